@@ -1,0 +1,57 @@
+//! Embeds the corpus: lists every JSON file of the data directories in a Rust table and computes their digests.
+//! Whether the files are right is not asked here: the tests and `acquis validate` do.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+#[path = "src/load/digest.rs"]
+mod digest;
+
+const DATA: [&str; 3] = ["instruments", "member-states", "seeds"];
+const OTHER: [&str; 2] = ["rules", "schemas"];
+
+fn main() -> io::Result<()> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
+    let out = PathBuf::from(env::var("OUT_DIR").map_err(io::Error::other)?);
+    let mut code = String::from("/// Every embedded file, in the order of paths: relative path and text.\n");
+    code.push_str("pub static FILES: &[(&str, &str)] = &[\n");
+    let mut files = Vec::new();
+    for folder in DATA.iter().chain(&OTHER) {
+        println!("cargo::rerun-if-changed={folder}");
+        files.extend(json_files(&root, folder)?);
+    }
+    files.sort();
+    for path in &files {
+        let line = format!("    ({path:?}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/\", {path:?}))),\n");
+        code.push_str(&line);
+    }
+    code.push_str("];\n");
+    for (name, folders) in [("DATA_DIGEST", &DATA[..]), ("RULES_DIGEST", &OTHER[..1])] {
+        let digest = digest_of(&root, &files, folders)?;
+        let _ = write!(code, "/// SHA-256 over {folders:?}.\npub static {name}: &str = {digest:?};\n");
+    }
+    fs::write(out.join("embedded.rs"), code)
+}
+
+/// The JSON files that lie directly in a folder, as paths relative to the package.
+fn json_files(root: &Path, folder: &str) -> io::Result<Vec<String>> {
+    let Ok(entries) = fs::read_dir(root.join(folder)) else { return Ok(Vec::new()) };
+    let mut files = Vec::new();
+    for entry in entries {
+        let name = entry?.file_name();
+        let name = name.to_string_lossy();
+        if name.ends_with(".json") && !name.starts_with('.') {
+            files.push(format!("{folder}/{name}"));
+        }
+    }
+    Ok(files)
+}
+
+fn digest_of(root: &Path, files: &[String], folders: &[&str]) -> io::Result<String> {
+    let chosen = files.iter().filter(|path| folders.iter().any(|folder| path.starts_with(&format!("{folder}/"))));
+    let read: Vec<(&str, Vec<u8>)> =
+        chosen.map(|path| Ok((path.as_str(), fs::read(root.join(path))?))).collect::<io::Result<_>>()?;
+    let parts: Vec<(&str, &[u8])> = read.iter().map(|(path, bytes)| (*path, bytes.as_slice())).collect();
+    Ok(digest::digest(&parts))
+}

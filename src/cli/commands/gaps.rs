@@ -1,0 +1,21 @@
+//! `acquis gaps STATE`: one country.
+
+use crate::cli::arguments::GapsArguments;
+use crate::cli::exit::Outcome;
+use crate::cli::names;
+use crate::cli::session::Session;
+use crate::report::Gaps;
+
+/// Prints where a state or institution stands.
+///
+/// # Errors
+/// A name means nothing, the data are invalid, or the result cannot be written.
+pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
+    let typed = names::one_state(&arguments.of, &session.common.state)?;
+    let house = session.open_for(typed)?;
+    let actor = names::actor(&house.corpus, typed)?;
+    let selection = session.instruments(&house.corpus, None)?;
+    let gaps = Gaps::new(session.run(&house), actor, &selection, arguments.all);
+    session.write(&gaps)?;
+    Ok(session.judge(gaps.findings()))
+}

@@ -1,0 +1,20 @@
+//! `acquis init DIR`: a corpus of one's own.
+
+use crate::cli::arguments::InitArguments;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output::plain;
+use crate::cli::session::Session;
+use crate::load;
+
+/// Writes the embedded data out.
+///
+/// # Errors
+/// The directory is not empty or cannot be written.
+pub fn run(session: &Session, arguments: &InitArguments) -> Outcome {
+    let directory = arguments.directory.display();
+    let written = load::write_embedded(&arguments.directory)
+        .map_err(|error| Failure::Output(format!("cannot write into {directory}: {}", plain(&error))))?;
+    let next = format!("acquis gaps AT --data {directory}");
+    session.output.text(format!("{written} files written to {directory}; next: {next}\n").as_bytes())?;
+    Ok(Exit::Evaluated)
+}

@@ -1,0 +1,25 @@
+//! `acquis list WHAT`: what there is.
+
+use crate::cli::arguments::{ListArguments, Listed};
+use crate::cli::exit::{Exit, Outcome};
+use crate::cli::session::Session;
+use crate::report::Listing;
+
+/// Prints one line for each thing.
+///
+/// # Errors
+/// A name in the selection means nothing, the data are invalid, or the result cannot be written.
+pub fn run(session: &Session, arguments: &ListArguments) -> Outcome {
+    let house = session.open()?;
+    let run = session.run(&house);
+    let selection = session.selection(&house.corpus, &[])?;
+    let listing = match arguments.what {
+        Listed::Instruments => Listing::instruments(run, &selection),
+        Listed::States => Listing::states(run, &selection),
+        Listed::Obligations => Listing::obligations(run, &selection),
+        Listed::Rules => Listing::rules(run),
+        Listed::Sources => Listing::sources(run),
+    };
+    session.write(&listing)?;
+    Ok(Exit::Evaluated)
+}

@@ -1,0 +1,36 @@
+//! `acquis man [COMMAND]`: the manual page, from the same texts as the help.
+
+use clap::CommandFactory;
+
+use crate::cli::arguments::{Arguments, ManArguments};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::names::nearest;
+use crate::cli::output::plain;
+use crate::cli::session::Session;
+
+/// Prints a manual page.
+///
+/// # Errors
+/// There is no such command, or the result cannot be written.
+pub fn run(session: &Session, arguments: &ManArguments) -> Outcome {
+    let mut whole = Arguments::command();
+    whole.build();
+    let page = match &arguments.command {
+        None => whole,
+        Some(name) => {
+            let found = whole.find_subcommand(name).ok_or_else(|| unknown(&whole, name))?;
+            found.clone().name(format!("acquis-{name}"))
+        }
+    };
+    let mut text = Vec::new();
+    let made = clap_mangen::Man::new(page).render(&mut text);
+    made.map_err(|error| Failure::Output(format!("cannot make the manual page: {}", plain(&error))))?;
+    session.output.text(&text)?;
+    Ok(Exit::Evaluated)
+}
+
+fn unknown(whole: &clap::Command, name: &str) -> Failure {
+    let names: Vec<String> = whole.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let help = nearest(name, &names).unwrap_or_else(|| format!("the commands are {}", names.join(", ")));
+    Failure::usage(format!("unknown command \"{name}\""), help)
+}

@@ -1,0 +1,15 @@
+//! One file a command, each a short storyboard: open, resolve names, make the report, write it, judge.
+
+pub mod compare;
+pub mod completions;
+pub mod explain;
+pub mod gaps;
+pub mod history;
+pub mod init;
+pub mod list;
+pub mod man;
+pub mod rules;
+pub mod schema;
+pub mod show;
+pub mod validate;
+pub mod version;

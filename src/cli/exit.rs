@@ -1,0 +1,62 @@
+//! How a run ends: the five exit codes, the same for every command and format, and what leads to the bad ones.
+
+use std::process::ExitCode;
+
+/// The exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// Evaluated, and nothing at or above `--fail-on`.
+    Evaluated = 0,
+    /// Findings at or above `--fail-on`.
+    Findings = 1,
+    /// Wrong use, or the result could not be written.
+    Usage = 2,
+    /// Data or rules are invalid; nothing was evaluated.
+    Invalid = 3,
+    /// Under `--strict`: evaluated, but not everything is known.
+    Incomplete = 4,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Why a command gave no result.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// What was typed names nothing, or does not go together.
+    #[error("{message}")]
+    Usage {
+        /// What is wrong.
+        message: String,
+        /// What to type instead.
+        help: Option<String>,
+    },
+    /// The result could not be written.
+    #[error("{0}")]
+    Output(String),
+    /// Data or rules are invalid; the problems were told already.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+impl Failure {
+    /// Wrong use, with advice.
+    pub fn usage(message: impl Into<String>, help: impl Into<Option<String>>) -> Failure {
+        Failure::Usage { message: message.into(), help: help.into() }
+    }
+
+    /// The exit code it leads to.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Failure::Usage { .. } | Failure::Output(_) => Exit::Usage,
+            Failure::Invalid(_) => Exit::Invalid,
+        }
+    }
+}
+
+/// What a command comes to.
+pub type Outcome = Result<Exit, Failure>;

@@ -1,0 +1,81 @@
+//! Which findings make a script stop: `--fail-on` and `--strict`.
+
+use super::exit::Exit;
+use crate::engine::Finding;
+use crate::rules::{Severity, Verdict};
+
+/// From which finding on a run fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailOn {
+    /// From none.
+    Never,
+    /// From this verdict on, in the order encouraged, unknown, possible-gap, partial, overdue.
+    Verdict(Verdict),
+    /// From gaps, established or possible, of this severity on. What is only encouraged has no severity that counts.
+    Severity(Severity),
+}
+
+/// The verdicts that can fail a run, rising.
+const RISING: [Verdict; 5] =
+    [Verdict::Encouraged, Verdict::Unknown, Verdict::PossibleGap, Verdict::Partial, Verdict::Overdue];
+
+impl FailOn {
+    /// Every level with its name, rising.
+    pub const ALL: [(FailOn, &'static str); 11] = [
+        (FailOn::Never, "never"),
+        (FailOn::Verdict(Verdict::Encouraged), "encouraged"),
+        (FailOn::Verdict(Verdict::Unknown), "unknown"),
+        (FailOn::Verdict(Verdict::PossibleGap), "possible-gap"),
+        (FailOn::Verdict(Verdict::Partial), "partial"),
+        (FailOn::Verdict(Verdict::Overdue), "overdue"),
+        (FailOn::Severity(Severity::Info), "info"),
+        (FailOn::Severity(Severity::Low), "low"),
+        (FailOn::Severity(Severity::Medium), "medium"),
+        (FailOn::Severity(Severity::High), "high"),
+        (FailOn::Severity(Severity::Critical), "critical"),
+    ];
+
+    /// Is a finding with this verdict and severity at or above the level?
+    pub fn is_reached_by(self, verdict: Verdict, severity: Severity) -> bool {
+        let rank = |verdict: Verdict| RISING.iter().position(|one| *one == verdict);
+        match self {
+            FailOn::Never => false,
+            FailOn::Verdict(level) => rank(verdict).is_some_and(|rank_of| Some(rank_of) >= rank(level)),
+            FailOn::Severity(level) => rank(verdict) >= rank(Verdict::PossibleGap) && severity >= level,
+        }
+    }
+}
+
+/// The exit code that these findings ask for. Findings at or above the level come before `--strict`.
+pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
+    let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
+    let is_open = |one: &Finding| matches!(one.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap);
+    match findings.iter().any(fails) {
+        true => Exit::Findings,
+        false if strict && findings.iter().any(is_open) => Exit::Incomplete,
+        false => Exit::Evaluated,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_rise_and_what_is_done_fails_nothing() {
+        let reaches = |level: &str, verdict: Verdict, severity: Severity| {
+            let (level, _) = FailOn::ALL.into_iter().find(|(_, name)| *name == level).unwrap();
+            level.is_reached_by(verdict, severity)
+        };
+        assert!(reaches("partial", Verdict::Overdue, Severity::Info));
+        assert!(!reaches("overdue", Verdict::Partial, Severity::Critical));
+        assert!(reaches("encouraged", Verdict::Unknown, Severity::Info));
+        assert!(!reaches("unknown", Verdict::Encouraged, Severity::Info));
+        for verdict in [Verdict::Met, Verdict::MetLate, Verdict::Pending, Verdict::NotBound, Verdict::Ended] {
+            assert!(FailOn::ALL.iter().all(|(level, _)| !level.is_reached_by(verdict, Severity::Critical)));
+        }
+        assert!(reaches("high", Verdict::PossibleGap, Severity::High));
+        assert!(!reaches("info", Verdict::Encouraged, Severity::Info), "encouragements fail only when asked");
+        assert!(FailOn::ALL.iter().filter(|(level, _)| level.is_reached_by(Verdict::Overdue, Severity::Low)).count() == 7);
+    }
+}

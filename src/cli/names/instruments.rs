@@ -1,0 +1,143 @@
+//! Which instrument or obligation is meant: id, CELEX, ELI, number of the Official Journal (`2011/36/EU`), CETS or ETS
+//! number, alias, title; of an obligation its id, with or without its instrument.
+
+use super::fold::{fold, gist, near, nearest};
+use crate::cli::exit::Failure;
+use crate::law::{Corpus, Instrument, Obligation};
+
+/// The instrument of this name.
+///
+/// # Errors
+/// No instrument in the data has it, or several have.
+pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Instrument, Failure> {
+    if let Some(exact) = corpus.find_instrument(typed).and_then(|ix| corpus.instrument(ix)) {
+        return Ok(exact);
+    }
+    let wanted = [fold(&bare(typed)), gist(&bare(typed))];
+    let is_wanted = |key: &String| wanted.contains(key) && !key.is_empty();
+    let found: Vec<&Instrument> = corpus.instruments.iter().filter(|one| keys(one).iter().any(is_wanted)).collect();
+    match found.as_slice() {
+        [one] => Ok(one),
+        [] => Err(unknown(corpus, typed)),
+        several => {
+            let ids: Vec<&str> = several.iter().map(|one| &*one.id).collect();
+            Err(Failure::usage(format!("\"{typed}\" names several instruments"), format!("write {}", ids.join(" or "))))
+        }
+    }
+}
+
+/// The obligation named as `INSTRUMENT/OBLIGATION`, the instrument in any form.
+///
+/// # Errors
+/// There is no such instrument, or it has no such obligation.
+pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(&'a Instrument, &'a Obligation), Failure> {
+    if let Ok(instrument) = instrument(corpus, typed) {
+        let message = format!("\"{typed}\" names an instrument, not one of its obligations");
+        return Err(Failure::usage(message, choices(instrument)));
+    }
+    let Some((before, after)) = typed.rsplit_once('/') else { return Err(unknown(corpus, typed)) };
+    let instrument = instrument(corpus, before)?;
+    let wanted = fold(after);
+    let found = instrument.obligations.iter().find(|one| fold(&one.id) == wanted);
+    found.map(|obligation| (instrument, obligation)).ok_or_else(|| {
+        let ids: Vec<&str> = instrument.obligations.iter().map(|one| &*one.id).collect();
+        let help = nearest(after, &ids).unwrap_or_else(|| choices(instrument));
+        Failure::usage(format!("{} has no obligation \"{after}\"", instrument.id), help)
+    })
+}
+
+/// Spellings of every instrument, for "did you mean".
+pub fn all_spellings(corpus: &Corpus) -> impl Iterator<Item = (&str, &Instrument)> {
+    corpus.instruments.iter().flat_map(|one| spellings(one).map(move |spelling| (spelling, one)))
+}
+
+fn choices(instrument: &Instrument) -> String {
+    let names: Vec<String> = instrument.obligations.iter().map(|one| format!("{}/{}", instrument.id, one.id)).collect();
+    format!("its obligations are {}", names.join(", "))
+}
+
+fn unknown(corpus: &Corpus, typed: &str) -> Failure {
+    let guess = near(typed, all_spellings(corpus));
+    let help = guess.map(|one| format!("did you mean \"{}\" ({})?", one.id, one.short_title));
+    let help = help.unwrap_or_else(|| "acquis list instruments names them all".to_owned());
+    Failure::usage(format!("unknown instrument \"{typed}\""), help)
+}
+
+fn spellings(instrument: &Instrument) -> impl Iterator<Item = &str> {
+    let names = [&*instrument.id, &*instrument.short_title, &*instrument.title].into_iter();
+    names.chain(instrument.aliases.iter().map(|alias| &**alias)).chain(instrument.celex.iter().map(|celex| &**celex))
+}
+
+/// Everything that means this instrument, made comparable.
+fn keys(instrument: &Instrument) -> Vec<String> {
+    let mut keys: Vec<String> = spellings(instrument).flat_map(|spelling| [fold(spelling), gist(spelling)]).collect();
+    keys.extend(instrument.eli.iter().map(|eli| fold(&bare(eli))));
+    keys.extend(instrument.celex.iter().flat_map(|celex| of_celex(celex)));
+    if let Some(cets) = &instrument.cets {
+        let number: String = cets.chars().filter(char::is_ascii_digit).collect();
+        keys.extend(["cets", "ets", "stce", "ste"].map(|series| format!("{series}{number}")));
+    }
+    keys
+}
+
+/// The number and the ELI that a CELEX number of sector 3 stands for: `32011L0036` is `2011/36` and `eli/dir/2011/36`.
+fn of_celex(celex: &str) -> Vec<String> {
+    let part = |from: usize, to: usize| celex.get(from..to).unwrap_or_default();
+    let (sector, year, kind, number) = (part(0, 1), part(1, 5), part(5, 6), celex.get(6..).unwrap_or_default());
+    let number = number.trim_start_matches('0');
+    if sector != "3" || year.len() != 4 || number.is_empty() {
+        return Vec::new();
+    }
+    let kind = match kind {
+        "L" => "dir",
+        "R" => "reg",
+        "F" => "decframw",
+        _ => "dec",
+    };
+    let numbers = [format!("{year}/{number}"), format!("{number}/{year}")];
+    let take = if kind == "reg" { 2 } else { 1 };
+    let mut keys: Vec<String> = numbers.into_iter().take(take).collect();
+    keys.push(format!("eli/{kind}/{year}/{number}"));
+    keys
+}
+
+/// What is left of an address: of one with a CELEX number that number, of an ELI the part from `eli/` to the number.
+fn bare(typed: &str) -> String {
+    let typed = typed.trim();
+    let lower = typed.to_lowercase();
+    if let Some(at) = lower.find("celex").filter(|_| lower.contains("://")) {
+        let after = lower.get(at + "celex".len()..).unwrap_or_default().trim_start_matches("%3a");
+        let number = after.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
+        return number.chars().take_while(char::is_ascii_alphanumeric).collect();
+    }
+    match lower.find("eli/") {
+        Some(at) if at == 0 || lower.get(..at).is_some_and(|before| before.ends_with('/')) => {
+            let parts: Vec<&str> = lower.get(at..).unwrap_or_default().split('/').take(4).collect();
+            parts.join("/")
+        }
+        _ => typed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_bared() {
+        let celex = "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32011L0036&from=EN";
+        assert_eq!(bare(celex), "32011l0036");
+        assert_eq!(bare("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32011L0036"), "32011l0036");
+        assert_eq!(bare("http://data.europa.eu/eli/dir/2011/36/oj"), "eli/dir/2011/36");
+        assert_eq!(bare("eli/dir/2011/36"), "eli/dir/2011/36");
+        assert_eq!(bare("2011/36/EU"), "2011/36/EU");
+    }
+
+    #[test]
+    fn a_celex_number_tells_number_and_eli() {
+        assert_eq!(of_celex("32011L0036"), ["2011/36", "eli/dir/2011/36"]);
+        assert_eq!(of_celex("32006F0960"), ["2006/960", "eli/decframw/2006/960"]);
+        assert!(of_celex("62012CJ0293").is_empty());
+        assert!(of_celex("").is_empty());
+    }
+}

@@ -1,0 +1,128 @@
+//! What a typed name means. Every common form is accepted, the canonical one is printed; a misspelt one is answered with
+//! the nearest right one.
+
+mod fold;
+mod instruments;
+mod states;
+
+pub use fold::nearest;
+pub use states::actor;
+
+use super::exit::Failure;
+use crate::engine::{Engine, Question, Selection};
+use crate::law::{Actor, Corpus, Instrument, Obligation, Source};
+
+/// Something that `show` can show.
+#[derive(Clone, Copy)]
+pub enum Named<'a> {
+    /// An instrument.
+    Instrument(&'a Instrument),
+    /// An obligation.
+    Obligation(&'a Instrument, &'a Obligation),
+    /// A state or an institution.
+    Actor(&'a Actor),
+    /// A source.
+    Source(&'a Source),
+}
+
+/// The one state that is asked about, from the place for it or from `--state`.
+///
+/// # Errors
+/// None is named, or several are.
+pub fn one_state<'a>(typed: &'a Option<String>, flag: &'a [String]) -> Result<&'a str, Failure> {
+    match (typed, flag) {
+        (Some(state), []) | (None, [state]) => Ok(state),
+        (None, []) => Err(Failure::usage("no state is named", "name one: acquis gaps AT".to_owned())),
+        _ => Err(Failure::usage("one state at a time", "acquis compare shows several beside each other".to_owned())),
+    }
+}
+
+/// What names of states and instruments (or obligations) select.
+///
+/// # Errors
+/// A name means nothing.
+pub fn selection(corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
+    let mut selection = Selection::default();
+    for typed in states {
+        selection.actors.push(actor(corpus, typed)?.code.to_string());
+    }
+    for typed in instruments {
+        match instruments::instrument(corpus, typed) {
+            Ok(instrument) => {
+                let all = instrument.obligations.iter().map(|one| format!("{}/{}", instrument.id, one.id));
+                selection.obligations.extend(all);
+                selection.instruments.push(instrument.id.to_string());
+            }
+            Err(failure) if !typed.contains('/') => return Err(failure),
+            Err(_) => {
+                let (instrument, obligation) = instruments::obligation(corpus, typed)?;
+                selection.obligations.push(format!("{}/{}", instrument.id, obligation.id));
+                selection.instruments.push(instrument.id.to_string());
+            }
+        }
+    }
+    Ok(selection)
+}
+
+/// The question named as `STATE/INSTRUMENT/OBLIGATION`, each part in any form.
+///
+/// # Errors
+/// A part means nothing, or the obligation is not owed by the one named.
+pub fn question<'a>(engine: &Engine<'a>, typed: &str) -> Result<Question<'a>, Failure> {
+    let Some((state, rest)) = typed.split_once('/') else {
+        let help = "a finding is named STATE/INSTRUMENT/OBLIGATION: AT/budapest/ratification".to_owned();
+        return Err(Failure::usage(format!("\"{typed}\" names no finding"), help));
+    };
+    let actor = actor(engine.corpus, state)?;
+    let (instrument, obligation) = instruments::obligation(engine.corpus, rest)?;
+    engine.question(&actor.code, &instrument.id, &obligation.id).ok_or_else(|| {
+        let owers = match obligation.owed_by.as_slice() {
+            [] => "states".to_owned(),
+            owed_by => owed_by.join(", "),
+        };
+        let message = format!("{}/{} is not owed by {} but by {owers}", instrument.id, obligation.id, actor.code);
+        Failure::usage(message, None)
+    })
+}
+
+/// Whatever has this name: an instrument, a state, a source or an obligation.
+///
+/// # Errors
+/// Nothing has it.
+pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failure> {
+    if let Ok(instrument) = instruments::instrument(corpus, typed) {
+        return Ok(Named::Instrument(instrument));
+    }
+    if let Some(actor) = states::find(corpus, typed) {
+        return Ok(Named::Actor(actor));
+    }
+    if let Some(source) = source(corpus, typed) {
+        return Ok(Named::Source(source));
+    }
+    match typed.split_once('/') {
+        Some((state, rest)) if states::find(corpus, state).is_some() && instruments::obligation(corpus, rest).is_ok() => {
+            Err(Failure::usage(format!("\"{typed}\" names a finding"), format!("acquis explain {typed} tells why it holds")))
+        }
+        Some(_) => instruments::obligation(corpus, typed).map(|(one, obligation)| Named::Obligation(one, obligation)),
+        None => Err(unknown(corpus, typed)),
+    }
+}
+
+/// The source of this id or number.
+fn source<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Source> {
+    let exact = corpus.find_source(typed).and_then(|ix| corpus.source(ix));
+    let wanted = fold::fold(typed);
+    let is_named = |source: &&Source| {
+        fold::fold(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| fold::fold(number) == wanted)
+    };
+    exact.or_else(|| corpus.sources.iter().find(is_named).filter(|_| !wanted.is_empty()))
+}
+
+fn unknown(corpus: &Corpus, typed: &str) -> Failure {
+    let instruments = instruments::all_spellings(corpus).map(|(spelling, one)| (spelling, &*one.id));
+    let states = states::all_spellings(corpus).map(|(spelling, one)| (spelling, &*one.code));
+    let sources = corpus.sources.iter().map(|one| (&*one.id, &*one.id));
+    let help = fold::near(typed, instruments.chain(states).chain(sources)).map(|id| format!("did you mean \"{id}\"?"));
+    let help = help.unwrap_or_else(|| "acquis list names instruments, states, obligations and sources".to_owned());
+    Failure::usage(format!("nothing is called \"{typed}\""), help)
+}

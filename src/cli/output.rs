@@ -1,0 +1,165 @@
+//! Where the result goes: stdout, or a file that is written whole or not at all.
+//!
+//! A reader that closes the pipe early (`| head`) ends the writing quietly and changes no exit code. A file is written
+//! beside its place and moved there when it is complete; what is no regular file (`/dev/full`, a pipe) is written to
+//! directly.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::ColorChoice;
+
+use super::exit::Failure;
+use super::voice::is_coloured;
+use crate::render::{self, Format, Look, Report};
+
+/// Columns where nothing says how many there are.
+const USUAL_WIDTH: usize = 100;
+
+/// Where and how the result is written.
+#[derive(Debug)]
+pub struct Output {
+    file: Option<PathBuf>,
+    format: Format,
+    color: ColorChoice,
+}
+
+impl Output {
+    /// Settles file and format.
+    ///
+    /// # Errors
+    /// The ending of the file names no format, and none is given.
+    pub fn new(file: Option<PathBuf>, format: Option<Format>, color: ColorChoice) -> Result<Output, Failure> {
+        let file = file.filter(|file| file.as_os_str() != "-");
+        let by_ending = |file: &PathBuf| match file.extension() {
+            None => Ok(Format::Table),
+            Some(_) => Format::by_ending(file).ok_or_else(|| unknown_ending(file)),
+        };
+        let format = match (format, &file) {
+            (Some(format), _) => format,
+            (None, Some(file)) => by_ending(file)?,
+            (None, None) => Format::Table,
+        };
+        Ok(Output { file, format, color })
+    }
+
+    /// Writes a report.
+    ///
+    /// # Errors
+    /// The disk or the directory refuses.
+    pub fn report(&self, report: &impl Report) -> Result<(), Failure> {
+        self.with(|look, out| render::write(report, self.format, look, out))
+    }
+
+    /// Writes a text as it is.
+    ///
+    /// # Errors
+    /// The disk or the directory refuses.
+    pub fn text(&self, text: &[u8]) -> Result<(), Failure> {
+        self.with(|_, out| out.write_all(text))
+    }
+
+    fn with(&self, write: impl Fn(Look, &mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        match &self.file {
+            None => to_stdout(|out| write(self.look(&io::stdout()), out)),
+            Some(file) => {
+                let look = Look { width: USUAL_WIDTH, colour: self.color == ColorChoice::Always };
+                to_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
+            }
+        }
+    }
+
+    fn look(&self, stdout: &io::Stdout) -> Look {
+        Look { width: width(), colour: is_coloured(self.color, stdout) }
+    }
+}
+
+/// COLUMNS, else the terminal's own width, else 100.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|columns| *columns > 0);
+    let of_terminal = || terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width));
+    columns.or_else(of_terminal).unwrap_or(USUAL_WIDTH)
+}
+
+fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // What is left in the buffer would be tried again, and fail again.
+            drop(out.into_parts());
+            Ok(())
+        }
+        Err(error) => {
+            drop(out.into_parts());
+            Err(Failure::Output(format!("cannot write the result: {}", plain(&error))))
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+fn to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // A link stays a link: what it points to is replaced.
+    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    match fs::metadata(&target) {
+        Ok(found) if found.is_dir() => Err(io::Error::other("it is a directory")),
+        Ok(found) if found.is_file() => replaced(&target, Some(found.permissions()), write),
+        Ok(_) => straight(OpenOptions::new().write(true).open(&target)?, write),
+        Err(_) => replaced(&target, None, write),
+    }
+}
+
+fn straight(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::new(file);
+    write(&mut out)?;
+    out.flush()
+}
+
+/// Writes beside the target and moves the complete file into its place.
+fn replaced(
+    target: &Path,
+    permissions: Option<fs::Permissions>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(".acquis-");
+    #[cfg(unix)]
+    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut draft = beside.tempfile_in(directory)?;
+    {
+        let mut out = BufWriter::new(draft.as_file_mut());
+        write(&mut out)?;
+        out.flush()?;
+    }
+    draft.as_file().sync_all()?;
+    if let Some(permissions) = permissions {
+        draft.as_file().set_permissions(permissions)?;
+    }
+    draft.persist(target).map(drop).map_err(|failed| failed.error)
+}
+
+fn unknown_ending(file: &Path) -> Failure {
+    let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
+    let message = format!("the ending of {} names no format", file.display());
+    Failure::usage(message, format!("use .json, .csv, .md or .txt, or --format {}", names.join("|")))
+}
+
+fn cannot_write(file: &Path, error: &io::Error) -> Failure {
+    Failure::Output(format!("cannot write {}: {}", file.display(), plain(error)))
+}
+
+/// The error in lower case, without the number of the operating system.
+pub fn plain(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        _ => error.to_string(),
+    };
+    match text.split_once(" (os error") {
+        Some((text, _)) => text.to_lowercase(),
+        None => text,
+    }
+}

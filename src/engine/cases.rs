@@ -1,0 +1,73 @@
+//! Infringement cases: how far the open ones have come on each day. An uncertain step or closing counts from its last
+//! possible day: nobody is said to have been before the Court before that is certain.
+
+use super::Question;
+use crate::law::{CaseKind, Event, Nature, Stage};
+use crate::time::Day;
+
+/// Where the open cases stand from a day on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stages {
+    /// First day.
+    pub from: Day,
+    /// Highest stage among the open cases, each taken at its latest step.
+    pub highest: Option<Stage>,
+    /// Highest stage among the open non-conformity cases.
+    pub contested: Option<Stage>,
+}
+
+/// One case as it is walked through.
+struct Case<'a> {
+    number: Option<&'a str>,
+    kind: CaseKind,
+    stage: Option<Stage>,
+}
+
+/// The stages over time; empty if no step is known.
+pub fn stages(question: &Question) -> Vec<Stages> {
+    let mut steps = steps(question);
+    steps.sort_by_key(|(day, stage, ..)| (*day, *stage));
+    let mut cases: Vec<Case> = Vec::new();
+    let mut course: Vec<Stages> = Vec::new();
+    for (day, stage, kind, number) in steps {
+        match cases.iter_mut().find(|case| case.number == number) {
+            Some(case) => (case.stage, case.kind) = (stage, kind),
+            None => cases.push(Case { number, kind, stage }),
+        }
+        let highest = cases.iter().filter_map(|case| case.stage).max();
+        let conformity = cases.iter().filter(|case| case.kind == CaseKind::NonConformity);
+        let contested = conformity.filter_map(|case| case.stage).max();
+        course.retain(|known| known.from != day);
+        course.push(Stages { from: day, highest, contested });
+    }
+    course
+}
+
+type DatedStep<'a> = (Day, Option<Stage>, CaseKind, Option<&'a str>);
+
+/// Steps in order; on one day a closing (no stage) counts as before the others.
+fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
+    let records = question.actor.records_of(question.instrument_ix).iter();
+    let mine = records.filter(|record| match &record.obligations {
+        Some(named) => named.contains(&question.obligation_ix),
+        None => true,
+    });
+    mine.filter(|record| question.corpus.is_known(record, question.known_as_of))
+        .filter_map(|record| {
+            let day = question.corpus.last_possible_day(record);
+            match &record.event {
+                Event::Procedural(stage, step) => Some((day, Some(*stage), step.kind, step.case.as_deref())),
+                Event::Ended { step, .. } => Some((day, None, step.kind, step.case.as_deref())),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+/// First day on which the instrument can be enforced at all; `None`: no proceedings lie under a treaty.
+pub fn enforceable_from(question: &Question) -> Option<Day> {
+    match question.instrument.nature {
+        Nature::UnionAct { enforceable_from } => Some(enforceable_from.unwrap_or(question.instrument.adopted)),
+        Nature::Treaty { .. } => None,
+    }
+}

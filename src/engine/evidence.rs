@@ -1,0 +1,162 @@
+//! Which records speak to an obligation, and what each of them says about it. Signatures, reservations, declarations,
+//! letters of bad application and penalties say nothing about what was done and do not come through here.
+
+use super::Question;
+use crate::law::{CaseKind, Consent, Done, Event, EventKind, Extent, Group, Nature, Outcome, Record, Stage};
+use crate::time::Day;
+
+/// What a record says about an obligation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    /// The Commission closed a case: it found the duty done.
+    Closed,
+    /// What was done is undone.
+    Undone,
+    /// The duty is fulfilled, in full or in part.
+    Fulfilled(Extent),
+    /// A source found this.
+    Found(Done),
+    /// A step of a non-communication case: nothing, or nothing complete, was notified.
+    NotCommunicated,
+    /// The deadline is put off until this day.
+    Deferred(Day),
+    /// Consent to a treaty was deposited; entry into force follows from it.
+    Deposited,
+}
+
+impl Says {
+    /// Order of what happens on one day: each counts as before the next.
+    pub fn rank(self) -> u8 {
+        match self {
+            Says::Deferred(_) | Says::Deposited => 0,
+            Says::Closed => 1,
+            Says::Undone => 2,
+            Says::Fulfilled(_) => 3,
+            Says::Found(_) => 4,
+            Says::NotCommunicated => 5,
+        }
+    }
+
+    /// Does it say anything about what was done (rather than about the law)?
+    pub fn is_about_conduct(self) -> bool {
+        !matches!(self, Says::Deferred(_) | Says::Deposited)
+    }
+}
+
+/// One piece of evidence: its possible days and what it says.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence {
+    /// First possible day.
+    pub first: Day,
+    /// Last possible day.
+    pub last: Day,
+    /// What it says.
+    pub says: Says,
+    /// Its place among the actor's records of the instrument.
+    pub record: usize,
+}
+
+impl Evidence {
+    /// Is its day known exactly?
+    pub fn is_exact(&self) -> bool {
+        self.first == self.last
+    }
+}
+
+/// Everything known at the knowledge date that speaks to the obligation, in the order of the records.
+pub fn evidence(question: &Question) -> Vec<Evidence> {
+    let records = question.actor.records_of(question.instrument_ix);
+    let mut all = Vec::new();
+    for (place, record) in records.iter().enumerate() {
+        if !question.corpus.is_known(record, question.known_as_of) {
+            continue;
+        }
+        let (first, last) = (record.on.first(), question.corpus.last_possible_day(record));
+        if brings_a_party_in(question, record) {
+            all.push(Evidence { first, last, says: Says::Deposited, record: place });
+        }
+        if let Some(says) = says(question, record) {
+            all.push(Evidence { first, last, says, record: place });
+        }
+    }
+    all
+}
+
+fn brings_a_party_in(question: &Question, record: &Record) -> bool {
+    matches!(record.event, Event::Ratification(_))
+        && question.instrument.binds_of(question.obligation).group == Group::Parties
+        && matches!(question.instrument.nature, Nature::Treaty { clause: Some(_) })
+}
+
+fn says(question: &Question, record: &Record) -> Option<Says> {
+    let reaches = |by_default: bool| match &record.obligations {
+        Some(named) => named.contains(&question.obligation_ix),
+        None => by_default,
+    };
+    let kind = record.event.kind();
+    if question.obligation.fulfilled_by.contains(&kind) && reaches(true) {
+        return Some(Says::Fulfilled(extent(&record.event)));
+    }
+    if question.obligation.undone_by.contains(&kind) && reaches(true) {
+        return Some(Says::Undone);
+    }
+    if !reaches(true) {
+        return None;
+    }
+    match &record.event {
+        Event::Observed(done) => Some(Says::Found(*done)),
+        Event::Deferral(until) => Some(Says::Deferred(*until)),
+        Event::Procedural(stage, step) if step.kind == CaseKind::NonCommunication && *stage != Stage::Penalty => {
+            Some(Says::NotCommunicated)
+        }
+        Event::Ended { step, outcome: Outcome::Complied, .. } if step.kind == CaseKind::NonCommunication => {
+            Some(Says::Closed)
+        }
+        _ => None,
+    }
+}
+
+fn extent(event: &Event) -> Extent {
+    match event {
+        Event::Notified(extent) | Event::Measure { extent, .. } => *extent,
+        _ => Extent::Full,
+    }
+}
+
+/// From which day on does a closing no longer prove compliance, because the end of the act was known? Whatever the
+/// knowledge date: what the Commission knew when it closed does not depend on who asks.
+pub fn end_known_from(question: &Question) -> Option<Day> {
+    let lives_on = |except: &[Box<str>]| except.iter().any(|state| **state == *question.actor.code);
+    let ended = question.instrument.ended.iter().filter(|end| !lives_on(&end.except));
+    ended.map(|end| end.known_from.unwrap_or(end.from)).min()
+}
+
+/// The last day for which the registers that count at the knowledge date say that nothing is recorded; `None` if no
+/// register counts.
+pub fn registers_through(question: &Question) -> Option<Day> {
+    let crate::law::Silence::NotDone(registers) = &question.obligation.silence else { return None };
+    let through = registers.iter().filter_map(|register| {
+        let source = question.corpus.source(register.source)?;
+        match question.known_as_of {
+            None => Some(register.through),
+            Some(known) if source.continuous => Some(register.through.min(known)),
+            Some(known) => (source.published.last() <= known).then_some(register.through),
+        }
+    });
+    through.max()
+}
+
+/// The event that would fulfil, in full, an obligation whose list names this kind.
+pub fn fulfilling_event(kind: EventKind) -> Option<Event> {
+    match kind {
+        EventKind::Ratification => Some(Event::Ratification(Consent::Ratification)),
+        EventKind::InForceForState => Some(Event::InForceForState),
+        EventKind::Notified => Some(Event::Notified(Extent::Full)),
+        EventKind::Measure => Some(Event::Measure { extent: Extent::Full, title: None, adopted_on: None }),
+        EventKind::Operational => Some(Event::Operational),
+        EventKind::Authorised => Some(Event::Authorised),
+        EventKind::Designated => Some(Event::Designated),
+        EventKind::Reported => Some(Event::Reported),
+        _ => None,
+    }
+}

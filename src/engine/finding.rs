@@ -1,0 +1,162 @@
+//! The engine's door: questions, their timelines, and the finding that holds on a day.
+
+use super::{Grounds, Judgement, Question, Timeline};
+use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};
+use crate::rules::Rules;
+use crate::time::Day;
+use rayon::prelude::*;
+
+/// Below this number of questions starting other threads costs more than it gives.
+const WORTH_THREADS: usize = 20_000;
+
+/// Corpus, rules and knowledge date: all that verdicts depend on.
+#[derive(Clone, Copy)]
+pub struct Engine<'a> {
+    /// Law, states, sources.
+    pub corpus: &'a Corpus,
+    /// Decision tables.
+    pub rules: &'a Rules,
+    /// Only what sources published by this day say.
+    pub known_as_of: Option<Day>,
+}
+
+/// Which actors, instruments and obligations are asked about; an empty list is no limit.
+#[derive(Debug, Clone, Default)]
+pub struct Selection {
+    /// Codes.
+    pub actors: Vec<String>,
+    /// Ids.
+    pub instruments: Vec<String>,
+    /// `instrument/obligation`.
+    pub obligations: Vec<String>,
+}
+
+/// What holds for one (state, obligation) on one day.
+#[derive(Debug, Clone)]
+pub struct Finding<'a> {
+    /// Who.
+    pub actor: &'a Actor,
+    /// Which instrument.
+    pub instrument: &'a Instrument,
+    /// Which obligation.
+    pub obligation: &'a Obligation,
+    /// What holds.
+    pub judgement: Judgement,
+    /// The day asked about.
+    pub on: Day,
+    /// First day of the present verdict; `None` if it has no beginning.
+    pub since: Option<Day>,
+    /// First day of the next verdict; `None` if none is known.
+    pub until: Option<Day>,
+    /// What it rests on.
+    pub grounds: Grounds,
+}
+
+impl Finding<'_> {
+    /// `AT/budapest/ratification`.
+    pub fn id(&self) -> String {
+        format!("{}/{}/{}", self.actor.code, self.instrument.id, self.obligation.id)
+    }
+
+    /// Days of the present gap up to and including the day asked about; the first day after the deadline is 1.
+    pub fn days_overdue(&self) -> Option<i32> {
+        self.judgement.gap_from.map(|from| self.on.minus(from) + 1)
+    }
+
+    /// The last day for which evidence proves a negative verdict, where it lies before the day asked about.
+    pub fn last_confirmed(&self) -> Option<Day> {
+        self.judgement.proved_until
+    }
+}
+
+impl<'a> Engine<'a> {
+    /// Every question of a selection, in the order of state, instrument, obligation.
+    pub fn questions(&self, selection: &Selection) -> Vec<Question<'a>> {
+        let mut questions = Vec::new();
+        for actor in &self.corpus.actors {
+            if selected(&selection.actors, &actor.code) {
+                self.questions_of(actor, selection, &mut questions);
+            }
+        }
+        questions
+    }
+
+    fn questions_of(&self, actor: &'a Actor, selection: &Selection, questions: &mut Vec<Question<'a>>) {
+        for (place, instrument) in self.corpus.instruments.iter().enumerate() {
+            if !selected(&selection.instruments, &instrument.id) {
+                continue;
+            }
+            let start = questions.len();
+            for (number, obligation) in instrument.obligations.iter().enumerate() {
+                let full = || format!("{}/{}", instrument.id, obligation.id);
+                if is_owed_by(obligation, actor) && (selection.obligations.is_empty() || selection.obligations.contains(&full())) {
+                    let (ix, obligation_ix) = (InstrumentIx(place as u32), ObligationIx(number as u16));
+                    questions.push(Question {
+                        corpus: self.corpus,
+                        actor,
+                        instrument,
+                        instrument_ix: ix,
+                        obligation,
+                        obligation_ix,
+                        known_as_of: self.known_as_of,
+                    });
+                }
+            }
+            if let Some(own) = questions.get_mut(start..) {
+                own.sort_by(|one, other| one.obligation.id.cmp(&other.obligation.id));
+            }
+        }
+    }
+
+    /// One question, by ids.
+    pub fn question(&self, actor: &str, instrument: &str, obligation: &str) -> Option<Question<'a>> {
+        let selection = Selection {
+            actors: vec![actor.to_owned()],
+            instruments: vec![instrument.to_owned()],
+            obligations: vec![format!("{instrument}/{obligation}")],
+        };
+        self.questions(&selection).into_iter().next()
+    }
+
+    /// The timeline of each question, in their order.
+    pub fn timelines(&self, questions: &[Question<'a>]) -> Vec<Timeline> {
+        if questions.len() < WORTH_THREADS {
+            return questions.iter().map(|question| Timeline::new(question, self.rules)).collect();
+        }
+        questions.par_iter().with_min_len(1024).map(|question| Timeline::new(question, self.rules)).collect()
+    }
+
+    /// What holds on a day.
+    pub fn finding(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Finding<'a>> {
+        let judgement = timeline.on(on)?.judgement;
+        let (since, until) = timeline.verdict_around(on);
+        Some(Finding {
+            actor: question.actor,
+            instrument: question.instrument,
+            obligation: question.obligation,
+            judgement,
+            on,
+            since,
+            until,
+            grounds: Grounds::new(question, on),
+        })
+    }
+
+    /// Every finding of a selection on a day, in the order of state, instrument, obligation.
+    pub fn findings(&self, selection: &Selection, on: Day) -> Vec<Finding<'a>> {
+        let questions = self.questions(selection);
+        let timelines = self.timelines(&questions);
+        questions.iter().zip(&timelines).filter_map(|(question, timeline)| self.finding(question, timeline, on)).collect()
+    }
+}
+
+fn selected(list: &[String], id: &str) -> bool {
+    list.is_empty() || list.iter().any(|one| one == id)
+}
+
+fn is_owed_by(obligation: &Obligation, actor: &Actor) -> bool {
+    match obligation.owed_by.as_slice() {
+        [] => !actor.is_institution(),
+        owed_by => owed_by.iter().any(|code| *code == actor.code),
+    }
+}

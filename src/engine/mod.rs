@@ -1,0 +1,43 @@
+//! From facts to verdicts: a pure function of corpus, rules and dates. Each (state, obligation) is evaluated once into a
+//! timeline; a query for a day is a look-up in it. No I/O, no clock, no words for a reader beyond reasons.
+//!
+//! The way: [`Question`] names state, obligation and knowledge date; `evidence` picks the records that speak to it;
+//! `worlds` lists the possible orders of uncertain days; `conduct` tells for one world what was done when; `standing`
+//! tells whether the state was bound and by when it had to act; `timeline` lets the rules judge and combines the worlds.
+
+mod cases;
+mod conduct;
+mod evidence;
+mod finding;
+mod grounds;
+mod standing;
+mod timeline;
+mod worlds;
+
+pub use evidence::fulfilling_event;
+pub use finding::{Engine, Finding, Selection};
+pub use grounds::{Grounds, Proof};
+pub use standing::{DueStep, Spell};
+pub use timeline::{Judgement, Segment, Timeline};
+
+use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};
+use crate::time::Day;
+
+/// What is asked: did this actor do what this obligation asks, as known on a day?
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// Law, states and sources.
+    pub corpus: &'a Corpus,
+    /// The state or institution.
+    pub actor: &'a Actor,
+    /// The instrument.
+    pub instrument: &'a Instrument,
+    /// Its place in the corpus.
+    pub instrument_ix: InstrumentIx,
+    /// The obligation.
+    pub obligation: &'a Obligation,
+    /// Its place in the instrument.
+    pub obligation_ix: ObligationIx,
+    /// Only what sources published by this day say; `None` is no limit.
+    pub known_as_of: Option<Day>,
+}

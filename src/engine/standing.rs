@@ -1,0 +1,227 @@
+//! Where a state stands towards the law, before anything it did is looked at: does the act stand, is the state bound,
+//! and by when must it act? Exact days only: in a world every deposit has its day.
+
+use super::Question;
+use super::evidence::{Evidence, Says};
+use super::worlds::World;
+use crate::law::{Deadline, Effect, End, Event, Exception, Group, Limit, Nature, Start};
+use crate::rules::{Bound, Force};
+use crate::time::{Day, Interval, end_of_period, subtract, union};
+
+/// An uninterrupted time for which the state is bound, and the last good day that follows from it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spell {
+    /// The time, half-open.
+    pub during: Interval,
+    /// The act's deadline, or the first day of the spell if that is later (accession, late opt-in, return).
+    pub limit: Option<Limit>,
+}
+
+/// How a deadline for a state came about, for the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DueStep {
+    /// As the act prints it.
+    Act,
+    /// The day on which the state became bound.
+    BecameBound,
+    /// Put off by a deferral.
+    Deferred,
+}
+
+/// The law's side of a question, in one world.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// When the state is bound.
+    pub spells: Vec<Spell>,
+    /// Days on which force, bond or deadline may change.
+    pub changes: Vec<Day>,
+    /// Deferrals: from which day, until when.
+    deferrals: Vec<(Day, Day)>,
+}
+
+/// Force, bond and deadline on one day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stand {
+    /// Does the act stand?
+    pub force: Force,
+    /// Is the state bound?
+    pub bound: Bound,
+    /// Last good day.
+    pub limit: Option<Limit>,
+    /// How it came about.
+    pub due_step: DueStep,
+}
+
+impl Standing {
+    /// The law's side in this world.
+    pub fn new(question: &Question, evidence: &[Evidence], world: &World) -> Standing {
+        let during = match question.instrument.binds_of(question.obligation).group {
+            _ if !question.obligation.owed_by.is_empty() => always(),
+            Group::MemberStates => addressed(question),
+            Group::Parties => party(question, evidence, world),
+        };
+        let act_limit = |from: Day| act_limit(question, from).map(|limit| limit.max(Limit(from)));
+        let spells: Vec<Spell> =
+            during.into_iter().map(|during| Spell { during, limit: act_limit(during.from()) }).collect();
+        let deferrals: Vec<(Day, Day)> = evidence
+            .iter()
+            .zip(world)
+            .filter_map(|(piece, day)| if let Says::Deferred(until) = piece.says { Some((*day, until)) } else { None })
+            .collect();
+        let mut changes = force_changes(question);
+        changes.extend(deferrals.iter().map(|(from, _)| *from));
+        for spell in &spells {
+            changes.extend([Some(spell.during.from()), spell.during.to()].into_iter().flatten());
+        }
+        let limits = spells.iter().filter_map(|spell| spell.limit).map(|limit| limit.0);
+        let limits: Vec<Day> = limits.chain(deferrals.iter().map(|(_, until)| *until)).collect();
+        changes.extend(limits.iter().map(|limit| limit.next()));
+        Standing { spells, changes, deferrals }
+    }
+
+    /// Force, bond and deadline on a day.
+    pub fn on(&self, question: &Question, day: Day) -> Stand {
+        let force = force(question, day);
+        let Some(spell) = self.spells.iter().find(|spell| spell.during.contains(day)) else {
+            return Stand { force, bound: not_bound(question, day), limit: None, due_step: DueStep::Act };
+        };
+        let mut stand = Stand { force, bound: Bound::Yes, limit: spell.limit, due_step: DueStep::Act };
+        if spell.limit == Some(Limit(spell.during.from())) && act_limit(question, spell.during.from()) != spell.limit {
+            stand.due_step = DueStep::BecameBound;
+        }
+        let deferred = self.deferrals.iter().filter(|(from, _)| *from <= day).map(|(_, until)| Limit(*until)).max();
+        if deferred > stand.limit && stand.limit.is_some() {
+            (stand.limit, stand.due_step) = (deferred, DueStep::Deferred);
+        }
+        stand
+    }
+}
+
+fn always() -> Vec<Interval> {
+    Interval::new(Day::MIN, None).into_iter().collect()
+}
+
+/// The deadline that the act sets, as corrected by what was known; for a state that is bound from `from` on.
+fn act_limit(question: &Question, from: Day) -> Option<Limit> {
+    let known = |known_from: Day| question.known_as_of.is_none_or(|known| known_from <= known);
+    let corrected = question.obligation.corrected.iter().filter(|correction| known(correction.known_from));
+    let latest = corrected.max_by_key(|correction| correction.known_from).map(|correction| &correction.deadline);
+    match latest.or(question.obligation.deadline.as_ref())? {
+        Deadline::By(day) => Some(Limit(*day)),
+        Deadline::Before(day) => Some(Limit(day.previous())),
+        Deadline::AtEntryIntoForceForState => Some(Limit(from)),
+        Deadline::Within(period, start) => {
+            let event = match start {
+                Start::InForce => question.instrument.in_force?,
+                Start::Adopted => question.instrument.adopted,
+                Start::Published => question.instrument.published?,
+            };
+            Some(Limit(end_of_period(event, period)))
+        }
+    }
+}
+
+/// When the act addresses the state as a member: membership (for Union acts as long as Union law binds), what is
+/// added, less what is excepted.
+fn addressed(question: &Question) -> Vec<Interval> {
+    let mut times: Vec<Interval> = question.actor.membership.iter().filter_map(|one| {
+        let end = if question.instrument.is_treaty() { one.during.to() } else { one.union_law_to.or(one.during.to()) };
+        Interval::new(one.during.from(), end).ok()
+    }).collect();
+    let binds = question.instrument.binds_of(question.obligation);
+    times.extend(of_state(&binds.also, &question.actor.code));
+    subtract(&union(times), &union(of_state(&binds.except, &question.actor.code)))
+}
+
+fn of_state(exceptions: &[Exception], code: &str) -> Vec<Interval> {
+    exceptions.iter().filter(|one| &*one.state == code).map(|one| one.during).collect()
+}
+
+/// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
+fn party(question: &Question, evidence: &[Evidence], world: &World) -> Vec<Interval> {
+    let records = question.actor.records_of(question.instrument_ix);
+    let on = |wanted: fn(&Event) -> bool| -> Vec<Day> {
+        let known = records.iter().filter(|record| question.corpus.is_known(record, question.known_as_of));
+        known.filter(|record| wanted(&record.event)).filter_map(|record| record.on.exact()).collect()
+    };
+    let left = on(|event| matches!(event, Event::Denunciation));
+    let left_after = |day: Day| left.iter().copied().filter(|left| *left > day).min();
+    let mut entered = on(|event| matches!(event, Event::InForceForState));
+    for (piece, deposit) in evidence.iter().zip(world).filter(|(piece, _)| piece.says == Says::Deposited) {
+        let recorded = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
+        if !entered.iter().any(recorded) {
+            entered.extend(computed_entry(question, *deposit));
+        }
+    }
+    union(entered.into_iter().filter_map(|day| Interval::new(day, left_after(day)).ok()).collect())
+}
+
+/// The day on which the treaty enters into force for a state that deposited on this day.
+pub fn computed_entry(question: &Question, deposit: Day) -> Option<Day> {
+    let Nature::Treaty { clause: Some(clause) } = &question.instrument.nature else { return None };
+    let own = question.instrument.in_force?;
+    Some(clause.in_force_for_state(deposit, Some(own)))
+}
+
+fn not_bound(question: &Question, day: Day) -> Bound {
+    let binds = question.instrument.binds_of(question.obligation);
+    if binds.group == Group::Parties {
+        return Bound::NotParty;
+    }
+    let excepted = of_state(&binds.except, &question.actor.code).iter().any(|time| time.contains(day));
+    let mine = |one: &Exception| *one.state == *question.actor.code;
+    match (excepted, question.actor.membership.is_empty() && !binds.also.iter().any(mine)) {
+        (true, _) => Bound::OptedOut,
+        (false, true) => Bound::NotAddressed,
+        (false, false) => Bound::NotMember,
+    }
+}
+
+/// Whose force begins with the opening for signature: what a treaty is said to ask of members is an encouragement, and
+/// stands whether or not the treaty is in force.
+fn stands_from_opening(question: &Question) -> bool {
+    question.instrument.is_treaty() && question.instrument.binds_of(question.obligation).group == Group::MemberStates
+}
+
+fn force_changes(question: &Question) -> Vec<Day> {
+    let mut changes = vec![Day::MIN, question.instrument.adopted];
+    changes.extend(question.instrument.in_force);
+    changes.extend(question.obligation.from);
+    for end in &question.instrument.ended {
+        changes.extend([Some(end.from), end.effects_until].into_iter().flatten());
+    }
+    changes.extend(membership_changes(question));
+    changes
+}
+
+/// Days on which the reason for not being bound may change.
+fn membership_changes(question: &Question) -> impl Iterator<Item = Day> {
+    let binds = question.instrument.binds_of(question.obligation);
+    let times = of_state(&binds.except, &question.actor.code).into_iter();
+    times.flat_map(|time| [Some(time.from()), time.to()]).flatten()
+}
+
+fn force(question: &Question, day: Day) -> Force {
+    let instrument = question.instrument;
+    if day < instrument.adopted {
+        return Force::NotAdopted;
+    }
+    let known = |end: &&End| match (question.known_as_of, end.known_from) {
+        (Some(known), Some(known_from)) => known_from <= known,
+        _ => true,
+    };
+    let here = |end: &&End| !end.except.iter().any(|state| **state == *question.actor.code);
+    let ends: Vec<&End> = instrument.ended.iter().filter(known).filter(here).collect();
+    let kept = |end: &End| end.effects_until.is_some_and(|until| day < until);
+    if ends.iter().any(|end| end.effect == Effect::ExTunc && !kept(end)) {
+        return Force::Void;
+    }
+    let begun = stands_from_opening(question) || instrument.in_force.is_some_and(|from| day >= from);
+    if !begun || question.obligation.from.is_some_and(|from| day < from) {
+        return Force::NotInForce;
+    }
+    if ends.iter().any(|end| end.effect == Effect::ExNunc && day >= end.from && !kept(end)) {
+        return Force::Ended;
+    }
+    Force::InForce
+}

@@ -1,0 +1,453 @@
+//! The timeline of one (state, obligation): the few days on which anything changes, and the judgement between them.
+//! In each world the rules judge the facts; here the worlds are combined.
+
+use super::Question;
+use super::cases::{self, Stages};
+use super::conduct::{Run, Setting, Span, conduct};
+use super::evidence::{Evidence, end_known_from, evidence, registers_through};
+use super::standing::{DueStep, Stand, Standing, computed_entry};
+use super::worlds::{World, worlds};
+use crate::law::{Duty, Group, Limit, Stage};
+use crate::rules::{Bound, DayCount, Done, Due, Enforcement, Facts, Force, Rules, Severity, Verdict, When};
+use crate::time::Day;
+
+/// What holds between two changes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The row of the verdict table that decided; `None` where worlds differ and only some show a gap.
+    pub rule: Option<usize>,
+    /// How grave.
+    pub severity: Severity,
+    /// In time or late.
+    pub when: When,
+    /// Last good day; in several worlds the latest.
+    pub limit: Option<Limit>,
+    /// How the deadline came about.
+    pub due_step: DueStep,
+    /// First day of the present gap; in several worlds the latest.
+    pub gap_from: Option<Day>,
+    /// Negative verdicts: the last day for which evidence proves it, where that is not every day.
+    pub proved_until: Option<Day>,
+    /// Does the act stand?
+    pub force: Force,
+    /// Is the state bound?
+    pub bound: Bound,
+    /// Highest stage of the open cases.
+    pub enforcement: Option<Stage>,
+    /// Stage of an open non-conformity case.
+    pub contested: Option<Stage>,
+}
+
+/// A judgement and the first day for which it holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Segment {
+    /// First day; the first segment begins with the beginning of time.
+    pub from: Day,
+    /// What holds from then on.
+    pub judgement: Judgement,
+}
+
+/// Every change of a (state, obligation), in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Timeline(Vec<Segment>);
+
+impl Timeline {
+    /// Evaluates a question once for all days.
+    pub fn new(question: &Question, rules: &Rules) -> Timeline {
+        let case = Case::new(question);
+        let mut segments: Vec<Segment> = Vec::with_capacity(8);
+        for from in case.changes(rules) {
+            let judgement = case.judge(question, rules, from);
+            if segments.last().is_none_or(|last| last.judgement != judgement) {
+                segments.push(Segment { from, judgement });
+            }
+        }
+        Timeline(segments)
+    }
+
+    /// Every segment, in order.
+    pub fn segments(&self) -> &[Segment] {
+        &self.0
+    }
+
+    /// The segment that holds on a day.
+    pub fn on(&self, day: Day) -> Option<&Segment> {
+        let after = self.0.partition_point(|segment| segment.from <= day);
+        self.0.get(after.checked_sub(1)?)
+    }
+
+    /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
+    pub fn verdict_around(&self, day: Day) -> (Option<Day>, Option<Day>) {
+        let after = self.0.partition_point(|segment| segment.from <= day);
+        let (past, future) = self.0.split_at(after);
+        let Some(verdict) = past.last().map(|segment| segment.judgement.verdict) else { return (None, None) };
+        let run = past.iter().rev().take_while(|segment| segment.judgement.verdict == verdict).last();
+        let since = run.map(|segment| segment.from).filter(|from| *from > Day::MIN);
+        let until = future.iter().find(|segment| segment.judgement.verdict != verdict).map(|segment| segment.from);
+        (since, until)
+    }
+}
+
+/// The evidence of a question, and what it means in each world.
+pub(super) struct Case {
+    /// What speaks to the obligation.
+    pub evidence: Vec<Evidence>,
+    /// Each possible order of things.
+    pub alternatives: Vec<Alternative>,
+    stages: Vec<Stages>,
+    enforceable_from: Option<Day>,
+}
+
+/// One world.
+pub(super) struct Alternative {
+    /// The law's side.
+    pub standing: Standing,
+    /// The state's side.
+    pub spans: Vec<Span>,
+}
+
+impl Alternative {
+    /// What is known to be done on a day.
+    pub fn span_on(&self, day: Day) -> Option<&Span> {
+        let after = self.spans.partition_point(|span| span.from <= day);
+        self.spans.get(after.checked_sub(1)?)
+    }
+}
+
+impl Case {
+    pub fn new(question: &Question) -> Case {
+        let evidence = evidence(question);
+        let setting = Setting { registers: registers_through(question), end_known: end_known_from(question) };
+        let worlds = worlds(&evidence, &fixed_days(question, &evidence, setting));
+        let alternative = |world: &World| Alternative {
+            standing: Standing::new(question, &evidence, world),
+            spans: conduct(&evidence, world, setting),
+        };
+        let alternatives = worlds.iter().map(alternative).collect();
+        Case { evidence, alternatives, stages: cases::stages(question), enforceable_from: cases::enforceable_from(question) }
+    }
+
+    /// Days on which any judgement may change, in order, from the beginning of time on.
+    fn changes(&self, rules: &Rules) -> Vec<Day> {
+        let mut days = vec![Day::MIN];
+        days.extend(self.stages.iter().map(|stages| stages.from));
+        days.extend(self.enforceable_from);
+        for alternative in &self.alternatives {
+            days.extend(&alternative.standing.changes);
+            for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
+                days.push(span.from);
+                days.extend(span.perhaps_from);
+                span_thresholds(span, next, rules, &mut days);
+            }
+            for spell in &alternative.standing.spells {
+                let limit = spell.limit.map(|limit| limit.0);
+                limit_thresholds(limit, rules, &mut days);
+            }
+            limit_thresholds_of_deferrals(&self.evidence, rules, &mut days);
+        }
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    fn judge(&self, question: &Question, rules: &Rules, day: Day) -> Judgement {
+        let (enforcement, contested) = self.stages_on(day);
+        let mut combined: Option<Combined> = None;
+        for alternative in &self.alternatives {
+            let stand = alternative.standing.on(question, day);
+            let Some(span) = alternative.span_on(day) else { continue };
+            for view in views(question, span, &stand, day) {
+                let facts = view.facts(question, &stand, enforcement, day);
+                let (verdict, rule) = rules.judge(&facts);
+                let seen = Seen { verdict, rule, facts, stand, gap_from: view.gap_from, proved_until: view.proved_until };
+                match &mut combined {
+                    Some(combined) => combined.add(seen),
+                    none => *none = Some(Combined::new(seen)),
+                }
+            }
+        }
+        // A case has at least one world and a world at least one span from the beginning of time, so this is never empty.
+        combined.map_or_else(unjudged, |combined| combined.judgement(rules, enforcement, contested))
+    }
+
+    fn stages_on(&self, day: Day) -> (Option<Stage>, Option<Stage>) {
+        let after = self.stages.partition_point(|stages| stages.from <= day);
+        let Some(stages) = after.checked_sub(1).and_then(|ix| self.stages.get(ix)) else { return (None, None) };
+        let enforceable = self.enforceable_from.is_some_and(|from| from <= day);
+        (stages.highest.filter(|_| enforceable), stages.contested)
+    }
+}
+
+/// Days at which a choice of a day for an uncertain record can change its meaning.
+fn fixed_days(question: &Question, evidence: &[Evidence], setting: Setting) -> Vec<Day> {
+    if evidence.iter().all(Evidence::is_exact) {
+        return Vec::new();
+    }
+    let mut fixed: Vec<Day> = Vec::new();
+    fixed.extend(setting.registers.map(Day::next));
+    fixed.extend(setting.end_known);
+    for world in [evidence.iter().map(|piece| piece.first).collect(), evidence.iter().map(|piece| piece.last).collect()] {
+        fixed.extend(Standing::new(question, evidence, &world).changes);
+    }
+    if question.instrument.binds_of(question.obligation).group == Group::Parties {
+        for piece in evidence.iter().filter(|piece| !piece.is_exact()) {
+            fixed.extend(entry_steps(question, piece));
+        }
+    }
+    fixed
+}
+
+/// Deposits, day by day, after which the computed entry into force moves on; and the entries themselves.
+fn entry_steps(question: &Question, piece: &Evidence) -> Vec<Day> {
+    let mut steps = Vec::new();
+    let mut last = computed_entry(question, piece.first);
+    let mut day = piece.first;
+    while day <= piece.last && steps.len() < 2000 {
+        let entry = computed_entry(question, day);
+        if entry != last || day == piece.first {
+            steps.push(day);
+            steps.extend(entry.map(|entry| [entry, entry.next()]).into_iter().flatten());
+            last = entry;
+        }
+        day = day.next();
+    }
+    steps
+}
+
+/// For each span the first day of the next.
+fn ends(spans: &[Span]) -> impl Iterator<Item = Option<Day>> {
+    spans.iter().skip(1).map(|span| Some(span.from)).chain(std::iter::once(None))
+}
+
+/// Days inside a span on which a count of days crosses a threshold of the rules.
+fn span_thresholds(span: &Span, end: Option<Day>, rules: &Rules, days: &mut Vec<Day>) {
+    let inside = |day: &Day| *day > span.from && end.is_none_or(|end| *day < end);
+    if let Some(proved) = span.proved_until {
+        let ages = thresholds(rules, DayCount::EvidenceAgeDays).map(|age| proved.plus_days(age));
+        days.extend(ages.filter(inside));
+        days.extend(Some(proved.next()).filter(inside));
+    }
+    if let Some(lost_on) = span.lost_on {
+        days.extend(thresholds(rules, DayCount::DaysOverdue).map(|late| lost_on.plus_days(late - 1)).filter(inside));
+    }
+}
+
+fn limit_thresholds(limit: Option<Day>, rules: &Rules, days: &mut Vec<Day>) {
+    let Some(limit) = limit else { return };
+    days.extend(thresholds(rules, DayCount::DaysOverdue).map(|late| limit.plus_days(late)));
+    days.extend(thresholds(rules, DayCount::DaysToDue).map(|left| limit.plus_days(1 - left)));
+}
+
+fn limit_thresholds_of_deferrals(evidence: &[Evidence], rules: &Rules, days: &mut Vec<Day>) {
+    for piece in evidence {
+        if let super::evidence::Says::Deferred(until) = piece.says {
+            limit_thresholds(Some(until), rules, days);
+        }
+    }
+}
+
+/// One way to see a span on a day: a span that may have ended already has two, a run with an uncertain start two.
+struct View {
+    done: Done,
+    when: When,
+    gap_from: Option<Day>,
+    proved_until: Option<Day>,
+}
+
+fn views(question: &Question, span: &Span, stand: &Stand, day: Day) -> impl Iterator<Item = View> {
+    let perhaps = span.perhaps_from.filter(|first| *first <= day).map(|first| Run { first: Some(first), last: day });
+    let run = if span.done == Done::Yes { span.run } else { perhaps };
+    let limit = stand.limit.filter(|_| question.obligation.duty == Duty::Binding);
+    let wanting = (span.done != Done::Yes).then(|| View::wanting(span, stand, day));
+    let done = run.map(|run| timeliness(run, limit)).into_iter().flatten().flatten();
+    wanting.into_iter().chain(done.map(|when| View { done: Done::Yes, when, gap_from: None, proved_until: None }))
+}
+
+/// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
+fn timeliness(run: Run, limit: Option<Limit>) -> [Option<When>; 2] {
+    let Some(limit) = limit else { return [Some(When::None), None] };
+    match run.first {
+        _ if !limit.has_passed(run.last) => [Some(When::InTime), None],
+        None => [Some(When::Unsure), None],
+        Some(first) if limit.has_passed(first) => [Some(When::Late), None],
+        Some(_) => [Some(When::InTime), Some(When::Late)],
+    }
+}
+
+impl View {
+    fn wanting(span: &Span, stand: &Stand, day: Day) -> View {
+        let passed = stand.limit.filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
+        let gap_from = passed.map(|limit| limit.first_late_day().max(span.lost_on.unwrap_or(Day::MIN)));
+        let proved_until = span.proved_until.filter(|proved| *proved < day && span.done != Done::Unknown);
+        View { done: span.done, when: When::None, gap_from, proved_until }
+    }
+
+    fn facts(&self, question: &Question, stand: &Stand, enforcement: Option<Stage>, day: Day) -> Facts {
+        let duty = question.obligation.duty;
+        Facts {
+            force: stand.force,
+            bound: stand.bound,
+            duty,
+            kind: question.obligation.kind,
+            due: match stand.limit {
+                None => Due::None,
+                Some(limit) if limit.has_passed(day) => Due::Passed,
+                Some(_) => Due::Ahead,
+            },
+            done: self.done,
+            when: self.when,
+            enforcement: stage_fact(enforcement),
+            days_overdue: self.gap_from.map_or(0, |from| day.minus(from) + 1),
+            days_to_due: stand.limit.map_or(0, |limit| limit.0.minus(day).max(0)),
+            evidence_age_days: self.proved_until.map_or(0, |proved| day.minus(proved)),
+        }
+    }
+}
+
+fn stage_fact(stage: Option<Stage>) -> Enforcement {
+    match stage {
+        None => Enforcement::None,
+        Some(Stage::FormalNotice) => Enforcement::FormalNotice,
+        Some(Stage::ReasonedOpinion) => Enforcement::ReasonedOpinion,
+        Some(Stage::Referral) => Enforcement::Referral,
+        Some(Stage::Judgment) => Enforcement::Judgment,
+        Some(Stage::Penalty) => Enforcement::Penalty,
+    }
+}
+
+/// What the rules said in one world.
+#[derive(Clone, Copy)]
+struct Seen {
+    verdict: Verdict,
+    rule: usize,
+    facts: Facts,
+    stand: Stand,
+    gap_from: Option<Day>,
+    proved_until: Option<Day>,
+}
+
+/// What they said in all worlds so far.
+struct Combined {
+    best: Seen,
+    any_gap: bool,
+    any_open: bool,
+    all_gap: bool,
+    mixed_when: bool,
+    limit: Option<(Limit, DueStep)>,
+    gap_from: Option<Day>,
+    proved_until: Option<Day>,
+}
+
+impl Combined {
+    fn new(seen: Seen) -> Combined {
+        let gap = seen.verdict.is_gap();
+        Combined {
+            best: seen,
+            any_gap: gap,
+            any_open: seen.verdict == Verdict::PossibleGap,
+            all_gap: gap,
+            mixed_when: false,
+            limit: limit_of(&seen),
+            gap_from: seen.gap_from,
+            proved_until: seen.proved_until,
+        }
+    }
+
+    fn add(&mut self, seen: Seen) {
+        let gap = seen.verdict.is_gap();
+        self.any_gap |= gap;
+        self.all_gap &= gap;
+        self.any_open |= seen.verdict == Verdict::PossibleGap;
+        if seen.facts.done == Done::Yes && self.best.facts.done == Done::Yes {
+            self.mixed_when |= seen.facts.when != self.best.facts.when;
+        }
+        self.limit = later(self.limit, limit_of(&seen));
+        self.gap_from = self.gap_from.max(seen.gap_from);
+        self.proved_until = [self.proved_until, seen.proved_until].into_iter().flatten().min();
+        if precedence(seen.verdict) < precedence(self.best.verdict) {
+            self.best = seen;
+        }
+    }
+
+    /// A gap in every world is a gap; in some, a possible one; else the first verdict in the order of precedence.
+    fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
+        let differ = self.any_gap && !self.all_gap;
+        let verdict = if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict };
+        let is_same_row = verdict == self.best.verdict;
+        let mut facts = self.best.facts;
+        let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let limit = self.limit.filter(|_| !outside);
+        let gap_from = self.gap_from.filter(|_| verdict.is_gap());
+        if let Some(from) = gap_from
+            && let Some(own) = self.best.gap_from
+        {
+            facts.days_overdue -= from.minus(own);
+        }
+        let done = matches!(verdict, Verdict::Met | Verdict::MetLate);
+        let wanting = !done && !outside && verdict != Verdict::Unknown;
+        Judgement {
+            verdict,
+            rule: is_same_row.then_some(self.best.rule),
+            severity: rules.severity(&facts, verdict),
+            when: if !done { When::None } else if self.mixed_when { When::Unsure } else { facts.when },
+            limit: limit.map(|(limit, _)| limit),
+            due_step: limit.map_or(DueStep::Act, |(_, step)| step),
+            gap_from,
+            proved_until: self.proved_until.filter(|_| wanting),
+            force: self.best.stand.force,
+            bound: self.best.stand.bound,
+            enforcement,
+            contested,
+        }
+    }
+}
+
+fn limit_of(seen: &Seen) -> Option<(Limit, DueStep)> {
+    seen.stand.limit.map(|limit| (limit, seen.stand.due_step))
+}
+
+fn later(one: Option<(Limit, DueStep)>, other: Option<(Limit, DueStep)>) -> Option<(Limit, DueStep)> {
+    if other.map(|(limit, _)| limit) > one.map(|(limit, _)| limit) { other } else { one }
+}
+
+/// Which world's verdict leads: gaps (`overdue` unless all are partial), then what may be one, then the order of
+/// pending, encouraged, unknown, met, met-late, and what lies outside the duty.
+fn precedence(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Overdue => 0,
+        Verdict::Partial => 1,
+        Verdict::PossibleGap => 2,
+        Verdict::Pending => 3,
+        Verdict::Encouraged => 4,
+        Verdict::Unknown => 5,
+        Verdict::Met => 6,
+        Verdict::MetLate => 7,
+        Verdict::NotBound => 8,
+        Verdict::NotInForce => 9,
+        Verdict::Ended => 10,
+    }
+}
+
+fn unjudged() -> Judgement {
+    Judgement {
+        verdict: Verdict::Unknown,
+        rule: None,
+        severity: Severity::Info,
+        when: When::None,
+        limit: None,
+        due_step: DueStep::Act,
+        gap_from: None,
+        proved_until: None,
+        force: Force::InForce,
+        bound: Bound::Yes,
+        enforcement: None,
+        contested: None,
+    }
+}
+
+/// The counts of days at which a verdict or a severity may change.
+fn thresholds(rules: &Rules, count: DayCount) -> impl Iterator<Item = i32> {
+    rules.verdict.thresholds(count).iter().chain(rules.severity.thresholds(count)).copied()
+}

@@ -1,0 +1,37 @@
+//! Whom an instrument or an obligation addresses: a group of states, those left out, those added.
+
+use crate::law::SourceIx;
+use crate::time::Interval;
+
+/// The states that a duty addresses before exceptions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// Those that are members of the Union on the day.
+    MemberStates,
+    /// Those for which the treaty is in force on the day, members or not.
+    Parties,
+}
+
+/// One state left out of (`except`) or added to (`also`) a group for a time, and on what legal ground.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// EU code of the state.
+    pub state: Box<str>,
+    /// Half-open `[from, to)`; a missing `from` is the beginning of time.
+    pub during: Interval,
+    /// The legal ground, for the reader.
+    pub basis: Box<str>,
+    /// Where it was read.
+    pub source: Option<SourceIx>,
+}
+
+/// Whom a duty binds. An exception beats an addition; membership alone decides for everybody else.
+#[derive(Debug, Clone)]
+pub struct Binds {
+    /// The group addressed.
+    pub group: Group,
+    /// States left out, each for a time.
+    pub except: Vec<Exception>,
+    /// States added, each for a time.
+    pub also: Vec<Exception>,
+}

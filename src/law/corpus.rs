@@ -1,0 +1,87 @@
+//! Everything that was loaded, with small integer identifiers.
+
+use crate::law::{Actor, Instrument, Obligation, Record, Source};
+use crate::time::Day;
+
+/// Place of an instrument in the corpus (in order of id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InstrumentIx(pub u32);
+
+/// Place of an obligation in its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObligationIx(pub u16);
+
+/// Place of a source in the corpus (in order of id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceIx(pub u32);
+
+/// Law, states and sources. Each list is in the order of ids, so that nothing depends on the order of files.
+#[derive(Debug, Default)]
+pub struct Corpus {
+    /// Instruments.
+    pub instruments: Vec<Instrument>,
+    /// States and institutions.
+    pub actors: Vec<Actor>,
+    /// Source documents.
+    pub sources: Vec<Source>,
+    /// SHA-256 over the data files, hexadecimal.
+    pub digest: String,
+}
+
+impl Corpus {
+    /// The instrument at this place.
+    pub fn instrument(&self, ix: InstrumentIx) -> Option<&Instrument> {
+        self.instruments.get(ix.0 as usize)
+    }
+
+    /// The instrument of this id.
+    pub fn find_instrument(&self, id: &str) -> Option<InstrumentIx> {
+        self.instruments.binary_search_by(|known| (*known.id).cmp(id)).ok().map(|ix| InstrumentIx(ix as u32))
+    }
+
+    /// The source at this place.
+    pub fn source(&self, ix: SourceIx) -> Option<&Source> {
+        self.sources.get(ix.0 as usize)
+    }
+
+    /// The source of this id.
+    pub fn find_source(&self, id: &str) -> Option<SourceIx> {
+        self.sources.binary_search_by(|known| (*known.id).cmp(id)).ok().map(|ix| SourceIx(ix as u32))
+    }
+
+    /// The state or institution of this code.
+    pub fn find_actor(&self, code: &str) -> Option<&Actor> {
+        self.actors.binary_search_by(|known| (*known.code).cmp(code)).ok().and_then(|ix| self.actors.get(ix))
+    }
+
+    /// The obligation of this id in an instrument.
+    pub fn find_obligation(&self, instrument: InstrumentIx, id: &str) -> Option<ObligationIx> {
+        let obligations = &self.instrument(instrument)?.obligations;
+        obligations.iter().position(|known| &*known.id == id).map(|ix| ObligationIx(ix as u16))
+    }
+
+    /// The obligation at this place.
+    pub fn obligation(&self, instrument: InstrumentIx, obligation: ObligationIx) -> Option<&Obligation> {
+        self.instrument(instrument)?.obligations.get(obligation.0 as usize)
+    }
+
+    /// The last possible day of a record: an open end closes with its source, which cannot tell of what was to come.
+    pub fn last_possible_day(&self, record: &Record) -> Day {
+        match self.source(record.source) {
+            Some(source) if record.on.last() == Day::MAX => source.published.last().max(record.on.first()),
+            _ => record.on.last(),
+        }
+    }
+
+    /// Could this record be known on that day (`None`: no limit)? A document speaks from its publication, a register
+    /// kept up day by day from the event; a retracted record speaks until its retraction.
+    pub fn is_known(&self, record: &Record, known_as_of: Option<Day>) -> bool {
+        let Some(known) = known_as_of else { return record.retracted.is_none() };
+        let published = match self.source(record.source) {
+            Some(source) if source.continuous => self.last_possible_day(record),
+            Some(source) => source.published.last(),
+            None => return false,
+        };
+        published <= known && record.retracted.as_ref().is_none_or(|retraction| known < retraction.on)
+    }
+}

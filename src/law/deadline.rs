@@ -1,0 +1,59 @@
+//! Deadlines as the act prints them, and the last good day that follows from them.
+
+use crate::time::{Day, Period};
+
+/// The last day on which an act still counts as in time (inclusive). Not to be mixed up with an as-of date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Limit(pub Day);
+
+impl Limit {
+    /// Has the deadline passed on this day? The last good day itself is still in time.
+    ///
+    /// ```
+    /// use acquis::{law::Limit, time::Day};
+    /// let saturday = Day::parse("2013-04-06").unwrap(); // Art. 22 of Directive 2011/36/EU; not extended to Monday
+    /// assert!(!Limit(saturday).has_passed(saturday));
+    /// assert!(Limit(saturday).has_passed(saturday.next()));
+    /// ```
+    pub fn has_passed(self, on: Day) -> bool {
+        on > self.0
+    }
+
+    /// The first day of being late.
+    pub fn first_late_day(self) -> Day {
+        self.0.next()
+    }
+}
+
+/// The event from which a period runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Entry into force (or taking effect) of the act.
+    InForce,
+    /// Adoption.
+    Adopted,
+    /// Publication in the Official Journal.
+    Published,
+}
+
+/// When a duty falls due. A printed date is data and is never recomputed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Deadline {
+    /// "by", "at the latest", "no later than": the day itself is still good (Regulation 1182/71, Art. 5).
+    By(Day),
+    /// "before": the last good day is the day before.
+    Before(Day),
+    /// A period from an event: same date in the last month, clamped to its end, no weekend extension.
+    Within(Period, Start),
+    /// The day on which the treaty enters into force for the state.
+    AtEntryIntoForceForState,
+}
+
+/// A deadline that a corrigendum put in the place of the printed one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Correction {
+    /// The right deadline; it holds for every as-of day.
+    pub deadline: Deadline,
+    /// Publication of the corrigendum: who asks as of earlier knowledge sees the old date.
+    pub known_from: Day,
+}

@@ -1,0 +1,206 @@
+//! Legal instruments and their obligations.
+
+use crate::law::{Binds, Correction, Deadline, Duty, EventKind, Kind, SourceIx};
+use crate::time::{Day, TreatyClause};
+
+/// What sort of instrument it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum InstrumentKind {
+    Directive,
+    FrameworkDecision,
+    Decision,
+    Regulation,
+    Convention,
+    Protocol,
+}
+
+/// Which pillar it was adopted under; decides who may enforce it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pillar {
+    /// European Community.
+    First,
+    /// Title VI TEU before Lisbon: no infringement proceedings until 2014-12-01 (Protocol 36, Art. 10).
+    Third,
+    /// After Lisbon.
+    Union,
+    /// International law.
+    None,
+}
+
+/// What is particular to Union acts and to treaties.
+#[derive(Debug, Clone)]
+pub enum Nature {
+    /// An act of the institutions.
+    UnionAct {
+        /// First day on which the Commission may bring proceedings.
+        enforceable_from: Option<Day>,
+    },
+    /// A treaty, in force state by state.
+    Treaty {
+        /// How the day of entry into force for a state follows from its deposit.
+        clause: Option<TreatyClause>,
+    },
+}
+
+/// How an instrument came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Ending {
+    Repealed,
+    Replaced,
+    Void,
+}
+
+/// From when a void act is void.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// From the day named on.
+    ExNunc,
+    /// It never was (Art. 264, 267 TFEU, unless effects are maintained).
+    ExTunc,
+}
+
+/// One end of an instrument, for all states but those excepted.
+#[derive(Debug, Clone)]
+pub struct End {
+    /// How.
+    pub how: Ending,
+    /// First day on which it no longer stands.
+    pub from: Day,
+    /// By which act or judgment.
+    pub by: Option<Box<str>>,
+    /// Since when it is void.
+    pub effect: Effect,
+    /// The day from which anybody could know.
+    pub known_from: Option<Day>,
+    /// First day on which maintained effects no longer stand.
+    pub effects_until: Option<Day>,
+    /// States for which it lives on.
+    pub except: Vec<Box<str>>,
+}
+
+/// An official list whose silence is evidence.
+#[derive(Debug, Clone)]
+pub struct Register {
+    /// The list.
+    pub source: SourceIx,
+    /// The last day for which it is complete.
+    pub through: Day,
+}
+
+/// What it means that there is no record.
+#[derive(Debug, Clone)]
+pub enum Silence {
+    /// Nothing: neither a breach nor compliance.
+    Unknown,
+    /// Not done, as far as these registers reach.
+    NotDone(Vec<Register>),
+}
+
+/// A provision that is not judged, and why.
+#[derive(Debug, Clone)]
+pub struct NotModelled {
+    /// Article.
+    pub article: Option<Box<str>>,
+    /// What it asks.
+    pub text: Box<str>,
+    /// Why it is not judged.
+    pub reason: Option<Box<str>>,
+}
+
+/// One duty, or one thing encouraged.
+#[derive(Debug, Clone)]
+pub struct Obligation {
+    /// Identifier within the instrument.
+    pub id: Box<str>,
+    /// Article.
+    pub article: Box<str>,
+    /// Kind of duty.
+    pub kind: Kind,
+    /// Binding or encouraged.
+    pub duty: Duty,
+    /// What is asked, in our words.
+    pub title: Box<str>,
+    /// When it falls due; `None` only for what is encouraged.
+    pub deadline: Option<Deadline>,
+    /// How the deadline is worded.
+    pub wording: Option<Box<str>>,
+    /// Article of the deadline.
+    pub deadline_article: Option<Box<str>>,
+    /// Corrigenda to the deadline.
+    pub corrected: Vec<Correction>,
+    /// First day on which the duty exists, where an amending act brought it later than the instrument.
+    pub from: Option<Day>,
+    /// Its own addressees, where they differ from the instrument's.
+    pub binds: Option<Binds>,
+    /// Institutions that owe it; empty means the states that `binds` names.
+    pub owed_by: Vec<Box<str>>,
+    /// Events that fulfil it.
+    pub fulfilled_by: Vec<EventKind>,
+    /// Events that undo it.
+    pub undone_by: Vec<EventKind>,
+    /// What the lack of a record means.
+    pub silence: Silence,
+}
+
+/// A legal instrument.
+#[derive(Debug, Clone)]
+pub struct Instrument {
+    /// Identifier = file name.
+    pub id: Box<str>,
+    /// CELEX numbers.
+    pub celex: Vec<Box<str>>,
+    /// European Legislation Identifiers.
+    pub eli: Vec<Box<str>>,
+    /// Number in the Council of Europe's series.
+    pub cets: Option<Box<str>>,
+    /// Other names and numbers.
+    pub aliases: Vec<Box<str>>,
+    /// Sort of instrument.
+    pub kind: InstrumentKind,
+    /// Full title.
+    pub title: Box<str>,
+    /// Short title.
+    pub short_title: Box<str>,
+    /// Family of instruments, for grouping.
+    pub family: Option<Box<str>>,
+    /// Objective 1-5 of the Internal Security Strategy.
+    pub objective: Option<u8>,
+    /// Legal base.
+    pub legal_base: Option<Box<str>>,
+    /// Pillar.
+    pub pillar: Pillar,
+    /// Adoption; for a treaty the day it was opened for signature.
+    pub adopted: Day,
+    /// Publication.
+    pub published: Option<Day>,
+    /// Where it was published.
+    pub published_in: Option<Box<str>>,
+    /// Entry into force (taking effect); `None` while a treaty is not in force.
+    pub in_force: Option<Day>,
+    /// What only Union acts or only treaties have.
+    pub nature: Nature,
+    /// Addressees.
+    pub binds: Binds,
+    /// How it ended.
+    pub ended: Vec<End>,
+    /// What it asks.
+    pub obligations: Vec<Obligation>,
+    /// What it asks and is not judged.
+    pub not_modelled: Vec<NotModelled>,
+    /// Where it was read.
+    pub sources: Vec<SourceIx>,
+}
+
+impl Instrument {
+    /// Is it a treaty?
+    pub fn is_treaty(&self) -> bool {
+        matches!(self.nature, Nature::Treaty { .. })
+    }
+
+    /// Whom this obligation binds.
+    pub fn binds_of<'a>(&'a self, obligation: &'a Obligation) -> &'a Binds {
+        obligation.binds.as_ref().unwrap_or(&self.binds)
+    }
+}

@@ -1,0 +1,24 @@
+//! The law and what states did, as data: instruments, obligations, deadlines, who is bound, states, records, sources.
+//! Nothing is judged here and nothing is read from disk: `load` builds these types, `engine` reckons with them.
+
+mod binding;
+mod corpus;
+mod deadline;
+mod duty;
+mod event;
+mod instrument;
+mod record;
+mod source;
+mod state;
+
+pub use binding::{Binds, Exception, Group};
+pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
+pub use deadline::{Correction, Deadline, Limit, Start};
+pub use duty::{Duty, Kind};
+pub use event::{CaseKind, Consent, Done, Event, EventKind, Extent, Outcome, Procedure, Stage, Step};
+pub use instrument::{
+    Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
+};
+pub use record::{Confidence, Record, Retraction};
+pub use source::{Address, Source, SourceKind, Statement, Urging};
+pub use state::{Actor, Membership};

@@ -1,0 +1,47 @@
+//! One dated fact about one state and one instrument. It cannot exist without a source.
+
+use crate::law::{Event, InstrumentIx, ObligationIx, SourceIx};
+use crate::time::{Day, UncertainDay};
+
+/// How a fact came into the data. It changes no verdict, only what is reported about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// Found in the cited source.
+    Read,
+    /// Not yet read there.
+    Recalled,
+}
+
+/// A record that proved wrong keeps its place; it still counts for knowledge before this day.
+#[derive(Debug, Clone)]
+pub struct Retraction {
+    /// The day from which it no longer counts.
+    pub on: Day,
+    /// Why.
+    pub reason: Box<str>,
+}
+
+/// One dated fact.
+#[derive(Debug, Clone)]
+pub struct Record {
+    /// The act or treaty.
+    pub instrument: InstrumentIx,
+    /// The obligations named; `None` leaves it to the event's own reach.
+    pub obligations: Option<Vec<ObligationIx>>,
+    /// What happened.
+    pub event: Event,
+    /// When: the set of its possible days.
+    pub on: UncertainDay,
+    /// The document that proves it.
+    pub source: SourceIx,
+    /// Where in the document.
+    pub locator: Option<Box<str>>,
+    /// Read there or recalled.
+    pub confidence: Confidence,
+    /// What a reader should know, such as what another source says.
+    pub note: Option<Box<str>>,
+    /// Set when it proved wrong.
+    pub retracted: Option<Retraction>,
+    /// Line in its file (1-based), for messages; 0 when it has none.
+    pub line: u32,
+}

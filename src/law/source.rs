@@ -1,0 +1,86 @@
+//! Source documents: what every record and rule rests on, and what two of them urge.
+
+use crate::time::{Day, UncertainDay};
+
+/// What sort of document a source is, best first: this is also the order of trust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum SourceKind {
+    OfficialJournal,
+    Court,
+    Depositary,
+    Register,
+    Commission,
+    Council,
+    NationalGazette,
+    Parliament,
+    Agency,
+    Academic,
+    Press,
+}
+
+/// Something a source states, or a register it keeps.
+#[derive(Debug, Clone)]
+pub struct Statement {
+    /// Identifier, such as `iss-2011/fn-10`.
+    pub id: Box<str>,
+    /// Where in the document.
+    pub locator: Box<str>,
+    /// What it says, in our words.
+    pub text: Box<str>,
+    /// The obligation (`instrument/obligation`) for which it is a register.
+    pub register: Option<Box<str>>,
+}
+
+/// Something a source encourages its addressees to do.
+#[derive(Debug, Clone)]
+pub struct Urging {
+    /// Identifier, such as `iss-2011/3/ms-3`.
+    pub id: Box<str>,
+    /// Objective 1-5 of the Internal Security Strategy.
+    pub objective: Option<u8>,
+    /// Who is urged: `member-states`, `COM` ...
+    pub addressee: Box<str>,
+    /// Where in the document.
+    pub locator: Box<str>,
+    /// What it urges, in our words.
+    pub text: Box<str>,
+    /// The obligations (`instrument/obligation`) that answer it.
+    pub obligations: Vec<Box<str>>,
+}
+
+/// Where a document can be opened.
+#[derive(Debug, Clone, Default)]
+pub struct Address {
+    /// The document's own address.
+    pub official: Option<Box<str>>,
+    /// The page where the fact was read, where that is another one.
+    pub read_at: Option<Box<str>>,
+    /// The day of reading.
+    pub read_on: Option<Day>,
+}
+
+/// One document.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Identifier = file name.
+    pub id: Box<str>,
+    /// Title, as it stands on the document.
+    pub title: Box<str>,
+    /// Number of the document.
+    pub reference: Option<Box<str>>,
+    /// Sort and rank.
+    pub kind: SourceKind,
+    /// Publication. An uncertain day counts as known from its last possible day.
+    pub published: UncertainDay,
+    /// Kept up day by day (treaty charts, the infringement register).
+    pub continuous: bool,
+    /// Where to open it.
+    pub address: Address,
+    /// What a reader should know about it.
+    pub note: Option<Box<str>>,
+    /// What it urges.
+    pub urges: Vec<Urging>,
+    /// What it states.
+    pub states: Vec<Statement>,
+}

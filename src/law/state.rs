@@ -1,0 +1,70 @@
+//! Who acts: Member States, associated states and the institutions that owe duties, each with its record.
+
+use crate::law::{InstrumentIx, Record};
+use crate::time::{Day, Interval};
+
+/// One uninterrupted time of membership.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// Half-open: `to` is the first day outside.
+    pub during: Interval,
+    /// Until when Union acts bind (exclusive), where that is later (Withdrawal Agreement, Art. 126-127).
+    pub union_law_to: Option<Day>,
+    /// Legal ground.
+    pub basis: Box<str>,
+}
+
+/// A state or an institution.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// EU code (EL, UK), or COM, CONSIL.
+    pub code: Box<str>,
+    /// ISO 3166-1 alpha-2, where it has one.
+    pub iso: Option<Box<str>>,
+    /// ISO 3166-1 alpha-3.
+    pub iso3: Option<Box<str>>,
+    /// Name in English.
+    pub name: Box<str>,
+    /// Times of membership; empty for associates and institutions.
+    pub membership: Vec<Membership>,
+    /// What happened, in the order of instruments, then of the file.
+    records: Vec<Record>,
+}
+
+impl Actor {
+    /// An actor with its records; they are put in the order of instruments here.
+    pub fn new(code: Box<str>, name: Box<str>, membership: Vec<Membership>, mut records: Vec<Record>) -> Actor {
+        records.sort_by_key(|record| record.instrument);
+        Actor { code, iso: None, iso3: None, name, membership, records }
+    }
+
+    /// The same actor with these records; they are put in the order of instruments here.
+    #[must_use]
+    pub fn with_records(mut self, mut records: Vec<Record>) -> Actor {
+        records.sort_by_key(|record| record.instrument);
+        self.records = records;
+        self
+    }
+
+    /// Is it an institution rather than a state?
+    pub fn is_institution(&self) -> bool {
+        matches!(&*self.code, "COM" | "CONSIL")
+    }
+
+    /// Is it a Member State on this day?
+    pub fn is_member(&self, on: Day) -> bool {
+        self.membership.iter().any(|membership| membership.during.contains(on))
+    }
+
+    /// Everything recorded.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// What is recorded about one instrument.
+    pub fn records_of(&self, instrument: InstrumentIx) -> &[Record] {
+        let start = self.records.partition_point(|record| record.instrument < instrument);
+        let end = self.records.partition_point(|record| record.instrument <= instrument);
+        self.records.get(start..end).unwrap_or_default()
+    }
+}

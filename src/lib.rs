@@ -1,0 +1,14 @@
+//! Has a Member State done what EU acts and treaties ask of it, on any date, and why?
+//!
+//! The floors, lowest first: [`time`] reckons days and periods; [`law`] holds instruments, states, records and sources;
+//! [`rules`] reads decision tables; [`load`] turns files into a corpus; [`engine`] turns a corpus and rules into
+//! timelines of verdicts; [`report`] arranges them for a reader; [`render`] writes them; [`cli`] is the command line.
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+pub mod engine;
+pub mod law;
+pub mod load;
+pub mod report;
+pub mod rules;
+pub mod time;
+mod vocabulary;

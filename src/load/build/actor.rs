@@ -1,0 +1,39 @@
+//! Builds a state or institution with its records.
+
+use super::bench::{Bench, kept};
+use super::record;
+use crate::law::{Actor, Membership, Record};
+use crate::load::raw::{RawActor, RawMembership};
+use crate::load::way::Way;
+
+/// The state that a file describes. `numbers` holds the place of each record in the file, where some were left out
+/// before; the records come with these places, in the order of the file, for whoever has something to say about them.
+pub(crate) fn actor(raw: RawActor, numbers: Option<&[usize]>, bench: &mut Bench) -> (Actor, Vec<(usize, Record)>) {
+    let (top, mut records) = (Way::Top, Vec::with_capacity(raw.records.len()));
+    let way = top.key("records");
+    for (at, raw) in raw.records.iter().enumerate() {
+        let number = numbers.and_then(|numbers| numbers.get(at)).copied().unwrap_or(at);
+        records.extend(record::record(raw, &way.item(number), bench).map(|record| (number, record)));
+    }
+    let membership = memberships(&raw.membership, bench);
+    let mut actor = Actor::new(raw.code.into(), raw.name.into(), membership, Vec::new());
+    actor.iso = kept(raw.iso);
+    actor.iso3 = kept(raw.iso3);
+    (actor, records)
+}
+
+fn memberships(list: &[RawMembership], bench: &mut Bench) -> Vec<Membership> {
+    let top = Way::Top;
+    let way = top.key("membership");
+    let each = list.iter().enumerate();
+    each.filter_map(|(number, raw)| membership(raw, &way.item(number), bench)).collect()
+}
+
+fn membership(raw: &RawMembership, way: &Way, bench: &mut Bench) -> Option<Membership> {
+    let union_law_to = bench.maybe_day(&way.key("union_law_to"), raw.union_law_to.as_deref());
+    if let Some(id) = &raw.source {
+        bench.source(&way.key("source"), id);
+    }
+    let during = bench.interval(way, Some(&raw.from), raw.to.as_deref())?;
+    Some(Membership { during, union_law_to, basis: raw.basis.as_deref().unwrap_or_default().into() })
+}

@@ -1,0 +1,95 @@
+//! Builds the event of a record from the keys that go with it.
+
+use std::borrow::Cow;
+
+use super::bench::{Bench, kept};
+use super::words;
+use crate::law::{Consent, Event, EventKind, Extent, Outcome, Stage, Step};
+use crate::load::raised::Raised;
+use crate::load::raw::RawRecord;
+use crate::load::way::Way;
+
+/// What happened, according to a record.
+pub(super) fn event(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> {
+    use EventKind as K;
+    Some(match super::obligation::event_kind(&raw.event, &way.key("event"), bench)? {
+        K::Signature => Event::Signature,
+        K::Ratification => Event::Ratification(consent(raw, way, bench)?),
+        K::InForceForState => Event::InForceForState,
+        K::Reservation => Event::Reservation,
+        K::Declaration => Event::Declaration,
+        K::Denunciation => Event::Denunciation,
+        K::Notified => Event::Notified(extent(raw, way, bench)?),
+        K::Measure => measure(raw, way, bench)?,
+        K::AnnulledNationally => Event::AnnulledNationally,
+        K::RepealedNationally => Event::RepealedNationally,
+        K::Deferral => {
+            let until = needed(raw.until.as_ref(), ("until", "a deferral"), way, bench)?;
+            Event::Deferral(bench.day(&way.key("until"), until)?)
+        }
+        K::Operational => Event::Operational,
+        K::Authorised => Event::Authorised,
+        K::Suspended => Event::Suspended,
+        K::Designated => Event::Designated,
+        K::Reported => Event::Reported,
+        K::Observed => {
+            let status = needed(raw.status.as_ref(), ("status", "a finding"), way, bench)?;
+            Event::Observed(bench.word(&way.key("status"), words::STATUSES, status)?)
+        }
+        K::FormalNotice | K::ReasonedOpinion | K::Referral | K::Judgment | K::Penalty => {
+            let stage: Option<Stage> = bench.word(&way.key("event"), words::STAGES, &raw.event);
+            Event::Procedural(stage?, step(raw, way, bench)?)
+        }
+        K::Closed => ended(raw, false, way, bench)?,
+        K::Withdrawn => ended(raw, true, way, bench)?,
+    })
+}
+
+fn consent(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Consent> {
+    bench.word_or(&way.key("consent"), words::CONSENTS, (raw.consent.as_deref(), Consent::Ratification))
+}
+
+fn extent(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Extent> {
+    bench.word_or(&way.key("extent"), words::EXTENTS, (raw.extent.as_deref(), Extent::Full))
+}
+
+fn measure(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> {
+    if let Some(adopted_on) = &raw.adopted_on {
+        let when = crate::load::raw::RawWhen::Text(Cow::Borrowed(adopted_on));
+        bench.when(&way.key("adopted_on"), &when)?;
+    }
+    let extent = extent(raw, way, bench)?;
+    let (title, adopted_on) = (kept(raw.title.as_deref()), kept(raw.adopted_on.as_deref()));
+    Some(Event::Measure { extent, title, adopted_on })
+}
+
+fn ended(raw: &RawRecord, withdrawn: bool, way: &Way, bench: &mut Bench) -> Option<Event> {
+    let outcome = (raw.outcome.as_deref(), Outcome::Complied);
+    let outcome = bench.word_or(&way.key("outcome"), words::OUTCOMES, outcome);
+    let step = step(raw, way, bench);
+    Some(Event::Ended { withdrawn, step: step?, outcome: outcome? })
+}
+
+fn step(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Step> {
+    let kind = needed(raw.kind.as_ref(), ("kind", "a step of a procedure"), way, bench)?;
+    let kind = bench.word(&way.key("kind"), words::CASE_KINDS, kind);
+    let procedure = match &raw.procedure {
+        Some(written) => Some(bench.word(&way.key("procedure"), words::PROCEDURES, &written.0)?),
+        None => None,
+    };
+    Some(Step { case: kept(raw.case.as_deref()), procedure, kind: kind? })
+}
+
+/// A key that an event of this sort cannot do without.
+fn needed<'r>(
+    value: Option<&'r Cow<str>>,
+    (key, of): (&str, &str),
+    way: &Way,
+    bench: &mut Bench,
+) -> Option<&'r str> {
+    if value.is_none() {
+        let message = format!("\"{key}\" is missing: {of} needs it");
+        bench.desk.raise(Raised::error("missing-key", &way.place(), message));
+    }
+    value.map(|value| &**value)
+}

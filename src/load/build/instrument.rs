@@ -1,0 +1,141 @@
+//! Builds a legal instrument; its obligations are built next door.
+
+use super::bench::{Bench, all_kept, kept};
+use super::{obligation, words};
+use crate::law::{
+    Binds, Effect, End, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx,
+};
+use crate::load::raised::Raised;
+use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
+use crate::load::way::Way;
+use crate::time::TreatyClause;
+
+/// The instrument that a file describes.
+pub(crate) fn instrument(mut raw: RawInstrument, bench: &mut Bench) -> Option<Instrument> {
+    let top = &Way::Top;
+    let kind = bench.word(&top.key("kind"), words::INSTRUMENT_KINDS, &raw.kind);
+    let pillar = bench.word(&top.key("pillar"), words::PILLARS, &raw.pillar);
+    let adopted = bench.day(&top.key("adopted"), &raw.adopted);
+    let published_on = raw.published.as_ref().map(|published| published.on.as_str());
+    let published = bench.maybe_day(&top.key("published").key("on"), published_on);
+    let in_force = bench.maybe_day(&top.key("in_force"), raw.in_force.as_deref());
+    let nature = kind.map(|kind| nature(kind, &raw, bench));
+    let bound = binds(&raw.binds, &top.key("binds"), bench);
+    let ended = ends(std::mem::take(&mut raw.ended), bench);
+    let obligations = obligation::all(std::mem::take(&mut raw.obligations), bench);
+    let sources = sources(&raw.sources, bench);
+    let short_title = raw.short_title.unwrap_or_else(|| raw.title.clone());
+    Some(Instrument {
+        id: raw.id.into(),
+        celex: all_kept(raw.celex.0),
+        eli: all_kept(raw.eli.0),
+        cets: kept(raw.cets.map(|number| number.0)),
+        aliases: all_kept(raw.aliases),
+        kind: kind?,
+        title: raw.title.into(),
+        short_title: short_title.into(),
+        family: kept(raw.family),
+        objective: raw.objective,
+        legal_base: kept(raw.legal_base),
+        pillar: pillar?,
+        adopted: adopted?,
+        published,
+        published_in: kept(raw.published.and_then(|published| published.place)),
+        in_force,
+        nature: nature?,
+        binds: bound?,
+        ended,
+        obligations,
+        not_modelled: raw.not_modelled.into_iter().map(not_modelled).collect(),
+        sources,
+    })
+}
+
+fn nature(kind: InstrumentKind, raw: &RawInstrument, bench: &mut Bench) -> Nature {
+    let top = Way::Top;
+    match kind {
+        InstrumentKind::Convention | InstrumentKind::Protocol => {
+            let clause = raw.entry_into_force_for_state.as_ref();
+            let way = top.key("entry_into_force_for_state");
+            Nature::Treaty { clause: clause.and_then(|clause| treaty_clause(clause, &way, bench)) }
+        }
+        _ => {
+            let way = top.key("enforceable_from");
+            Nature::UnionAct { enforceable_from: bench.maybe_day(&way, raw.enforceable_from.as_deref()) }
+        }
+    }
+}
+
+fn treaty_clause(raw: &RawClause, way: &Way, bench: &mut Bench) -> Option<TreatyClause> {
+    match (raw.months, raw.days, raw.plus_days, raw.then.as_deref()) {
+        (Some(months), None, None, Some("first-of-next-month")) => {
+            Some(TreatyClause::MonthsThenFirstOfNextMonth { months })
+        }
+        (None, Some(days), None, None) => Some(TreatyClause::Days { days }),
+        (Some(months), None, days, None) => Some(TreatyClause::MonthsPlusDays { months, days: days.unwrap_or(0) }),
+        _ => {
+            let help = "write {\"months\": 3, \"then\": \"first-of-next-month\"}, {\"days\": 90} or {\"months\": 3, \"plus_days\": 1}";
+            let message = "no final clause reckons like this";
+            bench.desk.raise(Raised::error("unknown-treaty-clause", &way.place(), message).help(help));
+            None
+        }
+    }
+}
+
+/// Whom a duty binds. The additions and exceptions that can be read are kept.
+pub(super) fn binds(raw: &RawBinds, way: &Way, bench: &mut Bench) -> Option<Binds> {
+    let group = bench.word(&way.key("group"), words::GROUPS, &raw.group);
+    let except = exceptions(&raw.except, &way.key("except"), bench);
+    let also = exceptions(&raw.also, &way.key("also"), bench);
+    Some(Binds { group: group?, except, also })
+}
+
+fn exceptions(list: &[RawException], way: &Way, bench: &mut Bench) -> Vec<Exception> {
+    let each = list.iter().enumerate();
+    each.filter_map(|(number, raw)| exception(raw, &way.item(number), bench)).collect()
+}
+
+fn exception(raw: &RawException, way: &Way, bench: &mut Bench) -> Option<Exception> {
+    bench.state(&way.key("state"), &raw.state);
+    let source = raw.source.as_deref().and_then(|id| bench.source(&way.key("source"), id));
+    let during = bench.interval(way, raw.from.as_deref(), raw.to.as_deref())?;
+    let basis = raw.basis.as_deref().unwrap_or_default();
+    Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source })
+}
+
+fn ends(list: Vec<RawEnd>, bench: &mut Bench) -> Vec<End> {
+    let (top, each) = (Way::Top, list.into_iter().enumerate());
+    let way = top.key("ended");
+    each.filter_map(|(number, raw)| end(raw, &way.item(number), bench)).collect()
+}
+
+fn end(raw: RawEnd, way: &Way, bench: &mut Bench) -> Option<End> {
+    let how = bench.word(&way.key("how"), words::ENDINGS, &raw.how);
+    let effect = (raw.effect.as_deref(), Effect::ExNunc);
+    let effect = bench.word_or(&way.key("effect"), words::EFFECTS, effect);
+    let from = bench.day(&way.key("from"), &raw.from);
+    let known_from = bench.maybe_day(&way.key("known_from"), raw.known_from.as_deref());
+    let effects_until = bench.maybe_day(&way.key("effects_until"), raw.effects_until.as_deref());
+    for (number, state) in raw.except.iter().enumerate() {
+        bench.state(&way.key("except").item(number), state);
+    }
+    let except = all_kept(raw.except);
+    Some(End { how: how?, from: from?, by: kept(raw.by), effect: effect?, known_from, effects_until, except })
+}
+
+fn sources(ids: &[String], bench: &mut Bench) -> Vec<SourceIx> {
+    let (top, each) = (Way::Top, ids.iter().enumerate());
+    let way = top.key("sources");
+    each.filter_map(|(number, id)| bench.source(&way.item(number), id)).collect()
+}
+
+fn not_modelled(raw: RawNotModelled) -> NotModelled {
+    match raw {
+        RawNotModelled::Text(text) => NotModelled { article: None, text: text.into(), reason: None },
+        RawNotModelled::Entry(entry) => NotModelled {
+            article: kept(entry.article.map(|article| article.0)),
+            text: entry.text.into(),
+            reason: kept(entry.reason),
+        },
+    }
+}

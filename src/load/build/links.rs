@@ -1,0 +1,77 @@
+//! Which identifiers there are to refer to, and what is said about one that there is not.
+
+use std::collections::BTreeSet;
+
+use crate::law::{Corpus, InstrumentIx, ObligationIx, SourceIx};
+use crate::load::raised::Raised;
+use crate::load::suggest;
+use crate::load::way::Way;
+
+/// Codes of the states that law may name although the corpus holds no file of theirs: members, former and future
+/// ones, and the four associates.
+const STATES: &str = "AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK UK";
+
+/// Codes that ISO 3166 uses where the Union has another one.
+const ISO_NOT_EU: [(&str, &str); 2] = [("GR", "EL"), ("GB", "UK")];
+
+/// What can be referred to. Files that could not be read are known by name, so that nobody complains about references
+/// to what stands there.
+pub(crate) struct Links<'a> {
+    pub(crate) corpus: &'a Corpus,
+    /// Stems of all files, read or not.
+    pub(crate) stems: &'a BTreeSet<String>,
+}
+
+impl Links<'_> {
+    /// The source of this id. A defect only if no file of that name lies there.
+    pub(crate) fn source(&self, way: &Way, id: &str) -> Result<SourceIx, Option<Raised>> {
+        self.corpus.find_source(id).ok_or_else(|| {
+            let known = self.corpus.sources.iter().map(|source| &*source.id);
+            self.unknown(way, ("unknown-source", "source", "seeds"), id).map(|raised| {
+                let help = suggest::did_you_mean(id, known);
+                raised.maybe_help(help.or_else(|| Some(format!("describe the document in seeds/{id}.json"))))
+            })
+        })
+    }
+
+    /// The instrument of this id.
+    pub(crate) fn instrument(&self, way: &Way, id: &str) -> Result<InstrumentIx, Option<Raised>> {
+        self.corpus.find_instrument(id).ok_or_else(|| {
+            let known = self.corpus.instruments.iter().map(|instrument| &*instrument.id);
+            self.unknown(way, ("unknown-instrument", "instrument", "instruments"), id)
+                .map(|raised| raised.maybe_help(suggest::did_you_mean(id, known)))
+        })
+    }
+
+    /// The obligation of this id in an instrument.
+    pub(crate) fn obligation(&self, way: &Way, of: InstrumentIx, id: &str) -> Result<ObligationIx, Option<Raised>> {
+        self.corpus.find_obligation(of, id).ok_or_else(|| {
+            let instrument = self.corpus.instrument(of);
+            let name = instrument.map_or("", |instrument| &*instrument.id);
+            let known = instrument.into_iter().flat_map(|one| one.obligations.iter().map(|duty| &*duty.id));
+            let message = format!("{name} has no obligation \"{id}\"");
+            let raised = Raised::error("unknown-obligation", &way.place(), message);
+            Some(raised.maybe_help(suggest::did_you_mean(id, known)))
+        })
+    }
+
+    /// Is this a state that law may name?
+    pub(crate) fn state(&self, way: &Way, code: &str) -> Result<(), Raised> {
+        if STATES.split(' ').any(|known| known == code) || self.stems.contains(&format!("member-states/{code}")) {
+            return Ok(());
+        }
+        let raised = Raised::error("unknown-state", &way.place(), format!("there is no state \"{code}\""));
+        let eu = eu_code(code).or_else(|| suggest::nearest(code, STATES.split(' ')));
+        Err(raised.maybe_help(eu.map(|eu| format!("did you mean \"{eu}\"? (EU codes: EL, UK)"))))
+    }
+
+    fn unknown(&self, way: &Way, (code, noun, folder): (&'static str, &str, &str), id: &str) -> Option<Raised> {
+        let broken = self.stems.contains(&format!("{folder}/{id}"));
+        (!broken).then(|| Raised::error(code, &way.place(), format!("there is no {noun} \"{id}\"")))
+    }
+}
+
+/// The Union's code for a code of ISO 3166, where they differ.
+pub(crate) fn eu_code(iso: &str) -> Option<&'static str> {
+    ISO_NOT_EU.iter().find(|(other, _)| *other == iso).map(|(_, eu)| *eu)
+}

@@ -1,0 +1,19 @@
+//! From raw JSON to the types of `law`: dates are read, words looked up, identifiers linked. What cannot be built is
+//! left out and noted. Whether the facts are plausible together is asked in `plausible`.
+
+mod actor;
+mod bench;
+pub(super) mod dates;
+mod event;
+mod instrument;
+mod links;
+mod obligation;
+mod record;
+mod source;
+mod words;
+
+pub(super) use actor::actor;
+pub(super) use bench::Bench;
+pub(super) use instrument::instrument;
+pub(super) use links::{Links, eu_code};
+pub(super) use source::source;

@@ -1,0 +1,131 @@
+//! Builds obligations and their deadlines.
+
+use super::bench::{Bench, all_kept, kept};
+use super::{instrument, words};
+use crate::law::{Correction, Deadline, EventKind, Obligation, Register, Silence};
+use crate::load::raised::Raised;
+use crate::load::raw::{RawCorrection, RawDeadline, RawObligation, RawSilence};
+use crate::load::suggest;
+use crate::load::way::Way;
+use crate::time::Period;
+
+/// The obligations of an instrument, in the order of the file.
+pub(super) fn all(list: Vec<RawObligation>, bench: &mut Bench) -> Vec<Obligation> {
+    let (top, each) = (Way::Top, list.into_iter().enumerate());
+    let way = top.key("obligations");
+    each.filter_map(|(number, raw)| obligation(raw, &way.item(number), bench)).collect()
+}
+
+fn obligation(raw: RawObligation, way: &Way, bench: &mut Bench) -> Option<Obligation> {
+    let kind = bench.word(&way.key("kind"), words::KINDS, &raw.kind);
+    let duty = bench.word(&way.key("duty"), words::DUTIES, &raw.duty);
+    let from = bench.maybe_day(&way.key("from"), raw.from.as_deref());
+    let bound = raw.binds.as_ref().and_then(|binds| instrument::binds(binds, &way.key("binds"), bench));
+    let deadline = raw.deadline.as_ref().and_then(|raw| deadline(raw, &way.key("deadline"), bench));
+    let corrected = corrections(&raw, way, bench);
+    let fulfilled_by = events(&raw.fulfilled_by, &way.key("fulfilled_by"), bench);
+    let undone_by = events(&raw.undone_by, &way.key("undone_by"), bench);
+    let silence = silence(raw.silence.as_ref(), &way.key("silence"), bench);
+    let (wording, deadline_article) = raw.deadline.map_or((None, None), |raw| (raw.wording, raw.article));
+    Some(Obligation {
+        id: raw.id.into(),
+        article: raw.article.map_or_else(Default::default, |article| article.0.into()),
+        kind: kind?,
+        duty: duty?,
+        title: raw.title.into(),
+        deadline,
+        wording: kept(wording),
+        deadline_article: kept(deadline_article.map(|article| article.0)),
+        corrected,
+        from,
+        binds: bound,
+        owed_by: all_kept(raw.owed_by.0),
+        fulfilled_by,
+        undone_by,
+        silence: silence?,
+    })
+}
+
+fn deadline(raw: &RawDeadline, way: &Way, bench: &mut Bench) -> Option<Deadline> {
+    match (&raw.by, &raw.before, &raw.within, &raw.at) {
+        (Some(by), None, None, None) => bench.day(&way.key("by"), by).map(Deadline::By),
+        (None, Some(before), None, None) => bench.day(&way.key("before"), before).map(Deadline::Before),
+        (None, None, Some(within), None) => {
+            let start = bench.word(&way.key("from"), words::STARTS, raw.from.as_deref().unwrap_or_default());
+            let period = period(within, &way.key("within"), bench);
+            Some(Deadline::Within(period?, start?))
+        }
+        (None, None, None, Some(at)) if at == "in-force-for-state" => Some(Deadline::AtEntryIntoForceForState),
+        _ => {
+            let help = "write one of by, before, within (with from), at";
+            let message = "a deadline is said in exactly one way";
+            bench.desk.raise(Raised::error("unclear-deadline", &way.place(), message).help(help));
+            None
+        }
+    }
+}
+
+fn period(text: &str, way: &Way, bench: &mut Bench) -> Option<Period> {
+    let found = Period::parse(text);
+    found.map_err(|error| bench.desk.raise(super::dates::defect(&way.place(), &error))).ok()
+}
+
+/// Corrigenda, in the order in which they became known; they may stand in the deadline or beside it.
+fn corrections(raw: &RawObligation, way: &Way, bench: &mut Bench) -> Vec<Correction> {
+    let inner = raw.deadline.as_ref().map_or(&[][..], |deadline| &deadline.corrected);
+    let mut all = correction_list(inner, &way.key("deadline").key("corrected"), bench);
+    all.extend(correction_list(&raw.corrected, &way.key("corrected"), bench));
+    all.sort_by_key(|correction| correction.known_from);
+    all
+}
+
+fn correction_list(list: &[RawCorrection], way: &Way, bench: &mut Bench) -> Vec<Correction> {
+    let each = list.iter().enumerate();
+    each.filter_map(|(number, raw)| correction(raw, &way.item(number), bench)).collect()
+}
+
+fn correction(raw: &RawCorrection, way: &Way, bench: &mut Bench) -> Option<Correction> {
+    let known_from = bench.day(&way.key("known_from"), &raw.known_from);
+    let deadline = match (&raw.by, &raw.before) {
+        (Some(by), None) => bench.day(&way.key("by"), by).map(Deadline::By),
+        (None, Some(before)) => bench.day(&way.key("before"), before).map(Deadline::Before),
+        _ => {
+            bench.desk.error("unclear-deadline", &way.place(), "a corrected deadline is either \"by\" or \"before\" a day");
+            None
+        }
+    };
+    Some(Correction { deadline: deadline?, known_from: known_from? })
+}
+
+fn events(names: &[String], way: &Way, bench: &mut Bench) -> Vec<EventKind> {
+    let each = names.iter().enumerate();
+    each.filter_map(|(number, name)| event_kind(name, &way.item(number), bench)).collect()
+}
+
+/// The event of this name, or a defect that names the nearest one.
+pub(super) fn event_kind(name: &str, way: &Way, bench: &mut Bench) -> Option<EventKind> {
+    let found = EventKind::parse(name);
+    if found.is_none() {
+        let raised = Raised::error("unknown-event", &way.place(), format!("there is no event \"{name}\""));
+        let known = EventKind::ALL.iter().map(|(_, known)| *known);
+        bench.desk.raise(raised.maybe_help(suggest::did_you_mean(name, known)));
+    }
+    found
+}
+
+fn silence(raw: Option<&RawSilence>, way: &Way, bench: &mut Bench) -> Option<Silence> {
+    let Some(raw) = raw else { return Some(Silence::Unknown) };
+    if raw.means == "unknown" {
+        return Some(Silence::Unknown);
+    }
+    bench.word(&way.key("means"), &[("not-done", ()), ("unknown", ())], &raw.means)?;
+    let registers = way.key("registers");
+    let mut list = Vec::new();
+    for (number, raw) in raw.registers.iter().enumerate() {
+        let way = registers.item(number);
+        let source = bench.source(&way.key("source"), &raw.source);
+        let through = bench.day(&way.key("through"), &raw.through);
+        list.extend(source.zip(through).map(|(source, through)| Register { source, through }));
+    }
+    Some(Silence::NotDone(list))
+}

@@ -1,0 +1,53 @@
+//! Builds one record.
+
+use super::bench::{Bench, kept};
+use super::{event, words};
+use crate::law::{Confidence, InstrumentIx, ObligationIx, Record, Retraction};
+use crate::load::raw::{RawRecord, RawRetraction};
+use crate::load::way::Way;
+
+/// The record that an entry of a state's file describes.
+pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {
+    let found = bench.links.instrument(&way.key("instrument"), &raw.instrument);
+    let instrument = bench.linked(found);
+    let obligations = match (&raw.obligations, instrument) {
+        (Some(ids), Some(instrument)) => obligations(ids, instrument, way, bench).map(Some),
+        _ => Some(None),
+    };
+    let event = event::event(raw, way, bench);
+    let on = bench.when(&way.key("on"), &raw.on);
+    let source = bench.source(&way.key("source"), &raw.source);
+    let confidence = (raw.confidence.as_deref(), Confidence::Recalled);
+    let confidence = bench.word_or(&way.key("confidence"), words::CONFIDENCES, confidence);
+    let retracted = match &raw.retracted {
+        Some(raw) => retraction(raw, &way.key("retracted"), bench).map(Some),
+        None => Some(None),
+    };
+    Some(Record {
+        instrument: instrument?,
+        obligations: obligations?,
+        event: event?,
+        on: on?,
+        source: source?,
+        locator: kept(raw.locator.as_deref()),
+        confidence: confidence?,
+        note: kept(raw.note.as_deref()),
+        retracted: retracted?,
+        line: 0,
+    })
+}
+
+fn obligations(ids: &[String], of: InstrumentIx, way: &Way, bench: &mut Bench) -> Option<Vec<ObligationIx>> {
+    let way = way.key("obligations");
+    let mut list = Vec::with_capacity(ids.len());
+    for (number, id) in ids.iter().enumerate() {
+        let found = bench.links.obligation(&way.item(number), of, id);
+        list.extend(bench.linked(found));
+    }
+    (list.len() == ids.len()).then_some(list)
+}
+
+fn retraction(raw: &RawRetraction, way: &Way, bench: &mut Bench) -> Option<Retraction> {
+    let on = bench.day(&way.key("on"), &raw.on)?;
+    Some(Retraction { on, reason: raw.reason.as_str().into() })
+}

@@ -1,0 +1,116 @@
+//! The canonical form of a data file: keys in the order of its schema, records in the order of instrument, day and
+//! event, two spaces of indent, one line break at the end. Nothing is added and nothing lost.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::piece::Folder;
+use super::problem::{self, Problem};
+use super::raised::Desk;
+use super::read::{disk, json, position, text};
+use super::{embedded, schema};
+
+/// The canonical form of a file at this path (`member-states/AT.json`). Keys that the schema does not know keep their
+/// order, after the others.
+///
+/// # Errors
+/// The text is no JSON, or has a key twice.
+pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
+    let mut desk = Desk::default();
+    let value = json::value(text, &mut desk);
+    let Some(value) = value.filter(|_| !desk.has_errors()) else {
+        return Err(position::locate(path, text, desk.raised));
+    };
+    let folder = Folder::split(path).map(|(folder, _)| folder);
+    let schema = folder.and_then(schema_of).unwrap_or(Value::Null);
+    let mut ordered = in_order(value, &schema, &schema);
+    if folder == Some(Folder::MemberStates) {
+        sort_records(&mut ordered);
+    }
+    let mut written = serde_json::to_string_pretty(&ordered).unwrap_or_else(|_| text.to_owned());
+    written.push('\n');
+    Ok(written)
+}
+
+/// What [`fix`] did.
+#[derive(Debug, Default)]
+pub struct Fixed {
+    /// Files that were written anew, by path.
+    pub changed: Vec<String>,
+    /// Files that could not be read or written, and why.
+    pub problems: Vec<Problem>,
+}
+
+/// Brings the data files of a directory into canonical form. Only files that change are written, each at once or not
+/// at all; decision tables are left alone.
+pub fn fix(root: &Path) -> Fixed {
+    let folders = [Folder::Instruments, Folder::MemberStates, Folder::Seeds].map(Folder::name);
+    let reading = disk::folders(root, &folders);
+    let mut fixed = Fixed { changed: Vec::new(), problems: reading.problems };
+    for (path, bytes) in reading.files {
+        let before = bytes.clone();
+        let mut desk = Desk::default();
+        let (text, readable) = text::text(bytes, &mut desk);
+        let after = if readable { canonical(&path, &text) } else { Err(position::locate(&path, &text, desk.raised)) };
+        match after {
+            Ok(after) if after.as_bytes() == before => {}
+            Ok(after) => match disk::replace(&root.join(&path), after.as_bytes()) {
+                Ok(()) => fixed.changed.push(path),
+                Err(error) => fixed.problems.push(Problem::of_file("cannot-write", &path, error.to_string())),
+            },
+            Err(problems) => fixed.problems.extend(problems),
+        }
+    }
+    problem::sort(&mut fixed.problems);
+    fixed
+}
+
+fn schema_of(folder: Folder) -> Option<Value> {
+    serde_json::from_str(embedded::schema(schema::name_of(folder)?)?).ok()
+}
+
+/// The value with the keys of every object in the order in which its schema lists them.
+fn in_order(value: Value, schema: &Value, root: &Value) -> Value {
+    let schema = followed(schema, root);
+    match value {
+        Value::Object(mut map) => {
+            let known = schema.get("properties").and_then(Value::as_object);
+            let mut ordered = Map::new();
+            for (key, inner) in known.into_iter().flatten() {
+                if let Some(value) = map.shift_remove(key) {
+                    ordered.insert(key.clone(), in_order(value, inner, root));
+                }
+            }
+            ordered.extend(map);
+            Value::Object(ordered)
+        }
+        Value::Array(list) => {
+            let items = schema.get("items").unwrap_or(&Value::Null);
+            Value::Array(list.into_iter().map(|item| in_order(item, items, root)).collect())
+        }
+        other => other,
+    }
+}
+
+/// The schema that a `$ref` stands for.
+fn followed<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(|link| link.strip_prefix('#'));
+    target.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
+}
+
+fn sort_records(file: &mut Value) {
+    if let Some(Value::Array(records)) = file.get_mut("records") {
+        records.sort_by_cached_key(|record| {
+            let text = |key| record.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            (text("instrument"), day(record.get("on")), text("event"))
+        });
+    }
+}
+
+/// A date as text that sorts: of bounds, the first one given.
+fn day(on: Option<&Value>) -> String {
+    let bound = |key| on.and_then(|on| on.get(key));
+    let written = on.filter(|on| on.is_string()).or_else(|| bound("after")).or_else(|| bound("by"));
+    written.and_then(Value::as_str).unwrap_or_default().to_owned()
+}

@@ -1,0 +1,58 @@
+//! The corpus inside the binary, and how to write it out.
+
+use std::path::Path;
+use std::{fs, io};
+
+use super::piece::{Body, Folder, Piece};
+use super::raised::Desk;
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// The embedded files as pieces: all law and sources, and of the states those that are asked for.
+pub(super) fn pieces(select: Option<&[&str]>) -> Vec<Piece<'static>> {
+    let all = FILES.iter().filter_map(|(path, text)| Folder::split(path).map(|(folder, stem)| (*path, *text, folder, stem)));
+    all.filter(|(_, _, folder, stem)| {
+        *folder != Folder::MemberStates || select.is_none_or(|codes| codes.contains(stem))
+    })
+    .map(|(path, text, folder, stem)| Piece { path, folder, stem, body: Body::Text(text), desk: Desk::default() })
+    .collect()
+}
+
+/// The embedded files of one folder: stem, path and text.
+pub(super) fn folder(name: Folder) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    FILES.iter().filter_map(move |(path, text)| match Folder::split(path) {
+        Some((folder, stem)) if folder == name => Some((stem, *path, *text)),
+        _ => None,
+    })
+}
+
+/// The JSON Schema of this name: `instrument`, `member-state`, `seed`, `rules`, `findings`.
+pub fn schema(name: &str) -> Option<&'static str> {
+    let path = format!("schemas/{name}.schema.json");
+    FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+}
+
+/// The names that [`schema`] knows.
+pub fn schema_names() -> impl Iterator<Item = &'static str> {
+    FILES.iter().filter_map(|(path, _)| path.strip_prefix("schemas/")?.strip_suffix(".schema.json"))
+}
+
+/// Writes the embedded corpus into an empty or new directory, to start one's own, and says how many files it wrote.
+///
+/// # Errors
+/// The directory is not empty, or cannot be written.
+pub fn write_embedded(directory: &Path) -> io::Result<usize> {
+    fs::create_dir_all(directory)?;
+    if fs::read_dir(directory)?.next().is_some() {
+        let message = format!("{} is not empty: nothing was written", directory.display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
+    }
+    for folder in Folder::ALL {
+        fs::create_dir_all(directory.join(folder.name()))?;
+    }
+    fs::create_dir_all(directory.join("schemas"))?;
+    for (path, text) in FILES {
+        fs::write(directory.join(path), text)?;
+    }
+    Ok(FILES.len())
+}

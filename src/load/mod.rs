@@ -1,0 +1,77 @@
+//! Floor 3: files to model. Strict JSON, schema, links, plausibility.
+//!
+//! This floor alone knows paths and JSON keys. It returns what it could read together with every problem, so that one
+//! bad file never hides another. It judges nothing and prints nothing; what decision tables say is read in `rules`.
+
+mod assemble;
+mod build;
+mod canonical;
+mod check;
+mod digest;
+mod embedded;
+mod piece;
+mod plausible;
+mod problem;
+mod raised;
+mod raw;
+mod read;
+mod rules;
+mod schema;
+mod show;
+mod suggest;
+mod way;
+
+use std::path::Path;
+
+pub use canonical::{Fixed, canonical, fix};
+pub use check::texts;
+pub use embedded::{schema, schema_names, write_embedded};
+pub use problem::{Excerpt, Problem, Related, Severity};
+pub use show::render_problem;
+pub use rules::{RuleText, RuleTexts, embedded_rules, rules_in};
+
+use crate::law::Corpus;
+
+/// What was read from a directory, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What could be read. Nothing may be evaluated while a problem is an error.
+    pub corpus: Corpus,
+    /// Decision tables of the directory, or the embedded ones if it has none.
+    pub rules_texts: RuleTexts,
+    /// Problems by file, line, column and code.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Does any problem forbid evaluation?
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+/// The corpus inside the binary: all law and sources, and the states of these codes (`None`: every one).
+///
+/// The fast way: neither schema nor plausibility is run, because the tests and `acquis validate` have done so.
+///
+/// # Errors
+/// The problems, if the binary was built from broken data.
+pub fn embedded(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
+    let mut pieces = embedded::pieces(select);
+    let mut corpus = assemble::corpus(&mut pieces, assemble::Care::Trusted);
+    corpus.digest = embedded::DATA_DIGEST.to_owned();
+    if pieces.iter().any(|piece| piece.desk.has_errors()) {
+        return Err(check::embedded_corpus().problems);
+    }
+    Ok(corpus)
+}
+
+/// The embedded corpus with the full check, for `acquis validate` without a directory.
+pub fn embedded_checked() -> Loaded {
+    check::embedded_corpus()
+}
+
+/// The corpus of a directory, for `--data DIR` and `acquis validate DIR`: always with the full check.
+pub fn directory(root: &Path) -> Loaded {
+    check::directory(root)
+}

@@ -1,0 +1,93 @@
+//! One file on its way to the model: what folder it lies in, its text, and what is wrong with it so far.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::raised::{Desk, Place, Raised, Step};
+
+/// The folders of a corpus.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Folder {
+    Instruments,
+    MemberStates,
+    Rules,
+    Seeds,
+}
+
+impl Folder {
+    pub(crate) const ALL: [Folder; 4] = [Folder::Instruments, Folder::MemberStates, Folder::Rules, Folder::Seeds];
+
+    /// The name of the folder.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Folder::Instruments => "instruments",
+            Folder::MemberStates => "member-states",
+            Folder::Rules => "rules",
+            Folder::Seeds => "seeds",
+        }
+    }
+
+    /// Folder and stem of a path `folder/stem.json`.
+    pub(crate) fn split(path: &str) -> Option<(Folder, &str)> {
+        let (folder, file) = path.split_once('/')?;
+        let stem = file.strip_suffix(".json").filter(|stem| !stem.contains('/'))?;
+        Folder::ALL.into_iter().find(|known| known.name() == folder).map(|folder| (folder, stem))
+    }
+}
+
+/// What can be built from a file.
+#[derive(Debug)]
+pub(crate) enum Body<'t> {
+    /// Nothing: it is broken.
+    Broken,
+    /// All of it.
+    Text(&'t str),
+    /// What was left when broken records were taken out, and the places of the others.
+    Part(Value, Vec<usize>),
+}
+
+/// One file being built.
+#[derive(Debug)]
+pub(crate) struct Piece<'t> {
+    pub(crate) path: &'t str,
+    pub(crate) folder: Folder,
+    pub(crate) stem: &'t str,
+    pub(crate) body: Body<'t>,
+    pub(crate) desk: Desk,
+}
+
+impl Piece<'_> {
+    /// The file as raw JSON of its kind. A failure here means that no schema was run before, or that it is too lenient.
+    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Raised>> {
+        match &self.body {
+            Body::Broken => None,
+            Body::Text(text) => {
+                let mut reader = serde_json::Deserializer::from_str(text);
+                let read = serde_path_to_error::deserialize(&mut reader);
+                Some(read.map_err(|error| mismatch(&error)))
+            }
+            Body::Part(value, _) => Some(serde_path_to_error::deserialize(value).map_err(|error| mismatch(&error))),
+        }
+    }
+
+    /// The places of the records that are left, where some were taken out.
+    pub(crate) fn numbers(&self) -> Option<&[usize]> {
+        match &self.body {
+            Body::Part(_, numbers) => Some(numbers),
+            _ => None,
+        }
+    }
+}
+
+fn mismatch(error: &serde_path_to_error::Error<serde_json::Error>) -> Raised {
+    use serde_path_to_error::Segment;
+    let steps = error.path().iter().filter_map(|segment| match segment {
+        Segment::Seq { index } => Some(Step::Item(*index)),
+        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Enum { .. } | Segment::Unknown => None,
+    });
+    let place = steps.fold(Place::top(), Place::then);
+    let said = error.inner().to_string().replace('`', "\"");
+    let said = said.split(" at line ").next().unwrap_or_default();
+    Raised::error("wrong-shape", &place, said)
+}

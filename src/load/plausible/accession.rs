@@ -1,0 +1,88 @@
+//! Records that come too early: before the act existed, before the state was bound; and records without effect.
+
+use super::{at, is_listed, reaches_all};
+use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
+use crate::load::raised::{Desk, Raised};
+use crate::time::Day;
+
+/// A treaty act, a step of a procedure, a deferral or a notification on days when the act did not exist. A national
+/// measure may be older than the act that it comes to transpose.
+pub(super) fn before_act(number: usize, record: &Record, instrument: &Instrument, desk: &mut Desk) {
+    use EventKind as K;
+    let event = record.event.kind();
+    let is_treaty_act = matches!(
+        event,
+        K::Signature | K::Ratification | K::InForceForState | K::Reservation | K::Declaration | K::Denunciation
+    );
+    let needs_act = is_treaty_act || event.is_procedural() || matches!(event, K::Deferral | K::Notified);
+    if !needs_act || record.on.last() >= instrument.adopted {
+        return;
+    }
+    let (id, adopted) = (&instrument.id, instrument.adopted);
+    let raised = match event {
+        K::Ratification if instrument.is_treaty() => {
+            let message = format!("ratification on {}, but {id} was opened for signature on {adopted}", record.on);
+            Raised::error("ratification-before-opening", &at(number, "on"), message)
+        }
+        _ => {
+            let message = format!("{} on {}, but {id} exists only since {adopted}", event.as_str(), record.on);
+            Raised::error("record-before-act", &at(number, "on"), message)
+        }
+    };
+    desk.raise(raised.help("check the date and the instrument"));
+}
+
+/// What can only be done by or against a state that a Union act binds, on days before its membership: a step, a
+/// deferral or a notification is an error, another act of applying it a warning. Measures may be older.
+pub(super) fn before_membership(
+    (number, record): (usize, &Record),
+    instrument: &Instrument,
+    actor: &Actor,
+    desk: &mut Desk,
+) {
+    use EventKind as K;
+    let Some(since) = first_bound(actor, instrument) else { return };
+    if instrument.is_treaty() || actor.is_institution() || record.on.last() >= since {
+        return;
+    }
+    let event = record.event.kind();
+    let message = format!("{} on {}, but {} belongs only since {since}", event.as_str(), record.on, actor.code);
+    let place = at(number, "on");
+    match event {
+        _ if event.is_procedural() => desk.error("record-before-accession", &place, message),
+        K::Deferral | K::Notified => desk.error("record-before-accession", &place, message),
+        K::Operational | K::Authorised | K::Suspended | K::Designated | K::Observed => {
+            desk.raise(Raised::warning("record-before-accession", &place, message));
+        }
+        _ => {}
+    }
+}
+
+/// The first day of membership, or the first day on which the act binds a state that is none.
+fn first_bound(actor: &Actor, instrument: &Instrument) -> Option<Day> {
+    let member = actor.membership.iter().map(|membership| membership.during.from());
+    let bindings = instrument.obligations.iter().map(|duty| instrument.binds_of(duty)).chain([&instrument.binds]);
+    let also = bindings.flat_map(|binds| &binds.also).filter(|also| also.state == actor.code);
+    member.chain(also.map(|also| also.during.from())).min()
+}
+
+/// An act that no obligation waits for: it would change nothing, which nobody means by recording it.
+pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instrument, desk: &mut Desk) {
+    use EventKind as K;
+    let event = record.event.kind();
+    let is_quiet = matches!(event, K::Signature | K::Reservation | K::Declaration);
+    let is_consent = matches!(event, K::Ratification | K::InForceForState | K::Denunciation) && instrument.is_treaty();
+    if is_quiet || is_consent || reaches_all(event) {
+        return;
+    }
+    let all = || (0..instrument.obligations.len()).filter_map(|ix| u16::try_from(ix).ok()).map(ObligationIx);
+    let deaf = match &record.obligations {
+        Some(named) => named.iter().find(|ix| !is_listed(event, **ix, instrument)).copied(),
+        None => all().next().filter(|_| !all().any(|ix| is_listed(event, ix, instrument))),
+    };
+    let Some(deaf) = deaf.and_then(|ix| instrument.obligations.get(usize::from(ix.0))) else { return };
+    let whom = if record.obligations.is_some() { format!("{}/{}", instrument.id, deaf.id) } else { format!("any obligation of {}", instrument.id) };
+    let message = format!("{} neither fulfils nor undoes {whom}", event.as_str());
+    let raised = Raised::warning("event-without-effect", &at(number, "event"), message);
+    desk.raise(raised.help("check the event, or add it to \"fulfilled_by\" or \"undone_by\""));
+}

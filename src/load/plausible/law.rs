@@ -1,0 +1,58 @@
+//! Law that contradicts itself: dates out of order, treaty words in a Union act, obligations with one name.
+
+use crate::law::{Deadline, Group, Instrument, Obligation};
+use crate::load::raised::{Desk, Place, Raised, Spot};
+
+/// Looks through an instrument.
+pub(super) fn instrument(act: &Instrument, desk: &mut Desk) {
+    in_force_before_adoption(act, desk);
+    if !act.is_treaty() && act.binds.group == Group::Parties {
+        parties_of_union_act(&Place::top().key("binds").key("group"), desk);
+    }
+    let list = Place::top().key("obligations");
+    for (number, duty) in act.obligations.iter().enumerate() {
+        let place = list.item(number);
+        repeated(act, (number, duty), &list, desk);
+        deadline(act, duty, &place.key("deadline"), desk);
+        let own = duty.binds.as_ref().map(|binds| binds.group);
+        if !act.is_treaty() && own == Some(Group::Parties) {
+            parties_of_union_act(&place.key("binds").key("group"), desk);
+        }
+    }
+}
+
+fn in_force_before_adoption(act: &Instrument, desk: &mut Desk) {
+    if let Some(in_force) = act.in_force.filter(|in_force| *in_force < act.adopted) {
+        let message = format!("in force on {in_force}, before its adoption on {}", act.adopted);
+        desk.error("in-force-before-adoption", &Place::top().key("in_force"), message);
+    }
+}
+
+fn parties_of_union_act(place: &Place, desk: &mut Desk) {
+    let raised = Raised::error("parties-of-union-act", place, "an act of the Union has no parties");
+    desk.raise(raised.help("write member-states, with except and also"));
+}
+
+fn repeated(act: &Instrument, (number, duty): (usize, &Obligation), list: &Place, desk: &mut Desk) {
+    let first = act.obligations.iter().take(number).position(|earlier| earlier.id == duty.id);
+    if let Some(first) = first {
+        let message = format!("there are two obligations \"{}\"", duty.id);
+        let raised = Raised::error("duplicate-obligation", &list.item(number).key("id"), message);
+        desk.raise(raised.also(Spot::Value(list.item(first).key("id")), "the other one"));
+    }
+}
+
+fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
+    let passed = |day| (day < act.adopted).then(|| format!("the deadline {day} lies before the adoption on {}", act.adopted));
+    let early = match &duty.deadline {
+        Some(Deadline::By(day) | Deadline::Before(day)) => passed(*day),
+        Some(Deadline::AtEntryIntoForceForState) if !act.is_treaty() => {
+            desk.error("treaty-deadline-in-union-act", &place.key("at"), "an act of the Union enters into force for all states at once");
+            None
+        }
+        _ => None,
+    };
+    if let Some(message) = early {
+        desk.raise(Raised::warning("deadline-before-adoption", place, message));
+    }
+}

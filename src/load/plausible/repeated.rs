@@ -1,0 +1,63 @@
+//! Records that say the same thing twice, and findings that contradict each other.
+
+use std::collections::BTreeMap;
+
+use super::{Dossier, at};
+use crate::law::{Event, Record};
+use crate::load::raised::{Desk, Raised, Spot};
+
+/// The same event on the same days for the same obligations. A finding may be made by two sources on one day.
+pub(super) fn duplicates(dossier: &Dossier, desk: &mut Desk) {
+    let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
+    for (number, record, _) in dossier.standing() {
+        let key = (record.instrument, record.event.kind(), record.on.first(), record.on.last());
+        let alike = seen.entry(key).or_default();
+        if let Some((first, _)) = alike.iter().find(|(_, other)| same_fact(record, other)) {
+            let message = format!("{} is recorded twice for {}", record.event.kind().as_str(), record.on);
+            let raised = Raised::error("duplicate-record", &at(number, "event"), message);
+            let raised = raised.help("keep the record with the better source, and name the other one in \"note\"");
+            desk.raise(raised.also(Spot::Value(at(*first, "event")), "it stands here first"));
+        } else {
+            alike.push((number, record));
+        }
+    }
+}
+
+fn same_fact(one: &Record, other: &Record) -> bool {
+    let is_finding = matches!(one.event, Event::Observed(_));
+    one.event == other.event
+        && sorted(one) == sorted(other)
+        && (!is_finding || (one.source == other.source && one.locator == other.locator))
+}
+
+fn sorted(record: &Record) -> Option<Vec<u16>> {
+    let mut list: Vec<u16> = record.obligations.as_ref()?.iter().map(|ix| ix.0).collect();
+    list.sort_unstable();
+    Some(list)
+}
+
+/// Two findings of the same days about the same obligation, of which one must be wrong.
+pub(super) fn contradictions(dossier: &Dossier, desk: &mut Desk) {
+    let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
+    for (number, record, instrument) in dossier.standing() {
+        if !matches!(record.event, Event::Observed(_)) {
+            continue;
+        }
+        let earlier = seen.entry((record.instrument, record.on.first(), record.on.last())).or_default();
+        let clash = earlier.iter().find(|(_, other)| other.event != record.event && share_obligation(record, other));
+        if let Some((first, _)) = clash {
+            let message = format!("two findings about {} of {} contradict each other", instrument.id, record.on);
+            let raised = Raised::error("contradictory-findings", &at(number, "status"), message);
+            let raised = raised.help("keep what the better-ranked source found, and name the other one in \"note\"");
+            desk.raise(raised.also(Spot::Value(at(*first, "status")), "the other finding"));
+        }
+        earlier.push((number, record));
+    }
+}
+
+fn share_obligation(one: &Record, other: &Record) -> bool {
+    match (&one.obligations, &other.obligations) {
+        (Some(mine), Some(theirs)) => mine.iter().any(|ix| theirs.contains(ix)),
+        _ => true,
+    }
+}

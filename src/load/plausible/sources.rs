@@ -1,0 +1,53 @@
+//! Sources that could not know what they are cited for, and statements about obligations that there are not.
+
+use super::at;
+use crate::law::{Corpus, EventKind, Record, Source, SourceKind};
+use crate::load::build::Links;
+use crate::load::raised::{Desk, Raised};
+use crate::load::way::Way;
+
+/// A record of days after its source was published. A register kept up day by day may go on, and a law that was
+/// published says itself from when it holds.
+pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Corpus, desk: &mut Desk) {
+    let Some(source) = corpus.source(record.source) else { return };
+    let last = corpus.last_possible_day(record);
+    let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);
+    let takes_effect = matches!(record.event.kind(), EventKind::Measure | EventKind::RepealedNationally | EventKind::Designated);
+    if source.continuous || (is_law && takes_effect) || last <= source.published.last() {
+        return;
+    }
+    let (id, published) = (&source.id, source.published);
+    let message = match record.on.exact() {
+        Some(on) => format!("{on} lies after the publication of {id} ({published})"),
+        None => format!("{} may be as late as {last}, but {id} was published {published}", record.on),
+    };
+    let raised = Raised::warning("record-after-publication", &at(number, "on"), message);
+    desk.raise(raised.help("cite a later document, or bound the date with \"by\""));
+}
+
+/// What a source urges or keeps a register of must exist.
+pub(super) fn links(source: &Source, links: &Links, desk: &mut Desk) {
+    let top = Way::Top;
+    let urges = top.key("urges");
+    for (number, urging) in source.urges.iter().enumerate() {
+        let (item, key) = (urges.item(number), "obligations");
+        let list = item.key(key);
+        for (place, link) in urging.obligations.iter().enumerate() {
+            obligation(link, &list.item(place), links, desk);
+        }
+    }
+    let states = top.key("states");
+    for (number, statement) in source.states.iter().enumerate() {
+        if let Some(link) = &statement.register {
+            obligation(link, &states.item(number).key("register"), links, desk);
+        }
+    }
+}
+
+fn obligation(link: &str, way: &Way, links: &Links, desk: &mut Desk) {
+    let (instrument, id) = link.split_once('/').unwrap_or((link, ""));
+    let found = links.instrument(way, instrument).and_then(|ix| links.obligation(way, ix, id));
+    if let Err(Some(raised)) = found {
+        desk.raise(raised);
+    }
+}

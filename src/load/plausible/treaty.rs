@@ -1,0 +1,119 @@
+//! The order of things under a treaty: consent, entry into force, denunciation; and days that must be exact.
+
+use std::collections::BTreeMap;
+
+use super::{Dossier, at};
+use crate::law::{Event, EventKind, Instrument, Nature, Record};
+use crate::load::raised::{Desk, Raised, Spot};
+use crate::time::Day;
+
+/// Entry into force and denunciation decide who is bound: their days are exact.
+pub(super) fn inexact(number: usize, record: &Record, desk: &mut Desk) {
+    let event = record.event.kind();
+    let decides = matches!(event, EventKind::InForceForState | EventKind::Denunciation);
+    if decides && record.on.exact().is_none() {
+        let message = format!("{} needs an exact day, not {}", event.as_str(), record.on);
+        desk.error("inexact-day", &at(number, "on"), message);
+    }
+}
+
+/// A deferral that ends before it is made.
+pub(super) fn deferral_backwards(number: usize, record: &Record, desk: &mut Desk) {
+    if let Event::Deferral(until) = record.event {
+        if until < record.on.first() {
+            let message = format!("a deferral made on {} cannot end on {until}", record.on);
+            desk.error("deferral-ends-before-start", &at(number, "until"), message);
+        }
+    }
+}
+
+/// What is recorded of one state under one treaty.
+struct Party<'a> {
+    treaty: &'a Instrument,
+    consents: Vec<(usize, &'a Record)>,
+    in_force: Vec<(usize, &'a Record)>,
+    denounced: Vec<(usize, &'a Record)>,
+}
+
+/// Checks consent, entry into force and denunciation of each treaty against each other.
+pub(super) fn consent_and_force(dossier: &Dossier, desk: &mut Desk) {
+    let mut parties: BTreeMap<_, Party> = BTreeMap::new();
+    for (number, record, treaty) in dossier.standing().filter(|(_, _, instrument)| instrument.is_treaty()) {
+        let new = || Party { treaty, consents: Vec::new(), in_force: Vec::new(), denounced: Vec::new() };
+        let party = parties.entry(record.instrument).or_insert_with(new);
+        match record.event.kind() {
+            EventKind::Ratification => party.consents.push((number, record)),
+            EventKind::InForceForState => party.in_force.push((number, record)),
+            EventKind::Denunciation => party.denounced.push((number, record)),
+            _ => {}
+        }
+    }
+    for party in parties.values() {
+        for (number, record) in &party.in_force {
+            party.before_treaty(*number, record, desk);
+            party.before_consent(*number, record, desk);
+            party.mismatch(*number, record, desk);
+        }
+        party.denounced.iter().for_each(|(number, record)| party.nothing_to_denounce(*number, record, desk));
+    }
+}
+
+impl Party<'_> {
+    /// In force for a state before the treaty itself.
+    fn before_treaty(&self, number: usize, record: &Record, desk: &mut Desk) {
+        let (id, on) = (&self.treaty.id, record.on);
+        let message = match self.treaty.in_force {
+            Some(start) if on.last() < start => format!("in force for the state on {on}, but {id} itself only on {start}"),
+            Some(_) => return,
+            None => format!("in force for the state on {on}, but {id} itself is not in force"),
+        };
+        desk.error("entry-into-force-before-treaty", &at(number, "on"), message);
+    }
+
+    /// In force before the state consented to be bound.
+    fn before_consent(&self, number: usize, record: &Record, desk: &mut Desk) {
+        let earlier = |(_, consent): &(usize, &Record)| consent.on.first() <= record.on.last();
+        let Some((first, consent)) = self.consents.iter().min_by_key(|(_, consent)| consent.on.first()) else { return };
+        if !self.consents.iter().any(earlier) {
+            let message = format!("in force for the state on {}, before its consent on {}", record.on, consent.on);
+            let raised = Raised::error("entry-into-force-before-consent", &at(number, "on"), message);
+            desk.raise(raised.also(Spot::Value(at(*first, "on")), "the consent"));
+        }
+    }
+
+    /// The recorded day is none that the final clause gives for the deposit.
+    fn mismatch(&self, number: usize, record: &Record, desk: &mut Desk) {
+        let earlier = self.consents.iter().filter(|(_, consent)| consent.on.first() <= record.on.last());
+        let Some((first, consent)) = earlier.max_by_key(|(_, consent)| consent.on.first()) else { return };
+        let (Some(soonest), Some(latest)) = (self.computed(consent.on.first()), self.computed(consent.on.last())) else {
+            return;
+        };
+        if record.on.last() >= soonest && record.on.first() <= latest {
+            return;
+        }
+        let expected = if soonest == latest { soonest.to_string() } else { format!("{soonest} to {latest}") };
+        let message = format!("recorded as in force on {}, but the clause gives {expected}", record.on);
+        let raised = Raised::warning("entry-into-force-mismatch", &at(number, "on"), message);
+        let raised = raised.help("the recorded day is used; check the deposit and the depositary's date");
+        desk.raise(raised.also(Spot::Value(at(*first, "on")), "computed from this deposit"));
+    }
+
+    fn computed(&self, deposit: Day) -> Option<Day> {
+        match self.treaty.nature {
+            Nature::Treaty { clause: Some(clause) } => Some(clause.in_force_for_state(deposit, self.treaty.in_force)),
+            _ => None,
+        }
+    }
+
+    /// A denunciation of what was not in force for the state.
+    fn nothing_to_denounce(&self, number: usize, record: &Record, desk: &mut Desk) {
+        let ends = record.on.last();
+        let recorded = self.in_force.iter().any(|(_, record)| record.on.first() <= ends);
+        let mut consents = self.consents.iter().map(|(_, consent)| consent.on.first());
+        let reckoned = consents.any(|deposit| self.computed(deposit).unwrap_or(deposit) <= ends);
+        if !recorded && !reckoned {
+            let message = format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);
+            desk.error("denunciation-without-force", &at(number, "on"), message);
+        }
+    }
+}

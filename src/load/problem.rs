@@ -1,0 +1,101 @@
+//! What can be wrong with data, as a reader sees it: a named defect at a place in a file. How it is found lives in the
+//! other files of this floor, how it is drawn in `show`.
+
+use std::ops::Range;
+
+/// Does the defect keep the corpus from being evaluated?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is evaluated.
+    Error,
+    /// Worth a look; evaluation goes on.
+    Warning,
+}
+
+/// The few lines of a file around a defect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Number of the first line shown (1-based).
+    pub first_line: usize,
+    /// The lines.
+    pub text: String,
+    /// The bytes of `text` that are wrong.
+    pub span: Range<usize>,
+}
+
+/// A second place that the defect is about, such as the first of two equal keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Line (1-based).
+    pub line: usize,
+    /// Column in characters (1-based).
+    pub column: usize,
+    /// What stands there.
+    pub label: String,
+    /// The lines around it.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// One defect in the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Error or warning.
+    pub severity: Severity,
+    /// Name of the defect, in kebab-case; scripts may rely on it.
+    pub code: &'static str,
+    /// Path relative to the data directory, with `/`.
+    pub file: String,
+    /// Line (1-based); 0 where the defect is the file or directory itself.
+    pub line: usize,
+    /// Column in characters (1-based); 0 with line 0.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// The lines around it.
+    pub excerpt: Option<Excerpt>,
+    /// A second place.
+    pub related: Option<Related>,
+}
+
+impl Problem {
+    /// A defect of a file or directory as a whole.
+    pub(super) fn of_file(code: &'static str, file: &str, message: String) -> Problem {
+        Problem {
+            severity: Severity::Error,
+            code,
+            file: file.to_owned(),
+            line: 0,
+            column: 0,
+            message,
+            help: None,
+            excerpt: None,
+            related: None,
+        }
+    }
+
+    /// The same, with advice.
+    pub(super) fn with_help(mut self, help: impl Into<String>) -> Problem {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Does it keep the corpus from being evaluated?
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// Where it is: `file:line:column`.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line.max(1), self.column.max(1))
+    }
+}
+
+/// Puts problems in their order: file, line, column, code.
+pub(super) fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by(|a, b| {
+        (&a.file, a.line, a.column, a.code, &a.message).cmp(&(&b.file, b.line, b.column, b.code, &b.message))
+    });
+    problems.dedup();
+}

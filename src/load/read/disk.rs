@@ -1,0 +1,145 @@
+//! Which files of a directory are read, and the bounds that hold before a byte of them is: regular files directly in
+//! the known folders, no symbolic links, no giants.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::path::Path;
+
+use crate::load::problem::Problem;
+
+/// Largest file that is read: 16 MiB.
+const LARGEST: u64 = 16 * 1024 * 1024;
+/// Most files that are read.
+const MOST: usize = 50_000;
+/// Most bytes that are read altogether: 1 GiB.
+const ALTOGETHER: u64 = 1024 * 1024 * 1024;
+
+/// One file as it lies on the disk: path relative to the directory, with `/`, and bytes.
+pub(crate) type Bytes = (String, Vec<u8>);
+
+/// What was read, and what was refused.
+#[derive(Default)]
+pub(crate) struct Reading {
+    pub(crate) files: Vec<Bytes>,
+    pub(crate) problems: Vec<Problem>,
+    total: u64,
+}
+
+/// Reads the JSON files that lie directly in these folders of a directory. Hidden files are passed over.
+pub(crate) fn folders(root: &Path, names: &[&str]) -> Reading {
+    let mut reading = Reading::default();
+    let shown = root.display().to_string();
+    match fs::symlink_metadata(root) {
+        Ok(found) if found.is_symlink() => reading.refuse_link(&shown),
+        Ok(found) if found.is_dir() => names.iter().for_each(|name| reading.folder(root, name)),
+        Ok(_) => reading.refuse("not-a-directory", &shown, "this is not a directory".into()),
+        Err(error) => reading.refuse("cannot-read", &shown, plain(&error)),
+    }
+    reading
+}
+
+impl Reading {
+    fn folder(&mut self, root: &Path, name: &str) {
+        let folder = root.join(name);
+        match fs::symlink_metadata(&folder) {
+            Ok(found) if found.is_symlink() => return self.refuse_link(name),
+            Ok(found) if found.is_dir() => {}
+            Ok(_) => return self.refuse("not-a-directory", name, "a directory is expected here".into()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            Err(error) => return self.refuse("cannot-read", name, plain(&error)),
+        }
+        match names_in(&folder) {
+            Ok(names) => names.iter().for_each(|file| self.file(&folder.join(file), format!("{name}/{file}"))),
+            Err(error) => self.refuse("cannot-read", name, plain(&error)),
+        }
+    }
+
+    fn file(&mut self, path: &Path, shown: String) {
+        let found = match fs::symlink_metadata(path) {
+            Ok(found) => found,
+            Err(error) => return self.refuse("cannot-read", &shown, plain(&error)),
+        };
+        self.total += found.len();
+        if found.is_symlink() {
+            self.refuse_link(&shown);
+        } else if found.is_dir() || !shown.ends_with(".json") {
+            self.total -= found.len();
+        } else if !found.is_file() {
+            self.refuse("not-a-file", &shown, "this is not a regular file".into());
+        } else if found.len() > LARGEST || self.total > ALTOGETHER {
+            self.total -= found.len();
+            self.refuse("file-too-large", &shown, too_large(found.len()));
+        } else if self.files.len() >= MOST {
+            self.too_many();
+        } else {
+            match read(path) {
+                Ok(bytes) => self.files.push((shown, bytes)),
+                Err(error) => self.refuse("cannot-read", &shown, plain(&error)),
+            }
+        }
+    }
+
+    fn too_many(&mut self) {
+        let known = self.problems.iter().any(|problem| problem.code == "too-many-files");
+        if !known {
+            self.refuse("too-many-files", ".", format!("the directory holds more than {MOST} files"));
+        }
+    }
+
+    fn refuse_link(&mut self, shown: &str) {
+        let message = "symbolic links are not followed: data must lie inside the directory".to_owned();
+        let problem = Problem::of_file("symbolic-link", shown, message);
+        self.problems.push(problem.with_help("put the file itself here, or name the real directory"));
+    }
+
+    fn refuse(&mut self, code: &'static str, shown: &str, message: String) {
+        self.problems.push(Problem::of_file(code, shown, message));
+    }
+}
+
+/// The names in a folder, sorted; hidden ones are left out.
+fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The bytes of a file, even if it grows meanwhile never many more than were allowed.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(std::io::Error::other("the file grew while it was read"));
+    }
+    Ok(bytes)
+}
+
+/// Puts bytes in the place of a file, all of them or none.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    new.write_all(bytes)?;
+    if let Ok(old) = fs::metadata(path) {
+        new.as_file().set_permissions(old.permissions())?;
+    }
+    new.as_file().sync_all()?;
+    new.persist(path).map(drop).map_err(|error| error.error)
+}
+
+fn too_large(size: u64) -> String {
+    format!("the file is {} MiB large; at most {} MiB are read", size.div_ceil(1024 * 1024), LARGEST / 1024 / 1024)
+}
+
+/// The system's words, lower case and without its number.
+fn plain(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or(&text);
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}

@@ -1,0 +1,9 @@
+//! From bytes to strict JSON: what may be read at all, UTF-8, syntax, duplicate keys, and where in a file a value
+//! stands. What the keys mean is not known here.
+
+pub(super) mod disk;
+pub(super) mod json;
+pub(super) mod position;
+mod strict;
+mod syntax;
+pub(super) mod text;

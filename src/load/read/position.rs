@@ -1,0 +1,137 @@
+//! Where in a file a value stands. Used only when there is something to report: validity is decided elsewhere, this
+//! parser is lenient and merely keeps byte ranges.
+
+use std::ops::Range;
+
+use jsonc_parser::ast::{Object, ObjectProp, Value as Node};
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+
+use crate::load::problem::{Excerpt, Problem, Related};
+use crate::load::raised::{Place, Raised, Spot, Step};
+
+/// Lines shown before and after a defect.
+const AROUND: usize = 1;
+/// Longest excerpt, in bytes; a file of one enormous line is not shown.
+const LONGEST: usize = 2_000;
+
+/// The syntax tree with byte ranges.
+pub(super) fn tree(text: &str) -> Option<Node<'_>> {
+    parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
+}
+
+/// The defects of one file with their lines and columns.
+pub(crate) fn locate(file: &str, text: &str, raised: Vec<Raised>) -> Vec<Problem> {
+    let needs_tree = raised.iter().any(|one| !matches!(one.spot, Spot::Byte(_)));
+    let tree = if needs_tree { tree(text) } else { None };
+    let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
+    raised.into_iter().map(|one| map.problem(file, one)).collect()
+}
+
+struct Map<'a> {
+    text: &'a str,
+    tree: Option<&'a Node<'a>>,
+    lines: Vec<usize>,
+}
+
+impl Map<'_> {
+    fn problem(&self, file: &str, raised: Raised) -> Problem {
+        let range = self.range(&raised.spot);
+        let (line, column) = self.line_and_column(range.start);
+        let related = raised.also.map(|(spot, label)| {
+            let range = self.range(&spot);
+            let (line, column) = self.line_and_column(range.start);
+            Related { line, column, label, excerpt: self.excerpt(&range) }
+        });
+        Problem {
+            severity: raised.severity,
+            code: raised.code,
+            file: file.to_owned(),
+            line,
+            column,
+            message: raised.message,
+            help: raised.help,
+            excerpt: self.excerpt(&range),
+            related,
+        }
+    }
+
+    fn range(&self, spot: &Spot) -> Range<usize> {
+        let top = || self.tree.map_or(0..0, range_of);
+        match spot {
+            Spot::Byte(at) => self.word_at((*at).min(self.text.len())),
+            Spot::Value(place) => self.follow(place).map_or_else(top, |found| found.value),
+            Spot::Key(place) => self.follow(place).map_or_else(top, |found| found.key),
+        }
+    }
+
+    /// The way as far as it leads: of a missing value, the nearest object around it.
+    fn follow(&self, place: &Place) -> Option<Found> {
+        let mut node = self.tree?;
+        let mut key = range_of(node);
+        for step in &place.0 {
+            let next = match (step, node) {
+                (Step::Key(name), Node::Object(object)) => property(object, name).map(|found| {
+                    key = found.range.start..found.range.start + name.len() + 2;
+                    &found.value
+                }),
+                (Step::Item(number), Node::Array(array)) => {
+                    array.elements.get(*number).inspect(|element| key = range_of(element))
+                }
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            node = next;
+        }
+        Some(Found { key, value: range_of(node) })
+    }
+
+    /// From a byte to the end of the word that begins there.
+    fn word_at(&self, at: usize) -> Range<usize> {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let length = match rest.strip_prefix('"').and_then(|inside| inside.find(['"', '\n'])) {
+            Some(inside) => inside + 2,
+            None => rest.chars().next().filter(|letter| *letter != '\n').map_or(0, char::len_utf8),
+        };
+        at..(at + length).min(self.text.len())
+    }
+
+    fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let line = self.lines.partition_point(|start| *start <= at).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        (line, self.text.get(start..at).map_or(1, |before| before.chars().count() + 1))
+    }
+
+    fn excerpt(&self, range: &Range<usize>) -> Option<Excerpt> {
+        let (line, _) = self.line_and_column(range.start);
+        let first_line = line.saturating_sub(AROUND).max(1);
+        let start = self.lines.get(first_line - 1).copied()?;
+        let end = self.lines.get(line + AROUND).copied().unwrap_or(self.text.len());
+        let text = self.text.get(start..end)?.trim_end_matches(['\n', '\r']);
+        if text.len() > LONGEST {
+            return None;
+        }
+        let line_end = self.lines.get(line).map_or(self.text.len(), |next| next - 1);
+        let last = range.end.min(line_end).max(range.start).min(start + text.len());
+        let span = range.start.min(last) - start..last - start;
+        Some(Excerpt { first_line, text: text.to_owned(), span })
+    }
+}
+
+struct Found {
+    key: Range<usize>,
+    value: Range<usize>,
+}
+
+fn property<'a, 'b>(object: &'b Object<'a>, name: &str) -> Option<&'b ObjectProp<'a>> {
+    // of two equal keys the last one holds, as for serde_json
+    object.properties.iter().rev().find(|property| property.name.as_str() == name)
+}
+
+fn range_of(node: &Node) -> Range<usize> {
+    use jsonc_parser::common::Ranged;
+    node.start()..node.end()
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}

@@ -1,0 +1,101 @@
+//! Runs the JSON Schemas over foreign data. What each message says is written next door in `words`.
+
+mod words;
+
+use std::sync::OnceLock;
+
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{PatternOptions, ValidationError, Validator};
+use serde_json::Value;
+
+use super::embedded;
+use super::piece::Folder;
+use super::raised::{Desk, Place, Raised};
+
+/// A compiled schema and its text, in which messages look up what would have been right.
+struct Schema {
+    text: Value,
+    validator: Validator,
+}
+
+/// Notes everything in which the file differs from the schema of its folder.
+pub(super) fn check(folder: Folder, value: &Value, desk: &mut Desk) {
+    let Some(name) = name_of(folder) else { return };
+    let Some(schema) = compiled(folder, name) else {
+        let message = format!("the embedded schema {name} cannot be used");
+        return desk.raise(Raised::error("broken-schema", &Place::top(), message));
+    };
+    let errors: Vec<ValidationError> = schema.validator.iter_errors(value).collect();
+    let unclear = undecided(&errors);
+    let told = errors.iter().filter(|error| !(is_conditional(error) && unclear.contains(&object_of(error))));
+    for raised in told.flat_map(|error| words::raised(error, &schema.text)) {
+        if !desk.raised.contains(&raised) {
+            desk.raise(raised);
+        }
+    }
+}
+
+/// The schema of a folder's files.
+pub(super) fn name_of(folder: Folder) -> Option<&'static str> {
+    match folder {
+        Folder::Instruments => Some("instrument"),
+        Folder::MemberStates => Some("member-state"),
+        Folder::Seeds => Some("seed"),
+        Folder::Rules => None,
+    }
+}
+
+fn compiled(folder: Folder, name: &str) -> Option<&'static Schema> {
+    static SCHEMAS: [OnceLock<Option<Schema>>; 3] = [const { OnceLock::new() }; 3];
+    let slot = match folder {
+        Folder::Instruments => 0,
+        Folder::MemberStates => 1,
+        _ => 2,
+    };
+    SCHEMAS.get(slot)?.get_or_init(|| compile(embedded::schema(name)?)).as_ref()
+}
+
+fn compile(text: &str) -> Option<Schema> {
+    let text = serde_json::from_str(text).ok()?;
+    let options = jsonschema::options()
+        .should_validate_formats(true)
+        .should_ignore_unknown_formats(false)
+        .with_pattern_options(PatternOptions::regex())
+        .offline();
+    options.build(&text).ok().map(|validator| Schema { text, validator })
+}
+
+/// Objects whose own word for what they are is missing or misspelt: what follows from that word cannot be said.
+fn undecided(errors: &[ValidationError]) -> Vec<String> {
+    const DECIDES: [&str; 4] = ["event", "kind", "duty", "means"];
+    let mut objects = Vec::new();
+    for error in errors.iter().filter(|error| !is_conditional(error)) {
+        let at = error.instance_path().as_str();
+        match error.kind() {
+            ValidationErrorKind::Required { property } if property.as_str().is_some_and(|key| DECIDES.contains(&key)) => {
+                objects.push(at.to_owned());
+            }
+            ValidationErrorKind::Enum { .. } | ValidationErrorKind::Type { .. } => {
+                let decided = at.rsplit_once('/').filter(|(_, key)| DECIDES.contains(key));
+                objects.extend(decided.map(|(object, _)| object.to_owned()));
+            }
+            _ => {}
+        }
+    }
+    objects
+}
+
+/// Does the error come from a branch of an `if`?
+fn is_conditional(error: &ValidationError) -> bool {
+    let path = error.schema_path().as_str();
+    path.contains("/then/") || path.contains("/else/")
+}
+
+/// The object that a conditional error is about.
+fn object_of(error: &ValidationError) -> String {
+    let at = error.instance_path().as_str();
+    match error.kind() {
+        ValidationErrorKind::FalseSchema => at.rsplit_once('/').map_or(at, |(object, _)| object).to_owned(),
+        _ => at.to_owned(),
+    }
+}

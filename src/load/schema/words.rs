@@ -1,0 +1,160 @@
+//! What a schema error says to somebody who has never seen a schema: the code, the words, and what to write instead.
+
+use jsonschema::ValidationError;
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use serde_json::Value;
+
+use crate::load::build::dates;
+use crate::load::build::eu_code;
+use crate::load::raised::{Place, Raised, Spot};
+use crate::load::suggest;
+use crate::time::{Day, Period, UncertainDay};
+
+/// Up to how many allowed words are listed.
+const LISTED: usize = 12;
+
+/// The defects that one schema error stands for.
+pub(super) fn raised(error: &ValidationError, schema: &Value) -> Vec<Raised> {
+    let place = Place::from_pointer(error.instance_path().as_str());
+    let path = error.schema_path().as_str();
+    let value = error.instance();
+    let one = match error.kind() {
+        Kind::AdditionalProperties { unexpected } => {
+            return unexpected.iter().map(|key| unknown_key(key, &place, path, schema)).collect();
+        }
+        Kind::FalseSchema => misplaced_key(&place),
+        Kind::Required { property } => missing_key(property.as_str().unwrap_or_default(), &place),
+        Kind::Type { kind } => Raised::error("wrong-type", &place, format!("expected {}, found {}", types(kind), found(value))),
+        Kind::Enum { options } => unknown_word(value, options, &place),
+        Kind::Constant { expected_value } => unknown_word(value, &Value::Array(vec![(**expected_value).clone()]), &place),
+        Kind::Format { .. } | Kind::Pattern { .. } => wrong_text(value, path, &place),
+        Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
+            Raised::error("empty", &place, "this must not be empty")
+        }
+        Kind::Minimum { limit } => Raised::error("out-of-range", &place, format!("{value} is too small: at least {limit}")),
+        Kind::Maximum { limit } => Raised::error("out-of-range", &place, format!("{value} is too large: at most {limit}")),
+        Kind::UniqueItems => Raised::error("duplicate-item", &place, "an item stands twice in this list"),
+        _ => Raised::error("not-to-schema", &place, error.to_string()),
+    };
+    vec![one]
+}
+
+fn unknown_key(key: &str, place: &Place, path: &str, schema: &Value) -> Raised {
+    let around = path.trim_end_matches("/additionalProperties");
+    let known = schema.pointer(&format!("{around}/properties")).and_then(Value::as_object);
+    let names: Vec<&str> = known.map(|known| known.keys().map(String::as_str).collect()).unwrap_or_default();
+    let help = match suggest::did_you_mean(key, names.iter().copied()) {
+        Some(meant) => meant,
+        None => format!("known here: {}", names.join(", ")),
+    };
+    let message = format!("there is no key \"{key}\" here");
+    Raised::error_at("unknown-key", Spot::Key(place.key(key)), message).help(help)
+}
+
+fn misplaced_key(place: &Place) -> Raised {
+    let key = place.last_key().unwrap_or_default();
+    let reason = match key {
+        "case" | "procedure" | "kind" => "only steps of an infringement procedure have it",
+        "outcome" => "only closed and withdrawn have it",
+        "status" => "only observed has it",
+        "until" => "only a deferral has it",
+        "consent" => "only a ratification has it",
+        "extent" | "title" | "adopted_on" => "only measure and notified have it",
+        "enforceable_from" => "nobody enforces a treaty",
+        "entry_into_force_for_state" => "only conventions and protocols have it",
+        "registers" => "only a silence that means not-done has it",
+        _ => "it does not go with the other keys",
+    };
+    Raised::error_at("misplaced-key", Spot::Key(place.clone()), format!("\"{key}\" does not belong here: {reason}"))
+}
+
+fn missing_key(key: &str, place: &Place) -> Raised {
+    let (code, help) = match key {
+        "$schema" => ("missing-schema", "name the schema by its relative path, \"../schemas/....schema.json\""),
+        "published" => ("source-without-publication", "write the day, month or year that the document's own number proves"),
+        "deadline" => ("binding-without-deadline", "give the deadline, or \"duty\": \"encouraged\" if nobody is bound"),
+        "kind" if place.0.len() > 1 => ("missing-key", "say what it is; a step: non-communication, non-conformity or bad-application"),
+        "until" => ("missing-key", "a deferral says until when"),
+        "status" => ("missing-key", "a finding says done, partly or not-done"),
+        "fulfilled_by" | "undone_by" => ("missing-key", "list the events, or none: []"),
+        "source" => ("missing-key", "nothing is known without a source"),
+        "in_force" => ("missing-key", "only a treaty may have no day of entry into force"),
+        "registers" => ("missing-key", "silence means not-done only where a complete list says so"),
+        _ => ("missing-key", ""),
+    };
+    let raised = Raised::error(code, place, format!("\"{key}\" is missing"));
+    if help.is_empty() { raised } else { raised.help(help) }
+}
+
+fn unknown_word(value: &Value, options: &Value, place: &Place) -> Raised {
+    let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let (code, message) = match place.last_key() {
+        Some("event" | "fulfilled_by" | "undone_by") => ("unknown-event", format!("there is no event \"{written}\"")),
+        Some(key) => ("unknown-value", format!("\"{written}\" is no value of \"{key}\"")),
+        None => ("unknown-value", format!("\"{written}\" is no known value")),
+    };
+    let listed = || (words.len() <= LISTED).then(|| format!("write {}", words.join(", ")));
+    let help = suggest::did_you_mean(&written, words.iter().copied()).or_else(listed);
+    Raised::error(code, place, message).maybe_help(help)
+}
+
+fn wrong_text(value: &Value, path: &str, place: &Place) -> Raised {
+    let written = value.as_str().unwrap_or_default();
+    let is = |definition: &str| path.starts_with(&format!("/$defs/{definition}/"));
+    let date = match () {
+        () if is("day") => Day::parse(written).err(),
+        () if is("when") || is("when-text") => UncertainDay::parse(written).err(),
+        () if path.ends_with("/within/format") => Period::parse(written).err(),
+        () => None,
+    };
+    if let Some(error) = date {
+        return dates::defect(place, &error);
+    }
+    match place.last_key() {
+        Some("$schema") => Raised::error("missing-schema", place, format!("\"{written}\" is not the schema of this folder"))
+            .help("name it by its relative path, \"../schemas/....schema.json\""),
+        Some("state" | "code" | "except") => Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state"))
+            .help(eu_code(written).map_or_else(|| "write the EU code: AT, EL, UK".to_owned(), |eu| format!("did you mean \"{eu}\"?"))),
+        Some("official" | "read_at" | "eli") => Raised::error("not-an-address", place, format!("\"{written}\" is no address"))
+            .help("write it in full, with https://"),
+        Some("obligations" | "register") if written.is_empty() || is("link") => {
+            Raised::error("not-a-link", place, format!("\"{written}\" names no obligation")).help("write instrument/obligation")
+        }
+        _ if is("id") => Raised::error("not-an-id", place, format!("\"{written}\" is no identifier"))
+            .help("identifiers are lower-case letters, digits and hyphens"),
+        _ => Raised::error("wrong-text", place, format!("\"{written}\" is not what is expected here")),
+    }
+}
+
+fn types(kind: &TypeKind) -> String {
+    let names: Vec<String> = match kind {
+        TypeKind::Single(one) => vec![one.to_string()],
+        TypeKind::Multiple(set) => set.iter().map(|one| one.to_string()).collect(),
+    };
+    let spoken = names.iter().map(|name| spoken(name));
+    spoken.collect::<Vec<_>>().join(" or ")
+}
+
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}
+
+fn spoken(name: &str) -> &str {
+    match name {
+        "boolean" => "true or false",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "string" => "a string",
+        "array" => "a list",
+        "object" => "an object",
+        other => other,
+    }
+}

@@ -1,0 +1,211 @@
+//! Cells side by side: how wide each column becomes, and the lines that follow. The lines themselves, with their words
+//! wrapped, are comfy-table's; the widths are ours, so that no date and no identifier is broken while there is room.
+
+use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
+use unicode_width::UnicodeWidthStr;
+
+use super::paint::paint;
+use super::text::harmless;
+use crate::report::{Cell, Tone};
+
+/// Stands between two cells of a line until they are painted. Private characters: `harmless` lets none through.
+const BETWEEN: char = '\u{E000}';
+/// Fills the line under the header.
+const UNDER_HEADER: char = '\u{E001}';
+/// Fills the line between two rows.
+const BETWEEN_ROWS: char = '\u{E002}';
+/// A longer word than this may be broken to make room.
+const LONGEST_WORD: usize = 36;
+
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(BETWEEN))
+    .header_separator(LineStyle::none().fill(UNDER_HEADER).junction(UNDER_HEADER))
+    .content_lines(ContentLineStyle::none().junction(BETWEEN))
+    .row_separator(LineStyle::none().fill(BETWEEN_ROWS).junction(BETWEEN_ROWS));
+
+/// Rows of cells with or without names above them.
+pub(super) struct Grid<'a> {
+    /// Names of the columns; empty where they have none.
+    pub(super) header: &'a [String],
+    /// The rows, each as long as the others.
+    pub(super) rows: &'a [Vec<Cell>],
+    /// Spaces between two columns.
+    pub(super) gap: usize,
+}
+
+impl Grid<'_> {
+    /// How wide it is if nothing is wrapped but between words.
+    pub(super) fn least_width(&self) -> usize {
+        let needs = self.measures();
+        needs.iter().map(|measure| measure.need).sum::<usize>() + self.gaps(needs.len())
+    }
+
+    /// The lines at this width, painted where colour is wanted, without spaces at their ends.
+    pub(super) fn lines(&self, width: usize, colour: bool) -> Vec<String> {
+        let measures = self.measures();
+        let room = width.saturating_sub(self.gaps(measures.len())).max(measures.len());
+        let widths = widths(&measures, room);
+        let mut lines = Vec::new();
+        let mut row = if self.header.is_empty() { 1 } else { 0 };
+        for line in self.table(&widths).lines() {
+            if line.starts_with(UNDER_HEADER) {
+                lines.push(self.rule(&widths, colour));
+                row += 1;
+            } else if line.starts_with(BETWEEN_ROWS) {
+                row += 1;
+            } else {
+                lines.push(self.painted(&line, row, colour));
+            }
+        }
+        lines
+    }
+
+    fn gaps(&self, columns: usize) -> usize {
+        columns.saturating_sub(1) * self.gap
+    }
+
+    fn measures(&self) -> Vec<Measure> {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.header.len());
+        let mut measures = vec![Measure { need: 1, want: 1 }; columns];
+        for (measure, name) in measures.iter_mut().zip(self.header) {
+            measure.add(name);
+        }
+        for row in self.rows {
+            for (measure, cell) in measures.iter_mut().zip(row) {
+                measure.add(&cell.text);
+            }
+        }
+        measures
+    }
+
+    /// The table as comfy-table lays it out.
+    fn table(&self, widths: &[usize]) -> Table {
+        let mut table = Table::new();
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+        if !self.header.is_empty() {
+            table.set_header(self.header.iter().map(|name| harmless(name)));
+        }
+        for row in self.rows {
+            table.add_row(row.iter().map(|cell| harmless(&cell.text)));
+        }
+        let columns = |width: &usize| u16::try_from(*width).unwrap_or(u16::MAX);
+        for (column, width) in table.column_iter_mut().zip(widths.iter().map(columns)) {
+            column.set_padding((0, 0)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+        }
+        table.set_width(u16::MAX);
+        table
+    }
+
+    fn rule(&self, widths: &[usize], colour: bool) -> String {
+        let strokes: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
+        paint(&strokes.join(&" ".repeat(self.gap)), Tone::Faint, colour)
+    }
+
+    /// One line with the tones of its row; row 0 is the header.
+    fn painted(&self, line: &str, row: usize, colour: bool) -> String {
+        let cells = row.checked_sub(1).and_then(|row| self.rows.get(row));
+        let mut whole = String::new();
+        let mut owed = 0;
+        for (place, part) in line.split(BETWEEN).enumerate() {
+            let tone = match cells {
+                Some(cells) => cells.get(place).map_or(Tone::Plain, |cell| cell.tone),
+                None => Tone::Strong,
+            };
+            let text = part.trim_end();
+            if !text.is_empty() {
+                whole.push_str(&" ".repeat(owed));
+                whole.push_str(&paint(text, tone, colour));
+                owed = 0;
+            }
+            owed += part.width() - text.width() + self.gap;
+        }
+        whole
+    }
+}
+
+/// How much room a column needs and wants.
+#[derive(Clone, Copy)]
+struct Measure {
+    /// Its longest word.
+    need: usize,
+    /// Its longest cell.
+    want: usize,
+}
+
+impl Measure {
+    fn add(&mut self, text: &str) {
+        let text = harmless(text);
+        let longest = text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
+        self.need = self.need.max(longest.min(LONGEST_WORD));
+        self.want = self.want.max(text.width());
+    }
+}
+
+/// Shares the room: each column has what it needs, then all grow alike until they have what they want.
+fn widths(measures: &[Measure], room: usize) -> Vec<usize> {
+    let at = |level: usize| measures.iter().map(move |measure| measure.want.min(measure.need.max(level)));
+    let mut level = 0;
+    while level < room && at(level + 1).sum::<usize>() <= room {
+        level += 1;
+    }
+    let mut widths: Vec<usize> = at(level).collect();
+    let mut left = room.saturating_sub(widths.iter().sum());
+    for (width, measure) in widths.iter_mut().zip(measures) {
+        if left > 0 && *width < measure.want && *width <= level {
+            *width += 1;
+            left -= 1;
+        }
+    }
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(texts: &[&str]) -> Vec<Cell> {
+        texts.iter().map(|&text| Cell::plain(text)).collect()
+    }
+
+    #[test]
+    fn room_is_shared_after_needs_are_met() {
+        let measures = [Measure { need: 2, want: 2 }, Measure { need: 10, want: 10 }, Measure { need: 8, want: 300 }];
+        assert_eq!(widths(&measures, 100), [2, 10, 88]);
+        assert_eq!(widths(&measures, 20), [2, 10, 8]);
+        let two = [Measure { need: 1, want: 50 }, Measure { need: 1, want: 50 }];
+        assert_eq!(widths(&two, 21), [11, 10]);
+    }
+
+    #[test]
+    fn words_wrap_and_no_line_ends_in_a_space() {
+        let header = ["state".to_owned(), "what".to_owned(), "x".to_owned()];
+        let rows = [row(&["AT", "ratify the Convention on Cybercrime", ""]), row(&["EL", "", ""])];
+        let grid = Grid { header: &header, rows: &rows, gap: 2 };
+        let lines = grid.lines(26, false);
+        assert_eq!(
+            lines,
+            [
+                "state  what             x",
+                "─────  ───────────────  ─",
+                "AT     ratify the",
+                "       Convention on",
+                "       Cybercrime",
+                "EL",
+            ]
+        );
+    }
+
+    #[test]
+    fn colour_changes_no_position() {
+        let rows = [vec![Cell::toned("overdue", Tone::Bad), Cell::plain("x")]];
+        let grid = Grid { header: &[], rows: &rows, gap: 2 };
+        assert_eq!(grid.lines(40, true), ["\u{1b}[1m\u{1b}[31moverdue\u{1b}[0m  x"]);
+    }
+
+    #[test]
+    fn wide_letters_count_as_wide() {
+        let rows = [row(&["日本", "x"]), row(&["ab", "y"])];
+        let grid = Grid { header: &[], rows: &rows, gap: 1 };
+        assert_eq!(grid.lines(40, false), ["日本 x", "ab   y"]);
+    }
+}

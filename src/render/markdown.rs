@@ -1,0 +1,116 @@
+//! A page as Markdown, with tables as GitHub reads them. No text can break out of its cell or bring in HTML.
+
+use std::io::{self, Write};
+
+use super::text::harmless;
+use crate::report::{Block, Cell, Page, Sheet, Tone};
+
+/// Writes a page.
+pub(super) fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "# {}", escaped(&page.title))?;
+    for block in &page.blocks {
+        writeln!(out)?;
+        match block {
+            Block::Heading(text) => writeln!(out, "## {}", escaped(text))?,
+            Block::Text(cell) => writeln!(out, "{}", at_line_start(cell))?,
+            Block::Facts(facts) => {
+                for (label, value) in facts {
+                    writeln!(out, "- **{}:** {}", escaped(label), toned(value))?;
+                }
+            }
+            Block::List(items) => {
+                for item in items {
+                    writeln!(out, "- {}", at_line_start(item))?;
+                }
+            }
+            Block::Table(sheet) => table(sheet, out)?,
+        }
+    }
+    Ok(())
+}
+
+fn table(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = sheet.columns.iter().map(|name| escaped(name)).collect();
+    writeln!(out, "| {} |", names.join(" | "))?;
+    writeln!(out, "|{}", " --- |".repeat(names.len()))?;
+    for row in &sheet.rows {
+        let cells: Vec<String> = row.iter().map(toned).collect();
+        writeln!(out, "| {} |", cells.join(" | "))?;
+    }
+    Ok(())
+}
+
+/// A cell with its tone: what is a gap, or is to be noticed, in bold.
+fn toned(cell: &Cell) -> String {
+    let text = escaped(&cell.text);
+    match cell.tone {
+        Tone::Bad | Tone::Strong if !text.is_empty() => format!("**{text}**"),
+        _ => text,
+    }
+}
+
+/// A cell where a line begins: what would start a list, a heading or a quotation is taken as it stands.
+fn at_line_start(cell: &Cell) -> String {
+    let text = toned(cell);
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    match text.split_at_checked(digits) {
+        Some((number, rest)) if digits > 0 && rest.starts_with(['.', ')']) => format!("{number}\\{rest}"),
+        _ if text.starts_with(['-', '+', '#', '=']) => format!("\\{text}"),
+        _ => text,
+    }
+}
+
+/// Text in which nothing is markup.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for char in harmless(text).trim().chars() {
+        match char {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '~' | '$' => {
+                safe.push('\\');
+                safe.push(char);
+            }
+            _ => safe.push(char),
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(blocks: Vec<Block>) -> String {
+        let mut out = Vec::new();
+        write(&Page { title: "T".into(), blocks }, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_table_has_its_rule_and_bold_gaps() {
+        let mut sheet = Sheet::with(&["state", "verdict"]);
+        sheet.rows.push(vec![Cell::plain("AT"), Cell::toned("overdue", Tone::Bad)]);
+        let text = written(vec![Block::Table(sheet)]);
+        assert_eq!(text, "# T\n\n| state | verdict |\n| --- | --- |\n| AT | **overdue** |\n");
+    }
+
+    #[test]
+    fn no_text_breaks_out_of_its_cell() {
+        let mut sheet = Sheet::with(&["x"]);
+        sheet.rows.push(vec![Cell::plain("a|b\n| c | <script>alert(1)</script> [x](javascript:y) `z` \\")]);
+        let text = written(vec![Block::Table(sheet)]);
+        let row = text.lines().last().unwrap();
+        assert_eq!(
+            row,
+            "| a\\|b \\| c \\| &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\`z\\` \\\\ |"
+        );
+    }
+
+    #[test]
+    fn a_line_that_looks_like_a_list_is_no_list() {
+        let text = written(vec![Block::Text(Cell::plain("1. not a list")), Block::List(vec![Cell::plain("# no")])]);
+        assert_eq!(text, "# T\n\n1\\. not a list\n\n- \\# no\n");
+    }
+}

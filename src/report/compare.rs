@@ -1,0 +1,194 @@
+//! States beside each other: a row a state, a column an instrument, an obligation or an objective, a letter a verdict.
+
+use super::contract::FindingsReport;
+use super::page::{Block, Cell, Page, Sheet, Tone};
+use super::run::{Counts, Run};
+use super::second_clock;
+use crate::engine::{Finding, Selection};
+use crate::law::Actor;
+use crate::rules::Verdict;
+
+/// What the columns are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// An instrument a column.
+    #[default]
+    Instrument,
+    /// An obligation a column, a table an instrument.
+    Obligation,
+    /// An objective of the Internal Security Strategy a column.
+    Objective,
+}
+
+/// States beside each other.
+pub struct Comparison<'a> {
+    run: Run<'a>,
+    grouping: Grouping,
+    actors: Vec<&'a Actor>,
+    findings: Vec<Finding<'a>>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares the states named in the selection, or else those that are members on the as-of day, or with `all_states`
+    /// later and former members and associates too.
+    pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
+        let named = &selection.actors;
+        let shown = |actor: &&Actor| match named.is_empty() {
+            true => !actor.is_institution() && (all_states || actor.is_member(run.as_of)),
+            false => named.iter().any(|code| **code == *actor.code),
+        };
+        let actors: Vec<&Actor> = run.engine.corpus.actors.iter().filter(shown).collect();
+        let findings = match actors.is_empty() {
+            true => Vec::new(),
+            false => {
+                let codes = actors.iter().map(|actor| actor.code.to_string()).collect();
+                run.findings(&Selection { actors: codes, ..selection.clone() })
+            }
+        };
+        Comparison { run, grouping, actors, findings }
+    }
+
+    /// Everything evaluated.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    /// The JSON contract: every finding of the states shown, the not-bound ones too.
+    pub fn data(&self) -> FindingsReport {
+        FindingsReport::new(&self.run, &self.findings.iter().collect::<Vec<_>>(), &Counts::of(&self.findings))
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let states = if self.actors.len() == 1 { "state" } else { "states" };
+        let title = format!("{} {states} on {}", self.actors.len(), self.run.as_of);
+        let mut page = Page { title, blocks: Vec::new() };
+        match self.grouping {
+            Grouping::Instrument => {
+                let columns = self.columns(|finding| Some(finding.instrument.id.to_string()));
+                page.blocks.push(Block::Table(self.matrix(&columns)));
+            }
+            Grouping::Objective => {
+                let columns = self.columns(|finding| Some(objective(finding)));
+                page.blocks.push(Block::Table(self.matrix(&columns)));
+            }
+            Grouping::Obligation => self.by_obligation(&mut page),
+        }
+        page.blocks.push(Block::Text(Cell::plain(legend(&self.findings))));
+        if self.actors.len() == 1 {
+            page.blocks.extend(second_clock::note(&self.run, &self.findings));
+        }
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    /// Column names, sorted, each with the findings that fall under it.
+    fn columns(&self, name: impl Fn(&Finding) -> Option<String>) -> Vec<(String, Vec<&Finding<'a>>)> {
+        let mut columns: Vec<(String, Vec<&Finding>)> = Vec::new();
+        for finding in &self.findings {
+            let Some(name) = name(finding) else { continue };
+            match columns.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, findings)) => findings.push(finding),
+                None => columns.push((name, vec![finding])),
+            }
+        }
+        columns.sort_by(|(one, _), (other, _)| one.cmp(other));
+        columns
+    }
+
+    fn matrix(&self, columns: &[(String, Vec<&Finding>)]) -> Sheet {
+        let mut sheet = Sheet { columns: vec!["state".to_owned()], rows: Vec::new() };
+        sheet.columns.extend(columns.iter().map(|(name, _)| name.clone()));
+        for actor in &self.actors {
+            let mut row = vec![Cell::plain(&*actor.code)];
+            row.extend(columns.iter().map(|(_, findings)| {
+                cell(findings.iter().filter(|finding| finding.actor.code == actor.code).map(|one| one.judgement.verdict))
+            }));
+            sheet.rows.push(row);
+        }
+        sheet
+    }
+
+    /// A table for each instrument: its obligations are numbered columns, named below.
+    fn by_obligation(&self, page: &mut Page) {
+        for (instrument, findings) in self.columns(|finding| Some(finding.instrument.id.to_string())) {
+            let mut ids: Vec<&str> = findings.iter().map(|finding| &*finding.obligation.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let columns: Vec<(String, Vec<&Finding>)> = ids
+                .iter()
+                .enumerate()
+                .map(|(number, id)| {
+                    let of_id = findings.iter().copied().filter(|finding| &*finding.obligation.id == *id).collect();
+                    ((number + 1).to_string(), of_id)
+                })
+                .collect();
+            page.blocks.push(Block::Heading(instrument.clone()));
+            page.blocks.push(Block::Table(self.matrix(&columns)));
+            let names: Vec<String> = ids.iter().enumerate().map(|(number, id)| format!("{} {id}", number + 1)).collect();
+            page.blocks.push(Block::Text(Cell::plain(names.join(", "))));
+        }
+    }
+}
+
+fn objective(finding: &Finding) -> String {
+    finding.instrument.objective.map_or("no objective".to_owned(), |number| format!("objective {number}"))
+}
+
+/// The letter of a verdict in a matrix.
+pub fn letter(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Met => "M",
+        Verdict::MetLate => "L",
+        Verdict::Pending => "W",
+        Verdict::Partial => "P",
+        Verdict::Overdue => "O",
+        Verdict::PossibleGap => "G",
+        Verdict::Encouraged => "E",
+        Verdict::Unknown => "?",
+        Verdict::NotBound => "-",
+        Verdict::NotInForce => "n",
+        Verdict::Ended => "x",
+    }
+}
+
+/// Letters from the gravest on, each with its count where there are several findings.
+fn cell(verdicts: impl Iterator<Item = Verdict>) -> Cell {
+    const GRAVEST_FIRST: [Verdict; 11] = [
+        Verdict::Overdue,
+        Verdict::Partial,
+        Verdict::PossibleGap,
+        Verdict::Pending,
+        Verdict::Encouraged,
+        Verdict::Unknown,
+        Verdict::MetLate,
+        Verdict::Met,
+        Verdict::Ended,
+        Verdict::NotInForce,
+        Verdict::NotBound,
+    ];
+    let all: Vec<Verdict> = verdicts.collect();
+    let mut parts = Vec::new();
+    let mut gravest = None;
+    for verdict in GRAVEST_FIRST {
+        let count = all.iter().filter(|one| **one == verdict).count();
+        match (count, all.len()) {
+            (0, _) => continue,
+            (_, 1) => parts.push(letter(verdict).to_owned()),
+            _ => parts.push(format!("{}{count}", letter(verdict))),
+        }
+        gravest = gravest.or(Some(verdict));
+    }
+    Cell::toned(parts.join(" "), gravest.map_or(Tone::Faint, Tone::from))
+}
+
+/// The letters that occur.
+fn legend(findings: &[Finding]) -> String {
+    let occurs = |verdict: &Verdict| findings.iter().any(|finding| finding.judgement.verdict == *verdict);
+    let words: Vec<String> = Verdict::ALL
+        .into_iter()
+        .filter(occurs)
+        .map(|verdict| format!("{} {}", letter(verdict), verdict.as_str()))
+        .collect();
+    format!("letters: {}; a number counts obligations", words.join(", "))
+}

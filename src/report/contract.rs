@@ -1,0 +1,237 @@
+//! The JSON contract `acquis/findings/1`: additive within its version, the same bytes for the same input.
+
+use super::because::because;
+use super::run::{Counts, Run};
+use super::page::{Cell, Sheet, Tone};
+use crate::engine::Finding;
+use crate::law::{Confidence, Stage};
+use crate::rules::{Verdict, When};
+use crate::time::Day;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// A day as ISO text.
+fn iso<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(day)
+}
+
+fn iso_or_null<S: Serializer>(day: &Option<Day>, to: S) -> Result<S::Ok, S::Error> {
+    match day {
+        Some(day) => to.collect_str(day),
+        None => to.serialize_none(),
+    }
+}
+
+/// Everything a script gets.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingsReport {
+    schema: &'static str,
+    #[serde(serialize_with = "iso")]
+    as_of: Day,
+    #[serde(serialize_with = "iso_or_null")]
+    known_as_of: Option<Day>,
+    tool: Tool,
+    corpus: Digests,
+    summary: Summary,
+    totals: Totals,
+    /// The findings, in the order of state, instrument, obligation.
+    pub findings: Vec<FindingData>,
+    recommendations: [(); 0],
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Digests {
+    digest: String,
+    rules_digest: String,
+}
+
+/// Counts of the findings printed, all eleven keys.
+#[derive(Debug, Clone)]
+struct Summary(Counts);
+
+impl Serialize for Summary {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(Verdict::ALL.len()))?;
+        for (verdict, count) in self.0.each() {
+            map.serialize_entry(verdict.as_str(), &count)?;
+        }
+        map.end()
+    }
+}
+
+/// The denominators: how many findings were evaluated, how many of them are printed, how many rest on recalled records.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Totals {
+    /// Findings evaluated.
+    pub evaluated: usize,
+    /// Findings printed.
+    pub printed: usize,
+    /// Findings evaluated that rest on at least one recalled record.
+    pub recalled: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct EvidenceData {
+    confidence: &'static str,
+    #[serde(serialize_with = "iso_or_null")]
+    last_confirmed: Option<Day>,
+}
+
+/// One finding of the contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingData {
+    /// `AT/budapest/ratification`.
+    pub id: String,
+    state: String,
+    instrument: String,
+    obligation: String,
+    article: String,
+    duty: &'static str,
+    verdict: &'static str,
+    when: Option<&'static str>,
+    severity: &'static str,
+    #[serde(serialize_with = "iso_or_null")]
+    due: Option<Day>,
+    days_overdue: Option<i32>,
+    #[serde(serialize_with = "iso_or_null")]
+    since: Option<Day>,
+    #[serde(serialize_with = "iso_or_null")]
+    until: Option<Day>,
+    enforcement: Option<&'static str>,
+    contested: Option<&'static str>,
+    evidence: EvidenceData,
+    rule: String,
+    /// Why, in sentences.
+    pub because: Vec<String>,
+    sources: Vec<String>,
+}
+
+impl FindingsReport {
+    /// The contract for the findings printed, out of those evaluated.
+    pub fn new(run: &Run, printed: &[&Finding], evaluated: &Counts) -> FindingsReport {
+        FindingsReport {
+            schema: "acquis/findings/1",
+            as_of: run.as_of,
+            known_as_of: run.engine.known_as_of,
+            tool: Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") },
+            corpus: Digests {
+                digest: format!("sha256:{}", run.engine.corpus.digest),
+                rules_digest: format!("sha256:{}", run.rules_digest),
+            },
+            summary: Summary(Counts::of(printed.iter().copied())),
+            totals: Totals { evaluated: evaluated.total(), printed: printed.len(), recalled: evaluated.recalled },
+            findings: printed.iter().map(|finding| FindingData::new(run, finding)).collect(),
+            recommendations: [],
+        }
+    }
+
+    /// The findings as a flat table: canonical identifiers, ISO days.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&[
+            "id", "state", "instrument", "obligation", "article", "duty", "verdict", "when", "severity", "due",
+            "days_overdue", "since", "until", "enforcement", "contested", "confidence", "last_confirmed", "rule",
+            "because", "sources", "as_of", "known_as_of",
+        ]);
+        sheet.rows = self.findings.iter().map(|finding| finding.row(self)).collect();
+        sheet
+    }
+}
+
+impl FindingData {
+    fn new(run: &Run, finding: &Finding) -> FindingData {
+        let judgement = &finding.judgement;
+        let reasons = because(run, finding);
+        FindingData {
+            id: finding.id(),
+            state: finding.actor.code.to_string(),
+            instrument: finding.instrument.id.to_string(),
+            obligation: finding.obligation.id.to_string(),
+            article: finding.obligation.article.to_string(),
+            duty: finding.obligation.duty.as_str(),
+            verdict: judgement.verdict.as_str(),
+            when: when(judgement.when),
+            severity: judgement.severity.as_str(),
+            due: judgement.limit.map(|limit| limit.0),
+            days_overdue: finding.days_overdue(),
+            since: finding.since,
+            until: finding.until,
+            enforcement: judgement.enforcement.map(stage),
+            contested: judgement.contested.map(stage),
+            evidence: EvidenceData {
+                confidence: confidence(finding.grounds.confidence),
+                last_confirmed: finding.last_confirmed(),
+            },
+            rule: rule_id(run, finding),
+            because: reasons.iter().map(|reason| reason.text.clone()).collect(),
+            sources: super::because::sources(run, finding, &reasons),
+        }
+    }
+
+    fn row(&self, report: &FindingsReport) -> Vec<Cell> {
+        let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+        let texts = [
+            self.id.clone(),
+            self.state.clone(),
+            self.instrument.clone(),
+            self.obligation.clone(),
+            self.article.clone(),
+            self.duty.to_owned(),
+            self.verdict.to_owned(),
+            word(self.when),
+            self.severity.to_owned(),
+            day(self.due),
+            self.days_overdue.map_or(String::new(), |days| days.to_string()),
+            day(self.since),
+            day(self.until),
+            word(self.enforcement),
+            word(self.contested),
+            self.evidence.confidence.to_owned(),
+            day(self.evidence.last_confirmed),
+            self.rule.clone(),
+            self.because.join("; "),
+            self.sources.join(" "),
+            report.as_of.to_string(),
+            day(report.known_as_of),
+        ];
+        texts.into_iter().map(|text| Cell { text, tone: Tone::Plain }).collect()
+    }
+}
+
+/// The row that decided, as `verdict/ROW`; where worlds differ and only some show a gap, no row did.
+pub fn rule_id(run: &Run, finding: &Finding) -> String {
+    let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row));
+    row.map_or("worlds/gap-in-some".to_owned(), |row| format!("verdict/{}", row.id))
+}
+
+fn when(when: When) -> Option<&'static str> {
+    match when {
+        When::None => None,
+        known => Some(known.as_str()),
+    }
+}
+
+/// Read or recalled.
+pub fn confidence(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Read => "read",
+        Confidence::Recalled => "recalled",
+    }
+}
+
+/// A stage of procedure.
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::FormalNotice => "formal-notice",
+        Stage::ReasonedOpinion => "reasoned-opinion",
+        Stage::Referral => "referral",
+        Stage::Judgment => "judgment",
+        Stage::Penalty => "penalty",
+    }
+}

@@ -1,0 +1,327 @@
+//! Why one finding holds, down to article and source, and what one fact would change.
+
+use super::because::{because, happened, rule, told};
+use super::contract::{FindingsReport, confidence, rule_id};
+use super::page::{Block, Cell, Page, Sheet, Tone};
+use super::run::{Counts, Run};
+use super::second_clock::verdict_as_known;
+use crate::engine::{Finding, Proof, Question, Timeline};
+use crate::law::{Actor, Confidence, EventKind, Record, Source, SourceIx};
+use crate::rules::{Bound, Verdict};
+use crate::time::{Day, UncertainDay};
+use serde::Serialize;
+
+/// One finding, explained.
+pub struct Explanation<'a> {
+    run: Run<'a>,
+    question: Question<'a>,
+    finding: Finding<'a>,
+}
+
+/// The JSON form: the finding of the contract, with what explains it.
+#[derive(Serialize)]
+pub struct ExplanationData {
+    #[serde(flatten)]
+    report: FindingsReport,
+    explanation: Parts,
+}
+
+#[derive(Serialize)]
+struct Parts {
+    title: String,
+    bond: Vec<String>,
+    deadline: String,
+    evidence: Vec<Piece>,
+    would_close_it: Option<String>,
+    second_clock: String,
+}
+
+#[derive(Serialize)]
+struct Piece {
+    counts: &'static str,
+    event: &'static str,
+    on: String,
+    text: String,
+    confidence: &'static str,
+    source: String,
+    locator: Option<String>,
+    address: Option<String>,
+    note: Option<String>,
+}
+
+impl<'a> Explanation<'a> {
+    /// Explains the finding of a question on the as-of day.
+    pub fn new(run: Run<'a>, question: Question<'a>) -> Option<Explanation<'a>> {
+        let timeline = Timeline::new(&question, run.engine.rules);
+        let finding = run.engine.finding(&question, &timeline, run.as_of)?;
+        Some(Explanation { run, question, finding })
+    }
+
+    /// The finding.
+    pub fn finding(&self) -> &Finding<'a> {
+        &self.finding
+    }
+
+    /// For JSON.
+    pub fn data(&self) -> ExplanationData {
+        ExplanationData {
+            report: FindingsReport::new(&self.run, &[&self.finding], &Counts::of([&self.finding])),
+            explanation: Parts {
+                title: self.finding.obligation.title.to_string(),
+                bond: self.bond(),
+                deadline: self.deadline(),
+                evidence: self.pieces().into_iter().map(|(record, counts)| self.piece(record, counts)).collect(),
+                would_close_it: self.would_close_it(),
+                second_clock: self.second_clock(),
+            },
+        }
+    }
+
+    /// For CSV: the evidence, a record a row.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note"]);
+        for (record, counts) in self.pieces() {
+            let piece = self.piece(record, counts);
+            let texts = [
+                self.finding.id(),
+                piece.counts.to_owned(),
+                piece.event.to_owned(),
+                piece.on,
+                piece.confidence.to_owned(),
+                piece.source,
+                piece.locator.unwrap_or_default(),
+                piece.address.unwrap_or_default(),
+                piece.note.unwrap_or_default(),
+            ];
+            sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
+        }
+        sheet
+    }
+
+    /// For people.
+    pub fn page(&self) -> Page {
+        let finding = &self.finding;
+        let judgement = &finding.judgement;
+        let mut page = Page { title: finding.id(), blocks: Vec::new() };
+        let verdict = match finding.days_overdue() {
+            Some(days) => format!("{}, day {days}", judgement.verdict.as_str()),
+            None => judgement.verdict.as_str().to_owned(),
+        };
+        let article = &finding.obligation.article;
+        let from_to = format!("{} to {}", finding.since.map_or("the beginning".to_owned(), |day| day.to_string()),
+            finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day)));
+        page.blocks.push(Block::Facts(vec![
+            ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
+            ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
+            ("".to_owned(), Cell::plain(&*finding.obligation.title)),
+            ("duty".to_owned(), Cell::plain(finding.obligation.duty.as_str())),
+            ("bound".to_owned(), Cell::plain(self.bond().join("; "))),
+            ("deadline".to_owned(), Cell::plain(self.deadline())),
+            ("holds".to_owned(), Cell::plain(from_to)),
+            ("rule".to_owned(), Cell::plain(self.rule())),
+        ]));
+        page.blocks.push(Block::Heading("Because".to_owned()));
+        let reasons = because(&self.run, finding);
+        let facts = reasons.split_last().map_or(&[][..], |(_, facts)| facts);
+        page.blocks.push(Block::List(facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect()));
+        self.evidence_blocks(&mut page);
+        if let Some(fact) = self.would_close_it() {
+            page.blocks.push(Block::Heading("What would change it".to_owned()));
+            page.blocks.push(Block::Text(Cell::plain(fact)));
+        }
+        page.blocks.push(Block::Heading("The second clock".to_owned()));
+        page.blocks.push(Block::Text(Cell::plain(self.second_clock())));
+        page.blocks.push(Block::Text(Cell::toned(self.run.sentence(), Tone::Faint)));
+        page
+    }
+
+    fn rule(&self) -> String {
+        let row = self.finding.judgement.rule.and_then(|row| self.run.engine.rules.verdict.row(row));
+        let source = row.and_then(|row| row.source.as_deref()).map_or(String::new(), |source| format!(" [{source}]"));
+        format!("{}: {}{source}", rule_id(&self.run, &self.finding), rule(&self.run, &self.finding))
+    }
+
+    fn bond(&self) -> Vec<String> {
+        let finding = &self.finding;
+        if finding.judgement.bound != Bound::Yes {
+            let reasons = because(&self.run, &Finding {
+                judgement: crate::engine::Judgement { verdict: Verdict::NotBound, ..finding.judgement },
+                ..finding.clone()
+            });
+            return reasons.first().map(|reason| format!("no: {}", self.cited(&reason.text, &reason.sources))).into_iter().collect();
+        }
+        if !finding.obligation.owed_by.is_empty() {
+            return vec![format!("yes: owed by the {}", finding.actor.name)];
+        }
+        let also = finding.instrument.binds_of(finding.obligation).also.iter();
+        let added = also.filter(|one| *one.state == *finding.actor.code && one.during.contains(finding.on));
+        let member = finding.actor.membership.iter().filter(|one| {
+            one.during.contains(finding.on) || one.union_law_to.is_some_and(|to| finding.on < to && one.during.from() <= finding.on)
+        });
+        let bonds: Vec<String> = added
+            .map(|one| format!("yes: {}", one.basis))
+            .chain(member.map(|one| format!("yes: Member State since {} ({})", one.during.from(), one.basis)))
+            .collect();
+        if finding.instrument.binds_of(finding.obligation).group == crate::law::Group::Parties {
+            return vec!["yes: the treaty is in force for the state".to_owned()];
+        }
+        bonds
+    }
+
+    fn deadline(&self) -> String {
+        if self.finding.obligation.deadline.is_none() {
+            return "none: it is encouraged, not owed by a day".to_owned();
+        }
+        let facts = because(&self.run, &self.finding);
+        let due = facts.into_iter().find(|reason| reason.text.starts_with("due "));
+        let corrected = self.finding.obligation.corrected.iter().map(|one| format!("; corrected with knowledge from {}", one.known_from));
+        due.map_or("does not run".to_owned(), |reason| reason.text + &corrected.collect::<String>())
+    }
+
+    /// Every record known about the obligation, with why it counts (or that it does not).
+    fn pieces(&self) -> Vec<(&'a Record, Option<Proof>)> {
+        let all = self.question.actor.records_of(self.question.instrument_ix).iter().enumerate();
+        let speaks = |record: &Record| record.obligations.as_ref().is_none_or(|named| named.contains(&self.question.obligation_ix));
+        let counts = |place: usize| self.finding.grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
+        let known = |record: &Record| self.run.engine.corpus.is_known(record, self.run.engine.known_as_of);
+        let mut pieces: Vec<(&Record, Option<Proof>)> = all
+            .filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record) && self.is_telling(record)))
+            .map(|(place, record)| (record, counts(place)))
+            .collect();
+        pieces.sort_by_key(|(record, _)| (record.on.first(), record.on.last()));
+        pieces
+    }
+
+    /// Without named obligations an act speaks only to those whose lists name it.
+    fn is_telling(&self, record: &Record) -> bool {
+        let kind = record.event.kind();
+        let obligation = self.question.obligation;
+        record.obligations.is_some()
+            || kind.is_procedural()
+            || matches!(kind, EventKind::Observed | EventKind::Deferral)
+            || obligation.fulfilled_by.contains(&kind)
+            || obligation.undone_by.contains(&kind)
+    }
+
+    fn piece(&self, record: &Record, counts: Option<Proof>) -> Piece {
+        let source = self.run.engine.corpus.source(record.source);
+        Piece {
+            counts: counted(counts),
+            event: record.event.kind().as_str(),
+            on: record.on.to_string(),
+            text: told(record, Proof::Decides),
+            confidence: confidence(record.confidence),
+            source: source.map_or(String::new(), |source| source.id.to_string()),
+            locator: record.locator.as_ref().map(|text| text.to_string()),
+            address: source.and_then(address),
+            note: record.note.as_ref().map(|text| text.to_string()),
+        }
+    }
+
+    fn evidence_blocks(&self, page: &mut Page) {
+        let pieces = self.pieces();
+        if pieces.is_empty() {
+            return;
+        }
+        page.blocks.push(Block::Heading("All evidence".to_owned()));
+        let mut sheet = Sheet::with(&["on", "what happened", "counts", "source"]);
+        for (record, counts) in pieces {
+            let source = self.run.engine.corpus.source(record.source);
+            let cited = source.map_or(String::new(), |source| cite(source, record.locator.as_deref()));
+            let recalled = if record.confidence == Confidence::Recalled { " (recalled, not read there)" } else { "" };
+            let tone = if counts.is_some() { Tone::Strong } else { Tone::Plain };
+            let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
+            sheet.rows.push(vec![
+                Cell::toned(record.on.to_string(), tone),
+                Cell::toned(happened(&record.event), tone),
+                Cell::plain(counted(counts)),
+                Cell::plain(format!("{cited}{recalled}{note}")),
+            ]);
+        }
+        page.blocks.push(Block::Table(sheet));
+    }
+
+    fn cited(&self, text: &str, sources: &[SourceIx]) -> String {
+        let names: Vec<String> =
+            sources.iter().filter_map(|ix| self.run.engine.corpus.source(*ix)).map(|source| cite(source, None)).collect();
+        if names.is_empty() { text.to_owned() } else { format!("{text} [{}]", names.join("; ")) }
+    }
+
+    /// What a fulfilling record of the as-of day would make of the finding; tried, not guessed.
+    fn would_close_it(&self) -> Option<String> {
+        let verdict = self.finding.judgement.verdict;
+        let is_open = !matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let wanted: Vec<&str> = self.question.obligation.fulfilled_by.iter().map(|kind| kind.as_str()).collect();
+        if !is_open {
+            return None;
+        }
+        if wanted.is_empty() {
+            return Some("a finding that it is done (observed), or the closing of the case".to_owned());
+        }
+        let actor = self.with_one_more_record()?;
+        let question = Question { actor: &actor, known_as_of: None, ..self.question };
+        let timeline = Timeline::new(&question, self.run.engine.rules);
+        let then = timeline.on(self.run.as_of)?.judgement.verdict;
+        let names = wanted.join(" or ");
+        Some(format!("one full record ({names}) dated {} would make it {}", self.run.as_of, then.as_str()))
+    }
+
+    fn with_one_more_record(&self) -> Option<Actor> {
+        let event = crate::engine::fulfilling_event(*self.question.obligation.fulfilled_by.first()?)?;
+        let source = self.question.instrument.sources.first().copied().unwrap_or(SourceIx(0));
+        let mut records = self.question.actor.records().to_vec();
+        records.push(Record {
+            instrument: self.question.instrument_ix,
+            obligations: Some(vec![self.question.obligation_ix]),
+            event,
+            on: UncertainDay::day(self.run.as_of),
+            source,
+            locator: None,
+            confidence: Confidence::Read,
+            note: None,
+            retracted: None,
+            line: 0,
+        });
+        let actor = self.question.actor;
+        Some(Actor::new(actor.code.clone(), actor.name.clone(), actor.membership.clone(), records))
+    }
+
+    fn second_clock(&self) -> String {
+        let now = self.finding.judgement.verdict.as_str();
+        let (known, name): (Option<Day>, String) = match self.run.engine.known_as_of {
+            None => (Some(self.run.as_of), format!("as known on {}", self.run.as_of)),
+            Some(_) => (None, "as known without limit".to_owned()),
+        };
+        match verdict_as_known(&self.run, &self.finding, known) {
+            Some(verdict) if verdict.as_str() == now => format!("{name}: the same, {now}"),
+            Some(verdict) => format!("{name}: {}, instead of {now}", verdict.as_str()),
+            None => format!("{name}: not evaluated"),
+        }
+    }
+}
+
+fn counted(counts: Option<Proof>) -> &'static str {
+    match counts {
+        Some(Proof::Decides) => "decides",
+        Some(Proof::ProvesEarlier) => "proves what was before it",
+        Some(Proof::Defers) => "moves the deadline",
+        Some(Proof::Binds) => "binds",
+        None => "",
+    }
+}
+
+/// `Art. 22`, also where the data say "Art. 22" themselves.
+pub fn article_of(article: &str) -> String {
+    if article.starts_with(|first: char| first.is_ascii_digit()) { format!("Art. {article}") } else { article.to_owned() }
+}
+
+/// Number or title, publication and place of a source.
+pub fn cite(source: &Source, locator: Option<&str>) -> String {
+    let name = source.reference.as_deref().unwrap_or(&source.title);
+    let locator = locator.map_or(String::new(), |locator| format!(", {locator}"));
+    format!("{name} ({}){locator}", source.published)
+}
+
+fn address(source: &Source) -> Option<String> {
+    source.address.official.as_ref().or(source.address.read_at.as_ref()).map(|text| text.to_string())
+}

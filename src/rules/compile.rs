@@ -1,0 +1,271 @@
+//! From the words of a table file to a compiled table: each word is checked against its list, or refused by name.
+//!
+//! Lives here: what makes a table well-formed. Not here: whether it answers every case (`verify`).
+
+use std::collections::HashMap;
+
+use super::columns::{Case, Column};
+use super::condition::{Condition, Span, Test, Wanted};
+use super::error::{Hint, Problem, RuleError};
+use super::facts::DayCount;
+use super::read::{Pairs, RawRow, RawTable, RawWanted, line_of};
+use super::table::{HitPolicy, Outcome, Row, Table};
+use crate::vocabulary::vocabulary;
+
+/// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.
+const LIMIT: i32 = 60_000;
+
+vocabulary! {
+    /// How a condition compares a number of days with its threshold.
+    Comparison, "comparison" {
+        /// More than the threshold.
+        Over = "over",
+        /// The threshold or more.
+        AtLeast = "at-least",
+        /// Less than the threshold.
+        Under = "under",
+        /// The threshold or less.
+        AtMost = "at-most",
+    }
+}
+
+impl<O: Outcome> Table<O> {
+    /// Reads a table without proving it: every word known, but perhaps not an answer for every case.
+    ///
+    /// # Errors
+    /// All problems of the text: not JSON, a key unknown, missing or given twice, an unknown fact, value, comparison
+    /// or outcome, two rows with one id, a condition that nothing can fulfil.
+    pub fn read(json: &str) -> Result<Self, Vec<RuleError>> {
+        let raw: RawTable = serde_json::from_str(json).map_err(|error| vec![json_error(O::TABLE, &error)])?;
+        let mut errors = Vec::new();
+        let hit_policy = head::<O>(&raw).unwrap_or_else(|problem| {
+            errors.push(RuleError { table: O::TABLE, line: None, row: None, problem });
+            HitPolicy::First
+        });
+        let mut compiled = Vec::with_capacity(raw.rows.len());
+        let mut earlier: HashMap<&str, usize> = HashMap::new();
+        for raw_row in &raw.rows {
+            let occurrence = earlier.entry(raw_row.id.as_str()).or_default();
+            let duplicate = (*occurrence > 0).then_some(Problem::DuplicateRow);
+            let problems = match row::<O>(raw_row) {
+                Ok(row) => {
+                    compiled.push(row);
+                    Vec::new()
+                }
+                Err(problems) => problems,
+            };
+            errors.extend(duplicate.into_iter().chain(problems).map(|problem| {
+                let line = line_of(json, &raw_row.id, *occurrence, culprit(&problem));
+                RuleError { table: O::TABLE, line, row: Some(raw_row.id.clone()), problem }
+            }));
+            *occurrence += 1;
+        }
+        if errors.is_empty() { Ok(Self::new(hit_policy, raw.note, compiled)) } else { Err(errors) }
+    }
+}
+
+/// The problem that serde found, without the position, which has a place of its own.
+fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
+    let whole = error.to_string();
+    let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
+    RuleError { table, line: Some(error.line()), row: None, problem: Problem::Json(message.to_owned()) }
+}
+
+/// The word that the problem is about, to find its line.
+fn culprit(problem: &Problem) -> Option<&str> {
+    match problem {
+        Problem::UnknownWord { word, .. } => Some(word),
+        Problem::RepeatedWord { fact, .. } | Problem::WordWanted { fact, .. } | Problem::OutOfRange { fact, .. } => {
+            Some(fact)
+        }
+        Problem::RepeatedFact(fact) | Problem::NothingFits(fact) | Problem::DaysWanted(fact) => Some(fact),
+        _ => None,
+    }
+}
+
+/// What the head of the file says: the right table, rows at all, and its hit policy.
+fn head<O: Outcome>(raw: &RawTable) -> Result<HitPolicy, Problem> {
+    if raw.name != O::TABLE {
+        return Err(Problem::OtherTable { found: raw.name.clone(), wanted: O::TABLE });
+    }
+    if raw.rows.is_empty() {
+        return Err(Problem::NoRows);
+    }
+    match HitPolicy::parse(&raw.hit_policy) {
+        Some(HitPolicy::Collect) => Err(Problem::Reserved),
+        Some(policy) => Ok(policy),
+        None => {
+            Err(unknown("hit policy", &raw.hit_policy, [HitPolicy::Unique, HitPolicy::First].map(HitPolicy::as_str)))
+        }
+    }
+}
+
+fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> Problem {
+    Problem::UnknownWord { noun: noun.to_owned(), word: word.to_owned(), hint: Hint::for_word(word, right) }
+}
+
+fn row<O: Outcome>(raw: &RawRow) -> Result<(Row<O>, Test), Vec<Problem>> {
+    let mut problems = Vec::new();
+    for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
+        if text.trim().is_empty() {
+            problems.push(Problem::Empty(key));
+        }
+    }
+    let mut test = Test::ANY;
+    let mut when: Vec<Condition> = Vec::new();
+    for (fact, wanted) in &raw.when.0 {
+        match condition::<O::Case>(fact, wanted, &mut test) {
+            Ok(condition) if when.iter().any(|other| other.fact == condition.fact) => {
+                problems.push(Problem::RepeatedFact(condition.fact));
+            }
+            Ok(condition) => when.push(condition),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let Some(then) = O::from_word(&raw.then) else {
+        problems.push(unknown("outcome", &raw.then, O::OUTCOMES.iter().copied()));
+        return Err(problems);
+    };
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let (id, source, because) = (raw.id.clone(), raw.source.clone(), raw.because.clone());
+    Ok((Row { id, when, then, source, because }, test))
+}
+
+fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test) -> Result<Condition, Problem> {
+    if let Some(column) = C::COLUMNS.iter().find(|column| column.name == fact) {
+        let wanted = words(column, wanted, test)?;
+        return Ok(Condition { fact: column.name, wanted });
+    }
+    if let Some(count) = DayCount::parse(fact) {
+        let span = days(count, wanted)?;
+        test.demand_days(count, span);
+        return Ok(Condition { fact: count.as_str(), wanted: Wanted::Days(span) });
+    }
+    Err(unknown("fact", fact, C::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS)))
+}
+
+fn words(column: &Column, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, Problem> {
+    let RawWanted::Words(found) = wanted else {
+        return Err(Problem::WordWanted { fact: column.name, hint: Hint::OneOf(column.words.to_vec()) });
+    };
+    let (mut bits, mut words) = (0_u64, Vec::with_capacity(found.len()));
+    for word in found {
+        let Some((position, known)) = (0_u32..).zip(column.words).find(|(_, known)| *known == word) else {
+            return Err(unknown(&format!("value of `{}`", column.name), word, column.words.iter().copied()));
+        };
+        if bits & column.bit(position) != 0 {
+            return Err(Problem::RepeatedWord { fact: column.name, word: known });
+        }
+        bits |= column.bit(position);
+        words.push(*known);
+    }
+    if words.is_empty() {
+        return Err(Problem::NothingFits(column.name));
+    }
+    test.demand_words(column, bits);
+    Ok(Wanted::OneOf(words))
+}
+
+fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, Problem> {
+    let fact = count.as_str();
+    let RawWanted::Days(Pairs(bounds)) = wanted else {
+        return Err(Problem::DaysWanted(fact));
+    };
+    if bounds.is_empty() {
+        return Err(Problem::DaysWanted(fact));
+    }
+    let mut span = Span::ANY;
+    for (word, number) in bounds {
+        let Some(comparison) = Comparison::parse(word) else {
+            return Err(unknown("comparison", word, Comparison::WORDS));
+        };
+        let in_range = i32::try_from(*number).ok().filter(|days| (-LIMIT..=LIMIT).contains(days));
+        let days = in_range.ok_or(Problem::OutOfRange { fact, days: *number, limit: LIMIT })?;
+        match comparison {
+            Comparison::Over => span.min = span.min.max(days + 1),
+            Comparison::AtLeast => span.min = span.min.max(days),
+            Comparison::Under => span.max = span.max.min(days - 1),
+            Comparison::AtMost => span.max = span.max.min(days),
+        }
+    }
+    if span.min > span.max { Err(Problem::NothingFits(fact)) } else { Ok(span) }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::rules::facts::Verdict;
+
+    /// What is said about a verdict table with these rows.
+    fn said(rows: &str) -> Vec<String> {
+        let json = format!("{{\"name\": \"verdict\", \"hit_policy\": \"first\", \"rows\": [\n{rows}\n]}}");
+        let errors = Table::<Verdict>::read(&json).err().unwrap_or_default();
+        errors.iter().map(ToString::to_string).collect()
+    }
+
+    /// What is said about one row with these conditions.
+    fn said_of(when: &str) -> String {
+        said(&format!("{{\"id\": \"a\", \"when\": {when}, \"then\": \"met\", \"because\": \"b\"}}")).join("; ")
+    }
+
+    #[test]
+    fn misspelt_words_are_named_with_the_nearest_right_one() {
+        let unknown = |noun: &str, word: &str, right: &str| {
+            format!("rules/verdict.json:2: row `a`: unknown {noun} `{word}`, did you mean `{right}`?")
+        };
+        assert_eq!(said_of(r#"{"forse": "void"}"#), unknown("fact", "forse", "force"));
+        assert_eq!(said_of(r#"{"evidence-age": {"over": 9}}"#), unknown("fact", "evidence-age", "evidence_age_days"));
+        assert_eq!(said_of(r#"{"force": "in_force"}"#), unknown("value of `force`", "in_force", "in-force"));
+        assert_eq!(said_of(r#"{"days_overdue": {"atleast": 1}}"#), unknown("comparison", "atleast", "at-least"));
+        let row = r#"{"id": "a", "when": {}, "then": "met_late", "because": "b"}"#;
+        assert_eq!(said(row), [unknown("outcome", "met_late", "met-late")]);
+        assert!(said_of(r#"{"duty": "perhaps"}"#).ends_with("`perhaps`, write binding or encouraged"));
+        assert!(said_of(r#"{"verdict": "met"}"#).contains("unknown fact `verdict`"));
+    }
+
+    #[test]
+    fn words_and_days_are_not_mixed_up() {
+        assert!(said_of(r#"{"days_overdue": "no"}"#).contains("is a number of days"));
+        assert!(said_of(r#"{"days_overdue": {}}"#).contains("is a number of days"));
+        assert!(said_of(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a number of days"));
+        assert!(said_of(r#"{"days_overdue": 3}"#).starts_with("rules/verdict.json:2: invalid type"));
+    }
+
+    #[test]
+    fn conditions_that_nothing_fulfils_or_that_repeat_are_refused() {
+        assert!(said_of(r#"{"done": []}"#).contains("no value of `done` fits"));
+        assert!(said_of(r#"{"days_to_due": {"over": 4, "under": 5}}"#).contains("no value of `days_to_due` fits"));
+        assert!(said_of(r#"{"days_to_due": {"over": 60001}}"#).contains("60001 days is out of range"));
+        assert!(said_of(r#"{"done": ["no", "no"]}"#).contains("`done` lists `no` twice"));
+        assert!(said_of(r#"{"done": "no", "done": "yes"}"#).contains("the fact `done` is given twice"));
+    }
+
+    #[test]
+    fn rows_and_heads_are_checked() {
+        let row = r#"{"id": "a", "when": {}, "then": "met", "because": "b"}"#;
+        assert_eq!(said(&format!("{row},\n{row}")), ["rules/verdict.json:3: row `a`: two rows have this id"]);
+        assert_eq!(said(""), ["rules/verdict.json: the table has no rows"]);
+        let twice = r#"{"id": "a", "id": "a", "when": {}, "then": "met", "because": "b"}"#;
+        assert!(said(twice).join("").contains("duplicate field `id`"));
+        let empty = r#"{"id": "a", "when": {}, "then": "met", "because": " "}"#;
+        assert!(said(empty).join("").contains("`because` is empty"));
+        for (name, policy, message) in [
+            ("severity", "first", "holds the table `severity`"),
+            ("verdict", "collect", "reserved"),
+            ("verdict", "frist", "did you mean `first`?"),
+        ] {
+            let json = format!("{{\"name\": \"{name}\", \"hit_policy\": \"{policy}\", \"rows\": [{row}]}}");
+            let errors = Table::<Verdict>::read(&json).unwrap_err();
+            assert!(errors.iter().any(|error| error.to_string().contains(message)), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn several_problems_are_all_reported() {
+        let problems = said_of(r#"{"forse": "void", "done": "nope"}"#);
+        assert!(problems.contains("forse") && problems.contains("nope"), "{problems}");
+    }
+}

@@ -1,0 +1,191 @@
+//! What can be wrong with a decision table, named so that its author can put it right.
+//!
+//! Lives here: the problems and their wording. Not here: finding them (`read` and `compile` for the text, `verify` for
+//! the logic).
+
+use std::fmt;
+
+use super::condition::{either, list};
+use super::read::line_of;
+
+/// One problem in one table: which table, which line and row where known, and what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct RuleError {
+    /// The name of the table.
+    pub table: &'static str,
+    /// The line in the file, counted from 1, where it could be found.
+    pub line: Option<usize>,
+    /// The id of the row, where the problem lies in one.
+    pub row: Option<String>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl RuleError {
+    /// The same problem with the line of its row, which the proof does not know.
+    pub(super) fn located(mut self, json: &str) -> Self {
+        let line = self.row.as_deref().and_then(|row| line_of(json, row, 0, None));
+        self.line = self.line.or(line);
+        self
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "rules/{}.json", self.table)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(row) = &self.row {
+            write!(f, ": row `{row}`")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
+}
+
+/// What is wrong with a table.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// The text is not JSON, or a key is missing, unknown or given twice.
+    #[error("{0}")]
+    Json(String),
+    /// The file holds another table.
+    #[error("the file holds the table `{found}`, where `{wanted}` is expected")]
+    OtherTable {
+        /// The name in the file.
+        found: String,
+        /// The name expected.
+        wanted: &'static str,
+    },
+    /// The hit policy is reserved.
+    #[error("the hit policy `collect` is reserved; use `unique` or `first`")]
+    Reserved,
+    /// There is no row.
+    #[error("the table has no rows")]
+    NoRows,
+    /// Another row bears the same id.
+    #[error("two rows have this id")]
+    DuplicateRow,
+    /// The id or the reason is empty.
+    #[error("`{0}` is empty")]
+    Empty(&'static str),
+    /// A word that is not in its list.
+    #[error("unknown {noun} `{word}`{hint}")]
+    UnknownWord {
+        /// What the word should have been: a fact, an outcome, a value of a fact ...
+        noun: String,
+        /// The word found.
+        word: String,
+        /// The nearest right word, or all of them.
+        hint: Hint,
+    },
+    /// The fact stands twice in one row.
+    #[error("the fact `{0}` is given twice")]
+    RepeatedFact(&'static str),
+    /// A value stands twice in one condition.
+    #[error("`{fact}` lists `{word}` twice")]
+    RepeatedWord {
+        /// The fact.
+        fact: &'static str,
+        /// The value.
+        word: &'static str,
+    },
+    /// A condition that nothing can fulfil.
+    #[error("no value of `{0}` fits this condition")]
+    NothingFits(&'static str),
+    /// A count of days compared with words.
+    #[error("`{0}` is a number of days; write a threshold such as {{\"at-least\": 183}}")]
+    DaysWanted(&'static str),
+    /// A fact of words compared with a number.
+    #[error("`{fact}` is a word, not a number of days{hint}")]
+    WordWanted {
+        /// The fact.
+        fact: &'static str,
+        /// Its words.
+        hint: Hint,
+    },
+    /// A threshold that no two days between 1950 and 2100 are apart.
+    #[error("{days} days is out of range for `{fact}`; a threshold lies between -{limit} and {limit}")]
+    OutOfRange {
+        /// The fact.
+        fact: &'static str,
+        /// The number found.
+        days: i64,
+        /// The greatest number allowed.
+        limit: i32,
+    },
+    /// A combination of facts that no row answers.
+    #[error("no row answers when {0}")]
+    Hole(Combination),
+    /// A combination of facts that two rows answer, under `unique`.
+    #[error("{} both answer when {combination}; `unique` allows one", quoted(rows))]
+    TwoHits {
+        /// The combination.
+        combination: Combination,
+        /// The two rows, by id.
+        rows: Vec<String>,
+    },
+    /// A row that is never reached, under `first`.
+    #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
+    DeadRow {
+        /// Rows before it that leave it nothing, by id; each of them is needed for that.
+        shadowed_by: Vec<String>,
+    },
+}
+
+/// Facts that belong together; a fact that is not named may take any value.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Combination(pub Vec<(&'static str, String)>);
+
+impl fmt::Display for Combination {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() {
+            return f.write_str("the facts are whatever they are");
+        }
+        let named: Vec<String> = self.0.iter().map(|(fact, value)| format!("{fact} is {value}")).collect();
+        f.write_str(&named.join(", "))
+    }
+}
+
+/// What to write instead: the nearest right word, or, with none near, all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hint {
+    /// One right word is near.
+    DidYouMean(&'static str),
+    /// None is; these are right.
+    OneOf(Vec<&'static str>),
+}
+
+impl Hint {
+    /// The hint for a wrong word: a right one that it begins, or that is at most two slips (or a
+    /// third of the word) away; else the list.
+    pub(super) fn for_word(word: &str, right: impl IntoIterator<Item = &'static str>) -> Self {
+        let right: Vec<&'static str> = right.into_iter().collect();
+        let plain = |text: &str| text.to_lowercase().replace('_', "-");
+        let wrong = plain(word);
+        let distance = |candidate: &str| match plain(candidate) {
+            right if wrong.len() > 2 && right.starts_with(&wrong) => 1,
+            right => strsim::osa_distance(&wrong, &right),
+        };
+        let near = right.iter().map(|candidate| (distance(candidate), *candidate)).min_by_key(|(away, _)| *away);
+        match near {
+            Some((away, candidate)) if away <= 2.max(word.chars().count() / 3) => Self::DidYouMean(candidate),
+            _ => Self::OneOf(right),
+        }
+    }
+}
+
+impl fmt::Display for Hint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::DidYouMean(word) => write!(f, ", did you mean `{word}`?"),
+            Self::OneOf(words) => write!(f, ", write {}", either(words)),
+        }
+    }
+}
+
+fn quoted(ids: &[String]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("`{id}`")).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    list(&ids, "and")
+}

@@ -1,0 +1,131 @@
+//! A table as it stands in its JSON file, before its words mean anything.
+//!
+//! Lives here: the shape of the file. It is strict: an unknown key, a missing one and a key given twice are refused
+//! (serde alone would keep the last of two). Not here: which facts and values exist (`compile`).
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// The file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawTable {
+    #[serde(rename = "$schema")]
+    _schema: Option<IgnoredAny>,
+    pub(super) name: String,
+    pub(super) hit_policy: String,
+    pub(super) note: Option<String>,
+    pub(super) rows: Vec<RawRow>,
+}
+
+/// One row of the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawRow {
+    pub(super) id: String,
+    pub(super) when: Pairs<RawWanted>,
+    pub(super) then: String,
+    pub(super) source: Option<String>,
+    pub(super) because: String,
+}
+
+/// The keys of an object with their values, in the order of the file, those given twice included.
+pub(super) struct Pairs<V>(pub(super) Vec<(String, V)>);
+
+/// What a row wants of a fact: one word, one of several, or bounds on days.
+pub(super) enum RawWanted {
+    Words(Vec<String>),
+    Days(Pairs<i64>),
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Keys<V>(std::marker::PhantomData<V>);
+
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Keys<V> {
+            type Value = Pairs<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of facts and what they must be")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                pairs(map)
+            }
+        }
+
+        deserializer.deserialize_map(Keys(std::marker::PhantomData))
+    }
+}
+
+impl<'de> Deserialize<'de> for RawWanted {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(WantedVisitor)
+    }
+}
+
+struct WantedVisitor;
+
+impl<'de> Visitor<'de> for WantedVisitor {
+    type Value = RawWanted;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a word, a list of words, or a threshold such as {\"at-least\": 183}")
+    }
+
+    fn visit_str<E>(self, word: &str) -> Result<Self::Value, E> {
+        Ok(RawWanted::Words(vec![word.to_owned()]))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+        let mut words = Vec::new();
+        while let Some(word) = list.next_element()? {
+            words.push(word);
+        }
+        Ok(RawWanted::Words(words))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        pairs(map).map(RawWanted::Days)
+    }
+}
+
+fn pairs<'de, V: Deserialize<'de>, A: MapAccess<'de>>(mut map: A) -> Result<Pairs<V>, A::Error> {
+    let mut found = Vec::new();
+    while let Some(pair) = map.next_entry()? {
+        found.push(pair);
+    }
+    Ok(Pairs(found))
+}
+
+/// On which line of `text` a row, or a word within it, stands; counted from 1.
+///
+/// Looks for the key `id` with that value, for the `occurrence`-th time, then for the word after it; used for messages
+/// only.
+pub(super) fn line_of(text: &str, row: &str, occurrence: usize, word: Option<&str>) -> Option<usize> {
+    let value = format!("\"{row}\"");
+    let is_row = |rest: &str| {
+        let after_colon = rest.trim_start().strip_prefix(':');
+        after_colon.is_some_and(|rest| rest.trim_start().starts_with(&value))
+    };
+    let mut keys = text.match_indices("\"id\"").map(|(start, key)| start + key.len());
+    let start = keys.by_ref().filter(|end| text.get(*end..).is_some_and(is_row)).nth(occurrence)?;
+    let found = word.and_then(|word| text.get(start..)?.find(&format!("\"{word}\"")));
+    Some(text.get(..start + found.unwrap_or(0))?.matches('\n').count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_on_its_line_after_the_row() {
+        let text = "{\n \"then\": \"a\", \"id\" : \"a\",\n \"then\": \"metx\"\n}\n{\"id\": \"a\"}";
+        assert_eq!(line_of(text, "a", 0, Some("metx")), Some(3));
+        assert_eq!(line_of(text, "a", 1, None), Some(5));
+        assert_eq!(line_of(text, "a", 0, Some("elsewhere")), Some(2));
+        assert_eq!(line_of(text, "b", 0, None), None);
+    }
+}

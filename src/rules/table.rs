@@ -1,0 +1,150 @@
+//! A decision table: rows that map facts to an outcome, compiled so that asking costs some tens of nanoseconds.
+//!
+//! Lives here: the table and how it is asked. Not here: reading it (`read`, `compile`) and proving that it always has
+//! exactly one answer (`verify`).
+
+use super::columns::{Case, Judged};
+use super::condition::{Condition, Test};
+use super::facts::{DayCount, Facts, Severity, Verdict};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How rows that fit the same case are told apart, in the terms of the Decision Model and Notation.
+    HitPolicy, "hit policy" {
+        /// No two rows may fit the same case.
+        Unique = "unique",
+        /// The first row that fits answers; the order of the rows is part of the rule.
+        First = "first",
+        /// Reserved: every row that fits answers. No table may use it yet.
+        Collect = "collect",
+    }
+}
+
+/// What a table may answer, and over which cases.
+pub trait Outcome: Copy + 'static {
+    /// The cases that such a table judges.
+    type Case: Case;
+    /// The name that the file of the table must bear.
+    const TABLE: &'static str;
+    /// The words for its outcomes.
+    const OUTCOMES: &'static [&'static str];
+
+    /// Which outcome a word spells.
+    fn from_word(word: &str) -> Option<Self>;
+}
+
+impl Outcome for Verdict {
+    type Case = Facts;
+    const TABLE: &'static str = "verdict";
+    const OUTCOMES: &'static [&'static str] = &Self::WORDS;
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
+}
+
+impl Outcome for Severity {
+    type Case = Judged;
+    const TABLE: &'static str = "severity";
+    const OUTCOMES: &'static [&'static str] = &Self::WORDS;
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
+}
+
+/// One row: when it applies, what it answers, on which source, and why in words.
+#[derive(Debug, Clone)]
+pub struct Row<O> {
+    /// Its name, unique in the table; reads well after "because".
+    pub id: String,
+    /// All of these must hold; none means that it always fits.
+    pub when: Vec<Condition>,
+    /// What it answers.
+    pub then: O,
+    /// The article, judgment or document that it rests on, where there is one.
+    pub source: Option<String>,
+    /// The reason, in words that a lawyer can read.
+    pub because: String,
+}
+
+/// A compiled decision table.
+#[derive(Debug, Clone)]
+pub struct Table<O> {
+    hit_policy: HitPolicy,
+    note: Option<String>,
+    rows: Vec<Row<O>>,
+    tests: Vec<Test>,
+    thresholds: [Vec<i32>; DayCount::ALL.len()],
+}
+
+impl<O: Outcome> Table<O> {
+    /// A table of rows with their tests; `compile` alone calls it.
+    pub(super) fn new(hit_policy: HitPolicy, note: Option<String>, compiled: Vec<(Row<O>, Test)>) -> Self {
+        let (rows, tests): (Vec<_>, Vec<_>) = compiled.into_iter().unzip();
+        let thresholds = DayCount::ALL.map(|count| {
+            let mut flips: Vec<i32> = tests.iter().flat_map(|test: &Test| test.span(count).flips()).collect();
+            flips.sort_unstable();
+            flips.dedup();
+            flips
+        });
+        Self { hit_policy, note, rows, tests, thresholds }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        O::TABLE
+    }
+
+    /// How its rows are told apart.
+    #[must_use]
+    pub const fn hit_policy(&self) -> HitPolicy {
+        self.hit_policy
+    }
+
+    /// What its file says about the table as a whole.
+    #[must_use]
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref()
+    }
+
+    /// Its rows, in the order of the file.
+    #[must_use]
+    pub fn rows(&self) -> &[Row<O>] {
+        &self.rows
+    }
+
+    /// The row at a position that [`Self::position`] gave.
+    #[must_use]
+    pub fn row(&self, position: usize) -> Option<&Row<O>> {
+        self.rows.get(position)
+    }
+
+    /// Which row answers for a case, by its position; `None` only for a table that was not proved total.
+    #[must_use]
+    pub fn position(&self, case: &O::Case) -> Option<usize> {
+        let (bits, days) = (case.bits(), case.days());
+        self.tests.iter().position(|test| test.fits(bits, &days))
+    }
+
+    /// Which row answers for a case; `None` only for a table that was not proved total.
+    #[must_use]
+    pub fn hit(&self, case: &O::Case) -> Option<&Row<O>> {
+        self.rows.get(self.position(case)?)
+    }
+
+    /// On which day counts the answer may change, sorted: each is the first value on the far side of a condition.
+    ///
+    /// `over 1095` flips at 1096, `at-least 730` at 730, `under 730` at 730. A timeline cut on these days holds one
+    /// answer between two cuts.
+    #[must_use]
+    pub fn thresholds(&self, count: DayCount) -> &[i32] {
+        self.thresholds.get(count as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The compiled tests, in the order of the rows, for the proof.
+    pub(super) fn tests(&self) -> &[Test] {
+        &self.tests
+    }
+}

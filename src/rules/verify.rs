@@ -1,0 +1,221 @@
+//! The proof that a table has an answer, and one only, for every case there can be.
+//!
+//! Lives here: the walk through all combinations of values and of bands of days, with nothing left out: combinations
+//! that cannot occur in life (late, yet no deadline) must have their answer too, so that no list of impossible cases
+//! has to be believed. Not here: whether the answers are right in law, which the cases in `tests/` say.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::block::Block;
+use super::error::{Problem, RuleError};
+use super::grid::{Grid, RowSet};
+use super::table::{HitPolicy, Outcome, Table};
+
+/// No more holes and shared cases than these are listed of each; they tend to have one cause.
+const SHOWN: usize = 10;
+
+/// What a proof has covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Proof {
+    /// The rows of the table, none of them dead.
+    pub rows: usize,
+    /// The combinations of all facts, each count of days in its bands; every one has exactly one answer.
+    pub combinations: u64,
+    /// The combinations that the rows tell apart, which were tried.
+    pub told_apart: u64,
+}
+
+/// Whether a table is total, unambiguous and without dead rows.
+///
+/// # Errors
+/// Each combination that no row answers; under `unique`, each pair of rows with the combination that both answer; under
+/// `first`, each row that is never reached, with rows before it that leave it nothing. (Under `unique` no row can be
+/// dead: whatever it fits, it answers, or shares.)
+pub fn verify<O: Outcome>(table: &Table<O>) -> Result<Proof, Vec<RuleError>> {
+    let grid = Grid::of(table);
+    let id = |row: usize| table.row(row).map(|row| row.id.clone());
+    let mut walk =
+        Walk { grid: &grid, path: Vec::new(), seen: HashSet::new(), reached: BTreeSet::new(), holes: Vec::new() };
+    walk.step(grid.all_rows(), 0);
+    let mut found: Vec<(Option<usize>, Problem)> = Vec::new();
+    found.extend(walk.holes.iter().map(|hole| (None, Problem::Hole(hole.combination(&grid)))));
+    if table.hit_policy() == HitPolicy::Unique {
+        let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
+        let shared = pairs.filter_map(|(one, other)| Some((Block::shared(&grid, one, other)?, [one, other])));
+        found.extend(shared.take(SHOWN).map(|(block, rows)| {
+            let rows = rows.into_iter().filter_map(id).collect();
+            (None, Problem::TwoHits { combination: block.combination(&grid), rows })
+        }));
+    } else {
+        for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
+            let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
+            found.push((Some(dead), Problem::DeadRow { shadowed_by }));
+        }
+    }
+    if found.is_empty() {
+        return Ok(Proof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() });
+    }
+    let blame =
+        |(row, problem): (Option<usize>, _)| RuleError { table: O::TABLE, line: None, row: row.and_then(id), problem };
+    Err(found.into_iter().map(blame).collect())
+}
+
+/// A walk through the grid, fact by fact, with the rows still standing.
+///
+/// Where the same rows stand before the same fact, what follows is the same, so it is walked once; rows after one that
+/// fits whatever is still to come cannot answer, and are dropped.
+struct Walk<'grid> {
+    grid: &'grid Grid,
+    path: Vec<usize>,
+    seen: HashSet<(usize, RowSet)>,
+    reached: BTreeSet<usize>,
+    holes: Vec<Block>,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, standing: &RowSet, depth: usize) {
+        let Some(first) = standing.first() else { return self.note_hole() };
+        if self.grid.settled(depth).holds(first) {
+            self.reached.insert(first);
+            return;
+        }
+        let grid = self.grid;
+        let standing = &standing.up_to_first_in(grid.settled(depth));
+        if !self.seen.insert((depth, standing.clone())) {
+            return;
+        }
+        for (at, band) in grid.bands(depth).iter().enumerate() {
+            self.path.push(at);
+            self.step(&standing.and(&band.rows), depth + 1);
+            self.path.pop();
+        }
+    }
+
+    /// No row is left, whatever the facts not yet looked at.
+    fn note_hole(&mut self) {
+        if self.holes.len() < SHOWN && !self.holes.iter().any(|hole| hole.holds(self.grid, &self.path)) {
+            self.holes.push(Block::hole(self.grid, &self.path));
+        }
+    }
+}
+
+/// Rows before a dead one that leave it nothing, as few as can be: each of them is needed.
+fn shadows(grid: &Grid, dead: usize) -> Vec<usize> {
+    let mut needed: Vec<usize> = (0..dead).collect();
+    for row in 0..dead {
+        let fewer: Vec<usize> = needed.iter().copied().filter(|other| *other != row).collect();
+        let standing = RowSet::of(grid.rows, |row| fewer.contains(&row));
+        if leaves_nothing(grid, &standing, dead, 0, &mut HashSet::new()) {
+            needed = fewer;
+        }
+    }
+    needed
+}
+
+/// Whether the rows still standing answer all that the dead row fits.
+fn leaves_nothing(
+    grid: &Grid,
+    standing: &RowSet,
+    dead: usize,
+    depth: usize,
+    seen: &mut HashSet<(usize, RowSet)>,
+) -> bool {
+    if standing.meets(grid.settled(depth)) || !seen.insert((depth, standing.clone())) {
+        return true;
+    }
+    let mut bands = grid.bands(depth).iter().filter(|band| band.rows.holds(dead));
+    standing.first().is_some()
+        && bands.all(|band| leaves_nothing(grid, &standing.and(&band.rows), dead, depth + 1, seen))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::rules::facts::Verdict;
+
+    /// A verdict table of rows given as (id, conditions).
+    fn table(policy: &str, rows: &[(&str, &str)]) -> Table<Verdict> {
+        let row = |(id, when): &(&str, &str)| {
+            format!("{{\"id\": \"{id}\", \"when\": {when}, \"then\": \"met\", \"because\": \"b\"}}")
+        };
+        let rows: Vec<String> = rows.iter().map(row).collect();
+        let rows = rows.join(",\n");
+        Table::read(&format!("{{\"name\": \"verdict\", \"hit_policy\": \"{policy}\", \"rows\": [{rows}]}}")).unwrap()
+    }
+
+    fn said(table: &Table<Verdict>) -> Vec<String> {
+        verify(table).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_hole_is_named_with_all_its_values_and_days() {
+        let broken = table(
+            "first",
+            &[
+                ("binding-and-old", r#"{"duty": "binding", "evidence_age_days": {"over": 1095}}"#),
+                ("encouraged", r#"{"duty": "encouraged"}"#),
+            ],
+        );
+        assert_eq!(
+            said(&broken),
+            ["rules/verdict.json: no row answers when duty is binding, evidence_age_days is 1095 or fewer"]
+        );
+        let broken = table("first", &[("only", r#"{"done": ["yes", "no"]}"#)]);
+        assert_eq!(said(&broken), ["rules/verdict.json: no row answers when done is partly, undone or unknown"]);
+    }
+
+    #[test]
+    fn two_hits_are_an_error_under_unique_and_fine_under_first() {
+        let rows = [("done", r#"{"done": "yes"}"#), ("late", r#"{"when": "late"}"#), ("else", "{}")];
+        assert_eq!(said(&table("first", &rows)), Vec::<String>::new());
+        assert_eq!(
+            said(&table("unique", &rows)),
+            [
+                "rules/verdict.json: `done` and `late` both answer when done is yes, when is late; `unique` allows one",
+                "rules/verdict.json: `done` and `else` both answer when done is yes; `unique` allows one",
+                "rules/verdict.json: `late` and `else` both answer when when is late; `unique` allows one",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_dead_row_is_named_with_the_rows_that_shadow_it() {
+        let broken = table(
+            "first",
+            &[
+                ("no", r#"{"done": "no"}"#),
+                ("some", r#"{"done": ["partly", "undone"]}"#),
+                ("shadowed", r#"{"done": ["no", "undone"], "due": "passed"}"#),
+                ("else", "{}"),
+            ],
+        );
+        assert_eq!(
+            said(&broken),
+            [
+                "rules/verdict.json: row `shadowed`: is never reached: all that it fits is answered before it, by `no` and `some`"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_single_cell_leaves_one_hole_on_each_of_its_sides() {
+        let only = r#"{"force": "void", "duty": "binding", "days_overdue": {"over": 1, "under": 9}}"#;
+        let told = said(&table("first", &[("only", only)]));
+        let sides = [
+            "force is not-adopted, not-in-force, in-force or ended",
+            "days_overdue is 1 or fewer or 9 or more",
+            "duty is encouraged",
+        ];
+        assert_eq!(told, sides.map(|side| format!("rules/verdict.json: no row answers when {side}")));
+    }
+
+    #[test]
+    fn the_proof_counts_what_it_covered() {
+        let proof = verify(&table(
+            "unique",
+            &[("a", r#"{"done": "yes"}"#), ("b", r#"{"done": ["no", "partly", "undone", "unknown"]}"#)],
+        ));
+        assert_eq!(proof, Ok(Proof { rows: 2, combinations: 5 * 5 * 2 * 7 * 3 * 5 * 4 * 6, told_apart: 2 }));
+    }
+}

@@ -1,0 +1,92 @@
+//! The engine agrees with a second, deliberately simple implementation: on the shipped data for every state, obligation
+//! and month from 2001 to 2026, on either clock, and on random corpora.
+
+mod naive;
+
+use acquis::engine::{Engine, Selection};
+use acquis::load;
+use acquis::rules::Rules;
+use acquis::time::Day;
+use chrono::NaiveDate;
+use serde_json::Value;
+
+fn rules() -> Rules {
+    let texts = load::embedded_rules();
+    Rules::parse(texts.get("verdict").unwrap(), texts.get("severity").unwrap()).unwrap()
+}
+
+fn values(folder: &str) -> Vec<Value> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
+}
+
+/// One answer in words, so that a difference reads well.
+fn told(verdict: &str, when: Option<&str>, due: Option<String>, days: Option<i64>, stages: [Option<&str>; 2]) -> String {
+    format!("{verdict} {when:?} due {due:?} days {days:?} enforcement {:?} contested {:?}", stages[0], stages[1])
+}
+
+fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Option<NaiveDate>) -> Vec<String> {
+    let mut differences = Vec::new();
+    let questions = engine.questions(&Selection::default());
+    for (question, timeline) in questions.iter().zip(engine.timelines(&questions)) {
+        for date in days {
+            let day = Day::parse(&date.to_string()).unwrap();
+            let finding = engine.finding(question, &timeline, day).unwrap();
+            let judgement = &finding.judgement;
+            let stage = |stage: Option<acquis::law::Stage>| {
+                stage.map(|stage| format!("{stage:?}")).map(|name| naive_name(&name))
+            };
+            let (enforcement, contested) = (stage(judgement.enforcement), stage(judgement.contested));
+            let ours = told(
+                judgement.verdict.as_str(),
+                Some(judgement.when.as_str()).filter(|when| *when != "none"),
+                judgement.limit.map(|limit| limit.0.to_string()),
+                finding.days_overdue().map(i64::from),
+                [enforcement.as_deref(), contested.as_deref()],
+            );
+            let judged =
+                naive.judge(&question.actor.code, &question.instrument.id, &question.obligation.id, *date, known);
+            let theirs = told(
+                &judged.verdict,
+                judged.when.as_deref(),
+                judged.due.map(|due| due.to_string()),
+                judged.days_overdue,
+                [judged.enforcement.as_deref(), judged.contested.as_deref()],
+            );
+            if ours != theirs {
+                differences.push(format!("{} on {date} known {known:?}\n  engine {ours}\n  naive  {theirs}", finding.id()));
+            }
+        }
+    }
+    differences
+}
+
+fn naive_name(debug: &str) -> String {
+    let mut name = String::new();
+    for letter in debug.chars() {
+        if letter.is_uppercase() && !name.is_empty() {
+            name.push('-');
+        }
+        name.extend(letter.to_lowercase());
+    }
+    name
+}
+
+#[test]
+fn on_the_shipped_data_in_every_month() {
+    let corpus = load::embedded(None).unwrap();
+    let rules = rules();
+    let naive = naive::Corpus::new(values("instruments"), values("member-states"), values("seeds"));
+    let months: Vec<NaiveDate> = (2001..=2026)
+        .flat_map(|year| (1..=12).map(move |month| NaiveDate::from_ymd_opt(year, month, 1 + (year as u32 * 7 + month * 5) % 28).unwrap()))
+        .collect();
+    let mut differences = Vec::new();
+    for known in [None, NaiveDate::from_ymd_opt(2011, 11, 25), NaiveDate::from_ymd_opt(2014, 6, 30)] {
+        let known_day = known.map(|known| Day::parse(&known.to_string()).unwrap());
+        let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: known_day };
+        let days: Vec<NaiveDate> = if known.is_none() { months.clone() } else { months.iter().copied().step_by(5).collect() };
+        differences.extend(compare(&engine, &naive, &days, known));
+    }
+    assert!(differences.is_empty(), "{} differences, the first:\n{}", differences.len(), differences[..differences.len().min(12)].join("\n"));
+}

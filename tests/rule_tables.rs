@@ -1,0 +1,281 @@
+//! The rule tables as shipped: proved, compared with the order that the law gives, and each row reached by a case that
+//! a jurist could sign. Broken tables are refused, with the combination of facts that breaks them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+
+use acquis::rules::{
+    Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Rules, Severity,
+    Verdict, When, verify,
+};
+
+const VERDICT: &str = include_str!("../rules/verdict.json");
+const SEVERITY: &str = include_str!("../rules/severity.json");
+const SCHEMA: &str = include_str!("../schemas/rules.schema.json");
+
+/// A binding directive in force, not done a day after its deadline.
+const LATE: Facts = Facts {
+    force: Force::InForce,
+    bound: Bound::Yes,
+    duty: Duty::Binding,
+    kind: Kind::Transpose,
+    due: Due::Passed,
+    done: Done::No,
+    when: When::None,
+    enforcement: Enforcement::None,
+    days_overdue: 1,
+    days_to_due: 0,
+    evidence_age_days: 0,
+};
+
+fn rules() -> Rules {
+    Rules::parse(VERDICT, SEVERITY).unwrap_or_else(|errors| panic!("{errors:?}"))
+}
+
+/// What is said when a table is refused.
+fn refusal(verdict: &str, severity: &str) -> String {
+    let errors = Rules::parse(verdict, severity).err().unwrap_or_default();
+    errors.iter().map(|error| format!("{error}\n")).collect()
+}
+
+#[test]
+fn the_tables_are_proved() {
+    let rules = rules();
+    let verdict = verify(&rules.verdict).unwrap();
+    assert_eq!((verdict.rows, verdict.combinations), (24, 126_000 * 2));
+    let severity = verify(&rules.severity).unwrap();
+    assert_eq!((severity.rows, severity.combinations), (17, 126_000 * 11 * 3));
+    assert_eq!((rules.verdict.hit_policy(), rules.severity.hit_policy()), (HitPolicy::First, HitPolicy::Unique));
+    assert!(rules.verdict.note().is_some());
+}
+
+/// The verdict as design and law order it, written a second time, without a table.
+fn expected(facts: &Facts) -> Verdict {
+    match (facts.force, facts.bound) {
+        (Force::NotAdopted, _) => return Verdict::NotInForce,
+        (_, bound) if bound != Bound::Yes => return Verdict::NotBound,
+        (Force::Void | Force::Ended, _) => return Verdict::Ended,
+        (Force::NotInForce, _) => return Verdict::NotInForce,
+        (Force::InForce, _) => {}
+    }
+    match (facts.duty, facts.done, facts.due) {
+        (Duty::Encouraged, Done::Yes, _) => Verdict::Met,
+        (Duty::Encouraged, Done::Unknown, _) => Verdict::Unknown,
+        (Duty::Encouraged, ..) => Verdict::Encouraged,
+        (Duty::Binding, Done::Yes, _) if facts.when == When::Late => Verdict::MetLate,
+        (Duty::Binding, Done::Yes, _) => Verdict::Met,
+        (Duty::Binding, _, Due::Ahead) => Verdict::Pending,
+        (Duty::Binding, _, Due::None) | (Duty::Binding, Done::Unknown, _) => Verdict::Unknown,
+        _ if facts.evidence_age_days > 1095 => Verdict::PossibleGap,
+        (Duty::Binding, Done::Partly, _) => Verdict::Partial,
+        (Duty::Binding, ..) => Verdict::Overdue,
+    }
+}
+
+/// Every combination of the words that matter to a verdict.
+fn every_case() -> Vec<Facts> {
+    let mut cases = vec![LATE];
+    cases = cases.into_iter().flat_map(|f| Force::ALL.map(|force| Facts { force, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| Bound::ALL.map(|bound| Facts { bound, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| Duty::ALL.map(|duty| Facts { duty, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| Due::ALL.map(|due| Facts { due, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| Done::ALL.map(|done| Facts { done, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| When::ALL.map(|when| Facts { when, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| Enforcement::ALL.map(|enforcement| Facts { enforcement, ..f })).collect();
+    cases.into_iter().flat_map(|f| Kind::ALL.map(|kind| Facts { kind, ..f })).collect()
+}
+
+#[test]
+fn every_combination_gets_the_verdict_that_the_law_orders() {
+    let (rules, mut reached) = (rules(), BTreeSet::new());
+    let cases = every_case();
+    assert_eq!(cases.len(), 126_000);
+    for facts in cases {
+        for evidence_age_days in [i32::MIN, 0, 1095, 1096, i32::MAX] {
+            let facts = Facts { evidence_age_days, ..facts };
+            let (verdict, row) = rules.judge(&facts);
+            assert_eq!(verdict, expected(&facts), "{facts:?} by {}", rules.verdict.row(row).unwrap().id);
+            reached.insert(row);
+        }
+    }
+    assert_eq!(reached.len(), rules.verdict.rows().len());
+}
+
+/// One case for each row of the verdict table.
+#[rustfmt::skip]
+fn named_cases() -> Vec<(&'static str, Verdict, Facts)> {
+    let urged = Facts { duty: Duty::Encouraged, kind: Kind::Ratify, ..LATE };
+    let done = Facts { done: Done::Yes, days_overdue: 0, ..LATE };
+    vec![
+        ("act-not-yet-adopted", Verdict::NotInForce, Facts { force: Force::NotAdopted, bound: Bound::NotMember, ..LATE }),
+        ("not-a-member-state", Verdict::NotBound, Facts { bound: Bound::NotMember, force: Force::Void, ..LATE }),
+        ("not-an-addressee", Verdict::NotBound, Facts { bound: Bound::NotAddressed, ..LATE }),
+        ("opted-out", Verdict::NotBound, Facts { bound: Bound::OptedOut, ..LATE }),
+        ("not-a-party", Verdict::NotBound, Facts { bound: Bound::NotParty, force: Force::NotInForce, ..LATE }),
+        ("act-declared-void", Verdict::Ended, Facts { force: Force::Void, ..LATE }),
+        ("act-not-yet-in-force", Verdict::NotInForce, Facts { force: Force::NotInForce, ..done }),
+        ("act-repealed-or-replaced", Verdict::Ended, Facts { force: Force::Ended, ..LATE }),
+        ("urged-and-done", Verdict::Met, Facts { done: Done::Yes, when: When::Late, ..urged }),
+        ("urged-and-no-evidence", Verdict::Unknown, Facts { done: Done::Unknown, ..urged }),
+        ("urged-but-partly-done", Verdict::Encouraged, Facts { done: Done::Partly, ..urged }),
+        ("urged-but-undone", Verdict::Encouraged, Facts { done: Done::Undone, ..urged }),
+        ("urged-but-not-done", Verdict::Encouraged, Facts { evidence_age_days: 9000, ..urged }),
+        ("done-after-deadline", Verdict::MetLate, Facts { when: When::Late, ..done }),
+        ("done-in-time", Verdict::Met, Facts { when: When::InTime, due: Due::Ahead, ..done }),
+        ("done-on-an-unknown-day", Verdict::Met, Facts { when: When::Unsure, ..done }),
+        ("done-with-no-day-to-measure-against", Verdict::Met, Facts { due: Due::None, ..done }),
+        ("deadline-still-ahead", Verdict::Pending, Facts { due: Due::Ahead, done: Done::Undone, evidence_age_days: 2000, ..LATE }),
+        ("deadline-not-on-record", Verdict::Unknown, Facts { due: Due::None, ..LATE }),
+        ("evidence-too-old", Verdict::PossibleGap, Facts { evidence_age_days: 1096, ..LATE }),
+        ("deadline-passed-not-done", Verdict::Overdue, LATE),
+        ("deadline-passed-undone", Verdict::Overdue, Facts { done: Done::Undone, ..LATE }),
+        ("deadline-passed-partly-done", Verdict::Partial, Facts { done: Done::Partly, ..LATE }),
+        ("deadline-passed-no-evidence", Verdict::Unknown, Facts { done: Done::Unknown, evidence_age_days: 2000, ..LATE }),
+    ]
+}
+
+#[test]
+fn each_verdict_row_is_reached_by_its_named_case() {
+    let rules = rules();
+    let cases = named_cases();
+    for (id, verdict, facts) in &cases {
+        let (given, row) = rules.judge(facts);
+        assert_eq!((rules.verdict.row(row).unwrap().id.as_str(), given), (*id, *verdict));
+    }
+    let named: Vec<&str> = cases.iter().map(|(id, ..)| *id).collect();
+    let rows: Vec<&str> = rules.verdict.rows().iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(named, rows);
+}
+
+/// One case for each row of the severity table: enforcement, kind, days, verdict, grade.
+#[rustfmt::skip]
+const GRADES: [(&str, Verdict, Enforcement, Kind, i32, Severity); 17] = [
+    ("done", Verdict::MetLate, Enforcement::None, Kind::Transpose, 0, Severity::Info),
+    ("time-remains", Verdict::Pending, Enforcement::None, Kind::Transpose, 0, Severity::Info),
+    ("only-urged", Verdict::Encouraged, Enforcement::None, Kind::Ratify, 900, Severity::Info),
+    ("outside-the-duty", Verdict::Ended, Enforcement::Penalty, Kind::Transpose, 900, Severity::Info),
+    ("no-evidence", Verdict::Unknown, Enforcement::None, Kind::Operate, 900, Severity::Info),
+    ("gap-not-established", Verdict::PossibleGap, Enforcement::Referral, Kind::Operate, 900, Severity::Low),
+    ("penalty-imposed", Verdict::Overdue, Enforcement::Penalty, Kind::Transpose, 1, Severity::Critical),
+    ("failure-found-by-the-court", Verdict::Overdue, Enforcement::Judgment, Kind::Report, 1, Severity::Critical),
+    ("referred-to-the-court", Verdict::Partial, Enforcement::Referral, Kind::Notify, 1, Severity::Critical),
+    ("long-overdue-with-procedure-open", Verdict::Overdue, Enforcement::FormalNotice, Kind::Transpose, 730, Severity::Critical),
+    ("reasoned-opinion-sent", Verdict::Overdue, Enforcement::ReasonedOpinion, Kind::Transpose, 729, Severity::High),
+    ("formal-notice-sent", Verdict::Partial, Enforcement::FormalNotice, Kind::Notify, 1, Severity::High),
+    ("report-or-notification-long-overdue", Verdict::Overdue, Enforcement::None, Kind::Report, 730, Severity::Medium),
+    ("report-or-notification-overdue", Verdict::Overdue, Enforcement::None, Kind::Notify, 729, Severity::Low),
+    ("long-overdue", Verdict::Overdue, Enforcement::None, Kind::Operate, 730, Severity::High),
+    ("overdue-for-months", Verdict::Partial, Enforcement::None, Kind::Implement, 183, Severity::Medium),
+    ("newly-overdue", Verdict::Overdue, Enforcement::None, Kind::Designate, 182, Severity::Low),
+];
+
+#[test]
+fn each_severity_row_is_reached_by_its_named_case() {
+    let rules = rules();
+    for (id, verdict, enforcement, kind, days_overdue, grade) in GRADES {
+        let facts = Facts { enforcement, kind, days_overdue, ..LATE };
+        let row = rules.severity.hit(&Judged { facts, verdict }).unwrap();
+        assert_eq!((row.id.as_str(), row.then), (id, grade));
+        assert_eq!(rules.severity(&facts, verdict), grade);
+    }
+    let rows: Vec<&str> = rules.severity.rows().iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(GRADES.map(|grade| grade.0).as_slice(), rows);
+}
+
+#[test]
+fn severity_never_falls_with_delay_or_stage_and_only_gaps_pass_low() {
+    let rules = rules();
+    for verdict in Verdict::ALL {
+        for kind in Kind::ALL {
+            let grade =
+                |enforcement, days_overdue| rules.severity(&Facts { kind, enforcement, days_overdue, ..LATE }, verdict);
+            for enforcement in Enforcement::ALL {
+                for pair in [0, 1, 182, 183, 729, 730, 9000].windows(2) {
+                    assert!(grade(enforcement, pair[0]) <= grade(enforcement, pair[1]));
+                }
+                assert!(verdict.is_gap() || grade(enforcement, 9000) <= Severity::Low);
+                assert!(!verdict.is_gap() || grade(enforcement, 0) >= Severity::Low);
+            }
+            for pair in Enforcement::ALL.windows(2) {
+                assert!(grade(pair[0], 200) <= grade(pair[1], 200));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_answer_changes_on_a_threshold_and_not_the_day_before() {
+    let rules = rules();
+    assert_eq!(rules.verdict.thresholds(DayCount::EvidenceAgeDays), [1096]);
+    assert_eq!(rules.verdict.thresholds(DayCount::DaysOverdue), [0; 0]);
+    assert_eq!(rules.severity.thresholds(DayCount::DaysOverdue), [183, 730]);
+    let aged = |evidence_age_days| rules.judge(&Facts { evidence_age_days, ..LATE }).0;
+    assert_eq!((aged(1095), aged(1096)), (Verdict::Overdue, Verdict::PossibleGap));
+    let grade = |days_overdue| rules.severity(&Facts { days_overdue, ..LATE }, Verdict::Overdue);
+    assert_eq!((grade(182), grade(183)), (Severity::Low, Severity::Medium));
+    assert_eq!((grade(729), grade(730)), (Severity::Medium, Severity::High));
+}
+
+#[test]
+fn a_table_with_a_hole_is_refused_with_the_combination() {
+    let broken = VERDICT.replace(
+        r#""done": "undone" },
+      "then": "overdue""#,
+        r#""done": "no" },
+      "then": "overdue""#,
+    );
+    assert_ne!(broken, VERDICT);
+    let said = refusal(&broken, SEVERITY);
+    let hole = "no row answers when force is in-force, bound is yes, duty is binding, due is passed, done is undone, \
+                evidence_age_days is 1095 or fewer\n";
+    assert!(said.contains(hole), "{said}");
+    let dead = "row `deadline-passed-undone`: is never reached: all that it fits is answered before it, by \
+                `deadline-passed-not-done`\n";
+    assert!(said.contains(dead), "{said}");
+}
+
+#[test]
+fn two_hits_under_unique_are_refused_with_the_combination() {
+    let said = refusal(&VERDICT.replace(r#""hit_policy": "first""#, r#""hit_policy": "unique""#), SEVERITY);
+    let pair =
+        "`act-not-yet-adopted` and `not-a-member-state` both answer when force is not-adopted, bound is not-member";
+    assert!(said.contains(pair), "{said}");
+    let said = refusal(VERDICT, &SEVERITY.replace(r#"{ "under": 183 }"#, r#"{ "at-most": 183 }"#));
+    assert!(said.contains("`overdue-for-months` and `newly-overdue` both answer when"), "{said}");
+    assert!(said.contains("days_overdue is 183;"), "{said}");
+}
+
+#[test]
+fn a_dead_row_is_refused_with_what_shadows_it() {
+    let broken =
+        VERDICT.replace(r#""when": { "force": "not-adopted" }"#, r#""when": { "force": ["not-adopted", "void"] }"#);
+    let said = refusal(&broken, SEVERITY);
+    assert!(said.contains("row `act-declared-void`: is never reached: all that it fits is answered before it, by `act-not-yet-adopted`"), "{said}");
+    assert!(said.starts_with("rules/verdict.json:4"), "{said}");
+}
+
+#[test]
+fn unknown_facts_of_both_tables_are_reported_at_once() {
+    let said = refusal(&VERDICT.replacen("\"force\"", "\"farce\"", 1), &SEVERITY.replacen("\"info\"", "\"inof\"", 1));
+    assert!(
+        said.contains("rules/verdict.json:9: row `act-not-yet-adopted`: unknown fact `farce`, did you mean `force`?"),
+        "{said}"
+    );
+    assert!(
+        said.contains("rules/severity.json:10: row `done`: unknown outcome `inof`, did you mean `info`?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_schema_knows_the_same_words() {
+    let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
+    let words = |name: &str| serde_json::from_value::<Vec<String>>(schema["$defs"][name]["enum"].clone()).unwrap();
+    for column in Judged::COLUMNS {
+        assert_eq!(words(column.name), column.words, "{}", column.name);
+    }
+    assert_eq!(words("severity"), Severity::WORDS);
+    let facts = schema["$defs"]["when-all"]["properties"].as_object().unwrap();
+    let known: BTreeSet<&str> = Judged::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS).collect();
+    assert_eq!(facts.keys().map(String::as_str).collect::<BTreeSet<_>>(), known);
+}
