@@ -5,9 +5,11 @@
 //! timelines of verdicts; [`report`] arranges them for a reader; [`render`] writes them; [`cli`] is the command line.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
+pub mod cli;
 pub mod engine;
 pub mod law;
 pub mod load;
+pub mod render;
 pub mod report;
 pub mod rules;
 pub mod time;

@@ -32,8 +32,7 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
     for (question, timeline) in questions.iter().zip(engine.timelines(&questions)) {
         for date in days {
             let day = Day::parse(&date.to_string()).unwrap();
-            let finding = engine.finding(question, &timeline, day).unwrap();
-            let judgement = &finding.judgement;
+            let judgement = &timeline.on(day).unwrap().judgement;
             let stage = |stage: Option<acquis::law::Stage>| {
                 stage.map(|stage| format!("{stage:?}")).map(|name| naive_name(&name))
             };
@@ -42,7 +41,7 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
                 judgement.verdict.as_str(),
                 Some(judgement.when.as_str()).filter(|when| *when != "none"),
                 judgement.limit.map(|limit| limit.0.to_string()),
-                finding.days_overdue().map(i64::from),
+                judgement.gap_from.map(|from| i64::from(day.minus(from) + 1)),
                 [enforcement.as_deref(), contested.as_deref()],
             );
             let judged =
@@ -55,7 +54,8 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
                 [judged.enforcement.as_deref(), judged.contested.as_deref()],
             );
             if ours != theirs {
-                differences.push(format!("{} on {date} known {known:?}\n  engine {ours}\n  naive  {theirs}", finding.id()));
+                let id = format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id);
+                differences.push(format!("{id} on {date} known {known:?}\n  engine {ours}\n  naive  {theirs}"));
             }
         }
     }

@@ -84,7 +84,14 @@ pub struct Common {
     pub output: Option<PathBuf>,
 
     /// Colours; NO_COLOR is heeded under auto
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true, help_heading = "Output")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        help_heading = "Output"
+    )]
     pub color: ColorChoice,
 
     /// No warnings and no notes
@@ -267,21 +274,21 @@ fn day(text: &str) -> Result<Day, String> {
 /// Reads one of a list of words, and offers the list and "a similar value exists".
 fn one_of<T: Copy + Send + Sync + 'static>(
     words: &'static [(T, &'static str)],
-) -> impl TypedValueParser<Value = T> + Clone {
+) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(words.iter().map(|(_, word)| *word)).try_map(|word| {
         words.iter().find(|(_, known)| *known == word).map(|(value, _)| *value).ok_or("not in the list")
     })
 }
 
-fn format() -> impl TypedValueParser<Value = Format> + Clone {
+fn format() -> impl TypedValueParser<Value = Format> {
     one_of(&Format::ALL)
 }
 
-fn fail_on() -> impl TypedValueParser<Value = FailOn> + Clone {
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     one_of(&FailOn::ALL)
 }
 
-fn grouping() -> impl TypedValueParser<Value = Grouping> + Clone {
+fn grouping() -> impl TypedValueParser<Value = Grouping> {
     const GROUPINGS: [(Grouping, &str); 3] = [
         (Grouping::Instrument, "instrument"),
         (Grouping::Obligation, "obligation"),

@@ -63,13 +63,13 @@ pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
     if let (Some(verdict), Some(severity)) = (texts.get("verdict"), texts.get("severity")) {
         return Rules::parse(verdict, severity).map_err(|errors| {
             errors.iter().for_each(|error| voice.problem(&error.to_string()));
-            invalid(errors.len())
+            invalid(errors.len(), "decision tables")
         });
     }
     for name in &missing {
         voice.problem(&format!("rules/{name}.json: the table is missing"));
     }
-    Err(invalid(missing.len()))
+    Err(invalid(missing.len(), "decision tables"))
 }
 
 fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {
@@ -109,12 +109,12 @@ fn rules_in(directory: &Path, voice: Voice) -> Result<RuleTexts, Failure> {
 /// Tells every problem and how many errors there are.
 pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(problems.iter().filter(|problem| problem.is_error()).count())
+    invalid(problems.iter().filter(|problem| problem.is_error()).count(), "data")
 }
 
-fn invalid(errors: usize) -> Failure {
+fn invalid(errors: usize, place: &str) -> Failure {
     let noun = if errors == 1 { "error" } else { "errors" };
-    Failure::Invalid(format!("{errors} {noun} in the data: nothing was evaluated"))
+    Failure::Invalid(format!("{errors} {noun} in the {place}: nothing was evaluated"))
 }
 
 /// Warnings are counted, or told in full when verbose.

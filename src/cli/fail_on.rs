@@ -76,6 +76,8 @@ mod tests {
         }
         assert!(reaches("high", Verdict::PossibleGap, Severity::High));
         assert!(!reaches("info", Verdict::Encouraged, Severity::Info), "encouragements fail only when asked");
-        assert!(FailOn::ALL.iter().filter(|(level, _)| level.is_reached_by(Verdict::Overdue, Severity::Low)).count() == 7);
+        assert!(
+            FailOn::ALL.iter().filter(|(level, _)| level.is_reached_by(Verdict::Overdue, Severity::Low)).count() == 7
+        );
     }
 }

@@ -21,7 +21,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use arguments::{Arguments, Command, Common};
-use exit::{Exit, Failure, Outcome};
+use exit::{Exit, Outcome};
 use session::Session;
 use voice::Voice;
 

@@ -76,7 +76,7 @@ impl Output {
 }
 
 /// COLUMNS, else the terminal's own width, else 100.
-fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|columns| *columns > 0);
     let of_terminal = || terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width));
     columns.or_else(of_terminal).unwrap_or(USUAL_WIDTH)

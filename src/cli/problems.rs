@@ -1,18 +1,13 @@
 //! Problems in data, drawn on stderr: errors always, warnings unless quiet.
 
+use super::output::width;
 use super::voice::Voice;
-use crate::load::Problem;
+use crate::load::{Problem, render_problem};
 
 /// Tells problems, each with its place, its excerpt and what to do.
 pub fn tell(problems: &[Problem], voice: Voice) {
+    let (colour, width) = (voice.is_coloured(), width());
     for problem in problems.iter().filter(|problem| problem.is_error() || !voice.quiet) {
-        voice.print(&drawn(problem, voice.is_coloured()));
+        voice.print(&render_problem(problem, colour, width));
     }
-}
-
-/// OPEN: the drawing with the excerpt is the loader's; until it is there, one line.
-fn drawn(problem: &Problem, _colour: bool) -> String {
-    let word = if problem.is_error() { "error" } else { "warning" };
-    let help = problem.help.as_ref().map_or(String::new(), |help| format!("\n  help: {help}"));
-    format!("{word}[{}]: {}: {}{help}", problem.code, problem.place(), problem.message)
 }

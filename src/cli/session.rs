@@ -2,13 +2,13 @@
 //! found.
 
 use super::arguments::Common;
+use super::clock;
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure};
 use super::fail_on::{FailOn, judge};
 use super::names;
 use super::output::Output;
 use super::voice::Voice;
-use super::clock;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::Corpus;
 use crate::render::Report;

@@ -48,7 +48,7 @@ pub struct Setting {
 
 /// The spans of one world, from the beginning of time on.
 pub fn conduct(evidence: &[Evidence], world: &World, setting: Setting) -> Vec<Span> {
-    let mut order: Vec<(Day, u8, usize, Says)> = evidence
+    let mut order: Vec<Dated> = evidence
         .iter()
         .zip(world)
         .enumerate()
@@ -56,11 +56,24 @@ pub fn conduct(evidence: &[Evidence], world: &World, setting: Setting) -> Vec<Sp
         .map(|(place, (piece, day))| (*day, piece.says.rank(), place, piece.says))
         .collect();
     order.sort_unstable_by_key(|(day, rank, place, _)| (*day, *rank, *place));
-    let mut course = Course::before_everything(order.first().map(|(_, _, place, says)| (*place, *says)), setting);
+    let mut course = Course::before_everything(first_evidence(&order), setting);
     for (day, _, place, says) in order {
         course.take(day, place, says);
     }
     course.spans
+}
+
+type Dated = (Day, u8, usize, Says);
+
+/// The evidence that speaks about the days before all evidence. A closing gives way to a full notification of its day,
+/// which fixes since when it is done.
+fn first_evidence(order: &[Dated]) -> Option<(usize, Says)> {
+    let (day, _, place, says) = *order.first()?;
+    let mut next = order.iter().filter(|(other, _, _, said)| *other == day && *said != Says::Closed);
+    match next.find(|(.., said)| *said != Says::Fulfilled(Extent::Partial)) {
+        Some((_, _, place, said @ Says::Fulfilled(_))) if says == Says::Closed => Some((*place, *said)),
+        _ => Some((place, says)),
+    }
 }
 
 fn is_moot(says: Says, day: Day, setting: Setting) -> bool {

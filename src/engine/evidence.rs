@@ -25,15 +25,19 @@ pub enum Says {
 }
 
 impl Says {
-    /// Order of what happens on one day: each counts as before the next.
+    /// Order of what happens on one day: each counts as before the next. What the law leaves open is settled by what it
+    /// says, never by the order of records in a file.
     pub fn rank(self) -> u8 {
         match self {
             Says::Deferred(_) | Says::Deposited => 0,
             Says::Closed => 1,
             Says::Undone => 2,
-            Says::Fulfilled(_) => 3,
-            Says::Found(_) => 4,
-            Says::NotCommunicated => 5,
+            Says::Fulfilled(Extent::Partial) => 3,
+            Says::Fulfilled(Extent::Full) => 4,
+            Says::Found(Done::NotDone) => 5,
+            Says::Found(Done::Partly) => 6,
+            Says::Found(Done::Done) => 7,
+            Says::NotCommunicated => 8,
         }
     }
 

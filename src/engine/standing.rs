@@ -146,10 +146,11 @@ fn party(question: &Question, evidence: &[Evidence], world: &World) -> Vec<Inter
     };
     let left = on(|event| matches!(event, Event::Denunciation));
     let left_after = |day: Day| left.iter().copied().filter(|left| *left > day).min();
-    let mut entered = on(|event| matches!(event, Event::InForceForState));
+    let recorded = on(|event| matches!(event, Event::InForceForState));
+    let mut entered = recorded.clone();
     for (piece, deposit) in evidence.iter().zip(world).filter(|(piece, _)| piece.says == Says::Deposited) {
-        let recorded = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
-        if !entered.iter().any(recorded) {
+        let follows = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
+        if !recorded.iter().any(follows) {
             entered.extend(computed_entry(question, *deposit));
         }
     }

@@ -27,6 +27,8 @@ pub struct Judgement {
     /// How the deadline came about.
     pub due_step: DueStep,
     /// First day of the present gap; in several worlds the latest.
+    // OPEN: where an undoing of an uncertain day is the first evidence beside a register that says no, the latest day
+    // that matters to the verdict stands here, not each asked day itself, and the count can be some days too high.
     pub gap_from: Option<Day>,
     /// Negative verdicts: the last day for which evidence proves it, where that is not every day.
     pub proved_until: Option<Day>,
@@ -360,7 +362,7 @@ impl Combined {
         self.any_gap |= gap;
         self.all_gap &= gap;
         self.any_open |= seen.verdict == Verdict::PossibleGap;
-        if seen.facts.done == Done::Yes && self.best.facts.done == Done::Yes {
+        if is_met(seen.verdict) && is_met(self.best.verdict) {
             self.mixed_when |= seen.facts.when != self.best.facts.when;
         }
         self.limit = later(self.limit, limit_of(&seen));
@@ -385,7 +387,7 @@ impl Combined {
         {
             facts.days_overdue -= from.minus(own);
         }
-        let done = matches!(verdict, Verdict::Met | Verdict::MetLate);
+        let done = is_met(verdict);
         let wanting = !done && !outside && verdict != Verdict::Unknown;
         Judgement {
             verdict,
@@ -402,6 +404,10 @@ impl Combined {
             contested,
         }
     }
+}
+
+fn is_met(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Met | Verdict::MetLate)
 }
 
 fn limit_of(seen: &Seen) -> Option<(Limit, DueStep)> {

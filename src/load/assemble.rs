@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::build::{self, Bench, Links};
+use super::mend;
 use super::piece::{Folder, Piece};
 use super::plausible;
 use super::raised::{Desk, Place, Raised, Spot};
 use super::raw::{RawActor, RawInstrument, RawSource};
-use crate::law::{Actor, Corpus, Instrument, Record, Source};
+use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Record, Source};
 
 /// How thoroughly the result is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,102 +26,130 @@ pub(crate) enum Care {
 pub(crate) fn corpus(pieces: &mut [Piece], care: Care) -> Corpus {
     let stems: BTreeSet<String> =
         pieces.iter().map(|piece| format!("{}/{}", piece.folder.name(), piece.stem)).collect();
-    let mut corpus = Corpus::default();
-    corpus.sources = sources(pieces, &corpus, &stems);
-    corpus.instruments = instruments(pieces, &corpus, &stems);
-    let built = actors(pieces, &corpus, &stems, care);
-    if care == Care::Full {
-        plausible::corpus(pieces, &Links { corpus: &corpus, stems: &stems });
-    }
-    corpus.actors = built;
+    let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
+    corpus.sources = sources(pieces, &Links { corpus: &corpus, stems: &stems, shaky: &none });
+    corpus.instruments = instruments(pieces, &Links { corpus: &corpus, stems: &stems, shaky: &none }, care);
+    let shaky = shaky(pieces, &corpus);
+    let links = Links { corpus: &corpus, stems: &stems, shaky: &shaky };
+    let mut actors: Vec<Actor> = match care {
+        Care::Trusted => {
+            pieces.iter_mut().filter(|piece| is_state(piece)).filter_map(|one| state(one, &links)).collect()
+        }
+        Care::Full => checked(pieces, &links),
+    };
+    actors.sort_by(|a, b| a.code.cmp(&b.code));
+    actors.dedup_by(|later, earlier| later.code == earlier.code);
+    corpus.actors = actors;
     corpus
 }
 
-fn sources(pieces: &mut [Piece], corpus: &Corpus, stems: &BTreeSet<String>) -> Vec<Source> {
-    let links = Links { corpus, stems };
-    let mut list = Vec::new();
+fn sources(pieces: &mut [Piece], links: &Links) -> Vec<Source> {
+    let mut list: Vec<Source> = Vec::new();
     for piece in pieces.iter_mut().filter(|piece| piece.folder == Folder::Seeds) {
-        let mut bench = Bench::new(&links);
+        let mut bench = Bench::new(links);
         let raw = piece.raw::<RawSource>();
         let built = taken(raw, &mut bench.desk).and_then(|raw| build::source(raw, &mut bench));
         let desk = bench.desk;
-        piece.desk.raised.extend(desk.raised);
-        list.extend(built.filter(|source| named_after(&source.id, ("id", piece))));
+        mend::add_new(&mut piece.desk, desk.raised);
+        list.extend(built.inspect(|source| misnamed(&source.id, "id", piece)));
     }
     list.sort_by(|a, b| a.id.cmp(&b.id));
+    list.dedup_by(|later, earlier| later.id == earlier.id);
     list
 }
 
-fn instruments(pieces: &mut [Piece], corpus: &Corpus, stems: &BTreeSet<String>) -> Vec<Instrument> {
-    let links = Links { corpus, stems };
-    let mut list: Vec<Instrument> = pieces
-        .par_iter_mut()
-        .filter(|piece| piece.folder == Folder::Instruments)
-        .filter_map(|piece| {
-            let mut bench = Bench::new(&links);
-            let raw = piece.raw::<RawInstrument>();
-            let built = taken(raw, &mut bench.desk).and_then(|raw| build::instrument(raw, &mut bench));
-            let desk = bench.desk;
-            piece.desk.raised.extend(desk.raised);
-            built.filter(|instrument| named_after(&instrument.id, ("id", piece)))
-        })
-        .collect();
-    list.sort_by(|a, b| a.id.cmp(&b.id));
-    list
-}
-
-fn actors(pieces: &mut [Piece], corpus: &Corpus, stems: &BTreeSet<String>, care: Care) -> Vec<Actor> {
-    let links = Links { corpus, stems };
-    let one = |piece: &mut Piece| actor(piece, &links, care);
-    let states = |piece: &&mut Piece| piece.folder == Folder::MemberStates;
-    let mut list: Vec<Actor> = match care {
-        Care::Trusted => pieces.iter_mut().filter(states).filter_map(one).collect(),
-        Care::Full => pieces.par_iter_mut().filter(states).filter_map(one).collect(),
+fn instruments(pieces: &mut [Piece], links: &Links, care: Care) -> Vec<Instrument> {
+    let is_law = |piece: &Piece| piece.folder == Folder::Instruments;
+    let mut list: Vec<Instrument> = match care {
+        Care::Trusted => pieces.iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect(),
+        Care::Full => {
+            pieces.par_iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect()
+        }
     };
-    list.sort_by(|a, b| a.code.cmp(&b.code));
+    list.sort_by(|a, b| a.id.cmp(&b.id));
+    list.dedup_by(|later, earlier| later.id == earlier.id);
     list
 }
 
-fn actor(piece: &mut Piece, links: &Links, care: Care) -> Option<Actor> {
+fn instrument(piece: &mut Piece, links: &Links) -> Option<Instrument> {
+    let mut bench = Bench::new(links);
+    let raw = piece.raw::<RawInstrument>();
+    let built = taken(raw, &mut bench.desk).and_then(|raw| build::instrument(raw, &mut bench));
+    let desk = bench.desk;
+    mend::add_new(&mut piece.desk, desk.raised);
+    built.inspect(|instrument| misnamed(&instrument.id, "id", piece))
+}
+
+/// Instruments of which some part could not be read.
+fn shaky(pieces: &[Piece], corpus: &Corpus) -> BTreeSet<InstrumentIx> {
+    let broken = pieces.iter().filter(|piece| piece.folder == Folder::Instruments && piece.desk.has_errors());
+    broken.filter_map(|piece| corpus.find_instrument(piece.stem)).collect()
+}
+
+fn is_state(piece: &Piece) -> bool {
+    piece.folder == Folder::MemberStates
+}
+
+/// The states with everything that can be said against them, and against law and sources.
+fn checked(pieces: &mut [Piece], links: &Links) -> Vec<Actor> {
+    plausible::corpus(pieces, links);
+    let states = pieces.par_iter_mut().filter(|piece| is_state(piece));
+    states.filter_map(|piece| examined(piece, links)).collect()
+}
+
+fn state(piece: &mut Piece, links: &Links) -> Option<Actor> {
+    let (actor, records) = actor(piece, links)?;
+    Some(finished(actor, records, piece))
+}
+
+fn examined(piece: &mut Piece, links: &Links) -> Option<Actor> {
+    let (actor, records) = actor(piece, links)?;
+    let mut desk = Desk::default();
+    plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links }, &mut desk);
+    mend::add_new(&mut piece.desk, desk.raised);
+    Some(finished(actor, records, piece))
+}
+
+fn actor(piece: &mut Piece, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
     let mut bench = Bench::new(links);
     let raw = piece.raw::<RawActor>();
     let numbers = piece.numbers();
     let built = taken(raw, &mut bench.desk).map(|raw| build::actor(raw, numbers, &mut bench));
-    let mut desk = bench.desk;
-    if let (Some((actor, records)), Care::Full) = (&built, care) {
-        plausible::actor(&plausible::Dossier { actor, records, corpus: links.corpus }, &mut desk);
-    }
-    piece.desk.raised.append(&mut desk.raised);
-    let (actor, records) = built?;
-    let records = records.into_iter().map(|(_, record)| record).collect();
-    let ordered = actor.with_records(in_order(records));
-    named_after(&ordered.code, ("code", piece)).then_some(ordered)
+    let desk = bench.desk;
+    mend::add_new(&mut piece.desk, desk.raised);
+    built
 }
 
-/// Records in an order that does not depend on the file: by day, then by event, then by everything else.
+fn finished(actor: Actor, records: Vec<(usize, Record)>, piece: &mut Piece) -> Actor {
+    let records = records.into_iter().map(|(_, record)| record).collect();
+    misnamed(&actor.code, "code", piece);
+    actor.with_records(in_order(records))
+}
+
+/// Records in an order that does not depend on the file: by instrument, day and event, then by everything else.
 fn in_order(mut records: Vec<Record>) -> Vec<Record> {
-    records.sort_by(|a, b| {
-        let key = |record: &Record| (record.on.first(), record.on.last(), record.event.kind(), record.source);
-        key(a).cmp(&key(b)).then_with(|| written(a).cmp(&written(b)))
-    });
+    fn key(record: &Record) -> impl Ord + '_ {
+        let days = (record.on.first(), record.on.last());
+        let what = (record.event.kind(), &record.obligations, record.source);
+        (record.instrument, days, what, &record.locator, &record.note)
+    }
+    records.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| written(a).cmp(&written(b))));
     records
 }
 
 fn written(record: &Record) -> String {
-    format!("{:?}{:?}{:?}{:?}", record.obligations, record.event, record.locator, record.note)
+    format!("{:?}{:?}{:?}", record.event, record.confidence, record.retracted)
 }
 
-fn taken<T>(raw: Option<Result<T, Raised>>, desk: &mut Desk) -> Option<T> {
-    raw?.map_err(|raised| desk.raise(raised)).ok()
+fn taken<T>(raw: Option<Result<T, Box<Raised>>>, desk: &mut Desk) -> Option<T> {
+    raw?.map_err(|raised| desk.raise(*raised)).ok()
 }
 
-/// A file is named after what it holds; under another name it is not taken in.
-fn named_after(id: &str, (key, piece): (&str, &mut Piece)) -> bool {
-    if id == piece.stem {
-        return true;
+/// A file is named after what it holds.
+fn misnamed(id: &str, key: &str, piece: &mut Piece) {
+    if id != piece.stem {
+        let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", piece.stem);
+        let raised = Raised::error_at("file-name-mismatch", Spot::Value(Place::top().key(key)), message);
+        piece.desk.raise(raised.help(format!("name the file \"{id}.json\"")));
     }
-    let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", piece.stem);
-    let raised = Raised::error_at("file-name-mismatch", Spot::Value(Place::top().key(key)), message);
-    piece.desk.raise(raised.help(format!("name the file \"{id}.json\"")));
-    false
 }

@@ -1,17 +1,15 @@
 //! The full check of foreign data: from bytes to a corpus with everything that is wrong.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde_json::Value;
 
 use super::assemble::{self, Care};
 use super::piece::{Body, Folder, Piece};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Spot, Step};
+use super::raised::Desk;
 use super::read::{disk, json, position, text};
-use super::{Loaded, digest, embedded, embedded_rules, rules, schema};
+use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
 
 /// The corpus of a directory.
 pub(super) fn directory(root: &Path) -> Loaded {
@@ -85,42 +83,12 @@ impl Read {
         let (folder, stem) = Folder::split(&self.path)?;
         let mut desk = std::mem::take(&mut self.desk);
         let value = if self.readable { json::value(&self.text, &mut desk) } else { None };
-        let body = value.map_or(Body::Broken, |value| body(folder, value, &self.text, &mut desk));
+        let body = value.map_or(Body::Broken, |value| {
+            schema::check(folder, &value, &mut desk);
+            mend::body(folder, value, &self.text, &desk)
+        });
         Some(Piece { path: &self.path, folder, stem, body, desk })
     }
-}
-
-/// What of a file can be built: all of it, or what is left without the records that its schema refuses.
-fn body<'t>(folder: Folder, value: Value, text: &'t str, desk: &mut Desk) -> Body<'t> {
-    let twice = desk.has_errors();
-    schema::check(folder, &value, desk);
-    let broken: Option<BTreeSet<usize>> = desk.raised.iter().map(|raised| record_of(&raised.spot)).collect();
-    match broken {
-        _ if !desk.has_errors() => Body::Text(text),
-        Some(broken) if folder == Folder::MemberStates && !twice => without(value, &broken),
-        _ => Body::Broken,
-    }
-}
-
-/// The record that a defect lies in.
-fn record_of(spot: &Spot) -> Option<usize> {
-    let (Spot::Value(place) | Spot::Key(place)) = spot else { return None };
-    match place.0.as_slice() {
-        [Step::Key(list), Step::Item(number), ..] if list == "records" => Some(*number),
-        _ => None,
-    }
-}
-
-fn without(mut value: Value, broken: &BTreeSet<usize>) -> Body<'static> {
-    let mut numbers = Vec::new();
-    if let Some(Value::Array(records)) = value.get_mut("records") {
-        let all = std::mem::take(records).into_iter().enumerate();
-        for (number, record) in all.filter(|(number, _)| !broken.contains(number)) {
-            numbers.push(number);
-            records.push(record);
-        }
-    }
-    Body::Part(value, numbers)
 }
 
 fn digest_of(data: &[(String, Vec<u8>)]) -> String {

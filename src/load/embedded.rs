@@ -10,7 +10,8 @@ include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The embedded files as pieces: all law and sources, and of the states those that are asked for.
 pub(super) fn pieces(select: Option<&[&str]>) -> Vec<Piece<'static>> {
-    let all = FILES.iter().filter_map(|(path, text)| Folder::split(path).map(|(folder, stem)| (*path, *text, folder, stem)));
+    let all =
+        FILES.iter().filter_map(|(path, text)| Folder::split(path).map(|(folder, stem)| (*path, *text, folder, stem)));
     all.filter(|(_, _, folder, stem)| {
         *folder != Folder::MemberStates || select.is_none_or(|codes| codes.contains(stem))
     })

@@ -9,6 +9,7 @@ mod canonical;
 mod check;
 mod digest;
 mod embedded;
+mod mend;
 mod piece;
 mod plausible;
 mod problem;
@@ -27,8 +28,8 @@ pub use canonical::{Fixed, canonical, fix};
 pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
-pub use show::render_problem;
 pub use rules::{RuleText, RuleTexts, embedded_rules, rules_in};
+pub use show::render_problem;
 
 use crate::law::Corpus;
 

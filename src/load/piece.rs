@@ -42,7 +42,7 @@ pub(crate) enum Body<'t> {
     Broken,
     /// All of it.
     Text(&'t str),
-    /// What was left when broken records were taken out, and the places of the others.
+    /// What is left of a file with errors, and the places of the records that are left.
     Part(Value, Vec<usize>),
 }
 
@@ -57,16 +57,17 @@ pub(crate) struct Piece<'t> {
 }
 
 impl Piece<'_> {
-    /// The file as raw JSON of its kind. A failure here means that no schema was run before, or that it is too lenient.
-    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Raised>> {
+    /// The file as raw JSON of its kind. A failure means that no schema was run before, or that it is too lenient.
+    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Raised>>> {
         match &self.body {
             Body::Broken => None,
-            Body::Text(text) => {
+            // the way to a failure costs time, so it is looked for only when there is one
+            Body::Text(text) => Some(serde_json::from_str(text).or_else(|_| {
                 let mut reader = serde_json::Deserializer::from_str(text);
-                let read = serde_path_to_error::deserialize(&mut reader);
-                Some(read.map_err(|error| mismatch(&error)))
-            }
-            Body::Part(value, _) => Some(serde_path_to_error::deserialize(value).map_err(|error| mismatch(&error))),
+                serde_path_to_error::deserialize(&mut reader).map_err(|error| Box::new(mismatch(&error)))
+            })),
+            // what is left may lack a key or have a wrong type, which the schema has told already
+            Body::Part(value, _) => T::deserialize(value).ok().map(Ok),
         }
     }
 

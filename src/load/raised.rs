@@ -57,7 +57,7 @@ impl Place {
 }
 
 /// What exactly a defect points at.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Spot {
     /// A value.
     Value(Place),

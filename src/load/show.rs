@@ -21,7 +21,9 @@ pub fn render_problem(problem: &Problem, colour: bool, width: usize) -> String {
     let title = level().no_name().primary_title(clean(&title));
     let mut group = title.elements(problem.excerpt.as_ref().map(|excerpt| snippet(excerpt, None)));
     if let Some(related) = &problem.related {
-        group = group.elements(related.excerpt.as_ref().map(|excerpt| snippet(excerpt, Some(&related.label)).path(problem.file.as_str())));
+        group = group.elements(
+            related.excerpt.as_ref().map(|excerpt| snippet(excerpt, Some(&related.label)).path(problem.file.as_str())),
+        );
     }
     let help = problem.help.as_ref().map(|help| Level::HELP.message(clean(help)));
     let group: Group = group.elements(help.map(|message: Message| Element::from(message)));

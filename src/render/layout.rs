@@ -1,11 +1,12 @@
-//! Cells side by side: how wide each column becomes, and the lines that follow. The lines themselves, with their words
-//! wrapped, are comfy-table's; the widths are ours, so that no date and no identifier is broken while there is room.
+//! Cells side by side, as lines. The lines, with their words wrapped, are comfy-table's; how wide each column becomes is
+//! settled in `widths`.
 
 use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::paint;
 use super::text::harmless;
+use super::widths::{Breaks, Measure, broken, widths};
 use crate::report::{Cell, Tone};
 
 /// Stands between two cells of a line until they are painted. Private characters: `harmless` lets none through.
@@ -14,8 +15,6 @@ const BETWEEN: char = '\u{E000}';
 const UNDER_HEADER: char = '\u{E001}';
 /// Fills the line between two rows.
 const BETWEEN_ROWS: char = '\u{E002}';
-/// A longer word than this may be broken to make room.
-const LONGEST_WORD: usize = 36;
 
 const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(BETWEEN))
@@ -31,10 +30,12 @@ pub(super) struct Grid<'a> {
     pub(super) rows: &'a [Vec<Cell>],
     /// Spaces between two columns.
     pub(super) gap: usize,
+    /// Where a line may be broken.
+    pub(super) breaks: Breaks,
 }
 
 impl Grid<'_> {
-    /// How wide it is if nothing is wrapped but between words.
+    /// How wide it is at least, if nothing is broken but where it may be.
     pub(super) fn least_width(&self) -> usize {
         let needs = self.measures();
         needs.iter().map(|measure| measure.need).sum::<usize>() + self.gaps(needs.len())
@@ -66,16 +67,16 @@ impl Grid<'_> {
 
     fn measures(&self) -> Vec<Measure> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.header.len());
-        let mut measures = vec![Measure { need: 1, want: 1 }; columns];
+        let mut measures = vec![Measure::default(); columns];
         for (measure, name) in measures.iter_mut().zip(self.header) {
-            measure.add(name);
+            measure.add(name, self.breaks);
         }
         for row in self.rows {
             for (measure, cell) in measures.iter_mut().zip(row) {
-                measure.add(&cell.text);
+                measure.add(&cell.text, self.breaks);
             }
         }
-        measures
+        measures.into_iter().map(|measure| measure.settled(self.breaks)).collect()
     }
 
     /// The table as comfy-table lays it out.
@@ -86,7 +87,7 @@ impl Grid<'_> {
             table.set_header(self.header.iter().map(|name| harmless(name)));
         }
         for row in self.rows {
-            table.add_row(row.iter().map(|cell| harmless(&cell.text)));
+            table.add_row(row.iter().zip(widths).map(|(cell, width)| broken(&cell.text, *width)));
         }
         let columns = |width: &usize| u16::try_from(*width).unwrap_or(u16::MAX);
         for (column, width) in table.column_iter_mut().zip(widths.iter().map(columns)) {
@@ -123,42 +124,6 @@ impl Grid<'_> {
     }
 }
 
-/// How much room a column needs and wants.
-#[derive(Clone, Copy)]
-struct Measure {
-    /// Its longest word.
-    need: usize,
-    /// Its longest cell.
-    want: usize,
-}
-
-impl Measure {
-    fn add(&mut self, text: &str) {
-        let text = harmless(text);
-        let longest = text.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-        self.need = self.need.max(longest.min(LONGEST_WORD));
-        self.want = self.want.max(text.width());
-    }
-}
-
-/// Shares the room: each column has what it needs, then all grow alike until they have what they want.
-fn widths(measures: &[Measure], room: usize) -> Vec<usize> {
-    let at = |level: usize| measures.iter().map(move |measure| measure.want.min(measure.need.max(level)));
-    let mut level = 0;
-    while level < room && at(level + 1).sum::<usize>() <= room {
-        level += 1;
-    }
-    let mut widths: Vec<usize> = at(level).collect();
-    let mut left = room.saturating_sub(widths.iter().sum());
-    for (width, measure) in widths.iter_mut().zip(measures) {
-        if left > 0 && *width < measure.want && *width <= level {
-            *width += 1;
-            left -= 1;
-        }
-    }
-    widths
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -168,19 +133,10 @@ mod tests {
     }
 
     #[test]
-    fn room_is_shared_after_needs_are_met() {
-        let measures = [Measure { need: 2, want: 2 }, Measure { need: 10, want: 10 }, Measure { need: 8, want: 300 }];
-        assert_eq!(widths(&measures, 100), [2, 10, 88]);
-        assert_eq!(widths(&measures, 20), [2, 10, 8]);
-        let two = [Measure { need: 1, want: 50 }, Measure { need: 1, want: 50 }];
-        assert_eq!(widths(&two, 21), [11, 10]);
-    }
-
-    #[test]
     fn words_wrap_and_no_line_ends_in_a_space() {
         let header = ["state".to_owned(), "what".to_owned(), "x".to_owned()];
         let rows = [row(&["AT", "ratify the Convention on Cybercrime", ""]), row(&["EL", "", ""])];
-        let grid = Grid { header: &header, rows: &rows, gap: 2 };
+        let grid = Grid { header: &header, rows: &rows, gap: 2, breaks: Breaks::Words };
         let lines = grid.lines(26, false);
         assert_eq!(
             lines,
@@ -198,14 +154,14 @@ mod tests {
     #[test]
     fn colour_changes_no_position() {
         let rows = [vec![Cell::toned("overdue", Tone::Bad), Cell::plain("x")]];
-        let grid = Grid { header: &[], rows: &rows, gap: 2 };
+        let grid = Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Words };
         assert_eq!(grid.lines(40, true), ["\u{1b}[1m\u{1b}[31moverdue\u{1b}[0m  x"]);
     }
 
     #[test]
     fn wide_letters_count_as_wide() {
         let rows = [row(&["日本", "x"]), row(&["ab", "y"])];
-        let grid = Grid { header: &[], rows: &rows, gap: 1 };
+        let grid = Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Words };
         assert_eq!(grid.lines(40, false), ["日本 x", "ab   y"]);
     }
 }

@@ -102,10 +102,7 @@ mod tests {
         sheet.rows.push(vec![Cell::plain("a|b\n| c | <script>alert(1)</script> [x](javascript:y) `z` \\")]);
         let text = written(vec![Block::Table(sheet)]);
         let row = text.lines().last().unwrap();
-        assert_eq!(
-            row,
-            "| a\\|b \\| c \\| &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\`z\\` \\\\ |"
-        );
+        assert_eq!(row, "| a\\|b \\| c \\| &lt;script&gt;alert(1)&lt;/script&gt; \\[x\\](javascript:y) \\`z\\` \\\\ |");
     }
 
     #[test]

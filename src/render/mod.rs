@@ -9,8 +9,10 @@ mod json;
 mod layout;
 mod markdown;
 mod paint;
+mod reports;
 mod table;
 mod text;
+mod widths;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -20,11 +22,13 @@ use serde::Serialize;
 use crate::report::{Page, Sheet};
 
 /// What every report offers, whichever format is asked for.
-pub trait Report: Serialize {
+pub trait Report {
     /// For people: headings, paragraphs, tables.
     fn page(&self) -> Page;
     /// For spreadsheets and scripts: one flat table, canonical identifiers, ISO days.
     fn sheet(&self) -> Sheet;
+    /// For programs: the JSON contract.
+    fn data(&self) -> impl Serialize;
 }
 
 /// The formats a report can be written in.
@@ -83,10 +87,10 @@ pub struct Look {
 ///
 /// # Errors
 /// Whatever the writer refuses.
-pub fn write<R: Report>(report: &R, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Table => table::write(&report.page(), look, out),
-        Format::Json => json::write(report, out),
+        Format::Json => json::write(&report.data(), out),
         Format::Csv => csv::write(&report.sheet(), out),
         Format::Markdown => markdown::write(&report.page(), out),
     }

@@ -6,6 +6,7 @@ use super::Look;
 use super::layout::Grid;
 use super::paint::paint;
 use super::text::harmless;
+use super::widths::Breaks;
 use crate::report::{Block, Cell, Page, Sheet, Tone};
 
 /// Lines of prose are no longer than this, however wide the terminal.
@@ -47,28 +48,31 @@ fn lines_of(block: &Block, look: Look) -> Vec<String> {
 
 fn prose(cell: &Cell, look: Look) -> Vec<String> {
     let rows = [vec![cell.clone()]];
-    Grid { header: &[], rows: &rows, gap: 0 }.lines(look.width.min(PROSE), look.colour)
+    Grid { header: &[], rows: &rows, gap: 0, breaks: Breaks::Parts }.lines(look.width.min(PROSE), look.colour)
 }
 
 fn list(items: &[Cell], look: Look) -> Vec<String> {
     let rows: Vec<Vec<Cell>> = items.iter().map(|item| vec![Cell::plain("-"), item.clone()]).collect();
-    Grid { header: &[], rows: &rows, gap: 1 }.lines(look.width.min(PROSE), look.colour)
+    Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Parts }.lines(look.width.min(PROSE), look.colour)
 }
 
 /// Labels and values beside each other, or, where there is no room, each value under its label.
 fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
     let width = look.width.min(PROSE);
     let longest = facts.iter().map(|(label, _)| harmless(label).chars().count()).max().unwrap_or(0);
-    let rows: Vec<Vec<Cell>> =
-        facts.iter().map(|(label, value)| vec![unbroken(label), value.clone()]).collect();
+    let rows: Vec<Vec<Cell>> = facts.iter().map(|(label, value)| vec![unbroken(label), value.clone()]).collect();
     if longest + 2 + BESIDE <= width {
-        return Grid { header: &[], rows: &rows, gap: 2 }.lines(width, look.colour).iter().map(|line| whole(line)).collect();
+        return Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Parts }
+            .lines(width, look.colour)
+            .iter()
+            .map(|line| whole(line))
+            .collect();
     }
     let mut lines = Vec::new();
     for (label, value) in facts {
         lines.extend(prose(&Cell::plain(label), look));
         let indented = [vec![Cell::plain(""), value.clone()]];
-        lines.extend(Grid { header: &[], rows: &indented, gap: 1 }.lines(width, look.colour));
+        lines.extend(Grid { header: &[], rows: &indented, gap: 1, breaks: Breaks::Parts }.lines(width, look.colour));
     }
     lines
 }
@@ -85,8 +89,8 @@ fn whole(line: &str) -> String {
 
 /// The table, its columns drawn together where room is short; one row under the other where that is not enough.
 fn table(sheet: &Sheet, look: Look) -> Vec<String> {
-    for gap in [2, 1] {
-        let grid = Grid { header: &sheet.columns, rows: &sheet.rows, gap };
+    for (gap, breaks) in [(2, Breaks::Words), (1, Breaks::Words), (2, Breaks::Parts), (1, Breaks::Parts)] {
+        let grid = Grid { header: &sheet.columns, rows: &sheet.rows, gap, breaks };
         if grid.least_width() <= look.width {
             return grid.lines(look.width, look.colour);
         }
@@ -115,14 +119,17 @@ mod tests {
             Cell::plain("2008-12-18"),
             Cell::plain("binding, the deadline has passed, and the evidence says that it is not done"),
         ]);
-        let facts = vec![("as of".to_owned(), Cell::plain("2011-11-25")), ("known as of".to_owned(), Cell::plain("today"))];
+        let facts =
+            vec![("as of".to_owned(), Cell::plain("2011-11-25")), ("known as of".to_owned(), Cell::plain("today"))];
         Page {
             title: "Austria".into(),
             blocks: vec![
                 Block::Facts(facts),
                 Block::Heading("Gaps".into()),
                 Block::Table(sheet),
-                Block::List(vec![Cell::plain("ratify the Convention on Cybercrime, as the Strategy urges every Member State")]),
+                Block::List(vec![Cell::plain(
+                    "ratify the Convention on Cybercrime, as the Strategy urges every Member State",
+                )]),
             ],
         }
     }

@@ -3,19 +3,28 @@
 //! `render`'s business.
 
 mod because;
+mod card;
 mod compare;
 mod contract;
 mod explain;
 mod gaps;
 mod history;
+mod list;
 mod page;
+mod rulebook;
 mod run;
 mod second_clock;
+mod show;
+mod words;
 
+pub use card::{Card, Ledger, Value};
 pub use compare::{Comparison, Grouping};
 pub use contract::{FindingData, FindingsReport, Totals};
 pub use explain::Explanation;
 pub use gaps::Gaps;
 pub use history::History;
+pub use list::Listing;
 pub use page::{Block, Cell, Page, Sheet, Tone};
+pub use rulebook::Rulebook;
 pub use run::{Counts, Run};
+pub use show::{instrument_card, obligation_card, source_card, state_card};

@@ -17,10 +17,7 @@ pub fn run(session: &Session, arguments: &ManArguments) -> Outcome {
     whole.build();
     let page = match &arguments.command {
         None => whole,
-        Some(name) => {
-            let found = whole.find_subcommand(name).ok_or_else(|| unknown(&whole, name))?;
-            found.clone().name(format!("acquis-{name}"))
-        }
+        Some(name) => whole.find_subcommand(name).ok_or_else(|| unknown(&whole, name))?.clone(),
     };
     let mut text = Vec::new();
     let made = clap_mangen::Man::new(page).render(&mut text);

@@ -4,7 +4,7 @@ use crate::cli::arguments::ShowArguments;
 use crate::cli::exit::{Exit, Outcome};
 use crate::cli::names::{self, Named};
 use crate::cli::session::Session;
-use crate::report::{InstrumentCard, ObligationCard, SourceCard, StateCard};
+use crate::report::{instrument_card, obligation_card, source_card, state_card};
 
 /// Prints what the data say.
 ///
@@ -13,11 +13,12 @@ use crate::report::{InstrumentCard, ObligationCard, SourceCard, StateCard};
 pub fn run(session: &Session, arguments: &ShowArguments) -> Outcome {
     let house = session.open()?;
     let run = session.run(&house);
-    match names::anything(&house.corpus, &arguments.id)? {
-        Named::Instrument(instrument) => session.write(&InstrumentCard::new(run, instrument))?,
-        Named::Obligation(instrument, obligation) => session.write(&ObligationCard::new(run, instrument, obligation))?,
-        Named::Actor(actor) => session.write(&StateCard::new(run, actor))?,
-        Named::Source(source) => session.write(&SourceCard::new(run, source))?,
-    }
+    let card = match names::anything(&house.corpus, &arguments.id)? {
+        Named::Instrument(instrument) => instrument_card(run, instrument),
+        Named::Obligation(instrument, obligation) => obligation_card(run, instrument, obligation),
+        Named::Actor(actor) => state_card(run, actor),
+        Named::Source(source) => source_card(run, source),
+    };
+    session.write(&card)?;
     Ok(Exit::Evaluated)
 }

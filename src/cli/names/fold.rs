@@ -3,8 +3,28 @@
 
 /// Words that say what sort of thing is meant, not which one.
 const NOISE: [&str; 22] = [
-    "the", "council", "commission", "framework", "directive", "decision", "decisions", "regulation", "implementing", "act",
-    "convention", "no", "nr", "number", "of", "celex", "eu", "ec", "eec", "jha", "jai", "euratom",
+    "the",
+    "council",
+    "commission",
+    "framework",
+    "directive",
+    "decision",
+    "decisions",
+    "regulation",
+    "implementing",
+    "act",
+    "convention",
+    "no",
+    "nr",
+    "number",
+    "of",
+    "celex",
+    "eu",
+    "ec",
+    "eec",
+    "jha",
+    "jai",
+    "euratom",
 ];
 
 /// The spelling without case, accents and anything but letters, digits and slashes.
@@ -17,7 +37,8 @@ pub fn gist(text: &str) -> String {
     let words = text.split(|char: char| char.is_whitespace() || "(),;:".contains(char));
     let telling = words.flat_map(|word| {
         let parts: Vec<String> = word.split('/').map(|part| fold(part.trim_matches('.'))).collect();
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty() && !NOISE.contains(&part.as_str())).collect();
+        let parts: Vec<String> =
+            parts.into_iter().filter(|part| !part.is_empty() && !NOISE.contains(&part.as_str())).collect();
         (!parts.is_empty()).then(|| parts.join("/"))
     });
     telling.collect()
@@ -25,7 +46,8 @@ pub fn gist(text: &str) -> String {
 
 /// "Did you mean": the nearest of the words that would have been right, if one is near enough to be meant.
 pub fn nearest<T: AsRef<str>>(written: &str, known: &[T]) -> Option<String> {
-    near(written, known.iter().map(|word| (word.as_ref(), word.as_ref()))).map(|word| format!("did you mean \"{word}\"?"))
+    near(written, known.iter().map(|word| (word.as_ref(), word.as_ref())))
+        .map(|word| format!("did you mean \"{word}\"?"))
 }
 
 /// The value of the nearest spelling: one that what was written begins, or with at most a third of its letters wrong.
@@ -77,7 +99,9 @@ mod tests {
 
     #[test]
     fn the_gist_is_the_number_or_the_name() {
-        for form in ["2011/36", "2011/36/EU", "Directive 2011/36/EU", "directive (EU) 2011/36", "Directive No. 2011/36/eu"] {
+        for form in
+            ["2011/36", "2011/36/EU", "Directive 2011/36/EU", "directive (EU) 2011/36", "Directive No. 2011/36/eu"]
+        {
             assert_eq!(gist(form), "2011/36", "{form}");
         }
         assert_eq!(gist("Data Retention Directive"), "dataretention");

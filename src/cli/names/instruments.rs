@@ -51,7 +51,11 @@ pub fn all_spellings(corpus: &Corpus) -> impl Iterator<Item = (&str, &Instrument
     corpus.instruments.iter().flat_map(|one| spellings(one).map(move |spelling| (spelling, one)))
 }
 
+/// The obligations to choose from, or where to find them if there are many.
 fn choices(instrument: &Instrument) -> String {
+    if instrument.obligations.len() > 8 {
+        return format!("acquis list obligations --instrument {} names them", instrument.id);
+    }
     let names: Vec<String> = instrument.obligations.iter().map(|one| format!("{}/{}", instrument.id, one.id)).collect();
     format!("its obligations are {}", names.join(", "))
 }

@@ -100,8 +100,13 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
         return Ok(Named::Source(source));
     }
     match typed.split_once('/') {
-        Some((state, rest)) if states::find(corpus, state).is_some() && instruments::obligation(corpus, rest).is_ok() => {
-            Err(Failure::usage(format!("\"{typed}\" names a finding"), format!("acquis explain {typed} tells why it holds")))
+        Some((state, rest))
+            if states::find(corpus, state).is_some() && instruments::obligation(corpus, rest).is_ok() =>
+        {
+            Err(Failure::usage(
+                format!("\"{typed}\" names a finding"),
+                format!("acquis explain {typed} tells why it holds"),
+            ))
         }
         Some(_) => instruments::obligation(corpus, typed).map(|(one, obligation)| Named::Obligation(one, obligation)),
         None => Err(unknown(corpus, typed)),

@@ -5,13 +5,12 @@ use crate::cli::exit::Failure;
 use crate::law::{Actor, Corpus};
 
 /// Names in use beside the one in the data.
-const OTHER_NAMES: [(&str, &str); 14] = [
+const OTHER_NAMES: [(&str, &str); 13] = [
     ("CZ", "Czech Republic"),
     ("CZ", "Czechia"),
     ("EL", "Greece"),
     ("EL", "Hellenic Republic"),
     ("NL", "Holland"),
-    ("NL", "The Netherlands"),
     ("RO", "Roumania"),
     ("SK", "Slovak Republic"),
     ("UK", "Great Britain"),
@@ -32,7 +31,12 @@ pub fn actor<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> 
 
 /// The same, or nothing.
 pub fn find<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Actor> {
-    let wanted = fold(typed);
+    let typed = typed.trim_start();
+    let bare = typed
+        .split_once(' ')
+        .filter(|(article, _)| article.eq_ignore_ascii_case("the"))
+        .map_or(typed, |(_, name)| name);
+    let wanted = fold(bare);
     let is_named = |actor: &&Actor| spellings(actor).any(|spelling| fold(spelling) == wanted);
     (!wanted.is_empty()).then(|| corpus.actors.iter().find(is_named)).flatten()
 }

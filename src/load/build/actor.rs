@@ -1,8 +1,10 @@
 //! Builds a state or institution with its records.
 
 use super::bench::{Bench, kept};
+use super::links::eu_code;
 use super::record;
 use crate::law::{Actor, Membership, Record};
+use crate::load::raised::Raised;
 use crate::load::raw::{RawActor, RawMembership};
 use crate::load::way::Way;
 
@@ -14,6 +16,11 @@ pub(crate) fn actor(raw: RawActor, numbers: Option<&[usize]>, bench: &mut Bench)
     for (at, raw) in raw.records.iter().enumerate() {
         let number = numbers.and_then(|numbers| numbers.get(at)).copied().unwrap_or(at);
         records.extend(record::record(raw, &way.item(number), bench).map(|record| (number, record)));
+    }
+    if let Some(eu) = eu_code(&raw.code) {
+        let message = format!("\"{}\" is not the Union's code of {}", raw.code, raw.name);
+        let raised = Raised::error("unknown-state", &top.key("code").place(), message);
+        bench.desk.raise(raised.help(format!("write \"{eu}\", and \"iso\": \"{}\"", raw.code)));
     }
     let membership = memberships(&raw.membership, bench);
     let mut actor = Actor::new(raw.code.into(), raw.name.into(), membership, Vec::new());

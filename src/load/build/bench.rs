@@ -2,7 +2,7 @@
 //! notes why, so that one bad value does not hide the next.
 
 use super::dates;
-use super::links::Links;
+use super::links::{Links, Refused};
 use super::words::Words;
 use crate::law::SourceIx;
 use crate::load::raised::{Desk, Raised};
@@ -38,7 +38,10 @@ impl<'a> Bench<'a> {
         match raw {
             RawWhen::Text(text) => self.read(way, UncertainDay::parse(text)),
             RawWhen::Bounds { after, by } => {
-                let days = (self.maybe_day(&way.key("after"), after.as_deref()), self.maybe_day(&way.key("by"), by.as_deref()));
+                let days = (
+                    self.maybe_day(&way.key("after"), after.as_deref()),
+                    self.maybe_day(&way.key("by"), by.as_deref()),
+                );
                 let both_read = days.0.is_some() == after.is_some() && days.1.is_some() == by.is_some();
                 both_read.then(|| UncertainDay::between(days.0, days.1)).and_then(|found| self.read(way, found))
             }
@@ -58,7 +61,8 @@ impl<'a> Bench<'a> {
     pub(super) fn word<T: Copy>(&mut self, way: &Way, words: Words<T>, written: &str) -> Option<T> {
         let found = words.iter().find(|(word, _)| *word == written);
         if found.is_none() {
-            let raised = Raised::error("unknown-value", &way.place(), format!("\"{written}\" is not one of the known values"));
+            let raised =
+                Raised::error("unknown-value", &way.place(), format!("\"{written}\" is not one of the known values"));
             self.desk.raise(raised.maybe_help(suggest::did_you_mean(written, words.iter().map(|(word, _)| *word))));
         }
         found.map(|(_, value)| *value)
@@ -79,15 +83,13 @@ impl<'a> Bench<'a> {
     }
 
     /// The target of a link; a defect is noted unless the target's own file is broken.
-    pub(super) fn linked<T>(&mut self, found: Result<T, Option<Raised>>) -> Option<T> {
-        found.map_err(|raised| raised.into_iter().for_each(|one| self.desk.raise(one))).ok()
+    pub(super) fn linked<T>(&mut self, found: Result<T, Refused>) -> Option<T> {
+        found.map_err(|raised| raised.into_iter().for_each(|one| self.desk.raise(*one))).ok()
     }
 
     /// Notes a state that nobody knows.
     pub(super) fn state(&mut self, way: &Way, code: &str) {
-        if let Err(raised) = self.links.state(way, code) {
-            self.desk.raise(raised);
-        }
+        self.desk.raised.extend(self.links.unknown_state(way, code));
     }
 
     fn read<T>(&mut self, way: &Way, found: Result<T, DateError>) -> Option<T> {

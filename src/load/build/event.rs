@@ -81,12 +81,7 @@ fn step(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Step> {
 }
 
 /// A key that an event of this sort cannot do without.
-fn needed<'r>(
-    value: Option<&'r Cow<str>>,
-    (key, of): (&str, &str),
-    way: &Way,
-    bench: &mut Bench,
-) -> Option<&'r str> {
+fn needed<'r>(value: Option<&'r Cow<str>>, (key, of): (&str, &str), way: &Way, bench: &mut Bench) -> Option<&'r str> {
     if value.is_none() {
         let message = format!("\"{key}\" is missing: {of} needs it");
         bench.desk.raise(Raised::error("missing-key", &way.place(), message));

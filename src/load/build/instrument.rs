@@ -2,9 +2,7 @@
 
 use super::bench::{Bench, all_kept, kept};
 use super::{obligation, words};
-use crate::law::{
-    Binds, Effect, End, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx,
-};
+use crate::law::{Binds, Effect, End, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx};
 use crate::load::raised::Raised;
 use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
 use crate::load::way::Way;

@@ -14,55 +14,63 @@ const STATES: &str = "AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IS IT LI L
 /// Codes that ISO 3166 uses where the Union has another one.
 const ISO_NOT_EU: [(&str, &str); 2] = [("GR", "EL"), ("GB", "UK")];
 
+/// A link that leads nowhere; `None` if its target's own file is broken, which is told there.
+pub(crate) type Refused = Option<Box<Raised>>;
+
 /// What can be referred to. Files that could not be read are known by name, so that nobody complains about references
 /// to what stands there.
 pub(crate) struct Links<'a> {
     pub(crate) corpus: &'a Corpus,
-    /// Stems of all files, read or not.
+    /// Paths of all files, read or not, without their ending.
     pub(crate) stems: &'a BTreeSet<String>,
+    /// Instruments whose own file has errors: nobody is blamed for what is missing there.
+    pub(crate) shaky: &'a BTreeSet<InstrumentIx>,
 }
 
 impl Links<'_> {
     /// The source of this id. A defect only if no file of that name lies there.
-    pub(crate) fn source(&self, way: &Way, id: &str) -> Result<SourceIx, Option<Raised>> {
+    pub(crate) fn source(&self, way: &Way, id: &str) -> Result<SourceIx, Refused> {
         self.corpus.find_source(id).ok_or_else(|| {
             let known = self.corpus.sources.iter().map(|source| &*source.id);
             self.unknown(way, ("unknown-source", "source", "seeds"), id).map(|raised| {
                 let help = suggest::did_you_mean(id, known);
-                raised.maybe_help(help.or_else(|| Some(format!("describe the document in seeds/{id}.json"))))
+                Box::new(raised.maybe_help(help.or_else(|| Some(format!("describe the document in seeds/{id}.json")))))
             })
         })
     }
 
     /// The instrument of this id.
-    pub(crate) fn instrument(&self, way: &Way, id: &str) -> Result<InstrumentIx, Option<Raised>> {
+    pub(crate) fn instrument(&self, way: &Way, id: &str) -> Result<InstrumentIx, Refused> {
         self.corpus.find_instrument(id).ok_or_else(|| {
             let known = self.corpus.instruments.iter().map(|instrument| &*instrument.id);
             self.unknown(way, ("unknown-instrument", "instrument", "instruments"), id)
-                .map(|raised| raised.maybe_help(suggest::did_you_mean(id, known)))
+                .map(|raised| Box::new(raised.maybe_help(suggest::did_you_mean(id, known))))
         })
     }
 
     /// The obligation of this id in an instrument.
-    pub(crate) fn obligation(&self, way: &Way, of: InstrumentIx, id: &str) -> Result<ObligationIx, Option<Raised>> {
+    pub(crate) fn obligation(&self, way: &Way, of: InstrumentIx, id: &str) -> Result<ObligationIx, Refused> {
         self.corpus.find_obligation(of, id).ok_or_else(|| {
+            if self.shaky.contains(&of) {
+                return None;
+            }
             let instrument = self.corpus.instrument(of);
             let name = instrument.map_or("", |instrument| &*instrument.id);
             let known = instrument.into_iter().flat_map(|one| one.obligations.iter().map(|duty| &*duty.id));
             let message = format!("{name} has no obligation \"{id}\"");
             let raised = Raised::error("unknown-obligation", &way.place(), message);
-            Some(raised.maybe_help(suggest::did_you_mean(id, known)))
+            Some(Box::new(raised.maybe_help(suggest::did_you_mean(id, known))))
         })
     }
 
-    /// Is this a state that law may name?
-    pub(crate) fn state(&self, way: &Way, code: &str) -> Result<(), Raised> {
+    /// The defect that the name of a state is, if law may not name it.
+    pub(crate) fn unknown_state(&self, way: &Way, code: &str) -> Option<Raised> {
         if STATES.split(' ').any(|known| known == code) || self.stems.contains(&format!("member-states/{code}")) {
-            return Ok(());
+            return None;
         }
         let raised = Raised::error("unknown-state", &way.place(), format!("there is no state \"{code}\""));
         let eu = eu_code(code).or_else(|| suggest::nearest(code, STATES.split(' ')));
-        Err(raised.maybe_help(eu.map(|eu| format!("did you mean \"{eu}\"? (EU codes: EL, UK)"))))
+        Some(raised.maybe_help(eu.map(|eu| format!("did you mean \"{eu}\"? (EU codes: EL, UK)"))))
     }
 
     fn unknown(&self, way: &Way, (code, noun, folder): (&'static str, &str, &str), id: &str) -> Option<Raised> {

@@ -51,8 +51,12 @@ fn deadline(raw: &RawDeadline, way: &Way, bench: &mut Bench) -> Option<Deadline>
         (Some(by), None, None, None) => bench.day(&way.key("by"), by).map(Deadline::By),
         (None, Some(before), None, None) => bench.day(&way.key("before"), before).map(Deadline::Before),
         (None, None, Some(within), None) => {
-            let start = bench.word(&way.key("from"), words::STARTS, raw.from.as_deref().unwrap_or_default());
             let period = period(within, &way.key("within"), bench);
+            let Some(from) = &raw.from else {
+                bench.desk.error("missing-key", &way.place(), "\"from\" is missing: a period runs from something");
+                return None;
+            };
+            let start = bench.word(&way.key("from"), words::STARTS, from);
             Some(Deadline::Within(period?, start?))
         }
         (None, None, None, Some(at)) if at == "in-force-for-state" => Some(Deadline::AtEntryIntoForceForState),
@@ -86,11 +90,18 @@ fn correction_list(list: &[RawCorrection], way: &Way, bench: &mut Bench) -> Vec<
 
 fn correction(raw: &RawCorrection, way: &Way, bench: &mut Bench) -> Option<Correction> {
     let known_from = bench.day(&way.key("known_from"), &raw.known_from);
+    if let Some(id) = &raw.source {
+        bench.source(&way.key("source"), id);
+    }
     let deadline = match (&raw.by, &raw.before) {
         (Some(by), None) => bench.day(&way.key("by"), by).map(Deadline::By),
         (None, Some(before)) => bench.day(&way.key("before"), before).map(Deadline::Before),
         _ => {
-            bench.desk.error("unclear-deadline", &way.place(), "a corrected deadline is either \"by\" or \"before\" a day");
+            bench.desk.error(
+                "unclear-deadline",
+                &way.place(),
+                "a corrected deadline is either \"by\" or \"before\" a day",
+            );
             None
         }
     };

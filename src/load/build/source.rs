@@ -38,10 +38,5 @@ fn urging(raw: RawUrging) -> Urging {
 }
 
 fn statement(raw: RawStatement) -> Statement {
-    Statement {
-        id: raw.id.into(),
-        locator: raw.locator.into(),
-        text: raw.text.into(),
-        register: kept(raw.register),
-    }
+    Statement { id: raw.id.into(), locator: raw.locator.into(), text: raw.text.into(), register: kept(raw.register) }
 }

@@ -52,8 +52,7 @@ pub(super) const CONSENTS: Words<Consent> = &[
     ("succession", Consent::Succession),
 ];
 
-pub(super) const STATUSES: Words<Done> =
-    &[("done", Done::Done), ("partly", Done::Partly), ("not-done", Done::NotDone)];
+pub(super) const STATUSES: Words<Done> = &[("done", Done::Done), ("partly", Done::Partly), ("not-done", Done::NotDone)];
 
 pub(super) const STAGES: Words<Stage> = &[
     ("formal-notice", Stage::FormalNotice),
@@ -74,8 +73,7 @@ pub(super) const CASE_KINDS: Words<CaseKind> = &[
 
 pub(super) const OUTCOMES: Words<Outcome> = &[("complied", Outcome::Complied), ("moot", Outcome::Moot)];
 
-pub(super) const CONFIDENCES: Words<Confidence> =
-    &[("read", Confidence::Read), ("recalled", Confidence::Recalled)];
+pub(super) const CONFIDENCES: Words<Confidence> = &[("read", Confidence::Read), ("recalled", Confidence::Recalled)];
 
 pub(super) const SOURCE_KINDS: Words<SourceKind> = &[
     ("official-journal", SourceKind::OfficialJournal),

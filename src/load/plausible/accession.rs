@@ -46,7 +46,7 @@ pub(super) fn before_membership(
         return;
     }
     let event = record.event.kind();
-    let message = format!("{} on {}, but {} belongs only since {since}", event.as_str(), record.on, actor.code);
+    let message = format!("{} on {}, but Union law binds {} only from {since}", event.as_str(), record.on, actor.code);
     let place = at(number, "on");
     match event {
         _ if event.is_procedural() => desk.error("record-before-accession", &place, message),
@@ -81,7 +81,11 @@ pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instru
         None => all().next().filter(|_| !all().any(|ix| is_listed(event, ix, instrument))),
     };
     let Some(deaf) = deaf.and_then(|ix| instrument.obligations.get(usize::from(ix.0))) else { return };
-    let whom = if record.obligations.is_some() { format!("{}/{}", instrument.id, deaf.id) } else { format!("any obligation of {}", instrument.id) };
+    let whom = if record.obligations.is_some() {
+        format!("{}/{}", instrument.id, deaf.id)
+    } else {
+        format!("any obligation of {}", instrument.id)
+    };
     let message = format!("{} neither fulfils nor undoes {whom}", event.as_str());
     let raised = Raised::warning("event-without-effect", &at(number, "event"), message);
     desk.raise(raised.help("check the event, or add it to \"fulfilled_by\" or \"undone_by\""));

@@ -43,11 +43,16 @@ fn repeated(act: &Instrument, (number, duty): (usize, &Obligation), list: &Place
 }
 
 fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
-    let passed = |day| (day < act.adopted).then(|| format!("the deadline {day} lies before the adoption on {}", act.adopted));
+    let passed =
+        |day| (day < act.adopted).then(|| format!("the deadline {day} lies before the adoption on {}", act.adopted));
     let early = match &duty.deadline {
         Some(Deadline::By(day) | Deadline::Before(day)) => passed(*day),
         Some(Deadline::AtEntryIntoForceForState) if !act.is_treaty() => {
-            desk.error("treaty-deadline-in-union-act", &place.key("at"), "an act of the Union enters into force for all states at once");
+            desk.error(
+                "treaty-deadline-in-union-act",
+                &place.key("at"),
+                "an act of the Union enters into force for all states at once",
+            );
             None
         }
         _ => None,

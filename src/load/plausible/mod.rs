@@ -10,22 +10,24 @@ mod treaty;
 mod uncertain;
 
 use super::build::Links;
+use super::mend;
 use super::piece::{Folder, Piece};
 use super::raised::{Desk, Place, Step};
-use crate::law::{Actor, Corpus, EventKind, Instrument, ObligationIx, Record};
+use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
 
 /// A state with its records, each with its place in the file.
 pub(super) struct Dossier<'a> {
     pub(super) actor: &'a Actor,
     pub(super) records: &'a [(usize, Record)],
-    pub(super) corpus: &'a Corpus,
+    pub(super) links: &'a Links<'a>,
 }
 
 impl Dossier<'_> {
-    /// The records that stand, each with its instrument.
+    /// The records that stand under sound law, each with its instrument.
     fn standing(&self) -> impl Iterator<Item = (usize, &Record, &Instrument)> {
-        let all = self.records.iter().filter(|(_, record)| record.retracted.is_none());
-        all.filter_map(|(number, record)| Some((*number, record, self.corpus.instrument(record.instrument)?)))
+        let judged = |record: &Record| record.retracted.is_none() && !self.links.shaky.contains(&record.instrument);
+        let all = self.records.iter().filter(move |(_, record)| judged(record));
+        all.filter_map(|(number, record)| Some((*number, record, self.links.corpus.instrument(record.instrument)?)))
     }
 }
 
@@ -38,7 +40,7 @@ pub(super) fn actor(dossier: &Dossier, desk: &mut Desk) {
         accession::before_act(number, record, instrument, desk);
         accession::before_membership((number, record), instrument, dossier.actor, desk);
         accession::without_effect(number, record, instrument, desk);
-        sources::after_publication((number, record), dossier.corpus, desk);
+        sources::after_publication((number, record), dossier.links.corpus, desk);
         treaty::inexact(number, record, desk);
         treaty::deferral_backwards(number, record, desk);
     }
@@ -49,17 +51,19 @@ pub(super) fn actor(dossier: &Dossier, desk: &mut Desk) {
 /// Looks through law and sources.
 pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
     for piece in pieces.iter_mut() {
+        let mut desk = Desk::default();
         match piece.folder {
             Folder::Instruments => {
                 let found = links.corpus.find_instrument(piece.stem).and_then(|ix| links.corpus.instrument(ix));
-                found.into_iter().for_each(|instrument| law::instrument(instrument, &mut piece.desk));
+                found.into_iter().for_each(|instrument| law::instrument(instrument, &mut desk));
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));
-                found.into_iter().for_each(|source| sources::links(source, links, &mut piece.desk));
+                found.into_iter().for_each(|source| sources::links(source, links, &mut desk));
             }
             Folder::MemberStates | Folder::Rules => {}
         }
+        mend::add_new(&mut piece.desk, desk.raised);
     }
 }
 

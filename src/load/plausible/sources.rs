@@ -12,7 +12,8 @@ pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Cor
     let Some(source) = corpus.source(record.source) else { return };
     let last = corpus.last_possible_day(record);
     let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);
-    let takes_effect = matches!(record.event.kind(), EventKind::Measure | EventKind::RepealedNationally | EventKind::Designated);
+    let takes_effect =
+        matches!(record.event.kind(), EventKind::Measure | EventKind::RepealedNationally | EventKind::Designated);
     if source.continuous || (is_law && takes_effect) || last <= source.published.last() {
         return;
     }
@@ -48,6 +49,6 @@ fn obligation(link: &str, way: &Way, links: &Links, desk: &mut Desk) {
     let (instrument, id) = link.split_once('/').unwrap_or((link, ""));
     let found = links.instrument(way, instrument).and_then(|ix| links.obligation(way, ix, id));
     if let Err(Some(raised)) = found {
-        desk.raise(raised);
+        desk.raise(*raised);
     }
 }

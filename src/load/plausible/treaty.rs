@@ -19,11 +19,10 @@ pub(super) fn inexact(number: usize, record: &Record, desk: &mut Desk) {
 
 /// A deferral that ends before it is made.
 pub(super) fn deferral_backwards(number: usize, record: &Record, desk: &mut Desk) {
-    if let Event::Deferral(until) = record.event {
-        if until < record.on.first() {
-            let message = format!("a deferral made on {} cannot end on {until}", record.on);
-            desk.error("deferral-ends-before-start", &at(number, "until"), message);
-        }
+    let Event::Deferral(until) = record.event else { return };
+    if until < record.on.first() {
+        let message = format!("a deferral made on {} cannot end on {until}", record.on);
+        desk.error("deferral-ends-before-start", &at(number, "until"), message);
     }
 }
 
@@ -50,9 +49,10 @@ pub(super) fn consent_and_force(dossier: &Dossier, desk: &mut Desk) {
     }
     for party in parties.values() {
         for (number, record) in &party.in_force {
-            party.before_treaty(*number, record, desk);
             party.before_consent(*number, record, desk);
-            party.mismatch(*number, record, desk);
+            if !party.before_treaty(*number, record, desk) {
+                party.mismatch(*number, record, desk);
+            }
         }
         party.denounced.iter().for_each(|(number, record)| party.nothing_to_denounce(*number, record, desk));
     }
@@ -60,14 +60,17 @@ pub(super) fn consent_and_force(dossier: &Dossier, desk: &mut Desk) {
 
 impl Party<'_> {
     /// In force for a state before the treaty itself.
-    fn before_treaty(&self, number: usize, record: &Record, desk: &mut Desk) {
+    fn before_treaty(&self, number: usize, record: &Record, desk: &mut Desk) -> bool {
         let (id, on) = (&self.treaty.id, record.on);
         let message = match self.treaty.in_force {
-            Some(start) if on.last() < start => format!("in force for the state on {on}, but {id} itself only on {start}"),
-            Some(_) => return,
+            Some(start) if on.last() < start => {
+                format!("in force for the state on {on}, but {id} itself only on {start}")
+            }
+            Some(_) => return false,
             None => format!("in force for the state on {on}, but {id} itself is not in force"),
         };
         desk.error("entry-into-force-before-treaty", &at(number, "on"), message);
+        true
     }
 
     /// In force before the state consented to be bound.
@@ -85,7 +88,8 @@ impl Party<'_> {
     fn mismatch(&self, number: usize, record: &Record, desk: &mut Desk) {
         let earlier = self.consents.iter().filter(|(_, consent)| consent.on.first() <= record.on.last());
         let Some((first, consent)) = earlier.max_by_key(|(_, consent)| consent.on.first()) else { return };
-        let (Some(soonest), Some(latest)) = (self.computed(consent.on.first()), self.computed(consent.on.last())) else {
+        let (Some(soonest), Some(latest)) = (self.computed(consent.on.first()), self.computed(consent.on.last()))
+        else {
             return;
         };
         if record.on.last() >= soonest && record.on.first() <= latest {
@@ -112,7 +116,8 @@ impl Party<'_> {
         let mut consents = self.consents.iter().map(|(_, consent)| consent.on.first());
         let reckoned = consents.any(|deposit| self.computed(deposit).unwrap_or(deposit) <= ends);
         if !recorded && !reckoned {
-            let message = format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);
+            let message =
+                format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);
             desk.error("denunciation-without-force", &at(number, "on"), message);
         }
     }

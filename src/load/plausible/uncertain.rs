@@ -27,13 +27,13 @@ pub(super) fn too_many(dossier: &Dossier, desk: &mut Desk) {
 }
 
 fn of_instrument(uncertain: &[(usize, &Record)], dossier: &Dossier, desk: &mut Desk) {
-    let first = uncertain.first().and_then(|(_, record)| dossier.corpus.instrument(record.instrument));
+    let first = uncertain.first().and_then(|(_, record)| dossier.links.corpus.instrument(record.instrument));
     let Some(instrument) = first else { return };
     for (number, duty) in instrument.obligations.iter().enumerate() {
         let Ok(number) = u16::try_from(number) else { return };
         let bearing = uncertain.iter().filter(|(_, record)| bears_on(record, ObligationIx(number), instrument));
         let days: Vec<(usize, Day, Day)> = bearing
-            .map(|(number, record)| (*number, record.on.first(), dossier.corpus.last_possible_day(record)))
+            .map(|(number, record)| (*number, record.on.first(), dossier.links.corpus.last_possible_day(record)))
             .collect();
         let crowd = days.iter().find(|(_, day, _)| together(&days, *day) > MOST);
         if let Some((last, day, _)) = crowd {

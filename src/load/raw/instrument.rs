@@ -132,7 +132,6 @@ pub(crate) struct RawCorrection {
     pub(crate) known_from: String,
     #[serde(rename = "in")]
     pub(crate) _place: Option<String>,
-    #[serde(rename = "source")]
     pub(crate) source: Option<String>,
 }
 

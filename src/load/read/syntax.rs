@@ -32,8 +32,10 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> Raised {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
     if error.is_eof() {
-        let message = if text.trim().is_empty() { "the file is empty" } else { "the file ends too early" };
-        let help = "a bracket or a quotation mark is not closed";
+        let (message, help) = match text.trim().is_empty() {
+            true => ("the file is empty", "remove it, or write what it should hold"),
+            false => ("the file ends too early", "a bracket or a quotation mark is not closed"),
+        };
         return Raised::error_at("broken-json", Spot::Byte(text.len()), message).help(help);
     }
     let rest = text.get(at..).unwrap_or_default();

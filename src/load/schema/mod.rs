@@ -2,6 +2,7 @@
 
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jsonschema::error::ValidationErrorKind;
@@ -29,9 +30,7 @@ pub(super) fn check(folder: Folder, value: &Value, desk: &mut Desk) {
     let unclear = undecided(&errors);
     let told = errors.iter().filter(|error| !(is_conditional(error) && unclear.contains(&object_of(error))));
     for raised in told.flat_map(|error| words::raised(error, &schema.text)) {
-        if !desk.raised.contains(&raised) {
-            desk.raise(raised);
-        }
+        desk.raise(raised);
     }
 }
 
@@ -66,14 +65,16 @@ fn compile(text: &str) -> Option<Schema> {
 }
 
 /// Objects whose own word for what they are is missing or misspelt: what follows from that word cannot be said.
-fn undecided(errors: &[ValidationError]) -> Vec<String> {
+fn undecided(errors: &[ValidationError]) -> BTreeSet<String> {
     const DECIDES: [&str; 4] = ["event", "kind", "duty", "means"];
-    let mut objects = Vec::new();
+    let mut objects = BTreeSet::new();
     for error in errors.iter().filter(|error| !is_conditional(error)) {
         let at = error.instance_path().as_str();
         match error.kind() {
-            ValidationErrorKind::Required { property } if property.as_str().is_some_and(|key| DECIDES.contains(&key)) => {
-                objects.push(at.to_owned());
+            ValidationErrorKind::Required { property }
+                if property.as_str().is_some_and(|key| DECIDES.contains(&key)) =>
+            {
+                objects.insert(at.to_owned());
             }
             ValidationErrorKind::Enum { .. } | ValidationErrorKind::Type { .. } => {
                 let decided = at.rsplit_once('/').filter(|(_, key)| DECIDES.contains(key));

@@ -24,15 +24,23 @@ pub(super) fn raised(error: &ValidationError, schema: &Value) -> Vec<Raised> {
         }
         Kind::FalseSchema => misplaced_key(&place),
         Kind::Required { property } => missing_key(property.as_str().unwrap_or_default(), &place),
-        Kind::Type { kind } => Raised::error("wrong-type", &place, format!("expected {}, found {}", types(kind), found(value))),
+        Kind::Type { kind } => {
+            Raised::error("wrong-type", &place, format!("expected {}, found {}", types(kind), found(value)))
+        }
         Kind::Enum { options } => unknown_word(value, options, &place),
-        Kind::Constant { expected_value } => unknown_word(value, &Value::Array(vec![(**expected_value).clone()]), &place),
+        Kind::Constant { expected_value } => {
+            unknown_word(value, &Value::Array(vec![(**expected_value).clone()]), &place)
+        }
         Kind::Format { .. } | Kind::Pattern { .. } => wrong_text(value, path, &place),
         Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
             Raised::error("empty", &place, "this must not be empty")
         }
-        Kind::Minimum { limit } => Raised::error("out-of-range", &place, format!("{value} is too small: at least {limit}")),
-        Kind::Maximum { limit } => Raised::error("out-of-range", &place, format!("{value} is too large: at most {limit}")),
+        Kind::Minimum { limit } => {
+            Raised::error("out-of-range", &place, format!("{value} is too small: at least {limit}"))
+        }
+        Kind::Maximum { limit } => {
+            Raised::error("out-of-range", &place, format!("{value} is too large: at most {limit}"))
+        }
         Kind::UniqueItems => Raised::error("duplicate-item", &place, "an item stands twice in this list"),
         _ => Raised::error("not-to-schema", &place, error.to_string()),
     };
@@ -71,9 +79,13 @@ fn misplaced_key(place: &Place) -> Raised {
 fn missing_key(key: &str, place: &Place) -> Raised {
     let (code, help) = match key {
         "$schema" => ("missing-schema", "name the schema by its relative path, \"../schemas/....schema.json\""),
-        "published" => ("source-without-publication", "write the day, month or year that the document's own number proves"),
+        "published" => {
+            ("source-without-publication", "write the day, month or year that the document's own number proves")
+        }
         "deadline" => ("binding-without-deadline", "give the deadline, or \"duty\": \"encouraged\" if nobody is bound"),
-        "kind" if place.0.len() > 1 => ("missing-key", "say what it is; a step: non-communication, non-conformity or bad-application"),
+        "kind" if place.0.len() > 1 => {
+            ("missing-key", "say what it is; a step: non-communication, non-conformity or bad-application")
+        }
         "until" => ("missing-key", "a deferral says until when"),
         "status" => ("missing-key", "a finding says done, partly or not-done"),
         "fulfilled_by" | "undone_by" => ("missing-key", "list the events, or none: []"),
@@ -112,14 +124,23 @@ fn wrong_text(value: &Value, path: &str, place: &Place) -> Raised {
         return dates::defect(place, &error);
     }
     match place.last_key() {
-        Some("$schema") => Raised::error("missing-schema", place, format!("\"{written}\" is not the schema of this folder"))
-            .help("name it by its relative path, \"../schemas/....schema.json\""),
-        Some("state" | "code" | "except") => Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state"))
-            .help(eu_code(written).map_or_else(|| "write the EU code: AT, EL, UK".to_owned(), |eu| format!("did you mean \"{eu}\"?"))),
-        Some("official" | "read_at" | "eli") => Raised::error("not-an-address", place, format!("\"{written}\" is no address"))
-            .help("write it in full, with https://"),
+        Some("$schema") => {
+            Raised::error("missing-schema", place, format!("\"{written}\" is not the schema of this folder"))
+                .help("name it by its relative path, \"../schemas/....schema.json\"")
+        }
+        Some("state" | "code" | "except") => {
+            Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state")).help(
+                eu_code(written)
+                    .map_or_else(|| "write the EU code: AT, EL, UK".to_owned(), |eu| format!("did you mean \"{eu}\"?")),
+            )
+        }
+        Some("official" | "read_at" | "eli") => {
+            Raised::error("not-an-address", place, format!("\"{written}\" is no address"))
+                .help("write it in full, with https://")
+        }
         Some("obligations" | "register") if written.is_empty() || is("link") => {
-            Raised::error("not-a-link", place, format!("\"{written}\" names no obligation")).help("write instrument/obligation")
+            Raised::error("not-a-link", place, format!("\"{written}\" names no obligation"))
+                .help("write instrument/obligation")
         }
         _ if is("id") => Raised::error("not-an-id", place, format!("\"{written}\" is no identifier"))
             .help("identifiers are lower-case letters, digits and hyphens"),

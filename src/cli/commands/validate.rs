@@ -1,0 +1,125 @@
+//! `acquis validate [DIR] [--fix]`: form, links and plausibility of data.
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::cli::arguments::ValidateArguments;
+use crate::cli::corpus::{self, parsed, refused};
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::problems;
+use crate::cli::session::Session;
+use crate::load::{self, Loaded, Problem};
+use crate::render::Report;
+use crate::report::{Block, Cell, Page, Sheet};
+
+/// Checks a directory, or the data inside the binary, rules included. Problems go to stderr, counts to stdout.
+///
+/// # Errors
+/// There is an error in the data, a file cannot be put right, or the result cannot be written.
+pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
+    let directory = arguments.directory.as_deref().or(session.common.data.as_deref());
+    let changed = match (arguments.fix, directory) {
+        (false, _) => Vec::new(),
+        (true, Some(directory)) => fix(session, directory)?,
+        (true, None) => {
+            return Err(Failure::usage("the embedded data cannot be changed", "name a directory".to_owned()));
+        }
+    };
+    let Loaded { corpus, rules_texts, problems } = match directory {
+        Some(directory) => load::directory(directory),
+        None => load::embedded_checked(),
+    };
+    let texts = match &session.common.rules {
+        Some(_) => corpus::rule_texts(&session.common, session.voice)?,
+        None => rules_texts,
+    };
+    let rules = parsed(&texts, session.voice);
+    if problems.iter().any(Problem::is_error) {
+        return Err(refused(&problems, session.voice));
+    }
+    rules?;
+    problems::tell(&problems, session.voice);
+    let checked = Checked {
+        schema: "acquis/validation/1",
+        data: directory.map_or("embedded".to_owned(), |directory| directory.display().to_string()),
+        instruments: corpus.instruments.len(),
+        states: corpus.actors.len(),
+        sources: corpus.sources.len(),
+        rules: texts.tables.len(),
+        records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
+        errors: 0,
+        warnings: problems.len(),
+        digest: format!("sha256:{}", corpus.digest),
+        rules_digest: format!("sha256:{}", texts.digest),
+        rewritten: changed,
+    };
+    session.write(&checked)?;
+    Ok(Exit::Evaluated)
+}
+
+/// Rewrites what is right but not in the canonical form.
+fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
+    let fixed = load::fix(directory);
+    match fixed.problems.is_empty() {
+        true => Ok(fixed.changed),
+        false => Err(refused(&fixed.problems, session.voice)),
+    }
+}
+
+/// What was checked.
+#[derive(Serialize)]
+struct Checked {
+    schema: &'static str,
+    data: String,
+    instruments: usize,
+    states: usize,
+    sources: usize,
+    rules: usize,
+    records: usize,
+    errors: usize,
+    warnings: usize,
+    digest: String,
+    rules_digest: String,
+    rewritten: Vec<String>,
+}
+
+impl Checked {
+    fn facts(&self) -> Vec<(String, String)> {
+        let files = self.instruments + self.states + self.sources + self.rules;
+        let parts = format!(
+            "{} instruments, {} states and institutions, {} sources, {} decision tables",
+            self.instruments, self.states, self.sources, self.rules
+        );
+        let facts = [
+            ("data", self.data.clone()),
+            ("files", format!("{files}: {parts}")),
+            ("records", self.records.to_string()),
+            ("errors", self.errors.to_string()),
+            ("warnings", self.warnings.to_string()),
+            ("rewritten", self.rewritten.join(", ")),
+            ("digest", self.digest.clone()),
+            ("rules digest", self.rules_digest.clone()),
+        ];
+        let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        told.map(|(label, value)| (label.to_owned(), value)).collect()
+    }
+}
+
+impl Report for Checked {
+    fn page(&self) -> Page {
+        let facts = self.facts().into_iter().map(|(label, value)| (label, Cell::plain(value))).collect();
+        Page { title: "the data are valid".to_owned(), blocks: vec![Block::Facts(facts)] }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["fact", "value"]);
+        sheet.rows =
+            self.facts().into_iter().map(|(label, value)| vec![Cell::plain(label), Cell::plain(value)]).collect();
+        sheet
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+}

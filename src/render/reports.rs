@@ -1,0 +1,76 @@
+//! Which part of each report is its page, its sheet and its JSON.
+
+use serde::Serialize;
+
+use super::Report;
+use crate::report::{Card, Comparison, Explanation, Gaps, History, Page, Sheet};
+
+impl Report for Gaps<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.data().sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+}
+
+impl Report for Comparison<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.data().sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+}
+
+impl Report for Explanation<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+}
+
+impl Report for History {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+}
+
+impl Report for Card {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+}

@@ -1,0 +1,246 @@
+//! Facts as the data state them, without any verdict: labelled values and lists of like things. `show`, `list` and
+//! `rules` are made of cards.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::page::{Block, Cell, Page, Sheet, Tone};
+use super::run::Run;
+use crate::time::Day;
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// There is none.
+    Empty,
+    /// A text, a word of a closed list, a day.
+    Text(String),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// How many.
+    Count(u64),
+    /// Yes or no.
+    Yes(bool),
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl ToString) -> Value {
+        Value::Text(text.to_string())
+    }
+
+    /// A text, or nothing.
+    pub fn maybe(text: Option<impl ToString>) -> Value {
+        text.map_or(Value::Empty, Value::text)
+    }
+
+    /// Several texts.
+    pub fn texts(texts: impl IntoIterator<Item = impl ToString>) -> Value {
+        Value::Texts(texts.into_iter().map(|text| text.to_string()).collect())
+    }
+
+    /// As a cell of a table.
+    fn shown(&self, between: &str) -> String {
+        match self {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Texts(texts) => texts.join(between),
+            Value::Count(count) => count.to_string(),
+            Value::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Empty => to.serialize_none(),
+            Value::Text(text) => to.serialize_str(text),
+            Value::Texts(texts) => texts.serialize(to),
+            Value::Count(count) => to.serialize_u64(*count),
+            Value::Yes(yes) => to.serialize_bool(*yes),
+        }
+    }
+}
+
+/// Like things, one a row.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    /// What they are, such as `obligations`.
+    pub name: &'static str,
+    /// Names of the columns.
+    pub columns: &'static [&'static str],
+    /// The rows, each as long as there are columns.
+    pub rows: Vec<Vec<Value>>,
+    /// Columns that only JSON and CSV show, because a page has no room for them.
+    pub hidden: &'static [&'static str],
+}
+
+impl Ledger {
+    /// Rows under columns.
+    pub fn new(
+        name: &'static str,
+        columns: &'static [&'static str],
+        rows: impl IntoIterator<Item = Vec<Value>>,
+    ) -> Ledger {
+        Ledger { name, columns, rows: rows.into_iter().collect(), hidden: &[] }
+    }
+
+    /// The same, with columns that a page has no room for.
+    pub fn hiding(mut self, hidden: &'static [&'static str]) -> Ledger {
+        self.hidden = hidden;
+        self
+    }
+
+    /// For CSV: every column.
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(self.columns);
+        sheet.rows =
+            self.rows.iter().map(|row| row.iter().map(|value| Cell::plain(value.shown(" "))).collect()).collect();
+        sheet
+    }
+
+    /// For people: columns with something in them.
+    fn table(&self) -> Sheet {
+        let is_shown = |place: usize, name: &str| {
+            let filled = self.rows.iter().filter_map(|row| row.get(place)).any(|value| !value.shown("").is_empty());
+            filled && !self.hidden.contains(&name)
+        };
+        let shown: Vec<bool> = self.columns.iter().enumerate().map(|(place, name)| is_shown(place, name)).collect();
+        let names =
+            self.columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(name, _)| name.replace('_', " "));
+        let cells = |row: &Vec<Value>| {
+            row.iter()
+                .zip(&shown)
+                .filter(|(_, shown)| **shown)
+                .map(|(value, _)| Cell::plain(value.shown(", ")))
+                .collect()
+        };
+        Sheet { columns: names.collect(), rows: self.rows.iter().map(cells).collect() }
+    }
+}
+
+/// One row of a ledger with its column names, for JSON.
+struct Entry<'a>(&'a Ledger, &'a [Value]);
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.columns.iter().zip(self.1))
+    }
+}
+
+/// Facts and ledgers under one title.
+#[derive(Debug, Clone)]
+pub struct Card {
+    /// Name of the JSON contract, such as `acquis/show/1`.
+    pub schema: &'static str,
+    /// What sort of thing it is about.
+    pub kind: &'static str,
+    /// First line of the page.
+    pub title: String,
+    /// Labelled values.
+    pub facts: Vec<(&'static str, Value)>,
+    /// Lists.
+    pub ledgers: Vec<Ledger>,
+    /// The list that CSV shows; without one, the facts.
+    main: Option<&'static str>,
+    stamp: Stamp,
+}
+
+/// What every output carries.
+#[derive(Debug, Clone)]
+struct Stamp {
+    as_of: Option<Day>,
+    known_as_of: Option<Day>,
+    digest: Option<String>,
+    rules_digest: String,
+    sentence: String,
+}
+
+impl Card {
+    /// An empty card.
+    pub fn new(run: Run, schema: &'static str, kind: &'static str, title: String) -> Card {
+        let stamp = Stamp {
+            as_of: Some(run.as_of),
+            known_as_of: run.engine.known_as_of,
+            digest: Some(run.engine.corpus.digest.clone()),
+            rules_digest: run.rules_digest.to_owned(),
+            sentence: run.sentence(),
+        };
+        Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, stamp }
+    }
+
+    /// An empty card about decision tables alone: no law, no states, no day.
+    pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> Card {
+        let short: String = rules_digest.chars().take(12).collect();
+        let sentence = format!("acquis {}, rules {short}", env!("CARGO_PKG_VERSION"));
+        let rules_digest = rules_digest.to_owned();
+        let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, sentence };
+        Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, stamp }
+    }
+
+    /// The same with these facts and lists; CSV shows the facts.
+    pub fn with(self, facts: Vec<(&'static str, Value)>, ledgers: Vec<Ledger>) -> Card {
+        Card { facts, ledgers, ..self }
+    }
+
+    /// The same; CSV shows this list.
+    pub fn mainly(self, main: &'static str) -> Card {
+        Card { main: Some(main), ..self }
+    }
+
+    /// For people: facts and lists that are not empty.
+    pub fn page(&self) -> Page {
+        let mut page = Page { title: self.title.clone(), blocks: Vec::new() };
+        let shown = self.facts.iter().map(|(label, value)| (label.replace('_', " "), Cell::plain(value.shown(", "))));
+        let facts: Vec<(String, Cell)> = shown.filter(|(_, cell)| !cell.text.is_empty()).collect();
+        if !facts.is_empty() {
+            page.blocks.push(Block::Facts(facts));
+        }
+        let only = self.facts.is_empty() && self.ledgers.len() == 1;
+        for ledger in self.ledgers.iter().filter(|ledger| only || !ledger.rows.is_empty()) {
+            if !only {
+                page.blocks.push(Block::Heading(format!("{} ({})", ledger.name.replace('_', " "), ledger.rows.len())));
+            }
+            page.blocks.push(Block::Table(ledger.table()));
+        }
+        page.blocks.push(Block::Text(Cell::toned(&self.stamp.sentence, Tone::Faint)));
+        page
+    }
+
+    /// For CSV: the main list, or, without one, the facts.
+    pub fn sheet(&self) -> Sheet {
+        if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
+            return ledger.sheet();
+        }
+        let mut sheet = Sheet::with(&["fact", "value"]);
+        sheet.rows =
+            self.facts.iter().map(|(label, value)| vec![Cell::plain(*label), Cell::plain(value.shown(" "))]).collect();
+        sheet
+    }
+}
+
+impl Serialize for Card {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("schema", self.schema)?;
+        if let Some(as_of) = self.stamp.as_of {
+            map.serialize_entry("as_of", &as_of.to_string())?;
+            map.serialize_entry("known_as_of", &self.stamp.known_as_of.map(|day| day.to_string()))?;
+        }
+        map.serialize_entry("tool", &serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}))?;
+        let digest = |digest: &String| format!("sha256:{digest}");
+        let (data, rules) = (self.stamp.digest.as_ref().map(digest), digest(&self.stamp.rules_digest));
+        let corpus = serde_json::json!({"digest": data, "rules_digest": rules});
+        map.serialize_entry("corpus", &corpus)?;
+        map.serialize_entry("kind", self.kind)?;
+        for (label, value) in &self.facts {
+            map.serialize_entry(label, value)?;
+        }
+        for ledger in &self.ledgers {
+            let entries: Vec<Entry> = ledger.rows.iter().map(|row| Entry(ledger, row)).collect();
+            map.serialize_entry(ledger.name, &entries)?;
+        }
+        map.end()
+    }
+}

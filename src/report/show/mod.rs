@@ -1,0 +1,40 @@
+//! The facts about one thing, as the data state them: an instrument, an obligation, a state, a source. What follows from
+//! them is not said here: `explain` says it.
+
+mod instrument;
+mod obligation;
+mod source;
+mod state;
+
+pub use instrument::instrument_card;
+pub use obligation::obligation_card;
+pub use source::source_card;
+pub use state::state_card;
+
+use super::card::{Card, Ledger, Value};
+use super::run::Run;
+use super::words;
+use crate::law::{Binds, Corpus, SourceIx};
+
+fn card(run: Run, kind: &'static str, title: String) -> Card {
+    Card::new(run, "acquis/show/1", kind, title)
+}
+
+fn source_id(corpus: &Corpus, place: SourceIx) -> Option<&str> {
+    corpus.source(place).map(|source| &*source.id)
+}
+
+/// States left out and added; `last_day` is the last day for which it holds.
+fn exceptions(corpus: &Corpus, binds: &Binds) -> Ledger {
+    let rows = words::exceptions(binds).map(|(how, one)| {
+        vec![
+            Value::text(&one.state),
+            Value::text(how),
+            Value::maybe(words::first_day(&one.during)),
+            Value::maybe(words::last_day(&one.during)),
+            Value::text(&one.basis),
+            Value::maybe(one.source.and_then(|place| source_id(corpus, place))),
+        ]
+    });
+    Ledger::new("exceptions", &["state", "how", "from", "last_day", "basis", "source"], rows)
+}

@@ -1,0 +1,119 @@
+//! The words of closed lists and the wording of dates, as the data format has them.
+
+use crate::law::{Binds, Deadline, Effect, Ending, Exception, Group, InstrumentKind, Pillar, SourceKind, Start};
+use crate::time::{Day, Interval, Period, TreatyClause};
+
+/// Sort of instrument.
+pub fn instrument_kind(kind: InstrumentKind) -> &'static str {
+    match kind {
+        InstrumentKind::Directive => "directive",
+        InstrumentKind::FrameworkDecision => "framework-decision",
+        InstrumentKind::Decision => "decision",
+        InstrumentKind::Regulation => "regulation",
+        InstrumentKind::Convention => "convention",
+        InstrumentKind::Protocol => "protocol",
+    }
+}
+
+/// Pillar.
+pub fn pillar(pillar: Pillar) -> &'static str {
+    match pillar {
+        Pillar::First => "first",
+        Pillar::Third => "third",
+        Pillar::Union => "union",
+        Pillar::None => "none",
+    }
+}
+
+/// Sort of source.
+pub fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::OfficialJournal => "official-journal",
+        SourceKind::Court => "court",
+        SourceKind::Depositary => "depositary",
+        SourceKind::Register => "register",
+        SourceKind::Commission => "commission",
+        SourceKind::Council => "council",
+        SourceKind::NationalGazette => "national-gazette",
+        SourceKind::Parliament => "parliament",
+        SourceKind::Agency => "agency",
+        SourceKind::Academic => "academic",
+        SourceKind::Press => "press",
+    }
+}
+
+/// Addressees, exceptions aside.
+pub fn group(binds: &Binds) -> &'static str {
+    match binds.group {
+        Group::MemberStates => "member-states",
+        Group::Parties => "parties",
+    }
+}
+
+/// How an instrument ended, and since when where it is void.
+pub fn ending(how: Ending, effect: Effect) -> &'static str {
+    match (how, effect) {
+        (Ending::Repealed, _) => "repealed",
+        (Ending::Replaced, _) => "replaced",
+        (Ending::Void, Effect::ExNunc) => "void ex nunc",
+        (Ending::Void, Effect::ExTunc) => "void ex tunc",
+    }
+}
+
+/// A deadline, the last good day always named.
+pub fn deadline(deadline: &Deadline) -> String {
+    match deadline {
+        Deadline::By(day) => format!("by {day}"),
+        Deadline::Before(day) => format!("before {day} (last good day {})", day.previous()),
+        Deadline::Within(within, start) => format!("within {} from {}", period(within), self::start(*start)),
+        Deadline::AtEntryIntoForceForState => "on entry into force for the state".to_owned(),
+    }
+}
+
+fn start(start: Start) -> &'static str {
+    match start {
+        Start::InForce => "entry into force",
+        Start::Adopted => "adoption",
+        Start::Published => "publication",
+    }
+}
+
+/// A treaty's final clause.
+pub fn clause(clause: TreatyClause) -> String {
+    match clause {
+        TreatyClause::MonthsThenFirstOfNextMonth { months } => {
+            format!("first day of the month after {} from the deposit", many(months, "month"))
+        }
+        TreatyClause::Days { days } => format!("{} after the deposit", many(days, "day")),
+        TreatyClause::MonthsPlusDays { months, days } => {
+            format!("{} and {} after the deposit", many(months, "month"), many(days, "day"))
+        }
+    }
+}
+
+fn period(period: &Period) -> String {
+    let parts = [(period.years, "year"), (period.months, "month"), (period.weeks, "week"), (period.days, "day")];
+    let named: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, unit)| many(count, unit)).collect();
+    named.join(" and ")
+}
+
+fn many(count: u32, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// First day of an interval, unless it has none.
+pub fn first_day(during: &Interval) -> Option<Day> {
+    Some(during.from()).filter(|from| !from.is_end_of_time())
+}
+
+/// Last day of an interval, itself in it, unless it is open.
+pub fn last_day(during: &Interval) -> Option<Day> {
+    during.to().filter(|to| !to.is_end_of_time()).map(Day::previous)
+}
+
+/// States left out of a group and added to it.
+pub fn exceptions(binds: &Binds) -> impl Iterator<Item = (&'static str, &Exception)> {
+    let except = binds.except.iter().map(|one| ("not bound", one));
+    except.chain(binds.also.iter().map(|one| ("bound too", one)))
+}

@@ -1,0 +1,88 @@
+//! Broken data on the command line: place, what is wrong, what to do; all at once; nothing evaluated.
+
+use std::fs;
+
+use super::{edit, own_corpus, refused, run};
+
+/// What is said about a corpus in which one file holds these bytes.
+fn said_about(file: &str, bytes: &[u8]) -> String {
+    let corpus = own_corpus();
+    fs::write(corpus.path().join(file), bytes).unwrap();
+    refused(3, &["gaps", "DE", "--data", corpus.path().to_str().unwrap()])
+}
+
+#[test]
+fn a_broken_file_is_named_with_line_and_column() {
+    for (bytes, what) in [
+        (&b"{\n  \"id\": \"prum\",,\n}"[..], "instruments/prum.json:2:"),
+        (b"\xef\xbb\xbf{}", "instruments/prum.json:1:"),
+        (b"{\"id\": \"\xff\"}", "instruments/prum.json:1:"),
+        (b"[]", "instruments/prum.json:1:1"),
+        (b"", "instruments/prum.json:1:1"),
+        (&[b'['; 400], "instruments/prum.json:1:"),
+    ] {
+        let message = said_about("instruments/prum.json", bytes);
+        assert!(message.contains(what) && message.contains("error["), "{message}");
+    }
+}
+
+#[test]
+fn all_problems_of_all_files_are_told_at_once() {
+    let corpus = own_corpus();
+    edit(&corpus, "member-states/AT.json", "\"code\": \"AT\"", "\"code\": \"AT\", \"code\": \"AT\"");
+    edit(&corpus, "member-states/SE.json", "\"instrument\": \"budapest\"", "\"instrument\": \"budapset\"");
+    edit(&corpus, "instruments/anti-trafficking.json", "2013-04-06", "2013-02-30");
+    let message = refused(3, &["validate", corpus.path().to_str().unwrap()]);
+    for place in ["member-states/AT.json:", "member-states/SE.json:", "instruments/anti-trafficking.json:"] {
+        assert!(message.contains(place), "{place}: {message}");
+    }
+    assert!(message.contains("did you mean \"budapest\"") && message.contains("errors in the data"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_not_followed() {
+    let corpus = own_corpus();
+    let (outside, file) = (tempfile::tempdir().unwrap(), corpus.path().join("instruments/prum.json"));
+    fs::rename(&file, outside.path().join("prum.json")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("prum.json"), &file).unwrap();
+    let message = refused(3, &["gaps", "DE", "--data", corpus.path().to_str().unwrap()]);
+    assert!(message.contains("symbolic-link") && message.contains("instruments/prum.json"), "{message}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_giant_is_not_read() {
+    let corpus = own_corpus();
+    let file = fs::File::create(corpus.path().join("instruments/giant.json")).unwrap();
+    file.set_len(1 << 30).unwrap();
+    let message = refused(3, &["gaps", "DE", "--data", corpus.path().to_str().unwrap()]);
+    assert!(message.contains("instruments/giant.json") && message.contains("file-too-large"), "{message}");
+}
+
+#[test]
+fn a_directory_that_is_none_is_named() {
+    let message = refused(3, &["gaps", "DE", "--data", "/no/such/directory"]);
+    assert!(message.contains("/no/such/directory"), "{message}");
+    let empty = tempfile::tempdir().unwrap();
+    let message = refused(3, &["validate", empty.path().to_str().unwrap()]);
+    assert!(message.contains("no-instruments") && message.contains("acquis init"), "{message}");
+    let message = refused(3, &["gaps", "DE", "--rules", empty.path().to_str().unwrap()]);
+    assert!(message.contains("no decision tables"), "{message}");
+}
+
+#[test]
+fn fix_brings_the_canonical_form_and_leaves_broken_files_alone() {
+    let corpus = own_corpus();
+    let (directory, file) = (corpus.path().to_str().unwrap(), corpus.path().join("instruments/prum.json"));
+    let canonical = fs::read_to_string(&file).unwrap();
+    let squeezed: serde_json::Value = serde_json::from_str(&canonical).unwrap();
+    fs::write(&file, squeezed.to_string()).unwrap();
+    let ran = run(&["validate", directory, "--fix"]);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert!(ran.stdout.contains("instruments/prum.json"), "{}", ran.stdout);
+    assert_eq!(fs::read_to_string(&file).unwrap(), canonical);
+    fs::write(&file, "{ broken").unwrap();
+    assert_eq!(run(&["validate", directory, "--fix"]).code, 3);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "{ broken");
+}

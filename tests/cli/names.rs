@@ -1,0 +1,159 @@
+//! Every common form of a name is accepted, the canonical one is printed, a misspelt one is answered.
+
+use super::{printed, refused};
+
+fn first_line(arguments: &[&str]) -> String {
+    printed(arguments).lines().next().unwrap().to_owned()
+}
+
+#[test]
+fn states() {
+    for (code, forms) in [
+        ("EL", &["EL", "el", "GR", "gr", "GRC", "Greece", "GREECE", " greece "][..]),
+        ("UK", &["UK", "GB", "gb", "GBR", "United Kingdom", "united-kingdom", "Great Britain"]),
+        ("CZ", &["CZ", "CZE", "Czechia", "Czech Republic", "the czech republic"]),
+        ("NL", &["NL", "NLD", "Netherlands", "The Netherlands"]),
+        ("COM", &["COM", "com", "European Commission"]),
+    ] {
+        for form in forms {
+            let line = first_line(&["gaps", form, "--as-of", "2011-11-25"]);
+            assert!(line.contains(&format!("({code})")), "{form}: {line}");
+        }
+    }
+}
+
+#[test]
+fn instruments() {
+    for (id, forms) in [
+        (
+            "anti-trafficking",
+            &[
+                "anti-trafficking",
+                "Anti-Trafficking Directive",
+                "32011L0036",
+                "32011l0036",
+                "CELEX:32011L0036",
+                "https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32011L0036",
+                "http://data.europa.eu/eli/dir/2011/36/oj",
+                "eli/dir/2011/36",
+                "2011/36/EU",
+                "2011/36/eu",
+                "2011/36",
+                "Directive 2011/36/EU",
+            ][..],
+        ),
+        (
+            "budapest",
+            &[
+                "Budapest",
+                "CETS 185",
+                "CETS185",
+                "CETS No. 185",
+                "cets 185",
+                "ETS 185",
+                "ETS No 185",
+                "Convention on Cybercrime",
+            ],
+        ),
+        (
+            "prum",
+            &[
+                "prum",
+                "Prüm",
+                "Prüm Decisions",
+                "2008/615/JHA",
+                "2008/615",
+                "2008/616",
+                "32008D0615",
+                "Council Decision 2008/615/JHA",
+            ],
+        ),
+        (
+            "swedish-initiative",
+            &["Swedish Initiative", "2006/960/JHA", "Framework Decision 2006/960/JHA", "32006F0960"],
+        ),
+        (
+            "data-retention",
+            &["data-retention", "Data Retention Directive", "2006/24/EC", "Directive 2006/24/EC", "32006L0024"],
+        ),
+    ] {
+        for form in forms {
+            let line = first_line(&["show", form]);
+            assert!(line.contains(&format!("({id})")), "{form}: {line}");
+        }
+    }
+}
+
+#[test]
+fn obligations_and_findings() {
+    for form in [
+        "AT/budapest/ratification",
+        "Austria/CETS 185/Ratification",
+        "aut/ets185/ratification",
+        "AT/Budapest Convention/ratification",
+    ] {
+        assert_eq!(first_line(&["explain", form]), "AT/budapest/ratification", "{form}");
+    }
+    assert_eq!(first_line(&["explain", "GR", "2011/36/EU", "transposition"]), "EL/anti-trafficking/transposition");
+    assert_eq!(first_line(&["explain", "GB/2008/615/JHA/first-phase"]), "UK/prum/first-phase");
+    assert!(first_line(&["show", "2008/615/JHA/first-phase"]).contains("(prum/first-phase)"));
+}
+
+#[test]
+fn selections() {
+    let ids = printed(&["list", "obligations", "--instrument", "CETS 185", "--format", "csv"]);
+    assert!(ids.lines().skip(1).all(|line| line.starts_with("budapest/")), "{ids}");
+    let one = printed(&["list", "obligations", "--instrument", "2011/36/EU/transposition", "--format", "csv"]);
+    assert_eq!(one.lines().count(), 2, "{one}");
+    let two = printed(&["list", "states", "--state", "GR", "--state", "Croatia", "--format", "csv"]);
+    assert_eq!(two.lines().map(|line| &line[..2]).collect::<Vec<_>>(), ["co", "EL", "HR"]);
+    let mixed = printed(&[
+        "gaps",
+        "AT",
+        "--all",
+        "--format",
+        "csv",
+        "--instrument",
+        "prum/dna",
+        "--instrument",
+        "swedish-initiative",
+    ]);
+    assert!(mixed.contains("AT/prum/dna,") && mixed.contains("AT/swedish-initiative/transposition,"));
+    assert!(!mixed.contains("AT/prum/fingerprints"));
+}
+
+#[test]
+fn misspelt_names_are_answered() {
+    for (wrong, answer) in [
+        (&["gaps", "Austra"][..], "did you mean \"AT\" (Austria)?"),
+        (&["gaps", "Grece"], "did you mean \"EL\" (Greece)?"),
+        (&["gaps", "XX"], "acquis list states"),
+        (&["compare", "AT", "Sweeden"], "did you mean \"SE\" (Sweden)?"),
+        (&["show", "budapset"], "did you mean \"budapest\"?"),
+        (
+            &["gaps", "AT", "--instrument", "swedish-initative"],
+            "did you mean \"swedish-initiative\" (Swedish Initiative)?",
+        ),
+        (&["history", "SE", "data-retntion"], "did you mean \"data-retention\" (Data Retention Directive)?"),
+        (&["explain", "AT/budapest/ratificaton"], "did you mean \"ratification\"?"),
+        (&["explain", "AT/budapest"], "names an instrument, not one of its obligations"),
+        (&["explain", "AT/2011/36/EU"], "its obligations are anti-trafficking/transposition"),
+        (&["explain", "AT"], "STATE/INSTRUMENT/OBLIGATION"),
+        (&["explain", "COM/anti-trafficking/transposition"], "is not owed by COM"),
+        (&["show", "AT/budapest/ratification"], "acquis explain AT/budapest/ratification"),
+        (&["gaps", "AT", "--format", "jsn"], "'json'"),
+        (&["gasp", "AT"], "'gaps'"),
+        (&["schema", "instrumnt"], "did you mean \"instrument\"?"),
+        (&["rules", "show", "verdit"], "did you mean \"verdict\"?"),
+        (&["man", "gap"], "did you mean \"gaps\"?"),
+    ] {
+        let message = refused(2, wrong);
+        assert!(message.contains(answer), "{wrong:?}: {message}");
+    }
+}
+
+#[test]
+fn a_name_moves_no_terminal() {
+    let message = refused(2, &["gaps", "\u{1b}[2J\u{9b}"]);
+    assert!(!message.contains('\u{1b}') && !message.contains('\u{9b}'), "{message:?}");
+}

@@ -1,0 +1,97 @@
+//! `-o FILE`: all of it or nothing.
+
+use std::fs;
+
+use super::{printed, refused, run};
+
+fn files(directory: &tempfile::TempDir) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn the_ending_decides_the_format_unless_one_is_given() {
+    let directory = tempfile::tempdir().unwrap();
+    let gaps = ["gaps", "AT", "--as-of", "2011-11-25"];
+    for (name, format) in [("a.json", "json"), ("a.CSV", "csv"), ("a.md", "md"), ("a.txt", "table"), ("a", "table")] {
+        let file = directory.path().join(name);
+        let ran = run(&[&gaps[..], &["-o", file.to_str().unwrap()]].concat());
+        assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
+        assert_eq!(fs::read_to_string(file).unwrap(), printed(&[&gaps[..], &["--format", format]].concat()), "{name}");
+    }
+    let file = directory.path().join("b.txt");
+    printed(&[&gaps[..], &["-o", file.to_str().unwrap(), "--format", "json"]].concat());
+    assert!(fs::read_to_string(file).unwrap().starts_with('{'));
+    let message = refused(2, &[&gaps[..], &["-o", "x.docx"]].concat());
+    assert!(message.contains("names no format") && message.contains(".json"), "{message}");
+    assert_eq!(files(&directory), ["a", "a.CSV", "a.json", "a.md", "a.txt", "b.txt"], "nothing is left over");
+}
+
+#[test]
+fn a_dash_is_stdout() {
+    assert_eq!(printed(&["list", "states", "-o", "-"]), printed(&["list", "states"]));
+}
+
+#[test]
+fn findings_are_written_whatever_the_exit_code() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("el.json");
+    let arguments = ["gaps", "EL", "--as-of", "2011-11-25", "--fail-on", "overdue", "-o", file.to_str().unwrap()];
+    assert_eq!(run(&arguments).code, 1);
+    assert!(fs::read_to_string(file).unwrap().contains("\"overdue\""));
+}
+
+#[test]
+fn what_was_there_is_replaced_whole_and_stays_when_nothing_is_evaluated() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("out.json");
+    fs::write(&file, "before").unwrap();
+    refused(2, &["gaps", "Nowhere", "-o", file.to_str().unwrap()]);
+    refused(3, &["gaps", "AT", "--data", "/nonexistent", "-o", file.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+    printed(&["gaps", "AT", "-o", file.to_str().unwrap()]);
+    assert!(fs::read_to_string(&file).unwrap().starts_with("{\n"));
+    assert_eq!(files(&directory), ["out.json"]);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_and_nothing_is_left() {
+    let directory = tempfile::tempdir().unwrap();
+    let inside = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
+    fs::write(inside("file"), "").unwrap();
+    for (target, why) in [
+        (inside("no/such/place.json"), "no such file or directory"),
+        (directory.path().to_str().unwrap().to_owned(), "it is a directory"),
+        (inside("file/below.json"), "not a directory"),
+    ] {
+        let message = refused(2, &["gaps", "AT", "--format", "json", "-o", &target]);
+        assert!(message.contains("cannot write") && message.contains(why), "{message}");
+    }
+    assert_eq!(files(&directory), ["file"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let directory = tempfile::tempdir().unwrap();
+    let (file, link) = (directory.path().join("real.md"), directory.path().join("link.md"));
+    fs::write(&file, "before").unwrap();
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink(&file, &link).unwrap();
+    printed(&["gaps", "AT", "-o", link.to_str().unwrap()]);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(fs::read_to_string(&file).unwrap().starts_with("# Austria"));
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_said() {
+    let message = refused(2, &["compare", "--format", "json", "-o", "/dev/full"]);
+    assert_eq!(message, "error: cannot write /dev/full: the disk is full\n");
+    let kind = std::os::unix::fs::FileTypeExt::is_char_device(&fs::metadata("/dev/full").unwrap().file_type());
+    assert!(kind, "the device is still there");
+}

@@ -1,0 +1,91 @@
+//! stdout carries the result alone; a reader that stops early is no failure.
+
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Command, Stdio};
+
+use super::{edit, own_corpus, run};
+
+fn piped(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn a_reader_that_stops_early_ends_it_quietly() {
+    for (arguments, code) in [
+        (&["compare", "--format", "json", "--as-of", "2011-11-25"][..], 0),
+        (&["compare", "--format", "json", "--as-of", "2011-11-25", "--fail-on", "overdue"], 1),
+        (&["list", "sources", "--format", "csv"], 0),
+    ] {
+        let mut child = piped(arguments).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::with_capacity(64, child.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        assert!(!first.is_empty());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(code), ""), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_stdout_is_said() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = piped(&["gaps", "AT"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "error: cannot write the result: the disk is full\n");
+}
+
+#[test]
+fn warnings_and_notes_go_to_stderr_as_loudly_as_asked() {
+    let corpus = own_corpus();
+    let directory = corpus.path().to_str().unwrap();
+    let late = "\"on\": \"2017-01-27\",\n      \"source\": \"lgbl-li-2016-73\"";
+    edit(&corpus, "member-states/LI.json", "\"on\": \"2016-01-27\",\n      \"source\": \"lgbl-li-2016-73\"", late);
+    let gaps = ["gaps", "AT", "--as-of", "2011-11-25", "--data", directory];
+    let (plain, quiet) = (run(&gaps), run(&[&gaps[..], &["--quiet"]].concat()));
+    let verbose = run(&[&gaps[..], &["-v"]].concat());
+    assert_eq!(quiet.stderr, "");
+    assert!(
+        plain.stderr.contains("in the data: acquis validate") && plain.stderr.lines().count() == 1,
+        "{}",
+        plain.stderr
+    );
+    assert!(verbose.stderr.contains("member-states/LI.json:") && verbose.stderr.contains("note: read 5 instruments"));
+    assert_eq!((plain.stdout.as_str(), quiet.stdout.as_str()), (verbose.stdout.as_str(), verbose.stdout.as_str()));
+}
+
+#[test]
+fn own_data_without_change_give_the_same_answer_and_digest() {
+    let corpus = own_corpus();
+    let gaps = ["gaps", "EL", "--as-of", "2011-11-25", "--format", "json"];
+    let own = run(&[&gaps[..], &["--data", corpus.path().to_str().unwrap()]].concat());
+    assert_eq!((own.code, own.stdout), (0, run(&gaps).stdout));
+}
+
+#[test]
+fn data_without_rules_are_judged_by_the_embedded_ones() {
+    let corpus = own_corpus();
+    std::fs::remove_dir_all(corpus.path().join("rules")).unwrap();
+    let gaps = ["gaps", "EL", "--as-of", "2011-11-25", "--format", "json"];
+    let own = run(&[&gaps[..], &["--data", corpus.path().to_str().unwrap()]].concat());
+    assert_eq!((own.code, own.stdout), (0, run(&gaps).stdout));
+}
+
+#[test]
+fn one_state_gives_the_same_answer_alone_and_among_all() {
+    for state in ["AT", "EL", "UK", "DE", "LI"] {
+        let alone = run(&["gaps", state, "--all", "--as-of", "2011-11-25", "--format", "csv"]).stdout;
+        let among = run(&["compare", state, "--as-of", "2011-11-25", "--format", "csv"]).stdout;
+        assert_eq!(alone, among, "{state}");
+    }
+}
+
+#[test]
+fn init_fills_only_an_empty_directory() {
+    let corpus = own_corpus();
+    let ran = run(&["init", corpus.path().to_str().unwrap()]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
+    assert!(ran.stderr.contains("not empty"), "{}", ran.stderr);
+}

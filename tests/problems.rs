@@ -1,0 +1,107 @@
+//! One broken corpus per message: each folder of `tests/problems` lays its files over `_base` and names in `expect.json`
+//! every problem that must be found, with its place, and no other.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use acquis::load::{self, Loaded, Problem};
+use serde_json::{Value, json};
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems")
+}
+
+/// The data files of one fixture, laid over what is there.
+fn lay(files: &mut Files, fixture: &Path) {
+    for folder in ["instruments", "member-states", "rules", "seeds"] {
+        let Ok(entries) = fs::read_dir(fixture.join(folder)) else { continue };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            files.insert(format!("{folder}/{name}"), fs::read(path).unwrap());
+        }
+    }
+}
+
+fn base() -> Files {
+    let mut files = Files::new();
+    lay(&mut files, &root().join("_base"));
+    files
+}
+
+fn check(files: Files) -> Loaded {
+    load::texts(files.into_iter().collect())
+}
+
+fn fixtures() -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    all.retain(|path| path.is_dir() && !path.ends_with("_base"));
+    all.sort();
+    all
+}
+
+fn found(problems: &[Problem]) -> Value {
+    let each = problems.iter().map(|problem| {
+        let severity = if problem.is_error() { "error" } else { "warning" };
+        let mut one =
+            json!({"code": problem.code, "severity": severity, "place": problem.place(), "message": problem.message});
+        if let Some(help) = &problem.help {
+            one["help"] = json!(help);
+        }
+        one
+    });
+    json!({ "problems": each.collect::<Vec<_>>() })
+}
+
+#[test]
+fn the_base_has_no_problem() {
+    let loaded = check(base());
+    assert_eq!(loaded.problems, Vec::new());
+    assert_eq!((loaded.corpus.instruments.len(), loaded.corpus.actors.len()), (2, 2));
+}
+
+#[test]
+fn every_fixture_has_the_problems_it_names_and_no_other() {
+    let mut wrong = Vec::new();
+    for fixture in fixtures() {
+        let mut files = base();
+        lay(&mut files, &fixture);
+        let found = found(&check(files).problems);
+        let path = fixture.join("expect.json");
+        if std::env::var_os("ACQUIS_BLESS").is_some() {
+            fs::write(&path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+        }
+        let expected: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        if found != expected {
+            wrong.push(format!("{}: found {found:#}", fixture.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_rendered_problem_begins_with_its_place_and_shows_the_line() {
+    let mut files = base();
+    lay(&mut files, &root().join("unknown-event"));
+    let loaded = check(files);
+    let text = load::render_problem(&loaded.problems[0], false, 100);
+    let first = text.lines().next().unwrap();
+    assert!(first.starts_with("member-states/AT.json:13:16: error[unknown-event]"), "{first}");
+    assert!(text.contains("\"event\": \"notifed\"") && text.contains("did you mean \"notified\"?"), "{text}");
+}
+
+#[test]
+fn messages_are_lower_case_without_a_final_period() {
+    for fixture in fixtures() {
+        let mut files = base();
+        lay(&mut files, &fixture);
+        for problem in check(files).problems {
+            assert!(!problem.message.ends_with('.'), "{}", problem.message);
+            assert!(!problem.message.starts_with(char::is_uppercase), "{}", problem.message);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The JSON Schemas themselves: sound under the meta-schema of 2020-12, and no keyword in them that never fires.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use jsonschema::{PatternOptions, Validator};
+use serde_json::{Value, json};
+
+/// Keywords that can refuse a value.
+const REFUSING: [&str; 15] = [
+    "type",
+    "enum",
+    "const",
+    "pattern",
+    "format",
+    "required",
+    "additionalProperties",
+    "minLength",
+    "minItems",
+    "minProperties",
+    "minimum",
+    "maximum",
+    "uniqueItems",
+    "dependentRequired",
+    "false",
+];
+
+fn schema(name: &str) -> Value {
+    serde_json::from_str(acquis::load::schema(name).unwrap()).unwrap()
+}
+
+fn compiled(schema: &Value) -> Validator {
+    let options = jsonschema::options().should_validate_formats(true).should_ignore_unknown_formats(false);
+    options.with_pattern_options(PatternOptions::regex()).offline().build(schema).unwrap()
+}
+
+/// The refusing keywords that a schema uses; what stands in an `if` refuses nothing.
+fn used(schema: &Value, keywords: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(map) => {
+            for (key, inner) in map.iter().filter(|(key, _)| *key != "if") {
+                match key.as_str() {
+                    "properties" | "$defs" => inner.as_object().unwrap().values().for_each(|one| used(one, keywords)),
+                    key if REFUSING.contains(&key) => drop(keywords.insert(key.to_owned())),
+                    _ => used(inner, keywords),
+                }
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|one| used(one, keywords)),
+        Value::Bool(false) => drop(keywords.insert("false".to_owned())),
+        _ => {}
+    }
+}
+
+/// The keywords by which a value is refused.
+fn fired(validator: &Validator, value: &Value, keywords: &mut BTreeSet<String>) {
+    for error in validator.iter_errors(value) {
+        let path = error.schema_path().as_str().to_owned();
+        let keyword = match error.kind().keyword() {
+            "falseSchema" => "false",
+            _ if path.contains("/dependentRequired") => "dependentRequired",
+            keyword => keyword,
+        };
+        keywords.insert(keyword.to_owned());
+    }
+}
+
+/// Every JSON value in the fixtures' folder of this name.
+fn broken(folder: &str) -> Vec<Value> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
+    let files = fs::read_dir(root).unwrap().filter_map(|entry| fs::read_dir(entry.unwrap().path().join(folder)).ok());
+    files.flatten().filter_map(|file| serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).ok()).collect()
+}
+
+#[test]
+fn every_schema_is_sound() {
+    for name in acquis::load::schema_names() {
+        let schema = schema(name);
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
+        assert!(jsonschema::meta::is_valid(&schema), "{name}");
+        compiled(&schema);
+    }
+}
+
+#[test]
+fn every_keyword_of_a_data_schema_is_seen_to_refuse_something() {
+    for (name, folder) in [("instrument", "instruments"), ("member-state", "member-states"), ("seed", "seeds")] {
+        let schema = schema(name);
+        let validator = compiled(&schema);
+        let (mut wanted, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        used(&schema, &mut wanted);
+        broken(folder).iter().for_each(|value| fired(&validator, value, &mut seen));
+        let silent: Vec<_> = wanted.difference(&seen).collect();
+        assert!(silent.is_empty(), "{name}: {silent:?} never refuses anything");
+    }
+}
+
+#[test]
+fn the_schema_of_findings_refuses_what_the_contract_excludes() {
+    let schema = schema("findings");
+    let validator = compiled(&schema);
+    let verdicts = [
+        "met",
+        "met-late",
+        "pending",
+        "partial",
+        "overdue",
+        "possible-gap",
+        "encouraged",
+        "unknown",
+        "not-bound",
+        "not-in-force",
+        "ended",
+    ];
+    let summary: serde_json::Map<String, Value> =
+        verdicts.iter().map(|verdict| ((*verdict).to_owned(), json!(0))).collect();
+    let digest = format!("sha256:{}", "0".repeat(64));
+    let good = json!({"schema": "acquis/findings/1", "as_of": "2011-11-25", "known_as_of": null,
+        "tool": {"name": "acquis", "version": "0.1.0"}, "corpus": {"digest": digest, "rules_digest": digest},
+        "summary": summary, "findings": [], "recommendations": []});
+    assert!(validator.is_valid(&good));
+    let mut seen = BTreeSet::new();
+    for (pointer, value) in [
+        ("/schema", json!("acquis/findings/2")),
+        ("/as_of", json!("2011-02-30")),
+        ("/corpus/digest", json!("md5:0")),
+        ("/summary/met", json!(-1)),
+        ("/findings", json!([{"verdict": "violated"}])),
+        ("/recommendations", json!([{"objective": 6}])),
+        ("/tool", json!("acquis")),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!validator.is_valid(&bad), "{pointer}");
+        fired(&validator, &bad, &mut seen);
+    }
+    let mut wanted = BTreeSet::new();
+    used(&schema, &mut wanted);
+    assert_eq!(wanted.difference(&seen).collect::<Vec<_>>(), Vec::<&String>::new());
+}
