@@ -22,7 +22,13 @@ fn values(folder: &str) -> Vec<Value> {
 }
 
 /// One answer in words, so that a difference reads well.
-fn told(verdict: &str, when: Option<&str>, due: Option<String>, days: Option<i64>, stages: [Option<&str>; 2]) -> String {
+fn told(
+    verdict: &str,
+    when: Option<&str>,
+    due: Option<String>,
+    days: Option<i64>,
+    stages: [Option<&str>; 2],
+) -> String {
     format!("{verdict} {when:?} due {due:?} days {days:?} enforcement {:?} contested {:?}", stages[0], stages[1])
 }
 
@@ -79,14 +85,23 @@ fn on_the_shipped_data_in_every_month() {
     let rules = rules();
     let naive = naive::Corpus::new(values("instruments"), values("member-states"), values("seeds"));
     let months: Vec<NaiveDate> = (2001..=2026)
-        .flat_map(|year| (1..=12).map(move |month| NaiveDate::from_ymd_opt(year, month, 1 + (year as u32 * 7 + month * 5) % 28).unwrap()))
+        .flat_map(|year| {
+            (1..=12)
+                .map(move |month| NaiveDate::from_ymd_opt(year, month, 1 + (year as u32 * 7 + month * 5) % 28).unwrap())
+        })
         .collect();
     let mut differences = Vec::new();
     for known in [None, NaiveDate::from_ymd_opt(2011, 11, 25), NaiveDate::from_ymd_opt(2014, 6, 30)] {
         let known_day = known.map(|known| Day::parse(&known.to_string()).unwrap());
         let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: known_day };
-        let days: Vec<NaiveDate> = if known.is_none() { months.clone() } else { months.iter().copied().step_by(5).collect() };
+        let days: Vec<NaiveDate> =
+            if known.is_none() { months.clone() } else { months.iter().copied().step_by(5).collect() };
         differences.extend(compare(&engine, &naive, &days, known));
     }
-    assert!(differences.is_empty(), "{} differences, the first:\n{}", differences.len(), differences[..differences.len().min(12)].join("\n"));
+    assert!(
+        differences.is_empty(),
+        "{} differences, the first:\n{}",
+        differences.len(),
+        differences[..differences.len().min(12)].join("\n")
+    );
 }

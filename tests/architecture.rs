@@ -44,7 +44,9 @@ fn module(path: &Path) -> String {
 fn imports(text: &str) -> Vec<String> {
     let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
     let paths = code.flat_map(|line| line.split("crate::").skip(1).map(str::to_owned).collect::<Vec<_>>());
-    paths.map(|path| path.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap().to_owned()).collect()
+    paths
+        .map(|path| path.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -142,7 +144,9 @@ fn only_the_command_line_prints_exits_or_reads_the_clock() {
         }
         let code: String =
             text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
-        wrong.extend(forbidden.iter().filter(|word| code.contains(*word)).map(|word| format!("{}: {word}", path.display())));
+        wrong.extend(
+            forbidden.iter().filter(|word| code.contains(*word)).map(|word| format!("{}: {word}", path.display())),
+        );
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -86,8 +86,22 @@ fn there_are_cases_on_every_theme() {
     let themes = Theme::all();
     let names: Vec<&str> = themes.iter().map(|theme| theme.theme.as_str()).collect();
     let wanted = [
-        "bonds", "data-retention", "deadlines", "ended", "enforcement", "evidence", "knowledge", "limits", "open-cases",
-        "prum", "swedish-initiative", "trafficking", "treaties", "treaty-mechanics", "two-clocks", "worlds",
+        "bonds",
+        "data-retention",
+        "deadlines",
+        "ended",
+        "enforcement",
+        "evidence",
+        "knowledge",
+        "limits",
+        "open-cases",
+        "prum",
+        "swedish-initiative",
+        "trafficking",
+        "treaties",
+        "treaty-mechanics",
+        "two-clocks",
+        "worlds",
     ];
     assert_eq!(names, wanted);
     let (own, shipped): (Vec<&Theme>, Vec<&Theme>) = themes.iter().partition(|theme| theme.corpus.is_some());
@@ -139,7 +153,9 @@ fn a_broken_case_file_is_refused() {
 fn a_failing_case_tells_what_a_jurist_needs() {
     let theme = Theme::read(&with("encouraged", "overdue")).unwrap();
     let told = failures(&theme, &mut Library::open(&theme)).join("\n");
-    for part in ["t: n", "given     g", "verdict \"overdue\"", "verdict \"encouraged\"", "because   b", "as of 2011-11-25"] {
+    for part in
+        ["t: n", "given     g", "verdict \"overdue\"", "verdict \"encouraged\"", "because   b", "as of 2011-11-25"]
+    {
         assert!(told.contains(part), "{part} is missing in\n{told}");
     }
 }

@@ -5,11 +5,7 @@
 //! The counts are part of the table, so no class and no row can drop out unnoticed. Not here: properties of the
 //! reckoning for any day at all (`date_vectors/properties.rs`).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at the first surprise"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
 
 #[path = "date_vectors/properties.rs"]
 mod properties;
@@ -37,103 +33,43 @@ const REPORT: &str = "published figures to compare with: report";
 
 /// Each class, how many vectors it has, and where they are tested.
 const CLASSES: &[(&str, usize, Tested)] = &[
-    (
-        "application_vs_eif",
-        3,
-        Here(reckoning::application_is_later),
-    ),
+    ("application_vs_eif", 3, Here(reckoning::application_is_later)),
     ("bound", 25, Elsewhere(BOUND)),
     ("date.before_exclusive", 1, Here(reckoning::printed_before)),
     ("date.before_vs_by", 1, Here(reckoning::before_or_by)),
     ("date.by_inclusive", 2, Here(reckoning::days_late)),
-    (
-        "date.no_weekend_extension",
-        3,
-        Here(reckoning::printed_on_a_weekend),
-    ),
-    (
-        "deadline.accession",
-        3,
-        Elsewhere("the later of accession and limit: engine"),
-    ),
-    (
-        "deadline.corrigendum",
-        2,
-        Elsewhere("versions of a deadline by knowledge date: law"),
-    ),
+    ("date.no_weekend_extension", 3, Here(reckoning::printed_on_a_weekend)),
+    ("deadline.accession", 3, Elsewhere("the later of accession and limit: engine")),
+    ("deadline.corrigendum", 2, Elsewhere("versions of a deadline by knowledge date: law")),
     ("deadline.formula_trap", 3, Here(reckoning::formula_misses)),
-    (
-        "deadline.period_from_eif",
-        2,
-        Here(reckoning::period_forwards),
-    ),
+    ("deadline.period_from_eif", 2, Here(reckoning::period_forwards)),
     ("deadline.printed", 14, Elsewhere(DATA)),
-    (
-        "eif.date_of_publication",
-        4,
-        Here(reckoning::on_publication),
-    ),
+    ("eif.date_of_publication", 4, Here(reckoning::on_publication)),
     ("eif.pub_plus_20", 12, Here(reckoning::twentieth_day)),
     ("eif.pub_plus_20.leap", 1, Here(reckoning::twentieth_day)),
     ("eif.pub_plus_20.yearend", 1, Here(reckoning::twentieth_day)),
     ("eif.trap", 1, Here(reckoning::press_is_a_day_off)),
-    (
-        "end_of_validity.inclusive",
-        2,
-        Here(reckoning::last_day_of_validity),
-    ),
-    (
-        "end_of_validity.void",
-        1,
-        Here(reckoning::void_from_the_start),
-    ),
+    ("end_of_validity.inclusive", 2, Here(reckoning::last_day_of_validity)),
+    ("end_of_validity.void", 1, Here(reckoning::void_from_the_start)),
     ("enforcement", 11, Elsewhere(LADDER)),
-    (
-        "holdout.set",
-        22,
-        Elsewhere("sets of states held out to check the engine's verdicts"),
-    ),
+    ("holdout.set", 22, Elsewhere("sets of states held out to check the engine's verdicts")),
     ("identifier.alias", 1, Elsewhere("names of acts: law")),
-    (
-        "membership.count",
-        9,
-        Elsewhere("memberships are data: engine"),
-    ),
+    ("membership.count", 9, Elsewhere("memberships are data: engine")),
     ("overdue.long", 2, Here(reckoning::overdue_for_long)),
     ("period.days", 1, Here(reckoning::period_forwards)),
     ("period.months", 1, Here(reckoning::period_forwards)),
     ("period.months.clamp", 2, Here(reckoning::period_forwards)),
     ("period.months.trap", 1, Here(reckoning::day_after_is_wrong)),
-    (
-        "period.third_party_oracle",
-        7,
-        Here(reckoning::period_forwards),
-    ),
-    (
-        "period.weekend_extension",
-        1,
-        Here(reckoning::period_extended),
-    ),
-    (
-        "period.weekend_extension.backwards",
-        1,
-        Here(reckoning::period_backwards),
-    ),
+    ("period.third_party_oracle", 7, Here(reckoning::period_forwards)),
+    ("period.weekend_extension", 1, Here(reckoning::period_extended)),
+    ("period.weekend_extension.backwards", 1, Here(reckoning::period_backwards)),
     ("period.weeks", 5, Here(reckoning::period_forwards)),
     ("period.weeks.trap", 2, Here(reckoning::day_after_is_wrong)),
     ("period.years.clamp", 1, Here(reckoning::period_forwards)),
     ("scoreboard", 26, Elsewhere(REPORT)),
-    (
-        "scoreboard.light",
-        3,
-        Elsewhere("thresholds of the indicators: rules"),
-    ),
+    ("scoreboard.light", 3, Elsewhere("thresholds of the indicators: rules")),
     ("scoreboard.snapshot", 8, Elsewhere(REPORT)),
-    (
-        "scoreboard.snapshot.logic",
-        2,
-        Elsewhere("two cut-off days per edition: report"),
-    ),
+    ("scoreboard.snapshot.logic", 2, Elsewhere("two cut-off days per edition: report")),
     ("treaty.cets185", 15, Here(reckoning::budapest)),
     ("treaty.cets185.edge", 3, Here(reckoning::budapest)),
     ("treaty.cets185.initial", 3, Here(reckoning::budapest)),
@@ -142,11 +78,7 @@ const CLASSES: &[(&str, usize, Tested)] = &[
     ("treaty.mla2000.accession", 1, Elsewhere(PARTY)),
     ("treaty.mla2000.threshold", 1, Elsewhere(PARTY)),
     ("treaty.status", 3, Elsewhere(PARTY)),
-    (
-        "treaty.trap",
-        1,
-        Elsewhere("the act that establishes a treaty is not the treaty: law"),
-    ),
+    ("treaty.trap", 1, Elsewhere("the act that establishes a treaty is not the treaty: law")),
 ];
 
 /// One line of `dates.csv`; no field holds a comma or a quotation mark.
@@ -160,21 +92,15 @@ fn vectors() -> Vec<Vector> {
     let mut lines = include_str!("vectors/dates.csv").lines();
     assert_eq!(lines.next(), Some("rule,input,expected,source,confidence"));
     lines
-        .map(
-            |line| match line.split(',').collect::<Vec<_>>().as_slice() {
-                [rule, input, expected, source, confidence] => {
-                    assert!(!source.is_empty(), "{line}");
-                    let known = ["verified", "derived", "recalled", "conflict"];
-                    assert!(known.contains(confidence), "{line}");
-                    Vector {
-                        rule,
-                        input,
-                        expected,
-                    }
-                }
-                _ => panic!("not five columns: {line}"),
-            },
-        )
+        .map(|line| match line.split(',').collect::<Vec<_>>().as_slice() {
+            [rule, input, expected, source, confidence] => {
+                assert!(!source.is_empty(), "{line}");
+                let known = ["verified", "derived", "recalled", "conflict"];
+                assert!(known.contains(confidence), "{line}");
+                Vector { rule, input, expected }
+            }
+            _ => panic!("not five columns: {line}"),
+        })
         .collect()
 }
 
@@ -189,10 +115,7 @@ fn every_class_is_placed_and_the_counts_add_up_to_219() {
     for vector in vectors() {
         *counted.entry(vector.rule).or_default() += 1;
     }
-    let placed: BTreeMap<&str, usize> = CLASSES
-        .iter()
-        .map(|(class, count, _)| (*class, *count))
-        .collect();
+    let placed: BTreeMap<&str, usize> = CLASSES.iter().map(|(class, count, _)| (*class, *count)).collect();
     assert_eq!(placed.len(), CLASSES.len(), "a class stands twice");
     assert_eq!(counted, placed);
     assert_eq!(placed.values().sum::<usize>(), 219);
@@ -222,11 +145,7 @@ fn the_other_vectors_wait_in_engine_csv_with_a_reason() {
         if let Elsewhere(reason) = tested(vector.rule) {
             assert!(!reason.is_empty(), "{}", vector.rule);
             waiting += 1;
-            let Vector {
-                rule,
-                input,
-                expected: answer,
-            } = vector;
+            let Vector { rule, input, expected: answer } = vector;
             expected.push_str(&format!("{rule},{input},{answer}\n"));
         }
     }

@@ -18,7 +18,10 @@ fn day(number: u32) -> NaiveDate {
 
 /// A day of 2008 to 2015, often one of a few, so that events meet on one day.
 fn date() -> impl Strategy<Value = NaiveDate> {
-    prop_oneof![(0u32..2900).prop_map(day), prop::sample::select(vec![100u32, 700, 701, 1200, 1201, 1500]).prop_map(day)]
+    prop_oneof![
+        (0u32..2900).prop_map(day),
+        prop::sample::select(vec![100u32, 700, 701, 1200, 1201, 1500]).prop_map(day)
+    ]
 }
 
 fn exact() -> impl Strategy<Value = Value> {
@@ -112,7 +115,8 @@ fn corpus() -> impl Strategy<Value = (Vec<Value>, Vec<Value>, Vec<Value>)> {
     (law, vec(record(), 0..7), vec(deferral(), 0..2), member_from, member_to).prop_filter_map(
         "few uncertain records, or the naive evaluator takes for ever",
         |((deadline, silence, ended, except, corrected), mut records, deferrals, from, to)| {
-            let uncertain = records.iter().filter(|record| record["on"].as_str().is_none_or(|text| text.len() < 10)).count();
+            let uncertain =
+                records.iter().filter(|record| record["on"].as_str().is_none_or(|text| text.len() < 10)).count();
             if uncertain > 2 {
                 return None;
             }
@@ -129,7 +133,11 @@ fn corpus() -> impl Strategy<Value = (Vec<Value>, Vec<Value>, Vec<Value>)> {
             if let Some(to) = to {
                 membership["to"] = json!(to);
             }
-            Some((vec![act(deadline, silence, ended, except, corrected), pact()], vec![state(membership, records)], sources()))
+            Some((
+                vec![act(deadline, silence, ended, except, corrected), pact()],
+                vec![state(membership, records)],
+                sources(),
+            ))
         },
     )
 }

@@ -272,9 +272,7 @@ fn day(text: &str) -> Result<Day, String> {
 }
 
 /// Reads one of a list of words, and offers the list and "a similar value exists".
-fn one_of<T: Copy + Send + Sync + 'static>(
-    words: &'static [(T, &'static str)],
-) -> impl TypedValueParser<Value = T> {
+fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(T, &'static str)]) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(words.iter().map(|(_, word)| *word)).try_map(|word| {
         words.iter().find(|(_, known)| *known == word).map(|(value, _)| *value).ok_or("not in the list")
     })

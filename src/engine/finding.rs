@@ -89,7 +89,9 @@ impl<'a> Engine<'a> {
             let start = questions.len();
             for (number, obligation) in instrument.obligations.iter().enumerate() {
                 let full = || format!("{}/{}", instrument.id, obligation.id);
-                if is_owed_by(obligation, actor) && (selection.obligations.is_empty() || selection.obligations.contains(&full())) {
+                if is_owed_by(obligation, actor)
+                    && (selection.obligations.is_empty() || selection.obligations.contains(&full()))
+                {
                     let (ix, obligation_ix) = (InstrumentIx(place as u32), ObligationIx(number as u16));
                     questions.push(Question {
                         corpus: self.corpus,
@@ -146,7 +148,11 @@ impl<'a> Engine<'a> {
     pub fn findings(&self, selection: &Selection, on: Day) -> Vec<Finding<'a>> {
         let questions = self.questions(selection);
         let timelines = self.timelines(&questions);
-        questions.iter().zip(&timelines).filter_map(|(question, timeline)| self.finding(question, timeline, on)).collect()
+        questions
+            .iter()
+            .zip(&timelines)
+            .filter_map(|(question, timeline)| self.finding(question, timeline, on))
+            .collect()
     }
 }
 

@@ -48,7 +48,9 @@ impl Grounds {
             records.extend(span.proved_by.and_then(record).map(|record| (record, Proof::ProvesEarlier)));
             if span.perhaps_from.is_some_and(|first| first <= day) {
                 let next = alternative.spans.iter().find(|later| later.from > span.from);
-                records.extend(next.and_then(|next| next.decided_by).and_then(record).map(|one| (one, Proof::ProvesEarlier)));
+                records.extend(
+                    next.and_then(|next| next.decided_by).and_then(record).map(|one| (one, Proof::ProvesEarlier)),
+                );
             }
             let is_bare = span.decided_by.is_none() && span.proved_by.is_none();
             silent |= is_bare && span.done == Done::No;
@@ -57,8 +59,9 @@ impl Grounds {
         records.sort_unstable();
         records.dedup_by_key(|(record, _)| *record);
         let known = question.actor.records_of(question.instrument_ix);
-        let recalled =
-            records.iter().any(|(place, _)| known.get(*place).is_some_and(|one| one.confidence == Confidence::Recalled));
+        let recalled = records
+            .iter()
+            .any(|(place, _)| known.get(*place).is_some_and(|one| one.confidence == Confidence::Recalled));
         Grounds {
             registers: if silent { registers(question) } else { Vec::new() },
             silence: unknown && records.iter().all(|(_, proof)| *proof == Proof::Binds),

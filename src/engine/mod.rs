@@ -3,9 +3,10 @@
 //!
 //! The way: [`Question`] names state, obligation and knowledge date; `evidence` picks the records that speak to it;
 //! `worlds` lists the possible orders of uncertain days; `conduct` tells for one world what was done when; `standing`
-//! tells whether the state was bound and by when it had to act; `timeline` lets the rules judge and combines the worlds.
+//! tells whether the state was bound and by when it had to act; `timeline` lets the rules judge, `combine` combines worlds.
 
 mod cases;
+mod combine;
 mod conduct;
 mod evidence;
 mod finding;

@@ -124,10 +124,16 @@ fn act_limit(question: &Question, from: Day) -> Option<Limit> {
 /// When the act addresses the state as a member: membership (for Union acts as long as Union law binds), what is
 /// added, less what is excepted.
 fn addressed(question: &Question) -> Vec<Interval> {
-    let mut times: Vec<Interval> = question.actor.membership.iter().filter_map(|one| {
-        let end = if question.instrument.is_treaty() { one.during.to() } else { one.union_law_to.or(one.during.to()) };
-        Interval::new(one.during.from(), end).ok()
-    }).collect();
+    let mut times: Vec<Interval> = question
+        .actor
+        .membership
+        .iter()
+        .filter_map(|one| {
+            let end =
+                if question.instrument.is_treaty() { one.during.to() } else { one.union_law_to.or(one.during.to()) };
+            Interval::new(one.during.from(), end).ok()
+        })
+        .collect();
     let binds = question.instrument.binds_of(question.obligation);
     times.extend(of_state(&binds.also, &question.actor.code));
     subtract(&union(times), &union(of_state(&binds.except, &question.actor.code)))

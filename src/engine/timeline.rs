@@ -3,12 +3,13 @@
 
 use super::Question;
 use super::cases::{self, Stages};
-use super::conduct::{Run, Setting, Span, conduct};
+use super::combine::{Combined, Seen, views};
+use super::conduct::{Setting, Span, conduct};
 use super::evidence::{Evidence, end_known_from, evidence, registers_through};
-use super::standing::{DueStep, Stand, Standing, computed_entry};
+use super::standing::{DueStep, Standing, computed_entry};
 use super::worlds::{World, worlds};
-use crate::law::{Duty, Group, Limit, Stage};
-use crate::rules::{Bound, DayCount, Done, Due, Enforcement, Facts, Force, Rules, Severity, Verdict, When};
+use crate::law::{Group, Limit, Stage};
+use crate::rules::{Bound, DayCount, Force, Rules, Severity, Verdict, When};
 use crate::time::Day;
 
 /// What holds between two changes.
@@ -128,7 +129,12 @@ impl Case {
             spans: conduct(&evidence, world, setting),
         };
         let alternatives = worlds.iter().map(alternative).collect();
-        Case { evidence, alternatives, stages: cases::stages(question), enforceable_from: cases::enforceable_from(question) }
+        Case {
+            evidence,
+            alternatives,
+            stages: cases::stages(question),
+            enforceable_from: cases::enforceable_from(question),
+        }
     }
 
     /// Days on which any judgement may change, in order, from the beginning of time on.
@@ -163,7 +169,8 @@ impl Case {
             for view in views(question, span, &stand, day) {
                 let facts = view.facts(question, &stand, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);
-                let seen = Seen { verdict, rule, facts, stand, gap_from: view.gap_from, proved_until: view.proved_until };
+                let seen =
+                    Seen { verdict, rule, facts, stand, gap_from: view.gap_from, proved_until: view.proved_until };
                 match &mut combined {
                     Some(combined) => combined.add(seen),
                     none => *none = Some(Combined::new(seen)),
@@ -190,7 +197,8 @@ fn fixed_days(question: &Question, evidence: &[Evidence], setting: Setting) -> V
     let mut fixed: Vec<Day> = Vec::new();
     fixed.extend(setting.registers.map(Day::next));
     fixed.extend(setting.end_known);
-    for world in [evidence.iter().map(|piece| piece.first).collect(), evidence.iter().map(|piece| piece.last).collect()] {
+    for world in [evidence.iter().map(|piece| piece.first).collect(), evidence.iter().map(|piece| piece.last).collect()]
+    {
         fixed.extend(Standing::new(question, evidence, &world).changes);
     }
     if question.instrument.binds_of(question.obligation).group == Group::Parties {
@@ -247,192 +255,6 @@ fn limit_thresholds_of_deferrals(evidence: &[Evidence], rules: &Rules, days: &mu
         if let super::evidence::Says::Deferred(until) = piece.says {
             limit_thresholds(Some(until), rules, days);
         }
-    }
-}
-
-/// One way to see a span on a day: a span that may have ended already has two, a run with an uncertain start two.
-struct View {
-    done: Done,
-    when: When,
-    gap_from: Option<Day>,
-    proved_until: Option<Day>,
-}
-
-fn views(question: &Question, span: &Span, stand: &Stand, day: Day) -> impl Iterator<Item = View> {
-    let perhaps = span.perhaps_from.filter(|first| *first <= day).map(|first| Run { first: Some(first), last: day });
-    let run = if span.done == Done::Yes { span.run } else { perhaps };
-    let limit = stand.limit.filter(|_| question.obligation.duty == Duty::Binding);
-    let wanting = (span.done != Done::Yes).then(|| View::wanting(span, stand, day));
-    let done = run.map(|run| timeliness(run, limit)).into_iter().flatten().flatten();
-    wanting.into_iter().chain(done.map(|when| View { done: Done::Yes, when, gap_from: None, proved_until: None }))
-}
-
-/// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
-fn timeliness(run: Run, limit: Option<Limit>) -> [Option<When>; 2] {
-    let Some(limit) = limit else { return [Some(When::None), None] };
-    match run.first {
-        _ if !limit.has_passed(run.last) => [Some(When::InTime), None],
-        None => [Some(When::Unsure), None],
-        Some(first) if limit.has_passed(first) => [Some(When::Late), None],
-        Some(_) => [Some(When::InTime), Some(When::Late)],
-    }
-}
-
-impl View {
-    fn wanting(span: &Span, stand: &Stand, day: Day) -> View {
-        let passed = stand.limit.filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
-        let gap_from = passed.map(|limit| limit.first_late_day().max(span.lost_on.unwrap_or(Day::MIN)));
-        let proved_until = span.proved_until.filter(|proved| *proved < day && span.done != Done::Unknown);
-        View { done: span.done, when: When::None, gap_from, proved_until }
-    }
-
-    fn facts(&self, question: &Question, stand: &Stand, enforcement: Option<Stage>, day: Day) -> Facts {
-        let duty = question.obligation.duty;
-        Facts {
-            force: stand.force,
-            bound: stand.bound,
-            duty,
-            kind: question.obligation.kind,
-            due: match stand.limit {
-                None => Due::None,
-                Some(limit) if limit.has_passed(day) => Due::Passed,
-                Some(_) => Due::Ahead,
-            },
-            done: self.done,
-            when: self.when,
-            enforcement: stage_fact(enforcement),
-            days_overdue: self.gap_from.map_or(0, |from| day.minus(from) + 1),
-            days_to_due: stand.limit.map_or(0, |limit| limit.0.minus(day).max(0)),
-            evidence_age_days: self.proved_until.map_or(0, |proved| day.minus(proved)),
-        }
-    }
-}
-
-fn stage_fact(stage: Option<Stage>) -> Enforcement {
-    match stage {
-        None => Enforcement::None,
-        Some(Stage::FormalNotice) => Enforcement::FormalNotice,
-        Some(Stage::ReasonedOpinion) => Enforcement::ReasonedOpinion,
-        Some(Stage::Referral) => Enforcement::Referral,
-        Some(Stage::Judgment) => Enforcement::Judgment,
-        Some(Stage::Penalty) => Enforcement::Penalty,
-    }
-}
-
-/// What the rules said in one world.
-#[derive(Clone, Copy)]
-struct Seen {
-    verdict: Verdict,
-    rule: usize,
-    facts: Facts,
-    stand: Stand,
-    gap_from: Option<Day>,
-    proved_until: Option<Day>,
-}
-
-/// What they said in all worlds so far.
-struct Combined {
-    best: Seen,
-    any_gap: bool,
-    any_open: bool,
-    all_gap: bool,
-    mixed_when: bool,
-    limit: Option<(Limit, DueStep)>,
-    gap_from: Option<Day>,
-    proved_until: Option<Day>,
-}
-
-impl Combined {
-    fn new(seen: Seen) -> Combined {
-        let gap = seen.verdict.is_gap();
-        Combined {
-            best: seen,
-            any_gap: gap,
-            any_open: seen.verdict == Verdict::PossibleGap,
-            all_gap: gap,
-            mixed_when: false,
-            limit: limit_of(&seen),
-            gap_from: seen.gap_from,
-            proved_until: seen.proved_until,
-        }
-    }
-
-    fn add(&mut self, seen: Seen) {
-        let gap = seen.verdict.is_gap();
-        self.any_gap |= gap;
-        self.all_gap &= gap;
-        self.any_open |= seen.verdict == Verdict::PossibleGap;
-        if is_met(seen.verdict) && is_met(self.best.verdict) {
-            self.mixed_when |= seen.facts.when != self.best.facts.when;
-        }
-        self.limit = later(self.limit, limit_of(&seen));
-        self.gap_from = self.gap_from.max(seen.gap_from);
-        self.proved_until = [self.proved_until, seen.proved_until].into_iter().flatten().min();
-        if precedence(seen.verdict) < precedence(self.best.verdict) {
-            self.best = seen;
-        }
-    }
-
-    /// A gap in every world is a gap; in some, a possible one; else the first verdict in the order of precedence.
-    fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
-        let differ = self.any_gap && !self.all_gap;
-        let verdict = if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict };
-        let is_same_row = verdict == self.best.verdict;
-        let mut facts = self.best.facts;
-        let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
-        let limit = self.limit.filter(|_| !outside);
-        let gap_from = self.gap_from.filter(|_| verdict.is_gap());
-        if let Some(from) = gap_from
-            && let Some(own) = self.best.gap_from
-        {
-            facts.days_overdue -= from.minus(own);
-        }
-        let done = is_met(verdict);
-        let wanting = !done && !outside && verdict != Verdict::Unknown;
-        Judgement {
-            verdict,
-            rule: is_same_row.then_some(self.best.rule),
-            severity: rules.severity(&facts, verdict),
-            when: if !done { When::None } else if self.mixed_when { When::Unsure } else { facts.when },
-            limit: limit.map(|(limit, _)| limit),
-            due_step: limit.map_or(DueStep::Act, |(_, step)| step),
-            gap_from,
-            proved_until: self.proved_until.filter(|_| wanting),
-            force: self.best.stand.force,
-            bound: self.best.stand.bound,
-            enforcement,
-            contested,
-        }
-    }
-}
-
-fn is_met(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Met | Verdict::MetLate)
-}
-
-fn limit_of(seen: &Seen) -> Option<(Limit, DueStep)> {
-    seen.stand.limit.map(|limit| (limit, seen.stand.due_step))
-}
-
-fn later(one: Option<(Limit, DueStep)>, other: Option<(Limit, DueStep)>) -> Option<(Limit, DueStep)> {
-    if other.map(|(limit, _)| limit) > one.map(|(limit, _)| limit) { other } else { one }
-}
-
-/// Which world's verdict leads: gaps (`overdue` unless all are partial), then what may be one, then the order of
-/// pending, encouraged, unknown, met, met-late, and what lies outside the duty.
-fn precedence(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Overdue => 0,
-        Verdict::Partial => 1,
-        Verdict::PossibleGap => 2,
-        Verdict::Pending => 3,
-        Verdict::Encouraged => 4,
-        Verdict::Unknown => 5,
-        Verdict::Met => 6,
-        Verdict::MetLate => 7,
-        Verdict::NotBound => 8,
-        Verdict::NotInForce => 9,
-        Verdict::Ended => 10,
     }
 }
 

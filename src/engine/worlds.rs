@@ -44,7 +44,8 @@ fn candidates(evidence: &[Evidence], fixed: &[Day]) -> Vec<(usize, Vec<Day>)> {
     }
     cuts.sort_unstable();
     cuts.dedup();
-    let uncertain: Vec<(usize, &Evidence)> = evidence.iter().enumerate().filter(|(_, piece)| !piece.is_exact()).collect();
+    let uncertain: Vec<(usize, &Evidence)> =
+        evidence.iter().enumerate().filter(|(_, piece)| !piece.is_exact()).collect();
     for depth in [usize::MAX, 1] {
         let days: Vec<(usize, Vec<Day>)> =
             uncertain.iter().map(|(place, piece)| (*place, days_of(piece, &uncertain, &cuts, depth))).collect();
@@ -55,7 +56,9 @@ fn candidates(evidence: &[Evidence], fixed: &[Day]) -> Vec<(usize, Vec<Day>)> {
     }
     let sixteen = uncertain.iter().enumerate();
     sixteen
-        .map(|(rank, (place, piece))| (*place, if rank < 16 { vec![piece.first, piece.last] } else { vec![piece.last] }))
+        .map(|(rank, (place, piece))| {
+            (*place, if rank < 16 { vec![piece.first, piece.last] } else { vec![piece.last] })
+        })
         .collect()
 }
 
@@ -68,7 +71,9 @@ fn days_of(piece: &Evidence, uncertain: &[(usize, &Evidence)], cuts: &[Day], dep
         }
         let rivals = uncertain.iter().filter(|(_, other)| other.first <= *from && *from <= other.last).count();
         for step in 0..rivals.min(depth) as i32 {
-            days.extend([from.plus_days(step), to.plus_days(-1 - step)].into_iter().filter(|day| from <= day && day < to));
+            days.extend(
+                [from.plus_days(step), to.plus_days(-1 - step)].into_iter().filter(|day| from <= day && day < to),
+            );
         }
     }
     days.sort_unstable();

@@ -97,7 +97,11 @@ pub enum Event {
     Declaration,
     Denunciation,
     Notified(Extent),
-    Measure { extent: Extent, title: Option<Box<str>>, adopted_on: Option<Box<str>> },
+    Measure {
+        extent: Extent,
+        title: Option<Box<str>>,
+        adopted_on: Option<Box<str>>,
+    },
     AnnulledNationally,
     RepealedNationally,
     /// Until when the duty is put off.
@@ -111,7 +115,11 @@ pub enum Event {
     Observed(Done),
     Procedural(Stage, Step),
     /// `closed` or `withdrawn`.
-    Ended { withdrawn: bool, step: Step, outcome: Outcome },
+    Ended {
+        withdrawn: bool,
+        step: Step,
+        outcome: Outcome,
+    },
 }
 
 /// The name of an event, as it stands in the data and in the lists `fulfilled_by` and `undone_by`.

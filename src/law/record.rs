@@ -42,6 +42,4 @@ pub struct Record {
     pub note: Option<Box<str>>,
     /// Set when it proved wrong.
     pub retracted: Option<Retraction>,
-    /// Line in its file (1-based), for messages; 0 when it has none.
-    pub line: u32,
 }

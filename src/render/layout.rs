@@ -141,8 +141,8 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "state  what             x",
-                "─────  ───────────────  ─",
+                "state  what              x",
+                "─────  ────────────────  ─",
                 "AT     ratify the",
                 "       Convention on",
                 "       Cybercrime",

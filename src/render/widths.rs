@@ -139,12 +139,16 @@ fn chunks(part: &str, width: usize) -> Vec<String> {
 
 /// The parts of an identifier or an address, each with the sign that ends it. A date stays whole.
 fn parts(word: &str) -> impl Iterator<Item = &str> {
-    let digit_after =
-        |at: usize| word.get(at..).is_some_and(|rest| rest.starts_with(|char: char| char.is_ascii_digit()));
+    let is_digit =
+        |part: Option<&str>, end: fn(&str) -> Option<char>| part.and_then(end).is_some_and(|one| one.is_ascii_digit());
+    let in_number = move |at: usize, after: usize| {
+        is_digit(word.get(..at), |before| before.chars().next_back())
+            && is_digit(word.get(after..), |rest| rest.chars().next())
+    };
     let mut start = 0;
     let ends = word.char_indices().filter_map(move |(at, char)| {
         let after = at + char.len_utf8();
-        let ends = matches!(char, '/' | '?' | '&' | '_') || (char == '-' && !digit_after(after));
+        let ends = matches!(char, '/' | '?' | '&' | '_') || (char == '-' && !in_number(at, after));
         ends.then_some(after)
     });
     ends.chain([word.len()]).filter_map(move |end| {

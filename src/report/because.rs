@@ -143,8 +143,10 @@ fn evidence(run: &Run, finding: &Finding) -> Vec<Reason> {
         let record = known.and_then(|ix| finding.actor.records_of(ix).get(*place));
         reasons.extend(record.map(|record| Reason { text: told(record, *proof), sources: vec![record.source] }));
     }
-    for (source, through) in &finding.grounds.registers {
-        let name = run.engine.corpus.source(*source).map_or("", |source| source.reference.as_deref().unwrap_or(&source.title));
+    let furthest = finding.grounds.registers.iter().map(|(_, through)| *through).max();
+    for (source, through) in finding.grounds.registers.iter().filter(|(_, through)| Some(*through) == furthest) {
+        let name =
+            run.engine.corpus.source(*source).map_or("", |source| source.reference.as_deref().unwrap_or(&source.title));
         let text = format!("no entry for {} in {name}, complete through {through}", finding.actor.name);
         reasons.push(Reason { text, sources: vec![*source] });
     }
@@ -161,7 +163,7 @@ fn evidence(run: &Run, finding: &Finding) -> Vec<Reason> {
 pub fn told(record: &Record, proof: Proof) -> String {
     let what = happened(&record.event);
     match proof {
-        Proof::ProvesEarlier => format!("not done before: {what} {}", record.on),
+        Proof::ProvesEarlier => format!("not done before {} ({what})", record.on),
         _ => format!("{what} {}", record.on),
     }
 }

@@ -102,7 +102,9 @@ impl<'a> Comparison<'a> {
         for actor in &self.actors {
             let mut row = vec![Cell::plain(&*actor.code)];
             row.extend(columns.iter().map(|(_, findings)| {
-                cell(findings.iter().filter(|finding| finding.actor.code == actor.code).map(|one| one.judgement.verdict))
+                cell(
+                    findings.iter().filter(|finding| finding.actor.code == actor.code).map(|one| one.judgement.verdict),
+                )
             }));
             sheet.rows.push(row);
         }
@@ -125,7 +127,8 @@ impl<'a> Comparison<'a> {
                 .collect();
             page.blocks.push(Block::Heading(instrument.clone()));
             page.blocks.push(Block::Table(self.matrix(&columns)));
-            let names: Vec<String> = ids.iter().enumerate().map(|(number, id)| format!("{} {id}", number + 1)).collect();
+            let names: Vec<String> =
+                ids.iter().enumerate().map(|(number, id)| format!("{} {id}", number + 1)).collect();
             page.blocks.push(Block::Text(Cell::plain(names.join(", "))));
         }
     }

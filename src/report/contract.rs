@@ -1,8 +1,8 @@
 //! The JSON contract `acquis/findings/1`: additive within its version, the same bytes for the same input.
 
 use super::because::because;
-use super::run::{Counts, Run};
 use super::page::{Cell, Sheet, Tone};
+use super::run::{Counts, Run};
 use crate::engine::Finding;
 use crate::law::{Confidence, Stage};
 use crate::rules::{Verdict, When};
@@ -134,9 +134,28 @@ impl FindingsReport {
     /// The findings as a flat table: canonical identifiers, ISO days.
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::with(&[
-            "id", "state", "instrument", "obligation", "article", "duty", "verdict", "when", "severity", "due",
-            "days_overdue", "since", "until", "enforcement", "contested", "confidence", "last_confirmed", "rule",
-            "because", "sources", "as_of", "known_as_of",
+            "id",
+            "state",
+            "instrument",
+            "obligation",
+            "article",
+            "duty",
+            "verdict",
+            "when",
+            "severity",
+            "due",
+            "days_overdue",
+            "since",
+            "until",
+            "enforcement",
+            "contested",
+            "confidence",
+            "last_confirmed",
+            "rule",
+            "because",
+            "sources",
+            "as_of",
+            "known_as_of",
         ]);
         sheet.rows = self.findings.iter().map(|finding| finding.row(self)).collect();
         sheet

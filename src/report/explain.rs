@@ -79,7 +79,8 @@ impl<'a> Explanation<'a> {
 
     /// For CSV: the evidence, a record a row.
     pub fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::with(&["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note"]);
+        let mut sheet =
+            Sheet::with(&["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note"]);
         for (record, counts) in self.pieces() {
             let piece = self.piece(record, counts);
             let texts = [
@@ -108,8 +109,11 @@ impl<'a> Explanation<'a> {
             None => judgement.verdict.as_str().to_owned(),
         };
         let article = &finding.obligation.article;
-        let from_to = format!("{} to {}", finding.since.map_or("the beginning".to_owned(), |day| day.to_string()),
-            finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day)));
+        let from_to = format!(
+            "{} to {}",
+            finding.since.map_or("the beginning".to_owned(), |day| day.to_string()),
+            finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day))
+        );
         page.blocks.push(Block::Facts(vec![
             ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
             ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
@@ -123,7 +127,9 @@ impl<'a> Explanation<'a> {
         page.blocks.push(Block::Heading("Because".to_owned()));
         let reasons = because(&self.run, finding);
         let facts = reasons.split_last().map_or(&[][..], |(_, facts)| facts);
-        page.blocks.push(Block::List(facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect()));
+        page.blocks.push(Block::List(
+            facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect(),
+        ));
         self.evidence_blocks(&mut page);
         if let Some(fact) = self.would_close_it() {
             page.blocks.push(Block::Heading("What would change it".to_owned()));
@@ -144,11 +150,18 @@ impl<'a> Explanation<'a> {
     fn bond(&self) -> Vec<String> {
         let finding = &self.finding;
         if finding.judgement.bound != Bound::Yes {
-            let reasons = because(&self.run, &Finding {
-                judgement: crate::engine::Judgement { verdict: Verdict::NotBound, ..finding.judgement },
-                ..finding.clone()
-            });
-            return reasons.first().map(|reason| format!("no: {}", self.cited(&reason.text, &reason.sources))).into_iter().collect();
+            let reasons = because(
+                &self.run,
+                &Finding {
+                    judgement: crate::engine::Judgement { verdict: Verdict::NotBound, ..finding.judgement },
+                    ..finding.clone()
+                },
+            );
+            return reasons
+                .first()
+                .map(|reason| format!("no: {}", self.cited(&reason.text, &reason.sources)))
+                .into_iter()
+                .collect();
         }
         if !finding.obligation.owed_by.is_empty() {
             return vec![format!("yes: owed by the {}", finding.actor.name)];
@@ -156,7 +169,8 @@ impl<'a> Explanation<'a> {
         let also = finding.instrument.binds_of(finding.obligation).also.iter();
         let added = also.filter(|one| *one.state == *finding.actor.code && one.during.contains(finding.on));
         let member = finding.actor.membership.iter().filter(|one| {
-            one.during.contains(finding.on) || one.union_law_to.is_some_and(|to| finding.on < to && one.during.from() <= finding.on)
+            one.during.contains(finding.on)
+                || one.union_law_to.is_some_and(|to| finding.on < to && one.during.from() <= finding.on)
         });
         let bonds: Vec<String> = added
             .map(|one| format!("yes: {}", one.basis))
@@ -174,18 +188,28 @@ impl<'a> Explanation<'a> {
         }
         let facts = because(&self.run, &self.finding);
         let due = facts.into_iter().find(|reason| reason.text.starts_with("due "));
-        let corrected = self.finding.obligation.corrected.iter().map(|one| format!("; corrected with knowledge from {}", one.known_from));
+        let corrected = self
+            .finding
+            .obligation
+            .corrected
+            .iter()
+            .map(|one| format!("; corrected with knowledge from {}", one.known_from));
         due.map_or("does not run".to_owned(), |reason| reason.text + &corrected.collect::<String>())
     }
 
     /// Every record known about the obligation, with why it counts (or that it does not).
     fn pieces(&self) -> Vec<(&'a Record, Option<Proof>)> {
         let all = self.question.actor.records_of(self.question.instrument_ix).iter().enumerate();
-        let speaks = |record: &Record| record.obligations.as_ref().is_none_or(|named| named.contains(&self.question.obligation_ix));
-        let counts = |place: usize| self.finding.grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
+        let speaks = |record: &Record| {
+            record.obligations.as_ref().is_none_or(|named| named.contains(&self.question.obligation_ix))
+        };
+        let counts =
+            |place: usize| self.finding.grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
         let known = |record: &Record| self.run.engine.corpus.is_known(record, self.run.engine.known_as_of);
         let mut pieces: Vec<(&Record, Option<Proof>)> = all
-            .filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record) && self.is_telling(record)))
+            .filter(|(place, record)| {
+                counts(*place).is_some() || (speaks(record) && known(record) && self.is_telling(record))
+            })
             .map(|(place, record)| (record, counts(place)))
             .collect();
         pieces.sort_by_key(|(record, _)| (record.on.first(), record.on.last()));
@@ -242,15 +266,21 @@ impl<'a> Explanation<'a> {
     }
 
     fn cited(&self, text: &str, sources: &[SourceIx]) -> String {
-        let names: Vec<String> =
-            sources.iter().filter_map(|ix| self.run.engine.corpus.source(*ix)).map(|source| cite(source, None)).collect();
+        let names: Vec<String> = sources
+            .iter()
+            .filter_map(|ix| self.run.engine.corpus.source(*ix))
+            .map(|source| cite(source, None))
+            .collect();
         if names.is_empty() { text.to_owned() } else { format!("{text} [{}]", names.join("; ")) }
     }
 
     /// What a fulfilling record of the as-of day would make of the finding; tried, not guessed.
     fn would_close_it(&self) -> Option<String> {
         let verdict = self.finding.judgement.verdict;
-        let is_open = !matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let is_open = !matches!(
+            verdict,
+            Verdict::Met | Verdict::MetLate | Verdict::NotBound | Verdict::NotInForce | Verdict::Ended
+        );
         let wanted: Vec<&str> = self.question.obligation.fulfilled_by.iter().map(|kind| kind.as_str()).collect();
         if !is_open {
             return None;
@@ -259,7 +289,7 @@ impl<'a> Explanation<'a> {
             return Some("a finding that it is done (observed), or the closing of the case".to_owned());
         }
         let actor = self.with_one_more_record()?;
-        let question = Question { actor: &actor, known_as_of: None, ..self.question };
+        let question = Question { actor: &actor, ..self.question };
         let timeline = Timeline::new(&question, self.run.engine.rules);
         let then = timeline.on(self.run.as_of)?.judgement.verdict;
         let names = wanted.join(" or ");
@@ -268,7 +298,8 @@ impl<'a> Explanation<'a> {
 
     fn with_one_more_record(&self) -> Option<Actor> {
         let event = crate::engine::fulfilling_event(*self.question.obligation.fulfilled_by.first()?)?;
-        let source = self.question.instrument.sources.first().copied().unwrap_or(SourceIx(0));
+        let known = |source: &Source| self.question.known_as_of.is_none_or(|known| source.published.last() <= known);
+        let source = SourceIx(self.run.engine.corpus.sources.iter().position(known)? as u32);
         let mut records = self.question.actor.records().to_vec();
         records.push(Record {
             instrument: self.question.instrument_ix,
@@ -280,7 +311,6 @@ impl<'a> Explanation<'a> {
             confidence: Confidence::Read,
             note: None,
             retracted: None,
-            line: 0,
         });
         let actor = self.question.actor;
         Some(Actor::new(actor.code.clone(), actor.name.clone(), actor.membership.clone(), records))
@@ -312,7 +342,11 @@ fn counted(counts: Option<Proof>) -> &'static str {
 
 /// `Art. 22`, also where the data say "Art. 22" themselves.
 pub fn article_of(article: &str) -> String {
-    if article.starts_with(|first: char| first.is_ascii_digit()) { format!("Art. {article}") } else { article.to_owned() }
+    if article.starts_with(|first: char| first.is_ascii_digit()) {
+        format!("Art. {article}")
+    } else {
+        article.to_owned()
+    }
 }
 
 /// Number or title, publication and place of a source.

@@ -91,8 +91,10 @@ impl<'a> Gaps<'a> {
             let verdict = finding.judgement.verdict;
             let reasons = because(&self.run, finding);
             let (rule, facts) = reasons.split_last().map_or((None, &[][..]), |(rule, facts)| (Some(rule), facts));
-            let facts: Vec<&str> = facts.iter().map(|one| one.text.as_str()).filter(|text| !text.starts_with("due ")).collect();
-            let because = if facts.is_empty() { rule.map_or(String::new(), |rule| rule.text.clone()) } else { facts.join("; ") };
+            let facts: Vec<&str> =
+                facts.iter().map(|one| one.text.as_str()).filter(|text| !text.starts_with("due ")).collect();
+            let because =
+                if facts.is_empty() { rule.map_or(String::new(), |rule| rule.text.clone()) } else { facts.join("; ") };
             sheet.rows.push(vec![
                 Cell::toned(verdict.as_str(), Tone::from(verdict)),
                 Cell::plain(format!("{}/{}", finding.instrument.id, finding.obligation.id)),
@@ -101,7 +103,7 @@ impl<'a> Gaps<'a> {
                 Cell::plain(because),
             ]);
         }
-        sheet
+        sheet.without_empty_columns()
     }
 }
 
@@ -111,7 +113,11 @@ fn names(section: &[&Finding]) -> Sheet {
     for chunk in section.chunk_by(|one, other| one.instrument.id == other.instrument.id) {
         let ids: Vec<&str> = chunk.iter().map(|finding| &*finding.obligation.id).collect();
         let instrument = chunk.first().map_or("", |finding| &*finding.instrument.id);
-        sheet.rows.push(vec![Cell::plain(instrument), Cell::plain(chunk.len().to_string()), Cell::plain(ids.join(", "))]);
+        sheet.rows.push(vec![
+            Cell::plain(instrument),
+            Cell::plain(chunk.len().to_string()),
+            Cell::plain(ids.join(", ")),
+        ]);
     }
     sheet
 }

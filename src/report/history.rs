@@ -5,7 +5,7 @@ use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::Run;
 use crate::engine::{Engine, Question, Segment, Selection, Timeline};
 use crate::law::Actor;
-use crate::rules::Verdict;
+use crate::rules::{DayCount, Rules, Verdict};
 use crate::time::Day;
 use serde::Serialize;
 
@@ -48,7 +48,7 @@ impl History {
         let mut changes = Vec::new();
         for question in engine.questions(&selection) {
             let timeline = Timeline::new(&question, engine.rules);
-            changes.extend(changes_of(&question, &timeline));
+            changes.extend(changes_of(&question, engine.rules, &timeline));
         }
         changes.sort_by(|one: &Change, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
         History {
@@ -101,14 +101,14 @@ impl History {
     }
 }
 
-fn changes_of(question: &Question, timeline: &Timeline) -> Vec<Change> {
+fn changes_of(question: &Question, rules: &Rules, timeline: &Timeline) -> Vec<Change> {
     let segments = timeline.segments();
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let changes = pairs.filter(|(before, after)| before.judgement.verdict != after.judgement.verdict);
-    changes.map(|(before, after)| change(question, before, after)).collect()
+    changes.map(|(before, after)| change(question, rules, before, after)).collect()
 }
 
-fn change(question: &Question, before: &Segment, after: &Segment) -> Change {
+fn change(question: &Question, rules: &Rules, before: &Segment, after: &Segment) -> Change {
     let id = format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id);
     Change {
         on: after.from.to_string(),
@@ -116,14 +116,14 @@ fn change(question: &Question, before: &Segment, after: &Segment) -> Change {
         from: Some(before.judgement.verdict.as_str()),
         to: after.judgement.verdict.as_str(),
         due: after.judgement.limit.map(|limit| limit.0.to_string()),
-        because: causes(question, before, after),
+        because: causes(question, rules, before, after),
         verdict: after.judgement.verdict,
         day: after.from,
     }
 }
 
 /// What happened on the day of the change: the law's dates, the state's membership, the deadline, the records.
-fn causes(question: &Question, before: &Segment, after: &Segment) -> Vec<String> {
+fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment) -> Vec<String> {
     let day = after.from;
     let instrument = question.instrument;
     let mut causes = Vec::new();
@@ -144,7 +144,7 @@ fn causes(question: &Question, before: &Segment, after: &Segment) -> Vec<String>
     }
     causes.extend(records_on(question, day));
     if causes.is_empty() {
-        causes.push(undated(question, after));
+        causes.push(undated(rules, after));
     }
     causes
 }
@@ -160,11 +160,12 @@ fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = Str
     records.filter(speaks).filter(is_of).map(|record| format!("{} {}", happened(&record.event), record.on))
 }
 
-/// A change that no dated fact of the day explains: the evidence grew old, or a finding to come may already be true.
-fn undated(question: &Question, after: &Segment) -> String {
-    match (after.judgement.verdict, after.judgement.proved_until) {
-        (Verdict::PossibleGap, Some(proved)) => format!("last confirmed {proved}: the evidence has grown old"),
-        (Verdict::PossibleGap, None) => "it may be done from this day on, on an uncertain day".to_owned(),
-        _ => format!("{}: the order of uncertain days", question.obligation.id),
+/// A change that no dated fact of the day explains: the evidence grew old, or what a later source found done may be
+/// done from this day on.
+fn undated(rules: &Rules, after: &Segment) -> String {
+    let is_old = |proved: Day| rules.verdict.thresholds(DayCount::EvidenceAgeDays).contains(&after.from.minus(proved));
+    match after.judgement.proved_until {
+        Some(proved) if is_old(proved) => format!("last confirmed {proved}: the evidence has grown old"),
+        _ => "from this day on it depends on days that are not known exactly".to_owned(),
     }
 }

@@ -69,6 +69,20 @@ impl Sheet {
     pub fn with(columns: &[&str]) -> Sheet {
         Sheet { columns: columns.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
     }
+
+    /// The table without columns in which no row says anything.
+    pub fn without_empty_columns(self) -> Sheet {
+        let says = |place: usize| self.rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.text.is_empty()));
+        let kept: Vec<bool> = (0..self.columns.len()).map(says).collect();
+        let mut keep = kept.iter().cycle();
+        let columns = self.columns.into_iter().filter(|_| keep.next() == Some(&true)).collect();
+        let rows = self
+            .rows
+            .into_iter()
+            .map(|row| row.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell).collect());
+        let rows = rows.collect();
+        Sheet { columns, rows }
+    }
 }
 
 /// A piece of a page.

@@ -25,17 +25,15 @@ impl<'a> Run<'a> {
 
     /// The lines that every page closes with.
     pub fn footer(&self, counts: &Counts) -> Vec<Block> {
-        vec![
-            Block::Text(Cell::plain(counts.sentence())),
-            Block::Text(Cell::toned(self.sentence(), Tone::Faint)),
-        ]
+        vec![Block::Text(Cell::plain(counts.sentence())), Block::Text(Cell::toned(self.sentence(), Tone::Faint))]
     }
 
     /// As-of day, knowledge date, version and digests in one line.
     pub fn sentence(&self) -> String {
         let known = self.engine.known_as_of.map_or("no limit".to_owned(), |day| day.to_string());
         let short = |digest: &str| digest.chars().take(12).collect::<String>();
-        let (version, data, rules) = (env!("CARGO_PKG_VERSION"), short(&self.engine.corpus.digest), short(self.rules_digest));
+        let (version, data, rules) =
+            (env!("CARGO_PKG_VERSION"), short(&self.engine.corpus.digest), short(self.rules_digest));
         format!("as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}", self.as_of)
     }
 }
@@ -78,9 +76,13 @@ impl Counts {
         if total == 0 {
             return "0 findings: nothing was evaluated".to_owned();
         }
-        let parts: Vec<String> =
-            self.each().filter(|(_, count)| *count > 0).map(|(verdict, count)| format!("{count} {}", verdict.as_str())).collect();
-        let (noun, verb) = (if total == 1 { "finding" } else { "findings" }, if self.recalled == 1 { "rests" } else { "rest" });
+        let parts: Vec<String> = self
+            .each()
+            .filter(|(_, count)| *count > 0)
+            .map(|(verdict, count)| format!("{count} {}", verdict.as_str()))
+            .collect();
+        let (noun, verb) =
+            (if total == 1 { "finding" } else { "findings" }, if self.recalled == 1 { "rests" } else { "rest" });
         format!("{total} {noun}: {}; {} of {total} {verb} on recalled records", parts.join(", "), self.recalled)
     }
 }

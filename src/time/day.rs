@@ -115,10 +115,7 @@ impl Day {
     /// Also for a first of a month: from 1 June it is 1 July.
     #[must_use]
     pub fn first_of_next_month(self) -> Day {
-        self.stepped(
-            |day| day.with_day(1)?.checked_add_months(Months::new(1)),
-            Day::MAX,
-        )
+        self.stepped(|day| day.with_day(1)?.checked_add_months(Months::new(1)), Day::MAX)
     }
 
     /// Which day of the week is it? An end of time has none; for it the answer means nothing.
@@ -136,15 +133,8 @@ impl Day {
     /// Which day is it for chrono? An end of time becomes chrono's own first or last day.
     #[must_use]
     pub fn to_naive(self) -> NaiveDate {
-        let beyond = if self.0 < 0 {
-            NaiveDate::MIN
-        } else {
-            NaiveDate::MAX
-        };
-        self.0
-            .checked_add(EPOCH)
-            .and_then(NaiveDate::from_num_days_from_ce_opt)
-            .unwrap_or(beyond)
+        let beyond = if self.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        self.0.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(beyond)
     }
 
     /// Is it [`Day::MIN`] or [`Day::MAX`], and so no day that could be written?

@@ -121,13 +121,9 @@ impl TreatyClause {
     #[must_use]
     pub fn in_force_for_state(&self, deposit: Day, treaty_in_force: Option<Day>) -> Day {
         let own = match *self {
-            TreatyClause::MonthsThenFirstOfNextMonth { months } => {
-                deposit.plus_months(months).first_of_next_month()
-            }
+            TreatyClause::MonthsThenFirstOfNextMonth { months } => deposit.plus_months(months).first_of_next_month(),
             TreatyClause::Days { days } => nth_day_following(deposit, days),
-            TreatyClause::MonthsPlusDays { months, days } => {
-                nth_day_following(deposit.plus_months(months), days)
-            }
+            TreatyClause::MonthsPlusDays { months, days } => nth_day_following(deposit.plus_months(months), days),
         };
         treaty_in_force.map_or(own, |treaty| own.max(treaty))
     }

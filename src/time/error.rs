@@ -46,20 +46,15 @@ impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             DateError::Form(text) => write!(f, "\"{text}\" is not a day: write YYYY-MM-DD"),
-            DateError::UncertainForm(text) => write!(
-                f,
-                "\"{text}\" is not a date: write YYYY-MM-DD, or YYYY-MM or YYYY where no more is known"
-            ),
+            DateError::UncertainForm(text) => {
+                write!(f, "\"{text}\" is not a date: write YYYY-MM-DD, or YYYY-MM or YYYY where no more is known")
+            }
             DateError::NoSuchDay(text) => write!(f, "the calendar has no {text}"),
             DateError::OutOfRange(text) => {
                 write!(f, "{text} lies outside 1950-01-01 to 2100-12-31")
             }
-            DateError::OpenEnd => {
-                f.write_str("9999-12-31 stands for an open end: leave an open end out")
-            }
-            DateError::NoDateKnown => {
-                f.write_str("1001-01-01 stands for a date not known: leave it out")
-            }
+            DateError::OpenEnd => f.write_str("9999-12-31 stands for an open end: leave an open end out"),
+            DateError::NoDateKnown => f.write_str("1001-01-01 stands for a date not known: leave it out"),
             DateError::NoPossibleDay { after, by } => {
                 f.write_str("no day is ")?;
                 match after {
@@ -71,14 +66,12 @@ impl fmt::Display for DateError {
                     None => Ok(()),
                 }
             }
-            DateError::EndsBeforeStart { from, to } => write!(
-                f,
-                "the interval from {from} would end on {to}, before it starts"
-            ),
-            DateError::PeriodForm(text) => write!(
-                f,
-                "\"{text}\" is not a period: write whole years, months and days (P1Y6M, P90D) or weeks (P3W)"
-            ),
+            DateError::EndsBeforeStart { from, to } => {
+                write!(f, "the interval from {from} would end on {to}, before it starts")
+            }
+            DateError::PeriodForm(text) => {
+                write!(f, "\"{text}\" is not a period: write whole years, months and days (P1Y6M, P90D) or weeks (P3W)")
+            }
         }
     }
 }
@@ -105,10 +98,6 @@ mod tests {
             assert!(!message.ends_with('.'), "{message}");
             assert!(!message.starts_with(char::is_uppercase), "{message}");
         }
-        assert!(
-            DateError::OpenEnd
-                .to_string()
-                .contains("leave an open end out")
-        );
+        assert!(DateError::OpenEnd.to_string().contains("leave an open end out"));
     }
 }

@@ -34,10 +34,7 @@ impl Interval {
     pub fn new(from: Day, to: Option<Day>) -> Result<Interval, DateError> {
         match to {
             Some(to) if to < from => Err(DateError::EndsBeforeStart { from, to }),
-            _ => Ok(Interval {
-                from,
-                to: to.filter(|to| *to != Day::MAX),
-            }),
+            _ => Ok(Interval { from, to: to.filter(|to| *to != Day::MAX) }),
         }
     }
 
@@ -54,10 +51,7 @@ impl Interval {
     /// 3 May 2006 and 3 May 2006); there [`inclusive_end`] would wrongly leave it one day.
     #[must_use]
     pub fn void(in_force_on: Day) -> Interval {
-        Interval {
-            from: in_force_on,
-            to: Some(in_force_on),
-        }
+        Interval { from: in_force_on, to: Some(in_force_on) }
     }
 
     /// Which is the first day inside (if any is)?
@@ -143,10 +137,7 @@ pub fn union(mut intervals: Vec<Interval>) -> Vec<Interval> {
 #[must_use]
 pub fn subtract(intervals: &[Interval], removed: &[Interval]) -> Vec<Interval> {
     let holes = union(removed.to_vec());
-    union(intervals.to_vec())
-        .into_iter()
-        .flat_map(|interval| without(interval, &holes))
-        .collect()
+    union(intervals.to_vec()).into_iter().flat_map(|interval| without(interval, &holes)).collect()
 }
 
 /// Which days lie both in `left` and in `right`? In order, apart from each other.
@@ -177,20 +168,14 @@ fn without(interval: Interval, holes: &[Interval]) -> Vec<Interval> {
             break;
         }
         if from < hole.from {
-            left.push(Interval {
-                from,
-                to: Some(hole.from),
-            });
+            left.push(Interval { from, to: Some(hole.from) });
         }
         start = hole.to;
     }
     if let Some(from) = start
         && interval.to.is_none_or(|to| from < to)
     {
-        left.push(Interval {
-            from,
-            to: interval.to,
-        });
+        left.push(Interval { from, to: interval.to });
     }
     left
 }
@@ -225,10 +210,7 @@ mod tests {
     #[test]
     fn an_end_at_the_end_of_time_is_open() {
         let from = day("2011-01-01");
-        assert_eq!(
-            Interval::new(from, Some(Day::MAX)),
-            Ok(Interval::since(from))
-        );
+        assert_eq!(Interval::new(from, Some(Day::MAX)), Ok(Interval::since(from)));
         assert!(Interval::since(from).contains(Day::MAX));
     }
 

@@ -66,9 +66,7 @@ impl Period {
 // OPEN: the order of mixed units (P1M10D) rests on no text read; the printed deadlines "two years and a day" fit it.
 #[must_use]
 pub fn end_of_period(event: Day, period: &Period) -> Day {
-    event
-        .plus_months(period.all_months())
-        .plus_days(period.all_days())
+    event.plus_months(period.all_months()).plus_days(period.all_days())
 }
 
 /// On which day does a period really end, if its last day is a Saturday, Sunday or public holiday? On the next
@@ -112,9 +110,7 @@ pub fn extended(end: Day, holidays: &dyn Fn(Day) -> bool) -> Day {
 /// ```
 #[must_use]
 pub fn backwards(event: Day, period: &Period) -> Day {
-    event
-        .minus_months(period.all_months())
-        .plus_days(-period.all_days())
+    event.minus_months(period.all_months()).plus_days(-period.all_days())
 }
 
 /// Which is the last day in time under "by", "no later than", "at the latest"? The printed day itself.
@@ -182,12 +178,7 @@ mod tests {
 
     #[test]
     fn nothing_overflows() {
-        let huge = Period {
-            years: u32::MAX,
-            months: u32::MAX,
-            weeks: u32::MAX,
-            days: u32::MAX,
-        };
+        let huge = Period { years: u32::MAX, months: u32::MAX, weeks: u32::MAX, days: u32::MAX };
         assert_eq!(end_of_period(day("2011-11-25"), &huge), Day::MAX);
         assert_eq!(backwards(day("2011-11-25"), &huge), Day::MIN);
         assert_eq!(extended(day("2100-12-31"), &|_| true), Day::MAX);

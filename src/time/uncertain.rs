@@ -40,31 +40,19 @@ impl UncertainDay {
     /// The event is known to have happened on this very day.
     #[must_use]
     pub fn day(day: Day) -> UncertainDay {
-        UncertainDay {
-            first: day,
-            last: day,
-            form: Form::Day,
-        }
+        UncertainDay { first: day, last: day, form: Form::Day }
     }
 
     /// Any day of the month that starts on `first`.
     pub(super) fn month(first: Day) -> UncertainDay {
         let last = first.first_of_next_month().previous();
-        UncertainDay {
-            first,
-            last,
-            form: Form::Month,
-        }
+        UncertainDay { first, last, form: Form::Month }
     }
 
     /// Any day of the year that starts on `first`.
     pub(super) fn year(first: Day) -> UncertainDay {
         let last = first.plus_years(1).previous();
-        UncertainDay {
-            first,
-            last,
-            form: Form::Year,
-        }
+        UncertainDay { first, last, form: Form::Year }
     }
 
     /// Which days lie after `after` (itself excluded) and up to `by` (itself included)?
@@ -88,11 +76,7 @@ impl UncertainDay {
         if first > last || after == Some(Day::MAX) || by == Some(Day::MIN) {
             return Err(DateError::NoPossibleDay { after, by });
         }
-        Ok(UncertainDay {
-            first,
-            last,
-            form: Form::Bounds,
-        })
+        Ok(UncertainDay { first, last, form: Form::Bounds })
     }
 
     /// Which is the first possible day? [`Day::MIN`] if nothing is known.
@@ -190,23 +174,15 @@ mod tests {
         assert_eq!(ends("2012-02"), ("2012-02-01".into(), "2012-02-29".into()));
         assert_eq!(ends("2008"), ("2008-01-01".into(), "2008-12-31".into()));
         assert_eq!(ends("2100-12"), ("2100-12-01".into(), "2100-12-31".into()));
-        assert_eq!(
-            ends("2011-11-25"),
-            ("2011-11-25".into(), "2011-11-25".into())
-        );
+        assert_eq!(ends("2011-11-25"), ("2011-11-25".into(), "2011-11-25".into()));
     }
 
     #[test]
     fn bounds_show_their_possible_days() {
         let shown = |after: Option<&str>, by: Option<&str>| {
-            UncertainDay::between(after.map(day), by.map(day))
-                .unwrap()
-                .to_string()
+            UncertainDay::between(after.map(day), by.map(day)).unwrap().to_string()
         };
-        assert_eq!(
-            shown(Some("2010-12-31"), Some("2012-06-30")),
-            "2011-01-01..2012-06-30"
-        );
+        assert_eq!(shown(Some("2010-12-31"), Some("2012-06-30")), "2011-01-01..2012-06-30");
         assert_eq!(shown(None, Some("2013-10-17")), "by 2013-10-17");
         assert_eq!(shown(Some("2010-01-01"), None), "after 2010-01-01");
         assert_eq!(shown(Some("2010-01-01"), Some("2010-01-02")), "2010-01-02");
@@ -216,8 +192,7 @@ mod tests {
     #[test]
     fn equal_sets_may_be_written_differently() {
         let month = UncertainDay::parse("2013-07").unwrap();
-        let bounds =
-            UncertainDay::between(Some(day("2013-06-30")), Some(day("2013-07-31"))).unwrap();
+        let bounds = UncertainDay::between(Some(day("2013-06-30")), Some(day("2013-07-31"))).unwrap();
         assert!(month != bounds && month.same_days_as(&bounds) && month.overlaps(&bounds));
         assert!(UncertainDay::between(Some(Day::MAX), None).is_err());
     }

@@ -24,15 +24,12 @@ impl Day {
     /// Another form, a day that the calendar lacks, a day outside the bounds, and the two days that EU metadata
     /// write for "open end" (9999-12-31) and "no date known" (1001-01-01).
     pub fn parse(text: &str) -> Result<Day, DateError> {
-        let (year, month, day) =
-            written_parts(text).ok_or_else(|| DateError::Form(text.to_owned()))?;
+        let (year, month, day) = written_parts(text).ok_or_else(|| DateError::Form(text.to_owned()))?;
         match (year, month, day) {
             (9999, 12, 31) => Err(DateError::OpenEnd),
             (1001, 1, 1) => Err(DateError::NoDateKnown),
             _ if !YEARS.contains(&year) => Err(DateError::OutOfRange(text.to_owned())),
-            _ => {
-                Day::from_ymd(year, month, day).ok_or_else(|| DateError::NoSuchDay(text.to_owned()))
-            }
+            _ => Day::from_ymd(year, month, day).ok_or_else(|| DateError::NoSuchDay(text.to_owned())),
         }
     }
 }
@@ -133,9 +130,7 @@ fn read(text: &str) -> Option<Period> {
 
 /// Takes `<number><unit>` off the front, if the text goes on with this unit; `None` if the number is none.
 fn take(text: &str, unit: char) -> Option<(Option<u32>, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, behind) = text.split_at(end);
     match behind.strip_prefix(unit) {
         Some(rest) => Some((Some(digits(number, number.len())?), rest)),
@@ -149,10 +144,9 @@ mod tests {
 
     #[test]
     fn only_the_strict_form_is_read() {
-        for wrong in
-            "|2011|2011-2-3|24-01-01| 2011-02-03|2011-02-03 |2011/02/03|2011-02-03-|+011-02-03|\
+        for wrong in "|2011|2011-2-3|24-01-01| 2011-02-03|2011-02-03 |2011/02/03|2011-02-03-|+011-02-03|\
                       02011-02-03|2011-02-0é|２011-02-03|20110203|2011-02-03T00:00"
-                .split('|')
+            .split('|')
         {
             assert_eq!(Day::parse(wrong), Err(DateError::Form(wrong.into())));
         }
@@ -161,28 +155,19 @@ mod tests {
     #[test]
     fn bounds_are_included() {
         for good in ["1950-01-01", "2100-12-31"] {
-            assert_eq!(
-                Day::parse(good).map(|day| day.to_string()),
-                Ok(good.to_owned())
-            );
+            assert_eq!(Day::parse(good).map(|day| day.to_string()), Ok(good.to_owned()));
         }
         for wrong in "1949-12-31|2101-01-01|0000-01-01|1001-01-02|9999-12-30".split('|') {
             assert_eq!(Day::parse(wrong), Err(DateError::OutOfRange(wrong.into())));
         }
         assert_eq!(Day::parse("1001-01-01"), Err(DateError::NoDateKnown));
-        assert_eq!(
-            Day::parse("2100-02-29"),
-            Err(DateError::NoSuchDay("2100-02-29".into()))
-        );
+        assert_eq!(Day::parse("2100-02-29"), Err(DateError::NoSuchDay("2100-02-29".into())));
     }
 
     #[test]
     fn an_error_shows_what_was_written() {
         let error = |text: &str| UncertainDay::parse(text);
-        assert_eq!(
-            error("2013-13"),
-            Err(DateError::NoSuchDay("2013-13".into()))
-        );
+        assert_eq!(error("2013-13"), Err(DateError::NoSuchDay("2013-13".into())));
         assert_eq!(error("1949"), Err(DateError::OutOfRange("1949".into())));
         assert_eq!(error("9999-12-31"), Err(DateError::OpenEnd));
         for wrong in "|13|2013-7|201|2013-|2013-07-|2013/07|2013-7-01|2013-0é".split('|') {
@@ -192,21 +177,13 @@ mod tests {
 
     #[test]
     fn whole_units_in_order_are_read_and_nothing_else() {
-        let mixed = Period {
-            years: 1,
-            months: 6,
-            weeks: 0,
-            days: 10,
-        };
+        let mixed = Period { years: 1, months: 6, weeks: 0, days: 10 };
         assert_eq!(Period::parse("P1Y6M10D"), Ok(mixed));
         assert_eq!(Period::parse("P3W").map(|period| period.weeks), Ok(3));
-        for wrong in "|P|1Y|p1y|P1|PY|PT1H|P1.5M|P-1D|P+1D|P1W2D|P1Y1W|P1D1Y|P1Y1Y| P1Y|P1Y |P99999999999D|P1Ä"
-            .split('|')
+        for wrong in
+            "|P|1Y|p1y|P1|PY|PT1H|P1.5M|P-1D|P+1D|P1W2D|P1Y1W|P1D1Y|P1Y1Y| P1Y|P1Y |P99999999999D|P1Ä".split('|')
         {
-            assert_eq!(
-                Period::parse(wrong),
-                Err(DateError::PeriodForm(wrong.into()))
-            );
+            assert_eq!(Period::parse(wrong), Err(DateError::PeriodForm(wrong.into())));
         }
     }
 }

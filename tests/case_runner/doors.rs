@@ -61,7 +61,13 @@ impl Door for Library {
             Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: case.known_as_of.as_deref().map(day) };
         let [state, instrument, obligation] = case.asked();
         let actors = match case.is_about_a_set() {
-            true => self.corpus.actors.iter().filter(|actor| actor.is_member(as_of)).map(|one| one.code.to_string()).collect(),
+            true => self
+                .corpus
+                .actors
+                .iter()
+                .filter(|actor| actor.is_member(as_of))
+                .map(|one| one.code.to_string())
+                .collect(),
             false => vec![state.to_owned()],
         };
         let selection = Selection {
@@ -144,7 +150,13 @@ impl Door for Binary {
         let [state, instrument, obligation] = case.asked();
         let name = format!("{instrument}/{obligation}");
         let mut arguments: Vec<String> = match case.is_about_a_set() {
-            true => vec!["compare".to_owned(), "--by".to_owned(), "obligation".to_owned(), "--instrument".to_owned(), name.clone()],
+            true => vec![
+                "compare".to_owned(),
+                "--by".to_owned(),
+                "obligation".to_owned(),
+                "--instrument".to_owned(),
+                name.clone(),
+            ],
             false => vec!["gaps".to_owned(), state.to_owned(), "--all".to_owned()],
         };
         arguments.extend(["--as-of".to_owned(), case.as_of.clone()]);

@@ -55,14 +55,16 @@ pub struct Case {
 }
 
 /// The keys of a finding that a case may expect.
-pub const KEYS: [&str; 8] =
-    ["verdict", "due", "when", "days_overdue", "since", "until", "enforcement", "contested"];
+pub const KEYS: [&str; 8] = ["verdict", "due", "when", "days_overdue", "since", "until", "enforcement", "contested"];
 
 impl SmallCorpus {
     /// Path and text of each file.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let folders =
-            [("instruments", "id", &self.instruments), ("member-states", "code", &self.member_states), ("seeds", "id", &self.seeds)];
+        let folders = [
+            ("instruments", "id", &self.instruments),
+            ("member-states", "code", &self.member_states),
+            ("seeds", "id", &self.seeds),
+        ];
         let mut files = Vec::new();
         for (folder, key, values) in folders {
             for value in values {
@@ -174,7 +176,11 @@ impl Theme {
         let read = |path: &std::path::PathBuf| {
             let theme = Theme::read(&std::fs::read_to_string(path).unwrap());
             let theme = theme.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            assert_eq!(path.file_stem().unwrap().to_str(), Some(theme.theme.as_str()), "the file is named after its theme");
+            assert_eq!(
+                path.file_stem().unwrap().to_str(),
+                Some(theme.theme.as_str()),
+                "the file is named after its theme"
+            );
             theme
         };
         paths.iter().map(read).collect()

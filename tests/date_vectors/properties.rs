@@ -3,8 +3,7 @@
 //! Here the calendar is walked day by day and sets are compared day by day. Not here: examples from practice.
 
 use acquis::time::{
-    Day, Interval, Period, TreatyClause, UncertainDay, backwards, end_of_period, extended,
-    intersect, subtract, union,
+    Day, Interval, Period, TreatyClause, UncertainDay, backwards, end_of_period, extended, intersect, subtract, union,
 };
 use chrono::{Datelike, Weekday};
 use proptest::prelude::*;
@@ -23,10 +22,7 @@ fn any_day() -> impl Strategy<Value = Day> {
 }
 
 fn no_files() -> ProptestConfig {
-    ProptestConfig {
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
 }
 
 fn days_in_month(year: i32, month: u32) -> u32 {

@@ -4,8 +4,8 @@
 //! class of vectors goes to which check, and the vectors themselves.
 
 use acquis::time::{
-    Day, Interval, Period, TreatyClause, backwards, day_of_publication, end_of_period, extended,
-    inclusive_end, last_good_day_before, last_good_day_by, twentieth_day_following,
+    Day, Interval, Period, TreatyClause, backwards, day_of_publication, end_of_period, extended, inclusive_end,
+    last_good_day_before, last_good_day_by, twentieth_day_following,
 };
 
 /// What every check returns: nothing, or what is wrong.
@@ -19,9 +19,7 @@ const TREATY_OFFICE: TreatyClause = TreatyClause::MonthsPlusDays { months: 3, da
 const GAZETTE: TreatyClause = TreatyClause::MonthsPlusDays { months: 3, days: 0 };
 
 fn field<'a>(fields: &'a str, key: &str) -> Option<&'a str> {
-    fields
-        .split(';')
-        .find_map(|field| field.strip_prefix(key)?.strip_prefix('='))
+    fields.split(';').find_map(|field| field.strip_prefix(key)?.strip_prefix('='))
 }
 
 fn need<'a>(fields: &'a str, key: &str) -> Result<&'a str, String> {
@@ -43,9 +41,7 @@ fn answer(expected: &str) -> Result<Day, String> {
 }
 
 fn same(found: Day, expected: Day) -> Outcome {
-    hold(found == expected, || {
-        format!("reckoned {found}, expected {expected}")
-    })
+    hold(found == expected, || format!("reckoned {found}, expected {expected}"))
 }
 
 fn hold(holds: bool, otherwise: impl Fn() -> String) -> Outcome {
@@ -53,23 +49,15 @@ fn hold(holds: bool, otherwise: impl Fn() -> String) -> Outcome {
 }
 
 fn differ(found: Day, wrong: Day) -> Outcome {
-    hold(found != wrong, || {
-        format!("reckoned {found}, which is the known mistake")
-    })
+    hold(found != wrong, || format!("reckoned {found}, which is the known mistake"))
 }
 
 pub fn period_forwards(input: &str, expected: &str) -> Outcome {
-    same(
-        end_of_period(day(input, "event")?, &period(input)?),
-        answer(expected)?,
-    )
+    same(end_of_period(day(input, "event")?, &period(input)?), answer(expected)?)
 }
 
 pub fn period_backwards(input: &str, expected: &str) -> Outcome {
-    same(
-        backwards(day(input, "event")?, &period(input)?),
-        answer(expected)?,
-    )
+    same(backwards(day(input, "event")?, &period(input)?), answer(expected)?)
 }
 
 pub fn period_extended(input: &str, expected: &str) -> Outcome {
@@ -121,12 +109,8 @@ pub fn before_or_by(input: &str, expected: &str) -> Outcome {
 }
 
 pub fn days_late(input: &str, expected: &str) -> Outcome {
-    let late = day(input, "notified")?
-        .minus(last_good_day_by(day(input, "by")?))
-        .max(0);
-    hold(need(expected, "days_late")? == late.to_string(), || {
-        format!("{late} days late")
-    })
+    let late = day(input, "notified")?.minus(last_good_day_by(day(input, "by")?)).max(0);
+    hold(need(expected, "days_late")? == late.to_string(), || format!("{late} days late"))
 }
 
 pub fn twentieth_day(input: &str, expected: &str) -> Outcome {
@@ -139,10 +123,7 @@ pub fn twentieth_day(input: &str, expected: &str) -> Outcome {
 }
 
 pub fn on_publication(input: &str, expected: &str) -> Outcome {
-    same(
-        day_of_publication(day(input, "published")?),
-        answer(expected)?,
-    )
+    same(day_of_publication(day(input, "published")?), answer(expected)?)
 }
 
 pub fn press_is_a_day_off(input: &str, expected: &str) -> Outcome {
@@ -155,9 +136,7 @@ pub fn application_is_later(input: &str, expected: &str) -> Outcome {
     let in_force = twentieth_day_following(day(input, "published")?);
     same(in_force, day(expected, "in_force")?)?;
     let applies = day(expected, "applies")?;
-    hold(applies > in_force, || {
-        format!("applies on {applies}, in force on {in_force}")
-    })
+    hold(applies > in_force, || format!("applies on {applies}, in force on {in_force}"))
 }
 
 /// The formula that looks right for the act does not give the day that the act prints.
@@ -171,9 +150,7 @@ pub fn overdue_for_long(input: &str, expected: &str) -> Outcome {
     let threshold = Period::parse(need(input, "threshold")?).map_err(|error| error.to_string())?;
     let from = end_of_period(day(input, "last")?, &threshold);
     let long = day(input, "as_of")? >= from;
-    hold(expected == long.to_string(), || {
-        format!("long overdue from {from}")
-    })
+    hold(expected == long.to_string(), || format!("long overdue from {from}"))
 }
 
 pub fn last_day_of_validity(input: &str, expected: &str) -> Outcome {
@@ -181,9 +158,7 @@ pub fn last_day_of_validity(input: &str, expected: &str) -> Outcome {
     let to = inclusive_end(last);
     same(to, answer(expected)?)?;
     let validity = Interval::new(last, Some(to)).map_err(|error| error.to_string())?;
-    hold(validity.contains(last) && !validity.contains(to), || {
-        format!("not up to {last}")
-    })
+    hold(validity.contains(last) && !validity.contains(to), || format!("not up to {last}"))
 }
 
 /// An end of validity equal to the entry into force marks a void act: no day is left, not one.
@@ -191,9 +166,7 @@ pub fn void_from_the_start(input: &str, expected: &str) -> Outcome {
     let in_force = day(input, "in_force")?;
     same(day(input, "last_day")?, in_force)?;
     let void = Interval::void(in_force);
-    hold(expected == "empty" && void.is_empty(), || {
-        "a day is left".to_owned()
-    })
+    hold(expected == "empty" && void.is_empty(), || "a day is left".to_owned())
 }
 
 pub fn budapest(input: &str, expected: &str) -> Outcome {

@@ -20,7 +20,7 @@ pub fn run(session: &Session, arguments: &ManArguments) -> Outcome {
         Some(name) => whole.find_subcommand(name).ok_or_else(|| unknown(&whole, name))?.clone(),
     };
     let mut text = Vec::new();
-    let made = clap_mangen::Man::new(page).render(&mut text);
+    let made = clap_mangen::Man::new(page).source(concat!("acquis ", env!("CARGO_PKG_VERSION"))).render(&mut text);
     made.map_err(|error| Failure::Output(format!("cannot make the manual page: {}", plain(&error))))?;
     session.output.text(&text)?;
     Ok(Exit::Evaluated)

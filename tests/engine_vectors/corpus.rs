@@ -1,0 +1,78 @@
+//! The shipped corpus with short questions to it. What a vector says is read in `checks`.
+
+use std::collections::BTreeSet;
+
+use acquis::engine::{Engine, Judgement, Selection, Timeline};
+use acquis::law::{Actor, Corpus, Instrument};
+use acquis::load;
+use acquis::rules::{Bound, Rules, Verdict};
+use acquis::time::Day;
+
+/// The shipped corpus and its rules.
+pub struct Shipped {
+    /// Law, states, sources.
+    pub corpus: Corpus,
+    rules: Rules,
+}
+
+/// A day as a vector writes it.
+pub fn day(text: &str) -> Day {
+    Day::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+impl Shipped {
+    /// Loads it.
+    pub fn load() -> Shipped {
+        let texts = load::embedded_rules();
+        let rules = Rules::parse(texts.get("verdict").unwrap(), texts.get("severity").unwrap()).unwrap();
+        Shipped { corpus: load::embedded(None).unwrap(), rules }
+    }
+
+    fn engine(&self, known: Option<Day>) -> Engine<'_> {
+        Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known }
+    }
+
+    /// An instrument by id.
+    pub fn instrument(&self, id: &str) -> &Instrument {
+        self.corpus.instruments.iter().find(|instrument| &*instrument.id == id).unwrap()
+    }
+
+    /// A state by code.
+    pub fn actor(&self, code: &str) -> &Actor {
+        self.corpus.actors.iter().find(|actor| &*actor.code == code).unwrap()
+    }
+
+    /// The Member States of a day.
+    pub fn members(&self, on: Day) -> Vec<&str> {
+        self.corpus.actors.iter().filter(|actor| actor.is_member(on)).map(|actor| &*actor.code).collect()
+    }
+
+    /// What holds for `XX/instrument/obligation` on a day, and since when.
+    pub fn judgement(&self, id: &str, on: Day, known: Option<Day>) -> Judgement {
+        let parts: Vec<&str> = id.split('/').collect();
+        let engine = self.engine(known);
+        let question = engine.question(parts[0], parts[1], parts[2]).unwrap_or_else(|| panic!("{id}: no such finding"));
+        engine.timelines(&[question])[0].on(on).unwrap().judgement
+    }
+
+    /// Is the state bound on a day?
+    pub fn is_bound(&self, id: &str, on: Day) -> bool {
+        self.judgement(id, on, None).bound == Bound::Yes
+    }
+
+    /// Every timeline of some states and instruments, with `instrument/obligation`.
+    pub fn timelines(&self, states: &[&str], instruments: &[&str]) -> Vec<(String, Timeline)> {
+        let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
+        let selection = Selection { actors: owned(states), instruments: owned(instruments), obligations: Vec::new() };
+        let engine = self.engine(None);
+        let questions = engine.questions(&selection);
+        let names = questions.iter().map(|question| format!("{}/{}", question.instrument.id, question.obligation.id));
+        names.zip(engine.timelines(&questions)).collect()
+    }
+
+    /// The Member States that have one of these verdicts on a day.
+    pub fn states_with(&self, obligation: &str, on: Day, known: Option<Day>, verdicts: &[Verdict]) -> BTreeSet<&str> {
+        let has = |code: &&str| verdicts.contains(&self.judgement(&format!("{code}/{obligation}"), on, known).verdict);
+        self.members(on).into_iter().filter(has).collect()
+    }
+}

@@ -1,0 +1,69 @@
+//! JSON and the calendar for the naive evaluator.
+
+use super::*;
+
+pub(super) fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or("")
+}
+
+pub(super) fn items_of(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+pub(super) fn items<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    items_of(&value[key])
+}
+
+pub(super) fn find<'a>(list: &'a [Value], key: &str, id: &str) -> Option<&'a Value> {
+    list.iter().find(|v| text(v, key) == id)
+}
+
+pub(super) fn day(value: &Value, key: &str) -> Option<Day> {
+    value[key].as_str().map(|s| s.parse().unwrap_or_else(|_| panic!("not a day: {s}")))
+}
+
+pub(super) fn ymd(year: i32, month: u32, day: u32) -> Day {
+    Day::from_ymd_opt(year, month, day).expect("a day")
+}
+
+pub(super) fn plus(day: Day, days: i64) -> Day {
+    let moved = if days < 0 {
+        day.checked_sub_days(Days::new(days.unsigned_abs()))
+    } else {
+        day.checked_add_days(Days::new(days as u64))
+    };
+    moved.expect("a day within the calendar")
+}
+
+pub(super) fn first_of_next_month(day: Day) -> Day {
+    ymd(day.year(), day.month(), 1).checked_add_months(Months::new(1)).expect("a month within the calendar")
+}
+
+/// The first and last possible day of a day, a month, a year, or bounds (`after` A: A+1; `by` B: B).
+pub(super) fn span(value: &Value) -> (Option<Day>, Option<Day>) {
+    let Some(s) = value.as_str() else {
+        return (day(value, "after").map(|d| plus(d, 1)), day(value, "by"));
+    };
+    let parse = |s: String| s.parse::<Day>().unwrap_or_else(|_| panic!("not a date: {s}"));
+    let (first, last) = match s.len() {
+        4 => (parse(format!("{s}-01-01")), parse(format!("{s}-12-31"))),
+        7 => (parse(format!("{s}-01")), plus(first_of_next_month(parse(format!("{s}-01"))), -1)),
+        _ => (parse(s.to_string()), parse(s.to_string())),
+    };
+    (Some(first), Some(last))
+}
+
+/// `P1Y6M10D`: all months at once, clamped to the month's end, then weeks and days.
+pub(super) fn add_period(anchor: Day, period: &str) -> Option<Day> {
+    let (mut months, mut days, mut number) = (0, 0, 0);
+    for c in period.strip_prefix('P')?.chars() {
+        match c {
+            'Y' => months += 12 * std::mem::take(&mut number),
+            'M' => months += std::mem::take(&mut number),
+            'W' => days += 7 * std::mem::take(&mut number),
+            'D' => days += std::mem::take(&mut number),
+            _ => number = number * 10 + c.to_digit(10)?,
+        }
+    }
+    Some(plus(anchor.checked_add_months(Months::new(months))?, days.into()))
+}
