@@ -2,17 +2,12 @@
 //! Commission had done, and sets of states that official texts counted. Each is run against the shipped corpus, or its
 //! rule or act is named below with the reason why it cannot be; the counts must add up, so that none drops out.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first surprise"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-#[path = "engine_vectors/corpus.rs"]
-mod corpus;
 #[path = "engine_vectors/checks.rs"]
 mod checks;
+#[path = "engine_vectors/corpus.rs"]
+mod corpus;
 
 use std::collections::BTreeMap;
 
@@ -65,8 +60,8 @@ enum Fate {
 
 /// How many vectors have which fate, and why those that are not run cannot be.
 const FATES: &[(Fate, usize, &str)] = &[
-    (Fate::Run, 40, "run against the shipped corpus"),
-    (Fate::AnotherAct, 52, "the corpus has five instruments; this act or treaty is not among them"),
+    (Fate::Run, 43, "run against the shipped corpus"),
+    (Fate::AnotherAct, 49, "the corpus has five instruments; this act or treaty is not among them"),
     (Fate::Scoreboard, 39, "needs the indicators of the scoreboard and all Single Market directives"),
     (Fate::Identifier, 1, "the number of another act as it was misprinted"),
 ];

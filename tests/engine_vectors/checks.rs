@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use acquis::law::{CaseKind, Event, Nature, Procedure, Stage};
-use acquis::rules::Verdict;
+use acquis::law::{CaseKind, Event, Nature, Procedure, Record, Stage, Step};
+use acquis::rules::{Bound, Force, Verdict};
 
 use super::Vector;
 use super::corpus::{Shipped, day};
@@ -72,19 +72,20 @@ fn bound(shipped: &Shipped, vector: &Vector) -> bool {
     let state = vector.get("state").unwrap();
     let mut words = vector.expected.split(';');
     let holds = match (words.next().unwrap(), as_of) {
-        ("void", Some(as_of)) => everybody(shipped, vector, obligation).iter().all(|id| {
-            shipped.judgement(id, as_of, vector.get("known_as_of").map(day)).verdict == Verdict::Ended
-        }),
+        ("void", Some(as_of)) => everybody(shipped, vector, obligation)
+            .iter()
+            .all(|id| shipped.judgement(id, as_of, vector.get("known_as_of").map(day)).verdict == Verdict::Ended),
         ("true", Some(as_of)) => everybody(shipped, vector, obligation).iter().all(|id| {
             let judgement = shipped.judgement(id, as_of, vector.get("known_as_of").map(day));
-            judgement.bound == acquis::rules::Bound::Yes && judgement.verdict != Verdict::Ended
+            judgement.bound == Bound::Yes && judgement.verdict != Verdict::Ended
         }),
         ("false", Some(as_of)) => !shipped.is_bound(&format!("{state}/{obligation}"), as_of),
         ("true", None) => shipped.is_bound(&format!("{state}/{obligation}"), day("2011-11-25")),
         ("false", None) => {
             let timelines = shipped.timelines(&[state], &[instrument]);
             let mut segments = timelines.iter().flat_map(|(_, timeline)| timeline.segments());
-            segments.all(|segment| segment.judgement.bound != acquis::rules::Bound::Yes)
+            // Before the adoption there is nothing from which a state could be excepted.
+            segments.all(|one| one.judgement.bound != Bound::Yes || one.judgement.force == Force::NotAdopted)
         }
         other => panic!("{other:?}"),
     };
@@ -119,7 +120,8 @@ fn everybody(shipped: &Shipped, vector: &Vector, obligation: &str) -> Vec<String
 fn never_bound(shipped: &Shipped, vector: &Vector) -> bool {
     let on = day(vector.get("as_of").or(vector.get("deadline")).unwrap());
     let timelines = shipped.timelines(&[vector.get("state").unwrap()], &[]);
-    let addressed = timelines.iter().filter(|(name, _)| !name.starts_with("budapest/") || name == "budapest/ratification");
+    let addressed =
+        timelines.iter().filter(|(name, _)| !name.starts_with("budapest/") || name == "budapest/ratification");
     let mut verdicts = addressed.map(|(_, timeline)| timeline.on(on).unwrap().judgement.verdict);
     vector.expected.starts_with("not-applicable")
         && verdicts.all(|verdict| matches!(verdict, Verdict::NotBound | Verdict::NotInForce))
@@ -146,15 +148,15 @@ fn enforcement(shipped: &Shipped, vector: &Vector) -> bool {
 fn no_penalty_in_the_first_case(shipped: &Shipped) -> bool {
     let directives = ["anti-trafficking", "data-retention"];
     let records = shipped.corpus.actors.iter().flat_map(|actor| actor.records());
-    records.filter_map(|record| Some((&shipped.corpus.instruments[record.instrument.0 as usize].id, step(&record.event)?))).all(
-        |(instrument, step)| {
+    records
+        .filter_map(|record| Some((&shipped.corpus.instruments[record.instrument.0 as usize].id, step(&record.event)?)))
+        .all(|(instrument, step)| {
             let under_it = step.procedure == Some(Procedure::Art260_3);
             !under_it || (directives.contains(&&**instrument) && step.kind == CaseKind::NonCommunication)
-        },
-    )
+        })
 }
 
-fn step(event: &Event) -> Option<&acquis::law::Step> {
+fn step(event: &Event) -> Option<&Step> {
     match event {
         Event::Procedural(_, step) | Event::Ended { step, .. } => Some(step),
         _ => None,
@@ -164,10 +166,13 @@ fn step(event: &Event) -> Option<&acquis::law::Step> {
 /// The stage of the day, and the days on which it was reached. The vector's letter is of 17 June 2011 (press release);
 /// the register of decisions has the 16th, which the record keeps, so on the 17th the letter had been decided.
 fn german_steps(shipped: &Shipped, vector: &Vector) -> bool {
-    let stage = |on: &str| shipped.judgement("DE/data-retention/telephony", day(on), Some(day("2014-04-07"))).enforcement;
+    let stage =
+        |on: &str| shipped.judgement("DE/data-retention/telephony", day(on), Some(day("2014-04-07"))).enforcement;
     let reached = vector.expected.split(';').all(|word| match word.split_once('=').unwrap() {
         ("letter_of_formal_notice", on) => stage(on) == Some(Stage::FormalNotice) && stage("2011-06-15").is_none(),
-        ("reasoned_opinion", on) => stage(on) == Some(Stage::ReasonedOpinion) && stage("2011-10-26") == Some(Stage::FormalNotice),
+        ("reasoned_opinion", on) => {
+            stage(on) == Some(Stage::ReasonedOpinion) && stage("2011-10-26") == Some(Stage::FormalNotice)
+        }
         other => panic!("{other:?}"),
     });
     reached && stage(vector.get("as_of").unwrap()) == Some(Stage::ReasonedOpinion)
@@ -178,7 +183,8 @@ fn swedish_lump_sum(shipped: &Shipped, vector: &Vector) -> bool {
     let id = "SE/data-retention/telephony";
     let records = shipped.actor("SE").records().iter();
     let record = records.clone().find(|record| matches!(record.event, Event::Procedural(Stage::Penalty, _))).unwrap();
-    let says = |text: &str| record.note.as_deref().into_iter().chain(record.locator.as_deref()).any(|one| one.contains(text));
+    let says =
+        |text: &str| record.note.as_deref().into_iter().chain(record.locator.as_deref()).any(|one| one.contains(text));
     vector.expected.split(';').all(|word| match word.split_once('=').unwrap() {
         ("article", "260(2)") => step(&record.event).unwrap().procedure == Some(Procedure::Art260_2),
         ("lump_sum_eur", "3000000") => says("EUR 3 000 000"),
@@ -194,15 +200,21 @@ fn swedish_lump_sum(shipped: &Shipped, vector: &Vector) -> bool {
 /// Protocol 36, Article 10: no proceedings before 1 December 2014, whatever the gap; from then on Article 258.
 fn on_prum(shipped: &Shipped, vector: &Vector) -> bool {
     let on = day(vector.get("as_of").unwrap());
-    let opened = Nature::UnionAct { enforceable_from: Some(day("2014-12-01")) };
     let Nature::UnionAct { enforceable_from } = shipped.instrument("prum").nature else { return false };
     let timelines = shipped.timelines(&[], &["prum"]);
     let mut stages = timelines.iter().map(|(_, timeline)| timeline.on(on).unwrap().judgement.enforcement);
     match vector.expected.as_str() {
         "none" => stages.all(|stage| stage.is_none()) && enforceable_from.is_some_and(|from| on < from),
-        "article=258" => shipped.instrument("prum").nature == opened && enforceable_from == Some(on),
+        "article=258" => enforceable_from == Some(on) && steps_on_prum_are_under_258(shipped),
         other => panic!("{other}"),
     }
+}
+
+fn steps_on_prum_are_under_258(shipped: &Shipped) -> bool {
+    let of_prum = |record: &&Record| &*shipped.corpus.instruments[record.instrument.0 as usize].id == "prum";
+    let records = shipped.corpus.actors.iter().flat_map(|actor| actor.records()).filter(of_prum);
+    let steps: Vec<&Step> = records.filter_map(|record| step(&record.event)).collect();
+    !steps.is_empty() && steps.iter().all(|step| step.procedure == Some(Procedure::Art258))
 }
 
 /// A set of states that an official text counted: exactly these.
@@ -222,7 +234,8 @@ fn set_of_states(shipped: &Shipped, vector: &Vector) -> bool {
     let known = (status == "lagging").then(|| day(as_of));
     let expected: BTreeSet<&str> = vector.expected.split(' ').collect();
     days_of(as_of).iter().all(|on| {
-        let states = shipped.states_with(&obligation, day(on), known, verdicts);
+        let verdict = |code: &str| shipped.judgement(&format!("{code}/{obligation}"), day(on), known).verdict;
+        let states = shipped.states_where(day(on), |code| verdicts.contains(&verdict(code)));
         if vector.get("count").is_some() { states.len().to_string() == vector.expected } else { states == expected }
     })
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use acquis::engine::{Engine, Judgement, Selection, Timeline};
 use acquis::law::{Actor, Corpus, Instrument};
 use acquis::load;
-use acquis::rules::{Bound, Rules, Verdict};
+use acquis::rules::{Bound, Rules};
 use acquis::time::Day;
 
 /// The shipped corpus and its rules.
@@ -47,7 +47,7 @@ impl Shipped {
         self.corpus.actors.iter().filter(|actor| actor.is_member(on)).map(|actor| &*actor.code).collect()
     }
 
-    /// What holds for `XX/instrument/obligation` on a day, and since when.
+    /// What holds for `XX/instrument/obligation` on a day.
     pub fn judgement(&self, id: &str, on: Day, known: Option<Day>) -> Judgement {
         let parts: Vec<&str> = id.split('/').collect();
         let engine = self.engine(known);
@@ -70,9 +70,8 @@ impl Shipped {
         names.zip(engine.timelines(&questions)).collect()
     }
 
-    /// The Member States that have one of these verdicts on a day.
-    pub fn states_with(&self, obligation: &str, on: Day, known: Option<Day>, verdicts: &[Verdict]) -> BTreeSet<&str> {
-        let has = |code: &&str| verdicts.contains(&self.judgement(&format!("{code}/{obligation}"), on, known).verdict);
-        self.members(on).into_iter().filter(has).collect()
+    /// The Member States of a day for which something holds.
+    pub fn states_where(&self, on: Day, holds: impl Fn(&str) -> bool) -> BTreeSet<&str> {
+        self.members(on).into_iter().filter(|code| holds(code)).collect()
     }
 }
