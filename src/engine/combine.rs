@@ -150,7 +150,7 @@ impl Combined {
         let wanting = !done && !outside && verdict != Verdict::Unknown;
         Judgement {
             verdict,
-            rule: is_same_row.then_some(self.best.rule),
+            rule: u16::try_from(self.best.rule).ok().filter(|_| is_same_row),
             severity: rules.severity(&facts, verdict),
             when: if !done {
                 When::None

@@ -15,6 +15,16 @@ pub struct Spell {
     pub during: Interval,
     /// The act's deadline, or the first day of the spell if that is later (accession, late opt-in, return).
     pub limit: Option<Limit>,
+    /// Which of the two it is.
+    pub due_step: DueStep,
+}
+
+impl Spell {
+    fn new(question: &Question, during: Interval) -> Spell {
+        let act = act_limit(question, during.from());
+        let limit = act.map(|limit| limit.max(Limit(during.from())));
+        Spell { during, limit, due_step: if limit == act { DueStep::Act } else { DueStep::BecameBound } }
+    }
 }
 
 /// How a deadline for a state came about, for the reader.
@@ -60,9 +70,7 @@ impl Standing {
             Group::MemberStates => addressed(question),
             Group::Parties => party(question, evidence, world),
         };
-        let act_limit = |from: Day| act_limit(question, from).map(|limit| limit.max(Limit(from)));
-        let spells: Vec<Spell> =
-            during.into_iter().map(|during| Spell { during, limit: act_limit(during.from()) }).collect();
+        let spells: Vec<Spell> = during.into_iter().map(|during| Spell::new(question, during)).collect();
         let deferrals: Vec<(Day, Day)> = evidence
             .iter()
             .zip(world)
@@ -73,10 +81,15 @@ impl Standing {
         for spell in &spells {
             changes.extend([Some(spell.during.from()), spell.during.to()].into_iter().flatten());
         }
-        let limits = spells.iter().filter_map(|spell| spell.limit).map(|limit| limit.0);
-        let limits: Vec<Day> = limits.chain(deferrals.iter().map(|(_, until)| *until)).collect();
-        changes.extend(limits.iter().map(|limit| limit.next()));
+        let deferred = deferrals.iter().map(|(_, until)| Limit(*until));
+        changes.extend(spells.iter().filter_map(|spell| spell.limit).chain(deferred).map(Limit::first_late_day));
         Standing { spells, changes, deferrals }
+    }
+
+    /// Every last good day, of the spells and of the deferrals.
+    pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        let deferred = self.deferrals.iter().map(|(_, until)| Limit(*until));
+        self.spells.iter().filter_map(|spell| spell.limit).chain(deferred)
     }
 
     /// Force, bond and deadline on a day.
@@ -85,10 +98,7 @@ impl Standing {
         let Some(spell) = self.spells.iter().find(|spell| spell.during.contains(day)) else {
             return Stand { force, bound: not_bound(question, day), limit: None, due_step: DueStep::Act };
         };
-        let mut stand = Stand { force, bound: Bound::Yes, limit: spell.limit, due_step: DueStep::Act };
-        if spell.limit == Some(Limit(spell.during.from())) && act_limit(question, spell.during.from()) != spell.limit {
-            stand.due_step = DueStep::BecameBound;
-        }
+        let mut stand = Stand { force, bound: Bound::Yes, limit: spell.limit, due_step: spell.due_step };
         let deferred = self.deferrals.iter().filter(|(from, _)| *from <= day).map(|(_, until)| Limit(*until)).max();
         if deferred > stand.limit && stand.limit.is_some() {
             (stand.limit, stand.due_step) = (deferred, DueStep::Deferred);
@@ -124,23 +134,27 @@ fn act_limit(question: &Question, from: Day) -> Option<Limit> {
 /// When the act addresses the state as a member: membership (for Union acts as long as Union law binds), what is
 /// added, less what is excepted.
 fn addressed(question: &Question) -> Vec<Interval> {
-    let mut times: Vec<Interval> = question
-        .actor
-        .membership
-        .iter()
-        .filter_map(|one| {
-            let end =
-                if question.instrument.is_treaty() { one.during.to() } else { one.union_law_to.or(one.during.to()) };
-            Interval::new(one.during.from(), end).ok()
-        })
-        .collect();
+    let is_treaty = question.instrument.is_treaty();
+    let mut times: Vec<Interval> = Vec::with_capacity(2);
+    for one in &question.actor.membership {
+        let end = if is_treaty { one.during.to() } else { one.union_law_to.or(one.during.to()) };
+        times.extend(Interval::new(one.during.from(), end));
+    }
     let binds = question.instrument.binds_of(question.obligation);
-    times.extend(of_state(&binds.also, &question.actor.code));
-    subtract(&union(times), &union(of_state(&binds.except, &question.actor.code)))
+    times.extend(of_state(&binds.also, question));
+    if times.len() > 1 {
+        times = union(times);
+    }
+    if of_state(&binds.except, question).next().is_none() {
+        return times;
+    }
+    subtract(&times, &union(of_state(&binds.except, question).collect()))
 }
 
-fn of_state(exceptions: &[Exception], code: &str) -> Vec<Interval> {
-    exceptions.iter().filter(|one| &*one.state == code).map(|one| one.during).collect()
+/// The times of the state asked about.
+fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl Iterator<Item = Interval> + use<'a> {
+    let actor = question.actor;
+    exceptions.iter().filter(|one| *one.state == *actor.code).map(|one| one.during)
 }
 
 /// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
@@ -175,7 +189,7 @@ fn not_bound(question: &Question, day: Day) -> Bound {
     if binds.group == Group::Parties {
         return Bound::NotParty;
     }
-    let excepted = of_state(&binds.except, &question.actor.code).iter().any(|time| time.contains(day));
+    let excepted = of_state(&binds.except, question).any(|time| time.contains(day));
     let mine = |one: &Exception| *one.state == *question.actor.code;
     match (excepted, question.actor.membership.is_empty() && !binds.also.iter().any(mine)) {
         (true, _) => Bound::OptedOut,
@@ -191,7 +205,8 @@ fn stands_from_opening(question: &Question) -> bool {
 }
 
 fn force_changes(question: &Question) -> Vec<Day> {
-    let mut changes = vec![Day::MIN, question.instrument.adopted];
+    let mut changes = Vec::with_capacity(12);
+    changes.push(question.instrument.adopted);
     changes.extend(question.instrument.in_force);
     changes.extend(question.obligation.from);
     for end in &question.instrument.ended {
@@ -202,9 +217,9 @@ fn force_changes(question: &Question) -> Vec<Day> {
 }
 
 /// Days on which the reason for not being bound may change.
-fn membership_changes(question: &Question) -> impl Iterator<Item = Day> {
+fn membership_changes<'a>(question: &Question<'a>) -> impl Iterator<Item = Day> + use<'a> {
     let binds = question.instrument.binds_of(question.obligation);
-    let times = of_state(&binds.except, &question.actor.code).into_iter();
+    let times = of_state(&binds.except, question);
     times.flat_map(|time| [Some(time.from()), time.to()]).flatten()
 }
 
@@ -213,22 +228,26 @@ fn force(question: &Question, day: Day) -> Force {
     if day < instrument.adopted {
         return Force::NotAdopted;
     }
-    let known = |end: &&End| match (question.known_as_of, end.known_from) {
-        (Some(known), Some(known_from)) => known_from <= known,
-        _ => true,
-    };
-    let here = |end: &&End| !end.except.iter().any(|state| **state == *question.actor.code);
-    let ends: Vec<&End> = instrument.ended.iter().filter(known).filter(here).collect();
-    let kept = |end: &End| end.effects_until.is_some_and(|until| day < until);
-    if ends.iter().any(|end| end.effect == Effect::ExTunc && !kept(end)) {
+    let ends = || instrument.ended.iter().filter(|end| is_an_end(question, end, day));
+    if ends().any(|end| end.effect == Effect::ExTunc) {
         return Force::Void;
     }
     let begun = stands_from_opening(question) || instrument.in_force.is_some_and(|from| day >= from);
     if !begun || question.obligation.from.is_some_and(|from| day < from) {
         return Force::NotInForce;
     }
-    if ends.iter().any(|end| end.effect == Effect::ExNunc && day >= end.from && !kept(end)) {
+    if ends().any(|end| end.effect == Effect::ExNunc && day >= end.from) {
         return Force::Ended;
     }
     Force::InForce
+}
+
+/// Does this end count: known by then, for this state, and its effects not maintained on the day?
+fn is_an_end(question: &Question, end: &End, day: Day) -> bool {
+    let known = match (question.known_as_of, end.known_from) {
+        (Some(known), Some(known_from)) => known_from <= known,
+        _ => true,
+    };
+    let here = !end.except.iter().any(|state| **state == *question.actor.code);
+    known && here && end.effects_until.is_none_or(|until| day >= until)
 }

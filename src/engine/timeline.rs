@@ -5,11 +5,11 @@ use super::Question;
 use super::cases::{self, Stages};
 use super::combine::{Combined, Seen, views};
 use super::conduct::{Setting, Span, conduct};
-use super::evidence::{Evidence, end_known_from, evidence, registers_through};
+use super::evidence::{Evidence, Says, end_known_from, evidence, registers_through};
 use super::standing::{DueStep, Standing, computed_entry};
 use super::worlds::{World, worlds};
-use crate::law::{Group, Limit, Stage};
-use crate::rules::{Bound, DayCount, Force, Rules, Severity, Verdict, When};
+use crate::law::{Limit, Stage};
+use crate::rules::{Bound, DayCount, Done, Force, Rules, Severity, Verdict, When};
 use crate::time::Day;
 
 /// What holds between two changes.
@@ -18,7 +18,7 @@ pub struct Judgement {
     /// The verdict.
     pub verdict: Verdict,
     /// The row of the verdict table that decided; `None` where worlds differ and only some show a gap.
-    pub rule: Option<usize>,
+    pub rule: Option<u16>,
     /// How grave.
     pub severity: Severity,
     /// In time or late.
@@ -139,21 +139,22 @@ impl Case {
 
     /// Days on which any judgement may change, in order, from the beginning of time on.
     fn changes(&self, rules: &Rules) -> Vec<Day> {
-        let mut days = vec![Day::MIN];
+        let mut days = Vec::with_capacity(16);
+        days.push(Day::MIN);
         days.extend(self.stages.iter().map(|stages| stages.from));
-        days.extend(self.enforceable_from);
+        days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
         for alternative in &self.alternatives {
             days.extend(&alternative.standing.changes);
             for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
                 days.push(span.from);
                 days.extend(span.perhaps_from);
-                span_thresholds(span, next, rules, &mut days);
+                let stretch = Stretch { span, end: next, rules };
+                stretch.ages(&mut days);
+                for limit in alternative.standing.limits() {
+                    stretch.delays(limit, &mut days);
+                }
             }
-            for spell in &alternative.standing.spells {
-                let limit = spell.limit.map(|limit| limit.0);
-                limit_thresholds(limit, rules, &mut days);
-            }
-            limit_thresholds_of_deferrals(&self.evidence, rules, &mut days);
+            days.extend(alternative.standing.limits().flat_map(|limit| notices(limit, rules)));
         }
         days.sort_unstable();
         days.dedup();
@@ -201,11 +202,8 @@ fn fixed_days(question: &Question, evidence: &[Evidence], setting: Setting) -> V
     {
         fixed.extend(Standing::new(question, evidence, &world).changes);
     }
-    if question.instrument.binds_of(question.obligation).group == Group::Parties {
-        for piece in evidence.iter().filter(|piece| !piece.is_exact()) {
-            fixed.extend(entry_steps(question, piece));
-        }
-    }
+    let deposits = evidence.iter().filter(|piece| piece.says == Says::Deposited && !piece.is_exact());
+    fixed.extend(deposits.flat_map(|piece| entry_steps(question, piece)));
     fixed
 }
 
@@ -231,31 +229,37 @@ fn ends(spans: &[Span]) -> impl Iterator<Item = Option<Day>> {
     spans.iter().skip(1).map(|span| Some(span.from)).chain(std::iter::once(None))
 }
 
-/// Days inside a span on which a count of days crosses a threshold of the rules.
-fn span_thresholds(span: &Span, end: Option<Day>, rules: &Rules, days: &mut Vec<Day>) {
-    let inside = |day: &Day| *day > span.from && end.is_none_or(|end| *day < end);
-    if let Some(proved) = span.proved_until {
-        let ages = thresholds(rules, DayCount::EvidenceAgeDays).map(|age| proved.plus_days(age));
-        days.extend(ages.filter(inside));
-        days.extend(Some(proved.next()).filter(inside));
-    }
-    if let Some(lost_on) = span.lost_on {
-        days.extend(thresholds(rules, DayCount::DaysOverdue).map(|late| lost_on.plus_days(late - 1)).filter(inside));
-    }
+/// A span and the first day of the next one: the days inside it on which a count of days crosses a threshold.
+struct Stretch<'a> {
+    span: &'a Span,
+    end: Option<Day>,
+    rules: &'a Rules,
 }
 
-fn limit_thresholds(limit: Option<Day>, rules: &Rules, days: &mut Vec<Day>) {
-    let Some(limit) = limit else { return };
-    days.extend(thresholds(rules, DayCount::DaysOverdue).map(|late| limit.plus_days(late)));
-    days.extend(thresholds(rules, DayCount::DaysToDue).map(|left| limit.plus_days(1 - left)));
-}
+impl Stretch<'_> {
+    fn is_inside(&self, day: Day) -> bool {
+        day > self.span.from && self.end.is_none_or(|end| day < end)
+    }
 
-fn limit_thresholds_of_deferrals(evidence: &[Evidence], rules: &Rules, days: &mut Vec<Day>) {
-    for piece in evidence {
-        if let super::evidence::Says::Deferred(until) = piece.says {
-            limit_thresholds(Some(until), rules, days);
+    fn ages(&self, days: &mut Vec<Day>) {
+        let Some(proved) = self.span.proved_until else { return };
+        let ages = thresholds(self.rules, DayCount::EvidenceAgeDays).chain([1]);
+        days.extend(ages.map(|age| proved.plus_days(age)).filter(|day| self.is_inside(*day)));
+    }
+
+    fn delays(&self, limit: Limit, days: &mut Vec<Day>) {
+        if matches!(self.span.done, Done::Yes | Done::Unknown) {
+            return;
         }
+        let gap_from = limit.first_late_day().max(self.span.lost_on.unwrap_or(Day::MIN));
+        let delays = thresholds(self.rules, DayCount::DaysOverdue).map(|late| gap_from.plus_days(late - 1));
+        days.extend(delays.filter(|day| self.is_inside(*day)));
     }
+}
+
+/// Days before a deadline on which the count of days left crosses a threshold.
+fn notices(limit: Limit, rules: &Rules) -> impl Iterator<Item = Day> {
+    thresholds(rules, DayCount::DaysToDue).map(move |left| limit.0.plus_days(1 - left))
 }
 
 fn unjudged() -> Judgement {

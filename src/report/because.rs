@@ -57,7 +57,7 @@ pub fn sources(run: &Run, finding: &Finding, reasons: &[Reason]) -> Vec<String> 
 
 /// What the rule that decided says.
 pub fn rule(run: &Run, finding: &Finding) -> String {
-    let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row));
+    let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
     row.map_or(
         "the days of some records are uncertain: in some of the possible orders there is a gap, in others there is none".to_owned(),
         |row| row.because.to_string(),

@@ -225,7 +225,7 @@ impl FindingData {
 
 /// The row that decided, as `verdict/ROW`; where worlds differ and only some show a gap, no row did.
 pub fn rule_id(run: &Run, finding: &Finding) -> String {
-    let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row));
+    let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
     row.map_or("worlds/gap-in-some".to_owned(), |row| format!("verdict/{}", row.id))
 }
 

@@ -142,7 +142,7 @@ impl<'a> Explanation<'a> {
     }
 
     fn rule(&self) -> String {
-        let row = self.finding.judgement.rule.and_then(|row| self.run.engine.rules.verdict.row(row));
+        let row = self.finding.judgement.rule.and_then(|row| self.run.engine.rules.verdict.row(row.into()));
         let source = row.and_then(|row| row.source.as_deref()).map_or(String::new(), |source| format!(" [{source}]"));
         format!("{}: {}{source}", rule_id(&self.run, &self.finding), rule(&self.run, &self.finding))
     }
