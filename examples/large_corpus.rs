@@ -37,7 +37,7 @@ fn state(place: usize, code: &str, instruments: usize) -> Value {
             ["first", "second", "third"].into_iter().enumerate().map(move |(part, id)| (number, part, id))
         })
         .map(|(number, part, id)| {
-            let extent = if (number + place + part) % 9 == 0 { "partial" } else { "full" };
+            let extent = if (number + place + part).is_multiple_of(9) { "partial" } else { "full" };
             json!({"instrument": format!("act-{number:05}"), "obligations": [id], "event": "notified", "extent": extent,
                 "on": day(number + place * 11 + part), "source": "register", "confidence": "read"})
         })

@@ -163,6 +163,6 @@ fn selected(list: &[String], id: &str) -> bool {
 fn is_owed_by(obligation: &Obligation, actor: &Actor) -> bool {
     match obligation.owed_by.as_slice() {
         [] => !actor.is_institution(),
-        owed_by => owed_by.iter().any(|code| *code == actor.code),
+        owed_by => owed_by.contains(&actor.code),
     }
 }

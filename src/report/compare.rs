@@ -193,5 +193,8 @@ fn legend(findings: &[Finding]) -> String {
         .filter(occurs)
         .map(|verdict| format!("{} {}", letter(verdict), verdict.as_str()))
         .collect();
-    format!("letters: {}; a number counts obligations", words.join(", "))
+    match words.is_empty() {
+        true => "no state to show: name one, or use --all-states".to_owned(),
+        false => format!("letters: {}; a number counts obligations", words.join(", ")),
+    }
 }

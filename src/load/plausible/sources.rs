@@ -12,8 +12,10 @@ pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Cor
     let Some(source) = corpus.source(record.source) else { return };
     let last = corpus.last_possible_day(record);
     let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);
-    let takes_effect =
-        matches!(record.event.kind(), EventKind::Measure | EventKind::RepealedNationally | EventKind::Designated);
+    let takes_effect = matches!(
+        record.event.kind(),
+        EventKind::Measure | EventKind::RepealedNationally | EventKind::Designated | EventKind::Observed
+    );
     if source.continuous || (is_law && takes_effect) || last <= source.published.last() {
         return;
     }
