@@ -1,0 +1,40 @@
+//! What the README shows is what the program prints. `ACQUIS_BLESS=1 cargo test --test readme` writes the present output.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::process::Command;
+
+/// The arguments of a shown command, if it is one of ours.
+fn arguments(line: &str) -> Option<&str> {
+    line.strip_prefix("$ acquis ").or(line.strip_prefix("$ cargo run --release -- "))
+}
+
+fn output(arguments: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+    command.args(arguments.split_whitespace()).env("COLUMNS", "100").env("NO_COLOR", "1");
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_readme_shows_real_output() {
+    let text = fs::read_to_string("README.md").unwrap();
+    let mut current = String::new();
+    let mut shown = 0;
+    let mut blocks = text.split("```console\n");
+    current += blocks.next().unwrap();
+    for block in blocks {
+        let (inside, after) = block.split_once("\n```").unwrap();
+        let command = inside.lines().next().unwrap();
+        let fresh = arguments(command).map(|arguments| format!("{command}\n{}", output(arguments).trim_end()));
+        shown += usize::from(fresh.is_some());
+        current += &format!("```console\n{}\n```{after}", fresh.as_deref().unwrap_or(inside));
+    }
+    assert!(shown >= 3, "the README shows only {shown} commands");
+    if std::env::var_os("ACQUIS_BLESS").is_some() {
+        fs::write("README.md", &current).unwrap();
+    }
+    assert!(current == text || std::env::var_os("ACQUIS_BLESS").is_some(), "README.md shows old output: ACQUIS_BLESS=1");
+}
