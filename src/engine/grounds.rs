@@ -1,9 +1,9 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
 use super::Question;
-use super::evidence::Says;
+use super::evidence::{Says, registers};
 use super::timeline::Case;
-use crate::law::{Confidence, Event, Group, Silence, SourceIx};
+use crate::law::{Confidence, Event, Group, SourceIx};
 use crate::rules::Done;
 use crate::time::Day;
 
@@ -63,7 +63,7 @@ impl Grounds {
             .iter()
             .any(|(place, _)| known.get(*place).is_some_and(|one| one.confidence == Confidence::Recalled));
         Grounds {
-            registers: if silent { registers(question) } else { Vec::new() },
+            registers: if silent { registers(question).collect() } else { Vec::new() },
             silence: unknown && records.iter().all(|(_, proof)| *proof == Proof::Binds),
             worlds: case.alternatives.len(),
             confidence: if recalled { Confidence::Recalled } else { Confidence::Read },
@@ -91,18 +91,4 @@ fn bonds(question: &Question, case: &Case, day: Day) -> Vec<(usize, Proof)> {
         bonds.extend(binding.map(|(place, _)| (place, Proof::Binds)));
     }
     bonds
-}
-
-fn registers(question: &Question) -> Vec<(SourceIx, Day)> {
-    let Silence::NotDone(registers) = &question.obligation.silence else { return Vec::new() };
-    let counts = registers.iter().filter_map(|register| {
-        let source = question.corpus.source(register.source)?;
-        let through = match question.known_as_of {
-            Some(known) if source.continuous => register.through.min(known),
-            Some(known) if source.published.last() > known => return None,
-            _ => register.through,
-        };
-        Some((register.source, through))
-    });
-    counts.collect()
 }
