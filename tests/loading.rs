@@ -82,13 +82,92 @@ fn symbolic_links_are_refused() {
     assert_eq!(codes(base.path()), ["member-states/BE.json symbolic-link", "rules symbolic-link"]);
     let link = outside.path().join("link");
     std::os::unix::fs::symlink(base.path(), &link).unwrap();
-    assert_eq!(codes(&link), [format!("{} symbolic-link", link.display())]);
+    for spelling in ["link", "link/", "link/.", "link/./"] {
+        let link = outside.path().join(spelling);
+        assert_eq!(codes(&link), [format!("{} symbolic-link", link.display())]);
+    }
+    assert!(load::rules_in(&outside.path().join("link/.")).is_err());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_blames_nobody_who_refers_to_it() {
+    for (folder, file) in [("seeds", "journal"), ("instruments", "act"), ("member-states", "AT")] {
+        let (base, outside) = (copy_of_base(), tempfile::tempdir().unwrap());
+        let (inside, moved) = (base.path().join(folder), outside.path().join(folder));
+        fs::rename(&inside, &moved).unwrap();
+        std::os::unix::fs::symlink(&moved, &inside).unwrap();
+        assert_eq!(codes(base.path()), [format!("{folder} symbolic-link")]);
+        fs::remove_file(&inside).unwrap();
+        fs::rename(&moved, &inside).unwrap();
+        let (path, name) = (inside.join(format!("{file}.json")), format!("{folder}/{file}.json"));
+        fs::rename(&path, outside.path().join("file")).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("file"), &path).unwrap();
+        assert_eq!(codes(base.path()), [format!("{name} symbolic-link")]);
+    }
+}
+
+#[test]
+fn problems_of_folders_are_told_before_those_in_files() {
+    let base = copy_of_base();
+    fs::write(base.path().join("instruments/act.json"), "{").unwrap();
+    fs::remove_dir_all(base.path().join("seeds")).unwrap();
+    assert_eq!(codes(base.path()), ["seeds no-seeds", "instruments/act.json broken-json"]);
+}
+
+#[test]
+fn what_is_not_read_although_it_looks_like_data_is_named() {
+    let base = copy_of_base();
+    let at = |path: &str| base.path().join(path);
+    for name in ["member-states/AT.jsn", "member-states/be.JSON", "seeds/README.md", "instruments/.hidden", "README.md"]
+    {
+        fs::write(at(name), "{}").unwrap();
+    }
+    for name in ["member-state", "Seed", "instruments/old", "docs", "src", "schemas"] {
+        fs::create_dir(at(name)).unwrap();
+    }
+    let problems = load::directory(base.path()).problems;
+    assert!(problems.iter().all(|problem| !problem.is_error() && problem.code == "stray-entry"), "{problems:?}");
+    let named: Vec<(&str, &str)> =
+        problems.iter().map(|one| (one.file.as_str(), one.help.as_deref().unwrap_or_default())).collect();
+    let expected = [
+        ("Seed", "did you mean \"seeds\"?"),
+        ("instruments/old", "put its files directly into instruments"),
+        ("member-state", "did you mean \"member-states\"?"),
+        ("member-states/AT.jsn", "if it holds data, name it \"AT.json\""),
+        ("member-states/be.JSON", "if it holds data, name it \"be.json\""),
+    ];
+    assert_eq!(named, expected);
+    assert_eq!(load::fix(base.path()).problems, Vec::new());
+}
+
+#[test]
+fn an_act_declared_void_is_void_from_the_start_unless_the_file_says_otherwise() {
+    let act = fs::read_to_string(package().join("tests/problems/_base/instruments/act.json")).unwrap();
+    let effect = |end: &str| {
+        let base = copy_of_base();
+        let text = act.replacen("\"binds\"", &format!("\"ended\": [{end}], \"binds\""), 1);
+        fs::write(base.path().join("instruments/act.json"), text).unwrap();
+        let loaded = load::directory(base.path());
+        assert!(!loaded.has_errors(), "{:?}", loaded.problems);
+        format!("{:?}", loaded.corpus.instruments[0].ended[0].effect)
+    };
+    assert_eq!(effect(r#"{"how": "void", "from": "2014-04-08"}"#), "ExTunc");
+    assert_eq!(effect(r#"{"how": "void", "from": "2014-04-08", "effect": "ex-nunc"}"#), "ExNunc");
+    assert_eq!(effect(r#"{"how": "repealed", "from": "2014-04-08"}"#), "ExNunc");
+    assert_eq!(effect(r#"{"how": "replaced", "from": "2014-04-08"}"#), "ExNunc");
 }
 
 #[test]
 fn a_missing_or_empty_directory_is_named() {
     let empty = tempfile::tempdir().unwrap();
-    assert_eq!(codes(empty.path()), ["instruments no-instruments"]);
+    let none = ["instruments no-instruments", "member-states no-member-states", "seeds no-seeds"];
+    assert_eq!(codes(empty.path()), none);
+    let base = copy_of_base();
+    fs::remove_dir_all(base.path().join("member-states")).unwrap();
+    assert_eq!(codes(base.path()), ["member-states no-member-states"]);
+    fs::create_dir(base.path().join("member-states")).unwrap();
+    assert_eq!(codes(base.path()), ["member-states no-member-states"]);
     let missing = empty.path().join("nowhere");
     assert_eq!(codes(&missing), [format!("{} cannot-read", missing.display())]);
 }

@@ -140,3 +140,92 @@ fn the_schema_of_findings_refuses_what_the_contract_excludes() {
     used(&schema, &mut wanted);
     assert_eq!(wanted.difference(&seen).collect::<Vec<_>>(), Vec::<&String>::new());
 }
+
+/// What the program prints as JSON.
+fn printed(arguments: &[&str]) -> Value {
+    let output =
+        assert_cmd::cargo::cargo_bin_cmd!("acquis").args(arguments).args(["--format", "json"]).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+/// Each schema of an output with what the program prints under it.
+const OUTPUTS: [(&str, &[&[&str]]); 7] = [
+    (
+        "findings",
+        &[&["gaps", "AT", "--all"], &["gaps", "EL", "--known-as-of", "2012-01-01"], &["compare", "--all-states"]],
+    ),
+    (
+        "explanation",
+        &[
+            &["explain", "AT/budapest/ratification", "--as-of", "2011-11-25"],
+            &["explain", "EL/data-retention/telephony", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"],
+        ],
+    ),
+    ("history", &[&["history", "AT"], &["history", "UK"], &["history", "COM"]]),
+    (
+        "list",
+        &[
+            &["list", "instruments"],
+            &["list", "states"],
+            &["list", "obligations"],
+            &["list", "rules"],
+            &["list", "sources"],
+        ],
+    ),
+    (
+        "show",
+        &[
+            &["show", "budapest"],
+            &["show", "data-retention"],
+            &["show", "prum"],
+            &["show", "prum/dna"],
+            &["show", "budapest/ratification"],
+            &["show", "UK"],
+            &["show", "COM"],
+            &["show", "iss-report-2011"],
+        ],
+    ),
+    ("rulebook", &[&["rules", "verify"], &["rules", "show"], &["rules", "show", "severity"]]),
+    ("validation", &[&["validate"]]),
+];
+
+#[test]
+fn every_json_output_agrees_with_its_schema() {
+    for (name, commands) in OUTPUTS {
+        let validator = compiled(&schema(name));
+        for arguments in commands {
+            let value = printed(arguments);
+            let errors: Vec<String> =
+                validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+            assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
+        }
+    }
+}
+
+#[test]
+fn every_schema_of_an_output_describes_every_key_and_misses_each() {
+    for (name, commands) in OUTPUTS {
+        let schema = schema(name);
+        let validator = compiled(&schema);
+        for arguments in commands {
+            let whole = printed(arguments);
+            for key in whole.as_object().unwrap().keys() {
+                let mut part = whole.clone();
+                part.as_object_mut().unwrap().remove(key);
+                let is_told = described(&schema, key);
+                assert!(is_told, "{arguments:?}: \"{key}\" stands in no \"properties\" of {name}");
+                let is_spare =
+                    matches!((name, key.as_str()), ("findings", "totals") | ("rulebook", "verdict" | "severity"));
+                assert!(is_spare || !validator.is_valid(&part), "{arguments:?}: {name} does not miss \"{key}\"");
+            }
+        }
+    }
+}
+
+/// Does a schema, or a branch of it, say what a key at the top is?
+fn described(schema: &Value, key: &str) -> bool {
+    let here = |part: &Value| part.get("properties").is_some_and(|known| known.get(key).is_some());
+    let branches = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+    here(schema) || branches.filter_map(|branch| branch.get("then")).any(here)
+}

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::arguments::Common;
 use super::exit::Failure;
 use super::problems;
+use super::rule_errors;
 use super::voice::Voice;
 use crate::law::Corpus;
 use crate::load::{self, Loaded, Problem, RuleTexts};
@@ -25,21 +26,59 @@ pub struct House {
 /// Opens data and rules. With embedded data and the code of one state, the other states stay closed.
 ///
 /// # Errors
-/// Data or rules are invalid; every problem has been told.
+/// Data or rules are invalid; every problem of both has been told.
 pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House, Failure> {
-    let (corpus, own_rules) = match &common.data {
-        None => (embedded(voice, state)?, None),
-        Some(directory) => directory_corpus(directory, voice).map(|(corpus, rules)| (corpus, Some(rules)))?,
+    let (corpus, own_rules, problems) = match &common.data {
+        None => (embedded(voice, state)?, load::embedded_rules(), Vec::new()),
+        Some(directory) => {
+            let Loaded { corpus, rules_texts, problems } = load::directory(directory);
+            (corpus, rules_texts, problems)
+        }
     };
-    let texts = match (&common.rules, own_rules) {
-        (Some(directory), _) => rules_in(directory, voice)?,
-        (None, Some(own)) => own,
-        (None, None) => load::embedded_rules(),
-    };
-    let rules = parsed(&texts, voice)?;
+    let read = Read { problems, rules: rules_of(common, own_rules) };
+    let (rules, rules_digest, problems) = read.sound(voice)?;
+    if let Some(directory) = &common.data {
+        warn(&problems, directory, voice);
+    }
     let (instruments, states, sources) = (corpus.instruments.len(), corpus.actors.len(), corpus.sources.len());
     voice.note(&format!("read {instruments} instruments, {states} states and institutions, {sources} sources"));
-    Ok(House { corpus, rules, rules_digest: texts.digest })
+    Ok(House { corpus, rules, rules_digest })
+}
+
+/// What was read, before anything was told: the problems of the data, and the tables that go with them.
+pub struct Read {
+    /// What is wrong with the data, and with the JSON of their own tables.
+    pub problems: Vec<Problem>,
+    /// The tables, or why they cannot be read.
+    pub rules: Result<RuleTexts, Vec<Problem>>,
+}
+
+impl Read {
+    /// The proved tables, their digest, and the warnings.
+    ///
+    /// # Errors
+    /// Data or tables are invalid; every problem of both has been told.
+    pub fn sound(self, voice: Voice) -> Result<(Rules, String, Vec<Problem>), Failure> {
+        let data = count(&self.problems);
+        let proved = match &self.rules {
+            Ok(texts) => rule_errors::proved(texts, &self.problems),
+            Err(problems) => Err(problems.clone()),
+        };
+        match (data, proved, self.rules) {
+            (0, Ok(rules), Ok(texts)) => Ok((rules, texts.digest, self.problems)),
+            (_, proved, _) => {
+                let of_rules = proved.err().unwrap_or_default();
+                problems::tell(&self.problems, voice);
+                problems::tell(&of_rules, voice);
+                Err(invalid(data, count(&of_rules)))
+            }
+        }
+    }
+}
+
+/// The tables of `--rules`, else those that go with the data.
+pub fn rules_of(common: &Common, own: RuleTexts) -> Result<RuleTexts, Vec<Problem>> {
+    common.rules.as_deref().map_or(Ok(own), load::rules_in)
 }
 
 /// The decision tables alone, as text.
@@ -47,11 +86,12 @@ pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House,
 /// # Errors
 /// They cannot be read; every problem has been told.
 pub fn rule_texts(common: &Common, voice: Voice) -> Result<RuleTexts, Failure> {
-    match (&common.rules, &common.data) {
-        (Some(directory), _) => rules_in(directory, voice),
-        (None, Some(data)) if data.join("rules").is_dir() => rules_in(data, voice),
-        _ => Ok(load::embedded_rules()),
-    }
+    let directory = match (&common.rules, &common.data) {
+        (Some(directory), _) => directory,
+        (None, Some(data)) if data.join("rules").is_dir() => data,
+        _ => return Ok(load::embedded_rules()),
+    };
+    load::rules_in(directory).map_err(|problems| refused_rules(&problems, voice))
 }
 
 /// The decision tables, proved.
@@ -59,17 +99,7 @@ pub fn rule_texts(common: &Common, voice: Voice) -> Result<RuleTexts, Failure> {
 /// # Errors
 /// A table is missing, cannot be read, or leaves a combination without an answer; every problem has been told.
 pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
-    let missing: Vec<&str> = ["verdict", "severity"].into_iter().filter(|name| texts.get(name).is_none()).collect();
-    if let (Some(verdict), Some(severity)) = (texts.get("verdict"), texts.get("severity")) {
-        return Rules::parse(verdict, severity).map_err(|errors| {
-            errors.iter().for_each(|error| voice.problem(&error.to_string()));
-            invalid(errors.len(), "decision tables")
-        });
-    }
-    for name in &missing {
-        voice.problem(&format!("rules/{name}.json: the table is missing"));
-    }
-    Err(invalid(missing.len(), "decision tables"))
+    rule_errors::proved(texts, &[]).map_err(|problems| refused_rules(&problems, voice))
 }
 
 fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {
@@ -93,28 +123,28 @@ fn eu_code(typed: &str) -> Option<String> {
     }
 }
 
-fn directory_corpus(directory: &Path, voice: Voice) -> Result<(Corpus, RuleTexts), Failure> {
-    let Loaded { corpus, rules_texts, problems } = load::directory(directory);
-    if problems.iter().any(Problem::is_error) {
-        return Err(refused(&problems, voice));
-    }
-    warn(&problems, directory, voice);
-    Ok((corpus, rules_texts))
-}
-
-fn rules_in(directory: &Path, voice: Voice) -> Result<RuleTexts, Failure> {
-    load::rules_in(directory).map_err(|problems| refused(&problems, voice))
-}
-
 /// Tells every problem and how many errors there are.
 pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(problems.iter().filter(|problem| problem.is_error()).count(), "data")
+    invalid(count(problems), 0)
 }
 
-fn invalid(errors: usize, place: &str) -> Failure {
-    let noun = if errors == 1 { "error" } else { "errors" };
-    Failure::Invalid(format!("{errors} {noun} in the {place}: nothing was evaluated"))
+fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
+    problems::tell(problems, voice);
+    invalid(0, count(problems))
+}
+
+fn count(problems: &[Problem]) -> usize {
+    problems.iter().filter(|problem| problem.is_error()).count()
+}
+
+fn invalid(data: usize, rules: usize) -> Failure {
+    let counted = |errors: usize, place: &str| {
+        let noun = if errors == 1 { "error" } else { "errors" };
+        (errors > 0).then(|| format!("{errors} {noun} in the {place}"))
+    };
+    let parts: Vec<String> = [counted(data, "data"), counted(rules, "decision tables")].into_iter().flatten().collect();
+    Failure::Invalid(format!("{}: nothing was evaluated", parts.join(", ")))
 }
 
 /// Warnings are counted, or told in full when verbose.

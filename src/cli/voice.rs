@@ -28,11 +28,6 @@ impl Voice {
         }
     }
 
-    /// Tells an error among several.
-    pub fn problem(self, text: &str) {
-        self.say("error", AnsiColor::Red, text);
-    }
-
     /// Warns, unless quiet.
     pub fn warn(self, text: &str) {
         if !self.quiet {

@@ -48,10 +48,7 @@ type DatedStep<'a> = (Day, Option<Stage>, CaseKind, Option<&'a str>);
 /// Steps in order; on one day a closing (no stage) counts as before the others.
 fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
     let records = question.actor.records_of(question.instrument_ix).iter();
-    let mine = records.filter(|record| match &record.obligations {
-        Some(named) => named.contains(&question.obligation_ix),
-        None => true,
-    });
+    let mine = records.filter(|record| record.speaks_to(question.obligation_ix, question.obligation));
     mine.filter(|record| question.corpus.is_known(record, question.known_as_of))
         .filter_map(|record| {
             let day = question.corpus.last_possible_day(record);

@@ -40,7 +40,7 @@ fn timeliness(run: Run, limit: Option<Limit>) -> [Option<When>; 2] {
 impl View {
     fn wanting(span: &Span, stand: &Stand, day: Day) -> View {
         let passed = stand.limit.filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
-        let gap_from = passed.map(|limit| limit.first_late_day().max(span.lost_on.unwrap_or(Day::MIN)));
+        let gap_from = passed.map(|limit| limit.first_late_day().max(span.lost.map_or(Day::MIN, |(day, _)| day)));
         let proved_until = span.proved_until.filter(|proved| *proved < day && span.done != Done::Unknown);
         View { done: span.done, when: When::None, gap_from, proved_until }
     }
@@ -136,8 +136,13 @@ impl Combined {
     pub fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
         let differ = self.any_gap && !self.all_gap;
         let verdict = if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict };
-        let is_same_row = verdict == self.best.verdict;
         let mut facts = self.best.facts;
+        let is_unsure = self.mixed_when && is_met(verdict);
+        if is_unsure {
+            facts.when = When::Unsure;
+        }
+        let rule = if is_unsure { rules.judge(&facts).1 } else { self.best.rule };
+        let one_row_decides = verdict == self.best.verdict;
         let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         let limit = self.limit.filter(|_| !outside);
         let gap_from = self.gap_from.filter(|_| verdict.is_gap());
@@ -150,15 +155,9 @@ impl Combined {
         let wanting = !done && !outside && verdict != Verdict::Unknown;
         Judgement {
             verdict,
-            rule: u16::try_from(self.best.rule).ok().filter(|_| is_same_row),
+            rule: u16::try_from(rule).ok().filter(|_| one_row_decides),
             severity: rules.severity(&facts, verdict),
-            when: if !done {
-                When::None
-            } else if self.mixed_when {
-                When::Unsure
-            } else {
-                facts.when
-            },
+            when: if done { facts.when } else { When::None },
             limit: limit.map(|(limit, _)| limit),
             due_step: limit.map_or(DueStep::Act, |(_, step)| step),
             gap_from,

@@ -16,8 +16,11 @@ pub struct Span {
     pub done: Done,
     /// Done: when the uninterrupted run began.
     pub run: Option<Run>,
-    /// Not done any more: the day on which the present gap began, where that was an event and not the deadline.
-    pub lost_on: Option<Day>,
+    /// Not done any more: the day on which the present gap began, where that was an event and not the deadline, and the
+    /// evidence of it, by its place.
+    pub lost: Option<(Day, usize)>,
+    /// The undoing or partial law that proves the gap on every day, by its place.
+    pub held_by: Option<usize>,
     /// Not done: the last day for which evidence proves it; `None` proves it for the whole span.
     pub proved_until: Option<Day>,
     /// Found done at the end of the span, without saying since when: from this day on it can have been done already.
@@ -87,8 +90,8 @@ struct Course {
     setting: Setting,
     /// A fulfilling record, full or partial, stands.
     stands: bool,
-    /// An undoing or a partial law proves the gap until it is done again.
-    proven: bool,
+    /// The undoing or partial law that proves the gap until it is done again, by its place.
+    held_by: Option<usize>,
     /// No record of an act yet: the registers count beside findings.
     silent: bool,
     /// Last day of contrary evidence.
@@ -113,15 +116,16 @@ impl Course {
             from: Day::MIN,
             done,
             run: None,
-            lost_on: None,
+            lost: None,
+            held_by: None,
             proved_until,
             perhaps_from: None,
             decided_by: None,
             proved_by,
         };
         let contrary = if proved_by.is_none() { setting.registers } else { None };
-        let (stands, proven, silent) = (false, false, true);
-        Course { spans: vec![now], now, setting, stands, proven, silent, contrary, undone: None, found_on: None }
+        let (stands, silent) = (false, true);
+        Course { spans: vec![now], now, setting, stands, held_by: None, silent, contrary, undone: None, found_on: None }
     }
 
     fn take(&mut self, day: Day, place: usize, says: Says) {
@@ -158,8 +162,8 @@ impl Course {
             return;
         }
         self.prove_the_days_before(day, place);
-        self.proven = true;
-        self.become_wanting(day, place, Done::Partly, self.now.lost_on);
+        self.held_by = Some(place);
+        self.become_wanting(day, place, Done::Partly, self.now.lost);
     }
 
     fn undone(&mut self, day: Day, place: usize) {
@@ -168,8 +172,8 @@ impl Course {
         if self.now.done == Done::Yes {
             self.undone = Some((day, self.now.run));
         }
-        (self.stands, self.silent, self.proven) = (false, false, true);
-        self.become_wanting(day, place, Done::Undone, if lost { Some(day) } else { self.now.lost_on });
+        (self.stands, self.silent, self.held_by) = (false, false, Some(place));
+        self.become_wanting(day, place, Done::Undone, if lost { Some((day, place)) } else { self.now.lost });
     }
 
     /// Found done: by that day, not since when. The first possible day is the one after the last contrary evidence.
@@ -197,8 +201,8 @@ impl Course {
         if !matches!(self.now.done, Done::Yes | Done::Unknown) {
             self.prove_the_days_before(day, place);
         }
-        let lost_on = if self.now.done == Done::Yes { Some(day) } else { self.now.lost_on };
-        self.become_wanting(day, place, found, lost_on);
+        let lost = if self.now.done == Done::Yes { Some((day, place)) } else { self.now.lost };
+        self.become_wanting(day, place, found, lost);
     }
 
     fn last_contrary_day(&self, day: Day) -> Option<Day> {
@@ -207,12 +211,13 @@ impl Course {
     }
 
     fn become_done(&mut self, day: Day, place: usize, run: Run) {
-        self.proven = false;
+        self.held_by = None;
         self.begin(Span {
             from: day,
             done: Done::Yes,
             run: Some(run),
-            lost_on: None,
+            lost: None,
+            held_by: None,
             proved_until: None,
             perhaps_from: None,
             decided_by: Some(place),
@@ -220,15 +225,16 @@ impl Course {
         });
     }
 
-    fn become_wanting(&mut self, day: Day, place: usize, done: Done, lost_on: Option<Day>) {
+    fn become_wanting(&mut self, day: Day, place: usize, done: Done, lost: Option<(Day, usize)>) {
         self.contrary = Some(day);
         let registers = self.setting.registers.filter(|_| self.silent);
-        let proved_until = if self.proven { None } else { Some(day).max(registers) };
+        let proved_until = if self.held_by.is_some() { None } else { Some(day).max(registers) };
         self.begin(Span {
             from: day,
             done,
             run: None,
-            lost_on,
+            lost,
+            held_by: self.held_by,
             proved_until,
             perhaps_from: None,
             decided_by: Some(place),

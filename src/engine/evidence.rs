@@ -95,19 +95,15 @@ fn brings_a_party_in(question: &Question, record: &Record) -> bool {
 }
 
 fn says(question: &Question, record: &Record) -> Option<Says> {
-    let reaches = |by_default: bool| match &record.obligations {
-        Some(named) => named.contains(&question.obligation_ix),
-        None => by_default,
-    };
+    if !record.speaks_to(question.obligation_ix, question.obligation) {
+        return None;
+    }
     let kind = record.event.kind();
-    if question.obligation.fulfilled_by.contains(&kind) && reaches(true) {
+    if question.obligation.fulfilled_by.contains(&kind) {
         return Some(Says::Fulfilled(extent(&record.event)));
     }
-    if question.obligation.undone_by.contains(&kind) && reaches(true) {
+    if question.obligation.undone_by.contains(&kind) {
         return Some(Says::Undone);
-    }
-    if !reaches(true) {
-        return None;
     }
     match &record.event {
         Event::Observed(done) => Some(Says::Found(*done)),

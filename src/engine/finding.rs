@@ -32,8 +32,10 @@ pub struct Selection {
 }
 
 /// What holds for one (state, obligation) on one day.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Finding<'a> {
+    /// The question it answers.
+    pub question: Question<'a>,
     /// Who.
     pub actor: &'a Actor,
     /// Which instrument.
@@ -133,6 +135,7 @@ impl<'a> Engine<'a> {
         let judgement = timeline.on(on)?.judgement;
         let (since, until) = timeline.verdict_around(on);
         Some(Finding {
+            question: *question,
             actor: question.actor,
             instrument: question.instrument,
             obligation: question.obligation,
@@ -140,7 +143,7 @@ impl<'a> Engine<'a> {
             on,
             since,
             until,
-            grounds: Grounds::new(question, on, judgement.verdict),
+            grounds: Grounds::new(question, on, &judgement),
         })
     }
 

@@ -1,8 +1,10 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
 use super::Question;
+use super::conduct::Span;
 use super::evidence::{Says, registers};
-use super::timeline::Case;
+use super::standing::DueStep;
+use super::timeline::{Alternative, Case, Judgement};
 use crate::law::{Confidence, Event, Group, SourceIx};
 use crate::rules::{Done, Verdict};
 use crate::time::Day;
@@ -10,14 +12,20 @@ use crate::time::Day;
 /// Why a record counts on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Proof {
+    /// It brought the state under the treaty, or out of it.
+    Binds,
+    /// It moved the deadline.
+    Defers,
+    /// It ended what was done: the present gap begins with it.
+    BeganGap,
+    /// An undoing or a partial law: it proves the gap on every day until it is done again.
+    HoldsGap,
     /// It says what is done on the day.
     Decides,
     /// It came later and proves what was not done before it.
     ProvesEarlier,
-    /// It moved the deadline.
-    Defers,
-    /// It brought the state under the treaty, or out of it.
-    Binds,
+    /// It came later and found it done, without saying since when.
+    FoundLater,
 }
 
 /// What a judgement rests on.
@@ -36,51 +44,69 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// The grounds of a verdict on a day. Outside the duty nothing that was done counts, only what binds.
-    pub fn new(question: &Question, day: Day, verdict: Verdict) -> Grounds {
+    /// The grounds of a judgement on a day. Outside the duty nothing that was done counts, only what binds.
+    pub fn new(question: &Question, day: Day, judgement: &Judgement) -> Grounds {
         let case = Case::new(question);
-        let mut records = bonds(question, &case, day);
-        let (mut silent, mut unknown) = (false, false);
-        let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let mut found = Found { records: bonds(question, &case, day, judgement), silent: false, unknown: false };
+        let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         for alternative in case.alternatives.iter().filter(|_| !outside) {
-            let Some(span) = alternative.span_on(day) else { continue };
-            let record = |place: usize| case.evidence.get(place).map(|piece| piece.record);
-            records.extend(span.decided_by.and_then(record).map(|record| (record, Proof::Decides)));
-            records.extend(span.proved_by.and_then(record).map(|record| (record, Proof::ProvesEarlier)));
-            if span.perhaps_from.is_some_and(|first| first <= day) {
-                let next = alternative.spans.iter().find(|later| later.from > span.from);
-                records.extend(
-                    next.and_then(|next| next.decided_by).and_then(record).map(|one| (one, Proof::ProvesEarlier)),
-                );
+            if let Some(span) = alternative.span_on(day) {
+                found.add(&case, alternative, span, day);
             }
-            let is_bare = span.decided_by.is_none() && span.proved_by.is_none();
-            silent |= is_bare && span.done == Done::No;
-            unknown |= is_bare && span.done == Done::Unknown;
         }
-        records.sort_unstable();
-        records.dedup_by_key(|(record, _)| *record);
-        let known = question.actor.records_of(question.instrument_ix);
-        let recalled = records
-            .iter()
-            .any(|(place, _)| known.get(*place).is_some_and(|one| one.confidence == Confidence::Recalled));
-        let silence = unknown && records.iter().all(|(_, proof)| *proof == Proof::Binds);
+        let counted = question.actor.records_of(question.instrument_ix);
+        let is_recalled = |(place, _): &(usize, Proof)| {
+            counted.get(*place).is_some_and(|record| record.confidence == Confidence::Recalled)
+        };
+        found.records.sort_unstable();
+        found.records.dedup_by_key(|(record, _)| *record);
+        let silence = found.unknown && found.records.iter().all(|(_, proof)| *proof == Proof::Binds);
+        let recalled = found.records.iter().any(is_recalled);
         let confidence = if recalled { Confidence::Recalled } else { Confidence::Read };
+        let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
         Grounds {
-            registers: if silent { registers(question).collect() } else { Vec::new() },
+            registers: registers(question).filter(confirms).filter(|_| !outside).collect(),
             silence,
             worlds: case.alternatives.len(),
             confidence: (recalled || !silence).then_some(confidence),
-            records,
+            records: found.records,
         }
     }
 }
 
-/// Records that bind the state or move its deadline.
-fn bonds(question: &Question, case: &Case, day: Day) -> Vec<(usize, Proof)> {
+/// What was gathered so far.
+struct Found {
+    records: Vec<(usize, Proof)>,
+    silent: bool,
+    unknown: bool,
+}
+
+impl Found {
+    fn add(&mut self, case: &Case, alternative: &Alternative, span: &Span, day: Day) {
+        let later = alternative.spans.iter().find(|later| later.from > span.from).and_then(|later| later.decided_by);
+        let places = [
+            (span.lost.map(|(_, place)| place), Proof::BeganGap),
+            (span.held_by, Proof::HoldsGap),
+            (span.decided_by, Proof::Decides),
+            (span.proved_by, Proof::ProvesEarlier),
+            (later.filter(|_| span.perhaps_from.is_some_and(|first| first <= day)), Proof::FoundLater),
+        ];
+        for (place, proof) in places {
+            let piece = place.and_then(|place| case.evidence.get(place));
+            self.records.extend(piece.map(|piece| (piece.record, proof)));
+        }
+        let is_bare = span.decided_by.is_none() && span.proved_by.is_none();
+        self.silent |= is_bare && span.done == Done::No;
+        self.unknown |= is_bare && span.done == Done::Unknown;
+    }
+}
+
+/// Records that bind the state by the day, or move its deadline.
+fn bonds(question: &Question, case: &Case, day: Day, judgement: &Judgement) -> Vec<(usize, Proof)> {
     let mut bonds = Vec::new();
-    for piece in &case.evidence {
+    for piece in case.evidence.iter().filter(|piece| piece.first <= day) {
         match piece.says {
-            Says::Deferred(_) if piece.first <= day => bonds.push((piece.record, Proof::Defers)),
+            Says::Deferred(_) if judgement.due_step == DueStep::Deferred => bonds.push((piece.record, Proof::Defers)),
             Says::Deposited => bonds.push((piece.record, Proof::Binds)),
             _ => {}
         }
@@ -89,6 +115,7 @@ fn bonds(question: &Question, case: &Case, day: Day) -> Vec<(usize, Proof)> {
         let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
         let binding = records.filter(|(_, record)| {
             matches!(record.event, Event::InForceForState | Event::Denunciation)
+                && record.on.first() <= day
                 && question.corpus.is_known(record, question.known_as_of)
         });
         bonds.extend(binding.map(|(place, _)| (place, Proof::Binds)));

@@ -18,7 +18,7 @@ mod worlds;
 pub use evidence::fulfilling_event;
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Proof};
-pub use standing::{DueStep, Spell};
+pub use standing::{DueStep, Spell, correction, ends_on};
 pub use timeline::{Judgement, Segment, Timeline};
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};

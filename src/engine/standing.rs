@@ -4,7 +4,7 @@
 use super::Question;
 use super::evidence::{Evidence, Says};
 use super::worlds::World;
-use crate::law::{Deadline, Effect, End, Event, Exception, Group, Limit, Nature, Start};
+use crate::law::{Correction, Deadline, Effect, End, Event, Exception, Group, Limit, Nature, Start};
 use crate::rules::{Bound, Force};
 use crate::time::{Day, Interval, end_of_period, subtract, union};
 
@@ -111,11 +111,16 @@ fn always() -> Vec<Interval> {
     Interval::new(Day::MIN, None).into_iter().collect()
 }
 
-/// The deadline that the act sets, as corrected by what was known; for a state that is bound from `from` on.
-fn act_limit(question: &Question, from: Day) -> Option<Limit> {
+/// The latest correction of the deadline that was known at the knowledge date.
+pub fn correction<'a>(question: &Question<'a>) -> Option<&'a Correction> {
     let known = |known_from: Day| question.known_as_of.is_none_or(|known| known_from <= known);
     let corrected = question.obligation.corrected.iter().filter(|correction| known(correction.known_from));
-    let latest = corrected.max_by_key(|correction| correction.known_from).map(|correction| &correction.deadline);
+    corrected.max_by_key(|correction| correction.known_from)
+}
+
+/// The deadline that the act sets, as corrected by what was known; for a state that is bound from `from` on.
+fn act_limit(question: &Question, from: Day) -> Option<Limit> {
+    let latest = correction(question).map(|correction| &correction.deadline);
     match latest.or(question.obligation.deadline.as_ref())? {
         Deadline::By(day) => Some(Limit(*day)),
         Deadline::Before(day) => Some(Limit(day.previous())),
@@ -228,18 +233,24 @@ fn force(question: &Question, day: Day) -> Force {
     if day < instrument.adopted {
         return Force::NotAdopted;
     }
-    let ends = || instrument.ended.iter().filter(|end| is_an_end(question, end, day));
-    if ends().any(|end| end.effect == Effect::ExTunc) {
+    if ends_on(question, day).any(|end| end.effect == Effect::ExTunc) {
         return Force::Void;
     }
     let begun = stands_from_opening(question) || instrument.in_force.is_some_and(|from| day >= from);
     if !begun || question.obligation.from.is_some_and(|from| day < from) {
         return Force::NotInForce;
     }
-    if ends().any(|end| end.effect == Effect::ExNunc && day >= end.from) {
+    if ends_on(question, day).next().is_some() {
         return Force::Ended;
     }
     Force::InForce
+}
+
+/// The ends of the act that count on a day: the first that does decides.
+pub fn ends_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = &'a End> {
+    let question = *question;
+    let begun = move |end: &&End| end.effect == Effect::ExTunc || day >= end.from;
+    question.instrument.ended.iter().filter(move |end| is_an_end(&question, end, day)).filter(begun)
 }
 
 /// Does this end count: known by then, for this state, and its effects not maintained on the day?

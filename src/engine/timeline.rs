@@ -254,7 +254,7 @@ impl Stretch<'_> {
         if matches!(self.span.done, Done::Yes | Done::Unknown) {
             return;
         }
-        let gap_from = limit.first_late_day().max(self.span.lost_on.unwrap_or(Day::MIN));
+        let gap_from = limit.first_late_day().max(self.span.lost.map_or(Day::MIN, |(day, _)| day));
         let delays = thresholds(self.rules, DayCount::DaysOverdue).map(|late| gap_from.plus_days(late - 1));
         days.extend(delays.filter(|day| self.is_inside(*day)));
     }

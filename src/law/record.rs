@@ -1,6 +1,6 @@
 //! One dated fact about one state and one instrument. It cannot exist without a source.
 
-use crate::law::{Event, InstrumentIx, ObligationIx, SourceIx};
+use crate::law::{Event, EventKind, InstrumentIx, Obligation, ObligationIx, SourceIx};
 use crate::time::{Day, UncertainDay};
 
 /// How a fact came into the data. It changes no verdict, only what is reported about it.
@@ -42,4 +42,21 @@ pub struct Record {
     pub note: Option<Box<str>>,
     /// Set when it proved wrong.
     pub retracted: Option<Retraction>,
+}
+
+impl Record {
+    /// Does it speak to an obligation of its instrument? Named obligations decide; without them an act speaks to those
+    /// whose lists name its event, and a finding, a step or a deferral to all.
+    pub fn speaks_to(&self, ix: ObligationIx, obligation: &Obligation) -> bool {
+        let kind = self.event.kind();
+        match &self.obligations {
+            Some(named) => named.contains(&ix),
+            None => {
+                obligation.fulfilled_by.contains(&kind)
+                    || obligation.undone_by.contains(&kind)
+                    || kind.is_procedural()
+                    || matches!(kind, EventKind::Observed | EventKind::Deferral)
+            }
+        }
+    }
 }

@@ -84,3 +84,10 @@ pub struct Source {
     /// What it states.
     pub states: Vec<Statement>,
 }
+
+impl Source {
+    /// What to call it: its number, or else its title.
+    pub fn name(&self) -> &str {
+        self.reference.as_deref().unwrap_or(&self.title)
+    }
+}

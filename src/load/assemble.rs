@@ -22,10 +22,11 @@ pub(crate) enum Care {
     Full,
 }
 
-/// The corpus that these files describe; what is wrong with each is left on its desk.
-pub(crate) fn corpus(pieces: &mut [Piece], care: Care) -> Corpus {
-    let stems: BTreeSet<String> =
-        pieces.iter().map(|piece| format!("{}/{}", piece.folder.name(), piece.stem)).collect();
+/// The corpus that these files describe; what is wrong with each is left on its desk. `unread` names further files and
+/// folders, which are there but could not be read.
+pub(crate) fn corpus(pieces: &mut [Piece], unread: BTreeSet<String>, care: Care) -> Corpus {
+    let mut stems = unread;
+    stems.extend(pieces.iter().map(|piece| format!("{}/{}", piece.folder.name(), piece.stem)));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
     corpus.sources = sources(pieces, &Links { corpus: &corpus, stems: &stems, shaky: &none });
     corpus.instruments = instruments(pieces, &Links { corpus: &corpus, stems: &stems, shaky: &none }, care);

@@ -45,8 +45,7 @@ pub struct Fixed {
 /// Brings the data files of a directory into canonical form. Only files that change are written, each at once or not
 /// at all; decision tables are left alone.
 pub fn fix(root: &Path) -> Fixed {
-    let folders = [Folder::Instruments, Folder::MemberStates, Folder::Seeds].map(Folder::name);
-    let reading = disk::folders(root, &folders);
+    let reading = disk::folders(root, &Folder::DATA.map(Folder::name));
     let mut fixed = Fixed { changed: Vec::new(), problems: reading.problems };
     for (path, bytes) in reading.files {
         let before = bytes.clone();

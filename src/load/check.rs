@@ -1,5 +1,6 @@
 //! The full check of foreign data: from bytes to a corpus with everything that is wrong.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -8,16 +9,18 @@ use super::assemble::{self, Care};
 use super::piece::{Body, Folder, Piece};
 use super::problem::{self, Problem};
 use super::raised::Desk;
-use super::read::{disk, json, position, text};
+use super::read::{disk, json, position, strays, text};
 use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
 
 /// The corpus of a directory.
 pub(super) fn directory(root: &Path) -> Loaded {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
-    let mut loaded = texts(reading.files);
-    let unread = reading.problems.iter().any(|problem| problem.file == root.display().to_string());
-    if unread {
+    let unread = reading.unread();
+    let mut loaded = checked(reading.files, unread);
+    if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         loaded.problems.clear();
+    } else {
+        loaded.problems.extend(strays::strays(root, &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
@@ -32,6 +35,12 @@ pub(super) fn embedded_corpus() -> Loaded {
 /// The corpus of files held in memory: path (`instruments/prum.json`) and bytes, in any order. Files outside the known
 /// folders are passed over.
 pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
+    checked(files, BTreeSet::new())
+}
+
+/// The same; `unread` names files and folders that are there but could not be read, so that nobody is blamed for
+/// referring to them.
+fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
@@ -41,17 +50,19 @@ pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
     };
     let mut read: Vec<Read> = data.into_par_iter().map(Read::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
-    let (mut corpus, found) = assembled(&mut read);
+    let missing = missing(&read, &unread);
+    unread.extend(missing.iter().map(|problem| problem.file.clone()));
+    let (mut corpus, found) = assembled(&mut read, unread);
     corpus.digest = digest;
     problems.extend(found);
-    problems.extend(missing(&read));
+    problems.extend(missing);
     problem::sort(&mut problems);
     Loaded { corpus, rules_texts, problems }
 }
 
-fn assembled(read: &mut [Read]) -> (crate::law::Corpus, Vec<Problem>) {
+fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus, Vec<Problem>) {
     let mut pieces: Vec<Piece> = read.par_iter_mut().filter_map(Read::piece).collect();
-    let corpus = assemble::corpus(&mut pieces, Care::Full);
+    let corpus = assemble::corpus(&mut pieces, unread, Care::Full);
     let desks: Vec<(String, Vec<_>)> =
         pieces.into_iter().map(|piece| (piece.path.to_owned(), piece.desk.raised)).collect();
     let with_text = desks.into_par_iter().zip(read.par_iter());
@@ -96,9 +107,18 @@ fn digest_of(data: &[(String, Vec<u8>)]) -> String {
     digest::digest(&parts)
 }
 
-fn missing(read: &[Read]) -> Option<Problem> {
-    let any = read.iter().any(|file| file.path.starts_with("instruments/"));
-    let message = "there are no instruments here".to_owned();
-    let problem = Problem::of_file("no-instruments", "instruments", message);
-    (!any).then(|| problem.with_help("a corpus has the folders instruments, member-states and seeds: try acquis init"))
+/// Data folders without a file, unless they could not be read.
+fn missing(read: &[Read], unread: &BTreeSet<String>) -> Vec<Problem> {
+    const WANTED: [(Folder, &str, &str); 3] = [
+        (Folder::Instruments, "no-instruments", "there are no instruments here"),
+        (Folder::MemberStates, "no-member-states", "there are no member states here"),
+        (Folder::Seeds, "no-seeds", "there are no source documents here"),
+    ];
+    let is_read = |name: &str| read.iter().any(|file| file.path.split('/').next() == Some(name));
+    // a folder of which a file was refused is not empty
+    let is_refused = |name: &str| unread.iter().any(|path| path == "." || path.split('/').next() == Some(name));
+    let missing = WANTED.into_iter().filter(|(folder, ..)| !is_read(folder.name()) && !is_refused(folder.name()));
+    let help = "a corpus has the folders instruments, member-states and seeds: try acquis init";
+    let told = missing.map(|(folder, code, said)| Problem::of_file(code, folder.name(), said.to_owned()));
+    told.map(|problem| problem.with_help(help)).collect()
 }

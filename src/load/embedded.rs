@@ -27,7 +27,8 @@ pub(super) fn folder(name: Folder) -> impl Iterator<Item = (&'static str, &'stat
     })
 }
 
-/// The JSON Schema of this name: `instrument`, `member-state`, `seed`, `rules`, `findings`.
+/// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`) or of output (`findings`,
+/// `explanation`, `history`, `list`, `show`, `rulebook`, `validation`).
 pub fn schema(name: &str) -> Option<&'static str> {
     let path = format!("schemas/{name}.schema.json");
     FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)

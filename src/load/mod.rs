@@ -22,6 +22,7 @@ mod show;
 mod suggest;
 mod way;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 pub use canonical::{Fixed, canonical, fix};
@@ -40,7 +41,7 @@ pub struct Loaded {
     pub corpus: Corpus,
     /// Decision tables of the directory, or the embedded ones if it has none.
     pub rules_texts: RuleTexts,
-    /// Problems by file, line, column and code.
+    /// Problems: those of whole files and folders, then the others by file, line, column and code.
     pub problems: Vec<Problem>,
 }
 
@@ -59,7 +60,7 @@ impl Loaded {
 /// The problems, if the binary was built from broken data.
 pub fn embedded(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
     let mut pieces = embedded::pieces(select);
-    let mut corpus = assemble::corpus(&mut pieces, assemble::Care::Trusted);
+    let mut corpus = assemble::corpus(&mut pieces, BTreeSet::new(), assemble::Care::Trusted);
     corpus.digest = embedded::DATA_DIGEST.to_owned();
     if pieces.iter().any(|piece| piece.desk.has_errors()) {
         return Err(check::embedded_corpus().problems);

@@ -17,6 +17,9 @@ pub(crate) enum Folder {
 impl Folder {
     pub(crate) const ALL: [Folder; 4] = [Folder::Instruments, Folder::MemberStates, Folder::Rules, Folder::Seeds];
 
+    /// Those without which there is nothing to evaluate.
+    pub(crate) const DATA: [Folder; 3] = [Folder::Instruments, Folder::MemberStates, Folder::Seeds];
+
     /// The name of the folder.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -75,6 +75,11 @@ impl Problem {
         }
     }
 
+    /// The same where evaluation may go on.
+    pub(super) fn warning_of_file(code: &'static str, file: &str, message: String) -> Problem {
+        Problem { severity: Severity::Warning, ..Problem::of_file(code, file, message) }
+    }
+
     /// The same, with advice.
     pub(super) fn with_help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
@@ -92,10 +97,13 @@ impl Problem {
     }
 }
 
-/// Puts problems in their order: file, line, column, code.
+/// Puts problems in their order: first those of whole files and folders, which may explain the others; then file,
+/// line, column, code.
 pub(super) fn sort(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| {
-        (&a.file, a.line, a.column, a.code, &a.message).cmp(&(&b.file, b.line, b.column, b.code, &b.message))
+        let key = |one: &Problem| (one.line != 0, one.line, one.column, one.code);
+        let (a_key, b_key) = (key(a), key(b));
+        a_key.0.cmp(&b_key.0).then_with(|| (&a.file, a_key, &a.message).cmp(&(&b.file, b_key, &b.message)))
     });
     problems.dedup();
 }

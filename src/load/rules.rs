@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::piece::Folder;
 use super::problem::Problem;
-use super::raised::Desk;
+use super::raised::{Desk, Raised, Spot};
 use super::read::{disk, json, position, text};
 use super::{digest, embedded};
 
@@ -33,6 +33,22 @@ impl RuleTexts {
     /// The text of a table.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.tables.get(name).map(|table| table.text.as_str())
+    }
+
+    /// A defect of a table at a byte of its text, or of the table as a whole if there is none of this name.
+    pub fn problem(&self, (name, at): (&str, usize), code: &'static str, message: String) -> Problem {
+        let Some(table) = self.tables.get(name) else {
+            return Problem::of_file(code, &self.path_of(name), message);
+        };
+        let raised = Raised::error_at(code, Spot::Byte(at), message);
+        let located = position::locate(&table.path, &table.text, vec![raised]);
+        located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &table.path, String::new()))
+    }
+
+    /// Where a table would lie beside the others.
+    fn path_of(&self, name: &str) -> String {
+        let other = self.tables.values().find_map(|table| table.path.rsplit_once('/'));
+        format!("{}/{name}.json", other.map_or("rules", |(folder, _)| folder))
     }
 }
 

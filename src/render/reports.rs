@@ -47,7 +47,7 @@ impl Report for Explanation<'_> {
     }
 }
 
-impl Report for History {
+impl Report for History<'_> {
     fn page(&self) -> Page {
         self.page()
     }

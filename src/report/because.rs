@@ -2,13 +2,36 @@
 
 use super::contract::stage;
 use super::run::Run;
-use crate::engine::{DueStep, Finding, Proof};
-use crate::law::{Deadline, Done, Event, Exception, Extent, Outcome, Record, SourceIx, Start};
+use super::told::{happened, told};
+use crate::engine::{DueStep, Finding, Proof, correction, ends_on};
+use crate::law::{
+    Deadline, Effect, End, Ending, Event, Exception, Procedure, Record, Source, SourceIx, Stage, Start, Step,
+};
 use crate::rules::{Bound, Force, Verdict};
+use crate::time::Day;
+
+/// What a reason is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Whether the act stands and binds.
+    Bond,
+    /// By when.
+    Deadline,
+    /// What was done, and what proves it.
+    Conduct,
+    /// The stage of an infringement case.
+    Procedure,
+    /// How far the source of that stage reaches.
+    Reach,
+    /// The rule that decided.
+    Rule,
+}
 
 /// One reason and what it rests on.
 #[derive(Debug, Clone)]
 pub struct Reason {
+    /// What it is about.
+    pub topic: Topic,
     /// In words.
     pub text: String,
     /// The sources.
@@ -16,8 +39,13 @@ pub struct Reason {
 }
 
 impl Reason {
-    fn bare(text: String) -> Reason {
-        Reason { text, sources: Vec::new() }
+    fn new(topic: Topic, text: String) -> Reason {
+        Reason { topic, text, sources: Vec::new() }
+    }
+
+    fn citing(mut self, sources: impl IntoIterator<Item = SourceIx>) -> Reason {
+        self.sources.extend(sources);
+        self
     }
 }
 
@@ -30,26 +58,24 @@ pub fn because(run: &Run, finding: &Finding) -> Vec<Reason> {
         Verdict::NotBound => reasons.extend(not_bound(finding)),
         Verdict::NotInForce | Verdict::Ended => reasons.extend(force(finding)),
         _ => {
-            reasons.extend(deadline(finding));
-            reasons.extend(evidence(run, finding));
+            reasons.extend(deadline(run, finding));
+            reasons.extend(conduct(run, finding));
         }
     }
     if let Some(reached) = judgement.enforcement {
-        reasons.push(Reason::bare(format!("an infringement case is open: {}", stage(reached))));
+        reasons.extend(procedure(run, finding, reached));
     }
     if let Some(reached) = judgement.contested {
-        reasons.push(Reason::bare(format!("contested: the measures are said not to conform ({})", stage(reached))));
+        let text = format!("contested: the measures are said not to conform ({})", stage(reached));
+        reasons.push(Reason::new(Topic::Procedure, text));
     }
-    reasons.push(Reason::bare(rule(run, finding)));
+    reasons.push(Reason::new(Topic::Rule, rule(run, finding)));
     reasons
 }
 
-/// Ids of the sources of all reasons, sorted, each once; without any, those of the instrument.
-pub fn sources(run: &Run, finding: &Finding, reasons: &[Reason]) -> Vec<String> {
+/// Ids of the sources of all reasons, sorted, each once.
+pub fn sources(run: &Run, reasons: &[Reason]) -> Vec<String> {
     let mut places: Vec<SourceIx> = reasons.iter().flat_map(|reason| reason.sources.iter().copied()).collect();
-    if places.is_empty() {
-        places.extend(&finding.instrument.sources);
-    }
     places.sort_unstable();
     places.dedup();
     places.iter().filter_map(|place| run.engine.corpus.source(*place)).map(|source| source.id.to_string()).collect()
@@ -58,34 +84,42 @@ pub fn sources(run: &Run, finding: &Finding, reasons: &[Reason]) -> Vec<String> 
 /// What the rule that decided says.
 pub fn rule(run: &Run, finding: &Finding) -> String {
     let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
-    row.map_or(
-        "the days of some records are uncertain: in some of the possible orders there is a gap, in others there is none".to_owned(),
-        |row| row.because.to_string(),
-    )
+    let found_later = finding.grounds.records.iter().any(|(_, proof)| *proof == Proof::FoundLater);
+    match row {
+        Some(row) => row.because.to_string(),
+        None if found_later => "a later source found it done without saying since when: on this day it may have been \
+                                done already, or not yet"
+            .to_owned(),
+        None => "the days of some records are uncertain: in some of the possible orders there is a gap, in others \
+                 there is none"
+            .to_owned(),
+    }
 }
 
 /// Why the state is not bound.
 pub fn not_bound(finding: &Finding) -> Vec<Reason> {
-    let state = &finding.actor.name;
+    let (state, day) = (&finding.actor.name, finding.on);
     let text = match finding.judgement.bound {
         Bound::OptedOut => {
             let binds = finding.instrument.binds_of(finding.obligation);
-            let mine = |one: &&Exception| *one.state == *finding.actor.code && one.during.contains(finding.on);
+            let mine = |one: &&Exception| *one.state == *finding.actor.code && one.during.contains(day);
             return binds.except.iter().filter(mine).map(excepted).collect();
         }
-        Bound::NotParty => format!("the treaty is not in force for {state} on {}", finding.on),
-        Bound::NotAddressed => format!("the act is not addressed to {state}"),
-        Bound::NotMember | Bound::Yes => format!("{state} is not a Member State on {}", finding.on),
+        Bound::NotParty => format!("the treaty is not in force for {state} on {day}"),
+        Bound::NotAddressed => format!("it is addressed to others than {state}"),
+        Bound::NotMember | Bound::Yes => format!("{state} is not a Member State on {day}"),
     };
-    vec![Reason::bare(text)]
+    vec![Reason::new(Topic::Bond, text)]
 }
 
 fn excepted(exception: &Exception) -> Reason {
     let until = exception.during.to().map_or(String::new(), |to| format!(" until {}", to.previous()));
-    Reason { text: format!("not bound{until}: {}", exception.basis), sources: exception.source.into_iter().collect() }
+    let basis = if exception.basis.is_empty() { String::new() } else { format!(": {}", exception.basis) };
+    Reason::new(Topic::Bond, format!("not bound{until}{basis}")).citing(exception.source)
 }
 
-fn force(finding: &Finding) -> Vec<Reason> {
+/// Why the act does not stand.
+pub fn force(finding: &Finding) -> Vec<Reason> {
     let instrument = finding.instrument;
     let text = match finding.judgement.force {
         Force::NotAdopted => format!("adopted only on {}", instrument.adopted),
@@ -94,103 +128,130 @@ fn force(finding: &Finding) -> Vec<Reason> {
             (_, Some(from)) => format!("in force only from {from} on"),
             (_, None) => "not in force".to_owned(),
         },
-        _ => return instrument.ended.iter().map(|end| Reason::bare(ended(end))).collect(),
+        _ => {
+            let ends = ends_on(&finding.question, finding.on);
+            return ends.map(|end| Reason::new(Topic::Bond, ended(end))).collect();
+        }
     };
-    vec![Reason::bare(text)]
+    vec![Reason::new(Topic::Bond, text)]
 }
 
-fn ended(end: &crate::law::End) -> String {
+/// An end of an act in words.
+pub fn ended(end: &End) -> String {
     let how = match (end.how, end.effect) {
-        (crate::law::Ending::Void, crate::law::Effect::ExTunc) => "void from the beginning",
-        (crate::law::Ending::Void, _) => "void",
-        (crate::law::Ending::Repealed, _) => "repealed",
-        (crate::law::Ending::Replaced, _) => "replaced",
+        (Ending::Void, Effect::ExTunc) => "void from the beginning",
+        (Ending::Void, Effect::ExNunc) => "void",
+        (Ending::Repealed, _) => "repealed",
+        (Ending::Replaced, _) => "replaced",
     };
     let by = end.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
     let known = end.known_from.map_or(String::new(), |day| format!(", known since {day}"));
-    format!("{how}{by} with effect from {}{known}", end.from)
+    let from = if end.effect == Effect::ExTunc { String::new() } else { format!(" with effect from {}", end.from) };
+    format!("{how}{by}{from}{known}")
 }
 
-fn deadline(finding: &Finding) -> Option<Reason> {
+fn deadline(run: &Run, finding: &Finding) -> Option<Reason> {
     let due = finding.judgement.limit?.0;
-    let wording = finding.obligation.deadline.as_ref().map_or(String::new(), |deadline| wording(finding, deadline));
+    let state = &finding.actor.name;
     let text = match finding.judgement.due_step {
-        DueStep::Act => format!("due {due}{wording}"),
-        DueStep::BecameBound => format!("due {due}, the first day for which {} is bound", finding.actor.name),
-        DueStep::Deferred => format!("due {due}: put off by a declaration of {}", finding.actor.name),
+        DueStep::Act => format!("due {due}{}", wording(finding)),
+        DueStep::BecameBound => format!("due {due}, the first day for which {state} is bound"),
+        DueStep::Deferred => format!("due {due}: put off by a declaration of {state}"),
     };
-    Some(Reason::bare(text))
+    let own = |ix: &SourceIx| {
+        let published = run.engine.corpus.source(*ix).and_then(|source| source.published.exact());
+        published.is_some() && published == finding.instrument.published
+    };
+    Some(Reason::new(Topic::Deadline, text).citing(finding.instrument.sources.iter().copied().filter(own)))
 }
 
-fn wording(finding: &Finding, deadline: &Deadline) -> String {
+/// The printed words of a deadline, unless a corrigendum changed it.
+fn wording(finding: &Finding) -> String {
     let article = finding.obligation.deadline_article.as_deref().unwrap_or(&finding.obligation.article);
-    let article = if article.starts_with("Art") { article.to_owned() } else { format!("Art. {article}") };
-    let printed = match (&finding.obligation.wording, deadline) {
-        (Some(wording), _) => format!("\"{wording}\""),
-        (None, Deadline::By(_)) => "at the latest".to_owned(),
-        (None, Deadline::Before(day)) => format!("before {day}"),
-        (None, Deadline::Within(_, Start::InForce)) => "counted from entry into force".to_owned(),
-        (None, Deadline::Within(_, Start::Adopted)) => "counted from adoption".to_owned(),
-        (None, Deadline::Within(_, Start::Published)) => "counted from publication".to_owned(),
-        (None, Deadline::AtEntryIntoForceForState) => "the day of entry into force for the state".to_owned(),
+    let article = super::explain::article_of(article);
+    let obligation = finding.obligation;
+    let corrected = correction(&finding.question);
+    let deadline = corrected.map(|one| &one.deadline).or(obligation.deadline.as_ref());
+    let printed = match (&obligation.wording, deadline) {
+        (Some(wording), _) if obligation.corrected.is_empty() => format!("\"{wording}\""),
+        (_, Some(Deadline::Before(day))) => format!("before {day}"),
+        (_, Some(Deadline::Within(_, Start::InForce))) => "counted from entry into force".to_owned(),
+        (_, Some(Deadline::Within(_, Start::Adopted))) => "counted from adoption".to_owned(),
+        (_, Some(Deadline::Within(_, Start::Published))) => "counted from publication".to_owned(),
+        (_, Some(Deadline::AtEntryIntoForceForState)) => "the day of entry into force for the state".to_owned(),
+        _ => "at the latest".to_owned(),
     };
-    format!(" ({article}: {printed})")
+    let by = corrected.map_or(String::new(), |one| format!(", as corrected by a corrigendum of {}", one.known_from));
+    format!(" ({article}: {printed}{by})")
 }
 
-fn evidence(run: &Run, finding: &Finding) -> Vec<Reason> {
+fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     let mut reasons = Vec::new();
     for (place, proof) in &finding.grounds.records {
-        let known = run.engine.corpus.find_instrument(&finding.instrument.id);
-        let record = known.and_then(|ix| finding.actor.records_of(ix).get(*place));
-        reasons.extend(record.map(|record| Reason { text: told(record, *proof), sources: vec![record.source] }));
+        let record = finding.actor.records_of(finding.question.instrument_ix).get(*place);
+        let record = record.filter(|record| !is_told_as_procedure(finding, record, *proof));
+        reasons.extend(record.map(|record| Reason::new(Topic::Conduct, told(record, *proof)).citing([record.source])));
     }
     let furthest = finding.grounds.registers.iter().map(|(_, through)| *through).max();
     for (source, through) in finding.grounds.registers.iter().filter(|(_, through)| Some(*through) == furthest) {
-        let name =
-            run.engine.corpus.source(*source).map_or("", |source| source.reference.as_deref().unwrap_or(&source.title));
+        let name = run.engine.corpus.source(*source).map_or("", Source::name);
         let text = format!("no entry for {} in {name}, complete through {through}", finding.actor.name);
-        reasons.push(Reason { text, sources: vec![*source] });
+        reasons.push(Reason::new(Topic::Conduct, text).citing([*source]));
     }
     if finding.grounds.silence {
-        reasons.push(Reason::bare("no record, and no complete list whose silence would count".to_owned()));
+        let text = "no record, and no complete list whose silence would count";
+        reasons.push(Reason::new(Topic::Conduct, text.to_owned()));
     }
     if let Some(confirmed) = finding.last_confirmed() {
-        reasons.push(Reason::bare(format!("last confirmed {confirmed}, {} days before", finding.on.minus(confirmed))));
+        let text = format!("last confirmed {confirmed}, {} days before", finding.on.minus(confirmed));
+        reasons.push(Reason::new(Topic::Conduct, text));
     }
     reasons
 }
 
-/// One record told as a reason.
-pub fn told(record: &Record, proof: Proof) -> String {
-    let what = happened(&record.event);
-    match proof {
-        Proof::ProvesEarlier => format!("not done before {} ({what})", record.on),
-        _ => format!("{what} {}", record.on),
-    }
+/// The step at which an open case stands is told as such, not twice.
+fn is_told_as_procedure(finding: &Finding, record: &Record, proof: Proof) -> bool {
+    let reached = finding.judgement.enforcement;
+    proof == Proof::Decides && matches!(record.event, Event::Procedural(own, _) if Some(own) == reached)
 }
 
-/// An event in words, to be followed by its day.
-pub fn happened(event: &Event) -> String {
-    let part = |extent: &Extent| if *extent == Extent::Partial { " in part" } else { "" };
-    match event {
-        Event::Ratification(_) => "consent to be bound deposited".to_owned(),
-        Event::InForceForState => "treaty in force for the state from".to_owned(),
-        Event::Notified(extent) => format!("notified{}", part(extent)),
-        Event::Measure { extent, title, .. } => {
-            let title = title.as_ref().map_or(String::new(), |title| format!(" ({title})"));
-            format!("national measure{}{title} in force", part(extent))
-        }
-        Event::AnnulledNationally => "national law annulled".to_owned(),
-        Event::RepealedNationally => "national law repealed".to_owned(),
-        Event::Deferral(until) => format!("put off until {until} by a declaration of"),
-        Event::Observed(Done::Done) => "found done".to_owned(),
-        Event::Observed(Done::Partly) => "found done in part".to_owned(),
-        Event::Observed(Done::NotDone) => "found not done".to_owned(),
-        Event::Procedural(reached, _) => stage(*reached).replace('-', " "),
-        Event::Ended { withdrawn, outcome, .. } => {
-            let how = if *withdrawn { "case withdrawn" } else { "case closed" };
-            format!("{how}{}", if *outcome == Outcome::Moot { " as moot" } else { "" })
-        }
-        other => other.kind().as_str().replace('-', " "),
+/// The open case that has come furthest: its number, the step, its legal basis; and how far the source reaches.
+fn procedure(run: &Run, finding: &Finding, reached: Stage) -> Vec<Reason> {
+    let corpus = run.engine.corpus;
+    let speaks = |record: &&Record| {
+        record.speaks_to(finding.question.obligation_ix, finding.obligation)
+            && corpus.is_known(record, run.engine.known_as_of)
+            && corpus.last_possible_day(record) <= finding.on
+    };
+    let records = finding.actor.records_of(finding.question.instrument_ix).iter().filter(speaks);
+    let steps = records.filter_map(|record| match &record.event {
+        Event::Procedural(own, step) if *own == reached => Some((record, step)),
+        _ => None,
+    });
+    let latest = steps.max_by_key(|(record, _)| (corpus.last_possible_day(record), record.source));
+    let Some((record, step)) = latest else { return Vec::new() };
+    let text = format!("open case{}: {} {}", case_of(step), happened(&record.event), record.on);
+    let mut reasons = vec![Reason::new(Topic::Procedure, text).citing([record.source])];
+    if let Some(source) = corpus.source(record.source) {
+        let text = format!("no later step of the case in {} ({})", source.name(), source.published);
+        reasons.push(Reason::new(Topic::Reach, text));
     }
+    reasons
+}
+
+/// Number and legal basis of a case.
+pub fn case_of(step: &Step) -> String {
+    let number = step.case.as_ref().map_or(String::new(), |case| format!(" {case}"));
+    let basis = match step.procedure {
+        None => "",
+        Some(Procedure::Art258) => " (Art. 258 TFEU)",
+        Some(Procedure::Art260_2) => " (Art. 260(2) TFEU, after a judgment)",
+        Some(Procedure::Art260_3) => " (Art. 260(3) TFEU)",
+    };
+    format!("{number}{basis}")
+}
+
+/// `the beginning`, or the day.
+pub fn since(day: Option<Day>) -> String {
+    day.map_or("the beginning".to_owned(), |day| day.to_string())
 }

@@ -7,6 +7,7 @@ use super::second_clock;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;
+use std::collections::BTreeMap;
 
 /// What the columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -65,35 +66,28 @@ impl<'a> Comparison<'a> {
         let mut page = Page { title, blocks: Vec::new() };
         match self.grouping {
             Grouping::Instrument => {
-                let columns = self.columns(|finding| Some(finding.instrument.id.to_string()));
+                let columns = self.columns(|finding| finding.instrument.id.to_string());
                 page.blocks.push(Block::Table(self.matrix(&columns)));
             }
             Grouping::Objective => {
-                let columns = self.columns(|finding| Some(objective(finding)));
+                let columns = self.columns(objective);
                 page.blocks.push(Block::Table(self.matrix(&columns)));
             }
             Grouping::Obligation => self.by_obligation(&mut page),
         }
         page.blocks.push(Block::Text(Cell::plain(legend(&self.findings))));
-        if self.actors.len() == 1 {
-            page.blocks.extend(second_clock::note(&self.run, &self.findings));
-        }
+        page.blocks.extend(second_clock::note(&self.run, &self.findings));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }
 
     /// Column names, sorted, each with the findings that fall under it.
-    fn columns(&self, name: impl Fn(&Finding) -> Option<String>) -> Vec<(String, Vec<&Finding<'a>>)> {
-        let mut columns: Vec<(String, Vec<&Finding>)> = Vec::new();
+    fn columns(&self, name: impl Fn(&Finding) -> String) -> Vec<(String, Vec<&Finding<'a>>)> {
+        let mut columns: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
         for finding in &self.findings {
-            let Some(name) = name(finding) else { continue };
-            match columns.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, findings)) => findings.push(finding),
-                None => columns.push((name, vec![finding])),
-            }
+            columns.entry(name(finding)).or_default().push(finding);
         }
-        columns.sort_by(|(one, _), (other, _)| one.cmp(other));
-        columns
+        columns.into_iter().collect()
     }
 
     fn matrix(&self, columns: &[(String, Vec<&Finding>)]) -> Sheet {
@@ -113,7 +107,7 @@ impl<'a> Comparison<'a> {
 
     /// A table for each instrument: its obligations are numbered columns, named below.
     fn by_obligation(&self, page: &mut Page) {
-        for (instrument, findings) in self.columns(|finding| Some(finding.instrument.id.to_string())) {
+        for (instrument, findings) in self.columns(|finding| finding.instrument.id.to_string()) {
             let mut ids: Vec<&str> = findings.iter().map(|finding| &*finding.obligation.id).collect();
             ids.sort_unstable();
             ids.dedup();

@@ -22,9 +22,9 @@ fn iso_or_null<S: Serializer>(day: &Option<Day>, to: S) -> Result<S::Ok, S::Erro
     }
 }
 
-/// Everything a script gets.
+/// What every JSON output of ours begins with.
 #[derive(Debug, Clone, Serialize)]
-pub struct FindingsReport {
+pub struct Header {
     schema: &'static str,
     #[serde(serialize_with = "iso")]
     as_of: Day,
@@ -32,6 +32,34 @@ pub struct FindingsReport {
     known_as_of: Option<Day>,
     tool: Tool,
     corpus: Digests,
+}
+
+impl Header {
+    /// The header of a run's output.
+    pub fn new(run: &Run, schema: &'static str) -> Header {
+        Header {
+            schema,
+            as_of: run.as_of,
+            known_as_of: run.engine.known_as_of,
+            tool: Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") },
+            corpus: Digests {
+                digest: format!("sha256:{}", run.engine.corpus.digest),
+                rules_digest: format!("sha256:{}", run.rules_digest),
+            },
+        }
+    }
+
+    /// As-of day and knowledge date, for the rows of a flat table.
+    pub fn dates(&self) -> [String; 2] {
+        [self.as_of.to_string(), self.known_as_of.map_or(String::new(), |day| day.to_string())]
+    }
+}
+
+/// Everything a script gets.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingsReport {
+    #[serde(flatten)]
+    header: Header,
     summary: Summary,
     totals: Totals,
     /// The findings, in the order of state, instrument, obligation.
@@ -53,7 +81,7 @@ struct Digests {
 
 /// Counts of the findings printed, all eleven keys.
 #[derive(Debug, Clone)]
-struct Summary(Counts);
+pub struct Summary(pub Counts);
 
 impl Serialize for Summary {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -116,14 +144,7 @@ impl FindingsReport {
     /// The contract for the findings printed, out of those evaluated.
     pub fn new(run: &Run, printed: &[&Finding], evaluated: &Counts) -> FindingsReport {
         FindingsReport {
-            schema: "acquis/findings/1",
-            as_of: run.as_of,
-            known_as_of: run.engine.known_as_of,
-            tool: Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") },
-            corpus: Digests {
-                digest: format!("sha256:{}", run.engine.corpus.digest),
-                rules_digest: format!("sha256:{}", run.rules_digest),
-            },
+            header: Header::new(run, "acquis/findings/1"),
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals { evaluated: evaluated.total(), printed: printed.len(), recalled: evaluated.recalled },
             findings: printed.iter().map(|finding| FindingData::new(run, finding)).collect(),
@@ -188,7 +209,7 @@ impl FindingData {
             },
             rule: rule_id(run, finding),
             because: reasons.iter().map(|reason| reason.text.clone()).collect(),
-            sources: super::because::sources(run, finding, &reasons),
+            sources: super::because::sources(run, &reasons),
         }
     }
 
@@ -216,10 +237,8 @@ impl FindingData {
             self.rule.clone(),
             self.because.join("; "),
             self.sources.join(" "),
-            report.as_of.to_string(),
-            day(report.known_as_of),
         ];
-        texts.into_iter().map(|text| Cell { text, tone: Tone::Plain }).collect()
+        texts.into_iter().chain(report.header.dates()).map(|text| Cell { text, tone: Tone::Plain }).collect()
     }
 }
 

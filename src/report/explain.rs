@@ -1,12 +1,13 @@
 //! Why one finding holds, down to article and source, and what one fact would change.
 
-use super::because::{because, happened, not_bound, rule, told};
+use super::because::{Topic, because, case_of, not_bound, rule, since};
 use super::contract::{FindingsReport, confidence, rule_id};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock::verdict_as_known;
+use super::told::{counted, happened, told};
 use crate::engine::{Finding, Proof, Question, Timeline};
-use crate::law::{Actor, Confidence, EventKind, Record, Source, SourceIx};
+use crate::law::{Actor, CaseKind, Confidence, Event, Group, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
 use serde::Serialize;
@@ -42,6 +43,7 @@ struct Piece {
     event: &'static str,
     on: String,
     text: String,
+    case: Option<String>,
     confidence: &'static str,
     source: String,
     locator: Option<String>,
@@ -111,7 +113,7 @@ impl<'a> Explanation<'a> {
         let article = &finding.obligation.article;
         let from_to = format!(
             "{} to {}",
-            finding.since.map_or("the beginning".to_owned(), |day| day.to_string()),
+            since(finding.since),
             finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day))
         );
         page.blocks.push(Block::Facts(vec![
@@ -156,65 +158,57 @@ impl<'a> Explanation<'a> {
         if !finding.obligation.owed_by.is_empty() {
             return vec![format!("yes: owed by the {}", finding.actor.name)];
         }
-        let also = finding.instrument.binds_of(finding.obligation).also.iter();
-        let added = also.filter(|one| *one.state == *finding.actor.code && one.during.contains(finding.on));
-        let member = finding.actor.membership.iter().filter(|one| {
-            one.during.contains(finding.on)
-                || one.union_law_to.is_some_and(|to| finding.on < to && one.during.from() <= finding.on)
-        });
-        let bonds: Vec<String> = added
-            .map(|one| format!("yes: {}", one.basis))
-            .chain(member.map(|one| format!("yes: Member State since {} ({})", one.during.from(), one.basis)))
-            .collect();
-        if finding.instrument.binds_of(finding.obligation).group == crate::law::Group::Parties {
-            return vec!["yes: the treaty is in force for the state".to_owned()];
+        if finding.instrument.binds_of(finding.obligation).group == Group::Parties {
+            return vec![self.party()];
         }
-        bonds
+        let day = finding.on;
+        let also = finding.instrument.binds_of(finding.obligation).also.iter();
+        let added = also.filter(|one| *one.state == *finding.actor.code && one.during.contains(day));
+        let member = finding.actor.membership.iter().filter_map(|one| {
+            let (from, basis) = (one.during.from(), &one.basis);
+            match (one.during.contains(day), one.union_law_to) {
+                (true, _) => Some(format!("yes: Member State since {from} ({basis})")),
+                (false, Some(to)) if from <= day && day < to => Some(format!(
+                    "yes: no longer a Member State, but Union law binds until {} (Withdrawal Agreement, Art. 126-127)",
+                    to.previous()
+                )),
+                _ => None,
+            }
+        });
+        added.map(|one| format!("yes: {}", one.basis)).chain(member).collect()
+    }
+
+    /// Since when the treaty binds, by record or reckoning.
+    fn party(&self) -> String {
+        let timeline = Timeline::new(&self.question, self.run.engine.rules);
+        let bound = timeline.segments().iter().rev().filter(|segment| segment.from <= self.run.as_of);
+        let run = bound.take_while(|segment| segment.judgement.bound == Bound::Yes).last();
+        let from = run.map_or(String::new(), |segment| format!(" since {}", segment.from));
+        format!("yes: the treaty is in force for {}{from}", self.finding.actor.name)
     }
 
     fn deadline(&self) -> String {
         if self.finding.obligation.deadline.is_none() {
             return "none: it is encouraged, not owed by a day".to_owned();
         }
-        let facts = because(&self.run, &self.finding);
-        let due = facts.into_iter().find(|reason| reason.text.starts_with("due "));
-        let corrected = self
-            .finding
-            .obligation
-            .corrected
-            .iter()
-            .map(|one| format!("; corrected with knowledge from {}", one.known_from));
-        due.map_or("does not run".to_owned(), |reason| reason.text + &corrected.collect::<String>())
+        let reasons = because(&self.run, &self.finding).into_iter();
+        let due = reasons.filter(|reason| reason.topic == Topic::Deadline).map(|reason| reason.text).next();
+        due.unwrap_or_else(|| "does not run".to_owned())
     }
 
     /// Every record known about the obligation, with why it counts (or that it does not).
     fn pieces(&self) -> Vec<(&'a Record, Option<Proof>)> {
         let all = self.question.actor.records_of(self.question.instrument_ix).iter().enumerate();
-        let speaks = |record: &Record| {
-            record.obligations.as_ref().is_none_or(|named| named.contains(&self.question.obligation_ix))
-        };
+        let speaks = |record: &Record| record.speaks_to(self.question.obligation_ix, self.question.obligation);
         let counts =
             |place: usize| self.finding.grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
         let known = |record: &Record| self.run.engine.corpus.is_known(record, self.run.engine.known_as_of);
         let mut pieces: Vec<(&Record, Option<Proof>)> = all
-            .filter(|(place, record)| {
-                counts(*place).is_some() || (speaks(record) && known(record) && self.is_telling(record))
-            })
+            .filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)))
             .map(|(place, record)| (record, counts(place)))
             .collect();
         pieces.sort_by_key(|(record, _)| (record.on.first(), record.on.last()));
         pieces
-    }
-
-    /// Without named obligations an act speaks only to those whose lists name it.
-    fn is_telling(&self, record: &Record) -> bool {
-        let kind = record.event.kind();
-        let obligation = self.question.obligation;
-        record.obligations.is_some()
-            || kind.is_procedural()
-            || matches!(kind, EventKind::Observed | EventKind::Deferral)
-            || obligation.fulfilled_by.contains(&kind)
-            || obligation.undone_by.contains(&kind)
     }
 
     fn piece(&self, record: &Record, counts: Option<Proof>) -> Piece {
@@ -224,6 +218,7 @@ impl<'a> Explanation<'a> {
             event: record.event.kind().as_str(),
             on: record.on.to_string(),
             text: told(record, Proof::Decides),
+            case: case(record),
             confidence: confidence(record.confidence),
             source: source.map_or(String::new(), |source| source.id.to_string()),
             locator: record.locator.as_ref().map(|text| text.to_string()),
@@ -247,7 +242,10 @@ impl<'a> Explanation<'a> {
             let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
             sheet.rows.push(vec![
                 Cell::toned(record.on.to_string(), tone),
-                Cell::toned(happened(&record.event), tone),
+                Cell::toned(
+                    [Some(happened(&record.event)), case(record)].into_iter().flatten().collect::<Vec<_>>().join(", "),
+                    tone,
+                ),
                 Cell::plain(counted(counts)),
                 Cell::plain(format!("{cited}{recalled}{note}")),
             ]);
@@ -278,32 +276,37 @@ impl<'a> Explanation<'a> {
         if wanted.is_empty() {
             return Some("a finding that it is done (observed), or the closing of the case".to_owned());
         }
-        let actor = self.with_one_more_record()?;
-        let question = Question { actor: &actor, ..self.question };
-        let timeline = Timeline::new(&question, self.run.engine.rules);
-        let then = timeline.on(self.run.as_of)?.judgement.verdict;
         let names = wanted.join(" or ");
-        Some(format!("one full record ({names}) dated {} would make it {}", self.run.as_of, then.as_str()))
+        let tried = [self.run.as_of, self.run.as_of.next()].map(|day| Some((day, self.verdict_with_record_on(day)?)));
+        let tried = tried.into_iter().flatten();
+        let (day, then) = tried.min_by_key(|(day, then)| (!matches!(then, Verdict::Met | Verdict::MetLate), *day))?;
+        Some(format!("one full record ({names}) dated {day} would make it {}", then.as_str()))
     }
 
-    fn with_one_more_record(&self) -> Option<Actor> {
-        let event = crate::engine::fulfilling_event(*self.question.obligation.fulfilled_by.first()?)?;
-        let known = |source: &Source| self.question.known_as_of.is_none_or(|known| source.published.last() <= known);
+    /// The verdict on a day if a full record of that day stood in a source known by then.
+    fn verdict_with_record_on(&self, day: Day) -> Option<Verdict> {
+        let known_as_of = self.question.known_as_of;
+        let known =
+            |source: &Source| !source.continuous && known_as_of.is_none_or(|known| source.published.last() <= known);
         let source = SourceIx(self.run.engine.corpus.sources.iter().position(known)? as u32);
+        let event = crate::engine::fulfilling_event(*self.question.obligation.fulfilled_by.first()?)?;
         let mut records = self.question.actor.records().to_vec();
         records.push(Record {
             instrument: self.question.instrument_ix,
             obligations: Some(vec![self.question.obligation_ix]),
             event,
-            on: UncertainDay::day(self.run.as_of),
+            on: UncertainDay::day(day),
             source,
             locator: None,
             confidence: Confidence::Read,
             note: None,
             retracted: None,
         });
-        let actor = self.question.actor;
-        Some(Actor::new(actor.code.clone(), actor.name.clone(), actor.membership.clone(), records))
+        let own = self.question.actor;
+        let actor = Actor::new(own.code.clone(), own.name.clone(), own.membership.clone(), records);
+        let question = Question { actor: &actor, ..self.question };
+        let timeline = Timeline::new(&question, self.run.engine.rules);
+        timeline.on(day).map(|segment| segment.judgement.verdict)
     }
 
     fn second_clock(&self) -> String {
@@ -320,14 +323,15 @@ impl<'a> Explanation<'a> {
     }
 }
 
-fn counted(counts: Option<Proof>) -> &'static str {
-    match counts {
-        Some(Proof::Decides) => "decides",
-        Some(Proof::ProvesEarlier) => "proves what was before it",
-        Some(Proof::Defers) => "moves the deadline",
-        Some(Proof::Binds) => "binds",
-        None => "",
-    }
+/// The case that a step belongs to: number, legal basis, reproach.
+fn case(record: &Record) -> Option<String> {
+    let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { return None };
+    let reproach = match step.kind {
+        CaseKind::NonCommunication => "non-communication",
+        CaseKind::NonConformity => "non-conformity",
+        CaseKind::BadApplication => "bad application",
+    };
+    Some(format!("{reproach} case{}", case_of(step)))
 }
 
 /// `Art. 22`, also where the data say "Art. 22" themselves.

@@ -1,6 +1,6 @@
 //! One country: its gaps, what may be one, what falls due next, what it is encouraged to do, what is not known.
 
-use super::because::because;
+use super::because::{Reason, Topic, because};
 use super::contract::FindingsReport;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -90,11 +90,10 @@ impl<'a> Gaps<'a> {
         for finding in section {
             let verdict = finding.judgement.verdict;
             let reasons = because(&self.run, finding);
-            let (rule, facts) = reasons.split_last().map_or((None, &[][..]), |(rule, facts)| (Some(rule), facts));
-            let facts: Vec<&str> =
-                facts.iter().map(|one| one.text.as_str()).filter(|text| !text.starts_with("due ")).collect();
-            let because =
-                if facts.is_empty() { rule.map_or(String::new(), |rule| rule.text.clone()) } else { facts.join("; ") };
+            let told = |reason: &&Reason| !matches!(reason.topic, Topic::Deadline | Topic::Rule | Topic::Reach);
+            let facts: Vec<&str> = reasons.iter().filter(told).map(|one| one.text.as_str()).collect();
+            let rule = || super::because::rule(&self.run, finding);
+            let because = if facts.is_empty() { rule() } else { facts.join("; ") };
             sheet.rows.push(vec![
                 Cell::toned(verdict.as_str(), Tone::from(verdict)),
                 Cell::plain(format!("{}/{}", finding.instrument.id, finding.obligation.id)),

@@ -1,27 +1,31 @@
 //! How it came about: every change of verdict of a state, in the order of days.
 
-use super::because::happened;
+use super::because::ended;
+use super::contract::{Header, Summary};
 use super::page::{Block, Cell, Page, Sheet, Tone};
-use super::run::Run;
-use crate::engine::{Engine, Question, Segment, Selection, Timeline};
-use crate::law::Actor;
-use crate::rules::{DayCount, Rules, Verdict};
+use super::run::{Counts, Run};
+use super::second_clock;
+use super::told::happened;
+use crate::engine::{Finding, Question, Segment, Selection, Timeline, ends_on};
+use crate::law::{Actor, Exception, Record};
+use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
 use crate::time::Day;
 use serde::Serialize;
 
 /// The changes of a state's verdicts.
 #[derive(Serialize)]
-pub struct History {
-    schema: &'static str,
+pub struct History<'a> {
+    #[serde(flatten)]
+    header: Header,
     state: String,
-    as_of: String,
-    known_as_of: Option<String>,
-    corpus: String,
+    summary: Summary,
     changes: Vec<Change>,
     #[serde(skip)]
-    title: String,
+    run: Run<'a>,
     #[serde(skip)]
-    footer: String,
+    actor: &'a Actor,
+    #[serde(skip)]
+    findings: Vec<Finding<'a>>,
 }
 
 /// One change.
@@ -29,7 +33,7 @@ pub struct History {
 struct Change {
     on: String,
     id: String,
-    from: Option<&'static str>,
+    from: &'static str,
     to: &'static str,
     due: Option<String>,
     because: Vec<String>,
@@ -39,43 +43,47 @@ struct Change {
     day: Day,
 }
 
-impl History {
+impl<'a> History<'a> {
     /// Every change of verdict of an actor, narrowed by the selection's instruments and obligations. The as-of day does
-    /// not cut the history: what is known to come is shown too.
-    pub fn new(run: Run, actor: &Actor, selection: &Selection) -> History {
+    /// not cut the history: what is known to come is shown too; it is the day that the counts are taken on.
+    pub fn new(run: Run<'a>, actor: &'a Actor, selection: &Selection) -> History<'a> {
         let selection = Selection { actors: vec![actor.code.to_string()], ..selection.clone() };
-        let engine: Engine = run.engine;
         let mut changes = Vec::new();
-        for question in engine.questions(&selection) {
-            let timeline = Timeline::new(&question, engine.rules);
-            changes.extend(changes_of(&question, engine.rules, &timeline));
+        for question in run.engine.questions(&selection) {
+            let timeline = Timeline::new(&question, run.engine.rules);
+            changes.extend(changes_of(&question, run.engine.rules, &timeline));
         }
         changes.sort_by(|one: &Change, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
+        let findings = run.findings(&selection);
         History {
-            schema: "acquis/history/1",
+            header: Header::new(&run, "acquis/history/1"),
             state: actor.code.to_string(),
-            as_of: run.as_of.to_string(),
-            known_as_of: engine.known_as_of.map(|day| day.to_string()),
-            corpus: format!("sha256:{}", engine.corpus.digest),
+            summary: Summary(Counts::of(&findings)),
             changes,
-            title: format!("{} ({}): every change of verdict", actor.name, actor.code),
-            footer: run.sentence(),
+            run,
+            actor,
+            findings,
         }
+    }
+
+    /// What holds on the as-of day.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
     }
 
     /// For CSV.
     pub fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::with(&["on", "id", "from", "to", "due", "because"]);
+        let mut sheet = Sheet::with(&["on", "id", "from", "to", "due", "because", "as_of", "known_as_of"]);
         for change in &self.changes {
             let texts = [
                 change.on.clone(),
                 change.id.clone(),
-                change.from.unwrap_or_default().to_owned(),
+                change.from.to_owned(),
                 change.to.to_owned(),
                 change.due.clone().unwrap_or_default(),
                 change.because.join("; "),
             ];
-            sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
+            sheet.rows.push(texts.into_iter().chain(self.header.dates()).map(Cell::plain).collect());
         }
         sheet
     }
@@ -92,12 +100,11 @@ impl History {
                 Cell::plain(change.because.join("; ")),
             ]);
         }
-        let blocks = vec![
-            Block::Table(sheet),
-            Block::Text(Cell::plain(format!("{} changes", self.changes.len()))),
-            Block::Text(Cell::toned(&self.footer, Tone::Faint)),
-        ];
-        Page { title: self.title.clone(), blocks }
+        let title = format!("{} ({}): every change of verdict", self.actor.name, self.actor.code);
+        let mut blocks = vec![Block::Table(sheet), Block::Text(Cell::plain(format!("{} changes", self.changes.len())))];
+        blocks.extend(second_clock::note(&self.run, &self.findings));
+        blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        Page { title, blocks }
     }
 }
 
@@ -109,11 +116,10 @@ fn changes_of(question: &Question, rules: &Rules, timeline: &Timeline) -> Vec<Ch
 }
 
 fn change(question: &Question, rules: &Rules, before: &Segment, after: &Segment) -> Change {
-    let id = format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id);
     Change {
         on: after.from.to_string(),
-        id,
-        from: Some(before.judgement.verdict.as_str()),
+        id: format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id),
+        from: before.judgement.verdict.as_str(),
         to: after.judgement.verdict.as_str(),
         due: after.judgement.limit.map(|limit| limit.0.to_string()),
         because: causes(question, rules, before, after),
@@ -122,42 +128,63 @@ fn change(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
     }
 }
 
-/// What happened on the day of the change: the law's dates, the state's membership, the deadline, the records.
+/// Why the verdict changed: what changed in the law, else in the bond, else the deadline and what was done.
 fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment) -> Vec<String> {
-    let day = after.from;
-    let instrument = question.instrument;
-    let mut causes = Vec::new();
-    if instrument.adopted == day {
-        causes.push("adopted".to_owned());
+    let (was, is) = (&before.judgement, &after.judgement);
+    if was.force != is.force && is.bound == Bound::Yes || matches!(is.force, Force::Ended | Force::Void) {
+        return law(question, is.force, after.from);
     }
-    if instrument.in_force == Some(day) {
-        causes.push("in force".to_owned());
+    if was.bound != is.bound || is.verdict == Verdict::NotBound {
+        return vec![bond(question, is.bound, after.from)];
     }
-    if before.judgement.bound != after.judgement.bound {
-        causes.push(format!("bound: {}", after.judgement.bound.as_str()));
-    }
-    if before.judgement.limit.is_some_and(|limit| limit.first_late_day() == day) {
-        causes.push("the deadline passed".to_owned());
-    }
-    if before.judgement.force != after.judgement.force && causes.is_empty() {
-        causes.push(format!("the act: {}", after.judgement.force.as_str()));
-    }
-    causes.extend(records_on(question, day));
+    let passed = was.limit.is_some_and(|limit| limit.first_late_day() == after.from);
+    let mut causes: Vec<String> = passed.then(|| "the deadline passed".to_owned()).into_iter().collect();
+    causes.extend(records_on(question, after.from));
     if causes.is_empty() {
         causes.push(undated(rules, after));
     }
     causes
 }
 
-fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = String> + 'a {
-    let (corpus, known) = (question.corpus, question.known_as_of);
-    let ix = question.obligation_ix;
-    let records = question.actor.records_of(question.instrument_ix).iter();
-    let speaks = move |record: &&crate::law::Record| {
-        record.obligations.as_ref().is_none_or(|named| named.contains(&ix)) && corpus.is_known(record, known)
+fn law(question: &Question, force: Force, day: Day) -> Vec<String> {
+    match force {
+        Force::NotAdopted | Force::NotInForce => vec!["adopted".to_owned()],
+        Force::InForce if question.obligation.from == Some(day) => vec!["the duty begins".to_owned()],
+        Force::InForce if question.instrument.adopted == day => vec!["adopted".to_owned()],
+        Force::InForce => vec!["in force".to_owned()],
+        Force::Ended | Force::Void => ends_on(question, day).map(ended).collect(),
+    }
+}
+
+fn bond(question: &Question, bound: Bound, day: Day) -> String {
+    let mut memberships = question.actor.membership.iter();
+    let mine = |one: &&Exception| *one.state == *question.actor.code && one.during.contains(day);
+    let binds = question.instrument.binds_of(question.obligation);
+    match bound {
+        Bound::Yes if memberships.any(|one| one.during.from() == day) => "accession".to_owned(),
+        Bound::Yes => match binds.also.iter().find(mine) {
+            Some(one) => format!("bound: {}", one.basis),
+            None => "bound from this day on".to_owned(),
+        },
+        Bound::OptedOut => match binds.except.iter().find(mine) {
+            Some(one) => format!("not bound: {}", one.basis),
+            None => "not bound".to_owned(),
+        },
+        Bound::NotMember => "not a Member State".to_owned(),
+        Bound::NotAddressed => "addressed to others".to_owned(),
+        Bound::NotParty => "the treaty is not in force for the state".to_owned(),
+    }
+}
+
+fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = String> + use<'a> {
+    let question = *question;
+    let speaks = move |record: &&Record| {
+        record.speaks_to(question.obligation_ix, question.obligation)
+            && question.corpus.is_known(record, question.known_as_of)
+            && (record.on.first() == day || question.corpus.last_possible_day(record) == day)
     };
-    let is_of = move |record: &&crate::law::Record| record.on.first() == day || corpus.last_possible_day(record) == day;
-    records.filter(speaks).filter(is_of).map(|record| format!("{} {}", happened(&record.event), record.on))
+    let records = question.actor.records_of(question.instrument_ix).iter();
+    records.filter(speaks).map(|record| format!("{} {}", happened(&record.event), record.on))
 }
 
 /// A change that no dated fact of the day explains: the evidence grew old, or what a later source found done may be

@@ -15,6 +15,7 @@ mod rulebook;
 mod run;
 mod second_clock;
 mod show;
+mod told;
 mod words;
 
 pub use card::{Card, Ledger, Value};

@@ -51,13 +51,32 @@ impl Counts {
     pub fn of<'f, 'a: 'f>(findings: impl IntoIterator<Item = &'f Finding<'a>>) -> Counts {
         let mut counts = Counts::default();
         for finding in findings {
-            let place = Verdict::ALL.iter().position(|verdict| *verdict == finding.judgement.verdict);
-            if let Some(slot) = place.and_then(|place| counts.by_verdict.get_mut(place)) {
-                *slot += 1;
-            }
+            counts.add(finding.judgement.verdict);
             counts.recalled += usize::from(finding.grounds.confidence == Some(Confidence::Recalled));
         }
         counts
+    }
+
+    /// Counts verdicts alone.
+    pub fn of_verdicts(verdicts: impl IntoIterator<Item = Verdict>) -> Counts {
+        let mut counts = Counts::default();
+        for verdict in verdicts {
+            counts.add(verdict);
+        }
+        counts
+    }
+
+    fn add(&mut self, verdict: Verdict) {
+        let place = Verdict::ALL.iter().position(|one| *one == verdict);
+        if let Some(slot) = place.and_then(|place| self.by_verdict.get_mut(place)) {
+            *slot += 1;
+        }
+    }
+
+    /// `3 overdue, 2 unknown ...`.
+    pub fn parts(&self) -> String {
+        let occurs = self.each().filter(|(_, count)| *count > 0);
+        occurs.map(|(verdict, count)| format!("{count} {}", verdict.as_str())).collect::<Vec<_>>().join(", ")
     }
 
     /// Each verdict with its count, in the order of the contract, zeros included.
@@ -76,13 +95,8 @@ impl Counts {
         if total == 0 {
             return "0 findings: nothing was evaluated".to_owned();
         }
-        let parts: Vec<String> = self
-            .each()
-            .filter(|(_, count)| *count > 0)
-            .map(|(verdict, count)| format!("{count} {}", verdict.as_str()))
-            .collect();
         let (noun, verb) =
             (if total == 1 { "finding" } else { "findings" }, if self.recalled == 1 { "rests" } else { "rest" });
-        format!("{total} {noun}: {}; {} of {total} {verb} on recalled records", parts.join(", "), self.recalled)
+        format!("{total} {noun}: {}; {} of {total} {verb} on recalled records", self.parts(), self.recalled)
     }
 }

@@ -86,3 +86,50 @@ fn fix_brings_the_canonical_form_and_leaves_broken_files_alone() {
     assert_eq!(run(&["validate", directory, "--fix"]).code, 3);
     assert_eq!(fs::read_to_string(&file).unwrap(), "{ broken");
 }
+
+#[test]
+fn data_and_rules_are_told_in_one_run() {
+    let corpus = own_corpus();
+    edit(&corpus, "member-states/AT.json", "\"name\": \"Austria\"", "\"nmae\": \"Austria\"");
+    edit(&corpus, "rules/severity.json", "\"verdict\": \"encouraged\"", "\"verdict\": \"pending\"");
+    edit(&corpus, "rules/verdict.json", "\"then\": \"not-in-force\"", "\"then\": \"not-in-farce\"");
+    let directory = corpus.path().to_str().unwrap();
+    for command in [&["validate", directory][..], &["gaps", "DE", "--data", directory]] {
+        let message = refused(3, command);
+        for part in ["member-states/AT.json:", "nmae", "rules/verdict.json:", "not-in-farce", "did you mean"] {
+            assert!(message.contains(part), "{part}: {message}");
+        }
+        assert!(message.contains("in the data") && message.contains("in the decision tables"), "{message}");
+    }
+}
+
+#[test]
+fn every_error_in_a_table_has_line_and_column() {
+    let corpus = own_corpus();
+    edit(&corpus, "rules/severity.json", "\"verdict\": \"encouraged\"", "\"verdict\": \"pending\"");
+    let message = refused(3, &["rules", "verify", "--data", corpus.path().to_str().unwrap()]);
+    let text = fs::read_to_string(corpus.path().join("rules/severity.json")).unwrap();
+    let line = |of: &str| text.lines().position(|line| line.contains(of)).unwrap() + 1;
+    let rows = line("\"rows\"");
+    assert!(message.contains(&format!("rules/severity.json:{rows}:3: error[rule-hole]: no row answers")), "{message}");
+    let told: Vec<&str> = message.lines().filter(|line| line.contains("error[rule-two-hits]")).collect();
+    assert!(!told.is_empty(), "{message}");
+    for one in told {
+        // "`time-remains` and `SECOND` both answer": the place is that of the second row
+        let second = one.split('`').nth(3).unwrap();
+        let line = line(&format!("\"id\": \"{second}\""));
+        assert!(one.starts_with(&format!("rules/severity.json:{line}:")), "{one}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_told_first_and_alone() {
+    let corpus = own_corpus();
+    let (outside, seeds) = (tempfile::tempdir().unwrap(), corpus.path().join("seeds"));
+    fs::rename(&seeds, outside.path().join("seeds")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("seeds"), &seeds).unwrap();
+    let message = refused(3, &["gaps", "DE", "--data", corpus.path().to_str().unwrap()]);
+    assert!(message.starts_with("seeds:1:1: error[symbolic-link]"), "{message}");
+    assert!(message.contains("1 error in the data") && !message.contains("unknown-source"), "{message}");
+}

@@ -32,6 +32,18 @@ fn encouragements_fail_only_when_asked() {
 }
 
 #[test]
+fn history_is_judged_by_the_findings_of_the_day() {
+    let history = ["history", "EL", "--as-of", "2011-11-25"];
+    assert_eq!(run(&history).code, 0);
+    assert_eq!(run(&[&history[..], &["--fail-on", "overdue"]].concat()).code, 1);
+    let known = ["history", "AT", "budapest/ratification", "--as-of", "2011-11-25"];
+    for (flags, code) in [(&["--fail-on", "encouraged"][..], 1), (&["--fail-on", "partial"], 0), (&["--strict"], 0)] {
+        assert_eq!(run(&[&known[..], flags].concat()).code, code, "{flags:?}");
+    }
+    assert_eq!(run(&["history", "AT", "--as-of", "2011-11-25", "--strict"]).code, 4);
+}
+
+#[test]
 fn strict_is_4_where_something_is_not_known() {
     assert_eq!(run(&["gaps", "AT", "--as-of", "2011-11-25", "--strict"]).code, 4);
     let known = ["gaps", "AT", "--as-of", "2011-11-25", "--strict", "--instrument", "budapest/ratification"];

@@ -40,6 +40,8 @@ fn instruments() {
                 "2011/36/eu",
                 "2011/36",
                 "Directive 2011/36/EU",
+                "2011/36/UE",
+                "directive (UE) 2011/36",
             ][..],
         ),
         (
@@ -53,6 +55,10 @@ fn instruments() {
                 "ETS 185",
                 "ETS No 185",
                 "Convention on Cybercrime",
+                "Budapest Convention on Cybercrime",
+                "STE 185",
+                "STE n° 185",
+                "STCE 185",
             ],
         ),
         (
@@ -66,15 +72,36 @@ fn instruments() {
                 "2008/616",
                 "32008D0615",
                 "Council Decision 2008/615/JHA",
+                "Decision 2008/615/JHA",
+                "2008/615/JAI",
+                "2008/615/JI",
+                "Prüm Decision 2008/615/JHA",
             ],
         ),
         (
             "swedish-initiative",
-            &["Swedish Initiative", "2006/960/JHA", "Framework Decision 2006/960/JHA", "32006F0960"],
+            &[
+                "Swedish Initiative",
+                "2006/960/JHA",
+                "2006/960/JI",
+                "FD 2006/960/JHA",
+                "Framework Decision 2006/960/JHA",
+                "Rahmenbeschluss 2006/960/JI",
+                "32006F0960",
+            ],
         ),
         (
             "data-retention",
-            &["data-retention", "Data Retention Directive", "2006/24/EC", "Directive 2006/24/EC", "32006L0024"],
+            &[
+                "data-retention",
+                "Data Retention Directive",
+                "2006/24/EC",
+                "2006/24/EG",
+                "2006/24/CE",
+                "Directive 2006/24/EC",
+                "Directive 2006/24/EC on data retention",
+                "32006L0024",
+            ],
         ),
     ] {
         for form in forms {
@@ -123,11 +150,21 @@ fn selections() {
 }
 
 #[test]
+fn a_treaty_is_listed_with_its_number() {
+    let list = printed(&["list", "instruments", "--instrument", "STE 185", "--format", "csv"]);
+    assert!(list.contains("budapest,convention,CETS 185,"), "{list}");
+}
+
+#[test]
 fn misspelt_names_are_answered() {
     for (wrong, answer) in [
         (&["gaps", "Austra"][..], "did you mean \"AT\" (Austria)?"),
         (&["gaps", "Grece"], "did you mean \"EL\" (Greece)?"),
         (&["gaps", "XX"], "acquis list states"),
+        (&["gaps"], "acquis gaps AT"),
+        (&["history"], "acquis history AT"),
+        (&["show", "Convention"], "nothing is called"),
+        (&["show", "Prüm Decision 2009/1/JHA"], "unknown instrument"),
         (&["compare", "AT", "Sweeden"], "did you mean \"SE\" (Sweden)?"),
         (&["show", "budapset"], "did you mean \"budapest\"?"),
         (

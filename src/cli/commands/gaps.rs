@@ -11,7 +11,7 @@ use crate::report::Gaps;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
-    let typed = names::one_state(&arguments.of, &session.common.state)?;
+    let typed = names::one_state("gaps", &arguments.of, &session.common.state)?;
     let house = session.open_for(typed)?;
     let actor = names::actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, None)?;

@@ -1,20 +1,21 @@
 //! `acquis history STATE [INSTRUMENT]`: how it came about.
 
 use crate::cli::arguments::HistoryArguments;
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::exit::Outcome;
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::History;
 
-/// Prints every change of verdict.
+/// Prints every change of verdict. The exit code is that of the findings of the as-of day.
 ///
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &HistoryArguments) -> Outcome {
-    let typed = names::one_state(&arguments.of, &session.common.state)?;
+    let typed = names::one_state("history", &arguments.of, &session.common.state)?;
     let house = session.open_for(typed)?;
     let actor = names::actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, arguments.only.as_deref())?;
-    session.write(&History::new(session.run(&house), actor, &selection))?;
-    Ok(Exit::Evaluated)
+    let history = History::new(session.run(&house), actor, &selection);
+    session.write(&history)?;
+    Ok(session.judge(history.findings()))
 }

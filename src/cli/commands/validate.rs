@@ -5,11 +5,11 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::arguments::ValidateArguments;
-use crate::cli::corpus::{self, parsed, refused};
+use crate::cli::corpus::{self, Read, refused};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::problems;
 use crate::cli::session::Session;
-use crate::load::{self, Loaded, Problem};
+use crate::load::{self, Loaded};
 use crate::render::Report;
 use crate::report::{Block, Cell, Page, Sheet};
 
@@ -30,15 +30,9 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         Some(directory) => load::directory(directory),
         None => load::embedded_checked(),
     };
-    let texts = match &session.common.rules {
-        Some(_) => corpus::rule_texts(&session.common, session.voice)?,
-        None => rules_texts,
-    };
-    let rules = parsed(&texts, session.voice);
-    if problems.iter().any(Problem::is_error) {
-        return Err(refused(&problems, session.voice));
-    }
-    rules?;
+    let rules = corpus::rules_of(&session.common, rules_texts);
+    let tables = rules.as_ref().map_or(0, |texts| texts.tables.len());
+    let (_, rules_digest, problems) = Read { problems, rules }.sound(session.voice)?;
     problems::tell(&problems, session.voice);
     let checked = Checked {
         schema: "acquis/validation/1",
@@ -46,12 +40,12 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         instruments: corpus.instruments.len(),
         states: corpus.actors.len(),
         sources: corpus.sources.len(),
-        rules: texts.tables.len(),
+        rules: tables,
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
         warnings: problems.len(),
         digest: format!("sha256:{}", corpus.digest),
-        rules_digest: format!("sha256:{}", texts.digest),
+        rules_digest: format!("sha256:{rules_digest}"),
         rewritten: changed,
     };
     session.write(&checked)?;

@@ -2,7 +2,7 @@
 //! wrong one.
 
 /// Words that say what sort of thing is meant, not which one.
-const NOISE: [&str; 22] = [
+const NOISE: [&str; 35] = [
     "the",
     "council",
     "commission",
@@ -16,6 +16,7 @@ const NOISE: [&str; 22] = [
     "convention",
     "no",
     "nr",
+    "n",
     "number",
     "of",
     "celex",
@@ -25,6 +26,25 @@ const NOISE: [&str; 22] = [
     "jha",
     "jai",
     "euratom",
+    "fd",
+    "ue",
+    "ce",
+    "eg",
+    "richtlinie",
+    "rahmenbeschluss",
+    "beschluss",
+    "verordnung",
+    "directiva",
+    "direttiva",
+    "decisioncadre",
+    "reglement",
+];
+
+/// What follows the number of an act in the languages of the Union: `2006/24/EG`, `2011/36/UE`, `2006/960/JI`.
+const ENDINGS: [&str; 37] = [
+    "eu", "ue", "es", "el", "ae", "ec", "ce", "eg", "ef", "ek", "eb", "ey", "eo", "ez", "ke", "we", "eec", "cee",
+    "ewg", "euratom", "jha", "jai", "ji", "gai", "jbz", "ria", "rif", "yos", "wsisw", "svv", "pnz", "ib", "ti", "tvr",
+    "jsk", "pup", "jvr",
 ];
 
 /// The spelling without case, accents and anything but letters, digits and slashes.
@@ -34,14 +54,22 @@ pub fn fold(text: &str) -> String {
 
 /// The same without the words that only say what sort of thing is meant: `Council Decision 2008/615/JHA` is `2008/615`.
 pub fn gist(text: &str) -> String {
+    telling_words(text).collect()
+}
+
+/// The words of a name, each made comparable, without those that only say what sort of thing is meant.
+pub fn telling_words(text: &str) -> impl Iterator<Item = String> + '_ {
     let words = text.split(|char: char| char.is_whitespace() || "(),;:".contains(char));
-    let telling = words.flat_map(|word| {
-        let parts: Vec<String> = word.split('/').map(|part| fold(part.trim_matches('.'))).collect();
-        let parts: Vec<String> =
-            parts.into_iter().filter(|part| !part.is_empty() && !NOISE.contains(&part.as_str())).collect();
+    words.filter_map(|word| {
+        let mut parts: Vec<String> = word.split('/').map(|part| fold(part.trim_matches('.'))).collect();
+        parts.retain(|part| !part.is_empty() && !NOISE.contains(&part.as_str()));
+        let is_number = |part: &String| part.chars().all(|char| char.is_ascii_digit());
+        let has_number = parts.len() == 3 && parts.iter().take(2).all(is_number);
+        if has_number && parts.last().is_some_and(|ending| ENDINGS.contains(&ending.as_str())) {
+            parts.pop();
+        }
         (!parts.is_empty()).then(|| parts.join("/"))
-    });
-    telling.collect()
+    })
 }
 
 /// "Did you mean": the nearest of the words that would have been right, if one is near enough to be meant.
@@ -103,6 +131,13 @@ mod tests {
             ["2011/36", "2011/36/EU", "Directive 2011/36/EU", "directive (EU) 2011/36", "Directive No. 2011/36/eu"]
         {
             assert_eq!(gist(form), "2011/36", "{form}");
+        }
+        for form in ["2006/24/EG", "2006/24/CE", "2006/24/EK", "2006/24/ΕΚ", "Richtlinie 2006/24/EG", "2006/24/WE"] {
+            assert_eq!(gist(form), "2006/24", "{form}");
+        }
+        for form in ["2006/960/JI", "2006/960/JAI", "2006/960/WSiSW", "FD 2006/960/JHA", "décision-cadre 2006/960/JAI"]
+        {
+            assert_eq!(gist(form), "2006/960", "{form}");
         }
         assert_eq!(gist("Data Retention Directive"), "dataretention");
         assert_eq!(gist("CETS No. 185"), "cets185");

@@ -1,7 +1,7 @@
 //! Which instrument or obligation is meant: id, CELEX, ELI, number of the Official Journal (`2011/36/EU`), CETS or ETS
 //! number, alias, title; of an obligation its id, with or without its instrument.
 
-use super::fold::{fold, gist, near, nearest};
+use super::fold::{fold, gist, near, nearest, telling_words};
 use crate::cli::exit::Failure;
 use crate::law::{Corpus, Instrument, Obligation};
 
@@ -15,7 +15,11 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Instrument,
     }
     let wanted = [fold(&bare(typed)), gist(&bare(typed))];
     let is_wanted = |key: &String| wanted.contains(key) && !key.is_empty();
-    let found: Vec<&Instrument> = corpus.instruments.iter().filter(|one| keys(one).iter().any(is_wanted)).collect();
+    let named = |one: &&Instrument| keys(one).iter().any(is_wanted);
+    let mut found: Vec<&Instrument> = corpus.instruments.iter().filter(named).collect();
+    if found.is_empty() {
+        found = corpus.instruments.iter().filter(|one| is_described(one, &bare(typed))).collect();
+    }
     match found.as_slice() {
         [one] => Ok(one),
         [] => Err(unknown(corpus, typed)),
@@ -77,12 +81,36 @@ fn keys(instrument: &Instrument) -> Vec<String> {
     let mut keys: Vec<String> = spellings(instrument).flat_map(|spelling| [fold(spelling), gist(spelling)]).collect();
     keys.extend(instrument.eli.iter().map(|eli| fold(&bare(eli))));
     keys.extend(instrument.celex.iter().flat_map(|celex| of_celex(celex)));
-    if let Some(cets) = &instrument.cets {
-        let number: String = cets.chars().filter(char::is_ascii_digit).collect();
-        keys.extend(["cets", "ets", "stce", "ste"].map(|series| format!("{series}{number}")));
+    if let Some(number) = treaty_number(instrument) {
+        keys.extend(SERIES.map(|series| format!("{series}{number}")));
     }
     keys
 }
+
+/// Is every word one of this instrument's, and a whole name of it among them? `Budapest Convention on Cybercrime` and
+/// `Prüm Decision 2008/615/JHA` say two of its names at once.
+fn is_described(instrument: &Instrument, typed: &str) -> bool {
+    let words: Vec<String> = telling_words(typed).collect();
+    let names: Vec<Vec<String>> = spellings(instrument).map(|name| telling_words(name).collect()).collect();
+    let is_known = |word: &String| names.iter().flatten().any(|known| known == word) || keys(instrument).contains(word);
+    let is_said =
+        |name: &Vec<String>| !name.is_empty() && words.windows(name.len()).any(|part| part == name.as_slice());
+    words.iter().all(is_known) && names.iter().any(is_said)
+}
+
+/// The number in the Council of Europe's treaty series: its own key, or an alias such as `CETS 185`.
+fn treaty_number(instrument: &Instrument) -> Option<String> {
+    let of_alias = |alias: &str| {
+        let folded = gist(alias);
+        let number = SERIES.iter().find_map(|series| folded.strip_prefix(series))?;
+        (!number.is_empty() && number.chars().all(|char| char.is_ascii_digit())).then(|| number.to_owned())
+    };
+    let own = instrument.cets.as_ref().map(|cets| cets.chars().filter(char::is_ascii_digit).collect());
+    own.or_else(|| instrument.aliases.iter().find_map(|alias| of_alias(alias)))
+}
+
+/// The treaty series under its names in English and French, the older ones too.
+const SERIES: [&str; 4] = ["cets", "ets", "stce", "ste"];
 
 /// The number and the ELI that a CELEX number of sector 3 stands for: `32011L0036` is `2011/36` and `eli/dir/2011/36`.
 fn of_celex(celex: &str) -> Vec<String> {

@@ -25,14 +25,14 @@ pub enum Named<'a> {
     Source(&'a Source),
 }
 
-/// The one state that is asked about, from the place for it or from `--state`.
+/// The one state that is asked about, from the place for it or from `--state`; `command` is what was typed before it.
 ///
 /// # Errors
 /// None is named, or several are.
-pub fn one_state<'a>(typed: &'a Option<String>, flag: &'a [String]) -> Result<&'a str, Failure> {
+pub fn one_state<'a>(command: &str, typed: &'a Option<String>, flag: &'a [String]) -> Result<&'a str, Failure> {
     match (typed, flag) {
         (Some(state), []) | (None, [state]) => Ok(state),
-        (None, []) => Err(Failure::usage("no state is named", "name one: acquis gaps AT".to_owned())),
+        (None, []) => Err(Failure::usage("no state is named", format!("name one: acquis {command} AT"))),
         _ => Err(Failure::usage("one state at a time", "acquis compare shows several beside each other".to_owned())),
     }
 }

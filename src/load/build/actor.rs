@@ -7,6 +7,7 @@ use crate::law::{Actor, Membership, Record};
 use crate::load::raised::Raised;
 use crate::load::raw::{RawActor, RawMembership};
 use crate::load::way::Way;
+use crate::time::Day;
 
 /// The state that a file describes. `numbers` holds the place of each record in the file, where some were left out
 /// before; the records come with these places, in the order of the file, for whoever has something to say about them.
@@ -42,5 +43,20 @@ fn membership(raw: &RawMembership, way: &Way, bench: &mut Bench) -> Option<Membe
         bench.source(&way.key("source"), id);
     }
     let during = bench.interval(way, Some(&raw.from), raw.to.as_deref())?;
+    if let Some(bound_to) = union_law_to {
+        bound_after_leaving((during.to(), bound_to), &way.key("union_law_to"), bench);
+    }
     Some(Membership { during, union_law_to, basis: raw.basis.as_deref().unwrap_or_default().into() })
+}
+
+/// Union law goes on binding a state only after it has left (Withdrawal Agreement, Art. 126-127): never without an end
+/// of membership, never to a day before it.
+fn bound_after_leaving((left, bound_to): (Option<Day>, Day), way: &Way, bench: &mut Bench) {
+    let (code, message) = match left {
+        Some(left) if bound_to >= left => return,
+        Some(left) => ("union-law-ends-early", format!("\"union_law_to\" {bound_to} lies before \"to\" {left}")),
+        None => ("union-law-without-end", "\"union_law_to\" without \"to\": the membership has no end".to_owned()),
+    };
+    let help = "Union law binds a member; union_law_to says until when it binds a state that has left";
+    bench.desk.raise(Raised::error(code, &way.place(), message).help(help));
 }

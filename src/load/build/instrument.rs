@@ -2,7 +2,7 @@
 
 use super::bench::{Bench, all_kept, kept};
 use super::{obligation, words};
-use crate::law::{Binds, Effect, End, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx};
+use crate::law::{Binds, Effect, End, Ending, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx};
 use crate::load::raised::Raised;
 use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
 use crate::load::way::Way;
@@ -109,7 +109,7 @@ fn ends(list: Vec<RawEnd>, bench: &mut Bench) -> Vec<End> {
 
 fn end(raw: RawEnd, way: &Way, bench: &mut Bench) -> Option<End> {
     let how = bench.word(&way.key("how"), words::ENDINGS, &raw.how);
-    let effect = (raw.effect.as_deref(), Effect::ExNunc);
+    let effect = (raw.effect.as_deref(), usual_effect(how));
     let effect = bench.word_or(&way.key("effect"), words::EFFECTS, effect);
     let from = bench.day(&way.key("from"), &raw.from);
     let known_from = bench.maybe_day(&way.key("known_from"), raw.known_from.as_deref());
@@ -119,6 +119,15 @@ fn end(raw: RawEnd, way: &Way, bench: &mut Bench) -> Option<End> {
     }
     let except = all_kept(raw.except);
     Some(End { how: how?, from: from?, by: kept(raw.by), effect: effect?, known_from, effects_until, except })
+}
+
+/// What an end means for the past where the file does not say. A declaration that an act is void works ex tunc unless the
+/// Court maintains effects (Art. 264 TFEU, for references Art. 267); a repeal or a replacement leaves the past alone.
+fn usual_effect(how: Option<Ending>) -> Effect {
+    match how {
+        Some(Ending::Void) => Effect::ExTunc,
+        Some(Ending::Repealed | Ending::Replaced) | None => Effect::ExNunc,
+    }
 }
 
 fn sources(ids: &[String], bench: &mut Bench) -> Vec<SourceIx> {

@@ -21,7 +21,7 @@ pub(crate) type Refused = Option<Box<Raised>>;
 /// to what stands there.
 pub(crate) struct Links<'a> {
     pub(crate) corpus: &'a Corpus,
-    /// Paths of all files, read or not, without their ending.
+    /// Paths of all files, read or not, without their ending, and of folders that could not be read.
     pub(crate) stems: &'a BTreeSet<String>,
     /// Instruments whose own file has errors: nobody is blamed for what is missing there.
     pub(crate) shaky: &'a BTreeSet<InstrumentIx>,
@@ -65,7 +65,7 @@ impl Links<'_> {
 
     /// The defect that the name of a state is, if law may not name it.
     pub(crate) fn unknown_state(&self, way: &Way, code: &str) -> Option<Raised> {
-        if STATES.split(' ').any(|known| known == code) || self.stems.contains(&format!("member-states/{code}")) {
+        if STATES.split(' ').any(|known| known == code) || self.may_be_there("member-states", code) {
             return None;
         }
         let raised = Raised::error("unknown-state", &way.place(), format!("there is no state \"{code}\""));
@@ -74,8 +74,13 @@ impl Links<'_> {
     }
 
     fn unknown(&self, way: &Way, (code, noun, folder): (&'static str, &str, &str), id: &str) -> Option<Raised> {
-        let broken = self.stems.contains(&format!("{folder}/{id}"));
-        (!broken).then(|| Raised::error(code, &way.place(), format!("there is no {noun} \"{id}\"")))
+        let is_missing = !self.may_be_there(folder, id);
+        is_missing.then(|| Raised::error(code, &way.place(), format!("there is no {noun} \"{id}\"")))
+    }
+
+    /// Is a file there, read or not, or in a folder of which not everything could be read?
+    fn may_be_there(&self, folder: &str, stem: &str) -> bool {
+        self.stems.contains(&format!("{folder}/{stem}")) || [folder, "."].iter().any(|all| self.stems.contains(*all))
     }
 }
 

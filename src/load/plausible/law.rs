@@ -1,11 +1,12 @@
 //! Law that contradicts itself: dates out of order, treaty words in a Union act, obligations with one name.
 
-use crate::law::{Deadline, Group, Instrument, Obligation};
+use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
 use crate::load::raised::{Desk, Place, Raised, Spot};
 
 /// Looks through an instrument.
-pub(super) fn instrument(act: &Instrument, desk: &mut Desk) {
+pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
     in_force_before_adoption(act, desk);
+    effects_before_end(act, desk);
     if !act.is_treaty() && act.binds.group == Group::Parties {
         parties_of_union_act(&Place::top().key("binds").key("group"), desk);
     }
@@ -14,6 +15,7 @@ pub(super) fn instrument(act: &Instrument, desk: &mut Desk) {
         let place = list.item(number);
         repeated(act, (number, duty), &list, desk);
         deadline(act, duty, &place.key("deadline"), desk);
+        register_ahead_of_itself(duty, corpus, &place.key("silence").key("registers"), desk);
         let own = duty.binds.as_ref().map(|binds| binds.group);
         if !act.is_treaty() && own == Some(Group::Parties) {
             parties_of_union_act(&place.key("binds").key("group"), desk);
@@ -25,6 +27,30 @@ fn in_force_before_adoption(act: &Instrument, desk: &mut Desk) {
     if let Some(in_force) = act.in_force.filter(|in_force| *in_force < act.adopted) {
         let message = format!("in force on {in_force}, before its adoption on {}", act.adopted);
         desk.error("in-force-before-adoption", &Place::top().key("in_force"), message);
+    }
+}
+
+/// Effects that were maintained to a day before the act ended: nothing was maintained.
+fn effects_before_end(act: &Instrument, desk: &mut Desk) {
+    let list = Place::top().key("ended");
+    for (number, end) in act.ended.iter().enumerate() {
+        if let Some(until) = end.effects_until.filter(|until| *until < end.from) {
+            let message = format!("effects maintained until {until}, before the end itself on {}", end.from);
+            desk.raise(Raised::warning("effects-end-before-act", &list.item(number).key("effects_until"), message));
+        }
+    }
+}
+
+/// A list that was printed once is complete at most up to its publication.
+fn register_ahead_of_itself(duty: &Obligation, corpus: &Corpus, list: &Place, desk: &mut Desk) {
+    let Silence::NotDone(registers) = &duty.silence else { return };
+    for (number, register) in registers.iter().enumerate() {
+        let printed = corpus.source(register.source).filter(|source| !source.continuous);
+        let Some(source) = printed.filter(|source| register.through > source.published.last()) else { continue };
+        let (id, through, published) = (&source.id, register.through, source.published);
+        let message = format!("complete through {through}, but {id} was published {published}");
+        let raised = Raised::warning("register-after-publication", &list.item(number).key("through"), message);
+        desk.raise(raised.help("end it with the publication, or say \"continuous\": true of the source"));
     }
 }
 

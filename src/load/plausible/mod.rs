@@ -4,6 +4,7 @@
 mod accession;
 mod law;
 mod membership;
+mod procedure;
 mod repeated;
 mod sources;
 mod treaty;
@@ -45,6 +46,7 @@ pub(super) fn actor(dossier: &Dossier, desk: &mut Desk) {
         treaty::deferral_backwards(number, record, desk);
     }
     treaty::consent_and_force(dossier, desk);
+    procedure::cases(dossier, desk);
     uncertain::too_many(dossier, desk);
 }
 
@@ -55,7 +57,7 @@ pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
         match piece.folder {
             Folder::Instruments => {
                 let found = links.corpus.find_instrument(piece.stem).and_then(|ix| links.corpus.instrument(ix));
-                found.into_iter().for_each(|instrument| law::instrument(instrument, &mut desk));
+                found.into_iter().for_each(|instrument| law::instrument(instrument, links.corpus, &mut desk));
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));

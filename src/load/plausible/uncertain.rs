@@ -6,7 +6,7 @@ use crate::load::raised::{Desk, Raised};
 use crate::time::Day;
 
 /// How many uncertain records of one state and obligation may overlap on one day.
-const MOST: usize = 6;
+const MOST: usize = 4;
 
 /// Too many uncertain records bearing on one obligation whose possible days overlap.
 pub(super) fn too_many(dossier: &Dossier, desk: &mut Desk) {

@@ -1,9 +1,10 @@
 //! Which files of a directory are read, and the bounds that hold before a byte of them is: regular files directly in
 //! the known folders, no symbolic links, no giants.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::load::problem::Problem;
 
@@ -28,7 +29,7 @@ pub(crate) struct Reading {
 /// Reads the JSON files that lie directly in these folders of a directory. Hidden files are passed over.
 pub(crate) fn folders(root: &Path, names: &[&str]) -> Reading {
     let mut reading = Reading::default();
-    let shown = root.display().to_string();
+    let (root, shown) = (&bare(root), root.display().to_string());
     match fs::symlink_metadata(root) {
         Ok(found) if found.is_symlink() => reading.refuse_link(&shown),
         Ok(found) if found.is_dir() => names.iter().for_each(|name| reading.folder(root, name)),
@@ -38,7 +39,18 @@ pub(crate) fn folders(root: &Path, names: &[&str]) -> Reading {
     reading
 }
 
+/// The path without a slash or dots at its end: the system would follow a link named `link/` or `link/.`.
+fn bare(path: &Path) -> PathBuf {
+    path.components().collect()
+}
+
 impl Reading {
+    /// What could not be read, as paths without the ending of files; `.` stands for any of them.
+    pub(crate) fn unread(&self) -> BTreeSet<String> {
+        let refused = self.problems.iter().map(|problem| problem.file.trim_end_matches(".json").to_owned());
+        refused.collect()
+    }
+
     fn folder(&mut self, root: &Path, name: &str) {
         let folder = root.join(name);
         match fs::symlink_metadata(&folder) {
@@ -98,7 +110,7 @@ impl Reading {
 }
 
 /// The names in a folder, sorted; hidden ones are left out.
-fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder)? {
         let name = entry?.file_name().to_string_lossy().into_owned();

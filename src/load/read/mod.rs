@@ -4,6 +4,7 @@
 pub(super) mod disk;
 pub(super) mod json;
 pub(super) mod position;
+pub(super) mod strays;
 mod strict;
 mod syntax;
 pub(super) mod text;

@@ -91,6 +91,7 @@ fn missing_key(key: &str, place: &Place) -> Raised {
         "fulfilled_by" | "undone_by" => ("missing-key", "list the events, or none: []"),
         "source" => ("missing-key", "nothing is known without a source"),
         "in_force" => ("missing-key", "only a treaty may have no day of entry into force"),
+        "basis" => ("missing-key", "name the legal ground, such as Protocol 22 or an agreement with the state"),
         "registers" => ("missing-key", "silence means not-done only where a complete list says so"),
         _ => ("missing-key", ""),
     };
@@ -129,11 +130,16 @@ fn wrong_text(value: &Value, path: &str, place: &Place) -> Raised {
                 .help("name it by its relative path, \"../schemas/....schema.json\"")
         }
         Some("state" | "code" | "except") => {
-            Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state")).help(
-                eu_code(written)
-                    .map_or_else(|| "write the EU code: AT, EL, UK".to_owned(), |eu| format!("did you mean \"{eu}\"?")),
-            )
+            let expected = "write the Union's code, two capital letters (AT, EL, UK), or COM, CONSIL";
+            Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state"))
+                .help(eu_code(written).map_or_else(|| expected.to_owned(), |eu| format!("did you mean \"{eu}\"?")))
         }
+        Some("iso") => Raised::error("not-an-iso-code", place, format!("\"{written}\" is no code of ISO 3166-1"))
+            .help("write its two capital letters: AT, GR, GB"),
+        Some("iso3") => Raised::error("not-an-iso-code", place, format!("\"{written}\" is no code of ISO 3166-1"))
+            .help("write its three capital letters: AUT, GRC, GBR"),
+        Some("celex") => Raised::error("not-a-celex-number", place, format!("\"{written}\" is no CELEX number"))
+            .help("write sector, year, letters and number: 32011L0036; other numbers are \"aliases\""),
         Some("official" | "read_at" | "eli") => {
             Raised::error("not-an-address", place, format!("\"{written}\" is no address"))
                 .help("write it in full, with https://")

@@ -1,9 +1,9 @@
 //! `acquis show AT`: codes, membership, and every record as it stands in the data, retracted ones too.
 
-use super::super::because::happened;
 use super::super::card::{Card, Ledger, Value};
 use super::super::contract::confidence;
 use super::super::run::Run;
+use super::super::told::happened;
 use super::super::words;
 use super::{card, source_id};
 use crate::law::{Actor, Corpus, Record};

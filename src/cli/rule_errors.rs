@@ -1,0 +1,89 @@
+//! What is wrong with decision tables, as problems with file, line and column. Finding it is the business of `rules`.
+
+use crate::load::{Problem, RuleTexts};
+use crate::rules::{self, RuleError, Rules};
+
+/// The tables that judge.
+const TABLES: [&str; 2] = ["verdict", "severity"];
+
+/// The tables, proved; or everything that is wrong with them, but for what `told` says of a table's JSON already.
+///
+/// # Errors
+/// A table is missing, cannot be read, or leaves a combination without an answer.
+pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Rules, Vec<Problem>> {
+    let missing = TABLES.into_iter().filter(|name| texts.get(name).is_none());
+    let missing: Vec<Problem> = missing.map(|name| absent(texts, name)).collect();
+    let text = |name: &str| texts.get(name).unwrap_or(EMPTY);
+    let errors = match Rules::parse(text("verdict"), text("severity")) {
+        Ok(rules) if missing.is_empty() => return Ok(rules),
+        Ok(_) => Vec::new(),
+        Err(errors) => errors,
+    };
+    let is_told = |error: &RuleError| {
+        let path = texts.tables.get(error.table).map(|table| table.path.as_str());
+        let is_shape = matches!(error.problem, rules::Problem::Json(_));
+        path.is_none_or(|path| is_shape && told.iter().any(|problem| problem.file == path))
+    };
+    let errors = errors.iter().filter(|error| !is_told(error)).map(|error| placed(texts, error));
+    Err(missing.into_iter().chain(errors).collect())
+}
+
+/// Stands in for a table that is missing, so that the other one is read.
+const EMPTY: &str = "{}";
+
+fn absent(texts: &RuleTexts, name: &str) -> Problem {
+    texts.problem((name, 0), "missing-table", "the table is missing".to_owned())
+}
+
+/// The error at its row, or at the list of rows where it lies in none.
+fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
+    let text = texts.get(error.table).unwrap_or_default();
+    let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{row}`: "));
+    texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem))
+}
+
+/// The byte of the table's text that an error is about.
+fn spot(text: &str, error: &RuleError) -> usize {
+    let of_row = |row: &String| values(text, "id").find(|at| starts(text, *at, &format!("\"{row}\"")));
+    let rows = || text.find("\"rows\"");
+    let found = match (&error.problem, error.line) {
+        (_, Some(line)) => line_start(text, line),
+        (rules::Problem::TwoHits { rows: both, .. }, None) => both.last().and_then(of_row).or_else(rows),
+        (rules::Problem::Hole(_) | rules::Problem::NoRows, None) => rows(),
+        _ => error.row.as_ref().and_then(of_row),
+    };
+    found.unwrap_or(0)
+}
+
+/// Where the values of a key begin.
+fn values<'t>(text: &'t str, key: &str) -> impl Iterator<Item = usize> + 't {
+    let key = format!("\"{key}\"");
+    let ends: Vec<usize> = text.match_indices(&key).map(|(at, key)| at + key.len()).collect();
+    ends.into_iter().filter_map(|end| {
+        let rest = text.get(end..)?;
+        let value = rest.trim_start().strip_prefix(':')?.trim_start();
+        Some(text.len() - value.len())
+    })
+}
+
+fn starts(text: &str, at: usize, with: &str) -> bool {
+    text.get(at..).is_some_and(|rest| rest.starts_with(with))
+}
+
+/// The first letter of a line, counted from 1.
+fn line_start(text: &str, line: usize) -> Option<usize> {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let rest = text.get(start..)?;
+    Some(start + (rest.len() - rest.trim_start_matches([' ', '\t']).len()))
+}
+
+fn code(error: &RuleError) -> &'static str {
+    match error.problem {
+        rules::Problem::Hole(_) => "rule-hole",
+        rules::Problem::TwoHits { .. } => "rule-two-hits",
+        rules::Problem::DeadRow { .. } => "rule-never-reached",
+        rules::Problem::UnknownWord { .. } => "rule-unknown-word",
+        rules::Problem::Json(_) => "rule-table-shape",
+        _ => "rule-broken",
+    }
+}
