@@ -9,7 +9,7 @@ use super::problems;
 use super::voice::Voice;
 use crate::law::Corpus;
 use crate::load::{self, Loaded, Problem, RuleTexts};
-use crate::rules::Rules;
+use crate::rules::{RuleError, Rules};
 
 /// Everything a question can be put to.
 #[derive(Debug)]
@@ -47,29 +47,44 @@ pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House,
 /// # Errors
 /// They cannot be read; every problem has been told.
 pub fn rule_texts(common: &Common, voice: Voice) -> Result<RuleTexts, Failure> {
-    match (&common.rules, &common.data) {
-        (Some(directory), _) => rules_in(directory, voice),
-        (None, Some(data)) if data.join("rules").is_dir() => rules_in(data, voice),
-        _ => Ok(load::embedded_rules()),
+    match rules_directory(common) {
+        Some(directory) => rules_in(directory, voice),
+        None => Ok(load::embedded_rules()),
+    }
+}
+
+/// The directory whose tables lie over the embedded ones: that of `--rules`, else of `--data` if it has any.
+pub fn rules_directory(common: &Common) -> Option<&Path> {
+    let data = || common.data.as_deref().filter(|data| data.join("rules").is_dir());
+    common.rules.as_deref().or_else(data)
+}
+
+/// The tables of a directory over the embedded ones; a directory may hold cases alone.
+///
+/// # Errors
+/// They cannot be read; every problem has been told.
+pub fn rules_over(directory: &Path, voice: Voice) -> Result<RuleTexts, Failure> {
+    let has_cases = [directory.join("cases"), directory.join("rules/cases")].iter().any(|cases| cases.is_dir());
+    match load::rules_in(directory) {
+        Err(problems) if has_cases && problems.iter().all(|problem| problem.code == "no-rules") => {
+            Ok(load::embedded_rules())
+        }
+        other => other.map_err(|problems| refused(&problems, voice)),
     }
 }
 
 /// The decision tables, proved.
 ///
 /// # Errors
-/// A table is missing, cannot be read, or leaves a combination without an answer; every problem has been told.
+/// A table cannot be read, or leaves a combination without an answer; every problem has been told.
 pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
-    let missing: Vec<&str> = ["verdict", "severity"].into_iter().filter(|name| texts.get(name).is_none()).collect();
-    if let (Some(verdict), Some(severity)) = (texts.get("verdict"), texts.get("severity")) {
-        return Rules::parse(verdict, severity).map_err(|errors| {
-            errors.iter().for_each(|error| voice.problem(&error.to_string()));
-            invalid(errors.len(), "decision tables")
-        });
-    }
-    for name in &missing {
-        voice.problem(&format!("rules/{name}.json: the table is missing"));
-    }
-    Err(invalid(missing.len(), "decision tables"))
+    Rules::parse(|name| texts.get(name)).map_err(|errors| refused_rules(&errors, voice))
+}
+
+/// Tells every problem of decision tables and how many there are.
+pub fn refused_rules(errors: &[RuleError], voice: Voice) -> Failure {
+    errors.iter().for_each(|error| voice.problem(&error.to_string()));
+    invalid(errors.len(), "decision tables")
 }
 
 fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {
