@@ -1,5 +1,7 @@
 //! Recommendations for a reader: alone, state by state, and as tables inside other reports.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::{Recommendation, recommendations};
@@ -7,6 +9,7 @@ use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
+use crate::rules::Urgency;
 
 /// The recommendations to some states.
 pub struct Advice<'a> {
@@ -191,7 +194,8 @@ pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
                 None => rows.push((one, vec![&one.state])),
             }
         }
-        rows.sort_by_key(|(one, states)| (std::cmp::Reverse(states.len()), &one.instrument, &one.text));
+        let urgency = |one: &Recommendation| Reverse(Urgency::parse(one.urgency));
+        rows.sort_by_key(|(one, states)| (urgency(one), Reverse(states.len()), &one.instrument, &one.text));
         let name = objective.map_or("no objective".to_owned(), |number| format!("objective {number}"));
         blocks.push(Block::Heading(format!("Recommended under {name} ({})", rows.len())));
         let mut sheet = Sheet::with(&["urgency", "recommended", "states", "to", "urged by"]);
