@@ -9,7 +9,7 @@ use std::{env, fs, io};
 mod digest;
 
 const DATA: [&str; 3] = ["instruments", "member-states", "seeds"];
-const OTHER: [&str; 2] = ["rules", "schemas"];
+const OTHER: [&str; 3] = ["rules", "rules/cases", "schemas"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
@@ -49,7 +49,9 @@ fn json_files(root: &Path, folder: &str) -> io::Result<Vec<String>> {
 }
 
 fn digest_of(root: &Path, files: &[String], folders: &[&str]) -> io::Result<String> {
-    let chosen = files.iter().filter(|path| folders.iter().any(|folder| path.starts_with(&format!("{folder}/"))));
+    let chosen = files
+        .iter()
+        .filter(|path| folders.iter().any(|folder| path.rsplit_once('/').is_some_and(|(own, _)| own == *folder)));
     let read: Vec<(&str, Vec<u8>)> =
         chosen.map(|path| Ok((path.as_str(), fs::read(root.join(path))?))).collect::<io::Result<_>>()?;
     let parts: Vec<(&str, &[u8])> = read.iter().map(|(path, bytes)| (*path, bytes.as_slice())).collect();

@@ -212,7 +212,7 @@ proptest! {
         files.extend(texts("seeds", &seeds));
         let loaded = load::texts(files);
         let tables = load::embedded_rules();
-        let rules = Rules::parse(tables.get("verdict").unwrap(), tables.get("severity").unwrap()).unwrap();
+        let rules = Rules::parse(|name| tables.get(name)).unwrap();
         let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: known.map(as_day) };
         let naive = naive::Corpus::new(instruments, states.clone(), seeds);
         let questions = engine.questions(&Selection::default());

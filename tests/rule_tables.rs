@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use acquis::rules::{
-    Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Rules, Severity,
-    Verdict, When, verify,
+    Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
+    RuleError, Rules, Severity, Urgency, Verdict, When, verify,
 };
 
 const VERDICT: &str = include_str!("../rules/verdict.json");
 const SEVERITY: &str = include_str!("../rules/severity.json");
+const RECOMMENDATION: &str = include_str!("../rules/recommendation.json");
 const SCHEMA: &str = include_str!("../schemas/rules.schema.json");
 
 /// A binding directive in force, not done a day after its deadline.
@@ -28,13 +29,22 @@ const LATE: Facts = Facts {
     evidence_age_days: 0,
 };
 
+fn read(verdict: &str, severity: &str) -> Result<Rules, Vec<RuleError>> {
+    Rules::parse(|name| match name {
+        "verdict" => Some(verdict),
+        "severity" => Some(severity),
+        "recommendation" => Some(RECOMMENDATION),
+        _ => None,
+    })
+}
+
 fn rules() -> Rules {
-    Rules::parse(VERDICT, SEVERITY).unwrap_or_else(|errors| panic!("{errors:?}"))
+    read(VERDICT, SEVERITY).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
 /// What is said when a table is refused.
 fn refusal(verdict: &str, severity: &str) -> String {
-    let errors = Rules::parse(verdict, severity).err().unwrap_or_default();
+    let errors = read(verdict, severity).err().unwrap_or_default();
     errors.iter().map(|error| format!("{error}\n")).collect()
 }
 
@@ -271,11 +281,14 @@ fn unknown_facts_of_both_tables_are_reported_at_once() {
 fn the_schema_knows_the_same_words() {
     let schema: serde_json::Value = serde_json::from_str(SCHEMA).unwrap();
     let words = |name: &str| serde_json::from_value::<Vec<String>>(schema["$defs"][name]["enum"].clone()).unwrap();
-    for column in Judged::COLUMNS {
+    for column in Judged::COLUMNS.iter().chain(Outlook::COLUMNS) {
         assert_eq!(words(column.name), column.words, "{}", column.name);
     }
     assert_eq!(words("severity"), Severity::WORDS);
+    assert_eq!(words("remedy"), Remedy::WORDS);
+    assert_eq!(words("urgency"), Urgency::WORDS);
     let facts = schema["$defs"]["when-all"]["properties"].as_object().unwrap();
-    let known: BTreeSet<&str> = Judged::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS).collect();
+    let known: BTreeSet<&str> =
+        Judged::COLUMNS.iter().chain(Outlook::COLUMNS).map(|column| column.name).chain(DayCount::WORDS).collect();
     assert_eq!(facts.keys().map(String::as_str).collect::<BTreeSet<_>>(), known);
 }

@@ -59,7 +59,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub data: Option<PathBuf>,
 
-    /// Judge by the decision tables of this directory
+    /// Judge by the decision tables of this directory; those that it does not hold are the embedded ones
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub rules: Option<PathBuf>,
 
@@ -120,6 +120,9 @@ pub enum Command {
     /// States beside each other, a letter a verdict
     #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
     Compare(CompareArguments),
+    /// What states are encouraged to do next, by which source, and which proceedings lie
+    #[command(after_help = "Example: acquis recommend AT --as-of 2011-11-25 --known-as-of 2011-11-25")]
+    Recommend(RecommendArguments),
     /// Why a finding holds: the rule, the facts, the article, the sources; what one fact would close it
     #[command(after_help = "Example: acquis explain AT/budapest/ratification --as-of 2011-11-25")]
     Explain(ExplainArguments),
@@ -140,7 +143,7 @@ pub enum Command {
     Init(InitArguments),
     /// Print a JSON Schema, or their names
     Schema(SchemaArguments),
-    /// Prove or print the decision tables
+    /// Prove, try or print the decision tables
     Rules(RulesArguments),
     /// Print completions for a shell
     #[command(after_help = "Example: acquis completions bash > ~/.local/share/bash-completion/completions/acquis")]
@@ -168,6 +171,13 @@ pub struct CompareArguments {
     /// What the columns are
     #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
     pub by: Grouping,
+}
+
+#[derive(Debug, Args)]
+pub struct RecommendArguments {
+    /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -243,9 +253,18 @@ pub struct RulesArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum RulesTask {
-    /// Prove each table: an answer for every combination of facts, one only, no dead row
+    /// Prove each table: an answer for every combination of facts, one only, no dead row, no row out of reach
+    #[command(after_help = "Example: acquis rules verify --rules my-rules")]
     Verify,
+    /// Try the cases kept beside the rules; exit with 1 if one does not hold
+    #[command(after_help = "Example: acquis rules test my-rules")]
+    Test {
+        /// Tables and cases (DIR/cases/*.json) laid over the embedded ones [default: those of --rules or --data]
+        #[arg(value_name = "DIR")]
+        directory: Option<PathBuf>,
+    },
     /// Print a table as a table
+    #[command(after_help = "Example: acquis rules show recommendation --format md")]
     Show {
         /// The table's name [default: all]
         #[arg(value_name = "NAME")]

@@ -86,18 +86,36 @@ pub fn rules_of(common: &Common, own: RuleTexts) -> Result<RuleTexts, Vec<Proble
 /// # Errors
 /// They cannot be read; every problem has been told.
 pub fn rule_texts(common: &Common, voice: Voice) -> Result<RuleTexts, Failure> {
-    let directory = match (&common.rules, &common.data) {
-        (Some(directory), _) => directory,
-        (None, Some(data)) if data.join("rules").is_dir() => data,
-        _ => return Ok(load::embedded_rules()),
-    };
-    load::rules_in(directory).map_err(|problems| refused_rules(&problems, voice))
+    match rules_directory(common) {
+        Some(directory) => load::rules_in(directory).map_err(|problems| refused_rules(&problems, voice)),
+        None => Ok(load::embedded_rules()),
+    }
+}
+
+/// The directory whose tables lie over the embedded ones: that of `--rules`, else of `--data` if it has any.
+pub fn rules_directory(common: &Common) -> Option<&Path> {
+    let data = || common.data.as_deref().filter(|data| data.join("rules").is_dir());
+    common.rules.as_deref().or_else(data)
+}
+
+/// The tables of a directory over the embedded ones; a directory may hold cases alone.
+///
+/// # Errors
+/// They cannot be read; every problem has been told.
+pub fn rules_over(directory: &Path, voice: Voice) -> Result<RuleTexts, Failure> {
+    let has_cases = [directory.join("cases"), directory.join("rules/cases")].iter().any(|cases| cases.is_dir());
+    match load::rules_in(directory) {
+        Err(problems) if has_cases && problems.iter().all(|problem| problem.code == "no-rules") => {
+            Ok(load::embedded_rules())
+        }
+        other => other.map_err(|problems| refused_rules(&problems, voice)),
+    }
 }
 
 /// The decision tables, proved.
 ///
 /// # Errors
-/// A table is missing, cannot be read, or leaves a combination without an answer; every problem has been told.
+/// A table cannot be read, or leaves a combination without an answer; every problem has been told.
 pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
     rule_errors::proved(texts, &[]).map_err(|problems| refused_rules(&problems, voice))
 }
@@ -129,7 +147,8 @@ pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
     invalid(count(problems), 0)
 }
 
-fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
+/// Tells every problem of decision tables and how many there are.
+pub fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
     invalid(0, count(problems))
 }

@@ -3,20 +3,13 @@
 use crate::load::{Problem, RuleTexts};
 use crate::rules::{self, RuleError, Rules};
 
-/// The tables that judge.
-const TABLES: [&str; 2] = ["verdict", "severity"];
-
 /// The tables, proved; or everything that is wrong with them, but for what `told` says of a table's JSON already.
 ///
 /// # Errors
-/// A table is missing, cannot be read, or leaves a combination without an answer.
+/// A table cannot be read, or leaves a combination without an answer.
 pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Rules, Vec<Problem>> {
-    let missing = TABLES.into_iter().filter(|name| texts.get(name).is_none());
-    let missing: Vec<Problem> = missing.map(|name| absent(texts, name)).collect();
-    let text = |name: &str| texts.get(name).unwrap_or(EMPTY);
-    let errors = match Rules::parse(text("verdict"), text("severity")) {
-        Ok(rules) if missing.is_empty() => return Ok(rules),
-        Ok(_) => Vec::new(),
+    let errors = match Rules::parse(|name| texts.get(name)) {
+        Ok(rules) => return Ok(rules),
         Err(errors) => errors,
     };
     let is_told = |error: &RuleError| {
@@ -24,19 +17,11 @@ pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Rules, Vec<Problem>
         let is_shape = matches!(error.problem, rules::Problem::Json(_));
         path.is_none_or(|path| is_shape && told.iter().any(|problem| problem.file == path))
     };
-    let errors = errors.iter().filter(|error| !is_told(error)).map(|error| placed(texts, error));
-    Err(missing.into_iter().chain(errors).collect())
-}
-
-/// Stands in for a table that is missing, so that the other one is read.
-const EMPTY: &str = "{}";
-
-fn absent(texts: &RuleTexts, name: &str) -> Problem {
-    texts.problem((name, 0), "missing-table", "the table is missing".to_owned())
+    Err(errors.iter().filter(|error| !is_told(error)).map(|error| placed(texts, error)).collect())
 }
 
 /// The error at its row, or at the list of rows where it lies in none.
-fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
+pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let text = texts.get(error.table).unwrap_or_default();
     let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{row}`: "));
     texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem))

@@ -2,7 +2,7 @@
 //! possible day: nobody is said to have been before the Court before that is certain.
 
 use super::Question;
-use crate::law::{CaseKind, Event, Nature, Stage};
+use crate::law::{CaseKind, Event, Nature, Record, Stage};
 use crate::time::Day;
 
 /// Where the open cases stand from a day on.
@@ -47,18 +47,22 @@ type DatedStep<'a> = (Day, Option<Stage>, CaseKind, Option<&'a str>);
 
 /// Steps in order; on one day a closing (no stage) counts as before the others.
 fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
+    let step = |(day, record): (Day, &'a Record)| match &record.event {
+        Event::Procedural(stage, step) => Some((day, Some(*stage), step.kind, step.case.as_deref())),
+        Event::Ended { step, .. } => Some((day, None, step.kind, step.case.as_deref())),
+        _ => None,
+    };
+    records(question).filter_map(step).collect()
+}
+
+/// The records of cases that touch the obligation and are known, each with the day from which it counts.
+pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Record)> + use<'a> {
+    let question = *question;
     let records = question.actor.records_of(question.instrument_ix).iter();
-    let mine = records.filter(|record| record.speaks_to(question.obligation_ix, question.obligation));
-    mine.filter(|record| question.corpus.is_known(record, question.known_as_of))
-        .filter_map(|record| {
-            let day = question.corpus.last_possible_day(record);
-            match &record.event {
-                Event::Procedural(stage, step) => Some((day, Some(*stage), step.kind, step.case.as_deref())),
-                Event::Ended { step, .. } => Some((day, None, step.kind, step.case.as_deref())),
-                _ => None,
-            }
-        })
-        .collect()
+    let mine = records.filter(move |record| record.speaks_to(question.obligation_ix, question.obligation));
+    mine.filter(move |record| record.event.kind().is_procedural())
+        .filter(move |record| question.corpus.is_known(record, question.known_as_of))
+        .map(move |record| (question.corpus.last_possible_day(record), record))
 }
 
 /// First day on which the instrument can be enforced at all; `None`: no proceedings lie under a treaty.

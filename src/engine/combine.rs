@@ -67,7 +67,8 @@ impl View {
     }
 }
 
-fn stage_fact(stage: Option<Stage>) -> Enforcement {
+/// The stage as the tables know it.
+pub(super) fn stage_fact(stage: Option<Stage>) -> Enforcement {
     match stage {
         None => Enforcement::None,
         Some(Stage::FormalNotice) => Enforcement::FormalNotice,

@@ -11,6 +11,7 @@ mod conduct;
 mod evidence;
 mod finding;
 mod grounds;
+mod outlook;
 mod standing;
 mod timeline;
 mod worlds;

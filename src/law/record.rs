@@ -2,14 +2,16 @@
 
 use crate::law::{Event, EventKind, InstrumentIx, Obligation, ObligationIx, SourceIx};
 use crate::time::{Day, UncertainDay};
+use crate::vocabulary::vocabulary;
 
-/// How a fact came into the data. It changes no verdict, only what is reported about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Confidence {
-    /// Found in the cited source.
-    Read,
-    /// Not yet read there.
-    Recalled,
+vocabulary! {
+    /// How a fact came into the data. It changes no verdict, only what is reported about it.
+    Confidence, "confidence" {
+        /// Found in the cited source.
+        Read = "read",
+        /// Not yet read there.
+        Recalled = "recalled",
+    }
 }
 
 /// A record that proved wrong keeps its place; it still counts for knowledge before this day.

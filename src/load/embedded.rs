@@ -27,6 +27,14 @@ pub(super) fn folder(name: Folder) -> impl Iterator<Item = (&'static str, &'stat
     })
 }
 
+/// The embedded files of cases kept beside the rules: path and text.
+pub(super) fn rule_cases() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FILES.iter().filter(|(path, _)| path.starts_with(CASES)).copied()
+}
+
+/// Where the cases lie beside the rules.
+pub(super) const CASES: &str = "rules/cases/";
+
 /// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`) or of output (`findings`,
 /// `explanation`, `history`, `list`, `show`, `rulebook`, `validation`).
 pub fn schema(name: &str) -> Option<&'static str> {
@@ -52,8 +60,8 @@ pub fn write_embedded(directory: &Path) -> io::Result<usize> {
     for folder in Folder::ALL {
         fs::create_dir_all(directory.join(folder.name()))?;
     }
-    fs::create_dir_all(directory.join("schemas"))?;
     for (path, text) in FILES {
+        directory.join(path).parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(directory.join(path), text)?;
     }
     Ok(FILES.len())

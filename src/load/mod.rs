@@ -29,7 +29,7 @@ pub use canonical::{Fixed, canonical, fix};
 pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
-pub use rules::{RuleText, RuleTexts, embedded_rules, rules_in};
+pub use rules::{CaseTexts, RuleText, RuleTexts, embedded_rules, rule_cases, rules_in};
 pub use show::render_problem;
 
 use crate::law::Corpus;
@@ -39,7 +39,7 @@ use crate::law::Corpus;
 pub struct Loaded {
     /// What could be read. Nothing may be evaluated while a problem is an error.
     pub corpus: Corpus,
-    /// Decision tables of the directory, or the embedded ones if it has none.
+    /// Decision tables of the directory; those that it does not hold are the embedded ones.
     pub rules_texts: RuleTexts,
     /// Problems: those of whole files and folders, then the others by file, line, column and code.
     pub problems: Vec<Problem>,

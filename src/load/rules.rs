@@ -1,13 +1,14 @@
-//! The texts of the decision tables: those of a directory, or the embedded ones. What they say is read in `rules`.
+//! The texts of the decision tables, and of the cases kept beside them: the embedded ones, or those of a directory laid
+//! over them, file by file. What they say is read in `rules`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::piece::Folder;
 use super::problem::Problem;
 use super::raised::{Desk, Raised, Spot};
 use super::read::{disk, json, position, text};
-use super::{digest, embedded};
+use super::{digest, embedded, suggest};
 
 /// One decision table as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +26,12 @@ pub struct RuleTexts {
     pub tables: BTreeMap<String, RuleText>,
     /// SHA-256 over the files, hexadecimal.
     pub digest: String,
-    /// Are these the tables inside the binary?
+    /// Are these the tables inside the binary, without exception?
     pub embedded: bool,
 }
+
+/// Files of cases, by the name of the file.
+pub type CaseTexts = BTreeMap<String, RuleText>;
 
 impl RuleTexts {
     /// The text of a table.
@@ -59,21 +63,18 @@ pub fn embedded_rules() -> RuleTexts {
     RuleTexts { tables: tables.collect(), digest: embedded::RULES_DIGEST.to_owned(), embedded: true }
 }
 
-/// The tables of a directory, for `--rules DIR`: of its folder `rules` if it has one, else those in it.
+/// The tables of a directory, for `--rules DIR`: of its folder `rules` if it has one, else those in it. A table that it
+/// does not hold is the embedded one.
 ///
 /// # Errors
-/// What cannot be read, or is no strict JSON.
+/// What cannot be read, is no strict JSON, or is no table that there is.
 pub fn rules_in(directory: &Path) -> Result<RuleTexts, Vec<Problem>> {
-    let inner = directory.join("rules");
-    let (root, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
-        (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-        _ => (directory, "rules".to_owned()),
-    };
-    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    let reading = disk::folders(root, &[&name]);
+    let (root, name) = place_of(directory);
+    let reading = disk::folders(&root, &[&name]);
+    let none = reading.files.is_empty();
     let (texts, mut problems) = texts(reading.files);
     problems.extend(reading.problems);
-    if problems.is_empty() && texts.tables.is_empty() {
+    if problems.is_empty() && none {
         let message = "there are no decision tables (*.json) here".to_owned();
         problems.push(Problem::of_file("no-rules", &directory.display().to_string(), message));
     }
@@ -81,10 +82,67 @@ pub fn rules_in(directory: &Path) -> Result<RuleTexts, Vec<Problem>> {
     if problems.is_empty() { Ok(texts) } else { Err(problems) }
 }
 
-/// The tables among these files, and what is wrong with their JSON.
+/// The cases kept beside the tables: the embedded files and, of a directory of rules, those in its folder `cases`, which
+/// take the place of embedded files of the same name.
+///
+/// # Errors
+/// What cannot be read, or is no strict JSON.
+pub fn rule_cases(directory: Option<&Path>) -> Result<CaseTexts, Vec<Problem>> {
+    let embedded = embedded::rule_cases()
+        .map(|(path, text)| (stem(path), RuleText { path: path.to_owned(), text: text.to_owned() }));
+    let mut cases: CaseTexts = embedded.collect();
+    let Some(directory) = directory else { return Ok(cases) };
+    let (root, name) = place_of(directory);
+    let reading = match root.join(&name).join("cases").is_dir() {
+        true => disk::folders(&root.join(&name), &["cases"]),
+        false => disk::Reading::default(),
+    };
+    let (own, mut problems) = strict(reading.files);
+    problems.extend(reading.problems);
+    cases.extend(own);
+    if problems.is_empty() { Ok(cases) } else { Err(problems) }
+}
+
+/// The folder that holds the tables: what it lies in, and its name.
+fn place_of(directory: &Path) -> (PathBuf, String) {
+    let inner = directory.join("rules");
+    let (root, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
+        (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
+        _ => (directory, "rules".to_owned()),
+    };
+    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+    (root.to_owned(), name)
+}
+
+/// The tables among these files laid over the embedded ones, and what is wrong with them.
 pub(super) fn texts(files: Vec<disk::Bytes>) -> (RuleTexts, Vec<Problem>) {
-    let parts: Vec<(&str, &[u8])> = files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice())).collect();
-    let mut texts = RuleTexts { digest: digest::digest(&parts), ..RuleTexts::default() };
+    let mut texts = embedded_rules();
+    let (own, mut problems) = strict(files);
+    for (name, table) in own {
+        match texts.tables.contains_key(&name) {
+            true => drop(texts.tables.insert(name, table)),
+            false => problems.push(no_such_table(&name, &table.path, &texts)),
+        }
+        texts.embedded = false;
+    }
+    let paths: Vec<(String, &RuleText)> =
+        texts.tables.iter().map(|(name, table)| (format!("rules/{name}.json"), table)).collect();
+    let parts: Vec<(&str, &[u8])> = paths.iter().map(|(path, table)| (path.as_str(), table.text.as_bytes())).collect();
+    texts.digest = digest::digest(&parts);
+    (texts, problems)
+}
+
+/// A misspelt name would leave the embedded table in force unnoticed.
+fn no_such_table(name: &str, path: &str, known: &RuleTexts) -> Problem {
+    let names: Vec<&str> = known.tables.keys().map(String::as_str).collect();
+    let help = suggest::did_you_mean(name, names.iter().copied());
+    let problem = Problem::of_file("unknown-table", path, format!("there is no decision table \"{name}\""));
+    problem.with_help(help.unwrap_or_else(|| format!("the tables are {}", names.join(", "))))
+}
+
+/// Files by stem, and what is wrong with their JSON.
+fn strict(files: Vec<disk::Bytes>) -> (BTreeMap<String, RuleText>, Vec<Problem>) {
+    let mut texts = BTreeMap::new();
     let mut problems = Vec::new();
     for (path, bytes) in files {
         let mut desk = Desk::default();
@@ -93,8 +151,11 @@ pub(super) fn texts(files: Vec<disk::Bytes>) -> (RuleTexts, Vec<Problem>) {
             json::value(&text, &mut desk);
         }
         problems.extend(position::locate(&path, &text, desk.raised));
-        let stem = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".json").to_owned();
-        texts.tables.insert(stem, RuleText { path, text });
+        texts.insert(stem(&path), RuleText { path, text });
     }
     (texts, problems)
+}
+
+fn stem(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).trim_end_matches(".json").to_owned()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::report::{Card, Comparison, Explanation, Gaps, History, Page, Sheet};
+use crate::report::{Advice, Card, Comparison, Explanation, Gaps, History, Page, Sheet};
 
 impl Report for Gaps<'_> {
     fn page(&self) -> Page {
@@ -26,6 +26,20 @@ impl Report for Comparison<'_> {
 
     fn sheet(&self) -> Sheet {
         self.data().sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+}
+
+impl Report for Advice<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
     }
 
     fn data(&self) -> impl Serialize {

@@ -1,5 +1,6 @@
 //! States beside each other: a row a state, a column an instrument, an obligation or an objective, a letter a verdict.
 
+use super::advice::{by_objective, recommendations};
 use super::contract::FindingsReport;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -33,12 +34,7 @@ impl<'a> Comparison<'a> {
     /// Compares the states named in the selection, or else those that are members on the as-of day, or with `all_states`
     /// later and former members and associates too.
     pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
-        let named = &selection.actors;
-        let shown = |actor: &&Actor| match named.is_empty() {
-            true => !actor.is_institution() && (all_states || actor.is_member(run.as_of)),
-            false => named.iter().any(|code| **code == *actor.code),
-        };
-        let actors: Vec<&Actor> = run.engine.corpus.actors.iter().filter(shown).collect();
+        let actors = run.actors(&selection.actors, all_states);
         let findings = match actors.is_empty() {
             true => Vec::new(),
             false => {
@@ -57,6 +53,7 @@ impl<'a> Comparison<'a> {
     /// The JSON contract: every finding of the states shown, the not-bound ones too.
     pub fn data(&self) -> FindingsReport {
         FindingsReport::new(&self.run, &self.findings.iter().collect::<Vec<_>>(), &Counts::of(&self.findings))
+            .recommending(recommendations(&self.run, &self.findings))
     }
 
     /// The page.
@@ -76,6 +73,9 @@ impl<'a> Comparison<'a> {
             Grouping::Obligation => self.by_obligation(&mut page),
         }
         page.blocks.push(Block::Text(Cell::plain(legend(&self.findings))));
+        if self.grouping == Grouping::Objective {
+            page.blocks.extend(by_objective(&recommendations(&self.run, &self.findings)));
+        }
         page.blocks.extend(second_clock::note(&self.run, &self.findings));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page

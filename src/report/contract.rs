@@ -1,5 +1,6 @@
 //! The JSON contract `acquis/findings/1`: additive within its version, the same bytes for the same input.
 
+use super::advice::Recommendation;
 use super::because::because;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -64,7 +65,7 @@ pub struct FindingsReport {
     totals: Totals,
     /// The findings, in the order of state, instrument, obligation.
     pub findings: Vec<FindingData>,
-    recommendations: [(); 0],
+    recommendations: Vec<Recommendation>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -148,8 +149,13 @@ impl FindingsReport {
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals { evaluated: evaluated.total(), printed: printed.len(), recalled: evaluated.recalled },
             findings: printed.iter().map(|finding| FindingData::new(run, finding)).collect(),
-            recommendations: [],
+            recommendations: Vec::new(),
         }
+    }
+
+    /// The same with what is recommended.
+    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport {
+        FindingsReport { recommendations, ..self }
     }
 
     /// The findings as a flat table: canonical identifiers, ISO days.

@@ -1,5 +1,6 @@
 //! One country: its gaps, what may be one, what falls due next, what it is encouraged to do, what is not known.
 
+use super::advice::{recommendations, table};
 use super::because::{Reason, Topic, because};
 use super::contract::FindingsReport;
 use super::page::{Block, Cell, Page, Sheet, Tone};
@@ -54,6 +55,7 @@ impl<'a> Gaps<'a> {
     /// The JSON contract.
     pub fn data(&self) -> FindingsReport {
         FindingsReport::new(&self.run, &self.printed(), &Counts::of(&self.findings))
+            .recommending(recommendations(&self.run, &self.findings))
     }
 
     /// The page.
@@ -73,6 +75,11 @@ impl<'a> Gaps<'a> {
             } else {
                 self.table(section)
             }));
+        }
+        let advice = recommendations(&self.run, &self.findings);
+        if !advice.is_empty() {
+            page.blocks.push(Block::Heading(format!("Recommended ({})", advice.len())));
+            page.blocks.push(Block::Table(table(&advice.iter().collect::<Vec<_>>())));
         }
         page.blocks.extend(second_clock::note(&self.run, &self.findings));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));

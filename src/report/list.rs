@@ -76,6 +76,8 @@ impl Listing {
         let mut rows: Vec<Vec<Value>> =
             run.engine.rules.verdict.rows().iter().map(|row| rule(&run.engine.rules.verdict, row)).collect();
         rows.extend(run.engine.rules.severity.rows().iter().map(|row| rule(&run.engine.rules.severity, row)));
+        let recommendation = &run.engine.rules.recommendation;
+        rows.extend(recommendation.rows().iter().map(|row| rule(recommendation, row)));
         listing(run, "rules", Ledger::new("rules", &["id", "outcome", "source", "because"], rows))
     }
 

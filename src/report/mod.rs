@@ -2,6 +2,7 @@
 //! Each report is data (`serde`, for JSON), a flat table (for CSV) and a [`Page`] (for people); how it looks is
 //! `render`'s business.
 
+mod advice;
 mod because;
 mod card;
 mod compare;
@@ -18,6 +19,7 @@ mod show;
 mod told;
 mod words;
 
+pub use advice::{Advice, Recommendation, UrgedBy, recommendations};
 pub use card::{Card, Ledger, Value};
 pub use compare::{Comparison, Grouping};
 pub use contract::{FindingData, FindingsReport, Totals};
@@ -26,6 +28,6 @@ pub use gaps::Gaps;
 pub use history::History;
 pub use list::Listing;
 pub use page::{Block, Cell, Page, Sheet, Tone};
-pub use rulebook::Rulebook;
+pub use rulebook::{Rulebook, Trials};
 pub use run::{Counts, Run};
 pub use show::{instrument_card, obligation_card, source_card, state_card};

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Cell, Tone};
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::Confidence;
+use crate::law::{Actor, Confidence};
 use crate::rules::Verdict;
 use crate::time::Day;
 
@@ -21,6 +21,16 @@ impl<'a> Run<'a> {
     /// Every finding of a selection on the as-of day.
     pub fn findings(&self, selection: &Selection) -> Vec<Finding<'a>> {
         self.engine.findings(selection, self.as_of)
+    }
+
+    /// The states of these codes, or else those that are members on the as-of day, or with `all_states` later and former
+    /// members and associates too; institutions only by name.
+    pub fn actors(&self, codes: &[String], all_states: bool) -> Vec<&'a Actor> {
+        let shown = |actor: &&Actor| match codes.is_empty() {
+            true => !actor.is_institution() && (all_states || actor.is_member(self.as_of)),
+            false => codes.iter().any(|code| **code == *actor.code),
+        };
+        self.engine.corpus.actors.iter().filter(shown).collect()
     }
 
     /// The lines that every page closes with.

@@ -3,6 +3,7 @@
 //! Lives here: the layout of the bits and the two kinds of case, [`Facts`] for the verdict and [`Judged`] for what
 //! builds on a verdict. Not here: what a row demands (`condition`), nor what it answers (`table`).
 
+use super::advice::{Confidence, Exposure, Lost};
 use super::facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Verdict, When};
 
 /// Which fact a condition may name, and the words it may take; each word has one bit of its own.
@@ -37,13 +38,16 @@ impl Column {
 
 const FORCE: Column = Column::first("force", &Force::WORDS);
 const BOUND: Column = FORCE.then("bound", &Bound::WORDS);
-const DUTY: Column = BOUND.then("duty", &Duty::WORDS);
-const KIND: Column = DUTY.then("kind", &Kind::WORDS);
+pub(super) const DUTY: Column = BOUND.then("duty", &Duty::WORDS);
+pub(super) const KIND: Column = DUTY.then("kind", &Kind::WORDS);
 const DUE: Column = KIND.then("due", &Due::WORDS);
 const DONE: Column = DUE.then("done", &Done::WORDS);
 const WHEN: Column = DONE.then("when", &When::WORDS);
-const ENFORCEMENT: Column = WHEN.then("enforcement", &Enforcement::WORDS);
-const VERDICT: Column = ENFORCEMENT.then("verdict", &Verdict::WORDS);
+pub(super) const ENFORCEMENT: Column = WHEN.then("enforcement", &Enforcement::WORDS);
+pub(super) const VERDICT: Column = ENFORCEMENT.then("verdict", &Verdict::WORDS);
+pub(super) const LOST: Column = VERDICT.then("lost", &Lost::WORDS);
+pub(super) const EXPOSURE: Column = LOST.then("exposure", &Exposure::WORDS);
+pub(super) const CONFIDENCE: Column = EXPOSURE.then("confidence", &Confidence::WORDS);
 
 /// What a table can be asked about: a case that knows its bits and its counts of days.
 pub trait Case {
@@ -53,13 +57,8 @@ pub trait Case {
     /// The case as bits: exactly one for each column.
     fn bits(&self) -> u64;
 
-    /// The facts, for their counts of days.
-    fn facts(&self) -> &Facts;
-
     /// The counts of days, in the order of [`DayCount::ALL`].
-    fn days(&self) -> [i32; DayCount::ALL.len()] {
-        DayCount::ALL.map(|count| self.facts().days(count))
-    }
+    fn days(&self) -> [i32; DayCount::ALL.len()];
 }
 
 impl Case for Facts {
@@ -76,8 +75,8 @@ impl Case for Facts {
             | ENFORCEMENT.bit(self.enforcement as u32)
     }
 
-    fn facts(&self) -> &Facts {
-        self
+    fn days(&self) -> [i32; DayCount::ALL.len()] {
+        DayCount::ALL.map(|count| Facts::days(self, count))
     }
 }
 
@@ -97,8 +96,8 @@ impl Case for Judged {
         self.facts.bits() | VERDICT.bit(self.verdict as u32)
     }
 
-    fn facts(&self) -> &Facts {
-        &self.facts
+    fn days(&self) -> [i32; DayCount::ALL.len()] {
+        Case::days(&self.facts)
     }
 }
 
@@ -109,11 +108,11 @@ mod tests {
     #[test]
     fn columns_share_no_bit_and_fit_into_one_word() {
         let mut taken = 0_u64;
-        for column in Judged::COLUMNS {
+        for column in Judged::COLUMNS.iter().chain(&[LOST, EXPOSURE, CONFIDENCE]) {
             assert_eq!(taken & column.all_bits(), 0, "{} overlaps", column.name);
             taken |= column.all_bits();
         }
-        assert_eq!(taken.count_ones(), 48);
+        assert_eq!(taken.count_ones(), 58);
     }
 
     #[test]

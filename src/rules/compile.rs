@@ -4,12 +4,13 @@
 
 use std::collections::HashMap;
 
+use super::advice::{PLACEHOLDERS, Urgency, placeholders};
 use super::columns::{Case, Column};
 use super::condition::{Condition, Span, Test, Wanted};
 use super::error::{Hint, Problem, RuleError};
 use super::facts::DayCount;
 use super::read::{Pairs, RawRow, RawTable, RawWanted, line_of};
-use super::table::{HitPolicy, Outcome, Row, Table};
+use super::table::{HitPolicy, Outcome, Row, Table, Wording};
 use crate::vocabulary::vocabulary;
 
 /// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.
@@ -92,7 +93,7 @@ fn head<O: Outcome>(raw: &RawTable) -> Result<HitPolicy, Problem> {
         return Err(Problem::NoRows);
     }
     match HitPolicy::parse(&raw.hit_policy) {
-        Some(HitPolicy::Collect) => Err(Problem::Reserved),
+        Some(HitPolicy::Collect) if !O::COLLECTS => Err(Problem::Reserved),
         Some(policy) => Ok(policy),
         None => {
             Err(unknown("hit policy", &raw.hit_policy, [HitPolicy::Unique, HitPolicy::First].map(HitPolicy::as_str)))
@@ -126,14 +127,42 @@ fn row<O: Outcome>(raw: &RawRow) -> Result<(Row<O>, Test), Vec<Problem>> {
         problems.push(unknown("outcome", &raw.then, O::OUTCOMES.iter().copied()));
         return Err(problems);
     };
+    let wording = wording(raw, then.is_worded()).unwrap_or_else(|found| {
+        problems.extend(found);
+        None
+    });
     if !problems.is_empty() {
         return Err(problems);
     }
     let (id, source, because) = (raw.id.clone(), raw.source.clone(), raw.because.clone());
-    Ok((Row { id, when, then, source, because }, test))
+    Ok((Row { id, when, then, source, because, wording }, test))
 }
 
-fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test) -> Result<Condition, Problem> {
+/// Text and urgency: both where the outcome is worded, neither elsewhere.
+fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<Problem>> {
+    let (text, urgency) = match (&raw.text, &raw.urgency) {
+        (None, None) if !is_worded => return Ok(None),
+        _ if !is_worded => return Err(vec![Problem::NotWorded]),
+        (Some(text), Some(urgency)) => (text, urgency),
+        (text, _) => return Err(vec![Problem::Unworded(if text.is_none() { "text" } else { "urgency" })]),
+    };
+    let wrong = placeholders(text).filter(|name| !PLACEHOLDERS.contains(name));
+    let mut problems: Vec<Problem> = wrong.map(|name| unknown("placeholder", name, PLACEHOLDERS)).collect();
+    if text.trim().is_empty() {
+        problems.push(Problem::Empty("text"));
+    }
+    match Urgency::parse(urgency) {
+        Some(urgency) if problems.is_empty() => Ok(Some(Wording { text: text.clone(), urgency })),
+        Some(_) => Err(problems),
+        None => {
+            problems.push(unknown("urgency", urgency, Urgency::WORDS));
+            Err(problems)
+        }
+    }
+}
+
+/// One condition, added to the test of its row.
+pub(super) fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test) -> Result<Condition, Problem> {
     if let Some(column) = C::COLUMNS.iter().find(|column| column.name == fact) {
         let wanted = words(column, wanted, test)?;
         return Ok(Condition { fact: column.name, wanted });

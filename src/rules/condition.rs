@@ -27,6 +27,11 @@ impl Span {
         self.min <= days && days <= self.max
     }
 
+    /// Whether some number of days lies in both.
+    pub(super) const fn meets(self, other: Self) -> bool {
+        self.min <= other.max && other.min <= self.max
+    }
+
     /// The first value after each of its ends: where a case enters the span and where it has left it.
     pub(super) fn flips(self) -> impl Iterator<Item = i32> {
         let enters = (self.min != i32::MIN).then_some(self.min);
@@ -65,12 +70,18 @@ pub struct Condition {
     pub wanted: Wanted,
 }
 
+impl fmt::Display for Wanted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OneOf(words) => f.write_str(&either(words)),
+            Self::Days(span) => write!(f, "{span}"),
+        }
+    }
+}
+
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.wanted {
-            Wanted::OneOf(words) => write!(f, "{} {}", self.fact, either(words)),
-            Wanted::Days(span) => write!(f, "{} {span}", self.fact),
-        }
+        write!(f, "{} {}", self.fact, self.wanted)
     }
 }
 

@@ -60,6 +60,9 @@ pub enum Problem {
     /// The hit policy is reserved.
     #[error("the hit policy `collect` is reserved; use `unique` or `first`")]
     Reserved,
+    /// There is no such table.
+    #[error("the table is missing")]
+    Missing,
     /// There is no row.
     #[error("the table has no rows")]
     NoRows,
@@ -69,6 +72,12 @@ pub enum Problem {
     /// The id or the reason is empty.
     #[error("`{0}` is empty")]
     Empty(&'static str),
+    /// A recommendation without its text or its urgency.
+    #[error("`{0}` is missing: a recommendation says what to do, and how soon")]
+    Unworded(&'static str),
+    /// A text or an urgency where nothing is recommended.
+    #[error("`text` and `urgency` do not belong here: only a row that recommends something has them")]
+    NotWorded,
     /// A word that is not in its list.
     #[error("unknown {noun} `{word}`{hint}")]
     UnknownWord {
@@ -125,6 +134,22 @@ pub enum Problem {
         /// The two rows, by id.
         rows: Vec<String>,
     },
+    /// Two rows that give one remedy, or one of which gives none, under `collect`.
+    #[error("{} both answer when {combination}; {}", quoted(rows), clash(.is_same))]
+    Clash {
+        /// The combination.
+        combination: Combination,
+        /// The two rows, by id.
+        rows: Vec<String>,
+        /// Whether they give the same remedy; else one of them says that there is nothing to do.
+        is_same: bool,
+    },
+    /// An outcome of the list that no row gives.
+    #[error("no row gives `{0}`: it can never be reached")]
+    NeverGiven(&'static str),
+    /// A row that no finding can reach, because no verdict goes with its conditions.
+    #[error("no finding reaches it: there is no verdict when {0}")]
+    NoFinding(Combination),
     /// A row that is never reached, under `first`.
     #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
     DeadRow {
@@ -181,6 +206,13 @@ impl fmt::Display for Hint {
             Self::DidYouMean(word) => write!(f, ", did you mean `{word}`?"),
             Self::OneOf(words) => write!(f, ", write {}", either(words)),
         }
+    }
+}
+
+fn clash(is_same: &bool) -> &'static str {
+    match is_same {
+        true => "they give the same remedy, which one row should give",
+        false => "one says that there is nothing to do, the other recommends something",
     }
 }
 

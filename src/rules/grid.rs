@@ -74,8 +74,25 @@ pub(super) struct Band {
 pub(super) struct Axis {
     /// The name of the fact.
     pub(super) fact: &'static str,
+    /// Its column; `None` for a count of days.
+    column: Option<Column>,
     /// All its values, in bands.
     pub(super) bands: Vec<Band>,
+}
+
+impl Axis {
+    /// The bits of the words in one of its bands.
+    pub(super) fn bits(&self, band: &Band) -> impl Iterator<Item = u64> {
+        let words = match &band.values {
+            Wanted::OneOf(words) => words.as_slice(),
+            Wanted::Days(_) => &[],
+        };
+        let column = self.column.into_iter();
+        column.flat_map(move |column| {
+            let places = (0_u32..).zip(column.words).filter(|(_, word)| words.contains(word));
+            places.map(move |(place, _)| column.bit(place))
+        })
+    }
 }
 
 /// All cases of a table.
@@ -145,7 +162,7 @@ fn words<O: Outcome>(table: &Table<O>, column: &Column) -> Axis {
         }
     }
     let bands = bands.into_iter().map(|(words, rows)| Band { values: Wanted::OneOf(words), rows }).collect();
-    Axis { fact: column.name, bands }
+    Axis { fact: column.name, column: Some(*column), bands }
 }
 
 fn days<O: Outcome>(table: &Table<O>, count: DayCount) -> Axis {
@@ -157,5 +174,5 @@ fn days<O: Outcome>(table: &Table<O>, count: DayCount) -> Axis {
         let rows = RowSet::of(tests.len(), |row| tests.get(row).is_some_and(|test| test.span(count).holds(min)));
         Band { values: Wanted::Days(Span { min, max }), rows }
     });
-    Axis { fact: count.as_str(), bands: bands.collect() }
+    Axis { fact: count.as_str(), column: None, bands: bands.collect() }
 }

@@ -5,22 +5,27 @@
 //! combination of several worlds. To change what is judged, edit a table; a fact that no table can name yet is added in
 //! `facts` and `columns`.
 
+pub mod advice;
 mod block;
+mod cases;
 mod columns;
 mod compile;
 mod condition;
 mod error;
 pub mod facts;
 mod grid;
+mod reach;
 mod read;
 pub mod table;
 mod verify;
 
+pub use advice::{Confidence, Exposure, Lost, Outlook, PLACEHOLDERS, Remedy, Urgency, placeholders};
+pub use cases::{CaseError, RuleCase, RuleCases, Trial};
 pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
 pub use error::{Combination, Hint, Problem, RuleError};
 pub use facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
-pub use table::{HitPolicy, Outcome, Row, Table};
+pub use table::{HitPolicy, Outcome, Row, Table, Wording};
 pub use verify::{Proof, verify};
 
 /// The tables that judge, each of them proved: total, unambiguous, without dead rows.
@@ -31,21 +36,27 @@ pub struct Rules {
     pub verdict: Table<Verdict>,
     /// From the facts and the verdict to how much it matters.
     pub severity: Table<Severity>,
+    /// From a finding to what is recommended.
+    pub recommendation: Table<Remedy>,
 }
 
 impl Rules {
-    /// Reads both tables and proves them.
+    /// The names of the tables, each that of its file.
+    pub const TABLES: [&'static str; 3] = [Verdict::TABLE, Severity::TABLE, Remedy::TABLE];
+
+    /// Reads every table from the text that its name leads to, and proves it. A further table is one more line here.
     ///
     /// # Errors
-    /// Every problem of both: words that are in no list (with the nearest right one), combinations that no row answers,
-    /// rows that answer together, rows that are never reached.
-    pub fn parse(verdict_json: &str, severity_json: &str) -> Result<Self, Vec<RuleError>> {
-        match (Table::parse(verdict_json), Table::parse(severity_json)) {
-            (Ok(verdict), Ok(severity)) => Ok(Self { verdict, severity }),
-            (verdict, severity) => {
-                let errors = [verdict.err(), severity.err()];
-                Err(errors.into_iter().flatten().flatten().collect())
-            }
+    /// Every problem of all: a table that is missing, words that are in no list (with the nearest right one),
+    /// combinations that no row answers, rows that answer together, rows that are never reached.
+    pub fn parse<'t>(text: impl Fn(&str) -> Option<&'t str>) -> Result<Self, Vec<RuleError>> {
+        let mut errors = Vec::new();
+        let verdict = proved(&text, &mut errors);
+        let severity = proved(&text, &mut errors);
+        let recommendation = proved(&text, &mut errors);
+        match (verdict, severity, recommendation) {
+            (Some(verdict), Some(severity), Some(recommendation)) => Ok(Self { verdict, severity, recommendation }),
+            _ => Err(errors),
         }
     }
 
@@ -56,9 +67,8 @@ impl Rules {
     /// ```
     /// use acquis::rules::{Bound, Done, Due, Duty, Enforcement, Facts, Force, Kind, Rules, Verdict, When};
     /// # fn main() -> Result<(), Vec<acquis::rules::RuleError>> {
-    /// # let verdict_json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/verdict.json"));
-    /// # let severity_json = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/severity.json"));
-    /// let rules = Rules::parse(verdict_json, severity_json)?;
+    /// let texts = acquis::load::embedded_rules();
+    /// let rules = Rules::parse(|name| texts.get(name))?;
     /// let facts = Facts {
     ///     force: Force::InForce, bound: Bound::Yes, duty: Duty::Encouraged, kind: Kind::Ratify,
     ///     due: Due::Passed, done: Done::No, when: When::None, enforcement: Enforcement::None,
@@ -86,8 +96,16 @@ impl Rules {
     }
 }
 
+/// The table that the text of its name holds, proved; what is wrong with it is added to the errors.
+fn proved<'t, O: Outcome>(text: &impl Fn(&str) -> Option<&'t str>, errors: &mut Vec<RuleError>) -> Option<Table<O>> {
+    let missing = || vec![RuleError { table: O::TABLE, line: None, row: None, problem: Problem::Missing }];
+    let table = text(O::TABLE).ok_or_else(missing).and_then(Table::parse);
+    table.map_err(|found| errors.extend(found)).ok()
+}
+
 impl<O: Outcome> Table<O> {
-    /// Reads a table and proves it: every combination of facts has exactly one answer, and every row gives one.
+    /// Reads a table and proves it: every combination of facts has its answer (one only, unless it collects), and every
+    /// row gives one.
     ///
     /// # Errors
     /// Those of [`Table::read`], or, where the text is sound, those of [`verify()`].

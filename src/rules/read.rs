@@ -27,14 +27,18 @@ pub(super) struct RawRow {
     pub(super) id: String,
     pub(super) when: Pairs<RawWanted>,
     pub(super) then: String,
+    pub(super) text: Option<String>,
+    pub(super) urgency: Option<String>,
     pub(super) source: Option<String>,
     pub(super) because: String,
 }
 
 /// The keys of an object with their values, in the order of the file, those given twice included.
+#[derive(Debug, Clone)]
 pub(super) struct Pairs<V>(pub(super) Vec<(String, V)>);
 
 /// What a row wants of a fact: one word, one of several, or bounds on days.
+#[derive(Debug, Clone)]
 pub(super) enum RawWanted {
     Words(Vec<String>),
     Days(Pairs<i64>),

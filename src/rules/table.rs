@@ -3,6 +3,7 @@
 //! Lives here: the table and how it is asked. Not here: reading it (`read`, `compile`) and proving that it always has
 //! exactly one answer (`verify`).
 
+use super::advice::Urgency;
 use super::columns::{Case, Judged};
 use super::condition::{Condition, Test};
 use super::facts::{DayCount, Facts, Severity, Verdict};
@@ -15,22 +16,30 @@ vocabulary! {
         Unique = "unique",
         /// The first row that fits answers; the order of the rows is part of the rule.
         First = "first",
-        /// Reserved: every row that fits answers. No table may use it yet.
+        /// Every row that fits answers. Only for the table of recommendations: a finding can call for two steps.
         Collect = "collect",
     }
 }
 
 /// What a table may answer, and over which cases.
-pub trait Outcome: Copy + 'static {
+pub trait Outcome: Copy + PartialEq + 'static {
     /// The cases that such a table judges.
     type Case: Case;
     /// The name that the file of the table must bear.
     const TABLE: &'static str;
     /// The words for its outcomes.
     const OUTCOMES: &'static [&'static str];
+    /// Whether several rows may answer one case, under the hit policy `collect`.
+    const COLLECTS: bool = false;
 
     /// Which outcome a word spells.
     fn from_word(word: &str) -> Option<Self>;
+
+    /// Whether a row that answers this words it (`text`, `urgency`). Under `collect` an outcome that is not worded is
+    /// "nothing", and stands alone.
+    fn is_worded(self) -> bool {
+        false
+    }
 }
 
 impl Outcome for Verdict {
@@ -66,6 +75,17 @@ pub struct Row<O> {
     pub source: Option<String>,
     /// The reason, in words that a lawyer can read.
     pub because: String,
+    /// What is shown to the reader; only a recommendation has it.
+    pub wording: Option<Wording>,
+}
+
+/// How a recommendation is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wording {
+    /// The text; code fills the names between braces.
+    pub text: String,
+    /// How soon it asks to be followed.
+    pub urgency: Urgency,
 }
 
 /// A compiled decision table.
@@ -132,6 +152,12 @@ impl<O: Outcome> Table<O> {
     #[must_use]
     pub fn hit(&self, case: &O::Case) -> Option<&Row<O>> {
         self.rows.get(self.position(case)?)
+    }
+
+    /// Every row that fits a case, in the order of the file: under `collect`, its answers.
+    pub fn hits(&self, case: &O::Case) -> impl Iterator<Item = &Row<O>> {
+        let (bits, days) = (case.bits(), case.days());
+        self.rows.iter().zip(&self.tests).filter(move |(_, test)| test.fits(bits, &days)).map(|(row, _)| row)
     }
 
     /// On which day counts the answer may change, sorted: each is the first value on the far side of a condition.

@@ -29,8 +29,9 @@ pub struct Proof {
 ///
 /// # Errors
 /// Each combination that no row answers; under `unique`, each pair of rows with the combination that both answer; under
-/// `first`, each row that is never reached, with rows before it that leave it nothing. (Under `unique` no row can be
-/// dead: whatever it fits, it answers, or shares.)
+/// `first`, each row that is never reached, with rows before it that leave it nothing; under `collect`, each pair that
+/// gives one remedy twice or sets "nothing" beside a remedy. (Under `unique` and `collect` no row can be dead: whatever it
+/// fits, it answers, or shares.)
 pub fn verify<O: Outcome>(table: &Table<O>) -> Result<Proof, Vec<RuleError>> {
     let grid = Grid::of(table);
     let id = |row: usize| table.row(row).map(|row| row.id.clone());
@@ -39,18 +40,14 @@ pub fn verify<O: Outcome>(table: &Table<O>) -> Result<Proof, Vec<RuleError>> {
     walk.step(grid.all_rows(), 0);
     let mut found: Vec<(Option<usize>, Problem)> = Vec::new();
     found.extend(walk.holes.iter().map(|hole| (None, Problem::Hole(hole.combination(&grid)))));
-    if table.hit_policy() == HitPolicy::Unique {
-        let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
-        let shared = pairs.filter_map(|(one, other)| Some((Block::shared(&grid, one, other)?, [one, other])));
-        found.extend(shared.take(SHOWN).map(|(block, rows)| {
-            let rows = rows.into_iter().filter_map(id).collect();
-            (None, Problem::TwoHits { combination: block.combination(&grid), rows })
-        }));
-    } else {
-        for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
-            let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
-            found.push((Some(dead), Problem::DeadRow { shadowed_by }));
+    match table.hit_policy() {
+        HitPolicy::First => {
+            for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
+                let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
+                found.push((Some(dead), Problem::DeadRow { shadowed_by }));
+            }
         }
+        policy => found.extend(overlaps(table, &grid, policy).into_iter().map(|problem| (None, problem))),
     }
     if found.is_empty() {
         return Ok(Proof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() });
@@ -58,6 +55,24 @@ pub fn verify<O: Outcome>(table: &Table<O>) -> Result<Proof, Vec<RuleError>> {
     let blame =
         |(row, problem): (Option<usize>, _)| RuleError { table: O::TABLE, line: None, row: row.and_then(id), problem };
     Err(found.into_iter().map(blame).collect())
+}
+
+/// Pairs of rows that answer together: any under `unique`; under `collect` those that give one remedy, and those of
+/// which one says that there is nothing to do.
+fn overlaps<O: Outcome>(table: &Table<O>, grid: &Grid, policy: HitPolicy) -> Vec<Problem> {
+    let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
+    let problem = |(one, other): (usize, usize)| {
+        let (first, second) = (table.row(one)?, table.row(other)?);
+        let is_same = first.then == second.then;
+        let may_meet = policy == HitPolicy::Collect && !is_same && first.then.is_worded() && second.then.is_worded();
+        let combination = Block::shared(grid, one, other).filter(|_| !may_meet)?.combination(grid);
+        let rows = vec![first.id.clone(), second.id.clone()];
+        Some(match policy {
+            HitPolicy::Collect => Problem::Clash { combination, rows, is_same },
+            _ => Problem::TwoHits { combination, rows },
+        })
+    };
+    pairs.filter_map(problem).take(SHOWN).collect()
 }
 
 /// A walk through the grid, fact by fact, with the rows still standing.

@@ -118,16 +118,10 @@ fn a_rule_table_with_a_hole_or_two_hits_is_3_with_the_combination() {
 }
 
 #[test]
-fn a_missing_table_is_named() {
-    let corpus = own_corpus();
-    std::fs::remove_file(corpus.path().join("rules/severity.json")).unwrap();
-    let message = refused(3, &["gaps", "AT", "--data", corpus.path().to_str().unwrap()]);
-    assert!(message.contains("rules/severity.json") && message.contains("missing"), "{message}");
-}
-
-#[test]
 fn help_and_version_are_results() {
-    for command in ["gaps", "compare", "explain", "history", "show", "list", "validate", "init", "schema", "rules"] {
+    for command in
+        ["gaps", "compare", "explain", "history", "show", "list", "validate", "init", "schema", "rules", "recommend"]
+    {
         assert!(printed(&[command, "--help"]).contains("Usage: acquis"), "{command}");
     }
     assert!(printed(&["--help"]).contains("Exit codes:"));

@@ -2,7 +2,7 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 16] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -14,6 +14,10 @@ const COMMANDS: [&[&str]; 12] = [
     &["list", "sources"],
     &["list", "rules"],
     &["rules", "show"],
+    &["rules", "test"],
+    &["recommend"],
+    &["recommend", "RO"],
+    &["compare", "--by", "objective"],
     &["list", "obligations"],
 ];
 

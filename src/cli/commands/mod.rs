@@ -8,6 +8,7 @@ pub mod history;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod recommend;
 pub mod rules;
 pub mod schema;
 pub mod show;

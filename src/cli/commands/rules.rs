@@ -1,34 +1,77 @@
-//! `acquis rules verify|show`: the decision tables, proved or printed.
+//! `acquis rules verify|show|test`: the decision tables, proved, printed, or tried on the cases kept beside them.
+
+use std::path::Path;
 
 use crate::cli::arguments::{RulesArguments, RulesTask};
 use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
+use crate::cli::rule_errors;
 use crate::cli::session::Session;
-use crate::report::Rulebook;
+use crate::load::{self, RuleTexts};
+use crate::report::{Rulebook, Trials};
+use crate::rules::{RuleCases, Rules};
 
-/// Proves or prints the tables. They are proved before anything is printed.
+/// Proves, prints or tries the tables. They are proved before anything is printed.
 ///
 /// # Errors
-/// A table is missing or broken, there is none of that name, or the result cannot be written.
+/// A table is broken, there is none of that name, a case cannot be tried, or the result cannot be written.
 pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
-    let texts = corpus::rule_texts(&session.common, session.voice)?;
+    let directory = match &arguments.task {
+        RulesTask::Test { directory } => directory.as_deref(),
+        _ => None,
+    };
+    let texts = match directory {
+        Some(directory) => corpus::rules_over(directory, session.voice)?,
+        None => corpus::rule_texts(&session.common, session.voice)?,
+    };
     let rules = corpus::parsed(&texts, session.voice)?;
     let book = Rulebook { rules: &rules, digest: &texts.digest };
-    let card = match &arguments.task {
-        RulesTask::Verify => book.proof(),
-        RulesTask::Show { name } => book.rows(known(name.as_deref())?),
-    };
-    session.write(&card)?;
+    match &arguments.task {
+        RulesTask::Verify => verify(session, &texts, &book),
+        RulesTask::Test { .. } => test(session, &book, directory.or(corpus::rules_directory(&session.common))),
+        RulesTask::Show { name } => {
+            session.write(&book.rows(known(name.as_deref())?))?;
+            Ok(Exit::Evaluated)
+        }
+    }
+}
+
+/// Opening the tables has proved each; here they are laid beside each other too.
+fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
+    let out_of_reach: Vec<_> = book.rules.unreachable().iter().map(|error| rule_errors::placed(texts, error)).collect();
+    if !out_of_reach.is_empty() {
+        return Err(corpus::refused_rules(&out_of_reach, session.voice));
+    }
+    session.write(&book.proof())?;
     Ok(Exit::Evaluated)
 }
 
+fn test(session: &Session, book: &Rulebook, directory: Option<&Path>) -> Outcome {
+    let texts = load::rule_cases(directory).map_err(|problems| corpus::refused(&problems, session.voice))?;
+    let mut files = Vec::new();
+    let mut wrong = Vec::new();
+    for text in texts.into_values() {
+        match RuleCases::read(&text.text) {
+            Ok(cases) => files.push((text.path, cases)),
+            Err(error) => wrong.push((text.path, error)),
+        }
+    }
+    let trials = if wrong.is_empty() { Trials::new(book, &files) } else { Err(wrong) };
+    let trials = trials.map_err(|errors| {
+        errors.iter().for_each(|(path, error)| session.voice.problem(&format!("{path}: {error}")));
+        Failure::Invalid("there are errors in the cases: nothing was tried".to_owned())
+    })?;
+    session.write(&trials.card())?;
+    Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
+}
+
 fn known(name: Option<&str>) -> Result<Option<&str>, Failure> {
-    match name.filter(|name| !Rulebook::TABLES.contains(name)) {
+    match name.filter(|name| !Rules::TABLES.contains(name)) {
         None => Ok(name),
         Some(wrong) => {
-            let names = Rulebook::TABLES.join(" and ");
-            let help = nearest(wrong, &Rulebook::TABLES).unwrap_or_else(|| format!("the tables are {names}"));
+            let names = Rules::TABLES.join(", ");
+            let help = nearest(wrong, &Rules::TABLES).unwrap_or_else(|| format!("the tables are {names}"));
             Err(Failure::usage(format!("unknown table \"{wrong}\""), help))
         }
     }

@@ -1,0 +1,18 @@
+//! `acquis recommend [STATE...]`: what states are encouraged to do next.
+
+use crate::cli::arguments::RecommendArguments;
+use crate::cli::exit::Outcome;
+use crate::cli::session::Session;
+use crate::report::Advice;
+
+/// Prints the recommendations alone. They are no gaps and fail no run: only the findings behind them can, if asked.
+///
+/// # Errors
+/// A name means nothing, the data are invalid, or the result cannot be written.
+pub fn run(session: &Session, arguments: &RecommendArguments) -> Outcome {
+    let house = session.open()?;
+    let selection = session.selection(&house.corpus, &arguments.states)?;
+    let advice = Advice::new(session.run(&house), &selection, session.common.all_states);
+    session.write(&advice)?;
+    Ok(session.judge(advice.findings()))
+}

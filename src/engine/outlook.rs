@@ -1,0 +1,171 @@
+//! What matters for the next step beside the verdict: who undid what was done, and which proceedings lie against a
+//! failure on that day. Not here: what is recommended, which the table of recommendations says.
+
+use super::cases;
+use super::combine::stage_fact;
+use super::evidence::{Says, evidence};
+use super::{Engine, Finding, Question, Selection, Timeline};
+use crate::law::{Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
+use crate::rules::{Exposure, Lost, Outlook, Verdict};
+use crate::time::Day;
+
+impl<'a> Engine<'a> {
+    /// A finding as the table of recommendations sees it; `None` only for a finding of another corpus.
+    pub fn outlook(&self, finding: &Finding<'a>) -> Option<Outlook> {
+        let instrument_ix = self.corpus.find_instrument(&finding.instrument.id)?;
+        let question = Question {
+            corpus: self.corpus,
+            actor: finding.actor,
+            instrument: finding.instrument,
+            instrument_ix,
+            obligation: finding.obligation,
+            obligation_ix: self.corpus.find_obligation(instrument_ix, &finding.obligation.id)?,
+            known_as_of: self.known_as_of,
+        };
+        Some(outlook(self, &question, finding))
+    }
+}
+
+fn outlook(engine: &Engine, question: &Question, finding: &Finding) -> Outlook {
+    let judgement = &finding.judgement;
+    let left = judgement.limit.map_or(0, |limit| limit.0.minus(finding.on).max(0));
+    Outlook {
+        verdict: judgement.verdict,
+        duty: finding.obligation.duty,
+        kind: finding.obligation.kind,
+        enforcement: stage_fact(judgement.enforcement),
+        lost: lost(question, finding.on),
+        exposure: exposure(engine, question, finding),
+        confidence: finding.grounds.confidence.unwrap_or(crate::law::Confidence::Read),
+        days_overdue: finding.days_overdue().unwrap_or(0),
+        days_to_due: left,
+        evidence_age_days: judgement.proved_until.map_or(0, |proved| finding.on.minus(proved)),
+    }
+}
+
+/// Whether the last act on record by that day undid what was done. Findings are no acts: an annulled law stays annulled
+/// when the Commission later writes that nothing was communicated. An uncertain act counts from its last possible day.
+fn lost(question: &Question, on: Day) -> Lost {
+    let acts = evidence(question).into_iter().filter(|piece| piece.last <= on);
+    let acts = acts.filter(|piece| matches!(piece.says, Says::Fulfilled(_) | Says::Undone));
+    let last = acts.max_by_key(|piece| (piece.last, piece.says.rank())).filter(|piece| piece.says == Says::Undone);
+    let record = last.and_then(|piece| question.actor.records_of(question.instrument_ix).get(piece.record));
+    match record.map(|record| record.event.kind()) {
+        None => Lost::No,
+        Some(EventKind::AnnulledNationally) => Lost::Annulled,
+        Some(EventKind::Suspended) => Lost::Suspended,
+        Some(_) => Lost::Repealed,
+    }
+}
+
+/// The first day of Art. 260(3) TFEU: the Treaty of Lisbon entered into force.
+const LISBON: (i32, u32, u32) = (2009, 12, 1);
+
+/// Which proceedings lie against a failure on the day asked about, the sharpest of them.
+///
+/// None under a treaty, against an institution or a state outside the Union, before `enforceable_from` (Protocol (No 36),
+/// Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can be
+/// charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU lies once a judgment was given
+/// in a case that is still open. Art. 260(3) TFEU lies from 1 December 2009 on, and only for failure to notify measures that
+/// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself.
+fn exposure(engine: &Engine, question: &Question, finding: &Finding) -> Exposure {
+    let enforceable = cases::enforceable_from(question).is_some_and(|from| from <= finding.on);
+    if !enforceable || !is_under_union_law(question, finding.on) || !can_be_charged(finding) {
+        return Exposure::None;
+    }
+    let open = open_case(question, finding.on);
+    let lisbon = Day::from_ymd(LISBON.0, LISBON.1, LISBON.2).is_some_and(|lisbon| lisbon <= finding.on);
+    match open {
+        Open { judged: true, .. } => Exposure::Art260_2,
+        Open { sanctions_asked: true, .. } => Exposure::Art260_3,
+        _ if lisbon && is_about_notification(question) && !is_notified(engine, question, finding.on) => {
+            Exposure::Art260_3
+        }
+        _ => Exposure::Art258,
+    }
+}
+
+/// Is it a state, and does Union law bind it on the day?
+fn is_under_union_law(question: &Question, on: Day) -> bool {
+    let still = |end: Option<Day>| end.is_some_and(|end| on < end);
+    let spells = &question.actor.membership;
+    spells.iter().any(|one| one.during.contains(on) || (one.during.from() <= on && still(one.union_law_to)))
+}
+
+/// Past the deadline without proof that it is done, or with a case open.
+fn can_be_charged(finding: &Finding) -> bool {
+    let judgement = &finding.judgement;
+    let has_passed = judgement.limit.is_some_and(|limit| limit.has_passed(finding.on));
+    match judgement.verdict {
+        Verdict::Partial | Verdict::Overdue | Verdict::PossibleGap => true,
+        Verdict::Unknown => has_passed || judgement.enforcement.is_some(),
+        Verdict::Met | Verdict::MetLate | Verdict::Pending => judgement.enforcement.is_some(),
+        Verdict::Encouraged | Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => false,
+    }
+}
+
+/// Would the charge be that measures transposing a legislative directive were not notified? A directive of the Commission
+/// is adopted under no legislative procedure (Art. 289 to 291 TFEU).
+// OPEN: directives adopted before 1 December 2009 count by the institution that adopted them; whether an act of the
+// Council alone of that time is a legislative one was not read, and the data hold none.
+fn is_about_notification(question: &Question) -> bool {
+    let instrument = question.instrument;
+    let is_legislative = instrument.kind == InstrumentKind::Directive && !instrument.title.starts_with("Commission ");
+    is_legislative && matches!(question.obligation.kind, Kind::Transpose | Kind::Notify)
+}
+
+/// Is everything notified that the instrument wants notified? Then what is missing is a matter of substance, for which
+/// Art. 260(3) TFEU does not lie. An instrument without such a duty leaves it open.
+fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
+    let selection = Selection {
+        actors: vec![question.actor.code.to_string()],
+        instruments: vec![question.instrument.id.to_string()],
+        obligations: Vec::new(),
+    };
+    let mut duties = engine.questions(&selection);
+    duties.retain(|one| one.obligation.kind == Kind::Notify);
+    let is_done = |one: &Question| {
+        let timeline = Timeline::new(one, engine.rules);
+        timeline.on(on).is_some_and(|segment| matches!(segment.judgement.verdict, Verdict::Met | Verdict::MetLate))
+    };
+    !duties.is_empty() && duties.iter().all(is_done)
+}
+
+/// What the open cases have come to.
+#[derive(Debug, Clone, Copy, Default)]
+struct Open {
+    /// A judgment was given, or the case runs under Art. 260(2).
+    judged: bool,
+    /// A case runs under Art. 260(3).
+    sanctions_asked: bool,
+}
+
+fn open_case(question: &Question, on: Day) -> Open {
+    let mut steps: Vec<_> = cases::records(question).filter(|(day, _)| *day <= on).collect();
+    // On one day a closing counts as before the others.
+    steps.sort_by_key(|(day, record)| (*day, !matches!(record.event, Event::Ended { .. }), record.event.kind()));
+    let mut open: Vec<(Option<&str>, Open)> = Vec::new();
+    for (_, record) in steps {
+        match &record.event {
+            Event::Ended { step, .. } => open.retain(|(number, _)| *number != step.case.as_deref()),
+            Event::Procedural(stage, step) => {
+                let judged = *stage >= Stage::Judgment || step.procedure == Some(Procedure::Art260_2);
+                let asked = step.procedure == Some(Procedure::Art260_3);
+                let number = step.case.as_deref();
+                let known = open.iter_mut().find(|(known, _)| *known == number);
+                match known {
+                    Some((_, so_far)) => {
+                        so_far.judged |= judged;
+                        so_far.sanctions_asked |= asked;
+                    }
+                    None => open.push((number, Open { judged, sanctions_asked: asked })),
+                }
+            }
+            _ => {}
+        }
+    }
+    open.iter().fold(Open::default(), |all, (_, one)| Open {
+        judged: all.judged || one.judged,
+        sanctions_asked: all.sanctions_asked || one.sanctions_asked,
+    })
+}

@@ -1,0 +1,240 @@
+//! Recommendations for a reader: alone, state by state, and as tables inside other reports.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::{Recommendation, recommendations};
+use crate::engine::{Finding, Selection};
+use crate::law::Actor;
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::{Counts, Run};
+use crate::rules::Urgency;
+
+/// The recommendations to some states.
+pub struct Advice<'a> {
+    run: Run<'a>,
+    actors: Vec<&'a Actor>,
+    findings: Vec<Finding<'a>>,
+    recommendations: Vec<Recommendation>,
+}
+
+/// What a script gets.
+#[derive(Serialize)]
+struct Data<'r> {
+    schema: &'static str,
+    as_of: String,
+    known_as_of: Option<String>,
+    tool: serde_json::Value,
+    corpus: serde_json::Value,
+    totals: Totals,
+    recommendations: &'r [Recommendation],
+}
+
+/// The denominators.
+#[derive(Serialize)]
+struct Totals {
+    states: usize,
+    evaluated: usize,
+    answered: usize,
+    recommendations: usize,
+}
+
+impl<'a> Advice<'a> {
+    /// Recommendations to the states of the selection, or else to those that are members on the as-of day, or with
+    /// `all_states` to later and former members and associates too.
+    pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> Advice<'a> {
+        let actors = run.actors(&selection.actors, all_states);
+        let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
+        // An empty list of actors would select everybody.
+        let findings = match codes.is_empty() {
+            true => Vec::new(),
+            false => run.findings(&Selection { actors: codes, ..selection.clone() }),
+        };
+        let recommendations = recommendations(&run, &findings);
+        Advice { run, actors, findings, recommendations }
+    }
+
+    /// Everything evaluated.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    /// What is recommended.
+    pub fn recommendations(&self) -> &[Recommendation] {
+        &self.recommendations
+    }
+
+    fn totals(&self) -> Totals {
+        let mut answered: Vec<&String> = self.recommendations.iter().flat_map(|one| &one.answers).collect();
+        answered.sort_unstable();
+        answered.dedup();
+        Totals {
+            states: self.actors.len(),
+            evaluated: self.findings.len(),
+            answered: answered.len(),
+            recommendations: self.recommendations.len(),
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let title = match self.actors.as_slice() {
+            [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
+            many => format!("Recommended to {} states on {}", many.len(), self.run.as_of),
+        };
+        let mut page = Page { title, blocks: Vec::new() };
+        for actor in &self.actors {
+            let own: Vec<&Recommendation> =
+                self.recommendations.iter().filter(|one| *one.state == *actor.code).collect();
+            if self.actors.len() > 1 {
+                page.blocks.push(Block::Heading(format!("{} ({}): {}", actor.name, actor.code, own.len())));
+            }
+            page.blocks.push(match own.is_empty() {
+                true => Block::Text(Cell::plain("nothing is recommended")),
+                false => Block::Table(table(&own)),
+            });
+        }
+        let totals = self.totals();
+        let counts = format!(
+            "{} to {}, answering {} of {}; an encouragement is no gap",
+            many(totals.recommendations, "recommendation"),
+            many(totals.states, "state"),
+            totals.answered,
+            many(totals.evaluated, "finding")
+        );
+        page.blocks.push(Block::Text(Cell::plain(counts)));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    /// For CSV: one recommendation a row.
+    pub fn sheet(&self) -> Sheet {
+        let columns = "state objective urgency remedy text exposure source locator urged_by for instrument article rule \
+                       because as_of known_as_of";
+        let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
+        sheet.rows = self.recommendations.iter().map(|one| self.row(one)).collect();
+        sheet
+    }
+
+    fn row(&self, one: &Recommendation) -> Vec<Cell> {
+        let ids: Vec<&str> = one.urged_by.iter().map(|urged| urged.id.as_str()).collect();
+        let texts = [
+            one.state.clone(),
+            one.objective.map_or(String::new(), |number| number.to_string()),
+            one.urgency.to_owned(),
+            one.remedy.to_owned(),
+            one.text.clone(),
+            one.exposure.unwrap_or_default().to_owned(),
+            one.source.clone().unwrap_or_default(),
+            one.locator.clone().unwrap_or_default(),
+            ids.join(" "),
+            one.answers.join(" "),
+            one.instrument.clone(),
+            one.article.clone(),
+            one.rule.clone(),
+            one.because.clone(),
+            self.run.as_of.to_string(),
+            self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
+        ];
+        texts.map(Cell::plain).into()
+    }
+
+    /// The JSON contract `acquis/recommendations/1`.
+    pub fn data(&self) -> impl Serialize + '_ {
+        let engine = &self.run.engine;
+        let digest = |digest: &str| format!("sha256:{digest}");
+        let corpus = serde_json::json!(
+            {"digest": digest(&engine.corpus.digest), "rules_digest": digest(self.run.rules_digest)}
+        );
+        Data {
+            schema: "acquis/recommendations/1",
+            as_of: self.run.as_of.to_string(),
+            known_as_of: engine.known_as_of.map(|day| day.to_string()),
+            tool: serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}),
+            corpus,
+            totals: self.totals(),
+            recommendations: &self.recommendations,
+        }
+    }
+}
+
+fn many(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Recommendations to one state, a row each.
+pub fn table(all: &[&Recommendation]) -> Sheet {
+    let mut sheet = Sheet::with(&["urgency", "recommended", "a failure is open to", "urged by"]);
+    sheet.rows = all
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::toned(one.urgency, tone(one)),
+                Cell::plain(&one.text),
+                Cell::plain(exposure(one)),
+                Cell::plain(urged(one)),
+            ]
+        })
+        .collect();
+    sheet
+}
+
+/// Recommendations by objective, with the states to which each is made: heading and table for each objective.
+pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
+    let mut objectives: Vec<Option<u8>> = all.iter().map(|one| one.objective).collect();
+    objectives.sort_by_key(|objective| objective.unwrap_or(u8::MAX));
+    objectives.dedup();
+    let mut blocks = Vec::new();
+    for objective in objectives {
+        let mut rows: Vec<(&Recommendation, Vec<&str>)> = Vec::new();
+        for one in all.iter().filter(|one| one.objective == objective) {
+            match rows.iter_mut().find(|(known, _)| known.text == one.text && known.urgency == one.urgency) {
+                Some((_, states)) => states.push(&one.state),
+                None => rows.push((one, vec![&one.state])),
+            }
+        }
+        let urgency = |one: &Recommendation| Reverse(Urgency::parse(one.urgency));
+        rows.sort_by_key(|(one, states)| (urgency(one), Reverse(states.len()), &one.instrument, &one.text));
+        let name = objective.map_or("no objective".to_owned(), |number| format!("objective {number}"));
+        blocks.push(Block::Heading(format!("Recommended under {name} ({})", rows.len())));
+        let mut sheet = Sheet::with(&["urgency", "recommended", "states", "to", "urged by"]);
+        sheet.rows = rows
+            .iter()
+            .map(|(one, states)| {
+                vec![
+                    Cell::toned(one.urgency, tone(one)),
+                    Cell::plain(&one.text),
+                    Cell::plain(states.len().to_string()),
+                    Cell::plain(states.join(" ")),
+                    Cell::plain(urged(one)),
+                ]
+            })
+            .collect();
+        blocks.push(Block::Table(sheet));
+    }
+    blocks
+}
+
+fn urged(one: &Recommendation) -> String {
+    match (&one.source, &one.locator) {
+        (Some(source), Some(locator)) => format!("{source}, {locator}"),
+        _ => "no source".to_owned(),
+    }
+}
+
+fn exposure(one: &Recommendation) -> String {
+    match one.exposure {
+        None => "no proceedings".to_owned(),
+        Some("258") => "Art. 258 TFEU".to_owned(),
+        Some(sharpest) => format!("Art. 258 and {sharpest} TFEU"),
+    }
+}
+
+fn tone(one: &Recommendation) -> Tone {
+    match one.urgency {
+        "at-once" => Tone::Bad,
+        "soon" => Tone::Open,
+        _ => Tone::Plain,
+    }
+}

@@ -1,0 +1,85 @@
+//! The decision tables as tables, and what was proved about them.
+
+mod trial;
+
+use super::card::{Card, Ledger, Value};
+use crate::rules::{HitPolicy, Outcome, Rules, Table, verify};
+pub use trial::Trials;
+
+/// Rules with the digest of their files.
+pub struct Rulebook<'a> {
+    /// The tables.
+    pub rules: &'a Rules,
+    /// SHA-256 over their files, hexadecimal.
+    pub digest: &'a str,
+}
+
+impl Rulebook<'_> {
+    /// One table, or all of them, row by row, each with its hit policy and what its file says about it as a whole.
+    pub fn rows(&self, name: Option<&str>) -> Card {
+        let is_wanted = |one: &Shown| name.is_none_or(|name| name == one.ledger.name);
+        let Rules { verdict, severity, recommendation, .. } = self.rules;
+        let tables = [shown(verdict, "verdict_table"), shown(severity, "severity_table")];
+        let tables = tables.into_iter().chain([shown(recommendation, "recommendation_table")]).filter(is_wanted);
+        let (ledgers, facts): (Vec<Ledger>, Vec<_>) = tables.map(|one| (one.ledger, one.fact)).unzip();
+        let title =
+            format!("decision tables: {}", ledgers.iter().map(|ledger| ledger.name).collect::<Vec<_>>().join(", "));
+        let main = name.and_then(|name| Rules::TABLES.into_iter().find(|known| *known == name)).unwrap_or("verdict");
+        Card::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers).mainly(main)
+    }
+
+    /// What was proved: each table answers every combination of facts, once only unless it collects, and has no dead row.
+    pub fn proof(&self) -> Card {
+        let Rules { verdict, severity, recommendation, .. } = self.rules;
+        let rows = [proof(verdict), proof(severity), proof(recommendation)];
+        let columns = &["table", "hit_policy", "rows", "combinations", "told_apart"];
+        let ledger = Ledger::new("proofs", columns, rows);
+        let title =
+            "every combination of facts has its answer, one only unless the table collects, and every row gives one"
+                .to_owned();
+        Card::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), vec![ledger]).mainly("proofs")
+    }
+}
+
+/// One table with its head.
+struct Shown {
+    fact: (&'static str, Value),
+    ledger: Ledger,
+}
+
+fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown {
+    let is_worded = table.rows().iter().any(|row| row.wording.is_some());
+    let rows = table.rows().iter().map(|row| {
+        let wording = row.wording.as_ref();
+        let text = is_worded.then(|| Value::maybe(wording.map(|wording| &wording.text)));
+        let urgency = is_worded.then(|| Value::maybe(wording.map(|wording| wording.urgency)));
+        let head = [Value::text(&row.id), Value::texts(&row.when), Value::text(row.then)];
+        let tail = [Value::maybe(row.source.as_deref()), Value::text(&row.because)];
+        head.into_iter().chain(text).chain(urgency).chain(tail).collect()
+    });
+    let columns: &[&str] = match is_worded {
+        true => &["id", "when", "then", "text", "urgency", "source", "because"],
+        false => &["id", "when", "then", "source", "because"],
+    };
+    let policy = match table.hit_policy() {
+        HitPolicy::Unique => "no two rows answer one case",
+        HitPolicy::First => "the first row that fits answers",
+        HitPolicy::Collect => "every row that fits answers",
+    };
+    let note = table.note().map_or(String::new(), |note| format!(" {note}"));
+    let fact = (label, Value::text(format!("{}: {policy}.{note}", table.hit_policy())));
+    Shown { fact, ledger: Ledger::new(table.name(), columns, rows) }
+}
+
+fn proof<O: Outcome>(table: &Table<O>) -> Vec<Value> {
+    // A table that is not proved never comes here; should one, its counts stay empty.
+    let proved = verify(table).ok();
+    let count = |count: Option<u64>| count.map_or(Value::Empty, Value::Count);
+    vec![
+        Value::text(table.name()),
+        Value::text(table.hit_policy()),
+        Value::Count(table.rows().len() as u64),
+        count(proved.map(|proof| proof.combinations)),
+        count(proved.map(|proof| proof.told_apart)),
+    ]
+}

@@ -1,0 +1,76 @@
+//! How the cases kept beside the rules came out.
+
+use super::Rulebook;
+use crate::report::card::{Card, Ledger, Value};
+use crate::rules::{CaseError, RuleCases, Trial};
+
+/// The cases of several files, tried.
+pub struct Trials<'a> {
+    book: &'a Rulebook<'a>,
+    files: Vec<(&'a str, &'a RuleCases, Vec<Trial>)>,
+}
+
+impl<'a> Trials<'a> {
+    /// Tries the cases of each file.
+    ///
+    /// # Errors
+    /// Cases that cannot be tried, with the path of their file.
+    pub fn new(book: &'a Rulebook, files: &'a [(String, RuleCases)]) -> Result<Trials<'a>, Vec<(String, CaseError)>> {
+        let mut tried = Vec::new();
+        let mut errors = Vec::new();
+        for (path, cases) in files {
+            match book.rules.trials(cases) {
+                Ok(trials) => tried.push((path.as_str(), cases, trials)),
+                Err(found) => errors.extend(found.into_iter().map(|error| (path.clone(), error))),
+            }
+        }
+        if errors.is_empty() { Ok(Trials { book, files: tried }) } else { Err(errors) }
+    }
+
+    /// How many cases were tried.
+    pub fn total(&self) -> usize {
+        self.files.iter().map(|(.., trials)| trials.len()).sum()
+    }
+
+    /// How many of them do not hold.
+    pub fn failed(&self) -> usize {
+        self.files.iter().flat_map(|(.., trials)| trials).filter(|trial| !trial.holds).count()
+    }
+
+    /// The files with their counts, and each case that does not hold.
+    pub fn card(&self) -> Card {
+        let (total, failed) = (self.total(), self.failed());
+        let title = format!("{} of {total} cases hold", total - failed);
+        let files = self.files.iter().map(|(path, cases, trials)| {
+            let failed = trials.iter().filter(|trial| !trial.holds).count() as u64;
+            let count = trials.len() as u64;
+            vec![Value::text(path), Value::text(&cases.table), Value::Count(count), Value::Count(failed)]
+        });
+        let files = Ledger::new("files", &["file", "table", "cases", "failed"], files);
+        let failures = Ledger::new(
+            "failures",
+            &["file", "case", "expected", "expected_rows", "answers", "because"],
+            self.files.iter().flat_map(|(path, cases, trials)| {
+                let failing = cases.cases.iter().zip(trials).filter(|(_, trial)| !trial.holds);
+                failing.map(move |(case, trial)| {
+                    vec![
+                        Value::text(path),
+                        Value::text(&case.name),
+                        Value::texts(&case.expect),
+                        Value::texts(&case.rows),
+                        Value::texts(trial.answers.iter().map(answer)),
+                        Value::text(&case.because),
+                    ]
+                })
+            }),
+        );
+        let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
+        let card = Card::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
+        card.with(facts, vec![files, failures]).mainly(if failed == 0 { "files" } else { "failures" })
+    }
+}
+
+/// `overdue by deadline-passed-not-done`.
+fn answer((outcomes, rows): &(Vec<String>, Vec<String>)) -> String {
+    format!("{} by {}", outcomes.join(" and "), rows.join(" and "))
+}

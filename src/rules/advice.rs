@@ -1,0 +1,209 @@
+//! What a recommendation is made of: the remedies there are, how urgent they can be, and the case that the table of
+//! recommendations judges, a finding with what matters for the next step.
+//!
+//! Lives here: the closed lists and the case. Not here: how the facts are found out (`engine::outlook`), and which
+//! remedy follows from them (`rules/recommendation.json`).
+
+use super::columns::{self, Case, Column};
+use super::facts::{DayCount, Duty, Enforcement, Kind, Verdict};
+use super::table::Outcome;
+use crate::vocabulary::vocabulary;
+
+pub use crate::law::Confidence;
+
+vocabulary! {
+    /// Whether the last act on record undid what was done, and who undid it.
+    Lost, "way in which it was undone" {
+        /// It was not undone, or something has taken its place since.
+        No = "no",
+        /// A national court struck it down.
+        Annulled = "annulled",
+        /// The legislature took it back.
+        Repealed = "repealed",
+        /// It is suspended.
+        Suspended = "suspended",
+    }
+}
+
+vocabulary! {
+    /// The sharpest proceedings that lie against a failure on that day, rising. Where a later word applies, Art. 258
+    /// TFEU lies too. Before 1 December 2009 the articles were 226 and 228 EC, and the third did not exist.
+    Exposure, "exposure to enforcement" {
+        /// None: a treaty, an act of the former third pillar before 1 December 2014, a deadline still ahead, no state.
+        None = "none",
+        /// Art. 258 TFEU: letter of formal notice, reasoned opinion, action before the Court.
+        Art258 = "258",
+        /// Art. 260(3) TFEU: financial sanctions already in the first judgment.
+        Art260_3 = "260(3)",
+        /// Art. 260(2) TFEU: a judgment was given and the case is still open, so financial sanctions may follow.
+        Art260_2 = "260(2)",
+    }
+}
+
+vocabulary! {
+    /// What a state can be encouraged to do next.
+    Remedy, "remedy" {
+        /// Nothing is left to do, or nothing is owed.
+        Nothing = "nothing",
+        /// Consent to be bound by a treaty.
+        Ratify = "ratify",
+        /// Bring the requirements into national law.
+        Transpose = "transpose",
+        /// Add what is missing to what is there in part.
+        Complete = "complete",
+        /// Put something in the place of what was annulled, repealed or suspended.
+        ReEnact = "re-enact",
+        /// Carry out what the act requires otherwise than by a law.
+        Implement = "implement",
+        /// Have the missing exchanges running.
+        Connect = "connect",
+        /// Name an authority or a contact point.
+        Designate = "designate",
+        /// Notify what was done.
+        Notify = "notify",
+        /// Deliver a report.
+        Report = "report",
+        /// Answer the Commission.
+        Reply = "reply",
+        /// Get ready for what falls due.
+        Prepare = "prepare",
+        /// Confirm a record that is only recalled, or evidence that has grown stale.
+        Confirm = "confirm",
+        /// Say what was done where no source does.
+        Clarify = "clarify",
+    }
+}
+
+impl Remedy {
+    /// Whether following it carries out what the obligation asks, or shows that it was: then a source that urges the
+    /// obligation urges this too. Nobody who urges a law urges a reply or the confirmation of a record.
+    #[must_use]
+    pub const fn answers_the_duty(self) -> bool {
+        !matches!(self, Self::Nothing | Self::Reply | Self::Confirm)
+    }
+}
+
+vocabulary! {
+    /// How soon a recommendation asks to be followed, rising.
+    Urgency, "urgency" {
+        /// Nothing depends on the day.
+        WhenConvenient = "when-convenient",
+        /// A deadline is ahead.
+        InTime = "in-time",
+        /// It is late, or urged.
+        Soon = "soon",
+        /// It is late and in the hands of the Commission or the Court.
+        AtOnce = "at-once",
+    }
+}
+
+/// A finding as the table of recommendations sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Outlook {
+    /// The verdict, all worlds combined.
+    pub verdict: Verdict,
+    /// Whether the duty binds or is only urged.
+    pub duty: Duty,
+    /// What the duty asks for.
+    pub kind: Kind,
+    /// How far an open case has gone.
+    pub enforcement: Enforcement,
+    /// Whether the last act on record undid it.
+    pub lost: Lost,
+    /// Which proceedings lie.
+    pub exposure: Exposure,
+    /// Whether the records behind it were read or are recalled.
+    pub confidence: Confidence,
+    /// Days of the present gap.
+    pub days_overdue: i32,
+    /// Days left until the last good day.
+    pub days_to_due: i32,
+    /// Days since evidence last proved a negative verdict.
+    pub evidence_age_days: i32,
+}
+
+impl Case for Outlook {
+    const COLUMNS: &'static [Column] = &[
+        columns::DUTY,
+        columns::KIND,
+        columns::ENFORCEMENT,
+        columns::VERDICT,
+        columns::LOST,
+        columns::EXPOSURE,
+        columns::CONFIDENCE,
+    ];
+
+    fn bits(&self) -> u64 {
+        columns::DUTY.bit(self.duty as u32)
+            | columns::KIND.bit(self.kind as u32)
+            | columns::ENFORCEMENT.bit(self.enforcement as u32)
+            | columns::VERDICT.bit(self.verdict as u32)
+            | columns::LOST.bit(self.lost as u32)
+            | columns::EXPOSURE.bit(self.exposure as u32)
+            | columns::CONFIDENCE.bit(self.confidence as u32)
+    }
+
+    fn days(&self) -> [i32; DayCount::ALL.len()] {
+        [self.days_overdue, self.days_to_due, self.evidence_age_days]
+    }
+}
+
+impl Outcome for Remedy {
+    type Case = Outlook;
+    const TABLE: &'static str = "recommendation";
+    const OUTCOMES: &'static [&'static str] = &Self::WORDS;
+    const COLLECTS: bool = true;
+
+    fn from_word(word: &str) -> Option<Self> {
+        Self::parse(word)
+    }
+
+    fn is_worded(self) -> bool {
+        self != Self::Nothing
+    }
+}
+
+/// What code fills into the text of a recommendation.
+pub const PLACEHOLDERS: [&str; 5] = ["act", "article", "what", "due", "age"];
+
+/// The names between braces in a text, in their order.
+///
+/// ```
+/// use acquis::rules::placeholders;
+/// assert_eq!(placeholders("ratify the {act} ({article})").collect::<Vec<_>>(), ["act", "article"]);
+/// ```
+pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).map(|rest| rest.split_once('}').map_or(rest, |(name, _)| name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_case_has_one_bit_for_each_column_and_its_days_in_the_order_of_the_counts() {
+        let outlook = Outlook {
+            verdict: Verdict::Ended,
+            duty: Duty::Encouraged,
+            kind: Kind::Report,
+            enforcement: Enforcement::Penalty,
+            lost: Lost::Suspended,
+            exposure: Exposure::Art260_2,
+            confidence: Confidence::Recalled,
+            days_overdue: 1,
+            days_to_due: 2,
+            evidence_age_days: 3,
+        };
+        for column in Outlook::COLUMNS {
+            assert_eq!((outlook.bits() & column.all_bits()).count_ones(), 1, "{}", column.name);
+        }
+        assert_eq!(outlook.bits().count_ones() as usize, Outlook::COLUMNS.len());
+        assert_eq!(outlook.days(), [1, 2, 3]);
+    }
+
+    #[test]
+    fn exposure_and_urgency_rise() {
+        assert!(Exposure::Art258 < Exposure::Art260_3 && Exposure::Art260_3 < Exposure::Art260_2);
+        assert!(Urgency::InTime < Urgency::Soon && Urgency::Soon < Urgency::AtOnce);
+    }
+}

@@ -1,0 +1,166 @@
+//! What states are encouraged to do, against cases that a jurist can sign (`tests/recommendations/*.json`, each the whole
+//! list for one state, worked out from the facts and the bullets of the report of 2011), and at the days on which
+//! exposure and urging change.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::path::PathBuf;
+
+use acquis::engine::{Engine, Selection};
+use acquis::law::Corpus;
+use acquis::load;
+use acquis::report::{Advice, Recommendation, Run};
+use acquis::rules::Rules;
+use acquis::time::Day;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    state: String,
+    as_of: String,
+    known_as_of: String,
+    given: String,
+    because: String,
+    recommendations: Vec<Expected>,
+}
+
+#[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    remedy: String,
+    text: String,
+    #[serde(rename = "for")]
+    answers: Vec<String>,
+    urgency: String,
+    exposure: Option<String>,
+    objective: Option<u8>,
+    source: Option<String>,
+    locator: Option<String>,
+    because: String,
+}
+
+struct House {
+    corpus: Corpus,
+    rules: Rules,
+}
+
+fn house() -> House {
+    let texts = load::embedded_rules();
+    let rules = Rules::parse(|name| texts.get(name)).unwrap();
+    House { corpus: load::embedded(None).unwrap(), rules }
+}
+
+impl House {
+    fn to(&self, state: &str, as_of: &str, known_as_of: Option<&str>) -> Vec<Recommendation> {
+        let day = |text: &str| Day::parse(text).unwrap();
+        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known_as_of.map(day) };
+        let run = Run { engine, as_of: day(as_of), rules_digest: "" };
+        let selection = Selection { actors: vec![state.to_owned()], ..Selection::default() };
+        Advice::new(run, &selection, false).recommendations().to_vec()
+    }
+
+    /// The recommendation of a remedy under an instrument.
+    fn one(&self, ask: (&str, &str, &str), as_of: &str, known_as_of: Option<&str>) -> Option<Recommendation> {
+        let (state, instrument, remedy) = ask;
+        let all = self.to(state, as_of, known_as_of);
+        all.into_iter().find(|one| one.instrument == instrument && one.remedy == remedy)
+    }
+}
+
+fn cases() -> Vec<Case> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/recommendations");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files.iter().map(|file| serde_json::from_slice(&fs::read(file).unwrap()).unwrap()).collect()
+}
+
+/// As a case would state it; its reason is the case's own.
+fn told(one: &Recommendation, state: &str) -> Expected {
+    let short = |id: &String| id.strip_prefix(&format!("{state}/")).unwrap().to_owned();
+    Expected {
+        remedy: one.remedy.to_owned(),
+        text: one.text.clone(),
+        answers: one.answers.iter().map(short).collect(),
+        urgency: one.urgency.to_owned(),
+        exposure: one.exposure.map(str::to_owned),
+        objective: one.objective,
+        source: one.source.clone(),
+        locator: one.locator.clone(),
+        because: String::new(),
+    }
+}
+
+#[test]
+fn six_states_on_the_day_of_the_report_get_their_full_lists() {
+    let house = house();
+    let cases = cases();
+    let states: Vec<&str> = cases.iter().map(|case| case.state.as_str()).collect();
+    assert_eq!(states, ["AT", "DE", "IE", "IT", "RO", "SE"]);
+    for mut case in cases {
+        assert!(!case.given.is_empty() && !case.because.is_empty());
+        for expected in &mut case.recommendations {
+            assert!(!std::mem::take(&mut expected.because).is_empty());
+        }
+        let given = house.to(&case.state, &case.as_of, Some(&case.known_as_of));
+        let mut given: Vec<Expected> = given.iter().map(|one| told(one, &case.state)).collect();
+        given.sort();
+        case.recommendations.sort();
+        assert_eq!(given, case.recommendations, "{}", case.state);
+    }
+}
+
+#[test]
+fn the_most_urgent_comes_first() {
+    let house = house();
+    let rank = |one: &Recommendation| acquis::rules::Urgency::parse(one.urgency).unwrap();
+    for state in ["AT", "DE", "RO"] {
+        let all = house.to(state, "2011-11-25", Some("2011-11-25"));
+        assert!(all.windows(2).all(|pair| rank(&pair[0]) >= rank(&pair[1])), "{state}");
+    }
+}
+
+#[test]
+fn three_missing_data_categories_are_one_recommendation() {
+    let connect = house().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
+    assert_eq!(
+        connect.text,
+        "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): dna, fingerprints, vehicle \
+         registration"
+    );
+    assert_eq!(connect.answers, ["IE/prum/dna", "IE/prum/fingerprints", "IE/prum/vehicle-registration"]);
+}
+
+#[test]
+fn the_former_third_pillar_is_exposed_from_the_first_of_december_2014() {
+    let house = house();
+    let exposure = |day: &str| house.one(("IE", "prum", "connect"), day, None).unwrap().exposure;
+    assert_eq!((exposure("2014-11-30"), exposure("2014-12-01")), (None, Some("258")));
+}
+
+#[test]
+fn a_directive_is_exposed_to_sanctions_from_lisbon_and_then_from_the_judgment_on() {
+    let house = house();
+    let exposure =
+        |day: &str| house.one(("SE", "data-retention", "transpose"), day, Some("2011-11-25")).unwrap().exposure;
+    assert_eq!((exposure("2009-11-30"), exposure("2009-12-01")), (Some("258"), Some("260(3)")));
+    assert_eq!((exposure("2010-02-03"), exposure("2010-02-04")), (Some("260(3)"), Some("260(2)")));
+}
+
+#[test]
+fn nobody_is_urged_by_a_report_that_is_still_to_be_written() {
+    let house = house();
+    let source =
+        |as_of: &str, known: Option<&str>| house.one(("AT", "budapest", "ratify"), as_of, known).unwrap().source;
+    assert_eq!(source("2011-11-24", None), None);
+    assert_eq!(source("2011-11-25", Some("2011-11-24")), None);
+    assert_eq!(source("2011-11-25", None).as_deref(), Some("iss-report-2011"));
+}
+
+#[test]
+fn what_ended_or_is_done_is_not_recommended() {
+    let house = house();
+    let today = house.to("AT", "2016-01-01", None);
+    assert!(today.iter().all(|one| one.instrument != "data-retention"), "the directive is void");
+    assert!(today.iter().all(|one| one.remedy != "ratify"), "the Convention was ratified on 13 June 2012");
+}

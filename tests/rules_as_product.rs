@@ -1,0 +1,228 @@
+//! Rules as a product: cases beside them, tables laid over single ones, a manual generated from them. The added rule of
+//! `tests/overlays/unchallenged-notification` is the worked example of ARCHITECTURE.md.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use acquis::engine::{Engine, Selection};
+use acquis::load;
+use acquis::rules::{RuleCases, Rules};
+use acquis::time::Day;
+
+fn overlay() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/overlays/unchallenged-notification")
+}
+
+fn acquis(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_acquis")).args(arguments).env("NO_COLOR", "1").output().unwrap()
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let output = acquis(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn rules(texts: &load::RuleTexts) -> Rules {
+    Rules::parse(|name| texts.get(name)).unwrap_or_else(|errors| panic!("{errors:#?}"))
+}
+
+/// The embedded rules with a table changed.
+fn with(table: &str, old: &str, new: &str) -> Rules {
+    let mut texts = load::embedded_rules();
+    let text = texts.tables.get_mut(table).unwrap();
+    assert!(text.text.contains(old), "{old} is not in {table}");
+    text.text = text.text.replacen(old, new, 1);
+    rules(&texts)
+}
+
+/// The problems of the embedded recommendations with a text changed.
+fn refusal(old: &str, new: &str) -> String {
+    let texts = load::embedded_rules();
+    let text = texts.get("recommendation").unwrap();
+    assert!(text.contains(old), "{old} is not there");
+    let changed = text.replacen(old, new, 1);
+    let parsed = Rules::parse(|name| if name == "recommendation" { Some(&changed) } else { texts.get(name) });
+    parsed.err().unwrap_or_default().iter().map(|error| format!("{error}\n")).collect()
+}
+
+/// Verdicts of every state, associates and institutions too, on one day as known on it.
+fn verdicts(rules: &Rules) -> BTreeMap<String, &'static str> {
+    let corpus = load::embedded(None).unwrap();
+    let day = Day::parse("2011-11-25").unwrap();
+    let engine = Engine { corpus: &corpus, rules, known_as_of: Some(day) };
+    let findings = engine.findings(&Selection::default(), day);
+    findings.iter().map(|finding| (finding.id(), finding.judgement.verdict.as_str())).collect()
+}
+
+#[test]
+fn an_added_rule_changes_one_verdict_and_nothing_else() {
+    // Belgium notified a part of its measures in 2007 (list of national measures); on 25 November 2011 the deadline of
+    // 15 September 2007 lies 1532 days back, and no case over the notification was known. The added row says: after four
+    // years (1461 days) without a case, whether anything is missing is open. No other partial notification is that old
+    // and without a case: those of Germany and Romania are the object of reasoned opinions.
+    let texts = load::rules_in(&overlay()).unwrap();
+    let (before, after) = (verdicts(&rules(&load::embedded_rules())), verdicts(&rules(&texts)));
+    assert_eq!(before.len(), after.len());
+    let changed: Vec<(&str, &str, &str)> = before
+        .iter()
+        .filter(|(id, verdict)| after[*id] != **verdict)
+        .map(|(id, verdict)| (id.as_str(), *verdict, after[id]))
+        .collect();
+    assert_eq!(changed, [("BE/data-retention/notification", "partial", "possible-gap")]);
+}
+
+#[test]
+fn an_overlay_of_one_table_keeps_the_others_and_changes_the_digest() {
+    let (own, embedded) = (load::rules_in(&overlay()).unwrap(), load::embedded_rules());
+    assert!(!own.embedded && own.digest != embedded.digest);
+    assert_eq!(own.tables.keys().collect::<Vec<_>>(), embedded.tables.keys().collect::<Vec<_>>());
+    assert_eq!(own.get("severity"), embedded.get("severity"));
+    assert_ne!(own.get("verdict"), embedded.get("verdict"));
+    let data = tempfile::tempdir().unwrap();
+    load::write_embedded(&data.path().join("mine")).unwrap();
+    let rules = data.path().join("mine/rules");
+    std::fs::remove_file(rules.join("severity.json")).unwrap();
+    let loaded = load::directory(&data.path().join("mine"));
+    assert_eq!((loaded.problems.len(), loaded.rules_texts.digest), (0, embedded.digest));
+}
+
+#[test]
+fn a_misspelt_table_is_refused_and_not_passed_over() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::write(directory.path().join("verdcit.json"), "{}").unwrap();
+    let output = acquis(&["gaps", "AT", "--rules", directory.path().to_str().unwrap()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("there is no decision table") && said.contains("verdict"), "{said}");
+}
+
+#[test]
+fn the_cases_beside_the_rules_hold_and_reach_every_remedy() {
+    let rules = rules(&load::embedded_rules());
+    let mut reached = BTreeSet::new();
+    for (name, text) in load::rule_cases(None).unwrap() {
+        let cases = RuleCases::read(&text.text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(cases.table, name, "a file of cases is named after its table");
+        for (case, trial) in cases.cases.iter().zip(rules.trials(&cases).unwrap()) {
+            assert!(trial.holds, "{name}: {}: {:?}", case.name, trial.answers);
+            reached.extend(
+                trial.answers.into_iter().flat_map(|(outcomes, _)| outcomes).filter(|_| name == "recommendation"),
+            );
+        }
+    }
+    assert_eq!(reached.len(), acquis::rules::Remedy::ALL.len(), "{reached:?}");
+    assert_eq!(load::rule_cases(None).unwrap().len(), Rules::TABLES.len());
+}
+
+#[test]
+fn rules_test_tells_what_fails_and_exits_with_1() {
+    let own = overlay();
+    assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("38 of 38 cases hold"));
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::create_dir(directory.path().join("cases")).unwrap();
+    let file = directory.path().join("cases/mine.json");
+    let case = r#"{"table": "verdict", "cases": [{"name": "silence", "given": {"force": "in-force", "bound": "yes",
+        "duty": "binding", "due": "passed", "done": "unknown"}, "expect": "overdue", "because": "it is late"}]}"#;
+    std::fs::write(&file, case).unwrap();
+    let output = acquis(&["rules", "test", directory.path().to_str().unwrap()]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("36 of 37 cases hold") && said.contains("unknown by deadline-passed-no-evidence"), "{said}");
+    for (old, new, message) in [
+        ("\"overdue\"", "\"overdu\"", "did you mean `overdue`?"),
+        ("\"duty\"", "\"dty\"", "did you mean `duty`?"),
+        ("\"verdict\"", "\"verdit\"", "there is no table `verdit`, did you mean `verdict`?"),
+        ("\"it is late\"", "\" \"", "must say something"),
+    ] {
+        std::fs::write(&file, case.replacen(old, new, 1)).unwrap();
+        let output = acquis(&["rules", "test", directory.path().to_str().unwrap()]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{said}");
+        assert!(said.contains("mine.json") && said.contains(message), "{said}");
+    }
+}
+
+#[test]
+fn a_case_leaves_open_what_it_does_not_name() {
+    let rules = rules(&load::embedded_rules());
+    let case = r#"{"table": "verdict", "cases": [{"name": "n", "given": {"force": "in-force", "bound": "yes", "duty":
+        "binding", "due": "passed", "done": "no"}, "expect": "overdue", "because": "b"}]}"#;
+    let trial = rules.trials(&RuleCases::read(case).unwrap()).unwrap().remove(0);
+    let outcomes: Vec<String> = trial.answers.iter().flat_map(|(outcomes, _)| outcomes.clone()).collect();
+    assert_eq!((trial.holds, outcomes), (false, vec!["possible-gap".to_owned(), "overdue".to_owned()]));
+}
+
+#[test]
+fn broken_recommendations_are_refused_by_name() {
+    for (old, new, message) in [
+        (
+            "\"then\": \"ratify\",\n      \"text\"",
+            "\"then\": \"ratify\",\n      \"source\": \"s\",\n      \"text\"",
+            "duplicate field",
+        ),
+        ("ratify the {act}", "ratify the {akt}", "unknown placeholder `akt`, did you mean `act`?"),
+        ("\"urgency\": \"soon\"", "\"urgency\": \"son\"", "unknown urgency `son`, did you mean `soon`?"),
+        ("\"urgency\": \"soon\",\n", "", "`urgency` is missing"),
+        ("\"then\": \"nothing\",", "\"then\": \"nothing\", \"urgency\": \"soon\",", "do not belong here"),
+        (
+            "\"verdict\": [\"not-bound\", \"not-in-force\", \"ended\"]",
+            "\"verdict\": [\"not-bound\", \"ended\"]",
+            "no row answers when verdict is not-in-force",
+        ),
+        (
+            "\"verdict\": [\"not-bound\", \"not-in-force\", \"ended\"]",
+            "\"verdict\": [\"not-bound\", \"not-in-force\", \"ended\", \"unknown\"]",
+            "one says that there is nothing to do",
+        ),
+        (
+            "\"evidence_age_days\": { \"at-most\": 1095 }",
+            "\"evidence_age_days\": { \"at-most\": 1096 }",
+            "they give the same remedy",
+        ),
+        ("\"hit_policy\": \"collect\"", "\"hit_policy\": \"unique\"", "`unique` allows one"),
+    ] {
+        let said = refusal(old, new);
+        assert!(said.contains(message), "{message}:\n{said}");
+    }
+}
+
+#[test]
+fn rows_out_of_reach_are_named_by_the_proof() {
+    assert_eq!(rules(&load::embedded_rules()).unreachable(), []);
+    let split = with(
+        "recommendation",
+        "\"when\": { \"verdict\": \"encouraged\", \"kind\": \"ratify\" },\n      \"then\": \"ratify\",",
+        "\"when\": { \"verdict\": \"encouraged\", \"kind\": \"ratify\", \"duty\": \"encouraged\" },\n      \"then\": \"ratify\",\n      \"text\": \"t\", \"urgency\": \"soon\", \"because\": \"b\"\n    },\n    {\n      \"id\": \"never\",\n      \"when\": { \"verdict\": \"encouraged\", \"kind\": \"ratify\", \"duty\": \"binding\" },\n      \"then\": \"ratify\",",
+    );
+    let said: Vec<String> = split.unreachable().iter().map(ToString::to_string).collect();
+    let row = "rules/recommendation.json: row `never`: no finding reaches it: there is no verdict when verdict is \
+               encouraged, kind is ratify, duty is binding";
+    assert_eq!(said, [row]);
+    let without = with("recommendation", "\"then\": \"clarify\"", "\"then\": \"confirm\"");
+    let said: Vec<String> = without.unreachable().iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["rules/recommendation.json: no row gives `clarify`: it can never be reached"]);
+}
+
+#[test]
+fn every_table_is_shown_alone() {
+    for table in Rules::TABLES {
+        let shown = printed(&["rules", "show", table, "--format", "json"]);
+        let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+        assert!(shown[table].as_array().unwrap().len() > 10, "{table}");
+        assert!(Rules::TABLES.iter().all(|other| *other == table || shown[*other].is_null()));
+    }
+}
+
+/// `ACQUIS_BLESS=1 cargo test --test rules_as_product` writes the manual anew.
+#[test]
+fn the_manual_of_the_rules_is_what_the_tables_say() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
+    let current = printed(&["rules", "show", "--format", "md"]);
+    if std::env::var_os("ACQUIS_BLESS").is_some() {
+        std::fs::write(&path, &current).unwrap();
+    }
+    assert!(std::fs::read_to_string(&path).unwrap_or_default() == current, "docs/rules.md is old: ACQUIS_BLESS=1");
+}
