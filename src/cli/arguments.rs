@@ -120,6 +120,9 @@ pub enum Command {
     /// States beside each other, a letter a verdict
     #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
     Compare(CompareArguments),
+    /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
+    #[command(after_help = "Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25")]
+    Actions(ActionsArguments),
     /// Why a finding holds: the rule, the facts, the article, the sources; what one fact would close it
     #[command(after_help = "Example: acquis explain AT/budapest/ratification --as-of 2011-11-25")]
     Explain(ExplainArguments),
@@ -168,6 +171,16 @@ pub struct CompareArguments {
     /// What the columns are
     #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
     pub by: Grouping,
+}
+
+#[derive(Debug, Args)]
+pub struct ActionsArguments {
+    /// Only what stands under this objective of the Strategy, 1 to 5
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub objective: Option<u8>,
+    /// Only what is addressed to it
+    #[arg(long, value_name = "WHO", value_parser = ["member-states", "COM", "CONSIL"])]
+    pub addressee: Option<String>,
 }
 
 #[derive(Debug, Args)]

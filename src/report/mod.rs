@@ -2,6 +2,7 @@
 //! Each report is data (`serde`, for JSON), a flat table (for CSV) and a [`Page`] (for people); how it looks is
 //! `render`'s business.
 
+mod actions;
 mod because;
 mod card;
 mod compare;
@@ -17,6 +18,7 @@ mod second_clock;
 mod show;
 mod words;
 
+pub use actions::{Actions, ActionsData, ActionsQuery, Play};
 pub use card::{Card, Ledger, Value};
 pub use compare::{Comparison, Grouping};
 pub use contract::{FindingData, FindingsReport, Totals};

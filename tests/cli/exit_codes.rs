@@ -115,7 +115,9 @@ fn a_missing_table_is_named() {
 
 #[test]
 fn help_and_version_are_results() {
-    for command in ["gaps", "compare", "explain", "history", "show", "list", "validate", "init", "schema", "rules"] {
+    for command in
+        ["gaps", "compare", "actions", "explain", "history", "show", "list", "validate", "init", "schema", "rules"]
+    {
         assert!(printed(&[command, "--help"]).contains("Usage: acquis"), "{command}");
     }
     assert!(printed(&["--help"]).contains("Exit codes:"));

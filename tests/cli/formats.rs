@@ -2,7 +2,7 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 12] = [
+const COMMANDS: [&[&str]; 13] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -15,6 +15,7 @@ const COMMANDS: [&[&str]; 12] = [
     &["list", "rules"],
     &["rules", "show"],
     &["list", "obligations"],
+    &["actions"],
 ];
 
 fn at_width(width: usize, arguments: &[&str]) -> String {
