@@ -2,7 +2,9 @@
 //! letters of bad application and penalties say nothing about what was done and do not come through here.
 
 use super::Question;
-use crate::law::{CaseKind, Consent, Done, Event, EventKind, Extent, Group, Nature, Outcome, Record, Stage};
+use crate::law::{
+    CaseKind, Consent, Done, Event, EventKind, Extent, Group, Nature, Outcome, Record, Silence, SourceIx, Stage,
+};
 use crate::time::Day;
 
 /// What a record says about an obligation.
@@ -135,19 +137,20 @@ pub fn end_known_from(question: &Question) -> Option<Day> {
     ended.map(|end| end.known_from.unwrap_or(end.from)).min()
 }
 
-/// The last day for which the registers that count at the knowledge date say that nothing is recorded; `None` if no
-/// register counts.
-pub fn registers_through(question: &Question) -> Option<Day> {
-    let crate::law::Silence::NotDone(registers) = &question.obligation.silence else { return None };
-    let through = registers.iter().filter_map(|register| {
+/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded.
+pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
+    let registers = match &question.obligation.silence {
+        Silence::NotDone(registers) => registers.as_slice(),
+        Silence::Unknown => &[],
+    };
+    registers.iter().filter_map(|register| {
         let source = question.corpus.source(register.source)?;
         match question.known_as_of {
-            None => Some(register.through),
-            Some(known) if source.continuous => Some(register.through.min(known)),
-            Some(known) => (source.published.last() <= known).then_some(register.through),
+            None => Some((register.source, register.through)),
+            Some(known) if source.continuous => Some((register.source, register.through.min(known))),
+            Some(known) => (source.published.last() <= known).then_some((register.source, register.through)),
         }
-    });
-    through.max()
+    })
 }
 
 /// The event that would fulfil, in full, an obligation whose list names this kind.

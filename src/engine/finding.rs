@@ -140,7 +140,7 @@ impl<'a> Engine<'a> {
             on,
             since,
             until,
-            grounds: Grounds::new(question, on),
+            grounds: Grounds::new(question, on, judgement.verdict),
         })
     }
 

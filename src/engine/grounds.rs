@@ -1,10 +1,10 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
 use super::Question;
-use super::evidence::Says;
+use super::evidence::{Says, registers};
 use super::timeline::Case;
-use crate::law::{Confidence, Event, Group, Silence, SourceIx};
-use crate::rules::Done;
+use crate::law::{Confidence, Event, Group, SourceIx};
+use crate::rules::{Done, Verdict};
 use crate::time::Day;
 
 /// Why a record counts on a day.
@@ -31,17 +31,18 @@ pub struct Grounds {
     pub silence: bool,
     /// How many possible orders of uncertain days there are.
     pub worlds: usize,
-    /// `Recalled` if any record that counts was not read in its source.
-    pub confidence: Confidence,
+    /// `Recalled` if any record that counts was not read in its source; `None` where nothing counts but silence.
+    pub confidence: Option<Confidence>,
 }
 
 impl Grounds {
-    /// The grounds of a judgement on a day.
-    pub fn new(question: &Question, day: Day) -> Grounds {
+    /// The grounds of a verdict on a day. Outside the duty nothing that was done counts, only what binds.
+    pub fn new(question: &Question, day: Day, verdict: Verdict) -> Grounds {
         let case = Case::new(question);
         let mut records = bonds(question, &case, day);
         let (mut silent, mut unknown) = (false, false);
-        for alternative in &case.alternatives {
+        let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        for alternative in case.alternatives.iter().filter(|_| !outside) {
             let Some(span) = alternative.span_on(day) else { continue };
             let record = |place: usize| case.evidence.get(place).map(|piece| piece.record);
             records.extend(span.decided_by.and_then(record).map(|record| (record, Proof::Decides)));
@@ -62,11 +63,13 @@ impl Grounds {
         let recalled = records
             .iter()
             .any(|(place, _)| known.get(*place).is_some_and(|one| one.confidence == Confidence::Recalled));
+        let silence = unknown && records.iter().all(|(_, proof)| *proof == Proof::Binds);
+        let confidence = if recalled { Confidence::Recalled } else { Confidence::Read };
         Grounds {
-            registers: if silent { registers(question) } else { Vec::new() },
-            silence: unknown && records.iter().all(|(_, proof)| *proof == Proof::Binds),
+            registers: if silent { registers(question).collect() } else { Vec::new() },
+            silence,
             worlds: case.alternatives.len(),
-            confidence: if recalled { Confidence::Recalled } else { Confidence::Read },
+            confidence: (recalled || !silence).then_some(confidence),
             records,
         }
     }
@@ -91,18 +94,4 @@ fn bonds(question: &Question, case: &Case, day: Day) -> Vec<(usize, Proof)> {
         bonds.extend(binding.map(|(place, _)| (place, Proof::Binds)));
     }
     bonds
-}
-
-fn registers(question: &Question) -> Vec<(SourceIx, Day)> {
-    let Silence::NotDone(registers) = &question.obligation.silence else { return Vec::new() };
-    let counts = registers.iter().filter_map(|register| {
-        let source = question.corpus.source(register.source)?;
-        let through = match question.known_as_of {
-            Some(known) if source.continuous => register.through.min(known),
-            Some(known) if source.published.last() > known => return None,
-            _ => register.through,
-        };
-        Some((register.source, through))
-    });
-    counts.collect()
 }

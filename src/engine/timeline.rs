@@ -5,7 +5,7 @@ use super::Question;
 use super::cases::{self, Stages};
 use super::combine::{Combined, Seen, views};
 use super::conduct::{Setting, Span, conduct};
-use super::evidence::{Evidence, Says, end_known_from, evidence, registers_through};
+use super::evidence::{Evidence, Says, end_known_from, evidence, registers};
 use super::standing::{DueStep, Standing, computed_entry};
 use super::worlds::{World, worlds};
 use crate::law::{Limit, Stage};
@@ -122,7 +122,10 @@ impl Alternative {
 impl Case {
     pub fn new(question: &Question) -> Case {
         let evidence = evidence(question);
-        let setting = Setting { registers: registers_through(question), end_known: end_known_from(question) };
+        let setting = Setting {
+            registers: registers(question).map(|(_, through)| through).max(),
+            end_known: end_known_from(question),
+        };
         let worlds = worlds(&evidence, &fixed_days(question, &evidence, setting));
         let alternative = |world: &World| Alternative {
             standing: Standing::new(question, &evidence, world),

@@ -64,7 +64,8 @@ pub fn rule(run: &Run, finding: &Finding) -> String {
     )
 }
 
-fn not_bound(finding: &Finding) -> Vec<Reason> {
+/// Why the state is not bound.
+pub fn not_bound(finding: &Finding) -> Vec<Reason> {
     let state = &finding.actor.name;
     let text = match finding.judgement.bound {
         Bound::OptedOut => {

@@ -78,7 +78,7 @@ pub struct Totals {
 
 #[derive(Debug, Clone, Serialize)]
 struct EvidenceData {
-    confidence: &'static str,
+    confidence: Option<&'static str>,
     #[serde(serialize_with = "iso_or_null")]
     last_confirmed: Option<Day>,
 }
@@ -183,7 +183,7 @@ impl FindingData {
             enforcement: judgement.enforcement.map(stage),
             contested: judgement.contested.map(stage),
             evidence: EvidenceData {
-                confidence: confidence(finding.grounds.confidence),
+                confidence: finding.grounds.confidence.map(confidence),
                 last_confirmed: finding.last_confirmed(),
             },
             rule: rule_id(run, finding),
@@ -211,7 +211,7 @@ impl FindingData {
             day(self.until),
             word(self.enforcement),
             word(self.contested),
-            self.evidence.confidence.to_owned(),
+            word(self.evidence.confidence),
             day(self.evidence.last_confirmed),
             self.rule.clone(),
             self.because.join("; "),

@@ -1,6 +1,6 @@
 //! Why one finding holds, down to article and source, and what one fact would change.
 
-use super::because::{because, happened, rule, told};
+use super::because::{because, happened, not_bound, rule, told};
 use super::contract::{FindingsReport, confidence, rule_id};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -150,18 +150,8 @@ impl<'a> Explanation<'a> {
     fn bond(&self) -> Vec<String> {
         let finding = &self.finding;
         if finding.judgement.bound != Bound::Yes {
-            let reasons = because(
-                &self.run,
-                &Finding {
-                    judgement: crate::engine::Judgement { verdict: Verdict::NotBound, ..finding.judgement },
-                    ..finding.clone()
-                },
-            );
-            return reasons
-                .first()
-                .map(|reason| format!("no: {}", self.cited(&reason.text, &reason.sources)))
-                .into_iter()
-                .collect();
+            let reasons = not_bound(finding);
+            return reasons.iter().map(|reason| format!("no: {}", self.cited(&reason.text, &reason.sources))).collect();
         }
         if !finding.obligation.owed_by.is_empty() {
             return vec![format!("yes: owed by the {}", finding.actor.name)];

@@ -55,7 +55,7 @@ impl Counts {
             if let Some(slot) = place.and_then(|place| counts.by_verdict.get_mut(place)) {
                 *slot += 1;
             }
-            counts.recalled += usize::from(finding.grounds.confidence == Confidence::Recalled);
+            counts.recalled += usize::from(finding.grounds.confidence == Some(Confidence::Recalled));
         }
         counts
     }
