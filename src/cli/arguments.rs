@@ -123,6 +123,9 @@ pub enum Command {
     /// What states are encouraged to do next, by which source, and which proceedings lie
     #[command(after_help = "Example: acquis recommend AT --as-of 2011-11-25 --known-as-of 2011-11-25")]
     Recommend(RecommendArguments),
+    /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
+    #[command(after_help = "Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25")]
+    Actions(ActionsArguments),
     /// Why a finding holds: the rule, the facts, the article, the sources; what one fact would close it
     #[command(after_help = "Example: acquis explain AT/budapest/ratification --as-of 2011-11-25")]
     Explain(ExplainArguments),
@@ -178,6 +181,16 @@ pub struct RecommendArguments {
     /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ActionsArguments {
+    /// Only what stands under this objective of the Strategy, 1 to 5
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub objective: Option<u8>,
+    /// Only what is addressed to it
+    #[arg(long, value_name = "WHO", value_parser = ["member-states", "COM", "CONSIL"])]
+    pub addressee: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -47,6 +47,7 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Gaps(arguments) => commands::gaps::run(session, arguments),
         Command::Compare(arguments) => commands::compare::run(session, arguments),
         Command::Recommend(arguments) => commands::recommend::run(session, arguments),
+        Command::Actions(arguments) => commands::actions::run(session, arguments),
         Command::Explain(arguments) => commands::explain::run(session, arguments),
         Command::History(arguments) => commands::history::run(session, arguments),
         Command::Show(arguments) => commands::show::run(session, arguments),

@@ -1,5 +1,6 @@
-//! Source documents: what every record and rule rests on, and what two of them urge.
+//! Source documents: what every record and rule rests on, what some of them urge, and what came of it.
 
+use crate::law::{Confidence, Extent};
 use crate::time::{Day, UncertainDay};
 
 /// What sort of document a source is, best first: this is also the order of trust.
@@ -30,6 +31,38 @@ pub struct Statement {
     pub text: Box<str>,
     /// The obligation (`instrument/obligation`) for which it is a register.
     pub register: Option<Box<str>>,
+    /// Objective 1-5 of the Internal Security Strategy.
+    pub objective: Option<u8>,
+    /// Of whom it tells: `member-states`, `COM` ...
+    pub addressee: Option<Box<str>>,
+    /// Why nothing here rests on it.
+    pub not_evaluable: Option<Box<str>>,
+    /// Which states had done what is urged.
+    pub tells: Tells,
+}
+
+/// What a statement tells about things urged that are no obligation here.
+#[derive(Debug, Clone, Default)]
+pub struct Tells {
+    /// The urgings, by id.
+    pub about: Vec<Box<str>>,
+    /// The day it tells of; without one, the source's publication.
+    pub on: Option<UncertainDay>,
+    /// The states that had done it by that day.
+    pub done_by: Vec<Box<str>>,
+    /// Had every other state not done it?
+    pub complete: bool,
+    /// Its own figure.
+    pub count: Option<Tally>,
+}
+
+/// How many of how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tally {
+    /// Those that had done it.
+    pub done: u16,
+    /// All of them.
+    pub of: u16,
 }
 
 /// Something a source encourages its addressees to do.
@@ -45,8 +78,44 @@ pub struct Urging {
     pub locator: Box<str>,
     /// What it urges, in our words.
     pub text: Box<str>,
+    /// Where else it stands: the same bullet under other objectives.
+    pub also: Vec<Passage>,
+    /// The last good day of a commitment.
+    pub due: Option<Day>,
     /// The obligations (`instrument/obligation`) that answer it.
     pub obligations: Vec<Box<str>>,
+    /// What was delivered, and when.
+    pub outcomes: Vec<Delivery>,
+    /// Why it, or a part of it, cannot be judged.
+    pub not_evaluable: Option<Box<str>>,
+}
+
+/// A further place where a document urges the same.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// Objective 1-5 of the Internal Security Strategy.
+    pub objective: u8,
+    /// Where in the document.
+    pub locator: Box<str>,
+}
+
+/// What was delivered of a commitment.
+#[derive(Debug, Clone)]
+pub struct Delivery {
+    /// When: the set of its possible days.
+    pub on: UncertainDay,
+    /// What it is.
+    pub title: Box<str>,
+    /// The document that proves it, where it is one of ours.
+    pub source: Option<Box<str>>,
+    /// Number by which it is cited.
+    pub reference: Box<str>,
+    /// All of the commitment, or part of it.
+    pub extent: Extent,
+    /// Read or recalled.
+    pub confidence: Confidence,
+    /// What a reader should know.
+    pub note: Option<Box<str>>,
 }
 
 /// Where a document can be opened.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::report::{Advice, Card, Comparison, Explanation, Gaps, History, Page, Sheet};
+use crate::report::{Actions, Advice, Card, Comparison, Explanation, Gaps, History, Page, Sheet};
 
 impl Report for Gaps<'_> {
     fn page(&self) -> Page {
@@ -86,5 +86,19 @@ impl Report for Card {
 
     fn data(&self) -> impl Serialize {
         self
+    }
+}
+
+impl Report for Actions<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
     }
 }

@@ -2,6 +2,7 @@
 //! Each report is data (`serde`, for JSON), a flat table (for CSV) and a [`Page`] (for people); how it looks is
 //! `render`'s business.
 
+mod actions;
 mod advice;
 mod because;
 mod card;
@@ -19,6 +20,7 @@ mod show;
 mod told;
 mod words;
 
+pub use actions::{Actions, ActionsData, ActionsQuery, Play};
 pub use advice::{Advice, Recommendation, UrgedBy, recommendations};
 pub use card::{Card, Ledger, Value};
 pub use compare::{Comparison, Grouping};

@@ -119,9 +119,20 @@ fn a_rule_table_with_a_hole_or_two_hits_is_3_with_the_combination() {
 
 #[test]
 fn help_and_version_are_results() {
-    for command in
-        ["gaps", "compare", "explain", "history", "show", "list", "validate", "init", "schema", "rules", "recommend"]
-    {
+    for command in [
+        "gaps",
+        "compare",
+        "actions",
+        "explain",
+        "history",
+        "show",
+        "list",
+        "validate",
+        "init",
+        "schema",
+        "rules",
+        "recommend",
+    ] {
         assert!(printed(&[command, "--help"]).contains("Usage: acquis"), "{command}");
     }
     assert!(printed(&["--help"]).contains("Exit codes:"));

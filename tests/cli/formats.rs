@@ -2,7 +2,7 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 16] = [
+const COMMANDS: [&[&str]; 17] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -19,6 +19,7 @@ const COMMANDS: [&[&str]; 16] = [
     &["recommend", "RO"],
     &["compare", "--by", "objective"],
     &["list", "obligations"],
+    &["actions"],
 ];
 
 fn at_width(width: usize, arguments: &[&str]) -> String {

@@ -1,5 +1,6 @@
 //! One file a command, each a short storyboard: open, resolve names, make the report, write it, judge.
 
+pub mod actions;
 pub mod compare;
 pub mod completions;
 pub mod explain;

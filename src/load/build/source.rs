@@ -1,9 +1,9 @@
 //! Builds a source document.
 
-use super::bench::{Bench, kept};
+use super::bench::{Bench, all_kept, kept};
 use super::words;
-use crate::law::{Address, Source, Statement, Urging};
-use crate::load::raw::{RawSource, RawStatement, RawUrging};
+use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
+use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 use crate::load::way::Way;
 
 /// The source that a file describes.
@@ -12,6 +12,11 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
     let kind = bench.word(&top.key("kind"), words::SOURCE_KINDS, &raw.kind);
     let published = bench.when(&top.key("published"), &raw.published);
     let read_on = bench.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
+    let (urges, states) = (top.key("urges"), top.key("states"));
+    let urged = raw.urges.into_iter().enumerate();
+    let urged = urged.map(|(number, one)| urging(one, &urges.item(number), bench)).collect();
+    let stated = raw.states.into_iter().enumerate();
+    let stated = stated.map(|(number, one)| statement(one, &states.item(number), bench)).collect();
     Some(Source {
         id: raw.id.into(),
         title: raw.title.into(),
@@ -21,22 +26,67 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
         continuous: raw.continuous,
         address: Address { official: kept(raw.official), read_at: kept(raw.read_at), read_on },
         note: kept(raw.note),
-        urges: raw.urges.into_iter().map(urging).collect(),
-        states: raw.states.into_iter().map(statement).collect(),
+        urges: urged,
+        states: stated,
     })
 }
 
-fn urging(raw: RawUrging) -> Urging {
+fn urging(raw: RawUrging, way: &Way, bench: &mut Bench) -> Urging {
+    let due = bench.maybe_day(&way.key("due"), raw.due.as_deref());
+    let list = way.key("outcomes");
+    let each = raw.outcomes.into_iter().enumerate();
+    let outcomes = each.filter_map(|(number, one)| delivery(one, &list.item(number), bench)).collect();
+    let also = raw.also.into_iter().map(|one| Passage { objective: one.objective, locator: one.locator.into() });
     Urging {
         id: raw.id.into(),
         objective: raw.objective,
         addressee: raw.addressee.into(),
         locator: raw.locator.into(),
         text: raw.text.into(),
-        obligations: super::bench::all_kept(raw.obligations),
+        also: also.collect(),
+        due,
+        obligations: all_kept(raw.obligations),
+        outcomes,
+        not_evaluable: kept(raw.not_evaluable),
     }
 }
 
-fn statement(raw: RawStatement) -> Statement {
-    Statement { id: raw.id.into(), locator: raw.locator.into(), text: raw.text.into(), register: kept(raw.register) }
+fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> {
+    let on = bench.when(&way.key("on"), &raw.on);
+    let extent = bench.word_or(&way.key("extent"), words::EXTENTS, (raw.extent.as_deref(), Extent::Full));
+    let confidence = bench.word(&way.key("confidence"), words::CONFIDENCES, &raw.confidence);
+    Some(Delivery {
+        on: on?,
+        title: raw.title.into(),
+        source: kept(raw.source),
+        reference: raw.reference.into(),
+        extent: extent?,
+        confidence: confidence?,
+        note: kept(raw.note),
+    })
+}
+
+fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
+    let on = raw.on.as_ref().and_then(|on| bench.when(&way.key("on"), on));
+    let named = way.key("done_by");
+    for (number, code) in raw.done_by.iter().enumerate() {
+        bench.state(&named.item(number), code);
+    }
+    let tells = Tells {
+        about: all_kept(raw.about),
+        on,
+        done_by: all_kept(raw.done_by),
+        complete: raw.complete,
+        count: raw.count.map(|count| Tally { done: count.done, of: count.of }),
+    };
+    Statement {
+        id: raw.id.into(),
+        locator: raw.locator.into(),
+        text: raw.text.into(),
+        register: kept(raw.register),
+        objective: raw.objective,
+        addressee: kept(raw.addressee),
+        not_evaluable: kept(raw.not_evaluable),
+        tells,
+    }
 }

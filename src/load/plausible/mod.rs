@@ -5,6 +5,7 @@ mod accession;
 mod law;
 mod membership;
 mod procedure;
+mod programme;
 mod repeated;
 mod sources;
 mod treaty;
@@ -61,7 +62,10 @@ pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));
-                found.into_iter().for_each(|source| sources::links(source, links, &mut desk));
+                found.into_iter().for_each(|source| {
+                    sources::links(source, links, &mut desk);
+                    programme::source(source, links, &mut desk);
+                });
             }
             Folder::MemberStates | Folder::Rules => {}
         }

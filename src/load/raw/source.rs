@@ -22,28 +22,73 @@ pub(crate) struct RawSource<'a> {
     pub(crate) read_on: Option<String>,
     pub(crate) note: Option<String>,
     #[serde(default)]
-    pub(crate) urges: Vec<RawUrging>,
+    pub(crate) urges: Vec<RawUrging<'a>>,
     #[serde(default)]
-    pub(crate) states: Vec<RawStatement>,
+    pub(crate) states: Vec<RawStatement<'a>>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawUrging {
+pub(crate) struct RawUrging<'a> {
     pub(crate) id: String,
     pub(crate) objective: Option<u8>,
     pub(crate) addressee: String,
     pub(crate) locator: String,
+    #[serde(default)]
+    pub(crate) also: Vec<RawPassage>,
     pub(crate) text: String,
+    pub(crate) due: Option<String>,
     #[serde(default)]
     pub(crate) obligations: Vec<String>,
+    #[serde(default, borrow)]
+    pub(crate) outcomes: Vec<RawDelivery<'a>>,
+    pub(crate) not_evaluable: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct RawStatement {
+pub(crate) struct RawPassage {
+    pub(crate) objective: u8,
+    pub(crate) locator: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawDelivery<'a> {
+    #[serde(borrow)]
+    pub(crate) on: RawWhen<'a>,
+    pub(crate) title: String,
+    pub(crate) reference: String,
+    pub(crate) source: Option<String>,
+    pub(crate) extent: Option<String>,
+    pub(crate) confidence: String,
+    pub(crate) note: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawStatement<'a> {
     pub(crate) id: String,
+    pub(crate) objective: Option<u8>,
+    pub(crate) addressee: Option<String>,
     pub(crate) locator: String,
     pub(crate) text: String,
     pub(crate) register: Option<String>,
+    #[serde(default)]
+    pub(crate) about: Vec<String>,
+    #[serde(borrow)]
+    pub(crate) on: Option<RawWhen<'a>>,
+    #[serde(default)]
+    pub(crate) done_by: Vec<String>,
+    #[serde(default)]
+    pub(crate) complete: bool,
+    pub(crate) count: Option<RawTally>,
+    pub(crate) not_evaluable: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawTally {
+    pub(crate) done: u16,
+    pub(crate) of: u16,
 }

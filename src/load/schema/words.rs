@@ -129,7 +129,7 @@ fn wrong_text(value: &Value, path: &str, place: &Place) -> Raised {
             Raised::error("missing-schema", place, format!("\"{written}\" is not the schema of this folder"))
                 .help("name it by its relative path, \"../schemas/....schema.json\"")
         }
-        Some("state" | "code" | "except") => {
+        Some("state" | "code" | "except" | "done_by") => {
             let expected = "write the Union's code, two capital letters (AT, EL, UK), or COM, CONSIL";
             Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state"))
                 .help(eu_code(written).map_or_else(|| expected.to_owned(), |eu| format!("did you mean \"{eu}\"?")))

@@ -31,9 +31,15 @@ fn states(one: &Source) -> Ledger {
             Value::text(&statement.locator),
             Value::maybe(statement.register.as_deref()),
             Value::text(&statement.text),
+            Value::texts(&statement.tells.about),
+            Value::maybe(statement.tells.on),
+            Value::texts(&statement.tells.done_by),
+            Value::maybe(statement.tells.count.map(|count| format!("{} of {}", count.done, count.of))),
+            Value::maybe(statement.not_evaluable.as_deref()),
         ]
     });
-    Ledger::new("states", &["id", "locator", "register", "text"], rows)
+    let columns = &["id", "locator", "register", "text", "about", "on", "done_by", "count", "not_evaluable"];
+    Ledger::new("states", columns, rows).hiding(&["about", "on", "done_by", "count", "not_evaluable"])
 }
 
 fn urges(one: &Source) -> Ledger {
@@ -45,9 +51,15 @@ fn urges(one: &Source) -> Ledger {
             Value::text(&urging.locator),
             Value::text(&urging.text),
             Value::texts(&urging.obligations),
+            Value::texts(urging.also.iter().map(|place| &place.locator)),
+            Value::maybe(urging.due),
+            Value::texts(urging.outcomes.iter().map(|one| format!("{} {}", one.reference, one.on))),
+            Value::maybe(urging.not_evaluable.as_deref()),
         ]
     });
-    Ledger::new("urges", &["id", "objective", "addressee", "locator", "text", "obligations"], rows)
+    let columns =
+        &["id", "objective", "addressee", "locator", "text", "obligations", "also", "due", "outcomes", "not_evaluable"];
+    Ledger::new("urges", columns, rows).hiding(&["also", "due", "outcomes", "not_evaluable"])
 }
 
 /// How many records of each state rest on it.

@@ -1,0 +1,27 @@
+//! `acquis actions`: the programme of the Internal Security Strategy and its state of play.
+
+use crate::cli::arguments::ActionsArguments;
+use crate::cli::exit::{Exit, Outcome};
+use crate::cli::session::Session;
+use crate::report::{Actions, ActionsQuery};
+
+/// Prints each encouragement and commitment of the sources with how it stands on the day asked.
+///
+/// # Errors
+/// A name means nothing, the data are invalid, or the result cannot be written.
+pub fn run(session: &Session, arguments: &ActionsArguments) -> Outcome {
+    let house = session.open()?;
+    let selection = session.selection(&house.corpus, &[])?;
+    let query = ActionsQuery {
+        objective: arguments.objective,
+        addressee: arguments.addressee.clone(),
+        selection,
+        all_states: session.common.all_states,
+    };
+    let actions = Actions::new(session.run(&house), query);
+    session.write(&actions)?;
+    Ok(match session.judge(actions.findings()) {
+        Exit::Evaluated if session.common.strict && actions.is_incomplete() => Exit::Incomplete,
+        exit => exit,
+    })
+}

@@ -1,0 +1,137 @@
+//! One encouragement or commitment with everything that is known about it on the day asked.
+
+use super::Desk;
+use super::delivery;
+use super::states::{self, States, Told};
+use crate::law::{Delivery, Source, Tally, Urging};
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// The state of play of an entry.
+    Play, "state of play" {
+        /// Every state that is bound has done it.
+        Done = "done",
+        /// The commitment was delivered, and is not known to have been late.
+        Delivered = "delivered",
+        /// The commitment was delivered after the day it was due.
+        DeliveredLate = "delivered-late",
+        /// Some states have done it, or a part was delivered.
+        Partly = "partly",
+        /// The day it was due has passed, and it was delivered only later.
+        Late = "late",
+        /// Not done or not delivered, as far as known, and not late.
+        Open = "open",
+        /// Nothing on record says how it stands.
+        Unknown = "unknown",
+        /// No state was bound on the day asked.
+        NobodyBound = "nobody-bound",
+        /// It cannot be judged here; the reason is given.
+        NotEvaluable = "not-evaluable",
+    }
+}
+
+/// One entry of the programme.
+pub(super) struct Entry<'a> {
+    pub(super) source: &'a Source,
+    pub(super) urging: &'a Urging,
+    pub(super) play: Play,
+    /// What it is judged by: obligations, statements, figures, deliveries, or nothing.
+    pub(super) judged_by: &'static str,
+    pub(super) states: Option<States>,
+    /// The same as known on the day asked, where hindsight changes it.
+    pub(super) of_the_day: Option<States>,
+    /// What was delivered by the day asked.
+    pub(super) delivered: Vec<&'a Delivery>,
+    /// The latest figure of a source, where no states are named.
+    pub(super) figure: Option<Tally>,
+    pub(super) told: Vec<Told<'a>>,
+    pub(super) because: String,
+}
+
+impl<'a> Entry<'a> {
+    /// Judges by the first of these that there is: deliveries and due days for what is delivered; obligations, lists of
+    /// states, or bare figures for what states do.
+    pub(super) fn new(desk: &Desk<'a>, source: &'a Source, urging: &'a Urging) -> Entry<'a> {
+        let all_told = states::told(desk, urging);
+        let (states, of_the_day, by) = by_states(desk, urging, &all_told);
+        let known = delivery::known(desk, urging);
+        let told: Vec<Told> = all_told.into_iter().filter(|told| told.on.possibly_by(desk.run.as_of)).collect();
+        let figure = told.iter().rev().find_map(|told| told.statement.tells.count).filter(|_| states.is_none());
+        let (play, judged_by, because) = if urging.due.is_some() || !urging.outcomes.is_empty() {
+            let (play, because) = delivery::standing(&known, urging.due, desk.run.as_of);
+            (play, "deliveries", because)
+        } else if let Some(states) = &states {
+            (play_of(states), by, said_of(states))
+        } else if let Some(count) = figure {
+            (play_of_figure(count), "figures", format!("{} of {} by the source's own count", count.done, count.of))
+        } else {
+            (Play::NotEvaluable, "nothing", urging.not_evaluable.as_deref().unwrap_or("nothing is linked").to_owned())
+        };
+        let delivered = known.into_iter().filter(|one| one.on.certainly_by(desk.run.as_of)).collect();
+        Entry { source, urging, play, judged_by, states, of_the_day, delivered, figure, told, because }
+    }
+
+    /// The order of the programme: objective, Member States before institutions, source, place in the source.
+    pub(super) fn rank(&self, asked: Option<u8>) -> impl Ord + use<> {
+        let objective = asked.or(self.urging.objective).unwrap_or(u8::MAX);
+        let addressee = (&*self.urging.addressee != "member-states", self.urging.addressee.to_string());
+        (objective, addressee, self.source.published.last(), self.source.id.to_string())
+    }
+
+    /// Where it stands in its source, all places.
+    pub(super) fn places(&self) -> Vec<&'a str> {
+        let also = self.urging.also.iter().map(|place| &*place.locator);
+        std::iter::once(&*self.urging.locator).chain(also).collect()
+    }
+}
+
+fn by_states<'a>(
+    desk: &Desk<'a>,
+    urging: &Urging,
+    told: &[Told<'a>],
+) -> (Option<States>, Option<States>, &'static str) {
+    if !urging.obligations.is_empty() {
+        let (states, of_the_day) = states::by_obligations(desk, urging);
+        return (Some(states), of_the_day, "obligations");
+    }
+    // A list that is not known yet on the knowledge date leaves every state unknown, but the entry can be judged.
+    let can_be = desk.lists_states(urging);
+    (can_be.then(|| states::by_statements(desk, told)), None, "statements")
+}
+
+fn play_of(states: &States) -> Play {
+    match () {
+        () if states.bound == 0 => Play::NobodyBound,
+        () if states.done.len() == states.bound => Play::Done,
+        () if !states.done.is_empty() || !states.partly.is_empty() => Play::Partly,
+        () if !states.not_done.is_empty() => Play::Open,
+        () => Play::Unknown,
+    }
+}
+
+fn play_of_figure(count: Tally) -> Play {
+    match count.done {
+        0 => Play::Open,
+        done if done == count.of => Play::Done,
+        _ => Play::Partly,
+    }
+}
+
+fn said_of(states: &States) -> String {
+    let parts = [("partly", &states.partly), ("not done", &states.not_done), ("unknown", &states.unknown)];
+    let rest = parts.iter().filter(|(_, list)| !list.is_empty());
+    let rest: Vec<String> = rest.map(|(word, list)| format!("{} {word}", list.len())).collect();
+    match states.bound {
+        0 => format!("none of {} states was bound on this day", states.outside.len()),
+        _ if rest.is_empty() => format!("{} done", states.tally()),
+        _ => format!("{} done, {}", states.tally(), rest.join(", ")),
+    }
+}
+
+impl Desk<'_> {
+    /// Does any source name states that did it, whenever it became known?
+    fn lists_states(&self, urging: &Urging) -> bool {
+        let mut all = self.run.engine.corpus.sources.iter().flat_map(|source| &source.states);
+        all.any(|one| one.tells.about.contains(&urging.id) && (one.tells.complete || !one.tells.done_by.is_empty()))
+    }
+}

@@ -1,0 +1,321 @@
+//! `acquis actions`: the programme on the days that matter. What is expected was worked out from the report of 25 November
+//! 2011 (its bullets, footnote 10, annex), the article of June 2014, the treaty lists and the dates of the documents.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use serde_json::{Value, json};
+
+fn run(arguments: &[&str]) -> (i32, String) {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
+    let output = command.env("COLUMNS", "100").arg("actions").args(arguments).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+/// The programme as JSON on a day, as known on another (`""`: no limit).
+fn asked(as_of: &str, known: &str, more: &[&str]) -> Value {
+    let mut arguments = vec!["--as-of", as_of, "--format", "json"];
+    if !known.is_empty() {
+        arguments.extend(["--known-as-of", known]);
+    }
+    let (code, text) = run(&[&arguments[..], more].concat());
+    assert_eq!(code, 0);
+    serde_json::from_str(&text).unwrap()
+}
+
+fn programme(as_of: &str) -> Value {
+    asked(as_of, "", &[])
+}
+
+fn entry(programme: &Value, id: &str) -> Value {
+    let mut entries = programme["entries"].as_array().unwrap().iter();
+    entries.find(|entry| entry["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone()
+}
+
+fn codes(list: &Value) -> String {
+    list.as_array().unwrap().iter().map(|code| code.as_str().unwrap()).collect::<Vec<_>>().join(" ")
+}
+
+/// (bound, done, partly, not done, unknown) of an entry, codes in one text each.
+fn states(programme: &Value, id: &str) -> (u64, String, String, String, String) {
+    let states = &entry(programme, id)["states"];
+    let list = |key: &str| codes(&states[key]);
+    (states["bound"].as_u64().unwrap(), list("done"), list("partly"), list("not_done"), list("unknown"))
+}
+
+/// (objective, addressee, entries, repeated) of every group.
+fn groups(programme: &Value) -> Vec<(u64, String, u64, u64)> {
+    let number = |value: &Value| value.as_u64().unwrap();
+    let groups = programme["summary"]["groups"].as_array().unwrap().iter();
+    let group = |one: &Value| {
+        let addressee = one["addressee"].as_str().unwrap().to_owned();
+        (number(&one["objective"]), addressee, number(&one["entries"]), number(&one["repeated"]))
+    };
+    groups.map(group).collect()
+}
+
+fn play(as_of: &str, known: &str, id: &str) -> String {
+    entry(&asked(as_of, known, &[]), id)["state_of_play"].as_str().unwrap().to_owned()
+}
+
+/// 17 bullets to Member States: II.1 has five, of which the fourth names five instruments (nine entries), II.2 two, II.3
+/// five, II.4 three, II.5 two. The Policy Cycle opens II.1, II.3 and II.4: one entry, repeated twice. The Commission has
+/// 9, 7, 3, 2 and 3: 24.
+#[test]
+fn the_bullets_of_2011_by_objective_and_addressee() {
+    let programme = programme("2011-11-25");
+    let expected = [
+        (1, "member-states", 9, 0),
+        (1, "COM", 9, 0),
+        (2, "member-states", 2, 0),
+        (2, "COM", 7, 0),
+        (3, "member-states", 4, 1),
+        (3, "COM", 3, 0),
+        (4, "member-states", 2, 1),
+        (4, "COM", 2, 0),
+        (5, "member-states", 2, 0),
+        (5, "COM", 3, 0),
+    ];
+    let expected: Vec<_> = expected.iter().map(|(a, who, b, c)| (*a, (*who).to_owned(), *b, *c)).collect();
+    assert_eq!(groups(&programme), expected);
+    assert_eq!((&programme["summary"]["entries"], &programme["summary"]["places"]), (&json!(43), &json!(45)));
+}
+
+/// The article lists 7 + 7 + 7 + 4 actions of the Commission: crime, terrorism, cybercrime, borders.
+#[test]
+fn the_actions_of_2014_stand_beside_them() {
+    let programme = programme("2014-06-30");
+    let com: Vec<_> = groups(&programme).into_iter().filter(|(_, who, _, _)| who == "COM").collect();
+    let counts: Vec<u64> = com.iter().map(|(_, _, entries, _)| *entries).collect();
+    assert_eq!(counts, [9 + 7, 7 + 7, 3 + 7, 2 + 4, 3]);
+    assert_eq!(programme["summary"]["entries"], 43 + 25);
+}
+
+#[test]
+fn an_entry_exists_from_the_publication_of_its_source_on_both_clocks() {
+    let entries = |as_of: &str, known: &str| asked(as_of, known, &[])["summary"]["entries"].as_u64().unwrap();
+    assert_eq!((entries("2011-11-24", ""), entries("2011-11-25", "")), (0, 43));
+    assert_eq!(
+        (entries("2014-06-29", ""), entries("2014-06-30", "")),
+        (43, 68),
+        "of June 2014 only the month is known"
+    );
+    assert_eq!((entries("2020-01-01", "2011-11-24"), entries("2020-01-01", "2014-06-29")), (0, 43));
+    let (code, text) = run(&["--as-of", "2011-11-24"]);
+    assert!(code == 0 && text.contains("0 entries") && text.contains("nothing was evaluated") && !text.contains('%'));
+}
+
+/// Footnote 10 names the nine; the chart of 3 December 2015 gives AT, BE, CZ, MT between the two days.
+#[test]
+fn budapest_18_of_27_then_23_of_28() {
+    let early = programme("2011-11-25");
+    let nine = "AT BE CZ EL IE LU MT PL SE";
+    let eighteen = "BG CY DE DK EE ES FI FR HU IT LT LV NL PT RO SI SK UK";
+    assert_eq!(states(&early, "iss-2011/3/ms-3"), (27, eighteen.into(), "".into(), nine.into(), "".into()));
+    assert_eq!(entry(&early, "iss-2011/3/ms-3")["state_of_play"], "partly");
+    let known_then = asked("2011-11-25", "2011-11-25", &[]);
+    assert_eq!(states(&known_then, "iss-2011/3/ms-3"), states(&early, "iss-2011/3/ms-3"));
+    let later = programme("2014-06-30");
+    let (bound, done, _, not_done, unknown) = states(&later, "iss-2011/3/ms-3");
+    assert_eq!((bound, not_done.as_str(), unknown.as_str()), (28, "EL IE LU PL SE", ""));
+    assert!(done.split(' ').count() == 23 && done.contains("HR"));
+    assert_eq!(entry(&later, "iss-2014/3/com-5")["states"], entry(&later, "iss-2011/3/ms-3")["states"]);
+}
+
+/// ETS 73 had 13 parties among the members; the convention of 2000 was in force for all but Greece, Ireland and Italy, for
+/// Italy from 22 February 2018, for Ireland from 23 August 2020. Croatia is on no list that was read.
+#[test]
+fn the_two_conventions_without_an_instrument_of_their_own() {
+    let early = programme("2011-11-25");
+    let (bound, done, _, not_done, unknown) = states(&early, "iss-2011/1/ms-4d");
+    assert_eq!((bound, done.as_str()), (27, "AT BG CY CZ DK EE ES LT LV NL RO SE SK"));
+    assert_eq!((not_done.split(' ').count(), unknown.as_str()), (14, ""));
+    let (bound, done, _, not_done, unknown) = states(&early, "iss-2011/1/ms-4e");
+    assert_eq!((bound, done.split(' ').count(), not_done.as_str(), unknown.as_str()), (27, 24, "EL IE IT", ""));
+    assert_eq!(states(&programme("2018-02-21"), "iss-2011/1/ms-4e").3, "EL IE IT");
+    assert_eq!(states(&programme("2018-02-22"), "iss-2011/1/ms-4e").3, "EL IE");
+    let now = states(&programme("2020-08-23"), "iss-2011/1/ms-4e");
+    assert_eq!(
+        (now.0, now.1.split(' ').count(), now.3.as_str(), now.4.as_str()),
+        (27, 25, "EL", "HR"),
+        "without the UK"
+    );
+    let known_then = states(&asked("2011-11-25", "2011-11-25", &[]), "iss-2011/1/ms-4e");
+    assert_eq!((known_then.0, known_then.4.split(' ').count()), (27, 27), "the list was not known then");
+}
+
+/// The annex names four centres and counts 16 of 18 for EUROSUR; COM(2011) 176 names 14 offices and counts 22 of 27; the
+/// sources read name seven national teams.
+#[test]
+fn what_the_annex_and_the_lists_say_state_by_state() {
+    let early = programme("2011-11-25");
+    let (bound, done, partly, not_done, unknown) = states(&early, "iss-2011/3/ms-2");
+    assert_eq!((bound, done.as_str(), partly.as_str(), not_done.as_str()), (27, "BE EE FR IE", "", ""));
+    assert_eq!(unknown.split(' ').count(), 23);
+    let offices = entry(&early, "iss-2011/1/ms-3");
+    assert_eq!(codes(&offices["states"]["done"]), "AT BE BG CY CZ DE EE EL ES HU IE LT LV NL");
+    assert_eq!(codes(&offices["states"]["unknown"]), "DK FI FR IT LU MT PL PT RO SE SI SK UK");
+    let counted = |entry: &Value| {
+        let mut reported = entry["reported"].as_array().unwrap().iter().rev();
+        reported.find(|one| !one["done"].is_null()).map(|one| (one["done"].clone(), one["of"].clone())).unwrap()
+    };
+    assert_eq!(counted(&offices), (json!(22), json!(27)));
+    let eurosur = entry(&early, "iss-2011/4/ms-2");
+    assert_eq!((counted(&eurosur), &eurosur["judged_by"]), ((json!(16), json!(18)), &json!("figures")));
+    assert_eq!((&eurosur["state_of_play"], &eurosur["states"]), (&json!("partly"), &Value::Null));
+    assert_eq!(states(&early, "iss-2011/3/ms-4").1, "BE CZ EE LV PT RO SK");
+    assert_eq!(states(&asked("2011-11-25", "2011-11-25", &[]), "iss-2011/3/ms-4").1, "RO", "the pages are later");
+    assert_eq!(states(&programme("2014-06-30"), "iss-2011/3/ms-2").1, "BE EE FR IE");
+    assert_eq!(
+        states(&programme("2014-07-01"), "iss-2011/3/ms-2").1,
+        "BE CY EE FR IE",
+        "the Cypriot centre's first day"
+    );
+}
+
+/// The directive is void from its beginning, known from 8 April 2014: in hindsight nobody was bound, on the day all were.
+/// AT and SE had no law, the courts of CZ, DE and RO had struck theirs down, BE had one in part.
+#[test]
+fn the_data_retention_directive_on_both_clocks() {
+    let today = entry(&programme("2011-11-25"), "iss-2011/1/ms-4b");
+    assert_eq!((&today["state_of_play"], &today["states"]["share"]), (&json!("nobody-bound"), &Value::Null));
+    assert_eq!(today["states"]["outside_because"], json!(["ended"]));
+    let then = asked("2011-11-25", "2011-11-25", &[]);
+    let (bound, done, partly, not_done, unknown) = states(&then, "iss-2011/1/ms-4b");
+    assert_eq!((bound, done.split(' ').count(), partly.as_str()), (27, 20, "BE"));
+    assert_eq!((not_done.as_str(), unknown.as_str()), ("AT CZ DE RO SE", "SI"));
+    assert_eq!(today["states_as_known_then"]["done"], entry(&then, "iss-2011/1/ms-4b")["states"]["done"]);
+}
+
+/// Denmark is not bound by the directive on trafficking and outside the denominator; on 25 November 2011, without the
+/// statement and the letters of 2013, nothing was known of anybody.
+#[test]
+fn who_is_not_bound_is_outside_and_pending_without_evidence_is_unknown() {
+    let early = programme("2011-11-25");
+    assert_eq!(entry(&early, "iss-2011/1/ms-5")["states"]["outside"], json!(["DK"]));
+    assert_eq!(states(&early, "iss-2011/1/ms-5").0, 26);
+    let (bound, done, _, not_done, unknown) = states(&asked("2011-11-25", "2011-11-25", &[]), "iss-2011/1/ms-5");
+    assert_eq!((bound, done.as_str(), not_done.as_str(), unknown.split(' ').count()), (26, "", "", 26));
+    let later = states(&programme("2014-06-30"), "iss-2011/1/ms-5");
+    assert_eq!((later.0, later.2.as_str()), (27, "BE SI"));
+}
+
+/// COM(2012) 85 of 12.3.2012; COM(2013) 173 of 27.3.2013; no strategy for financial investigation was identified; the
+/// agreement with the US was in force on 1.7.2012, that with Canada never concluded; Directive (EU) 2016/681 of 27.4.2016.
+#[test]
+fn commitments_on_their_days_and_the_days_before() {
+    for (id, days) in [
+        ("iss-2011/1/com-1", vec![("2012-03-11", "open"), ("2012-03-12", "delivered"), ("2020-01-01", "delivered")]),
+        ("iss-2011/1/com-2", vec![("2012-12-31", "open"), ("2013-01-01", "late"), ("2013-03-26", "late")]),
+        ("iss-2011/1/com-2", vec![("2013-03-27", "delivered-late")]),
+        ("iss-2011/1/com-4", vec![("2012-06-30", "open"), ("2012-07-01", "partly"), ("2020-01-01", "partly")]),
+        ("iss-2011/1/com-5", vec![("2014-06-30", "late"), ("2016-04-27", "delivered-late")]),
+        ("iss-2011/1/com-7", vec![("2012-12-31", "open"), ("2013-01-01", "unknown")]),
+        ("iss-2011/3/com-2", vec![("2012-12-31", "open"), ("2013-01-15", "unknown"), ("2013-01-31", "delivered")]),
+        ("iss-2014/1/com-4", vec![("2014-06-30", "open"), ("2015-05-19", "open"), ("2015-05-20", "delivered")]),
+        ("iss-2014/1/com-3", vec![("2016-12-31", "open"), ("2017-01-01", "unknown")]),
+    ] {
+        for (day, expected) in days {
+            assert_eq!(play(day, "", id), expected, "{id} on {day}");
+        }
+    }
+}
+
+#[test]
+fn what_was_delivered_counts_only_once_it_is_known() {
+    assert_eq!(play("2014-06-30", "2013-03-26", "iss-2011/1/com-2"), "unknown", "nobody lists what was not delivered");
+    assert_eq!(play("2014-06-30", "2013-03-27", "iss-2011/1/com-2"), "delivered-late");
+    assert_eq!(play("2015-05-20", "2015-06-04", "iss-2014/1/com-4"), "open", "printed on 5 June 2015");
+    assert_eq!(play("2015-05-20", "2015-06-05", "iss-2014/1/com-4"), "delivered");
+}
+
+/// Of the 24 of 2011 on 30 June 2014. In time: 1/1, 1/6, 1/9, 2/4, 3/2, 5/3. Late: 1/2, 1/3, 1/8, 3/1, 4/1, 5/1. In part:
+/// 1/4. Not yet: 1/5. No document: 1/7, 2/1, 2/2, 2/3, 2/5, 2/6, 2/7, 4/2. Not evaluable: 3/3, 5/2.
+#[test]
+fn the_commission_s_programme_of_2012_as_it_stood_in_june_2014() {
+    let programme = asked("2014-06-30", "", &["--addressee", "COM"]);
+    let entries = programme["entries"].as_array().unwrap();
+    let of_2011 = || entries.iter().filter(|entry| entry["source"] == "iss-report-2011");
+    let count = |word: &str| of_2011().filter(|entry| entry["state_of_play"] == word).count();
+    assert_eq!(of_2011().count(), 24);
+    let words = ["delivered", "delivered-late", "partly", "late", "open", "unknown", "not-evaluable"];
+    assert_eq!(words.map(count), [6, 6, 1, 1, 0, 8, 2]);
+    let delivered = of_2011().flat_map(|entry| entry["delivered"].as_array().unwrap());
+    assert!(delivered.clone().count() == 13 && delivered.clone().all(|one| one["confidence"] == "recalled"));
+    let (_, page) = run(&["--as-of", "2014-06-30", "--addressee", "COM", "--format", "md"]);
+    assert!(page.contains("COM(2012) 85: proposal") && page.contains("(recalled)"), "{page}");
+}
+
+#[test]
+fn the_policy_cycle_is_one_entry_in_three_places() {
+    for objective in ["1", "3", "4"] {
+        let programme = asked("2011-11-25", "", &["--objective", objective]);
+        let cycle = entry(&programme, "iss-2011/1/ms-1");
+        assert_eq!(cycle["also"].as_array().unwrap().len(), 2);
+    }
+    let all = programme("2011-11-25");
+    let ids: Vec<_> = all["entries"].as_array().unwrap().iter().map(|entry| entry["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.iter().filter(|id| **id == "iss-2011/1/ms-1").count(), 1);
+    let other = asked("2011-11-25", "", &["--objective", "2", "--addressee", "member-states"]);
+    assert_eq!(other["summary"]["entries"], 2);
+}
+
+#[test]
+fn every_entry_is_judged_or_says_why_not_and_every_count_has_its_denominator() {
+    for (as_of, known) in [("2011-11-25", ""), ("2011-11-25", "2011-11-25"), ("2014-06-30", ""), ("2026-11-21", "")] {
+        for entry in asked(as_of, known, &[])["entries"].as_array().unwrap() {
+            let id = &entry["id"];
+            assert!(entry["judged_by"] != "nothing" || entry["not_evaluable"].is_string(), "{id}");
+            let states = &entry["states"];
+            if states.is_null() {
+                continue;
+            }
+            let count = |key: &str| states[key].as_array().unwrap().len() as u64;
+            let known = count("done") + count("partly") + count("not_done") + count("unknown");
+            assert_eq!(states["bound"], known, "{id}");
+            assert_eq!(states["share"].is_null(), known == 0, "{id}");
+            let is_done = known > 0 && count("done") == known;
+            assert!(entry["judged_by"] == "deliveries" || (entry["state_of_play"] == "done") == is_done, "{id}");
+        }
+    }
+}
+
+#[test]
+fn the_output_keeps_to_its_schema() {
+    let schema: Value = serde_json::from_str(acquis::load::schema("actions").unwrap()).unwrap();
+    assert_eq!(schema["$id"], "acquis/actions/1");
+    let options = jsonschema::options().should_validate_formats(true).offline();
+    let validator = options.build(&schema).unwrap();
+    for (as_of, known) in [("2011-11-24", ""), ("2011-11-25", "2011-11-25"), ("2014-06-30", ""), ("2026-11-21", "")] {
+        let errors: Vec<String> =
+            validator.iter_errors(&asked(as_of, known, &[])).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    }
+    let mut bad = programme("2011-11-25");
+    bad["entries"][0]["state_of_play"] = json!("violated");
+    assert!(!validator.is_valid(&bad));
+}
+
+#[test]
+fn exit_codes_are_those_of_every_command() {
+    let on = ["--as-of", "2011-11-25"];
+    assert_eq!(run(&[&on[..], &["--strict"]].concat()).0, 4);
+    let known = ["--objective", "3", "--instrument", "budapest/ratification"];
+    assert_eq!(run(&[&on[..], &known, &["--strict"]].concat()).0, 0);
+    assert_eq!(run(&[&on[..], &known, &["--fail-on", "encouraged"]].concat()).0, 1);
+    assert_eq!(run(&[&on[..], &known, &["--fail-on", "partial"]].concat()).0, 0);
+    for wrong in [["--objective", "6"], ["--addressee", "everybody"]] {
+        assert_eq!(run(&wrong).0, 2);
+    }
+}
+
+#[test]
+fn states_can_be_named_and_the_flat_table_has_a_row_an_entry() {
+    let two = asked("2011-11-25", "", &["--state", "AT", "--state", "GR"]);
+    assert_eq!(states(&two, "iss-2011/3/ms-3"), (2, "".into(), "".into(), "AT EL".into(), "".into()));
+    let (_, csv) = run(&["--as-of", "2011-11-25", "--format", "csv"]);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let columns = reader.headers().unwrap().len();
+    let rows: Vec<_> = reader.records().map(|row| row.unwrap()).collect();
+    assert!(rows.len() == 43 && rows.iter().all(|row| row.len() == columns));
+    let budapest = rows.iter().find(|row| &row[0] == "iss-2011/3/ms-3").unwrap();
+    assert_eq!((&budapest[11], &budapest[17]), ("27", "0.6667"));
+}
