@@ -36,5 +36,8 @@ fn the_readme_shows_real_output() {
     if std::env::var_os("ACQUIS_BLESS").is_some() {
         fs::write("README.md", &current).unwrap();
     }
-    assert!(current == text || std::env::var_os("ACQUIS_BLESS").is_some(), "README.md shows old output: ACQUIS_BLESS=1");
+    assert!(
+        current == text || std::env::var_os("ACQUIS_BLESS").is_some(),
+        "README.md shows old output: ACQUIS_BLESS=1"
+    );
 }

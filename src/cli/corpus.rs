@@ -9,7 +9,7 @@ use super::problems;
 use super::voice::Voice;
 use crate::law::Corpus;
 use crate::load::{self, Loaded, Problem, RuleTexts};
-use crate::rules::Rules;
+use crate::rules::{Indicators, RuleError, Rules};
 
 /// Everything a question can be put to.
 #[derive(Debug)]
@@ -61,15 +61,35 @@ pub fn rule_texts(common: &Common, voice: Voice) -> Result<RuleTexts, Failure> {
 pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
     let missing: Vec<&str> = ["verdict", "severity"].into_iter().filter(|name| texts.get(name).is_none()).collect();
     if let (Some(verdict), Some(severity)) = (texts.get("verdict"), texts.get("severity")) {
-        return Rules::parse(verdict, severity).map_err(|errors| {
-            errors.iter().for_each(|error| voice.problem(&error.to_string()));
-            invalid(errors.len(), "decision tables")
-        });
+        let wrong = texts.get(Indicators::TABLE).and_then(|text| Indicators::parse(text).err());
+        return match (Rules::parse(verdict, severity), wrong) {
+            (Ok(rules), None) => Ok(rules),
+            (rules, wrong) => {
+                Err(told(&[rules.err(), wrong].into_iter().flatten().flatten().collect::<Vec<_>>(), voice))
+            }
+        };
     }
     for name in &missing {
         voice.problem(&format!("rules/{name}.json: the table is missing"));
     }
     Err(invalid(missing.len(), "decision tables"))
+}
+
+/// The indicators of the scoreboard: those of the rules in use, or the embedded ones where these have none.
+///
+/// # Errors
+/// They cannot be read, or contradict each other; every problem has been told.
+pub fn indicators(common: &Common, voice: Voice) -> Result<Indicators, Failure> {
+    let texts = rule_texts(common, voice)?;
+    let embedded = load::embedded_rules();
+    let text = texts.get(Indicators::TABLE).or(embedded.get(Indicators::TABLE)).unwrap_or_default();
+    Indicators::parse(text).map_err(|errors| told(&errors, voice))
+}
+
+/// Tells what is wrong with decision tables.
+fn told(errors: &[RuleError], voice: Voice) -> Failure {
+    errors.iter().for_each(|error| voice.problem(&error.to_string()));
+    invalid(errors.len(), "decision tables")
 }
 
 fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {

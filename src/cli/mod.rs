@@ -45,6 +45,7 @@ fn run(session: &Session, command: &Command) -> Outcome {
     match command {
         Command::Gaps(arguments) => commands::gaps::run(session, arguments),
         Command::Compare(arguments) => commands::compare::run(session, arguments),
+        Command::Scoreboard(arguments) => commands::scoreboard::run(session, arguments),
         Command::Explain(arguments) => commands::explain::run(session, arguments),
         Command::History(arguments) => commands::history::run(session, arguments),
         Command::Show(arguments) => commands::show::run(session, arguments),

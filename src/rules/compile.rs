@@ -65,7 +65,7 @@ impl<O: Outcome> Table<O> {
 }
 
 /// The problem that serde found, without the position, which has a place of its own.
-fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
+pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
     let whole = error.to_string();
     let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
     RuleError { table, line: Some(error.line()), row: None, problem: Problem::Json(message.to_owned()) }
@@ -100,7 +100,8 @@ fn head<O: Outcome>(raw: &RawTable) -> Result<HitPolicy, Problem> {
     }
 }
 
-fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> Problem {
+/// A word that is not in its list.
+pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> Problem {
     Problem::UnknownWord { noun: noun.to_owned(), word: word.to_owned(), hint: Hint::for_word(word, right) }
 }
 

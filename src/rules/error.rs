@@ -125,6 +125,9 @@ pub enum Problem {
         /// The two rows, by id.
         rows: Vec<String>,
     },
+    /// An indicator that makes no sense.
+    #[error(transparent)]
+    Indicator(#[from] super::indicators::Fault),
     /// A row that is never reached, under `first`.
     #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
     DeadRow {

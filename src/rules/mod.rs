@@ -12,6 +12,7 @@ mod condition;
 mod error;
 pub mod facts;
 mod grid;
+pub mod indicators;
 mod read;
 pub mod table;
 mod verify;
@@ -20,6 +21,7 @@ pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
 pub use error::{Combination, Hint, Problem, RuleError};
 pub use facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
+pub use indicators::{Amount, Formula, Indicator, Indicators, Light, Measure};
 pub use table::{HitPolicy, Outcome, Row, Table};
 pub use verify::{Proof, verify};
 

@@ -10,6 +10,7 @@ pub mod list;
 pub mod man;
 pub mod rules;
 pub mod schema;
+pub mod scoreboard;
 pub mod show;
 pub mod validate;
 pub mod version;
