@@ -26,6 +26,8 @@ pub struct Span {
     pub decided_by: Option<usize>,
     /// Later evidence that proves the span, by its place.
     pub proved_by: Option<usize>,
+    /// How often what was done has been undone by an act, up to the span itself. A negative finding undoes nothing.
+    pub regressions: i32,
 }
 
 /// When an uninterrupted run of being done began.
@@ -97,6 +99,8 @@ struct Course {
     undone: Option<(Day, Option<Run>)>,
     /// The day on which a finding, not an act, said that it is done.
     found_on: Option<Day>,
+    /// How often what was done has been undone.
+    regressions: i32,
 }
 
 impl Course {
@@ -118,10 +122,12 @@ impl Course {
             perhaps_from: None,
             decided_by: None,
             proved_by,
+            regressions: 0,
         };
         let contrary = if proved_by.is_none() { setting.registers } else { None };
         let (stands, proven, silent) = (false, false, true);
-        Course { spans: vec![now], now, setting, stands, proven, silent, contrary, undone: None, found_on: None }
+        let (undone, found_on, regressions) = (None, None, 0);
+        Course { spans: vec![now], now, setting, stands, proven, silent, contrary, undone, found_on, regressions }
     }
 
     fn take(&mut self, day: Day, place: usize, says: Says) {
@@ -147,6 +153,7 @@ impl Course {
         }
         self.prove_the_days_before(day, place);
         let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
+        self.regressions -= i32::from(taken_up.is_some());
         let run = taken_up.and_then(|(_, run)| run).unwrap_or(Run { first: Some(day), last: day });
         self.become_done(day, place, run);
         self.found_on = None;
@@ -168,6 +175,7 @@ impl Course {
         if self.now.done == Done::Yes {
             self.undone = Some((day, self.now.run));
         }
+        self.regressions += i32::from(lost);
         (self.stands, self.silent, self.proven) = (false, false, true);
         self.become_wanting(day, place, Done::Undone, if lost { Some(day) } else { self.now.lost_on });
     }
@@ -181,6 +189,7 @@ impl Course {
         if let Some((undone_on, Some(run))) = self.undone
             && undone_on == day
         {
+            self.regressions -= 1;
             return self.become_done(day, place, run);
         }
         let Some(contrary) = self.last_contrary_day(day) else {
@@ -217,6 +226,7 @@ impl Course {
             perhaps_from: None,
             decided_by: Some(place),
             proved_by: None,
+            regressions: self.regressions,
         });
     }
 
@@ -233,6 +243,7 @@ impl Course {
             perhaps_from: None,
             decided_by: Some(place),
             proved_by: None,
+            regressions: self.regressions,
         });
     }
 

@@ -229,9 +229,9 @@ mod tests {
 
     #[test]
     fn words_and_days_are_not_mixed_up() {
-        assert!(said_of(r#"{"days_overdue": "no"}"#).contains("is a number of days"));
-        assert!(said_of(r#"{"days_overdue": {}}"#).contains("is a number of days"));
-        assert!(said_of(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a number of days"));
+        assert!(said_of(r#"{"days_overdue": "no"}"#).contains("is a count"));
+        assert!(said_of(r#"{"days_overdue": {}}"#).contains("is a count"));
+        assert!(said_of(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a count"));
         assert!(said_of(r#"{"days_overdue": 3}"#).starts_with("rules/verdict.json:2: invalid type"));
     }
 

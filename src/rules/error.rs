@@ -94,10 +94,10 @@ pub enum Problem {
     #[error("no value of `{0}` fits this condition")]
     NothingFits(&'static str),
     /// A count of days compared with words.
-    #[error("`{0}` is a number of days; write a threshold such as {{\"at-least\": 183}}")]
+    #[error("`{0}` is a count; write a threshold such as {{\"at-least\": 183}}")]
     DaysWanted(&'static str),
     /// A fact of words compared with a number.
-    #[error("`{fact}` is a word, not a number of days{hint}")]
+    #[error("`{fact}` is a word, not a count{hint}")]
     WordWanted {
         /// The fact.
         fact: &'static str,

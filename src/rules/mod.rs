@@ -64,7 +64,7 @@ impl Rules {
     /// let facts = Facts {
     ///     force: Force::InForce, bound: Bound::Yes, duty: Duty::Encouraged, kind: Kind::Ratify,
     ///     due: Due::Passed, done: Done::No, when: When::None, enforcement: Enforcement::None,
-    ///     days_overdue: 400, days_to_due: 0, evidence_age_days: 0,
+    ///     days_overdue: 400, days_to_due: 0, evidence_age_days: 0, regressions: 0,
     /// };
     /// let (verdict, row) = rules.judge(&facts);
     /// assert_eq!(verdict, Verdict::Encouraged);
