@@ -27,6 +27,7 @@ const LATE: Facts = Facts {
     days_overdue: 1,
     days_to_due: 0,
     evidence_age_days: 0,
+    regressions: 0,
 };
 
 fn read(verdict: &str, severity: &str) -> Result<Rules, Vec<RuleError>> {
@@ -54,7 +55,7 @@ fn the_tables_are_proved() {
     let verdict = verify(&rules.verdict).unwrap();
     assert_eq!((verdict.rows, verdict.combinations), (24, 126_000 * 2));
     let severity = verify(&rules.severity).unwrap();
-    assert_eq!((severity.rows, severity.combinations), (17, 126_000 * 11 * 3));
+    assert_eq!((severity.rows, severity.combinations), (19, 126_000 * 11 * 3 * 2));
     assert_eq!((rules.verdict.hit_policy(), rules.severity.hit_policy()), (HitPolicy::First, HitPolicy::Unique));
     assert!(rules.verdict.note().is_some());
 }
@@ -157,33 +158,37 @@ fn each_verdict_row_is_reached_by_its_named_case() {
     assert_eq!(named, rows);
 }
 
-/// One case for each row of the severity table: enforcement, kind, days, verdict, grade.
+type Graded = (&'static str, Verdict, Enforcement, Kind, [i32; 2], Severity);
+
+/// One case for each row of the severity table: verdict, enforcement, kind, days and undoings, grade.
 #[rustfmt::skip]
-const GRADES: [(&str, Verdict, Enforcement, Kind, i32, Severity); 17] = [
-    ("done", Verdict::MetLate, Enforcement::None, Kind::Transpose, 0, Severity::Info),
-    ("time-remains", Verdict::Pending, Enforcement::None, Kind::Transpose, 0, Severity::Info),
-    ("only-urged", Verdict::Encouraged, Enforcement::None, Kind::Ratify, 900, Severity::Info),
-    ("outside-the-duty", Verdict::Ended, Enforcement::Penalty, Kind::Transpose, 900, Severity::Info),
-    ("no-evidence", Verdict::Unknown, Enforcement::None, Kind::Operate, 900, Severity::Info),
-    ("gap-not-established", Verdict::PossibleGap, Enforcement::Referral, Kind::Operate, 900, Severity::Low),
-    ("penalty-imposed", Verdict::Overdue, Enforcement::Penalty, Kind::Transpose, 1, Severity::Critical),
-    ("failure-found-by-the-court", Verdict::Overdue, Enforcement::Judgment, Kind::Report, 1, Severity::Critical),
-    ("referred-to-the-court", Verdict::Partial, Enforcement::Referral, Kind::Notify, 1, Severity::Critical),
-    ("long-overdue-with-procedure-open", Verdict::Overdue, Enforcement::FormalNotice, Kind::Transpose, 730, Severity::Critical),
-    ("reasoned-opinion-sent", Verdict::Overdue, Enforcement::ReasonedOpinion, Kind::Transpose, 729, Severity::High),
-    ("formal-notice-sent", Verdict::Partial, Enforcement::FormalNotice, Kind::Notify, 1, Severity::High),
-    ("report-or-notification-long-overdue", Verdict::Overdue, Enforcement::None, Kind::Report, 730, Severity::Medium),
-    ("report-or-notification-overdue", Verdict::Overdue, Enforcement::None, Kind::Notify, 729, Severity::Low),
-    ("long-overdue", Verdict::Overdue, Enforcement::None, Kind::Operate, 730, Severity::High),
-    ("overdue-for-months", Verdict::Partial, Enforcement::None, Kind::Implement, 183, Severity::Medium),
-    ("newly-overdue", Verdict::Overdue, Enforcement::None, Kind::Designate, 182, Severity::Low),
+const GRADES: [Graded; 19] = [
+    ("done", Verdict::MetLate, Enforcement::None, Kind::Transpose, [0, 0], Severity::Info),
+    ("time-remains", Verdict::Pending, Enforcement::None, Kind::Transpose, [0, 0], Severity::Info),
+    ("only-urged", Verdict::Encouraged, Enforcement::None, Kind::Ratify, [900, 0], Severity::Info),
+    ("outside-the-duty", Verdict::Ended, Enforcement::Penalty, Kind::Transpose, [900, 0], Severity::Info),
+    ("no-evidence", Verdict::Unknown, Enforcement::None, Kind::Operate, [900, 0], Severity::Info),
+    ("gap-not-established", Verdict::PossibleGap, Enforcement::Referral, Kind::Operate, [900, 0], Severity::Low),
+    ("penalty-imposed", Verdict::Overdue, Enforcement::Penalty, Kind::Transpose, [1, 0], Severity::Critical),
+    ("failure-found-by-the-court", Verdict::Overdue, Enforcement::Judgment, Kind::Report, [1, 0], Severity::Critical),
+    ("referred-to-the-court", Verdict::Partial, Enforcement::Referral, Kind::Notify, [1, 0], Severity::Critical),
+    ("long-overdue-with-procedure-open", Verdict::Overdue, Enforcement::FormalNotice, Kind::Transpose, [730, 0], Severity::Critical),
+    ("reasoned-opinion-sent", Verdict::Overdue, Enforcement::ReasonedOpinion, Kind::Transpose, [729, 0], Severity::High),
+    ("formal-notice-sent", Verdict::Partial, Enforcement::FormalNotice, Kind::Notify, [1, 0], Severity::High),
+    ("report-or-notification-long-overdue", Verdict::Overdue, Enforcement::None, Kind::Report, [730, 0], Severity::Medium),
+    ("report-or-notification-overdue", Verdict::Overdue, Enforcement::None, Kind::Notify, [729, 0], Severity::Low),
+    ("long-overdue", Verdict::Overdue, Enforcement::None, Kind::Operate, [730, 0], Severity::High),
+    ("overdue-for-months", Verdict::Partial, Enforcement::None, Kind::Implement, [183, 1], Severity::Medium),
+    ("undone-again-for-months", Verdict::Overdue, Enforcement::None, Kind::Transpose, [183, 2], Severity::High),
+    ("newly-overdue", Verdict::Overdue, Enforcement::None, Kind::Designate, [182, 1], Severity::Low),
+    ("undone-again", Verdict::Partial, Enforcement::None, Kind::Operate, [182, 2], Severity::Medium),
 ];
 
 #[test]
 fn each_severity_row_is_reached_by_its_named_case() {
     let rules = rules();
-    for (id, verdict, enforcement, kind, days_overdue, grade) in GRADES {
-        let facts = Facts { enforcement, kind, days_overdue, ..LATE };
+    for (id, verdict, enforcement, kind, [days_overdue, regressions], grade) in GRADES {
+        let facts = Facts { enforcement, kind, days_overdue, regressions, ..LATE };
         let row = rules.severity.hit(&Judged { facts, verdict }).unwrap();
         assert_eq!((row.id.as_str(), row.then), (id, grade));
         assert_eq!(rules.severity(&facts, verdict), grade);
@@ -193,22 +198,27 @@ fn each_severity_row_is_reached_by_its_named_case() {
 }
 
 #[test]
-fn severity_never_falls_with_delay_or_stage_and_only_gaps_pass_low() {
+fn severity_never_falls_with_delay_stage_or_undoing_and_only_gaps_pass_low() {
     let rules = rules();
-    for verdict in Verdict::ALL {
-        for kind in Kind::ALL {
-            let grade =
-                |enforcement, days_overdue| rules.severity(&Facts { kind, enforcement, days_overdue, ..LATE }, verdict);
-            for enforcement in Enforcement::ALL {
-                for pair in [0, 1, 182, 183, 729, 730, 9000].windows(2) {
-                    assert!(grade(enforcement, pair[0]) <= grade(enforcement, pair[1]));
-                }
-                assert!(verdict.is_gap() || grade(enforcement, 9000) <= Severity::Low);
-                assert!(!verdict.is_gap() || grade(enforcement, 0) >= Severity::Low);
+    let delays = [0, 1, 182, 183, 729, 730, 9000];
+    for (verdict, kind) in Verdict::ALL.into_iter().flat_map(|verdict| Kind::ALL.map(|kind| (verdict, kind))) {
+        let grade = |enforcement, days_overdue, regressions| {
+            rules.severity(&Facts { kind, enforcement, days_overdue, regressions, ..LATE }, verdict)
+        };
+        for (stage, days) in Enforcement::ALL.into_iter().flat_map(|stage| delays.map(|days| (stage, days))) {
+            let worse = Enforcement::ALL.into_iter().filter(|other| *other >= stage);
+            assert!(worse.into_iter().all(|other| grade(stage, days, 0) <= grade(other, days, 0)));
+            assert!(
+                delays
+                    .iter()
+                    .filter(|later| **later >= days)
+                    .all(|later| grade(stage, days, 0) <= grade(stage, *later, 0))
+            );
+            for pair in [0, 1, 2, 9].windows(2) {
+                assert!(grade(stage, days, pair[0]) <= grade(stage, days, pair[1]));
             }
-            for pair in Enforcement::ALL.windows(2) {
-                assert!(grade(pair[0], 200) <= grade(pair[1], 200));
-            }
+            assert!(verdict.is_gap() || grade(stage, days, 9) <= Severity::Low);
+            assert!(!verdict.is_gap() || grade(stage, days, 0) >= Severity::Low);
         }
     }
 }
@@ -219,11 +229,45 @@ fn the_answer_changes_on_a_threshold_and_not_the_day_before() {
     assert_eq!(rules.verdict.thresholds(DayCount::EvidenceAgeDays), [1096]);
     assert_eq!(rules.verdict.thresholds(DayCount::DaysOverdue), [0; 0]);
     assert_eq!(rules.severity.thresholds(DayCount::DaysOverdue), [183, 730]);
+    assert_eq!(rules.severity.thresholds(DayCount::Regressions), [2]);
+    assert_eq!(rules.verdict.thresholds(DayCount::Regressions), [0; 0]);
     let aged = |evidence_age_days| rules.judge(&Facts { evidence_age_days, ..LATE }).0;
     assert_eq!((aged(1095), aged(1096)), (Verdict::Overdue, Verdict::PossibleGap));
     let grade = |days_overdue| rules.severity(&Facts { days_overdue, ..LATE }, Verdict::Overdue);
     assert_eq!((grade(182), grade(183)), (Severity::Low, Severity::Medium));
     assert_eq!((grade(729), grade(730)), (Severity::Medium, Severity::High));
+}
+
+/// At each threshold of delay and on the day before: by kind of duty, stage and number of undoings.
+#[test]
+fn each_grade_changes_on_its_threshold_and_not_the_day_before() {
+    use Severity::{Critical, High, Low, Medium};
+    let rules = rules();
+    let grades = |kind, enforcement, regressions| {
+        [1, 182, 183, 729, 730].map(|days_overdue| {
+            let facts = Facts { kind, enforcement, days_overdue, regressions, ..LATE };
+            let grade = rules.severity(&facts, Verdict::Overdue);
+            assert_eq!(grade, rules.severity(&facts, Verdict::Partial), "in part is graded as in full");
+            grade
+        })
+    };
+    for kind in Kind::ALL {
+        let is_message = matches!(kind, Kind::Notify | Kind::Report);
+        for regressions in [0, 1, 2, 3] {
+            let alone = match (is_message, regressions > 1) {
+                (true, _) => [Low, Low, Low, Low, Medium],
+                (false, false) => [Low, Low, Medium, Medium, High],
+                (false, true) => [Medium, Medium, High, High, High],
+            };
+            assert_eq!(grades(kind, Enforcement::None, regressions), alone, "{kind} undone {regressions} times");
+            for opened in [Enforcement::FormalNotice, Enforcement::ReasonedOpinion] {
+                assert_eq!(grades(kind, opened, regressions), [High, High, High, High, Critical], "{kind} {opened}");
+            }
+            for before_the_court in [Enforcement::Referral, Enforcement::Judgment, Enforcement::Penalty] {
+                assert_eq!(grades(kind, before_the_court, regressions), [Critical; 5], "{kind} {before_the_court}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -252,7 +296,7 @@ fn two_hits_under_unique_are_refused_with_the_combination() {
     assert!(said.contains(pair), "{said}");
     let said = refusal(VERDICT, &SEVERITY.replace(r#"{ "under": 183 }"#, r#"{ "at-most": 183 }"#));
     assert!(said.contains("`overdue-for-months` and `newly-overdue` both answer when"), "{said}");
-    assert!(said.contains("days_overdue is 183;"), "{said}");
+    assert!(said.contains("days_overdue is 183, regressions is 1 or fewer;"), "{said}");
 }
 
 #[test]

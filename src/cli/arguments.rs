@@ -44,6 +44,14 @@ Exit codes:
   4  under --strict: evaluated, but unknown or possible-gap is among the findings
 A reader that stops early (| head) changes no exit code.";
 
+const SCOREBOARD_EXAMPLE: &str = "\
+The as-of day is the deadline cut-off. Naming single obligations counts these instead of whole acts.
+
+Examples:
+  acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10 --previous 2013-04-30
+  acquis scoreboard --instrument prum/dna --instrument prum/fingerprints --as-of 2011-11-25
+  acquis scoreboard --layout table2 --as-of 2013-11-10";
+
 /// Flags that every command takes.
 #[derive(Debug, Args)]
 pub struct Common {
@@ -126,6 +134,9 @@ pub enum Command {
     /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
     #[command(after_help = "Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25")]
     Actions(ActionsArguments),
+    /// Indicators per state and over all: transposition deficit, delay, long overdue, ranking
+    #[command(after_help = SCOREBOARD_EXAMPLE)]
+    Scoreboard(ScoreboardArguments),
     /// Why a finding holds: the rule, the facts, the article, the sources; what one fact would close it
     #[command(after_help = "Example: acquis explain AT/budapest/ratification --as-of 2011-11-25")]
     Explain(ExplainArguments),
@@ -191,6 +202,30 @@ pub struct ActionsArguments {
     /// Only what is addressed to it
     #[arg(long, value_name = "WHO", value_parser = ["member-states", "COM", "CONSIL"])]
     pub addressee: Option<String>,
+}
+
+/// What the scoreboard covers.
+#[derive(Debug, Args)]
+pub struct ScoreboardArguments {
+    /// The states [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// Last day on which a notification counts for deadlines up to the as-of day [default: the as-of day]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub notified_by: Option<Day>,
+    /// The as-of day of the scoreboard to compare with
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub previous: Option<Day>,
+    /// Indicators per state, or the columns of the Commission's scoreboards on justice and home affairs
+    #[arg(long, value_name = "LAYOUT", value_enum, default_value = "indicators")]
+    pub layout: Layout,
+}
+
+/// How a scoreboard is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Layout {
+    Indicators,
+    Table2,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use super::rule_errors;
 use super::voice::Voice;
 use crate::law::Corpus;
 use crate::load::{self, Loaded, Problem, RuleTexts};
-use crate::rules::Rules;
+use crate::rules::{Indicators, RuleError, Rules};
 
 /// Everything a question can be put to.
 #[derive(Debug)]
@@ -118,6 +118,17 @@ pub fn rules_over(directory: &Path, voice: Voice) -> Result<RuleTexts, Failure> 
 /// A table cannot be read, or leaves a combination without an answer; every problem has been told.
 pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
     rule_errors::proved(texts, &[]).map_err(|problems| refused_rules(&problems, voice))
+}
+
+/// The indicators of the scoreboard: those of the rules in use, or the embedded ones where these have none.
+///
+/// # Errors
+/// They cannot be read, or contradict each other; every problem has been told.
+pub fn indicators(common: &Common, voice: Voice) -> Result<Indicators, Failure> {
+    let texts = rule_texts(common, voice)?;
+    let placed = |error: &RuleError| rule_errors::placed(&texts, error);
+    Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default())
+        .map_err(|errors| refused_rules(&errors.iter().map(placed).collect::<Vec<_>>(), voice))
 }
 
 fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {

@@ -48,6 +48,7 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Compare(arguments) => commands::compare::run(session, arguments),
         Command::Recommend(arguments) => commands::recommend::run(session, arguments),
         Command::Actions(arguments) => commands::actions::run(session, arguments),
+        Command::Scoreboard(arguments) => commands::scoreboard::run(session, arguments),
         Command::Explain(arguments) => commands::explain::run(session, arguments),
         Command::History(arguments) => commands::history::run(session, arguments),
         Command::Show(arguments) => commands::show::run(session, arguments),
@@ -56,7 +57,7 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Init(arguments) => commands::init::run(session, arguments),
         Command::Schema(arguments) => commands::schema::run(session, arguments),
         Command::Rules(arguments) => commands::rules::run(session, arguments),
-        Command::Completions(arguments) => commands::completions::run(session, arguments),
+        Command::Completions(arguments) => commands::man::completions(session, arguments),
         Command::Man(arguments) => commands::man::run(session, arguments),
     }
 }

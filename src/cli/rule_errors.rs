@@ -1,17 +1,20 @@
 //! What is wrong with decision tables, as problems with file, line and column. Finding it is the business of `rules`.
 
 use crate::load::{Problem, RuleTexts};
-use crate::rules::{self, RuleError, Rules};
+use crate::rules::{self, Indicators, RuleError, Rules};
 
 /// The tables, proved; or everything that is wrong with them, but for what `told` says of a table's JSON already.
 ///
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer.
 pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Rules, Vec<Problem>> {
-    let errors = match Rules::parse(|name| texts.get(name)) {
-        Ok(rules) => return Ok(rules),
-        Err(errors) => errors,
-    };
+    let indicators = Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default());
+    let mut errors = indicators.err().unwrap_or_default();
+    match Rules::parse(|name| texts.get(name)) {
+        Ok(rules) if errors.is_empty() => return Ok(rules),
+        Ok(_) => {}
+        Err(of_tables) => errors.extend(of_tables),
+    }
     let is_told = |error: &RuleError| {
         let path = texts.tables.get(error.table).map(|table| table.path.as_str());
         let is_shape = matches!(error.problem, rules::Problem::Json(_));

@@ -14,6 +14,7 @@ pub(super) struct View {
     when: When,
     pub(super) gap_from: Option<Day>,
     pub(super) proved_until: Option<Day>,
+    regressions: i32,
 }
 
 /// Every way in which a span can be true on a day.
@@ -23,7 +24,13 @@ pub(super) fn views(question: &Question, span: &Span, stand: &Stand, day: Day) -
     let limit = stand.limit.filter(|_| question.obligation.duty == Duty::Binding);
     let wanting = (span.done != Done::Yes).then(|| View::wanting(span, stand, day));
     let done = run.map(|run| timeliness(run, limit)).into_iter().flatten().flatten();
-    wanting.into_iter().chain(done.map(|when| View { done: Done::Yes, when, gap_from: None, proved_until: None }))
+    wanting.into_iter().chain(done.map(|when| View {
+        done: Done::Yes,
+        when,
+        gap_from: None,
+        proved_until: None,
+        regressions: span.regressions,
+    }))
 }
 
 /// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
@@ -42,7 +49,7 @@ impl View {
         let passed = stand.limit.filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
         let gap_from = passed.map(|limit| limit.first_late_day().max(span.lost.map_or(Day::MIN, |(day, _)| day)));
         let proved_until = span.proved_until.filter(|proved| *proved < day && span.done != Done::Unknown);
-        View { done: span.done, when: When::None, gap_from, proved_until }
+        View { done: span.done, when: When::None, gap_from, proved_until, regressions: span.regressions }
     }
 
     pub(super) fn facts(&self, question: &Question, stand: &Stand, enforcement: Option<Stage>, day: Day) -> Facts {
@@ -63,6 +70,7 @@ impl View {
             days_overdue: self.gap_from.map_or(0, |from| day.minus(from) + 1),
             days_to_due: stand.limit.map_or(0, |limit| limit.0.minus(day).max(0)),
             evidence_age_days: self.proved_until.map_or(0, |proved| day.minus(proved)),
+            regressions: self.regressions,
         }
     }
 }
@@ -98,6 +106,8 @@ pub(super) struct Combined {
     all_gap: bool,
     mixed_when: bool,
     limit: Option<(Limit, DueStep)>,
+    /// In the world with the fewest.
+    regressions: i32,
     gap_from: Option<Day>,
     proved_until: Option<Day>,
 }
@@ -112,6 +122,7 @@ impl Combined {
             all_gap: gap,
             mixed_when: false,
             limit: limit_of(&seen),
+            regressions: seen.facts.regressions,
             gap_from: seen.gap_from,
             proved_until: seen.proved_until,
         }
@@ -126,6 +137,7 @@ impl Combined {
             self.mixed_when |= seen.facts.when != self.best.facts.when;
         }
         self.limit = later(self.limit, limit_of(&seen));
+        self.regressions = self.regressions.min(seen.facts.regressions);
         self.gap_from = self.gap_from.max(seen.gap_from);
         self.proved_until = [self.proved_until, seen.proved_until].into_iter().flatten().min();
         if precedence(seen.verdict) < precedence(self.best.verdict) {
@@ -137,7 +149,7 @@ impl Combined {
     pub fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
         let differ = self.any_gap && !self.all_gap;
         let verdict = if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict };
-        let mut facts = self.best.facts;
+        let mut facts = Facts { regressions: self.regressions, ..self.best.facts };
         let is_unsure = self.mixed_when && is_met(verdict);
         if is_unsure {
             facts.when = When::Unsure;

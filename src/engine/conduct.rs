@@ -29,6 +29,8 @@ pub struct Span {
     pub decided_by: Option<usize>,
     /// Later evidence that proves the span, by its place.
     pub proved_by: Option<usize>,
+    /// How often what was done has been undone by an act, up to the span itself. A negative finding undoes nothing.
+    pub regressions: i32,
 }
 
 /// When an uninterrupted run of being done began.
@@ -100,6 +102,8 @@ struct Course {
     undone: Option<(Day, Option<Run>)>,
     /// The day on which a finding, not an act, said that it is done.
     found_on: Option<Day>,
+    /// How often what was done has been undone.
+    regressions: i32,
 }
 
 impl Course {
@@ -122,10 +126,12 @@ impl Course {
             perhaps_from: None,
             decided_by: None,
             proved_by,
+            regressions: 0,
         };
         let contrary = if proved_by.is_none() { setting.registers } else { None };
         let (stands, silent) = (false, true);
-        Course { spans: vec![now], now, setting, stands, held_by: None, silent, contrary, undone: None, found_on: None }
+        let (held_by, undone, found_on, regressions) = (None, None, None, 0);
+        Course { spans: vec![now], now, setting, stands, held_by, silent, contrary, undone, found_on, regressions }
     }
 
     fn take(&mut self, day: Day, place: usize, says: Says) {
@@ -151,6 +157,7 @@ impl Course {
         }
         self.prove_the_days_before(day, place);
         let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
+        self.regressions -= i32::from(taken_up.is_some());
         let run = taken_up.and_then(|(_, run)| run).unwrap_or(Run { first: Some(day), last: day });
         self.become_done(day, place, run);
         self.found_on = None;
@@ -172,6 +179,7 @@ impl Course {
         if self.now.done == Done::Yes {
             self.undone = Some((day, self.now.run));
         }
+        self.regressions += i32::from(lost);
         (self.stands, self.silent, self.held_by) = (false, false, Some(place));
         self.become_wanting(day, place, Done::Undone, if lost { Some((day, place)) } else { self.now.lost });
     }
@@ -185,6 +193,7 @@ impl Course {
         if let Some((undone_on, Some(run))) = self.undone
             && undone_on == day
         {
+            self.regressions -= 1;
             return self.become_done(day, place, run);
         }
         let Some(contrary) = self.last_contrary_day(day) else {
@@ -222,6 +231,7 @@ impl Course {
             perhaps_from: None,
             decided_by: Some(place),
             proved_by: None,
+            regressions: self.regressions,
         });
     }
 
@@ -239,6 +249,7 @@ impl Course {
             perhaps_from: None,
             decided_by: Some(place),
             proved_by: None,
+            regressions: self.regressions,
         });
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::report::{Actions, Advice, Card, Comparison, Explanation, Gaps, History, Page, Sheet};
+use crate::report::{Actions, Advice, Card, Comparison, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2};
 
 impl Report for Gaps<'_> {
     fn page(&self) -> Page {
@@ -100,5 +100,33 @@ impl Report for Actions<'_> {
 
     fn data(&self) -> impl Serialize {
         self.data()
+    }
+}
+
+impl Report for Scoreboard<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
+    }
+}
+
+impl Report for Table2<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
     }
 }

@@ -144,7 +144,7 @@ impl Case for Outlook {
     }
 
     fn days(&self) -> [i32; DayCount::ALL.len()] {
-        [self.days_overdue, self.days_to_due, self.evidence_age_days]
+        [self.days_overdue, self.days_to_due, self.evidence_age_days, 0]
     }
 }
 
@@ -198,7 +198,7 @@ mod tests {
             assert_eq!((outlook.bits() & column.all_bits()).count_ones(), 1, "{}", column.name);
         }
         assert_eq!(outlook.bits().count_ones() as usize, Outlook::COLUMNS.len());
-        assert_eq!(outlook.days(), [1, 2, 3]);
+        assert_eq!(outlook.days(), [1, 2, 3, 0]);
     }
 
     #[test]

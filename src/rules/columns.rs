@@ -129,11 +129,12 @@ mod tests {
             days_overdue: 1,
             days_to_due: 2,
             evidence_age_days: 3,
+            regressions: 4,
         };
         let judged = Judged { facts, verdict: Verdict::Ended };
         for column in Judged::COLUMNS {
             assert_eq!((judged.bits() & column.all_bits()).count_ones(), 1, "{}", column.name);
         }
-        assert_eq!(judged.days(), [1, 2, 3]);
+        assert_eq!(judged.days(), [1, 2, 3, 4]);
     }
 }

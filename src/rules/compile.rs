@@ -66,7 +66,7 @@ impl<O: Outcome> Table<O> {
 }
 
 /// The problem that serde found, without the position, which has a place of its own.
-fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
+pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
     let whole = error.to_string();
     let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
     RuleError { table, line: Some(error.line()), row: None, problem: Problem::Json(message.to_owned()) }
@@ -101,7 +101,8 @@ fn head<O: Outcome>(raw: &RawTable) -> Result<HitPolicy, Problem> {
     }
 }
 
-fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> Problem {
+/// A word that is not in its list.
+pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> Problem {
     Problem::UnknownWord { noun: noun.to_owned(), word: word.to_owned(), hint: Hint::for_word(word, right) }
 }
 
@@ -257,9 +258,9 @@ mod tests {
 
     #[test]
     fn words_and_days_are_not_mixed_up() {
-        assert!(said_of(r#"{"days_overdue": "no"}"#).contains("is a number of days"));
-        assert!(said_of(r#"{"days_overdue": {}}"#).contains("is a number of days"));
-        assert!(said_of(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a number of days"));
+        assert!(said_of(r#"{"days_overdue": "no"}"#).contains("is a count"));
+        assert!(said_of(r#"{"days_overdue": {}}"#).contains("is a count"));
+        assert!(said_of(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a count"));
         assert!(said_of(r#"{"days_overdue": 3}"#).starts_with("rules/verdict.json:2: invalid type"));
     }
 

@@ -103,10 +103,10 @@ pub enum Problem {
     #[error("no value of `{0}` fits this condition")]
     NothingFits(&'static str),
     /// A count of days compared with words.
-    #[error("`{0}` is a number of days; write a threshold such as {{\"at-least\": 183}}")]
+    #[error("`{0}` is a count; write a threshold such as {{\"at-least\": 183}}")]
     DaysWanted(&'static str),
     /// A fact of words compared with a number.
-    #[error("`{fact}` is a word, not a number of days{hint}")]
+    #[error("`{fact}` is a word, not a count{hint}")]
     WordWanted {
         /// The fact.
         fact: &'static str,
@@ -150,6 +150,9 @@ pub enum Problem {
     /// A row that no finding can reach, because no verdict goes with its conditions.
     #[error("no finding reaches it: there is no verdict when {0}")]
     NoFinding(Combination),
+    /// An indicator that makes no sense.
+    #[error(transparent)]
+    Indicator(#[from] super::indicators::Fault),
     /// A row that is never reached, under `first`.
     #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
     DeadRow {

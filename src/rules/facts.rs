@@ -1,4 +1,4 @@
-//! The facts that the rules judge, and the words they are judged with: closed enumerations and three counts of days.
+//! The facts that the rules judge, and the words they are judged with: closed enumerations, three counts of days and one of undoings.
 //!
 //! Lives here: what each word means in law. Not here: how a fact is found out (the engine) and what follows from it
 //! (the tables in `rules/*.json`). Every list is closed, so that a table can be proved by trying all of it; whoever adds
@@ -154,14 +154,16 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The counts of days that a table may set thresholds on.
-    DayCount, "count of days" {
+    /// The counts that a table may set thresholds on: days, and how often something was undone.
+    DayCount, "count" {
         /// Days since the present gap began; the first day after the deadline is 1, and 0 means no delay.
         DaysOverdue = "days_overdue",
         /// Days left until the last good day; on that day itself 0.
         DaysToDue = "days_to_due",
         /// Days since evidence last proved what `done` says; 0 on the day it did.
         EvidenceAgeDays = "evidence_age_days",
+        /// How often what was done had been undone by that day, the present time included; no count of days.
+        Regressions = "regressions",
     }
 }
 
@@ -190,16 +192,19 @@ pub struct Facts {
     pub days_to_due: i32,
     /// See [`DayCount::EvidenceAgeDays`].
     pub evidence_age_days: i32,
+    /// See [`DayCount::Regressions`].
+    pub regressions: i32,
 }
 
 impl Facts {
-    /// How many days one of the three counts stands at.
+    /// What one of the four counts stands at.
     #[must_use]
     pub const fn days(&self, count: DayCount) -> i32 {
         match count {
             DayCount::DaysOverdue => self.days_overdue,
             DayCount::DaysToDue => self.days_to_due,
             DayCount::EvidenceAgeDays => self.evidence_age_days,
+            DayCount::Regressions => self.regressions,
         }
     }
 }

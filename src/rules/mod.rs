@@ -14,6 +14,7 @@ mod condition;
 mod error;
 pub mod facts;
 mod grid;
+pub mod indicators;
 mod reach;
 mod read;
 pub mod table;
@@ -25,6 +26,7 @@ pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
 pub use error::{Combination, Hint, Problem, RuleError};
 pub use facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
+pub use indicators::{Amount, Formula, Indicator, Indicators, Light, Measure};
 pub use table::{HitPolicy, Outcome, Row, Table, Wording};
 pub use verify::{Proof, verify};
 
@@ -72,7 +74,7 @@ impl Rules {
     /// let facts = Facts {
     ///     force: Force::InForce, bound: Bound::Yes, duty: Duty::Encouraged, kind: Kind::Ratify,
     ///     due: Due::Passed, done: Done::No, when: When::None, enforcement: Enforcement::None,
-    ///     days_overdue: 400, days_to_due: 0, evidence_age_days: 0,
+    ///     days_overdue: 400, days_to_due: 0, evidence_age_days: 0, regressions: 0,
     /// };
     /// let (verdict, row) = rules.judge(&facts);
     /// assert_eq!(verdict, Verdict::Encouraged);

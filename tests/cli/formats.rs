@@ -2,10 +2,12 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 19] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
+    &["scoreboard", "--previous", "2011-05-01"],
+    &["scoreboard", "--layout", "table2"],
     &["compare", "--by", "obligation", "--all-states"],
     &["explain", "RO/data-retention/telephony"],
     &["history", "SE"],

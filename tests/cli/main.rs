@@ -7,6 +7,7 @@ mod exit_codes;
 mod formats;
 mod names;
 mod output;
+mod scoreboard;
 mod streams;
 
 use std::process::Output;

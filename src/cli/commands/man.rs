@@ -1,8 +1,8 @@
-//! `acquis man [COMMAND]`: the manual page, from the same texts as the help.
+//! `acquis man [COMMAND]` and `acquis completions SHELL`: made from the same texts as the help.
 
 use clap::CommandFactory;
 
-use crate::cli::arguments::{Arguments, ManArguments};
+use crate::cli::arguments::{Arguments, CompletionsArguments, ManArguments};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
 use crate::cli::output::plain;
@@ -22,6 +22,17 @@ pub fn run(session: &Session, arguments: &ManArguments) -> Outcome {
     let mut text = Vec::new();
     let made = clap_mangen::Man::new(page).source(concat!("acquis ", env!("CARGO_PKG_VERSION"))).render(&mut text);
     made.map_err(|error| Failure::Output(format!("cannot make the manual page: {}", plain(&error))))?;
+    session.output.text(&text)?;
+    Ok(Exit::Evaluated)
+}
+
+/// Prints the completions for a shell.
+///
+/// # Errors
+/// The result cannot be written.
+pub fn completions(session: &Session, arguments: &CompletionsArguments) -> Outcome {
+    let mut text = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Arguments::command(), "acquis", &mut text);
     session.output.text(&text)?;
     Ok(Exit::Evaluated)
 }

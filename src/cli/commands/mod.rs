@@ -2,7 +2,6 @@
 
 pub mod actions;
 pub mod compare;
-pub mod completions;
 pub mod explain;
 pub mod gaps;
 pub mod history;
@@ -12,6 +11,7 @@ pub mod man;
 pub mod recommend;
 pub mod rules;
 pub mod schema;
+pub mod scoreboard;
 pub mod show;
 pub mod validate;
 pub mod version;

@@ -1,0 +1,48 @@
+//! `acquis scoreboard [STATE...]`: indicators per state and over all.
+
+use crate::cli::arguments::{Layout, ScoreboardArguments};
+use crate::cli::corpus;
+use crate::cli::exit::{Failure, Outcome};
+use crate::cli::session::Session;
+use crate::report::{Editions, Scoreboard, Table2};
+
+/// Prints the indicators, or the layout of the JHA scoreboards.
+///
+/// # Errors
+/// A name means nothing, the dates are in no order, data or rules are invalid, or the result cannot be written.
+pub fn run(session: &Session, arguments: &ScoreboardArguments) -> Outcome {
+    let editions = editions(session, arguments)?;
+    let house = session.open()?;
+    let indicators = corpus::indicators(&session.common, session.voice)?;
+    let selection = session.selection(&house.corpus, &arguments.states)?;
+    let (run, all_states) = (session.run(&house), session.common.all_states);
+    match arguments.layout {
+        Layout::Indicators => {
+            let board = Scoreboard::new(run, &indicators, &selection, editions, all_states);
+            session.write(&board)?;
+            Ok(session.judge(board.findings()))
+        }
+        Layout::Table2 => {
+            let board = Table2::new(run, &selection, editions, all_states);
+            session.write(&board)?;
+            Ok(session.judge(board.findings()))
+        }
+    }
+}
+
+/// The as-of day is the deadline cut-off; without another day notifications count up to it.
+fn editions(session: &Session, arguments: &ScoreboardArguments) -> Result<Editions, Failure> {
+    let deadline = session.as_of;
+    let notification = arguments.notified_by.unwrap_or(deadline);
+    let wrong = |flag: &str, day: crate::time::Day, side: &str| {
+        let message = format!("{flag} {day} lies {side} the as-of day {deadline}");
+        Err(Failure::usage(message, "acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10".to_owned()))
+    };
+    if notification < deadline {
+        return wrong("--notified-by", notification, "before");
+    }
+    match arguments.previous {
+        Some(previous) if previous >= deadline => wrong("--previous", previous, "not before"),
+        previous => Ok(Editions::new(deadline, notification, previous)),
+    }
+}

@@ -1,0 +1,222 @@
+//! The scoreboard: indicators per state and over all, in the manner of the Commission's Single Market Scoreboard.
+//!
+//! Lives here: what is shown of which states. Counting is in `acts`, reckoning in `figures`, the JSON contract in `data`,
+//! the page in `shown`; the other layout, of the JHA scoreboards, in `table2`.
+
+mod acts;
+mod data;
+mod figures;
+mod months;
+mod shown;
+mod table2;
+
+pub use acts::{CutOffs, Standing};
+pub use table2::Table2;
+
+use acts::{ActScore, Picked};
+use figures::{Figure, Tally, figures, places};
+
+use super::run::Run;
+use crate::engine::{Finding, Selection};
+use crate::law::{Actor, Instrument};
+use crate::rules::{Bound, Force, Indicators};
+use crate::time::Day;
+
+/// The dates that are asked for besides the as-of day, which is the deadline cut-off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Editions {
+    /// This edition.
+    pub now: CutOffs,
+    /// The one it is compared with.
+    pub previous: Option<CutOffs>,
+}
+
+impl Editions {
+    /// The edition with these cut-offs, compared with one whose deadline cut-off was `previous` and whose notification
+    /// cut-off came as many days after it.
+    pub fn new(deadline: Day, notification: Day, previous: Option<Day>) -> Editions {
+        let days = notification.minus(deadline);
+        let cut = |deadline: Day| CutOffs { deadline, notification: deadline.plus_days(days) };
+        Editions { now: CutOffs { deadline, notification }, previous: previous.map(cut) }
+    }
+}
+
+/// One state's line.
+struct StateScore<'a> {
+    actor: &'a Actor,
+    /// A Member State on the deadline cut-off; others are shown and left out of the sums.
+    is_member: bool,
+    tally: Tally,
+    before: Option<Tally>,
+    figures: Vec<Figure>,
+    place: Option<usize>,
+}
+
+/// An act of which nothing counts, and why.
+struct LeftOut<'a> {
+    instrument: &'a Instrument,
+    reason: String,
+}
+
+/// The scoreboard.
+pub struct Scoreboard<'a> {
+    run: Run<'a>,
+    indicators: &'a Indicators,
+    editions: Editions,
+    scores: Vec<ActScore<'a>>,
+    states: Vec<StateScore<'a>>,
+    overall: Tally,
+    overall_before: Option<Tally>,
+    overall_figures: Vec<Figure>,
+    left_out: Vec<LeftOut<'a>>,
+    findings: Vec<Finding<'a>>,
+}
+
+impl<'a> Scoreboard<'a> {
+    /// The scoreboard of the states named in the selection, or else of those that are members on the as-of day, or with
+    /// `all_states` of later and former members and associates too.
+    pub fn new(
+        run: Run<'a>,
+        indicators: &'a Indicators,
+        selection: &Selection,
+        editions: Editions,
+        all_states: bool,
+    ) -> Scoreboard<'a> {
+        let actors = shown_states(&run, selection, all_states);
+        let picked = match actors.is_empty() {
+            true => Picked { questions: Vec::new() },
+            false => {
+                let codes = actors.iter().map(|actor| actor.code.to_string()).collect();
+                Picked::new(&run.engine, &Selection { actors: codes, ..selection.clone() }, &indicators.counted)
+            }
+        };
+        let now = Edition { cut: editions.now, scores: picked.scores(editions.now) };
+        let before = editions.previous.map(|cut| Edition { cut, scores: picked.scores(cut) });
+        let tallies = Tallies { now: &now, before: before.as_ref(), long_overdue: indicators.long_overdue_months };
+        let is_member = |actor: &Actor| actor.is_member(editions.now.deadline);
+        let mut states: Vec<StateScore> = actors
+            .into_iter()
+            .map(|actor| {
+                let (tally, before) = tallies.of(|one| one.code == actor.code);
+                let figures = figures(indicators, &tally, before.as_ref());
+                StateScore { actor, is_member: is_member(actor), tally, before, figures, place: None }
+            })
+            .collect();
+        rank(&mut states, indicators);
+        let (overall, overall_before) = tallies.of(is_member);
+        Scoreboard {
+            run,
+            indicators,
+            editions,
+            states,
+            overall,
+            overall_before,
+            overall_figures: figures(indicators, &overall, overall_before.as_ref()),
+            left_out: left_out(&run, selection, &picked, &now),
+            findings: findings(&run, &picked, &now),
+            scores: now.scores,
+        }
+    }
+
+    /// The findings of the obligations that count, on the notification cut-off.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+}
+
+/// The acts as they stood on one pair of cut-offs.
+struct Edition<'a> {
+    cut: CutOffs,
+    scores: Vec<ActScore<'a>>,
+}
+
+impl<'a> Edition<'a> {
+    fn of(&self, wanted: impl Fn(&Actor) -> bool) -> Vec<&ActScore<'a>> {
+        self.scores.iter().filter(|score| wanted(score.actor)).collect()
+    }
+}
+
+/// Counts for some of the states, now and before.
+struct Tallies<'e, 'a> {
+    now: &'e Edition<'a>,
+    before: Option<&'e Edition<'a>>,
+    long_overdue: u32,
+}
+
+impl Tallies<'_, '_> {
+    fn of(&self, wanted: impl Fn(&Actor) -> bool) -> (Tally, Option<Tally>) {
+        let tally =
+            |scores: &[&ActScore], cut: CutOffs| Tally::of(scores.iter().copied(), cut.deadline, self.long_overdue);
+        let now = self.now.of(&wanted);
+        let counted = tally(&now, self.now.cut);
+        let Some(edition) = self.before else { return (counted, None) };
+        let before = edition.of(&wanted);
+        (counted.following(&now, &before), Some(tally(&before, edition.cut)))
+    }
+}
+
+/// The states that a selection shows.
+fn shown_states<'a>(run: &Run<'a>, selection: &Selection, all_states: bool) -> Vec<&'a Actor> {
+    let named = &selection.actors;
+    let shown = |actor: &&Actor| match named.is_empty() {
+        true => !actor.is_institution() && (all_states || actor.is_member(run.as_of)),
+        false => !actor.is_institution() && named.iter().any(|code| **code == *actor.code),
+    };
+    run.engine.corpus.actors.iter().filter(shown).collect()
+}
+
+/// Members are ranked by the indicator that the table names.
+fn rank(states: &mut [StateScore], indicators: &Indicators) {
+    let column = indicators.all.iter().position(|indicator| indicator.id == indicators.rank_by);
+    let value =
+        |state: &StateScore| column.and_then(|column| state.figures.get(column)?.value).filter(|_| state.is_member);
+    let places = places(&states.iter().map(value).collect::<Vec<_>>());
+    for (state, place) in states.iter_mut().zip(places) {
+        state.place = place;
+    }
+}
+
+/// The acts of which nothing counts, and why.
+fn left_out<'a>(run: &Run<'a>, selection: &Selection, picked: &Picked<'a>, now: &Edition) -> Vec<LeftOut<'a>> {
+    let is_wanted = |instrument: &&Instrument| {
+        selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id)
+    };
+    let acts = run.engine.corpus.instruments.iter().filter(is_wanted);
+    let absent = acts.filter(|act| !now.scores.iter().any(|score| score.instrument.id == act.id));
+    absent.map(|instrument| LeftOut { instrument, reason: reason(instrument, picked, now.cut) }).collect()
+}
+
+fn reason(instrument: &Instrument, picked: &Picked, cut: CutOffs) -> String {
+    let own: Vec<_> = picked.questions.iter().filter(|(question, _)| question.instrument.id == instrument.id).collect();
+    let then = |wanted: fn(Bound, Force) -> bool| {
+        let judgements = own.iter().filter_map(|(_, timeline)| timeline.on(cut.deadline));
+        judgements.filter(|segment| wanted(segment.judgement.bound, segment.judgement.force)).count()
+    };
+    let ended_in_hindsight = || instrument.ended.iter().any(|end| end.known_from.is_some_and(|day| day > cut.deadline));
+    if own.is_empty() {
+        "no obligation of it counts".to_owned()
+    } else if then(|_, force| force == Force::Void) > 0 && ended_in_hindsight() {
+        format!("void, as was known only later; --known-as-of {} counts it", cut.notification)
+    } else if then(|_, force| matches!(force, Force::Void | Force::Ended)) > 0 {
+        "it has ended".to_owned()
+    } else if then(|bound, force| bound == Bound::Yes && force == Force::InForce) > 0 {
+        "its deadline has not passed".to_owned()
+    } else if then(|_, force| force == Force::InForce) > 0 {
+        "it binds none of the states shown".to_owned()
+    } else {
+        "it was not in force".to_owned()
+    }
+}
+
+fn findings<'a>(run: &Run<'a>, picked: &Picked<'a>, now: &Edition) -> Vec<Finding<'a>> {
+    let counts = |actor: &Actor, instrument: &Instrument, obligation: &str| {
+        now.scores.iter().any(|score| {
+            score.actor.code == actor.code
+                && score.instrument.id == instrument.id
+                && score.duties.iter().any(|(duty, _)| &*duty.id == obligation)
+        })
+    };
+    let questions = picked.questions.iter();
+    let counted = questions.filter(|(one, _)| counts(one.actor, one.instrument, &one.obligation.id));
+    counted.filter_map(|(question, timeline)| run.engine.finding(question, timeline, now.cut.notification)).collect()
+}

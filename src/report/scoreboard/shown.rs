@@ -1,0 +1,135 @@
+//! The scoreboard as a page: a line for each state, the line of all, what counts, what the columns mean.
+
+use super::figures::{Figure, Tally};
+use super::{Scoreboard, StateScore};
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::Counts;
+use crate::rules::{Indicator, Light};
+
+impl Scoreboard<'_> {
+    /// The page.
+    pub fn page(&self) -> Page {
+        let now = self.editions.now;
+        let states = if self.states.len() == 1 { "state" } else { "states" };
+        let title = format!(
+            "Scoreboard of {} {states}: deadlines to {}, notifications to {}",
+            self.states.len(),
+            now.deadline,
+            now.notification
+        );
+        let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
+        page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));
+        page.blocks.push(Block::Heading("What counts".to_owned()));
+        page.blocks.push(Block::List(self.what_counts()));
+        page.blocks.push(Block::Heading("How it is reckoned".to_owned()));
+        page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    /// The ranked first, in their order; then the others.
+    fn table(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["rank", "state", "due", "known", "outstanding", "unknown"]);
+        sheet.columns.extend(self.per_state().map(|indicator| indicator.label.clone()));
+        let mut states: Vec<&StateScore> = self.states.iter().collect();
+        states.sort_by_key(|state| state.place.unwrap_or(usize::MAX));
+        for state in states {
+            let mark = if state.is_member { "" } else { " (no member)" };
+            let head =
+                [state.place.map_or(String::new(), |place| place.to_string()), format!("{}{mark}", state.actor.code)];
+            sheet.rows.push(self.line(head, &state.tally, &state.figures));
+        }
+        let members = self.states.iter().filter(|state| state.is_member).count();
+        let head = [String::new(), format!("all {members}")];
+        sheet.rows.push(self.line(head, &self.overall, &self.overall_figures));
+        sheet
+    }
+
+    /// The indicators that a single state has; a change only where there is a date to compare with.
+    fn per_state(&self) -> impl Iterator<Item = &Indicator> {
+        self.indicators.all.iter().filter(|indicator| self.is_shown(indicator))
+    }
+
+    fn is_shown(&self, indicator: &Indicator) -> bool {
+        let is_change = matches!(indicator.formula, crate::rules::Formula::Change(_));
+        !indicator.formula.is_overall_only() && (!is_change || self.editions.previous.is_some())
+    }
+
+    fn line(&self, head: [String; 2], tally: &Tally, figures: &[Figure]) -> Vec<Cell> {
+        let outstanding = match tally.partial {
+            0 => tally.outstanding().to_string(),
+            partial => format!("{} ({partial} in part)", tally.outstanding()),
+        };
+        let unknown_tone = if tally.unknown > 0 { Tone::Unknown } else { Tone::Plain };
+        let mut cells: Vec<Cell> = head.into_iter().map(Cell::plain).collect();
+        cells.extend([tally.due.to_string(), tally.known().to_string(), outstanding].map(Cell::plain));
+        cells.push(Cell::toned(tally.unknown.to_string(), unknown_tone));
+        let shown = self.indicators.all.iter().zip(figures).filter(|(indicator, _)| self.is_shown(indicator));
+        cells.extend(shown.map(|(indicator, figure)| cell(indicator, figure)));
+        cells
+    }
+
+    /// What only all states together have, with its denominator.
+    fn overall_sentence(&self) -> String {
+        let all = self.indicators.all.iter().zip(&self.overall_figures);
+        let only = all.filter(|(indicator, _)| indicator.formula.is_overall_only());
+        let told = only.map(|(indicator, figure)| {
+            let of = figure.part.zip(figure.of).map_or(String::new(), |(part, of)| format!(" ({part} of {of} acts)"));
+            format!("{}: {}{of}", indicator.label, figure.printed(indicator))
+        });
+        let mut parts: Vec<String> = told.collect();
+        let others = self.states.iter().filter(|state| !state.is_member).count();
+        if others > 0 {
+            parts.push(format!("{others} of the states shown were no Member States and are in no sum"));
+        }
+        if let Some(previous) = self.editions.previous {
+            let (deadline, notification) = (previous.deadline, previous.notification);
+            parts.push(format!("compared with deadlines to {deadline}, notifications to {notification}"));
+            if self.overall.lost > 0 {
+                let lost = self.overall.lost;
+                parts.push(format!("{lost} outstanding then and not known now, which is no progress"));
+            }
+        }
+        parts.join("; ")
+    }
+
+    fn what_counts(&self) -> Vec<Cell> {
+        let mut lines = vec![Cell::plain(&self.indicators.counted.because)];
+        let obligations = self.obligations();
+        lines.push(Cell::plain(match obligations.is_empty() {
+            true => "nothing is due".to_owned(),
+            false => format!("counted: {}", obligations.join(", ")),
+        }));
+        let out = self.left_out.iter().map(|one| format!("not counted: {} ({})", one.instrument.id, one.reason));
+        lines.extend(out.map(Cell::plain));
+        let unknown = "unknown acts are outside the known ones and count neither as done nor as missing";
+        lines.push(Cell::plain(unknown));
+        lines
+    }
+}
+
+fn cell(indicator: &Indicator, figure: &Figure) -> Cell {
+    let text = figure.printed(indicator);
+    match figure.light {
+        None if figure.value.is_none() => Cell::toned(text, Tone::Unknown),
+        None => Cell::plain(text),
+        Some(light) => Cell::toned(format!("{text} {light}"), tone(light)),
+    }
+}
+
+fn tone(light: Light) -> Tone {
+    match light {
+        Light::Green => Tone::Good,
+        Light::Yellow => Tone::Open,
+        Light::Red => Tone::Bad,
+    }
+}
+
+/// Formula, lights, targets and source of an indicator.
+fn explained(indicator: &Indicator) -> (String, Cell) {
+    let mut parts = vec![indicator.formula.to_string()];
+    parts.extend(indicator.lights.iter().map(|(light, range)| format!("{light} {range}")));
+    parts.extend(indicator.targets.iter().map(|target| format!("target {}: {}", target.range, target.source)));
+    parts.extend(indicator.source.iter().map(|source| format!("[{source}]")));
+    (indicator.label.clone(), Cell::plain(parts.join("; ")))
+}

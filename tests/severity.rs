@@ -1,0 +1,131 @@
+//! Severity as the engine reaches it: the day on which a delay, a step or an undoing changes the grade, and the day
+//! before. The table alone is tried in `rule_tables.rs`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use acquis::engine::Engine;
+use acquis::load;
+use acquis::rules::{Rules, Severity};
+use acquis::time::Day;
+use serde_json::{Value, json};
+
+/// A model directive due on 31 December 2010, and one state with these records about it.
+fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
+    let obligation = |id: &str, kind: &str, undone_by: &[&str]| {
+        json!({"id": id, "article": "1", "kind": kind, "duty": "binding", "title": "Do what the model act asks",
+            "deadline": {"by": "2010-12-31"}, "fulfilled_by": ["notified", "measure"], "undone_by": undone_by,
+            "silence": {"means": "unknown"}})
+    };
+    let undoing = ["annulled-nationally", "repealed-nationally", "suspended"];
+    let act = json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "kind": "directive",
+        "title": "Model act", "pillar": "union", "adopted": "2009-01-01", "in_force": "2009-02-01",
+        "binds": {"group": "member-states"},
+        "obligations": [obligation("transposition", "transpose", &undoing), obligation("notification", "notify", &[])],
+        "sources": ["journal"]});
+    let records: Vec<Value> = records
+        .iter()
+        .map(|record| {
+            let mut record = record.clone();
+            let more = json!({"instrument": "model", "source": "journal", "confidence": "read"});
+            record.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            record
+        })
+        .collect();
+    let state = json!({"$schema": "../schemas/member-state.schema.json", "code": "XA", "name": "Model state",
+        "membership": [{"from": "1995-01-01"}], "records": records});
+    let journal = json!({"$schema": "../schemas/seed.schema.json", "id": "journal", "title": "Model journal",
+        "kind": "register", "published": "2000-01-01", "continuous": true});
+    let file = |path: &str, value: &Value| (path.to_owned(), serde_json::to_vec(value).unwrap());
+    vec![
+        file("instruments/model.json", &act),
+        file("member-states/XA.json", &state),
+        file("seeds/journal.json", &journal),
+    ]
+}
+
+/// The grades of an obligation on some days.
+fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
+    let loaded = load::texts(files(records));
+    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+    let texts = load::embedded_rules();
+    let rules = Rules::parse(|name| texts.get(name)).unwrap();
+    let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };
+    let question = engine.question("XA", "model", obligation).unwrap();
+    let timeline = engine.timelines(&[question]).remove(0);
+    days.iter().map(|day| timeline.on(Day::parse(day).unwrap()).unwrap().judgement.severity).collect()
+}
+
+fn on(event: &str, day: &str) -> Value {
+    json!({"event": event, "on": day})
+}
+
+fn step(event: &str, day: &str) -> Value {
+    json!({"event": event, "on": day, "case": "INFR(2011)1", "procedure": "258", "kind": "non-communication"})
+}
+
+use Severity::{Critical, High, Info, Low, Medium};
+
+#[test]
+fn a_gap_grows_with_its_days() {
+    // Day 1 is 1 January 2011, so day 183 is 2 July 2011 and day 730 is 30 December 2012.
+    let late = [on("measure", "2014-01-01")];
+    let days = [
+        "2010-12-31",
+        "2011-01-01",
+        "2011-07-01",
+        "2011-07-02",
+        "2012-12-29",
+        "2012-12-30",
+        "2013-12-31",
+        "2014-01-01",
+    ];
+    assert_eq!(grades(&late, "transposition", &days), [Info, Low, Low, Medium, Medium, High, High, Info]);
+    assert_eq!(grades(&late, "notification", &days), [Info, Low, Low, Low, Low, Medium, Medium, Info]);
+}
+
+#[test]
+fn a_step_raises_it_on_its_day() {
+    let steps =
+        [step("formal-notice", "2011-03-01"), step("reasoned-opinion", "2011-09-01"), step("referral", "2012-03-01")];
+    let days = ["2011-02-28", "2011-03-01", "2011-08-31", "2011-09-01", "2012-02-29", "2012-03-01"];
+    for obligation in ["transposition", "notification"] {
+        assert_eq!(grades(&steps, obligation, &days), [Low, High, High, High, High, Critical], "{obligation}");
+    }
+    let notice = [step("formal-notice", "2011-03-01"), on("measure", "2014-01-01")];
+    assert_eq!(grades(&notice, "transposition", &["2012-12-29", "2012-12-30"]), [High, Critical]);
+}
+
+#[test]
+fn what_is_undone_a_second_time_weighs_one_grade_more() {
+    let first = [on("measure", "2010-06-01"), on("annulled-nationally", "2011-06-01")];
+    let twice = [&first[..], &[on("measure", "2012-06-01"), on("repealed-nationally", "2013-06-01")]].concat();
+    // 183 days: 1 June is day 1, 30 November day 183. 730 days: 30 May two years later is day 729 over a leap day.
+    let after_first = ["2011-05-31", "2011-06-01", "2011-11-29", "2011-11-30"];
+    assert_eq!(grades(&twice, "transposition", &after_first), [Info, Low, Low, Medium]);
+    let after_second = ["2013-05-31", "2013-06-01", "2013-11-29", "2013-11-30", "2015-05-30", "2015-05-31"];
+    assert_eq!(grades(&twice, "transposition", &after_second), [Info, Medium, Medium, High, High, High]);
+}
+
+#[test]
+fn an_undoing_that_is_made_good_on_its_day_and_a_finding_are_no_regression() {
+    let same_day = [
+        on("measure", "2010-06-01"),
+        on("annulled-nationally", "2011-06-01"),
+        on("measure", "2011-06-01"),
+        on("annulled-nationally", "2012-06-01"),
+    ];
+    assert_eq!(grades(&same_day, "transposition", &["2011-06-01", "2012-05-31", "2012-06-01"]), [Info, Info, Low]);
+    let finding = |status: &str, day: &str| json!({"event": "observed", "on": day, "status": status});
+    let found = [
+        on("measure", "2010-06-01"),
+        finding("not-done", "2011-06-01"),
+        finding("done", "2011-09-01"),
+        on("suspended", "2012-06-01"),
+    ];
+    assert_eq!(grades(&found, "transposition", &["2011-06-01", "2012-06-01"]), [Low, Low]);
+}
+
+#[test]
+fn an_undoing_as_the_first_evidence_counts() {
+    let records = [on("repealed-nationally", "2011-06-01"), on("measure", "2012-01-01"), on("suspended", "2012-06-01")];
+    assert_eq!(grades(&records, "transposition", &["2011-06-01", "2012-01-01", "2012-06-01"]), [Low, Info, Medium]);
+}
