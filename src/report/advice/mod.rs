@@ -11,6 +11,8 @@ mod words;
 use serde::Serialize;
 
 use super::run::Run;
+use std::collections::BTreeMap;
+
 use crate::engine::Finding;
 use crate::rules::{Exposure, Outcome, Outlook, Remedy, Row, Urgency, Wording};
 pub use shown::{Advice, by_objective, table};
@@ -81,13 +83,11 @@ type Group<'f, 'a> = Vec<Answered<'f, 'a>>;
 pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
     let mut all = Vec::new();
     for of_actor in findings.chunk_by(|one, other| one.actor.code == other.actor.code) {
-        let mut groups: Vec<Group> = Vec::new();
+        let mut groups: BTreeMap<_, Group> = BTreeMap::new();
         for answered in of_actor.iter().flat_map(|finding| answered(run, finding)) {
-            match groups.iter_mut().find(|group| group.first().is_some_and(|first| key(first) == key(&answered))) {
-                Some(group) => group.push(answered),
-                None => groups.push(vec![answered]),
-            }
+            groups.entry(key(&answered)).or_default().push(answered);
         }
+        let mut groups: Vec<Group> = groups.into_values().collect();
         groups.sort_by_key(|group| group.first().map(|first| (std::cmp::Reverse(urgency(group)), key(first))));
         all.extend(groups.iter().filter_map(|group| recommendation(run, group)));
     }
