@@ -5,128 +5,33 @@ use serde::Serialize;
 use super::Report;
 use crate::report::{Actions, Advice, Card, Comparison, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2};
 
-impl Report for Gaps<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
+/// A report with a page of its own; how its sheet and its JSON are got is what differs.
+macro_rules! report {
+    ($report:ty, |$one:ident| $sheet:expr, $data:expr) => {
+        impl Report for $report {
+            fn page(&self) -> Page {
+                self.page()
+            }
 
-    fn sheet(&self) -> Sheet {
-        self.data().sheet()
-    }
+            fn sheet(&self) -> Sheet {
+                let $one = self;
+                $sheet
+            }
 
-    fn data(&self) -> impl Serialize {
-        self.data()
-    }
+            fn data(&self) -> impl Serialize {
+                let $one = self;
+                $data
+            }
+        }
+    };
 }
 
-impl Report for Comparison<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.data().sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self.data()
-    }
-}
-
-impl Report for Advice<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self.data()
-    }
-}
-
-impl Report for Explanation<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self.data()
-    }
-}
-
-impl Report for History<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self
-    }
-}
-
-impl Report for Card {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self
-    }
-}
-
-impl Report for Actions<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self.data()
-    }
-}
-
-impl Report for Scoreboard<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self
-    }
-}
-
-impl Report for Table2<'_> {
-    fn page(&self) -> Page {
-        self.page()
-    }
-
-    fn sheet(&self) -> Sheet {
-        self.sheet()
-    }
-
-    fn data(&self) -> impl Serialize {
-        self
-    }
-}
+report!(Gaps<'_>, |gaps| gaps.data().sheet(), gaps.data());
+report!(Comparison<'_>, |comparison| comparison.data().sheet(), comparison.data());
+report!(Advice<'_>, |advice| advice.sheet(), advice.data());
+report!(Explanation<'_>, |explanation| explanation.sheet(), explanation.data());
+report!(Actions<'_>, |actions| actions.sheet(), actions.data());
+report!(History<'_>, |history| history.sheet(), history);
+report!(Card, |card| card.sheet(), card);
+report!(Scoreboard<'_>, |scoreboard| scoreboard.sheet(), scoreboard);
+report!(Table2<'_>, |table| table.sheet(), table);
