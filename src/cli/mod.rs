@@ -57,15 +57,15 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Init(arguments) => commands::init::run(session, arguments),
         Command::Schema(arguments) => commands::schema::run(session, arguments),
         Command::Rules(arguments) => commands::rules::run(session, arguments),
-        Command::Completions(arguments) => commands::man::completions(session, arguments),
-        Command::Man(arguments) => commands::man::run(session, arguments),
+        Command::Completions(arguments) => commands::program::man::completions(session, arguments),
+        Command::Man(arguments) => commands::program::man::run(session, arguments),
     }
 }
 
 /// Help and version are results; everything else is wrong use.
 fn unparsed(error: &clap::Error) -> Exit {
     if error.kind() == ErrorKind::DisplayVersion {
-        return commands::version::run();
+        return commands::program::version::run();
     }
     // A closed pipe is no failure.
     let _ = error.print();

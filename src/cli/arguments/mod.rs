@@ -1,0 +1,100 @@
+//! What can be typed: commands, flags, their help. Deliberately not here: what a name means (`names`) and what a command
+//! does (`commands`).
+
+mod common;
+mod of_commands;
+mod words;
+
+pub use common::Common;
+pub use of_commands::*;
+
+use clap::{Parser, Subcommand};
+
+/// Has a Member State done what EU acts and treaties ask of it, on any date, and why?
+#[derive(Debug, Parser)]
+#[command(name = "acquis", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = EXAMPLES, after_long_help = EXAMPLES_AND_CODES)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  acquis gaps AT --as-of 2011-11-25          where Austria stood that day
+  acquis explain AT/budapest/ratification    why: rule, facts, article, sources
+  acquis compare --by obligation             all Member States beside each other
+  acquis gaps Greece --format json -o el.json";
+
+const EXAMPLES_AND_CODES: &str = "\
+Examples:
+  acquis gaps AT --as-of 2011-11-25          where Austria stood that day
+  acquis explain AT/budapest/ratification    why: rule, facts, article, sources
+  acquis compare --by obligation             all Member States beside each other
+  acquis gaps Greece --format json -o el.json
+
+Exit codes:
+  0  evaluated, nothing at or above --fail-on
+  1  findings at or above --fail-on
+  2  wrong use, or the result could not be written
+  3  data or rules are invalid; nothing was evaluated
+  4  under --strict: evaluated, but unknown or possible-gap is among the findings
+A reader that stops early (| head) changes no exit code.";
+
+const SCOREBOARD_EXAMPLE: &str = "\
+The as-of day is the deadline cut-off. Naming single obligations counts these instead of whole acts.
+
+Examples:
+  acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10 --previous 2013-04-30
+  acquis scoreboard --instrument prum/dna --instrument prum/fingerprints --as-of 2011-11-25
+  acquis scoreboard --layout table2 --as-of 2013-11-10";
+
+/// What is asked for.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// One country: its gaps, what falls due next, what it is encouraged to do
+    #[command(after_help = "Example: acquis gaps AT --as-of 2011-11-25 --instrument budapest")]
+    Gaps(GapsArguments),
+    /// States beside each other, a letter a verdict
+    #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
+    Compare(CompareArguments),
+    /// What states are encouraged to do next, by which source, and which proceedings lie
+    #[command(after_help = "Example: acquis recommend AT --as-of 2011-11-25 --known-as-of 2011-11-25")]
+    Recommend(RecommendArguments),
+    /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
+    #[command(after_help = "Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25")]
+    Actions(ActionsArguments),
+    /// Indicators per state and over all: transposition deficit, delay, long overdue, ranking
+    #[command(after_help = SCOREBOARD_EXAMPLE)]
+    Scoreboard(ScoreboardArguments),
+    /// Why a finding holds: the rule, the facts, the article, the sources; what one fact would close it
+    #[command(after_help = "Example: acquis explain AT/budapest/ratification --as-of 2011-11-25")]
+    Explain(ExplainArguments),
+    /// How it came about: every change of verdict
+    #[command(after_help = "Example: acquis history SE data-retention")]
+    History(HistoryArguments),
+    /// The facts about an instrument, an obligation, a state or a source
+    #[command(after_help = "Example: acquis show 2011/36/EU")]
+    Show(ShowArguments),
+    /// What there is: instruments, states, obligations, rules, sources
+    #[command(after_help = "Example: acquis list obligations --instrument prum --format csv")]
+    List(ListArguments),
+    /// Check data: form, links, plausibility, with file:line:column
+    #[command(after_help = "Without DIR the embedded data are checked. Example: acquis validate my-corpus --fix")]
+    Validate(ValidateArguments),
+    /// Write the embedded data into a new or empty directory, to start one's own
+    #[command(after_help = "Example: acquis init my-corpus && acquis gaps AT --data my-corpus")]
+    Init(InitArguments),
+    /// Print a JSON Schema, or their names
+    Schema(SchemaArguments),
+    /// Prove, try or print the decision tables
+    Rules(RulesArguments),
+    /// Print completions for a shell
+    #[command(after_help = "Example: acquis completions bash > ~/.local/share/bash-completion/completions/acquis")]
+    Completions(CompletionsArguments),
+    /// Print the manual page, or that of a command
+    #[command(after_help = "Example: acquis man gaps | man -l -")]
+    Man(ManArguments),
+}

@@ -1,0 +1,176 @@
+//! What each command takes beside the common flags.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+use super::words::{day, grouping};
+use crate::report::Grouping;
+use crate::time::Day;
+
+#[derive(Debug, Args)]
+pub struct GapsArguments {
+    /// The state, in any form: EL, GR, GRC, Greece; or COM, CONSIL
+    #[arg(value_name = "STATE")]
+    pub of: Option<String>,
+    /// Every finding, what is done and what does not bind too
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct CompareArguments {
+    /// The states [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// What the columns are
+    #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
+    pub by: Grouping,
+}
+
+#[derive(Debug, Args)]
+pub struct RecommendArguments {
+    /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ActionsArguments {
+    /// Only what stands under this objective of the Strategy, 1 to 5
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub objective: Option<u8>,
+    /// Only what is addressed to it
+    #[arg(long, value_name = "WHO", value_parser = ["member-states", "COM", "CONSIL"])]
+    pub addressee: Option<String>,
+}
+
+/// What the scoreboard covers.
+#[derive(Debug, Args)]
+pub struct ScoreboardArguments {
+    /// The states [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// Last day on which a notification counts for deadlines up to the as-of day [default: the as-of day]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub notified_by: Option<Day>,
+    /// The as-of day of the scoreboard to compare with
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub previous: Option<Day>,
+    /// Indicators per state, or the columns of the Commission's scoreboards on justice and home affairs
+    #[arg(long, value_name = "LAYOUT", value_enum, default_value = "indicators")]
+    pub layout: Layout,
+}
+
+/// How a scoreboard is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Layout {
+    Indicators,
+    Table2,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// STATE/INSTRUMENT/OBLIGATION, in one piece or in three
+    #[arg(value_name = "FINDING", required = true, num_args = 1..=3)]
+    pub finding: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct HistoryArguments {
+    /// The state, in any form
+    #[arg(value_name = "STATE")]
+    pub of: Option<String>,
+    /// Only this instrument or obligation
+    #[arg(value_name = "INSTRUMENT")]
+    pub only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArguments {
+    /// Instrument, INSTRUMENT/OBLIGATION, state or source
+    #[arg(value_name = "ID")]
+    pub id: String,
+}
+
+#[derive(Debug, Args)]
+pub struct ListArguments {
+    /// What to list
+    #[arg(value_enum)]
+    pub what: Listed,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Listed {
+    Instruments,
+    States,
+    Obligations,
+    Rules,
+    Sources,
+}
+
+#[derive(Debug, Args)]
+pub struct ValidateArguments {
+    /// The directory [default: that of --data, else the embedded data]
+    #[arg(value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+    /// Rewrite files that are right in the canonical form
+    #[arg(long)]
+    pub fix: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArguments {
+    /// A directory that does not exist or is empty
+    #[arg(value_name = "DIR")]
+    pub directory: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct SchemaArguments {
+    /// The schema's name [default: list the names]
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct RulesArguments {
+    #[command(subcommand)]
+    pub task: RulesTask,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesTask {
+    /// Prove each table: an answer for every combination of facts, one only, no dead row, no row out of reach
+    #[command(after_help = "Example: acquis rules verify --rules my-rules")]
+    Verify,
+    /// Try the cases kept beside the rules; exit with 1 if one does not hold
+    #[command(after_help = "Example: acquis rules test my-rules")]
+    Test {
+        /// Tables and cases (DIR/cases/*.json) laid over the embedded ones [default: those of --rules or --data]
+        #[arg(value_name = "DIR")]
+        directory: Option<PathBuf>,
+    },
+    /// Print a table as a table
+    #[command(after_help = "Example: acquis rules show recommendation --format md")]
+    Show {
+        /// The table's name [default: all]
+        #[arg(value_name = "NAME")]
+        name: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArguments {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct ManArguments {
+    /// The command [default: the manual page of acquis]
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}

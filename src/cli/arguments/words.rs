@@ -1,0 +1,37 @@
+//! Values as they are typed: days, and words out of closed lists.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+use crate::cli::fail_on::FailOn;
+use crate::render::Format;
+use crate::report::Grouping;
+use crate::time::Day;
+
+/// A day, as YYYY-MM-DD.
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).map_err(|error| error.to_string())
+}
+
+/// Reads one of a list of words, and offers the list and "a similar value exists".
+fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(T, &'static str)]) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(words.iter().map(|(_, word)| *word)).try_map(|word| {
+        words.iter().find(|(_, known)| *known == word).map(|(value, _)| *value).ok_or("not in the list")
+    })
+}
+
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
+    one_of(&Format::ALL)
+}
+
+pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    one_of(&FailOn::ALL)
+}
+
+pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
+    const GROUPINGS: [(Grouping, &str); 3] = [
+        (Grouping::Instrument, "instrument"),
+        (Grouping::Obligation, "obligation"),
+        (Grouping::Objective, "objective"),
+    ];
+    one_of(&GROUPINGS)
+}

@@ -1,0 +1,4 @@
+//! The program about itself.
+
+pub mod man;
+pub mod version;
