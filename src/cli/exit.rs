@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+use crate::engine::Finding;
+use crate::report::FailOn;
+use crate::rules::Verdict;
+
 /// The exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -60,3 +64,14 @@ impl Failure {
 
 /// What a command comes to.
 pub type Outcome = Result<Exit, Failure>;
+
+/// The exit code that these findings ask for. Findings at or above the level come before `--strict`.
+pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
+    let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
+    let is_open = |one: &Finding| matches!(one.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap);
+    match findings.iter().any(fails) {
+        true => Exit::Findings,
+        false if strict && findings.iter().any(is_open) => Exit::Incomplete,
+        false => Exit::Evaluated,
+    }
+}

@@ -8,7 +8,6 @@ mod clock;
 mod commands;
 mod corpus;
 mod exit;
-mod fail_on;
 mod names;
 mod output;
 mod problems;

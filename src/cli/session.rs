@@ -4,15 +4,14 @@
 use super::arguments::Common;
 use super::clock;
 use super::corpus::{self, House};
-use super::exit::{Exit, Failure};
-use super::fail_on::{FailOn, judge};
+use super::exit::{Exit, Failure, judge};
 use super::names;
 use super::output::Output;
 use super::voice::Voice;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::Corpus;
 use crate::render::Report;
-use crate::report::Run;
+use crate::report::{FailOn, Run};
 use crate::time::Day;
 
 /// The settled flags.

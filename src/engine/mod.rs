@@ -16,7 +16,7 @@ mod standing;
 mod timeline;
 mod worlds;
 
-pub use evidence::fulfilling_event;
+pub use evidence::{fulfilling_event, registers};
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Proof};
 pub use standing::{DueStep, Spell, correction, ends_on};

@@ -2,6 +2,8 @@
 
 use super::advice::Recommendation;
 use super::because::because;
+use super::change::{Basis, Laws, Scope};
+use super::iso;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
 use crate::engine::Finding;
@@ -11,25 +13,13 @@ use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-/// A day as ISO text.
-fn iso<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
-    to.collect_str(day)
-}
-
-fn iso_or_null<S: Serializer>(day: &Option<Day>, to: S) -> Result<S::Ok, S::Error> {
-    match day {
-        Some(day) => to.collect_str(day),
-        None => to.serialize_none(),
-    }
-}
-
 /// What every JSON output of ours begins with.
 #[derive(Debug, Clone, Serialize)]
 pub struct Header {
     schema: &'static str,
-    #[serde(serialize_with = "iso")]
+    #[serde(with = "iso::day")]
     as_of: Day,
-    #[serde(serialize_with = "iso_or_null")]
+    #[serde(with = "iso::day_or_null")]
     known_as_of: Option<Day>,
     tool: Tool,
     corpus: Digests,
@@ -108,7 +98,7 @@ pub struct Totals {
 #[derive(Debug, Clone, Serialize)]
 struct EvidenceData {
     confidence: Option<&'static str>,
-    #[serde(serialize_with = "iso_or_null")]
+    #[serde(with = "iso::day_or_null")]
     last_confirmed: Option<Day>,
 }
 
@@ -125,12 +115,12 @@ pub struct FindingData {
     verdict: &'static str,
     when: Option<&'static str>,
     severity: &'static str,
-    #[serde(serialize_with = "iso_or_null")]
+    #[serde(with = "iso::day_or_null")]
     due: Option<Day>,
     days_overdue: Option<i32>,
-    #[serde(serialize_with = "iso_or_null")]
+    #[serde(with = "iso::day_or_null")]
     since: Option<Day>,
-    #[serde(serialize_with = "iso_or_null")]
+    #[serde(with = "iso::day_or_null")]
     until: Option<Day>,
     enforcement: Option<&'static str>,
     contested: Option<&'static str>,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice};
 
 use super::words::{day, fail_on, format};
-use crate::cli::fail_on::FailOn;
 use crate::render::Format;
+use crate::report::FailOn;
 use crate::time::Day;
 
 /// Flags that every command takes.

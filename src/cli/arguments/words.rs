@@ -2,9 +2,8 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use crate::cli::fail_on::FailOn;
 use crate::render::Format;
-use crate::report::Grouping;
+use crate::report::{FailOn, Grouping};
 use crate::time::Day;
 
 /// A day, as YYYY-MM-DD.

@@ -1,7 +1,5 @@
-//! Which findings make a script stop: `--fail-on` and `--strict`.
+//! From which finding on a script should stop: the level of `--fail-on`.
 
-use super::exit::Exit;
-use crate::engine::Finding;
 use crate::rules::{Severity, Verdict};
 
 /// From which finding on a run fails.
@@ -43,17 +41,6 @@ impl FailOn {
             FailOn::Verdict(level) => rank(verdict).is_some_and(|rank_of| Some(rank_of) >= rank(level)),
             FailOn::Severity(level) => rank(verdict) >= rank(Verdict::PossibleGap) && severity >= level,
         }
-    }
-}
-
-/// The exit code that these findings ask for. Findings at or above the level come before `--strict`.
-pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
-    let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
-    let is_open = |one: &Finding| matches!(one.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap);
-    match findings.iter().any(fails) {
-        true => Exit::Findings,
-        false if strict && findings.iter().any(is_open) => Exit::Incomplete,
-        false => Exit::Evaluated,
     }
 }
 

@@ -1,0 +1,116 @@
+//! What a finding was computed from, short enough to lie in every report: two reports then tell by themselves why they
+//! differ.
+
+use super::fingerprint::{self, WAY};
+use crate::engine::Finding;
+use crate::law::{Event, EventKind, Group, Record};
+use crate::report::iso;
+use crate::rules::{Bound, Force};
+use crate::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// What a finding was computed from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// Which way of reckoning the digests it is; those of different ways are not comparable.
+    pub way: u32,
+    /// Whether the act stood.
+    pub force: Force,
+    /// Whether the state was bound.
+    pub bound: Bound,
+    /// Digest of what the act asks, as known.
+    pub law: String,
+    /// Digest of what makes the state bound: membership, exceptions.
+    pub bond: String,
+    /// Digest of the registers whose silence counts; empty where silence says nothing.
+    pub silence: String,
+    /// Every known record that speaks to the obligation, later ones too.
+    pub records: Vec<Heard>,
+}
+
+/// A record, as far as it takes to know it again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Heard {
+    /// First possible day.
+    #[serde(with = "iso::day_or_null")]
+    pub first: Option<Day>,
+    /// Last possible day.
+    #[serde(with = "iso::day_or_null")]
+    pub last: Option<Day>,
+    /// What happened, as in the data.
+    pub event: String,
+    /// The source that says so.
+    pub source: String,
+    /// Digest of all that it says.
+    pub id: String,
+    /// Does the finding rest on it on the day?
+    pub counts: bool,
+}
+
+impl Basis {
+    /// What a finding was computed from; `law` is the digest of its obligation.
+    pub fn new(finding: &Finding, law: String) -> Basis {
+        let question = &finding.question;
+        Basis {
+            way: WAY,
+            force: finding.judgement.force,
+            bound: finding.judgement.bound,
+            law,
+            bond: fingerprint::bond(question),
+            silence: fingerprint::silence(question),
+            records: heard(finding),
+        }
+    }
+}
+
+fn heard(finding: &Finding) -> Vec<Heard> {
+    let question = &finding.question;
+    let corpus = question.corpus;
+    let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+    let known = records.filter(|(_, record)| corpus.is_known(record, question.known_as_of) && speaks(finding, record));
+    let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
+    known
+        .map(|(place, record)| Heard {
+            first: named(record.on.first()),
+            last: named(corpus.last_possible_day(record)),
+            event: record.event.kind().as_str().to_owned(),
+            source: corpus.source(record.source).map_or(String::new(), |source| source.id.to_string()),
+            id: fingerprint::record(question, record),
+            counts: finding.grounds.records.iter().any(|(counted, _)| *counted == place),
+        })
+        .collect()
+}
+
+/// Does it say anything about the duty, or about who is party to the treaty?
+fn speaks(finding: &Finding, record: &Record) -> bool {
+    let parties = finding.instrument.binds_of(finding.obligation).group == Group::Parties;
+    let is_bond = matches!(record.event, Event::Ratification(_) | Event::InForceForState | Event::Denunciation);
+    record.speaks_to(finding.question.obligation_ix, finding.obligation) || (parties && is_bond)
+}
+
+impl Heard {
+    /// Could it have happened after the one day and by the other?
+    pub fn may_fall_between(&self, after: Day, by: Day) -> bool {
+        self.first.is_none_or(|first| first <= by) && self.last.is_none_or(|last| last > after)
+    }
+
+    /// Is it the same fact told anew: the same event, by the same source or on the same days?
+    pub fn may_correct(&self, other: &Heard) -> bool {
+        self.event == other.event
+            && (self.source == other.source || (self.first, self.last) == (other.first, other.last))
+    }
+
+    /// The kind of event; `None` for a word of a later program.
+    pub fn kind(&self) -> Option<EventKind> {
+        EventKind::parse(&self.event)
+    }
+
+    /// `notified 2013-04-05`, with both ends where the day is uncertain.
+    pub fn told(&self) -> String {
+        let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
+        match self.first == self.last {
+            true => format!("{} {}", self.event, day(self.first)),
+            false => format!("{} {}..{}", self.event, day(self.first), day(self.last)),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Short digests of what a finding was computed from, so that two reports can be told apart without the corpora behind
+//! them. They cover what judges and leave out what only explains: a title or a note may change without a trace here.
+
+use crate::engine::{Question, registers};
+use crate::law::{Actor, Exception, Instrument, Nature, Obligation, Record};
+use crate::rules::{Outcome, Row, Rules, Table};
+use crate::time::Day;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+/// Which way of reckoning the digests it is. Digests of different ways are not comparable; whoever changes what is
+/// hashed raises it, and a test with a fixed sample notices.
+pub const WAY: u32 = 1;
+
+/// Sixteen hexadecimal digits of SHA-256 over the parts as `Debug` writes them.
+fn of(parts: &[&dyn Debug]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(format!("{part:?}").as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What the instrument asks and for how long it stands, as known on the knowledge date; the states aside.
+pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option<Day>) -> String {
+    let known = |day: Option<Day>| known_as_of.is_none_or(|known| day.is_none_or(|day| day <= known));
+    let ended = instrument.ended.iter().filter(|end| known(end.known_from));
+    let ended: Vec<_> = ended.map(|end| (end.how, end.from, end.effect, end.effects_until)).collect();
+    let corrected: Vec<_> = obligation.corrected.iter().filter(|one| known(Some(one.known_from))).collect();
+    let Obligation { kind, duty, deadline, from, owed_by, fulfilled_by, undone_by, .. } = obligation;
+    let nature: &dyn Debug = match &instrument.nature {
+        Nature::UnionAct { enforceable_from } => enforceable_from,
+        Nature::Treaty { clause } => clause,
+    };
+    let group = instrument.binds_of(obligation).group;
+    let days = (instrument.adopted, instrument.published, instrument.in_force);
+    of(&[&days, nature, &group, &ended, &corrected, kind, duty, deadline, from, owed_by, fulfilled_by, undone_by])
+}
+
+/// What makes the state one of those that are bound: its membership, the exceptions and the ends that name it.
+pub fn bond(question: &Question) -> String {
+    let Actor { code, membership, .. } = question.actor;
+    let membership: Vec<_> = membership.iter().map(|one| (one.during, one.union_law_to)).collect();
+    let binds = question.instrument.binds_of(question.obligation);
+    let own = |list: &[Exception]| -> Vec<_> {
+        list.iter().filter(|one| one.state == *code).map(|one| one.during).collect()
+    };
+    let spared: Vec<_> = question.instrument.ended.iter().filter(|end| end.except.contains(code)).collect();
+    let spared: Vec<_> = spared.iter().map(|end| (end.how, end.from)).collect();
+    of(&[&membership, &own(&binds.except), &own(&binds.also), &spared])
+}
+
+/// The registers whose silence counts, and how far each reaches; empty where silence says nothing.
+pub fn silence(question: &Question) -> String {
+    let registers: Vec<_> = registers(question)
+        .filter_map(|(source, through)| question.corpus.source(source).map(|source| (&source.id, through)))
+        .collect();
+    if registers.is_empty() { String::new() } else { of(&[&registers]) }
+}
+
+/// All that a record says.
+pub fn record(question: &Question, record: &Record) -> String {
+    let Record { event, on, locator, confidence, retracted, .. } = record;
+    let source = question.corpus.source(record.source).map(|source| &source.id);
+    let named = record.obligations.as_ref().map(|list| {
+        list.iter().filter_map(|ix| question.corpus.obligation(record.instrument, *ix)).map(|one| &one.id).collect::<Vec<_>>()
+    });
+    let days = (on.first(), on.last());
+    let retracted = retracted.as_ref().map(|retracted| retracted.on);
+    of(&[event, &days, &source, &named, locator, confidence, &retracted])
+}
+
+/// Each row that gives verdicts or severities, as `verdict/ROW`.
+pub fn rows(rules: &Rules) -> BTreeMap<String, String> {
+    let mut rows = BTreeMap::new();
+    of_table(&rules.verdict, &mut rows);
+    of_table(&rules.severity, &mut rows);
+    rows
+}
+
+fn of_table<O: Outcome + Debug>(table: &Table<O>, rows: &mut BTreeMap<String, String>) {
+    let one = |row: &Row<O>| (format!("{}/{}", table.name(), row.id), of(&[&row.when, &row.then]));
+    rows.extend(table.rows().iter().map(one));
+}

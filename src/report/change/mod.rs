@@ -1,0 +1,17 @@
+//! What changed between two reports, and why: for `check` with a baseline and for `diff`.
+//!
+//! A [`Survey`] is all findings of a scope, each with what it was computed from ([`basis`]); [`changes`] lays two of them
+//! beside each other, and [`cause`] tells from their differences why.
+
+mod basis;
+mod cause;
+mod fingerprint;
+mod pair;
+mod past;
+mod survey;
+
+pub use basis::{Basis, Heard};
+pub use cause::{Cause, CauseKind};
+pub use pair::{Change, Direction, change, changes, gravity};
+pub use past::{PastError, read};
+pub use survey::{BASELINE, Laws, Scope, Shown, Snapshot, Survey};

@@ -1,0 +1,123 @@
+//! Two surveys laid beside each other: which findings are other than before, in which direction, and why.
+
+use super::cause::{Cause, CauseKind, Sides, not_recorded};
+use super::survey::{Shown, Snapshot, Survey, parts};
+use crate::rules::{Enforcement, Severity, Verdict};
+use crate::vocabulary::vocabulary;
+use std::cmp::Ordering;
+
+vocabulary! {
+    /// Which way a finding went, in the order of `--fail-on`: what is done or does not bind, pending, encouraged, unknown,
+    /// possible-gap, partial, overdue; then by severity and stage. To know less is not to be better off: the cause tells.
+    Direction, "direction" {
+        /// There was no such finding.
+        New = "new",
+        /// It stands graver.
+        Worse = "worse",
+        /// As grave, and not the same.
+        Other = "other",
+        /// It stands less grave.
+        Better = "better",
+        /// There is no such finding any more.
+        Gone = "gone",
+    }
+}
+
+/// A finding that is other than before.
+#[derive(Debug, Clone)]
+pub struct Change<'s> {
+    /// `AT/budapest/ratification`.
+    pub id: &'s str,
+    /// What held.
+    pub before: Option<&'s Snapshot>,
+    /// What holds.
+    pub after: Option<&'s Snapshot>,
+    /// Which way it went.
+    pub direction: Direction,
+    /// Why, the weightiest first; never empty.
+    pub causes: Vec<Cause>,
+}
+
+/// Every finding that stands otherwise in the later survey, in the order of state, instrument, obligation.
+pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<Change<'s>> {
+    let mut changes = Vec::new();
+    let (mut old, mut new) = (before.findings.iter().peekable(), after.findings.iter().peekable());
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (None, None) => return changes,
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(then), Some(now)) => then.parts().cmp(&now.parts()),
+        };
+        let then = if order.is_le() { old.next() } else { None };
+        let now = if order.is_ge() { new.next() } else { None };
+        changes.extend(change(before, after, then, now));
+    }
+}
+
+/// What changed between two findings of one id, at least one of which is there.
+pub fn change<'s>(
+    before: &'s Survey,
+    after: &'s Survey,
+    then: Option<&'s Snapshot>,
+    now: Option<&'s Snapshot>,
+) -> Option<Change<'s>> {
+    let (id, direction, causes) = match (then, now) {
+        (None, None) => return None,
+        (Some(then), Some(now)) if then.stands_as(now) => return None,
+        (Some(then), Some(now)) => {
+            let direction = match gravity(now).cmp(&gravity(then)) {
+                Ordering::Less => Direction::Better,
+                Ordering::Equal => Direction::Other,
+                Ordering::Greater => Direction::Worse,
+            };
+            (&now.id, direction, Sides { before: (before, then), after: (after, now) }.causes())
+        }
+        (None, Some(now)) => (&now.id, Direction::New, vec![appeared(before, after, now)]),
+        (Some(then), None) => (&then.id, Direction::Gone, vec![vanished(before, after, then)]),
+    };
+    Some(Change { id, before: then, after: now, direction, causes })
+}
+
+/// How grave a finding is, for comparison with itself.
+pub fn gravity(one: &Snapshot) -> (usize, Severity, Option<Enforcement>, Option<Enforcement>) {
+    const RISING: [&[Verdict]; 7] = [
+        &[Verdict::Met, Verdict::MetLate, Verdict::NotBound, Verdict::NotInForce, Verdict::Ended],
+        &[Verdict::Pending],
+        &[Verdict::Encouraged],
+        &[Verdict::Unknown],
+        &[Verdict::PossibleGap],
+        &[Verdict::Partial],
+        &[Verdict::Overdue],
+    ];
+    let rank = RISING.iter().position(|step| step.contains(&one.verdict)).unwrap_or_default();
+    (rank, one.severity, one.enforcement, one.contested)
+}
+
+/// Why there was no such finding.
+fn appeared(before: &Survey, after: &Survey, now: &Snapshot) -> Cause {
+    missing(before, after, &now.id, ["the state is shown since it is a member", "the duty is new in the data"])
+}
+
+/// Why there is no such finding any more.
+fn vanished(before: &Survey, after: &Survey, then: &Snapshot) -> Cause {
+    missing(after, before, &then.id, ["the state is not a member any more", "the duty is no longer in the data"])
+}
+
+/// Why a finding of the one survey is not in the other: other states were asked for, the state is not a member, or the
+/// data do not have it.
+fn missing(lacking: &Survey, having: &Survey, id: &str, [member, data]: [&str; 2]) -> Cause {
+    let (Some(lacking), Some(having)) = (&lacking.scope, &having.scope) else { return not_recorded() };
+    let [state, ..] = parts(id);
+    let shows_state = lacking.states.iter().any(|one| one == state);
+    match (lacking.has_act_of(id), shows_state) {
+        (true, true) => Cause::new(CauseKind::LawChanged, data),
+        (true, false) if lacking.shown == Shown::Members && having.shown == Shown::Members => {
+            Cause::new(CauseKind::BondChanged, member)
+        }
+        (true, false) if lacking.shown == Shown::All && having.shown == Shown::All => {
+            Cause::new(CauseKind::BondChanged, data)
+        }
+        _ => Cause::new(CauseKind::ScopeChanged, "the other report does not look at it"),
+    }
+}

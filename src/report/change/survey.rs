@@ -1,0 +1,247 @@
+//! A survey: every finding of a scope on one day, reduced to what a later comparison needs. The present run makes one,
+//! an earlier report is read as one, and a baseline is one in a file.
+
+use super::basis::Basis;
+use super::fingerprint;
+use crate::engine::{Engine, Finding};
+use crate::law::{Instrument, Stage};
+use crate::report::iso;
+use crate::report::run::Run;
+use crate::rules::{Enforcement, Severity, Verdict, When};
+use crate::time::Day;
+use crate::vocabulary::vocabulary;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+vocabulary! {
+    /// How the states of a report were chosen.
+    Shown, "choice of states" {
+        /// Those that are members on the day.
+        Members = "members",
+        /// Later and former members and associates too.
+        All = "all",
+        /// By name.
+        Named = "named",
+    }
+}
+
+/// Which findings a report covers: two reports are compared where both look.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// How the states were chosen.
+    pub shown: Shown,
+    /// The states and institutions shown.
+    pub states: Vec<String>,
+    /// Only these instruments; empty: all.
+    pub instruments: Vec<String>,
+    /// Only these obligations; empty: all.
+    pub obligations: Vec<String>,
+}
+
+/// Digests of data and rules, and of each row that gives verdicts and severities.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Digests {
+    /// Of the data files.
+    pub digest: String,
+    /// Of the tables.
+    pub rules_digest: String,
+    /// Of each row, as `verdict/ROW`; empty where the report does not carry them.
+    #[serde(default)]
+    pub rows: BTreeMap<String, String>,
+}
+
+/// The program.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tool {
+    /// `acquis`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// Every finding of a scope on one day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Survey {
+    /// Name and version of the format.
+    pub schema: String,
+    /// The day judged.
+    #[serde(with = "iso::day")]
+    pub as_of: Day,
+    /// What was known by this day; `None`: no limit.
+    #[serde(with = "iso::day_or_null")]
+    pub known_as_of: Option<Day>,
+    /// The program that judged.
+    pub tool: Tool,
+    /// Data and rules.
+    pub corpus: Digests,
+    /// What was looked at; `None`: the report does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Scope>,
+    /// Waivers that had run out or served nothing, by their number in the file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stale_waivers: Vec<String>,
+    /// The findings, in the order of state, instrument, obligation.
+    pub findings: Vec<Snapshot>,
+}
+
+/// One finding, reduced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    /// `AT/budapest/ratification`.
+    pub id: String,
+    /// What holds.
+    pub verdict: Verdict,
+    /// In time or late.
+    pub when: Option<When>,
+    /// How grave.
+    pub severity: Severity,
+    /// Last good day.
+    #[serde(with = "iso::day_or_null")]
+    pub due: Option<Day>,
+    /// Days of the present gap.
+    pub days_overdue: Option<i32>,
+    /// First day of the present verdict.
+    #[serde(with = "iso::day_or_null")]
+    pub since: Option<Day>,
+    /// First day of the next one.
+    #[serde(with = "iso::day_or_null")]
+    pub until: Option<Day>,
+    /// Stage of the open case that has come furthest.
+    pub enforcement: Option<Enforcement>,
+    /// Stage of an open non-conformity case.
+    pub contested: Option<Enforcement>,
+    /// What it rests on, for the reader.
+    pub evidence: Proved,
+    /// The row that decided.
+    pub rule: String,
+    /// What it was computed from; `None` in reports of versions that did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Basis>,
+    /// Was it waived?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waived: bool,
+}
+
+/// How well it is proved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proved {
+    /// Read, recalled; `None` where nothing is known.
+    pub confidence: Option<String>,
+    /// The last day for which evidence proves a negative verdict.
+    #[serde(with = "iso::day_or_null")]
+    pub last_confirmed: Option<Day>,
+}
+
+/// Name and version of a baseline.
+pub const BASELINE: &str = "acquis/baseline/1";
+
+impl Scope {
+    /// Do its instruments and obligations take in this finding?
+    pub fn has_act_of(&self, id: &str) -> bool {
+        let [_, instrument, obligation] = parts(id);
+        let named = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
+        named(&self.instruments, instrument) && named(&self.obligations, &format!("{instrument}/{obligation}"))
+    }
+}
+
+impl Survey {
+    /// The findings of a run. They must be all of the scope, or what is left out would look resolved.
+    pub fn new(run: &Run, scope: Scope, findings: &[Finding]) -> Survey {
+        let laws = Laws::new(&run.engine);
+        Survey {
+            schema: BASELINE.to_owned(),
+            as_of: run.as_of,
+            known_as_of: run.engine.known_as_of,
+            tool: Tool { name: "acquis".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            corpus: Digests {
+                digest: format!("sha256:{}", run.engine.corpus.digest),
+                rules_digest: format!("sha256:{}", run.rules_digest),
+                rows: fingerprint::rows(run.engine.rules),
+            },
+            scope: Some(scope),
+            stale_waivers: Vec::new(),
+            findings: findings.iter().map(|finding| Snapshot::new(run, finding, &laws)).collect(),
+        }
+    }
+
+    /// The finding of this id.
+    pub fn find(&self, id: &str) -> Option<&Snapshot> {
+        self.findings.binary_search_by(|one| one.parts().cmp(&parts(id))).ok().and_then(|place| self.findings.get(place))
+    }
+}
+
+impl Snapshot {
+    fn new(run: &Run, finding: &Finding, laws: &Laws) -> Snapshot {
+        let judgement = &finding.judgement;
+        Snapshot {
+            id: finding.id(),
+            verdict: judgement.verdict,
+            when: Some(judgement.when).filter(|when| *when != When::None),
+            severity: judgement.severity,
+            due: judgement.limit.map(|limit| limit.0),
+            days_overdue: finding.days_overdue(),
+            since: finding.since,
+            until: finding.until,
+            enforcement: judgement.enforcement.map(fact),
+            contested: judgement.contested.map(fact),
+            evidence: Proved {
+                confidence: finding.grounds.confidence.map(|one| one.as_str().to_owned()),
+                last_confirmed: finding.last_confirmed(),
+            },
+            rule: crate::report::contract::rule_id(run, finding),
+            basis: Some(laws.basis(finding)),
+            waived: false,
+        }
+    }
+
+    /// State, instrument, obligation.
+    pub fn parts(&self) -> [&str; 3] {
+        parts(&self.id)
+    }
+
+    /// Nothing that a reader would act on differs: counts of days and the row that decided may.
+    pub fn stands_as(&self, other: &Snapshot) -> bool {
+        let told = |one: &Snapshot| {
+            let judged = (one.verdict, one.when, one.severity, one.enforcement, one.contested);
+            (judged, one.due, one.since, one.until)
+        };
+        told(self) == told(other) && self.evidence.confidence == other.evidence.confidence
+    }
+}
+
+/// State, instrument and obligation of an id.
+pub fn parts(id: &str) -> [&str; 3] {
+    let mut parts = id.splitn(3, '/');
+    [(); 3].map(|()| parts.next().unwrap_or_default())
+}
+
+fn fact(stage: Stage) -> Enforcement {
+    match stage {
+        Stage::FormalNotice => Enforcement::FormalNotice,
+        Stage::ReasonedOpinion => Enforcement::ReasonedOpinion,
+        Stage::Referral => Enforcement::Referral,
+        Stage::Judgment => Enforcement::Judgment,
+        Stage::Penalty => Enforcement::Penalty,
+    }
+}
+
+/// The digest of every obligation, reckoned once for all states.
+pub struct Laws(Vec<Vec<String>>);
+
+impl Laws {
+    /// Every obligation of the corpus, as known on the run's knowledge date.
+    pub fn new(engine: &Engine) -> Laws {
+        let of = |instrument: &Instrument| {
+            let own = instrument.obligations.iter();
+            own.map(|obligation| fingerprint::law(instrument, obligation, engine.known_as_of)).collect()
+        };
+        Laws(engine.corpus.instruments.iter().map(of).collect())
+    }
+
+    /// What a finding was computed from.
+    pub fn basis(&self, finding: &Finding) -> Basis {
+        let (instrument, obligation) = (finding.question.instrument_ix.0 as usize, finding.question.obligation_ix.0);
+        let law = self.0.get(instrument).and_then(|own| own.get(usize::from(obligation)));
+        Basis::new(finding, law.cloned().unwrap_or_default())
+    }
+}
