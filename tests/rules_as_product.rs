@@ -216,6 +216,25 @@ fn every_table_is_shown_alone() {
     }
 }
 
+#[test]
+fn the_indicators_are_a_table_like_the_others() {
+    let shown = printed(&["rules", "show", "indicators"]);
+    for part in ["100 x outstanding / known", "green: at most 1, red: over 1", "at most 0.5 (proposed in the Single"] {
+        assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains(part), "{part}:\n{shown}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&printed(&["rules", "show", "indicators", "--format", "json"])).unwrap();
+    let long = json["indicators"].as_array().unwrap().iter().find(|one| one["id"] == "long-overdue").unwrap();
+    assert_eq!(long["lights"], serde_json::json!(["green: at most 0", "red: at least 1"]));
+    assert!(json["indicators_long_overdue"].as_str().unwrap().starts_with("24 months: two years by the calendar"));
+    assert!(json["verdict"].is_null());
+    let csv = printed(&["rules", "show", "indicators", "--format", "csv"]);
+    assert!(csv.starts_with("id,label,title,formula,lights,targets,source,because\n"), "{csv}");
+    assert_eq!(csv.lines().count(), json["indicators"].as_array().unwrap().len() + 1);
+    assert!(printed(&["rules", "show", "indicators", "--format", "md"]).contains("| transposition-deficit |"));
+    assert!(printed(&["rules", "verify"]).contains("indicators"));
+}
+
 /// `ACQUIS_BLESS=1 cargo test --test rules_as_product` writes the manual anew.
 #[test]
 fn the_manual_of_the_rules_is_what_the_tables_say() {

@@ -186,7 +186,16 @@ const OUTPUTS: [(&str, &[&[&str]]); 7] = [
             &["show", "iss-report-2011"],
         ],
     ),
-    ("rulebook", &[&["rules", "verify"], &["rules", "show"], &["rules", "show", "severity"]]),
+    (
+        "rulebook",
+        &[
+            &["rules", "verify"],
+            &["rules", "show"],
+            &["rules", "show", "severity"],
+            &["rules", "show", "indicators"],
+            &["rules", "test"],
+        ],
+    ),
     ("validation", &[&["validate"]]),
 ];
 

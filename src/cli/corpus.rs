@@ -125,8 +125,15 @@ pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
 /// # Errors
 /// They cannot be read, or contradict each other; every problem has been told.
 pub fn indicators(common: &Common, voice: Voice) -> Result<Indicators, Failure> {
-    let texts = rule_texts(common, voice)?;
-    let placed = |error: &RuleError| rule_errors::placed(&texts, error);
+    indicators_of(&rule_texts(common, voice)?, voice)
+}
+
+/// The indicators among these tables.
+///
+/// # Errors
+/// They cannot be read, or contradict each other; every problem has been told.
+pub fn indicators_of(texts: &RuleTexts, voice: Voice) -> Result<Indicators, Failure> {
+    let placed = |error: &RuleError| rule_errors::placed(texts, error);
     Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default())
         .map_err(|errors| refused_rules(&errors.iter().map(placed).collect::<Vec<_>>(), voice))
 }

@@ -1,4 +1,4 @@
-//! `acquis rules verify|show|test`: the decision tables, proved, printed, or tried on the cases kept beside them.
+//! `acquis rules verify|show|test`: the decision tables and indicators, proved, printed, or tried on the cases kept beside them.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::cli::rule_errors;
 use crate::cli::session::Session;
 use crate::load::{self, RuleTexts};
 use crate::report::{Rulebook, Trials};
-use crate::rules::{RuleCases, Rules};
+use crate::rules::RuleCases;
 
 /// Proves, prints or tries the tables. They are proved before anything is printed.
 ///
@@ -26,7 +26,8 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
         None => corpus::rule_texts(&session.common, session.voice)?,
     };
     let rules = corpus::parsed(&texts, session.voice)?;
-    let book = Rulebook { rules: &rules, digest: &texts.digest };
+    let indicators = corpus::indicators_of(&texts, session.voice)?;
+    let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
     match &arguments.task {
         RulesTask::Verify => verify(session, &texts, &book),
         RulesTask::Test { .. } => test(session, &book, directory.or(corpus::rules_directory(&session.common))),
@@ -67,11 +68,11 @@ fn test(session: &Session, book: &Rulebook, directory: Option<&Path>) -> Outcome
 }
 
 fn known(name: Option<&str>) -> Result<Option<&str>, Failure> {
-    match name.filter(|name| !Rules::TABLES.contains(name)) {
+    match name.filter(|name| !Rulebook::names().any(|known| known == *name)) {
         None => Ok(name),
         Some(wrong) => {
-            let names = Rules::TABLES.join(", ");
-            let help = nearest(wrong, &Rules::TABLES).unwrap_or_else(|| format!("the tables are {names}"));
+            let names: Vec<&str> = Rulebook::names().collect();
+            let help = nearest(wrong, &names).unwrap_or_else(|| format!("the tables are {}", names.join(", ")));
             Err(Failure::usage(format!("unknown table \"{wrong}\""), help))
         }
     }
