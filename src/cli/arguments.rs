@@ -156,6 +156,7 @@ pub enum Command {
     #[command(after_help = "Example: acquis init my-corpus && acquis gaps AT --data my-corpus")]
     Init(InitArguments),
     /// Print a JSON Schema, or their names
+    #[command(after_help = "Example: acquis schema recommendations")]
     Schema(SchemaArguments),
     /// Prove, try or print the decision tables
     Rules(RulesArguments),
