@@ -104,7 +104,7 @@ fn the_cases_beside_the_rules_hold_and_reach_every_remedy() {
     let rules = rules(&load::embedded_rules());
     let mut reached = BTreeSet::new();
     for (name, text) in load::rule_cases(None).unwrap() {
-        let cases = RuleCases::read(&text.text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let cases = RuleCases::read(&text.text).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
         assert_eq!(cases.table, name, "a file of cases is named after its table");
         for (case, trial) in cases.cases.iter().zip(rules.trials(&cases).unwrap()) {
             assert!(trial.holds, "{name}: {}: {:?}", case.name, trial.answers);

@@ -6,11 +6,12 @@ use crate::cli::arguments::{RulesArguments, RulesTask};
 use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
+use crate::cli::problems;
+use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors;
 use crate::cli::session::Session;
 use crate::load::{self, RuleTexts};
 use crate::report::{Rulebook, Trials};
-use crate::rules::RuleCases;
 
 /// Proves, prints or tries the tables. They are proved before anything is printed.
 ///
@@ -40,7 +41,7 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
 
 /// Opening the tables has proved each; here they are laid beside each other too.
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
-    let out_of_reach: Vec<_> = book.rules.unreachable().iter().map(|error| rule_errors::placed(texts, error)).collect();
+    let out_of_reach = rule_errors::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
         return Err(corpus::refused_rules(&out_of_reach, session.voice));
     }
@@ -50,19 +51,15 @@ fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
 
 fn test(session: &Session, book: &Rulebook, directory: Option<&Path>) -> Outcome {
     let texts = load::rule_cases(directory).map_err(|problems| corpus::refused(&problems, session.voice))?;
-    let mut files = Vec::new();
-    let mut wrong = Vec::new();
-    for text in texts.into_values() {
-        match RuleCases::read(&text.text) {
-            Ok(cases) => files.push((text.path, cases)),
-            Err(error) => wrong.push((text.path, error)),
+    let cases = CaseFiles::read(texts);
+    let trials = match Trials::new(book, &cases.files) {
+        Ok(trials) if cases.problems.is_empty() => trials,
+        other => {
+            problems::tell(&cases.problems, session.voice);
+            problems::tell(&cases.placed(&other.err().unwrap_or_default()), session.voice);
+            return Err(Failure::Invalid("there are errors in the cases: nothing was tried".to_owned()));
         }
-    }
-    let trials = if wrong.is_empty() { Trials::new(book, &files) } else { Err(wrong) };
-    let trials = trials.map_err(|errors| {
-        errors.iter().for_each(|(path, error)| session.voice.problem(&format!("{path}: {error}")));
-        Failure::Invalid("there are errors in the cases: nothing was tried".to_owned())
-    })?;
+    };
     session.write(&trials.card())?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
