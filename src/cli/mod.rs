@@ -12,6 +12,7 @@ mod fail_on;
 mod names;
 mod output;
 mod problems;
+mod rule_cases;
 mod rule_errors;
 mod session;
 mod voice;

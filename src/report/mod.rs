@@ -10,6 +10,7 @@ mod compare;
 mod contract;
 mod explain;
 mod gaps;
+mod graded;
 mod history;
 mod list;
 mod page;
