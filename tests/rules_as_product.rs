@@ -104,7 +104,7 @@ fn the_cases_beside_the_rules_hold_and_reach_every_remedy() {
     let rules = rules(&load::embedded_rules());
     let mut reached = BTreeSet::new();
     for (name, text) in load::rule_cases(None).unwrap() {
-        let cases = RuleCases::read(&text.text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let cases = RuleCases::read(&text.text).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
         assert_eq!(cases.table, name, "a file of cases is named after its table");
         for (case, trial) in cases.cases.iter().zip(rules.trials(&cases).unwrap()) {
             assert!(trial.holds, "{name}: {}: {:?}", case.name, trial.answers);
@@ -214,6 +214,25 @@ fn every_table_is_shown_alone() {
         assert!(shown[table].as_array().unwrap().len() > 10, "{table}");
         assert!(Rules::TABLES.iter().all(|other| *other == table || shown[*other].is_null()));
     }
+}
+
+#[test]
+fn the_indicators_are_a_table_like_the_others() {
+    let shown = printed(&["rules", "show", "indicators"]);
+    for part in ["100 x outstanding / known", "green: at most 1, red: over 1", "at most 0.5 (proposed in the Single"] {
+        assert!(shown.split_whitespace().collect::<Vec<_>>().join(" ").contains(part), "{part}:\n{shown}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&printed(&["rules", "show", "indicators", "--format", "json"])).unwrap();
+    let long = json["indicators"].as_array().unwrap().iter().find(|one| one["id"] == "long-overdue").unwrap();
+    assert_eq!(long["lights"], serde_json::json!(["green: at most 0", "red: at least 1"]));
+    assert!(json["indicators_long_overdue"].as_str().unwrap().starts_with("24 months: two years by the calendar"));
+    assert!(json["verdict"].is_null());
+    let csv = printed(&["rules", "show", "indicators", "--format", "csv"]);
+    assert!(csv.starts_with("id,label,title,formula,lights,targets,source,because\n"), "{csv}");
+    assert_eq!(csv.lines().count(), json["indicators"].as_array().unwrap().len() + 1);
+    assert!(printed(&["rules", "show", "indicators", "--format", "md"]).contains("| transposition-deficit |"));
+    assert!(printed(&["rules", "verify"]).contains("indicators"));
 }
 
 /// `ACQUIS_BLESS=1 cargo test --test rules_as_product` writes the manual anew.

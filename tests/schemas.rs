@@ -141,6 +141,37 @@ fn the_schema_of_findings_refuses_what_the_contract_excludes() {
     assert_eq!(wanted.difference(&seen).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
+#[test]
+fn the_schema_of_recommendations_refuses_what_the_contract_excludes() {
+    let schema = schema("recommendations");
+    let validator = compiled(&schema);
+    let good = printed(&["recommend", "AT", "--as-of", "2011-11-25"]);
+    assert!(validator.is_valid(&good) && !good["recommendations"].as_array().unwrap().is_empty());
+    let mut seen = BTreeSet::new();
+    for (pointer, value) in [
+        ("/schema", json!("acquis/findings/1")),
+        ("/as_of", json!("2011-02-30")),
+        ("/corpus/digest", json!("md5:0")),
+        ("/tool", json!("acquis")),
+        ("/totals/answered", json!(-1)),
+        ("/totals", json!({"states": 1})),
+        ("/recommendations/0/objective", json!(6)),
+        ("/recommendations/0/for", json!([])),
+        ("/recommendations/0/remedy", json!("pray")),
+    ] {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap() = value;
+        assert!(!validator.is_valid(&bad), "{pointer}");
+        fired(&validator, &bad, &mut seen);
+    }
+    let mut wanted = BTreeSet::new();
+    used(&schema, &mut wanted);
+    assert_eq!(wanted.difference(&seen).collect::<Vec<_>>(), Vec::<&String>::new());
+    let remedies = schema["$defs"]["recommendation"]["properties"]["remedy"]["enum"].as_array().unwrap().clone();
+    let known = acquis::rules::Remedy::WORDS.into_iter().filter(|word| *word != "nothing").map(Value::from);
+    assert_eq!(remedies, known.collect::<Vec<_>>());
+}
+
 /// What the program prints as JSON.
 fn printed(arguments: &[&str]) -> Value {
     let output =
@@ -150,7 +181,7 @@ fn printed(arguments: &[&str]) -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 7] = [
+const OUTPUTS: [(&str, &[&[&str]]); 8] = [
     (
         "findings",
         &[&["gaps", "AT", "--all"], &["gaps", "EL", "--known-as-of", "2012-01-01"], &["compare", "--all-states"]],
@@ -186,8 +217,25 @@ const OUTPUTS: [(&str, &[&[&str]]); 7] = [
             &["show", "iss-report-2011"],
         ],
     ),
-    ("rulebook", &[&["rules", "verify"], &["rules", "show"], &["rules", "show", "severity"]]),
+    (
+        "rulebook",
+        &[
+            &["rules", "verify"],
+            &["rules", "show"],
+            &["rules", "show", "severity"],
+            &["rules", "show", "indicators"],
+            &["rules", "test"],
+        ],
+    ),
     ("validation", &[&["validate"]]),
+    (
+        "recommendations",
+        &[
+            &["recommend", "--as-of", "2011-11-25"],
+            &["recommend", "AT", "--known-as-of", "2012-01-01"],
+            &["recommend", "COM"],
+        ],
+    ),
 ];
 
 #[test]

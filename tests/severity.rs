@@ -129,3 +129,45 @@ fn an_undoing_as_the_first_evidence_counts() {
     let records = [on("repealed-nationally", "2011-06-01"), on("measure", "2012-01-01"), on("suspended", "2012-06-01")];
     assert_eq!(grades(&records, "transposition", &["2011-06-01", "2012-01-01", "2012-06-01"]), [Low, Info, Medium]);
 }
+
+#[test]
+fn the_row_that_explains_a_grade_is_the_one_that_gave_it() {
+    let corpus = load::embedded(None).unwrap();
+    let texts = load::embedded_rules();
+    let rules = Rules::parse(|name| texts.get(name)).unwrap();
+    let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
+    for day in ["2009-03-16", "2011-11-25", "2014-12-01", "2026-11-21"] {
+        for finding in engine.findings(&Default::default(), Day::parse(day).unwrap()) {
+            let row = finding.graded(&rules).and_then(|judged| rules.severity.hit(&judged)).unwrap();
+            assert_eq!(row.then, finding.judgement.severity, "{} on {day}", finding.id());
+        }
+    }
+}
+
+#[test]
+fn a_second_undoing_is_among_the_facts_of_the_grade() {
+    let twice = [
+        on("measure", "2010-06-01"),
+        on("annulled-nationally", "2011-06-01"),
+        on("measure", "2012-06-01"),
+        on("repealed-nationally", "2013-06-01"),
+    ];
+    let loaded = load::texts(files(&twice));
+    let texts = load::embedded_rules();
+    let rules = Rules::parse(|name| texts.get(name)).unwrap();
+    let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };
+    for (day, undone, row) in [
+        ("2011-05-31", 0, "done"),
+        ("2011-06-01", 1, "newly-overdue"),
+        ("2013-05-31", 1, "done"),
+        ("2013-06-01", 2, "undone-again"),
+        ("2013-11-30", 2, "undone-again-for-months"),
+    ] {
+        let question = engine.question("XA", "model", "transposition").unwrap();
+        let timeline = engine.timelines(&[question]).remove(0);
+        let finding = engine.finding(&question, &timeline, Day::parse(day).unwrap()).unwrap();
+        let judged = finding.graded(&rules).unwrap();
+        let found = rules.severity.hit(&judged).map(|row| row.id.as_str());
+        assert_eq!((judged.facts.regressions, found), (undone, Some(row)), "{day}");
+    }
+}

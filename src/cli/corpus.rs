@@ -53,24 +53,47 @@ pub struct Read {
     pub rules: Result<RuleTexts, Vec<Problem>>,
 }
 
+/// What the full check finds beside data and tables that are each in order.
+#[derive(Default)]
+pub struct Beside {
+    /// Rows and remedies that nothing reaches.
+    pub tables: Vec<Problem>,
+    /// Cases that cannot be tried.
+    pub cases: Vec<Problem>,
+}
+
 impl Read {
     /// The proved tables, their digest, and the warnings.
     ///
     /// # Errors
     /// Data or tables are invalid; every problem of both has been told.
     pub fn sound(self, voice: Voice) -> Result<(Rules, String, Vec<Problem>), Failure> {
+        self.sound_with(voice, |_, _| Beside::default())
+    }
+
+    /// The same; what lies beside the tables is checked too, with the tables that could be read and, where they are sound,
+    /// proved.
+    ///
+    /// # Errors
+    /// Data, tables or what lies beside them is invalid; every problem of all has been told.
+    pub fn sound_with(
+        self,
+        voice: Voice,
+        beside: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Beside,
+    ) -> Result<(Rules, String, Vec<Problem>), Failure> {
         let data = count(&self.problems);
         let proved = match &self.rules {
             Ok(texts) => rule_errors::proved(texts, &self.problems),
             Err(problems) => Err(problems.clone()),
         };
-        match (data, proved, self.rules) {
+        let beside = beside(self.rules.as_ref().ok(), proved.as_ref().ok());
+        match (data + beside.tables.len() + beside.cases.len(), proved, self.rules) {
             (0, Ok(rules), Ok(texts)) => Ok((rules, texts.digest, self.problems)),
             (_, proved, _) => {
-                let of_rules = proved.err().unwrap_or_default();
-                problems::tell(&self.problems, voice);
-                problems::tell(&of_rules, voice);
-                Err(invalid(data, count(&of_rules)))
+                let mut of_rules = proved.err().unwrap_or_default();
+                of_rules.extend(beside.tables);
+                [&self.problems, &of_rules, &beside.cases].iter().for_each(|all| problems::tell(all, voice));
+                Err(invalid(data, count(&of_rules), count(&beside.cases)))
             }
         }
     }
@@ -125,8 +148,15 @@ pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
 /// # Errors
 /// They cannot be read, or contradict each other; every problem has been told.
 pub fn indicators(common: &Common, voice: Voice) -> Result<Indicators, Failure> {
-    let texts = rule_texts(common, voice)?;
-    let placed = |error: &RuleError| rule_errors::placed(&texts, error);
+    indicators_of(&rule_texts(common, voice)?, voice)
+}
+
+/// The indicators among these tables.
+///
+/// # Errors
+/// They cannot be read, or contradict each other; every problem has been told.
+pub fn indicators_of(texts: &RuleTexts, voice: Voice) -> Result<Indicators, Failure> {
+    let placed = |error: &RuleError| rule_errors::placed(texts, error);
     Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default())
         .map_err(|errors| refused_rules(&errors.iter().map(placed).collect::<Vec<_>>(), voice))
 }
@@ -155,25 +185,26 @@ fn eu_code(typed: &str) -> Option<String> {
 /// Tells every problem and how many errors there are.
 pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(count(problems), 0)
+    invalid(count(problems), 0, 0)
 }
 
 /// Tells every problem of decision tables and how many there are.
 pub fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(0, count(problems))
+    invalid(0, count(problems), 0)
 }
 
 fn count(problems: &[Problem]) -> usize {
     problems.iter().filter(|problem| problem.is_error()).count()
 }
 
-fn invalid(data: usize, rules: usize) -> Failure {
+fn invalid(data: usize, rules: usize, cases: usize) -> Failure {
     let counted = |errors: usize, place: &str| {
         let noun = if errors == 1 { "error" } else { "errors" };
         (errors > 0).then(|| format!("{errors} {noun} in the {place}"))
     };
-    let parts: Vec<String> = [counted(data, "data"), counted(rules, "decision tables")].into_iter().flatten().collect();
+    let parts = [counted(data, "data"), counted(rules, "decision tables"), counted(cases, "cases of the tables")];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
     Failure::Invalid(format!("{}: nothing was evaluated", parts.join(", ")))
 }
 

@@ -11,6 +11,7 @@ mod exit;
 mod names;
 mod output;
 mod problems;
+mod rule_cases;
 mod rule_errors;
 mod session;
 mod voice;

@@ -23,6 +23,11 @@ pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Rules, Vec<Problem>
     Err(errors.iter().filter(|error| !is_told(error)).map(|error| placed(texts, error)).collect())
 }
 
+/// Rows that no finding reaches, and remedies that no row gives.
+pub fn out_of_reach(texts: &RuleTexts, rules: &Rules) -> Vec<Problem> {
+    rules.unreachable().iter().map(|error| placed(texts, error)).collect()
+}
+
 /// The error at its row, or at the list of rows where it lies in none.
 pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let text = texts.get(error.table).unwrap_or_default();

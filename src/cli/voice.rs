@@ -35,11 +35,6 @@ impl Voice {
         }
     }
 
-    /// Says what is wrong, whatever was asked for.
-    pub fn problem(self, text: &str) {
-        self.say("error", AnsiColor::Red, text);
-    }
-
     /// Notes, if verbose.
     pub fn note(self, text: &str) {
         if self.verbose {

@@ -5,7 +5,7 @@ use super::conduct::{Run, Span};
 use super::standing::{DueStep, Stand};
 use super::timeline::Judgement;
 use crate::law::{Duty, Limit, Stage};
-use crate::rules::{Done, Due, Enforcement, Facts, Rules, Verdict, When};
+use crate::rules::{Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};
 use crate::time::Day;
 
 /// One way to see a span on a day: a span that may have ended already has two, a run with an uncertain start two.
@@ -146,24 +146,36 @@ impl Combined {
     }
 
     /// A gap in every world is a gap; in some, a possible one; else the first verdict in the order of precedence.
-    pub fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
+    fn verdict(&self) -> Verdict {
         let differ = self.any_gap && !self.all_gap;
-        let verdict = if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict };
+        if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict }
+    }
+
+    /// The verdict and the facts by which it is graded: those of the world that leads, with the fewest undoings and the
+    /// fewest days of the present gap in any.
+    pub fn judged(&self) -> Judged {
+        let verdict = self.verdict();
         let mut facts = Facts { regressions: self.regressions, ..self.best.facts };
-        let is_unsure = self.mixed_when && is_met(verdict);
-        if is_unsure {
+        if self.mixed_when && is_met(verdict) {
             facts.when = When::Unsure;
         }
+        if let Some(from) = self.gap_from.filter(|_| verdict.is_gap())
+            && let Some(own) = self.best.gap_from
+        {
+            facts.days_overdue -= from.minus(own);
+        }
+        Judged { facts, verdict }
+    }
+
+    /// What holds, with the rule that decided where one did.
+    pub fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
+        let Judged { facts, verdict } = self.judged();
+        let is_unsure = self.mixed_when && is_met(verdict);
         let rule = if is_unsure { rules.judge(&facts).1 } else { self.best.rule };
         let one_row_decides = verdict == self.best.verdict;
         let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         let limit = self.limit.filter(|_| !outside);
         let gap_from = self.gap_from.filter(|_| verdict.is_gap());
-        if let Some(from) = gap_from
-            && let Some(own) = self.best.gap_from
-        {
-            facts.days_overdue -= from.minus(own);
-        }
         let done = is_met(verdict);
         let wanting = !done && !outside && verdict != Verdict::Unknown;
         Judgement {

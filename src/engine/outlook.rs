@@ -1,12 +1,13 @@
-//! What matters for the next step beside the verdict: who undid what was done, and which proceedings lie against a
+//! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings lie against a
 //! failure on that day. Not here: what is recommended, which the table of recommendations says.
 
 use super::cases;
 use super::combine::stage_fact;
 use super::evidence::{Says, evidence};
+use super::timeline::Case;
 use super::{Engine, Finding, Question, Selection, Timeline};
 use crate::law::{Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
-use crate::rules::{Exposure, Lost, Outlook, Verdict};
+use crate::rules::{Exposure, Judged, Lost, Outlook, Rules, Verdict};
 use crate::time::Day;
 
 impl<'a> Engine<'a> {
@@ -23,6 +24,16 @@ impl<'a> Engine<'a> {
             known_as_of: self.known_as_of,
         };
         Some(outlook(self, &question, finding))
+    }
+}
+
+impl Finding<'_> {
+    /// The facts by which the severity of the finding was read from its table, as they stood on the first day since which
+    /// the finding is what it is; `None` only for a finding of other rules.
+    pub fn graded(&self, rules: &Rules) -> Option<Judged> {
+        let timeline = Timeline::new(&self.question, rules);
+        let since = timeline.on(self.on)?.from;
+        Some(Case::new(&self.question).combined(&self.question, rules, since)?.judged())
     }
 }
 

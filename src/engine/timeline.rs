@@ -166,6 +166,14 @@ impl Case {
 
     fn judge(&self, question: &Question, rules: &Rules, day: Day) -> Judgement {
         let (enforcement, contested) = self.stages_on(day);
+        // A case has at least one world and a world at least one span from the beginning of time, so this is never empty.
+        let combined = self.combined(question, rules, day);
+        combined.map_or_else(unjudged, |combined| combined.judgement(rules, enforcement, contested))
+    }
+
+    /// What the rules say in all worlds together on a day.
+    pub fn combined(&self, question: &Question, rules: &Rules, day: Day) -> Option<Combined> {
+        let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
         for alternative in &self.alternatives {
             let stand = alternative.standing.on(question, day);
@@ -181,8 +189,7 @@ impl Case {
                 }
             }
         }
-        // A case has at least one world and a world at least one span from the beginning of time, so this is never empty.
-        combined.map_or_else(unjudged, |combined| combined.judgement(rules, enforcement, contested))
+        combined
     }
 
     fn stages_on(&self, day: Day) -> (Option<Stage>, Option<Stage>) {

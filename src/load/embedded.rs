@@ -35,8 +35,9 @@ pub(super) fn rule_cases() -> impl Iterator<Item = (&'static str, &'static str)>
 /// Where the cases lie beside the rules.
 pub(super) const CASES: &str = "rules/cases/";
 
-/// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`) or of output (`findings`,
-/// `explanation`, `history`, `list`, `show`, `rulebook`, `validation`).
+/// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`, `rule-cases`, `indicators`) or of
+/// output (`findings`, `explanation`, `history`, `list`, `show`, `rulebook`, `validation`, `recommendations`, `actions`,
+/// `scoreboard`).
 pub fn schema(name: &str) -> Option<&'static str> {
     let path = format!("schemas/{name}.schema.json");
     FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::piece::Folder;
 use super::problem::Problem;
-use super::raised::{Desk, Raised, Spot};
-use super::read::{disk, json, position, text};
+use super::raised::{Desk, Place, Raised, Spot};
+use super::read::{disk, json, position, syntax, text};
 use super::{digest, embedded, suggest};
 
 /// One decision table as text.
@@ -17,6 +17,34 @@ pub struct RuleText {
     pub path: String,
     /// Its JSON, free of duplicate keys.
     pub text: String,
+}
+
+/// A place in such a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleSpot<'a> {
+    /// A byte of it.
+    Byte(usize),
+    /// Line and column at which the reader of JSON stopped.
+    Read(usize, usize),
+    /// The key at the end of a JSON Pointer (RFC 6901).
+    Key(&'a str),
+    /// The value at the end of a JSON Pointer.
+    Value(&'a str),
+}
+
+impl RuleText {
+    /// A defect at a place of it.
+    pub fn problem(&self, spot: RuleSpot, code: &'static str, message: String) -> Problem {
+        let spot = match spot {
+            RuleSpot::Byte(at) => Spot::Byte(at),
+            RuleSpot::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
+            RuleSpot::Key(pointer) => Spot::Key(Place::from_pointer(pointer)),
+            RuleSpot::Value(pointer) => Spot::Value(Place::from_pointer(pointer)),
+        };
+        let raised = Raised::error_at(code, spot, message);
+        let located = position::locate(&self.path, &self.text, vec![raised]);
+        located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &self.path, String::new()))
+    }
 }
 
 /// The decision tables by name (`verdict`, `severity` ...).
@@ -44,9 +72,7 @@ impl RuleTexts {
         let Some(table) = self.tables.get(name) else {
             return Problem::of_file(code, &self.path_of(name), message);
         };
-        let raised = Raised::error_at(code, Spot::Byte(at), message);
-        let located = position::locate(&table.path, &table.text, vec![raised]);
-        located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &table.path, String::new()))
+        table.problem(RuleSpot::Byte(at), code, message)
     }
 
     /// Where a table would lie beside the others.
@@ -91,15 +117,27 @@ pub fn rule_cases(directory: Option<&Path>) -> Result<CaseTexts, Vec<Problem>> {
     let embedded = embedded::rule_cases()
         .map(|(path, text)| (stem(path), RuleText { path: path.to_owned(), text: text.to_owned() }));
     let mut cases: CaseTexts = embedded.collect();
-    let Some(directory) = directory else { return Ok(cases) };
+    if let Some(directory) = directory {
+        cases.extend(own_rule_cases(directory)?);
+    }
+    Ok(cases)
+}
+
+/// The cases of a directory of rules alone.
+///
+/// # Errors
+/// What cannot be read, or is no strict JSON.
+pub fn own_rule_cases(directory: &Path) -> Result<CaseTexts, Vec<Problem>> {
     let (root, name) = place_of(directory);
-    let reading = match root.join(&name).join("cases").is_dir() {
-        true => disk::folders(&root.join(&name), &["cases"]),
+    // A link is not followed, and reading the tables has told so.
+    let is_there = std::fs::symlink_metadata(root.join(&name)).is_ok_and(|found| found.is_dir());
+    let reading = match is_there {
+        true => disk::folders(&root, &[&format!("{name}/cases")]),
         false => disk::Reading::default(),
     };
-    let (own, mut problems) = strict(reading.files);
+    let (cases, mut problems) = strict(reading.files);
     problems.extend(reading.problems);
-    cases.extend(own);
+    super::problem::sort(&mut problems);
     if problems.is_empty() { Ok(cases) } else { Err(problems) }
 }
 

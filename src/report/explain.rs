@@ -2,6 +2,7 @@
 
 use super::because::{Topic, because, case_of, not_bound, rule, since};
 use super::contract::{FindingsReport, confidence, rule_id};
+use super::graded::Graded;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock::verdict_as_known;
@@ -32,6 +33,7 @@ struct Parts {
     title: String,
     bond: Vec<String>,
     deadline: String,
+    severity: Graded,
     evidence: Vec<Piece>,
     would_close_it: Option<String>,
     second_clock: String,
@@ -72,6 +74,7 @@ impl<'a> Explanation<'a> {
                 title: self.finding.obligation.title.to_string(),
                 bond: self.bond(),
                 deadline: self.deadline(),
+                severity: Graded::new(&self.run, &self.finding),
                 evidence: self.pieces().into_iter().map(|(record, counts)| self.piece(record, counts)).collect(),
                 would_close_it: self.would_close_it(),
                 second_clock: self.second_clock(),
@@ -125,6 +128,7 @@ impl<'a> Explanation<'a> {
             ("deadline".to_owned(), Cell::plain(self.deadline())),
             ("holds".to_owned(), Cell::plain(from_to)),
             ("rule".to_owned(), Cell::plain(self.rule())),
+            ("severity".to_owned(), Cell::plain(Graded::new(&self.run, finding).sentence())),
         ]));
         page.blocks.push(Block::Heading("Because".to_owned()));
         let reasons = because(&self.run, finding);

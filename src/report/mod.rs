@@ -13,6 +13,7 @@ mod diff;
 mod explain;
 mod fail_on;
 mod gaps;
+mod graded;
 mod history;
 mod iso;
 mod list;

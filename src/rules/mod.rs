@@ -21,7 +21,7 @@ pub mod table;
 mod verify;
 
 pub use advice::{Confidence, Exposure, Lost, Outlook, PLACEHOLDERS, Remedy, Urgency, placeholders};
-pub use cases::{CaseError, RuleCase, RuleCases, Trial};
+pub use cases::{CaseError, CaseSpot, RuleCase, RuleCases, Trial};
 pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
 pub use error::{Combination, Hint, Problem, RuleError};

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{edit, own_corpus, refused, run};
+use super::{edit, own_corpus, printed, refused, run};
 
 /// What is said about a corpus in which one file holds these bytes.
 fn said_about(file: &str, bytes: &[u8]) -> String {
@@ -101,6 +101,49 @@ fn data_and_rules_are_told_in_one_run() {
         }
         assert!(message.contains("in the data") && message.contains("in the decision tables"), "{message}");
     }
+}
+
+#[test]
+fn broken_cases_beside_the_tables_have_line_and_column() {
+    for (from, to, wanted) in [
+        ("\"table\": \"severity\"", "\"table\": \"severty\"", "there is no table `severty`, did you mean `severity`?"),
+        ("\"days_overdue\": 182", "\"days_overdu\": 182", "unknown fact `days_overdu`, did you mean `days_overdue`?"),
+        ("\"kind\": \"transpose\"", "\"kind\": \"transpoze\"", "unknown value of `kind` `transpoze`"),
+        ("\"expect\": \"low\"", "\"expect\": \"lov\"", "unknown outcome `lov`, did you mean `low`?"),
+        ("\"expect\": \"low\"", "\"expect\": 3", "`expect` is a word or a list of words"),
+        ("\"long-overdue\"", "\"long-overdu\"", "has no row `long-overdu`, did you mean `long-overdue`?"),
+        ("\"days_overdue\": 182,", "\"days_overdue\": 182,,", "broken-json"),
+        ("\"given\"", "\"givn\"", "unknown field `givn`"),
+    ] {
+        let corpus = own_corpus();
+        let file = "rules/cases/severity.json";
+        edit(&corpus, file, from, to);
+        let text = fs::read_to_string(corpus.path().join(file)).unwrap();
+        let line = text.lines().position(|line| line.contains(to)).unwrap() + 1;
+        let directory = corpus.path().to_str().unwrap();
+        for command in [&["validate", directory][..], &["rules", "test", directory]] {
+            let message = refused(3, command);
+            assert!(message.contains(&format!("{file}:{line}:")) && message.contains(wanted), "{wanted}: {message}");
+        }
+    }
+}
+
+#[test]
+fn validate_counts_the_cases_that_lie_beside_the_tables_in_use() {
+    let count = |arguments: &[&str]| {
+        let json: serde_json::Value =
+            serde_json::from_str(&printed(&[&["validate", "--format", "json"], arguments].concat())).unwrap();
+        json["rule_cases"].as_u64().unwrap()
+    };
+    let corpus = own_corpus();
+    let directory = corpus.path().to_str().unwrap();
+    assert!(count(&[]) > 30);
+    assert_eq!(count(&[directory]), count(&[]));
+    assert_eq!(count(&["--rules", "tests/overlays/unchallenged-notification"]), 2);
+    fs::remove_dir_all(corpus.path().join("rules/cases")).unwrap();
+    assert_eq!(count(&[directory]), 0);
+    fs::remove_dir_all(corpus.path().join("rules")).unwrap();
+    assert_eq!(count(&[directory]), count(&[]), "the embedded tables are in use, and their cases");
 }
 
 #[test]

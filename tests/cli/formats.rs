@@ -2,7 +2,7 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -16,6 +16,7 @@ const COMMANDS: [&[&str]; 19] = [
     &["list", "sources"],
     &["list", "rules"],
     &["rules", "show"],
+    &["rules", "show", "indicators"],
     &["rules", "test"],
     &["recommend"],
     &["recommend", "RO"],

@@ -81,13 +81,16 @@ pub enum Command {
     /// What there is: instruments, states, obligations, rules, sources
     #[command(after_help = "Example: acquis list obligations --instrument prum --format csv")]
     List(ListArguments),
-    /// Check data: form, links, plausibility, with file:line:column
-    #[command(after_help = "Without DIR the embedded data are checked. Example: acquis validate my-corpus --fix")]
+    /// Check data, decision tables and their cases: form, links, plausibility, with file:line:column
+    #[command(
+        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases. Example: acquis validate my-corpus --fix"
+    )]
     Validate(ValidateArguments),
     /// Write the embedded data into a new or empty directory, to start one's own
     #[command(after_help = "Example: acquis init my-corpus && acquis gaps AT --data my-corpus")]
     Init(InitArguments),
     /// Print a JSON Schema, or their names
+    #[command(after_help = "Example: acquis schema recommendations")]
     Schema(SchemaArguments),
     /// Prove, try or print the decision tables
     Rules(RulesArguments),

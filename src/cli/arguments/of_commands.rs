@@ -153,9 +153,9 @@ pub enum RulesTask {
         directory: Option<PathBuf>,
     },
     /// Print a table as a table
-    #[command(after_help = "Example: acquis rules show recommendation --format md")]
+    #[command(after_help = "Examples:\n  acquis rules show recommendation --format md\n  acquis rules show indicators")]
     Show {
-        /// The table's name [default: all]
+        /// verdict, severity, recommendation or indicators [default: all]
         #[arg(value_name = "NAME")]
         name: Option<String>,
     },

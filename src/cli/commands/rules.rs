@@ -1,4 +1,4 @@
-//! `acquis rules verify|show|test`: the decision tables, proved, printed, or tried on the cases kept beside them.
+//! `acquis rules verify|show|test`: the decision tables and indicators, proved, printed, or tried on the cases kept beside them.
 
 use std::path::Path;
 
@@ -6,11 +6,12 @@ use crate::cli::arguments::{RulesArguments, RulesTask};
 use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
+use crate::cli::problems;
+use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors;
 use crate::cli::session::Session;
 use crate::load::{self, RuleTexts};
 use crate::report::{Rulebook, Trials};
-use crate::rules::{RuleCases, Rules};
 
 /// Proves, prints or tries the tables. They are proved before anything is printed.
 ///
@@ -26,7 +27,8 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
         None => corpus::rule_texts(&session.common, session.voice)?,
     };
     let rules = corpus::parsed(&texts, session.voice)?;
-    let book = Rulebook { rules: &rules, digest: &texts.digest };
+    let indicators = corpus::indicators_of(&texts, session.voice)?;
+    let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
     match &arguments.task {
         RulesTask::Verify => verify(session, &texts, &book),
         RulesTask::Test { .. } => test(session, &book, directory.or(corpus::rules_directory(&session.common))),
@@ -39,7 +41,7 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
 
 /// Opening the tables has proved each; here they are laid beside each other too.
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
-    let out_of_reach: Vec<_> = book.rules.unreachable().iter().map(|error| rule_errors::placed(texts, error)).collect();
+    let out_of_reach = rule_errors::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
         return Err(corpus::refused_rules(&out_of_reach, session.voice));
     }
@@ -49,29 +51,25 @@ fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
 
 fn test(session: &Session, book: &Rulebook, directory: Option<&Path>) -> Outcome {
     let texts = load::rule_cases(directory).map_err(|problems| corpus::refused(&problems, session.voice))?;
-    let mut files = Vec::new();
-    let mut wrong = Vec::new();
-    for text in texts.into_values() {
-        match RuleCases::read(&text.text) {
-            Ok(cases) => files.push((text.path, cases)),
-            Err(error) => wrong.push((text.path, error)),
+    let cases = CaseFiles::read(texts);
+    let trials = match Trials::new(book, &cases.files) {
+        Ok(trials) if cases.problems.is_empty() => trials,
+        other => {
+            problems::tell(&cases.problems, session.voice);
+            problems::tell(&cases.placed(&other.err().unwrap_or_default()), session.voice);
+            return Err(Failure::Invalid("there are errors in the cases: nothing was tried".to_owned()));
         }
-    }
-    let trials = if wrong.is_empty() { Trials::new(book, &files) } else { Err(wrong) };
-    let trials = trials.map_err(|errors| {
-        errors.iter().for_each(|(path, error)| session.voice.problem(&format!("{path}: {error}")));
-        Failure::Invalid("there are errors in the cases: nothing was tried".to_owned())
-    })?;
+    };
     session.write(&trials.card())?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 
 fn known(name: Option<&str>) -> Result<Option<&str>, Failure> {
-    match name.filter(|name| !Rules::TABLES.contains(name)) {
+    match name.filter(|name| !Rulebook::names().any(|known| known == *name)) {
         None => Ok(name),
         Some(wrong) => {
-            let names = Rules::TABLES.join(", ");
-            let help = nearest(wrong, &Rules::TABLES).unwrap_or_else(|| format!("the tables are {names}"));
+            let names: Vec<&str> = Rulebook::names().collect();
+            let help = nearest(wrong, &names).unwrap_or_else(|| format!("the tables are {}", names.join(", ")));
             Err(Failure::usage(format!("unknown table \"{wrong}\""), help))
         }
     }

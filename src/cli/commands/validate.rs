@@ -1,17 +1,20 @@
-//! `acquis validate [DIR] [--fix]`: form, links and plausibility of data.
+//! `acquis validate [DIR] [--fix]`: form, links and plausibility of data, decision tables and the cases beside them.
 
 use std::path::Path;
 
 use serde::Serialize;
 
 use crate::cli::arguments::ValidateArguments;
-use crate::cli::corpus::{self, Read, refused};
+use crate::cli::corpus::{self, Beside, Read, refused};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::problems;
+use crate::cli::rule_cases::CaseFiles;
+use crate::cli::rule_errors;
 use crate::cli::session::Session;
-use crate::load::{self, Loaded};
+use crate::load::{self, Loaded, Problem, RuleTexts};
 use crate::render::Report;
 use crate::report::{Block, Cell, Page, Sheet};
+use crate::rules::Rules;
 
 /// Checks a directory, or the data inside the binary, rules included. Problems go to stderr, counts to stdout.
 ///
@@ -32,7 +35,9 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     };
     let rules = corpus::rules_of(&session.common, rules_texts);
     let tables = rules.as_ref().map_or(0, |texts| texts.tables.len());
-    let (_, rules_digest, problems) = Read { problems, rules }.sound(session.voice)?;
+    let cases = cases(session, directory);
+    let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| beside(&cases, texts, rules);
+    let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.voice, beside)?;
     problems::tell(&problems, session.voice);
     let checked = Checked {
         schema: "acquis/validation/1",
@@ -41,6 +46,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         states: corpus.actors.len(),
         sources: corpus.sources.len(),
         rules: tables,
+        rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
         warnings: problems.len(),
@@ -50,6 +56,28 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     };
     session.write(&checked)?;
     Ok(Exit::Evaluated)
+}
+
+/// The cases beside the tables: those of the directory that the tables come from, else those inside the binary.
+fn cases(session: &Session, data: Option<&Path>) -> Result<CaseFiles, Vec<Problem>> {
+    let data = data.filter(|directory| directory.join("rules").is_dir());
+    let texts = match session.common.rules.as_deref().or(data) {
+        Some(directory) => load::own_rule_cases(directory)?,
+        None => load::rule_cases(None)?,
+    };
+    Ok(CaseFiles::read(texts))
+}
+
+/// What is wrong beside the tables: rows out of reach; cases that cannot be read, or name what no table knows.
+fn beside(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Beside {
+    let of_cases = match (cases, rules) {
+        (Err(problems), _) => problems.clone(),
+        (Ok(cases), None) => cases.problems.clone(),
+        (Ok(cases), Some(rules)) => cases.all_problems(rules),
+    };
+    let both = texts.zip(rules);
+    let tables = both.map_or(Vec::new(), |(texts, rules)| rule_errors::out_of_reach(texts, rules));
+    Beside { tables, cases: of_cases }
 }
 
 /// Rewrites what is right but not in the canonical form.
@@ -70,6 +98,7 @@ struct Checked {
     states: usize,
     sources: usize,
     rules: usize,
+    rule_cases: usize,
     records: usize,
     errors: usize,
     warnings: usize,
@@ -89,6 +118,7 @@ impl Checked {
             ("data", self.data.clone()),
             ("files", format!("{files}: {parts}")),
             ("records", self.records.to_string()),
+            ("cases", self.rule_cases.to_string()),
             ("errors", self.errors.to_string()),
             ("warnings", self.warnings.to_string()),
             ("rewritten", self.rewritten.join(", ")),

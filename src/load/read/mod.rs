@@ -6,5 +6,5 @@ pub(super) mod json;
 pub(super) mod position;
 pub(super) mod strays;
 mod strict;
-mod syntax;
+pub(super) mod syntax;
 pub(super) mod text;

@@ -62,7 +62,7 @@ fn odd_value(rest: &str) -> Option<&'static str> {
 }
 
 /// The byte at a line and column as serde_json counts them: the column is that of the last byte read.
-fn byte_of(text: &str, line: usize, column: usize) -> usize {
+pub(crate) fn byte_of(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let mut at = (start + column.saturating_sub(1)).min(text.len());
     while !text.is_char_boundary(at) {

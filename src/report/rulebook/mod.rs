@@ -1,49 +1,62 @@
-//! The decision tables as tables, and what was proved about them.
+//! The decision tables and the indicators as tables, and what was proved about them.
 
+mod indicators;
 mod trial;
 
 use super::card::{Card, Ledger, Value};
-use crate::rules::{HitPolicy, Outcome, Rules, Table, verify};
+use crate::rules::{HitPolicy, Indicators, Outcome, Rules, Table, verify};
 pub use trial::Trials;
 
 /// Rules with the digest of their files.
 pub struct Rulebook<'a> {
     /// The tables.
     pub rules: &'a Rules,
+    /// The indicators of the scoreboard.
+    pub indicators: &'a Indicators,
     /// SHA-256 over their files, hexadecimal.
     pub digest: &'a str,
 }
 
 impl Rulebook<'_> {
+    /// The names of all tables, in the order in which they are printed.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        Rules::TABLES.into_iter().chain([Indicators::TABLE])
+    }
+
     /// One table, or all of them, row by row, each with its hit policy and what its file says about it as a whole.
     pub fn rows(&self, name: Option<&str>) -> Card {
         let is_wanted = |one: &Shown| name.is_none_or(|name| name == one.ledger.name);
+        let indicators = indicators::shown(self.indicators);
         let Rules { verdict, severity, recommendation, .. } = self.rules;
         let tables = [shown(verdict, "verdict_table"), shown(severity, "severity_table")];
-        let tables = tables.into_iter().chain([shown(recommendation, "recommendation_table")]).filter(is_wanted);
-        let (ledgers, facts): (Vec<Ledger>, Vec<_>) = tables.map(|one| (one.ledger, one.fact)).unzip();
+        let tables = tables.into_iter().chain([shown(recommendation, "recommendation_table"), indicators]);
+        let (ledgers, facts): (Vec<Ledger>, Vec<_>) =
+            tables.filter(is_wanted).map(|one| (one.ledger, one.facts)).unzip();
+        let facts = facts.into_iter().flatten().collect();
         let title =
             format!("decision tables: {}", ledgers.iter().map(|ledger| ledger.name).collect::<Vec<_>>().join(", "));
-        let main = name.and_then(|name| Rules::TABLES.into_iter().find(|known| *known == name)).unwrap_or("verdict");
+        let main = name.and_then(|name| Self::names().find(|known| *known == name)).unwrap_or("verdict");
         Card::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers).mainly(main)
     }
 
-    /// What was proved: each table answers every combination of facts, once only unless it collects, and has no dead row.
+    /// What was proved: each table answers every combination of facts, once only unless it collects, and has no dead row;
+    /// and how many indicators, lights and targets were checked beside them.
     pub fn proof(&self) -> Card {
         let Rules { verdict, severity, recommendation, .. } = self.rules;
         let rows = [proof(verdict), proof(severity), proof(recommendation)];
         let columns = &["table", "hit_policy", "rows", "combinations", "told_apart"];
         let ledger = Ledger::new("proofs", columns, rows);
+        let ledgers = vec![ledger, indicators::checked(self.indicators)];
         let title =
             "every combination of facts has its answer, one only unless the table collects, and every row gives one"
                 .to_owned();
-        Card::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), vec![ledger]).mainly("proofs")
+        Card::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), ledgers).mainly("proofs")
     }
 }
 
 /// One table with its head.
 struct Shown {
-    fact: (&'static str, Value),
+    facts: Vec<(&'static str, Value)>,
     ledger: Ledger,
 }
 
@@ -67,8 +80,8 @@ fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown 
         HitPolicy::Collect => "every row that fits answers",
     };
     let note = table.note().map_or(String::new(), |note| format!(" {note}"));
-    let fact = (label, Value::text(format!("{}: {policy}.{note}", table.hit_policy())));
-    Shown { fact, ledger: Ledger::new(table.name(), columns, rows) }
+    let facts = vec![(label, Value::text(format!("{}: {policy}.{note}", table.hit_policy())))];
+    Shown { facts, ledger: Ledger::new(table.name(), columns, rows) }
 }
 
 fn proof<O: Outcome>(table: &Table<O>) -> Vec<Value> {

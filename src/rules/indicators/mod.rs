@@ -153,6 +153,8 @@ pub struct Counted {
     pub fulfilled_by: Vec<EventKind>,
     /// Why these.
     pub because: String,
+    /// The document that it rests on.
+    pub source: Option<String>,
 }
 
 /// The whole table.
@@ -166,6 +168,8 @@ pub struct Indicators {
     pub long_overdue_months: u32,
     /// Where that is said.
     pub long_overdue_source: Option<String>,
+    /// How the months are counted, and why so many.
+    pub long_overdue_because: String,
     /// The id of the indicator by which states are ranked, the least first.
     pub rank_by: String,
     /// The indicators, in the order of the file.

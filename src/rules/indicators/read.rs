@@ -29,8 +29,7 @@ struct RawIndicators {
 struct RawCounted {
     kind: Vec<String>,
     fulfilled_by: Vec<String>,
-    #[serde(rename = "source")]
-    _source: Option<String>,
+    source: Option<String>,
     because: String,
 }
 
@@ -39,8 +38,7 @@ struct RawCounted {
 struct RawLongOverdue {
     months: i64,
     source: Option<String>,
-    #[serde(rename = "because")]
-    _because: String,
+    because: String,
 }
 
 #[derive(Deserialize)]
@@ -106,10 +104,12 @@ pub(super) fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
             kinds: raw.counted.kind.iter().filter_map(|word| Kind::parse(word)).collect(),
             fulfilled_by: raw.counted.fulfilled_by.iter().filter_map(|word| EventKind::parse(word)).collect(),
             because: raw.counted.because,
+            source: raw.counted.source,
         },
         note: raw.note,
         long_overdue_months: u32::try_from(raw.long_overdue.months).unwrap_or(u32::MAX),
         long_overdue_source: raw.long_overdue.source,
+        long_overdue_because: raw.long_overdue.because,
         rank_by: raw.rank_by,
         all,
     })

@@ -1,21 +1,21 @@
 //! Cases kept beside the rules: some facts, what a table must answer to them, and why.
 //!
-//! Lives here: reading such a file, and trying it. A fact that a case does not name may take any value, and the answer
-//! must be the same for all of them: nothing is filled in. Not here: where the files lie (`load`).
+//! Lives here: trying a case; reading a file of them is next door in `read`. A fact that a case does not name may take any
+//! value, and the answer must be the same for all of them: nothing is filled in. Not here: where the files lie (`load`).
+
+mod read;
 
 use std::collections::{BTreeSet, HashSet};
-
-use serde::Deserialize;
-use serde_json::Value;
 
 use super::compile::condition;
 use super::condition::{Test, Wanted};
 use super::error::{Hint, Problem};
 use super::facts::DayCount;
 use super::grid::{Axis, Band, Grid, RowSet};
-use super::read::{Pairs, RawWanted};
+use super::read::RawWanted;
 use super::table::{HitPolicy, Outcome, Table};
 use super::{Rules, Severity, Verdict, advice::Remedy};
+use read::Listed;
 
 /// The cases of one file, all about one table.
 #[derive(Debug, Clone)]
@@ -38,6 +38,10 @@ pub struct RuleCase {
     /// Why, in words that a lawyer can read.
     pub because: String,
     given: Vec<(String, RawWanted)>,
+    /// Where it stands among the cases of its file.
+    place: usize,
+    listed: Listed,
+    listed_rows: Listed,
 }
 
 /// How a case came out.
@@ -49,143 +53,83 @@ pub struct Trial {
     pub answers: Vec<(Vec<String>, Vec<String>)>,
 }
 
-/// Why a case cannot be tried.
+/// Why a case cannot be tried, and where in its file that is.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", case.as_ref().map_or(String::new(), |name| format!("case `{name}`: ")))]
 pub struct CaseError {
     /// The case, where the problem lies in one.
     pub case: Option<String>,
+    /// The place in the file.
+    pub spot: CaseSpot,
     /// What is wrong.
     pub message: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCases {
-    #[serde(rename = "$schema")]
-    _schema: Option<String>,
-    table: String,
-    cases: Vec<RawCase>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCase {
-    name: String,
-    given: Pairs<Value>,
-    expect: OneOrMore,
-    rows: Option<OneOrMore>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMore {
-    One(String),
-    More(Vec<String>),
-}
-
-impl OneOrMore {
-    fn list(self) -> Vec<String> {
-        match self {
-            Self::One(word) => vec![word],
-            Self::More(words) => words,
-        }
-    }
+/// A place in a file of cases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CaseSpot {
+    /// Line and column, as the reader of JSON counts them: the column is that of the last byte read.
+    Read(usize, usize),
+    /// The key at the end of a JSON Pointer (RFC 6901).
+    Key(String),
+    /// The value at the end of a JSON Pointer.
+    Value(String),
 }
 
 impl RuleCases {
     /// Reads a file of cases.
     ///
     /// # Errors
-    /// It is no such file, names no table that there is, has no case, or one without name or reason.
-    pub fn read(json: &str) -> Result<Self, CaseError> {
-        let whole = |message: String| CaseError { case: None, message };
-        let raw: RawCases = serde_json::from_str(json).map_err(|error| whole(error.to_string()))?;
-        if !Rules::TABLES.contains(&raw.table.as_str()) {
-            let hint = Hint::for_word(&raw.table, Rules::TABLES);
-            return Err(whole(format!("there is no table `{}`{hint}", raw.table)));
-        }
-        if raw.cases.is_empty() {
-            return Err(whole("there are no cases".to_owned()));
-        }
-        let mut names = HashSet::new();
-        let mut cases = Vec::new();
-        for case in raw.cases {
-            let blame = |message: &str| CaseError { case: Some(case.name.clone()), message: message.to_owned() };
-            if case.name.trim().is_empty() || case.because.trim().is_empty() {
-                return Err(blame("`name` and `because` must say something"));
-            }
-            if !names.insert(case.name.clone()) {
-                return Err(blame("two cases have this name"));
-            }
-            let given: Result<Vec<_>, String> = case.given.0.into_iter().map(given).collect();
-            let given = given.map_err(|message| CaseError { case: Some(case.name.clone()), message })?;
-            let rows = case.rows.map(OneOrMore::list).unwrap_or_default();
-            let mut expect = case.expect.list();
-            expect.sort();
-            cases.push(RuleCase { name: case.name, expect, rows, because: case.because, given });
-        }
-        Ok(Self { table: raw.table, cases })
+    /// It is no such file, names no table that there is, has no case, or some without name or reason.
+    pub fn read(json: &str) -> Result<Self, Vec<CaseError>> {
+        read::cases(json)
     }
 }
 
-/// A fact of a case: a word, several of which any will do, a number of days, or bounds on one.
-fn given((fact, value): (String, Value)) -> Result<(String, RawWanted), String> {
-    let wrong = || format!("`{fact}` is a word, a list of words, a number of days or a threshold");
-    let text = |word: &Value| word.as_str().map(str::to_owned).ok_or_else(wrong);
-    let whole = |days: &Value| days.as_i64().ok_or_else(wrong);
-    let wanted = match &value {
-        Value::Array(words) => RawWanted::Words(words.iter().map(text).collect::<Result<_, _>>()?),
-        Value::Number(_) => {
-            let days = whole(&value)?;
-            RawWanted::Days(Pairs(vec![("at-least".to_owned(), days), ("at-most".to_owned(), days)]))
-        }
-        Value::Object(bounds) => {
-            let pairs = bounds.iter().map(|(word, days)| Ok((word.clone(), whole(days)?)));
-            RawWanted::Days(Pairs(pairs.collect::<Result<_, String>>()?))
-        }
-        word => RawWanted::Words(vec![text(word)?]),
-    };
-    Ok((fact, wanted))
+impl RuleCase {
+    /// The JSON Pointer to a part of the case.
+    fn pointer(&self, rest: &str) -> String {
+        format!("/cases/{}/{rest}", self.place)
+    }
+
+    fn error(&self, spot: CaseSpot, message: String) -> CaseError {
+        CaseError { case: Some(self.name.clone()), spot, message }
+    }
 }
 
 impl Rules {
     /// Tries the cases of a file, each on its table.
     ///
     /// # Errors
-    /// Cases that name a fact, a value or an outcome which the table does not know.
+    /// Cases that name a fact, a value, an outcome or a row which the table does not know; every one of them.
     pub fn trials(&self, cases: &RuleCases) -> Result<Vec<Trial>, Vec<CaseError>> {
         let trial = |case: &RuleCase| match cases.table.as_str() {
             Verdict::TABLE => trial(&self.verdict, case),
             Severity::TABLE => trial(&self.severity, case),
             Remedy::TABLE => trial(&self.recommendation, case),
-            other => Err(format!("there is no table `{other}`")),
+            other => Err(vec![case.error(CaseSpot::Value("/table".to_owned()), no_table(other))]),
         };
         let mut trials = Vec::new();
         let mut errors = Vec::new();
         for case in &cases.cases {
             match trial(case) {
                 Ok(tried) => trials.push(tried),
-                Err(message) => errors.push(CaseError { case: Some(case.name.clone()), message }),
+                Err(found) => errors.extend(found),
             }
         }
         if errors.is_empty() { Ok(trials) } else { Err(errors) }
     }
 }
 
-fn trial<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, String> {
-    let mut test = Test::ANY;
-    let mut named = HashSet::new();
-    for (fact, wanted) in &case.given {
-        let known = condition::<O::Case>(fact, wanted, &mut test).map_err(|problem| problem.to_string())?;
-        if !named.insert(known.fact) {
-            return Err(Problem::RepeatedFact(known.fact).to_string());
-        }
-    }
-    if let Some(word) = case.expect.iter().find(|word| O::from_word(word).is_none()) {
-        let hint = Hint::for_word(word, O::OUTCOMES.iter().copied());
-        return Err(format!("unknown outcome `{word}`{hint}"));
+fn no_table(name: &str) -> String {
+    format!("there is no table `{name}`{}", Hint::for_word(name, Rules::TABLES))
+}
+
+fn trial<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Vec<CaseError>> {
+    let (test, mut errors) = given::<O>(case);
+    errors.extend(unknown_words(table, case));
+    if !errors.is_empty() {
+        return Err(errors);
     }
     let grid = Grid::of(table);
     let mut walk = Walk {
@@ -201,6 +145,44 @@ fn trial<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, String>
         *outcomes == case.expect && (case.rows.is_empty() || *rows == case.rows)
     };
     Ok(Trial { holds: !answers.is_empty() && answers.iter().all(is_expected), answers })
+}
+
+/// The facts given as a test, and those that the table does not know or that stand twice.
+fn given<O: Outcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
+    let (mut test, mut named, mut errors) = (Test::ANY, HashSet::new(), Vec::new());
+    for (fact, wanted) in &case.given {
+        let at = case.pointer(&format!("given/{}", read::escaped(fact)));
+        match condition::<O::Case>(fact, wanted, &mut test) {
+            Ok(known) if named.insert(known.fact) => {}
+            Ok(known) => errors.push(case.error(CaseSpot::Key(at), Problem::RepeatedFact(known.fact).to_string())),
+            Err(problem) => {
+                let is_fact = matches!(&problem, Problem::UnknownWord { noun, .. } if noun == "fact");
+                let spot = if is_fact { CaseSpot::Key(at) } else { CaseSpot::Value(at) };
+                errors.push(case.error(spot, problem.to_string()));
+            }
+        }
+    }
+    (test, errors)
+}
+
+/// Outcomes and rows that the table does not have.
+fn unknown_words<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Vec<CaseError> {
+    let outcomes = case.listed.words.iter().filter(|word| O::from_word(word).is_none());
+    let outcomes = outcomes.map(|word| {
+        let hint = Hint::for_word(word, O::OUTCOMES.iter().copied());
+        let spot = CaseSpot::Value(case.pointer(&case.listed.pointer("expect", word)));
+        case.error(spot, format!("unknown outcome `{word}`{hint}"))
+    });
+    let rows = case.listed_rows.words.iter().filter(|id| !table.rows().iter().any(|row| row.id == **id));
+    let rows = rows.map(|id| {
+        let away = |row: &&str| strsim::osa_distance(row, id);
+        let near = table.rows().iter().map(|row| row.id.as_str()).min_by_key(away);
+        let near = near.filter(|row| away(row) <= 2.max(id.chars().count() / 3));
+        let hint = near.map_or(String::new(), |row| format!(", did you mean `{row}`?"));
+        let spot = CaseSpot::Value(case.pointer(&case.listed_rows.pointer("rows", id)));
+        case.error(spot, format!("the table `{}` has no row `{id}`{hint}", table.name()))
+    });
+    outcomes.chain(rows).collect()
 }
 
 /// Outcomes, sorted, and the rows that give them.

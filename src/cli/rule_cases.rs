@@ -1,0 +1,56 @@
+//! What is wrong with the cases beside the decision tables, as problems with file, line and column. Finding it is the
+//! business of `rules`.
+
+use crate::load::{CaseTexts, Problem, RuleSpot, RuleText};
+use crate::rules::{CaseError, CaseSpot, RuleCases, Rules};
+
+/// Files of cases that could be read, and what is wrong with the form of the others.
+pub struct CaseFiles {
+    /// Path and cases of each.
+    pub files: Vec<(String, RuleCases)>,
+    /// Everything wrong so far.
+    pub problems: Vec<Problem>,
+    texts: Vec<RuleText>,
+}
+
+impl CaseFiles {
+    /// Reads the files.
+    pub fn read(texts: CaseTexts) -> CaseFiles {
+        let mut read = CaseFiles { files: Vec::new(), problems: Vec::new(), texts: Vec::new() };
+        for text in texts.into_values() {
+            match RuleCases::read(&text.text) {
+                Ok(cases) => read.files.push((text.path.clone(), cases)),
+                Err(errors) => read.problems.extend(errors.iter().map(|error| placed(&text, error))),
+            }
+            read.texts.push(text);
+        }
+        read
+    }
+
+    /// How many cases there are.
+    pub fn total(&self) -> usize {
+        self.files.iter().map(|(_, cases)| cases.cases.len()).sum()
+    }
+
+    /// Everything wrong with the form, and cases that name what their table does not know.
+    pub fn all_problems(&self, rules: &Rules) -> Vec<Problem> {
+        let tried = self.files.iter().filter_map(|(path, cases)| Some((path, rules.trials(cases).err()?)));
+        let errors: Vec<_> = tried.flat_map(|(path, found)| found.into_iter().map(|one| (path.clone(), one))).collect();
+        self.problems.iter().cloned().chain(self.placed(&errors)).collect()
+    }
+
+    /// Errors of cases, each with the path of its file, at their places.
+    pub fn placed(&self, errors: &[(String, CaseError)]) -> Vec<Problem> {
+        let text = |path: &String| self.texts.iter().find(|text| text.path == *path);
+        errors.iter().filter_map(|(path, error)| Some(placed(text(path)?, error))).collect()
+    }
+}
+
+fn placed(text: &RuleText, error: &CaseError) -> Problem {
+    let spot = match &error.spot {
+        CaseSpot::Read(line, column) => RuleSpot::Read(*line, *column),
+        CaseSpot::Key(pointer) => RuleSpot::Key(pointer),
+        CaseSpot::Value(pointer) => RuleSpot::Value(pointer),
+    };
+    text.problem(spot, "rule-case", error.to_string())
+}

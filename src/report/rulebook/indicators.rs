@@ -1,0 +1,57 @@
+//! The table of indicators as a table: its formulas, lights and targets in words. Not here: any figure (`scoreboard`).
+
+use super::Shown;
+use crate::report::card::{Ledger, Value};
+use crate::rules::{Indicator, Indicators};
+
+/// The table with what holds for all of it: which duties count, when an act is long overdue, by what states are ranked.
+pub(super) fn shown(table: &Indicators) -> Shown {
+    let counted = &table.counted;
+    let (kinds, events) =
+        (counted.kinds.iter().map(|one| one.as_str()), counted.fulfilled_by.iter().map(|one| one.as_str()));
+    let (kinds, events) = (kinds.collect::<Vec<_>>().join(" or "), events.collect::<Vec<_>>().join(" or "));
+    let which = format!("binding duties to {kinds} that this can fulfil: {events}");
+    let long = format!("{} months", table.long_overdue_months);
+    let facts = vec![
+        ("indicators_table", Value::text(table.note.as_deref().unwrap_or("each indicator has one formula"))),
+        ("indicators_counted", reasoned(&which, &counted.because, counted.source.as_deref())),
+        ("indicators_long_overdue", reasoned(&long, &table.long_overdue_because, table.long_overdue_source.as_deref())),
+        ("indicators_rank_by", Value::text(&table.rank_by)),
+    ];
+    let columns = &["id", "label", "title", "formula", "lights", "targets", "source", "because"];
+    let ledger = Ledger::new(Indicators::TABLE, columns, table.all.iter().map(row)).hiding(&["label", "title"]);
+    Shown { facts, ledger }
+}
+
+/// How much of it was checked: of each value there is one light, lights worsen with the value, targets agree with them.
+pub(super) fn checked(table: &Indicators) -> Ledger {
+    let count = |each: fn(&Indicator) -> usize| Value::Count(table.all.iter().map(each).sum::<usize>() as u64);
+    let row = vec![
+        Value::text(Indicators::TABLE),
+        count(|_| 1),
+        count(|one| one.lights.len()),
+        count(|one| one.targets.len()),
+    ];
+    Ledger::new("checked", &["table", "indicators", "lights", "targets"], [row])
+}
+
+fn row(one: &Indicator) -> Vec<Value> {
+    let lights = one.lights.iter().map(|(light, range)| format!("{light}: {range}"));
+    let targets = one.targets.iter().map(|target| format!("{} ({})", target.range, target.source));
+    vec![
+        Value::text(&one.id),
+        Value::text(&one.label),
+        Value::text(&one.title),
+        Value::text(one.formula),
+        Value::texts(lights),
+        Value::texts(targets),
+        Value::maybe(one.source.as_deref()),
+        Value::text(&one.because),
+    ]
+}
+
+/// `24 months: why (where it is said)`.
+fn reasoned(what: &str, because: &str, source: Option<&str>) -> Value {
+    let source = source.map_or(String::new(), |source| format!(" ({source})"));
+    Value::text(format!("{what}: {because}{source}"))
+}

@@ -1,0 +1,158 @@
+//! A file of cases as it stands in JSON, and what its words mean. Strict: an unknown key, a missing one and a fact given
+//! twice are refused. Which facts, outcomes and rows a table has is asked where the cases are tried.
+
+use std::collections::HashSet;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{CaseError, CaseSpot, RuleCase, RuleCases, no_table};
+use crate::rules::Rules;
+use crate::rules::read::{Pairs, RawWanted};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "an object with `table` and `cases`")]
+struct RawCases {
+    #[serde(rename = "$schema")]
+    _schema: Option<String>,
+    table: String,
+    cases: Vec<RawCase>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, expecting = "a case with `name`, `given`, `expect` and `because`")]
+struct RawCase {
+    name: String,
+    given: Pairs<Value>,
+    expect: Value,
+    rows: Option<Value>,
+    because: String,
+}
+
+/// One word, or a list of them, in the order of the file.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Listed {
+    pub(super) words: Vec<String>,
+    is_list: bool,
+}
+
+impl Listed {
+    /// `None` where it is neither.
+    fn of(value: &Value) -> Option<Listed> {
+        let word = |value: &Value| value.as_str().map(str::to_owned);
+        match value {
+            Value::Array(words) => {
+                Some(Listed { words: words.iter().map(word).collect::<Option<_>>()?, is_list: true })
+            }
+            one => Some(Listed { words: vec![word(one)?], is_list: false }),
+        }
+    }
+
+    /// The way to a word of it, from the case on.
+    pub(super) fn pointer(&self, key: &str, word: &str) -> String {
+        match self.words.iter().position(|one| one == word).filter(|_| self.is_list) {
+            Some(place) => format!("{key}/{place}"),
+            None => key.to_owned(),
+        }
+    }
+}
+
+/// A key as a part of a JSON Pointer.
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The cases, or everything that is wrong with the form of the file.
+pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
+    let raw: RawCases = serde_json::from_str(json).map_err(|error| vec![broken(&error)])?;
+    let whole =
+        |key: &str, message: String| CaseError { case: None, spot: CaseSpot::Value(format!("/{key}")), message };
+    let mut errors = Vec::new();
+    if !Rules::TABLES.contains(&raw.table.as_str()) {
+        errors.push(whole("table", no_table(&raw.table)));
+    }
+    if raw.cases.is_empty() {
+        errors.push(whole("cases", "there are no cases".to_owned()));
+    }
+    let mut names = HashSet::new();
+    let mut cases = Vec::new();
+    for (place, raw) in raw.cases.into_iter().enumerate() {
+        if !names.insert(raw.name.clone()) {
+            errors.push(blame(&raw, place, "name", "two cases have this name".to_owned()));
+        }
+        match case(raw, place) {
+            Ok(case) => cases.push(case),
+            Err(found) => errors.extend(found),
+        }
+    }
+    if errors.is_empty() { Ok(RuleCases { table: raw.table, cases }) } else { Err(errors) }
+}
+
+/// What the reader of JSON says, without its own count of lines.
+fn broken(error: &serde_json::Error) -> CaseError {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or(&said);
+    CaseError { case: None, spot: CaseSpot::Read(error.line(), error.column()), message: said.to_owned() }
+}
+
+fn blame(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
+    let named = Some(raw.name.clone()).filter(|name| !name.trim().is_empty());
+    CaseError { case: named, spot: CaseSpot::Value(format!("/cases/{place}/{key}")), message }
+}
+
+fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
+    let texts = [("name", &raw.name), ("because", &raw.because)];
+    let silent = texts.iter().filter(|(_, text)| text.trim().is_empty());
+    let mut errors: Vec<CaseError> =
+        silent.map(|(key, _)| blame(&raw, place, key, format!("`{key}` must say something"))).collect();
+    let mut facts = Vec::new();
+    for (fact, value) in &raw.given.0 {
+        match given(fact, value) {
+            Ok(wanted) => facts.push((fact.clone(), wanted)),
+            Err(message) => errors.push(blame(&raw, place, &format!("given/{}", escaped(fact)), message)),
+        }
+    }
+    let mut listed = |key: &str, value: &Value| {
+        let words = Listed::of(value);
+        if words.is_none() {
+            errors.push(blame(&raw, place, key, format!("`{key}` is a word or a list of words")));
+        }
+        words.unwrap_or_default()
+    };
+    let expected = listed("expect", &raw.expect);
+    let rows = raw.rows.as_ref().map(|rows| listed("rows", rows)).unwrap_or_default();
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let mut expect = expected.words.clone();
+    expect.sort();
+    Ok(RuleCase {
+        name: raw.name,
+        expect,
+        rows: rows.words.clone(),
+        because: raw.because,
+        given: facts,
+        place,
+        listed: expected,
+        listed_rows: rows,
+    })
+}
+
+/// A fact of a case: a word, several of which any will do, a number of days, or bounds on one.
+fn given(fact: &str, value: &Value) -> Result<RawWanted, String> {
+    let wrong = || format!("`{fact}` is a word, a list of words, a number of days or a threshold");
+    let text = |word: &Value| word.as_str().map(str::to_owned).ok_or_else(wrong);
+    let whole = |days: &Value| days.as_i64().ok_or_else(wrong);
+    Ok(match value {
+        Value::Array(words) => RawWanted::Words(words.iter().map(text).collect::<Result<_, _>>()?),
+        Value::Number(_) => {
+            let days = whole(value)?;
+            RawWanted::Days(Pairs(vec![("at-least".to_owned(), days), ("at-most".to_owned(), days)]))
+        }
+        Value::Object(bounds) => {
+            let pairs = bounds.iter().map(|(word, days)| Ok((word.clone(), whole(days)?)));
+            RawWanted::Days(Pairs(pairs.collect::<Result<_, String>>()?))
+        }
+        word => RawWanted::Words(vec![text(word)?]),
+    })
+}
