@@ -10,6 +10,7 @@ mod corpus;
 mod exit;
 mod names;
 mod output;
+mod past;
 mod problems;
 mod rule_cases;
 mod rule_errors;
@@ -46,6 +47,8 @@ fn run(session: &Session, command: &Command) -> Outcome {
     match command {
         Command::Gaps(arguments) => commands::gaps::run(session, arguments),
         Command::Compare(arguments) => commands::compare::run(session, arguments),
+        Command::Check(arguments) => commands::nightly::check::run(session, arguments),
+        Command::Diff(arguments) => commands::nightly::diff::run(session, arguments),
         Command::Recommend(arguments) => commands::recommend::run(session, arguments),
         Command::Actions(arguments) => commands::actions::run(session, arguments),
         Command::Scoreboard(arguments) => commands::scoreboard::run(session, arguments),

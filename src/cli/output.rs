@@ -49,6 +49,14 @@ impl Output {
     /// # Errors
     /// The disk or the directory refuses.
     pub fn report(&self, report: &impl Report) -> Result<(), Failure> {
+        self.delivered(report).map(drop)
+    }
+
+    /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
+    ///
+    /// # Errors
+    /// The disk or the directory refuses.
+    pub fn delivered(&self, report: &impl Report) -> Result<bool, Failure> {
         self.with(|look, out| render::write(report, self.format, look, out))
     }
 
@@ -57,15 +65,15 @@ impl Output {
     /// # Errors
     /// The disk or the directory refuses.
     pub fn text(&self, text: &[u8]) -> Result<(), Failure> {
-        self.with(|_, out| out.write_all(text))
+        self.with(|_, out| out.write_all(text)).map(drop)
     }
 
-    fn with(&self, write: impl Fn(Look, &mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    fn with(&self, write: impl Fn(Look, &mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
         match &self.file {
             None => to_stdout(|out| write(self.look(&io::stdout()), out)),
             Some(file) => {
                 let look = Look { width: USUAL_WIDTH, colour: self.color == ColorChoice::Always };
-                to_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
+                replace(file, |out| write(look, out)).map(|()| true)
             }
         }
     }
@@ -82,19 +90,28 @@ pub fn width() -> usize {
     columns.or_else(of_terminal).unwrap_or(USUAL_WIDTH)
 }
 
-fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+/// Writes a file: all of it or, if that fails, nothing.
+///
+/// # Errors
+/// The disk or the directory refuses.
+pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    to_file(file, write).map_err(|error| cannot_write(file, &error))
+}
+
+/// Was all of it taken?
+fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             // What is left in the buffer would be tried again, and fail again.
             drop(out.into_parts());
-            Ok(())
+            Ok(false)
         }
         Err(error) => {
             drop(out.into_parts());
             Err(Failure::Output(format!("cannot write the result: {}", plain(&error))))
         }
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(true),
     }
 }
 

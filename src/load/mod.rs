@@ -20,6 +20,7 @@ mod rules;
 mod schema;
 mod show;
 mod suggest;
+mod waivers;
 mod way;
 
 use std::collections::BTreeSet;
@@ -31,6 +32,7 @@ pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
 pub use rules::{CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in};
 pub use show::render_problem;
+pub use waivers::{Waiver, report, waivers};
 
 use crate::law::Corpus;
 

@@ -4,6 +4,7 @@
 //! Deliberately not here: where the output goes, whether a terminal is there and wants colour (`cli`), and what is said
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
 
+mod baseline;
 mod csv;
 mod json;
 mod layout;
@@ -13,6 +14,8 @@ mod reports;
 mod table;
 mod text;
 mod widths;
+
+pub use baseline::baseline;
 
 use std::io::{self, Write};
 use std::path::Path;

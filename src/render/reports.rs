@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::report::{Actions, Advice, Card, Comparison, Diff, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2};
+use crate::report::{
+    Actions, Advice, Card, Check, Comparison, Diff, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2,
+};
 
 /// A report with a page of its own; how its sheet and its JSON are got is what differs.
 macro_rules! report {
@@ -36,3 +38,4 @@ report!(Card, |card| card.sheet(), card);
 report!(Scoreboard<'_>, |scoreboard| scoreboard.sheet(), scoreboard);
 report!(Table2<'_>, |table| table.sheet(), table);
 report!(Diff<'_>, |diff| diff.sheet(), diff.data());
+report!(Check<'_>, |check| check.sheet(), check.data());

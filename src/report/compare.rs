@@ -1,6 +1,7 @@
 //! States beside each other: a row a state, a column an instrument, an obligation or an objective, a letter a verdict.
 
 use super::advice::{by_objective, recommendations};
+use super::change::Scope;
 use super::contract::FindingsReport;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -27,6 +28,7 @@ pub struct Comparison<'a> {
     run: Run<'a>,
     grouping: Grouping,
     actors: Vec<&'a Actor>,
+    scope: Scope,
     findings: Vec<Finding<'a>>,
 }
 
@@ -35,14 +37,8 @@ impl<'a> Comparison<'a> {
     /// later and former members and associates too.
     pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
         let actors = run.actors(&selection.actors, all_states);
-        let findings = match actors.is_empty() {
-            true => Vec::new(),
-            false => {
-                let codes = actors.iter().map(|actor| actor.code.to_string()).collect();
-                run.findings(&Selection { actors: codes, ..selection.clone() })
-            }
-        };
-        Comparison { run, grouping, actors, findings }
+        let (scope, findings) = run.survey(selection, all_states);
+        Comparison { run, grouping, actors, scope, findings }
     }
 
     /// Everything evaluated.
@@ -52,7 +48,8 @@ impl<'a> Comparison<'a> {
 
     /// The JSON contract: every finding of the states shown, the not-bound ones too.
     pub fn data(&self) -> FindingsReport {
-        FindingsReport::new(&self.run, &self.findings.iter().collect::<Vec<_>>(), &Counts::of(&self.findings))
+        let all: Vec<&Finding> = self.findings.iter().collect();
+        FindingsReport::new(&self.run, self.scope.clone(), &all, &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
     }
 

@@ -2,7 +2,8 @@
 
 use super::advice::Recommendation;
 use super::because::because;
-use super::change::{Basis, Laws, Scope};
+use super::change::{Basis, Cause, Laws, Scope, rows};
+use super::check::WaiverData;
 use super::iso;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -12,6 +13,7 @@ use crate::rules::{Verdict, When};
 use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// What every JSON output of ours begins with.
 #[derive(Debug, Clone, Serialize)]
@@ -36,6 +38,7 @@ impl Header {
             corpus: Digests {
                 digest: format!("sha256:{}", run.engine.corpus.digest),
                 rules_digest: format!("sha256:{}", run.rules_digest),
+                rows: BTreeMap::new(),
             },
         }
     }
@@ -51,6 +54,7 @@ impl Header {
 pub struct FindingsReport {
     #[serde(flatten)]
     header: Header,
+    scope: Scope,
     summary: Summary,
     totals: Totals,
     /// The findings, in the order of state, instrument, obligation.
@@ -68,6 +72,8 @@ struct Tool {
 struct Digests {
     digest: String,
     rules_digest: String,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    rows: BTreeMap<String, String>,
 }
 
 /// Counts of the findings printed, all eleven keys.
@@ -129,16 +135,27 @@ pub struct FindingData {
     /// Why, in sentences.
     pub because: Vec<String>,
     sources: Vec<String>,
+    basis: Basis,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    causes: Vec<Cause>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    waiver: Option<WaiverData>,
 }
 
 impl FindingsReport {
     /// The contract for the findings printed, out of those evaluated.
-    pub fn new(run: &Run, printed: &[&Finding], evaluated: &Counts) -> FindingsReport {
+    pub fn new(run: &Run, scope: Scope, printed: &[&Finding], evaluated: &Counts) -> FindingsReport {
+        let laws = Laws::new(&run.engine);
+        let mut header = Header::new(run, "acquis/findings/1");
+        header.corpus.rows = rows(run.engine.rules);
         FindingsReport {
-            header: Header::new(run, "acquis/findings/1"),
+            header,
+            scope,
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals { evaluated: evaluated.total(), printed: printed.len(), recalled: evaluated.recalled },
-            findings: printed.iter().map(|finding| FindingData::new(run, finding)).collect(),
+            findings: printed.iter().map(|finding| FindingData::new(run, finding, &laws)).collect(),
             recommendations: Vec::new(),
         }
     }
@@ -180,7 +197,7 @@ impl FindingsReport {
 }
 
 impl FindingData {
-    fn new(run: &Run, finding: &Finding) -> FindingData {
+    fn new(run: &Run, finding: &Finding, laws: &Laws) -> FindingData {
         let judgement = &finding.judgement;
         let reasons = because(run, finding);
         FindingData {
@@ -206,7 +223,16 @@ impl FindingData {
             rule: rule_id(run, finding),
             because: reasons.iter().map(|reason| reason.text.clone()).collect(),
             sources: super::because::sources(run, &reasons),
+            basis: laws.basis(finding),
+            status: None,
+            causes: Vec::new(),
+            waiver: None,
         }
+    }
+
+    /// Adds what a check found out.
+    pub fn mark(&mut self, status: Option<&'static str>, causes: &[Cause], waiver: Option<WaiverData>) {
+        (self.status, self.causes, self.waiver) = (status, causes.to_vec(), waiver);
     }
 
     fn row(&self, report: &FindingsReport) -> Vec<Cell> {

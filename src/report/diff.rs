@@ -299,7 +299,8 @@ fn differing(before: Option<&Snapshot>, after: Option<&Snapshot>) -> (String, St
         return (one(before), one(after));
     };
     let mut sides = (vec![then.verdict.as_str().to_owned()], vec![now.verdict.as_str().to_owned()]);
-    for (name, old, new) in further(then).into_iter().zip(further(now)).map(|((name, old), (_, new))| (name, old, new)) {
+    for (name, old, new) in further(then).into_iter().zip(further(now)).map(|((name, old), (_, new))| (name, old, new))
+    {
         // the beginning and end of another verdict are others of course
         let follows = then.verdict != now.verdict && matches!(name, "since" | "until");
         if old != new && !follows {

@@ -1,13 +1,14 @@
 //! Why one finding holds, down to article and source, and what one fact would change.
 
 use super::because::{Topic, because, case_of, not_bound, rule, since};
+use super::change::{Scope, Shown};
 use super::contract::{FindingsReport, confidence, rule_id};
 use super::graded::Graded;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock::verdict_as_known;
 use super::told::{counted, happened, told};
-use crate::engine::{Finding, Proof, Question, Timeline};
+use crate::engine::{Finding, Proof, Question, Selection, Timeline};
 use crate::law::{Actor, CaseKind, Confidence, Event, Group, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
@@ -66,10 +67,16 @@ impl<'a> Explanation<'a> {
         &self.finding
     }
 
+    fn scope(&self) -> Scope {
+        let only = vec![format!("{}/{}", self.finding.instrument.id, self.finding.obligation.id)];
+        let selection = Selection { obligations: only, ..Selection::default() };
+        Scope::new(&[self.finding.actor], &selection, Shown::Named)
+    }
+
     /// For JSON.
     pub fn data(&self) -> ExplanationData {
         ExplanationData {
-            report: FindingsReport::new(&self.run, &[&self.finding], &Counts::of([&self.finding])),
+            report: FindingsReport::new(&self.run, self.scope(), &[&self.finding], &Counts::of([&self.finding])),
             explanation: Parts {
                 title: self.finding.obligation.title.to_string(),
                 bond: self.bond(),

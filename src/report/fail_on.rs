@@ -33,6 +33,11 @@ impl FailOn {
         (FailOn::Severity(Severity::Critical), "critical"),
     ];
 
+    /// Its name on the command line.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(level, _)| *level == self).map_or("", |(_, name)| name)
+    }
+
     /// Is a finding with this verdict and severity at or above the level?
     pub fn is_reached_by(self, verdict: Verdict, severity: Severity) -> bool {
         let rank = |verdict: Verdict| RISING.iter().position(|one| *one == verdict);

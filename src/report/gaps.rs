@@ -2,6 +2,7 @@
 
 use super::advice::{recommendations, table};
 use super::because::{Reason, Topic, because};
+use super::change::Scope;
 use super::contract::FindingsReport;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
@@ -14,6 +15,7 @@ use crate::rules::Verdict;
 pub struct Gaps<'a> {
     run: Run<'a>,
     actor: &'a Actor,
+    scope: Scope,
     findings: Vec<Finding<'a>>,
     all: bool,
 }
@@ -37,7 +39,8 @@ impl<'a> Gaps<'a> {
     /// Where the actor stands; `selection` narrows the instruments, `all` adds what is done and what does not bind.
     pub fn new(run: Run<'a>, actor: &'a Actor, selection: &Selection, all: bool) -> Gaps<'a> {
         let selection = Selection { actors: vec![actor.code.to_string()], ..selection.clone() };
-        Gaps { run, actor, findings: run.findings(&selection), all }
+        let (scope, findings) = run.survey(&selection, false);
+        Gaps { run, actor, scope, findings, all }
     }
 
     /// Everything evaluated, printed or not.
@@ -54,7 +57,7 @@ impl<'a> Gaps<'a> {
 
     /// The JSON contract.
     pub fn data(&self) -> FindingsReport {
-        FindingsReport::new(&self.run, &self.printed(), &Counts::of(&self.findings))
+        FindingsReport::new(&self.run, self.scope.clone(), &self.printed(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
     }
 

@@ -1,5 +1,6 @@
 //! What every output carries: the two dates, the version, the digests, and counts with their denominator.
 
+use super::change::{Scope, Shown};
 use super::page::{Block, Cell, Tone};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Confidence};
@@ -31,6 +32,23 @@ impl<'a> Run<'a> {
             false => codes.iter().any(|code| **code == *actor.code),
         };
         self.engine.corpus.actors.iter().filter(shown).collect()
+    }
+
+    /// Every finding of the states of a selection (see [`Run::actors`]), and what was looked at.
+    pub fn survey(&self, selection: &Selection, all_states: bool) -> (Scope, Vec<Finding<'a>>) {
+        let actors = self.actors(&selection.actors, all_states);
+        let shown = match (selection.actors.is_empty(), all_states) {
+            (false, _) => Shown::Named,
+            (true, true) => Shown::All,
+            (true, false) => Shown::Members,
+        };
+        let scope = Scope::new(&actors, selection, shown);
+        // an empty list of actors would select all of them
+        let findings = match actors.is_empty() {
+            true => Vec::new(),
+            false => self.findings(&Selection { actors: scope.states.clone(), ..selection.clone() }),
+        };
+        (scope, findings)
     }
 
     /// The lines that every page closes with.

@@ -10,7 +10,7 @@ use crate::report::FailOn;
 use crate::time::Day;
 
 /// Flags that every command takes.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Common {
     /// The day whose law and facts are judged, as YYYY-MM-DD [default: today, UTC]
     #[arg(long, global = true, value_name = "DATE", value_parser = day, help_heading = "Dates")]

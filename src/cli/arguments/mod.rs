@@ -51,6 +51,24 @@ Examples:
   acquis scoreboard --instrument prum/dna --instrument prum/fingerprints --as-of 2011-11-25
   acquis scoreboard --layout table2 --as-of 2013-11-10";
 
+const CHECK_EXAMPLES: &str = "\
+Without --fail-on any gap (partial, overdue) fails the run. The baseline is written after a run that ended with 0, 1 or 4, \
+and never by halves.
+
+Examples:
+  acquis check --fail-on high
+  acquis check --baseline acquis.baseline.json --update-baseline --new-only
+  acquis check --waivers waivers.json --format md -o tonight.md";
+
+const DIFF_EXAMPLES: &str = "\
+Without --from and --against the run is compared with itself without --rules.
+
+Examples:
+  acquis diff --from 2013-04-06 --to 2013-04-07
+  acquis diff --data new-corpus --against old-corpus
+  acquis diff --rules my-rules --as-of 2011-11-25
+  acquis diff yesterday.json today.json";
+
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -60,6 +78,12 @@ pub enum Command {
     /// States beside each other, a letter a verdict
     #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
     Compare(CompareArguments),
+    /// For scripts: findings at or above a level, what is new among them, an exit code
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(CheckArguments),
+    /// What changed between two days, two corpora, two sets of rules or two reports, and why
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffArguments),
     /// What states are encouraged to do next, by which source, and which proceedings lie
     #[command(after_help = "Example: acquis recommend AT --as-of 2011-11-25 --known-as-of 2011-11-25")]
     Recommend(RecommendArguments),

@@ -29,6 +29,41 @@ pub struct CompareArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct CheckArguments {
+    /// Say of each finding whether it is new, worse, better, unchanged or resolved since this report
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write this run into the file of --baseline, once it is through
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Show, and fail on, what is new alone
+    #[arg(long, requires = "baseline")]
+    pub new_only: bool,
+    /// Known gaps that somebody answers for: they stay visible and fail nothing
+    #[arg(long, value_name = "FILE")]
+    pub waivers: Option<PathBuf>,
+    /// Only what stands under this objective of the Internal Security Strategy, 1 to 5
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=5))]
+    pub objective: Option<u8>,
+}
+
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// Reports (JSON) to compare: an earlier and a later one, or an earlier one with the present run
+    #[arg(value_name = "REPORT", num_args = 0..=2, conflicts_with_all = ["from", "to", "against"])]
+    pub reports: Vec<PathBuf>,
+    /// The earlier as-of day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub from: Option<Day>,
+    /// The later as-of day [default: that of --as-of, else today]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "as_of")]
+    pub to: Option<Day>,
+    /// The earlier corpus; the later one is that of --data, else the embedded one
+    #[arg(long, value_name = "DIR")]
+    pub against: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct RecommendArguments {
     /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]

@@ -84,7 +84,7 @@ impl Reading {
         } else if self.files.len() >= MOST {
             self.too_many();
         } else {
-            match read(path) {
+            match read(path, LARGEST) {
                 Ok(bytes) => self.files.push((shown, bytes)),
                 Err(error) => self.refuse("cannot-read", &shown, plain(&error)),
             }
@@ -123,13 +123,30 @@ pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
 }
 
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.
-fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
         return Err(std::io::Error::other("the file grew while it was read"));
     }
     Ok(bytes)
+}
+
+/// The bytes of one file that a user named: links are followed, a directory, a device and a giant are refused.
+pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
+    let refused = |code, message| Problem::of_file(code, &path.display().to_string(), message);
+    let found = fs::metadata(path).map_err(|error| refused("cannot-read", plain(&error)))?;
+    if !found.is_file() {
+        return Err(refused("not-a-file", "this is not a regular file".to_owned()));
+    }
+    if found.len() > most {
+        let size = found.len().div_ceil(1024 * 1024);
+        return Err(refused(
+            "file-too-large",
+            format!("the file is {size} MiB large; at most {} MiB are read", most / 1024 / 1024),
+        ));
+    }
+    read(path, most).map_err(|error| refused("cannot-read", plain(&error)))
 }
 
 /// Puts bytes in the place of a file, all of them or none.

@@ -135,3 +135,19 @@ fn range_of(node: &Node) -> Range<usize> {
 fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }
+
+/// The line on which each item of a list at the top of a file begins, from 1.
+pub(crate) fn lines_of(text: &str, key: &str) -> Vec<usize> {
+    let tree = tree(text);
+    let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
+    let list = tree.as_ref().and_then(|node| match node {
+        Node::Object(object) => property(object, key).map(|found| &found.value),
+        _ => None,
+    });
+    match list {
+        Some(Node::Array(array)) => {
+            array.elements.iter().map(|item| map.line_and_column(range_of(item).start).0).collect()
+        }
+        _ => Vec::new(),
+    }
+}

@@ -21,8 +21,14 @@ struct Schema {
 
 /// Notes everything in which the file differs from the schema of its folder.
 pub(super) fn check(folder: Folder, value: &Value, desk: &mut Desk) {
-    let Some(name) = name_of(folder) else { return };
-    let Some(schema) = compiled(folder, name) else {
+    if let Some(name) = name_of(folder) {
+        check_by(name, value, desk);
+    }
+}
+
+/// Notes everything in which a value differs from the schema of this name.
+pub(super) fn check_by(name: &str, value: &Value, desk: &mut Desk) {
+    let Some(schema) = compiled(name) else {
         let message = format!("the embedded schema {name} cannot be used");
         return desk.raise(Raised::error("broken-schema", &Place::top(), message));
     };
@@ -44,13 +50,10 @@ pub(super) fn name_of(folder: Folder) -> Option<&'static str> {
     }
 }
 
-fn compiled(folder: Folder, name: &str) -> Option<&'static Schema> {
-    static SCHEMAS: [OnceLock<Option<Schema>>; 3] = [const { OnceLock::new() }; 3];
-    let slot = match folder {
-        Folder::Instruments => 0,
-        Folder::MemberStates => 1,
-        _ => 2,
-    };
+fn compiled(name: &str) -> Option<&'static Schema> {
+    const NAMES: [&str; 4] = ["instrument", "member-state", "seed", "waivers"];
+    static SCHEMAS: [OnceLock<Option<Schema>>; NAMES.len()] = [const { OnceLock::new() }; NAMES.len()];
+    let slot = NAMES.iter().position(|known| *known == name)?;
     SCHEMAS.get(slot)?.get_or_init(|| compile(embedded::schema(name)?)).as_ref()
 }
 

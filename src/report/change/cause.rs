@@ -46,6 +46,8 @@ vocabulary! {
         ScopeChanged = "scope-changed",
         /// The two reports are of different versions of the program, and nothing else differs.
         ProgramChanged = "program-changed",
+        /// A waiver ran out or was taken out of its file.
+        WaiverEnded = "waiver-ended",
         /// The earlier report does not carry what it would take to tell.
         NotRecorded = "not-recorded",
     }
@@ -67,7 +69,8 @@ pub struct Cause {
 }
 
 impl Cause {
-    pub(super) fn new(kind: CauseKind, text: impl Into<String>) -> Cause {
+    /// A cause without a day.
+    pub fn new(kind: CauseKind, text: impl Into<String>) -> Cause {
         Cause { kind, text: text.into(), on: None, record: None }
     }
 
@@ -150,7 +153,9 @@ impl Sides<'_> {
             let step = staged && record.kind().is_some_and(EventKind::is_procedural);
             !counting || record.counts || step
         };
-        let known = |list: &[Heard], record: &Heard| list.iter().find(|one| one.id == record.id && one.last == record.last).cloned();
+        let known = |list: &[Heard], record: &Heard| {
+            list.iter().find(|one| one.id == record.id && one.last == record.last).cloned()
+        };
         let lost: Vec<&Heard> = then.records.iter().filter(|one| known(&now.records, one).is_none()).collect();
         let mut causes = Vec::new();
         let mut corrected: Vec<&str> = Vec::new();

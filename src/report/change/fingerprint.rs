@@ -44,9 +44,8 @@ pub fn bond(question: &Question) -> String {
     let Actor { code, membership, .. } = question.actor;
     let membership: Vec<_> = membership.iter().map(|one| (one.during, one.union_law_to)).collect();
     let binds = question.instrument.binds_of(question.obligation);
-    let own = |list: &[Exception]| -> Vec<_> {
-        list.iter().filter(|one| one.state == *code).map(|one| one.during).collect()
-    };
+    let own =
+        |list: &[Exception]| -> Vec<_> { list.iter().filter(|one| one.state == *code).map(|one| one.during).collect() };
     let spared: Vec<_> = question.instrument.ended.iter().filter(|end| end.except.contains(code)).collect();
     let spared: Vec<_> = spared.iter().map(|end| (end.how, end.from)).collect();
     of(&[&membership, &own(&binds.except), &own(&binds.also), &spared])
@@ -65,7 +64,10 @@ pub fn record(question: &Question, record: &Record) -> String {
     let Record { event, on, locator, confidence, retracted, .. } = record;
     let source = question.corpus.source(record.source).map(|source| &source.id);
     let named = record.obligations.as_ref().map(|list| {
-        list.iter().filter_map(|ix| question.corpus.obligation(record.instrument, *ix)).map(|one| &one.id).collect::<Vec<_>>()
+        list.iter()
+            .filter_map(|ix| question.corpus.obligation(record.instrument, *ix))
+            .map(|one| &one.id)
+            .collect::<Vec<_>>()
     });
     let days = (on.first(), on.last());
     let retracted = retracted.as_ref().map(|retracted| retracted.on);

@@ -12,6 +12,7 @@ mod survey;
 
 pub use basis::{Basis, Heard};
 pub use cause::{Cause, CauseKind};
+pub use fingerprint::rows;
 pub use pair::{Change, Direction, change, changes, gravity};
 pub use past::{PastError, read};
 pub use survey::{BASELINE, Laws, Scope, Shown, Snapshot, Survey};

@@ -57,8 +57,8 @@ pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<Change<'s>> {
 
 /// What changed between two findings of one id, at least one of which is there.
 pub fn change<'s>(
-    before: &'s Survey,
-    after: &'s Survey,
+    before: &Survey,
+    after: &Survey,
     then: Option<&'s Snapshot>,
     now: Option<&'s Snapshot>,
 ) -> Option<Change<'s>> {

@@ -3,8 +3,8 @@
 
 use super::basis::Basis;
 use super::fingerprint;
-use crate::engine::{Engine, Finding};
-use crate::law::{Instrument, Stage};
+use crate::engine::{Engine, Finding, Selection};
+use crate::law::{Actor, Instrument, Stage};
 use crate::report::iso;
 use crate::report::run::Run;
 use crate::rules::{Enforcement, Severity, Verdict, When};
@@ -136,6 +136,16 @@ pub struct Proved {
 pub const BASELINE: &str = "acquis/baseline/1";
 
 impl Scope {
+    /// What a run looks at: these actors, and what the selection names.
+    pub fn new(actors: &[&Actor], selection: &Selection, shown: Shown) -> Scope {
+        Scope {
+            shown,
+            states: actors.iter().map(|actor| actor.code.to_string()).collect(),
+            instruments: selection.instruments.clone(),
+            obligations: selection.obligations.clone(),
+        }
+    }
+
     /// Do its instruments and obligations take in this finding?
     pub fn has_act_of(&self, id: &str) -> bool {
         let [_, instrument, obligation] = parts(id);
@@ -164,9 +174,21 @@ impl Survey {
         }
     }
 
+    /// All but the findings.
+    pub fn without_findings(&self) -> Survey {
+        let Survey { schema, as_of, known_as_of, tool, corpus, scope, stale_waivers, .. } = self;
+        let (schema, tool, corpus) = (schema.clone(), tool.clone(), corpus.clone());
+        let (scope, stale_waivers) = (scope.clone(), stale_waivers.clone());
+        let (as_of, known_as_of) = (*as_of, *known_as_of);
+        Survey { schema, as_of, known_as_of, tool, corpus, scope, stale_waivers, findings: Vec::new() }
+    }
+
     /// The finding of this id.
     pub fn find(&self, id: &str) -> Option<&Snapshot> {
-        self.findings.binary_search_by(|one| one.parts().cmp(&parts(id))).ok().and_then(|place| self.findings.get(place))
+        self.findings
+            .binary_search_by(|one| one.parts().cmp(&parts(id)))
+            .ok()
+            .and_then(|place| self.findings.get(place))
     }
 }
 

@@ -1,0 +1,105 @@
+//! `acquis check`: findings at or above a level, what is new among them, and an exit code to trust.
+
+use std::path::Path;
+
+use crate::cli::arguments::CheckArguments;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::output;
+use crate::cli::past;
+use crate::cli::problems;
+use crate::cli::session::Session;
+use crate::engine::Selection;
+use crate::law::Corpus;
+use crate::load::{self, Waiver};
+use crate::render;
+use crate::report::change::Survey;
+use crate::report::{Check, CheckQuery, FailOn};
+use crate::rules::Verdict;
+
+/// Prints what fails the run, and leaves the baseline as it was unless everything before succeeded.
+///
+/// # Errors
+/// A name means nothing, data, rules, waivers or baseline are invalid, or something cannot be written.
+pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
+    let house = session.open()?;
+    let waivers = arguments.waivers.as_deref().map(|file| waivers(session, file)).transpose()?;
+    let before = arguments.baseline.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
+    let before = before.transpose()?.flatten();
+    let selection = session.selection(&house.corpus, &[])?;
+    let selection = of_objective(&house.corpus, selection, arguments.objective)?;
+    let run = session.run(&house);
+    let query = CheckQuery {
+        level: session.common.fail_on.unwrap_or(FailOn::Verdict(Verdict::Partial)),
+        new_only: arguments.new_only,
+        before: before.as_ref(),
+        waivers: waivers.as_deref(),
+    };
+    let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
+    let whole = session.output.delivered(&check)?;
+    if let Some(file) = arguments.baseline.as_deref().filter(|_| arguments.update_baseline) {
+        match whole {
+            true => output::replace(file, |out| render::baseline(check.baseline(), out))?,
+            false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
+        }
+    }
+    let exit = match () {
+        () if check.fails() => Exit::Findings,
+        () if session.common.strict && check.is_incomplete() => Exit::Incomplete,
+        () => Exit::Evaluated,
+    };
+    session.voice.note(&check.sentence());
+    Ok(exit)
+}
+
+/// The waivers of a file.
+fn waivers(session: &Session, file: &Path) -> Result<Vec<Waiver>, Failure> {
+    load::waivers(file).map_err(|found| {
+        problems::tell(&found, session.voice);
+        let noun = if found.len() == 1 { "error" } else { "errors" };
+        Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
+    })
+}
+
+/// The earlier report. That there is none yet is right for the first run that writes one.
+fn baseline(session: &Session, file: &Path, first_is_allowed: bool) -> Result<Option<Survey>, Failure> {
+    if first_is_allowed && matches!(file.try_exists(), Ok(false)) {
+        session.voice.note(&format!("{} does not exist yet: everything is new", file.display()));
+        return Ok(None);
+    }
+    let survey = past::survey(file, session.voice)?;
+    past::not_after(&survey, session.as_of, file)?;
+    Ok(Some(survey))
+}
+
+/// What of the selection stands under an objective of the Internal Security Strategy.
+fn of_objective(corpus: &Corpus, selection: Selection, objective: Option<u8>) -> Result<Selection, Failure> {
+    let Some(objective) = objective else { return Ok(selection) };
+    let under = |id: &str| {
+        let instrument = corpus.find_instrument(id).and_then(|ix| corpus.instrument(ix));
+        instrument.is_some_and(|one| one.objective == Some(objective))
+    };
+    let named = |list: &[String]| list.iter().any(|one| one.split('/').next().is_some_and(under));
+    let narrowed = match selection.instruments.is_empty() && selection.obligations.is_empty() {
+        true => {
+            let all = corpus.instruments.iter().map(|one| one.id.to_string()).filter(|id| under(id));
+            Selection { instruments: all.collect(), ..selection }
+        }
+        false if named(&selection.instruments) || named(&selection.obligations) => Selection {
+            instruments: selection.instruments.into_iter().filter(|id| under(id)).collect(),
+            obligations: selection
+                .obligations
+                .into_iter()
+                .filter(|id| id.split('/').next().is_some_and(under))
+                .collect(),
+            ..selection
+        },
+        false => selection,
+    };
+    match narrowed.instruments.iter().chain(&narrowed.obligations).any(|id| id.split('/').next().is_some_and(under)) {
+        true => Ok(narrowed),
+        false => {
+            let message = format!("nothing of what is asked for stands under objective {objective}");
+            Err(Failure::usage(message, "acquis list instruments shows the objectives".to_owned()))
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
+
+use crate::cli::arguments::{Common, DiffArguments};
+use crate::cli::corpus;
+use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::names;
+use crate::cli::past;
+use crate::cli::session::Session;
+use crate::engine::{Engine, Selection};
+use crate::report::change::{Change, Direction, Survey};
+use crate::report::{Diff, FailOn, Run};
+use crate::time::Day;
+
+/// Prints what changed.
+///
+/// # Errors
+/// The flags name nothing to compare, a name means nothing, data, rules or reports are invalid, or the result cannot be
+/// written.
+pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
+    let (before, after) = sides(session, arguments)?;
+    if before.as_of > after.as_of {
+        let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
+        return Err(Failure::usage(message, "name the earlier one first".to_owned()));
+    }
+    let diff = Diff::new(&before, &after);
+    session.write(&diff)?;
+    session.voice.note(&diff.sentence());
+    let level = session.common.fail_on.unwrap_or(FailOn::Never);
+    Ok(if diff.changes().iter().any(|one| fails(one, level)) { Exit::Findings } else { Exit::Evaluated })
+}
+
+/// Does a finding that is new or worse stand at or above the level?
+fn fails(change: &Change, level: FailOn) -> bool {
+    let rose = matches!(change.direction, Direction::New | Direction::Worse);
+    rose && change.after.is_some_and(|after| level.is_reached_by(after.verdict, after.severity))
+}
+
+fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey), Failure> {
+    match arguments.reports.as_slice() {
+        [] => evaluated(session, arguments),
+        [old] => Ok((past::survey(old, session.voice)?, survey(session, &session.common, session.as_of)?)),
+        [old, new, ..] => {
+            if session.common.data.is_some() || session.common.rules.is_some() || session.common.as_of.is_some() {
+                let message = "two reports are compared as they are: --data, --rules and --as-of have no say";
+                return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
+            }
+            Ok((past::survey(old, session.voice)?, past::survey(new, session.voice)?))
+        }
+    }
+}
+
+/// Two runs: of another day, of another corpus, or without `--rules`.
+fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey), Failure> {
+    let common = &session.common;
+    let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
+    let (mut then, mut from) = (common.clone(), days.0.unwrap_or(days.1));
+    if let Some(against) = &arguments.against {
+        then.data = Some(against.clone());
+    } else if days.0.is_none() {
+        if common.rules.is_none() {
+            let help = "acquis diff --from 2013-04-06 --to 2013-04-07, --data A --against B, or OLD.json NEW.json";
+            return Err(Failure::usage("nothing to compare with", help.to_owned()));
+        }
+        then.rules = None;
+        from = days.1;
+    }
+    Ok((survey(session, &then, from)?, survey(session, common, days.1)?))
+}
+
+/// Every finding of a run.
+fn survey(session: &Session, common: &Common, as_of: Day) -> Result<Survey, Failure> {
+    let house = corpus::open(common, session.voice, None)?;
+    let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
+    let run = Run { engine, as_of, rules_digest: &house.rules_digest };
+    let selection: Selection = names::selection(&house.corpus, &common.state, &common.instrument)?;
+    let (scope, findings) = run.survey(&selection, common.all_states);
+    Ok(Survey::new(&run, scope, &findings))
+}

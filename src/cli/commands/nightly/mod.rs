@@ -1,0 +1,4 @@
+//! What a script runs every night.
+
+pub mod check;
+pub mod diff;

@@ -1,0 +1,44 @@
+//! Earlier reports: read, or refused with their place. A report that cannot be used is never taken for an empty one.
+
+use std::path::Path;
+
+use super::exit::Failure;
+use super::problems;
+use super::voice::Voice;
+use crate::load;
+use crate::report::change::{self, PastError, Survey};
+use crate::time::Day;
+
+/// The survey in a file.
+///
+/// # Errors
+/// It cannot be read, or is no whole report that can be compared.
+pub fn survey(file: &Path, voice: Voice) -> Result<Survey, Failure> {
+    let text = load::report(file).map_err(|problem| {
+        problems::tell(&[problem], voice);
+        refused(file)
+    })?;
+    change::read(&text).map_err(|error| {
+        let place = match &error {
+            PastError::Broken { line, column, .. } => format!("{}:{line}:{column}", file.display()),
+            _ => file.display().to_string(),
+        };
+        Failure::Invalid(format!("{place}: {error}: nothing was compared"))
+    })
+}
+
+/// Time runs forward: an earlier report must not be of a later day.
+///
+/// # Errors
+/// It is.
+pub fn not_after(survey: &Survey, as_of: Day, file: &Path) -> Result<(), Failure> {
+    if survey.as_of <= as_of {
+        return Ok(());
+    }
+    let message = format!("{} is of {}, after the as-of day {as_of}", file.display(), survey.as_of);
+    Err(Failure::usage(message, "name a later --as-of, or an earlier report".to_owned()))
+}
+
+fn refused(file: &Path) -> Failure {
+    Failure::Invalid(format!("{} cannot be used: nothing was compared", file.display()))
+}

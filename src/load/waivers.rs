@@ -1,0 +1,125 @@
+//! Files beside a corpus that `check` reads: waivers, and earlier reports as text.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::problem::Problem;
+use super::raised::{Desk, Place, Raised, Spot};
+use super::read::{disk, json, position, text};
+use super::schema;
+use crate::time::Day;
+
+/// Largest file of waivers: 16 MiB.
+const LARGEST_WAIVERS: u64 = 16 * 1024 * 1024;
+/// Largest earlier report: 4 GiB.
+const LARGEST_REPORT: u64 = 4 * 1024 * 1024 * 1024;
+
+/// A known gap that somebody answers for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    /// `STATE/INSTRUMENT/OBLIGATION`; `*` stands for any word, and what is left out at the end for any too.
+    pub finding: String,
+    /// Why it is waived.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: String,
+    /// The last day on which it holds; `None`: until it is taken out.
+    pub until: Option<Day>,
+    /// Line of the file on which it begins, from 1.
+    pub line: usize,
+}
+
+impl Waiver {
+    /// Does it name this finding?
+    ///
+    /// ```
+    /// # use acquis::load::Waiver;
+    /// # let waiver = |finding: &str| Waiver { finding: finding.into(), reason: "r".into(), owner: "o".into(), until: None, line: 1 };
+    /// assert!(waiver("AT/prum/*").names("AT/prum/dna"));
+    /// assert!(waiver("*/data-retention").names("SE/data-retention/internet"));
+    /// assert!(!waiver("AT/prum/dna").names("AT/prum/dna-contact-point"));
+    /// ```
+    pub fn names(&self, id: &str) -> bool {
+        let mut words = id.split('/');
+        let fits = |pattern: &str| words.next().is_some_and(|word| pattern == "*" || pattern == word);
+        self.finding.split('/').all(fits)
+    }
+
+    /// Has its last day passed?
+    pub fn has_run_out(&self, on: Day) -> bool {
+        self.until.is_some_and(|until| until < on)
+    }
+}
+
+#[derive(Deserialize)]
+struct RawWaivers {
+    waivers: Vec<RawWaiver>,
+}
+
+#[derive(Deserialize)]
+struct RawWaiver {
+    finding: String,
+    reason: String,
+    owner: String,
+    until: Option<String>,
+}
+
+/// The waivers of a file, in its order.
+///
+/// # Errors
+/// The file cannot be read, is no strict JSON, or one of them lacks its reason or owner, names a day that does not
+/// exist, or stands there twice.
+pub fn waivers(path: &Path) -> Result<Vec<Waiver>, Vec<Problem>> {
+    let shown = path.display().to_string();
+    let bytes = disk::one(path, LARGEST_WAIVERS).map_err(|problem| vec![problem])?;
+    let mut desk = Desk::default();
+    let (text, readable) = text::text(bytes, &mut desk);
+    let value = if readable { json::value(&text, &mut desk) } else { None };
+    if let Some(value) = &value {
+        schema::check_by("waivers", value, &mut desk);
+    }
+    let raw = value.filter(|_| !desk.has_errors()).and_then(|value| serde_json::from_value::<RawWaivers>(value).ok());
+    let lines = || position::lines_of(&text, "waivers");
+    let built = raw.map(|raw| built(raw.waivers, &lines(), &mut desk));
+    match built {
+        Some(waivers) if !desk.has_errors() => Ok(waivers),
+        _ => Err(position::locate(&shown, &text, desk.raised)),
+    }
+}
+
+fn built(raw: Vec<RawWaiver>, lines: &[usize], desk: &mut Desk) -> Vec<Waiver> {
+    let mut waivers: Vec<Waiver> = Vec::new();
+    for (number, raw) in raw.into_iter().enumerate() {
+        let place = Place::top().key("waivers").item(number);
+        let until = raw.until.as_deref().map(Day::parse);
+        if let Some(Err(error)) = &until {
+            desk.raise(Raised::error("invalid-date", &place.key("until"), error.to_string()));
+        }
+        if let Some(twin) = waivers.iter().find(|one| one.finding == raw.finding) {
+            let message = format!("\"{}\" is waived on line {} already", raw.finding, twin.line);
+            let raised = Raised::error_at("repeated-waiver", Spot::Value(place.key("finding")), message);
+            desk.raise(raised.help("keep one of the two"));
+        }
+        waivers.push(Waiver {
+            finding: raw.finding,
+            reason: raw.reason,
+            owner: raw.owner,
+            until: until.and_then(Result::ok),
+            line: lines.get(number).copied().unwrap_or(1),
+        });
+    }
+    waivers
+}
+
+/// The text of an earlier report.
+///
+/// # Errors
+/// The file cannot be read, is too large, or is no UTF-8.
+pub fn report(path: &Path) -> Result<String, Problem> {
+    let bytes = disk::one(path, LARGEST_REPORT)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Problem::of_file("not-utf8", &path.display().to_string(), format!("this is not UTF-8: byte {at} is no text"))
+    })
+}

@@ -1,0 +1,93 @@
+//! The nightly run: which findings reach the level that fails a run, which of them are new, worse, better, unchanged or
+//! resolved since an earlier report, and which are waived.
+
+mod judged;
+mod shown;
+mod waived;
+
+pub use judged::{Item, Status};
+pub use shown::WaiverData;
+pub use waived::StaleWaiver;
+
+use super::change::{Change, Scope, Survey, change};
+use super::fail_on::FailOn;
+use super::run::Run;
+use crate::engine::Finding;
+use crate::load::Waiver;
+use crate::rules::Verdict;
+
+/// What a check is asked.
+pub struct CheckQuery<'a> {
+    /// From which finding on a run fails.
+    pub level: FailOn,
+    /// Only what is new is shown, and fails.
+    pub new_only: bool,
+    /// The earlier report.
+    pub before: Option<&'a Survey>,
+    /// What is waived; `None`: no file was given.
+    pub waivers: Option<&'a [Waiver]>,
+}
+
+/// A check: every finding of a scope, against a level, an earlier report and waivers.
+pub struct Check<'a> {
+    run: Run<'a>,
+    query: CheckQuery<'a>,
+    scope: Scope,
+    findings: Vec<Finding<'a>>,
+    after: Survey,
+    items: Vec<Item<'a>>,
+    gone: Vec<Change<'a>>,
+    stale: Vec<StaleWaiver<'a>>,
+}
+
+impl<'a> Check<'a> {
+    /// Checks every finding of a scope.
+    pub fn new(run: Run<'a>, (scope, findings): (Scope, Vec<Finding<'a>>), query: CheckQuery<'a>) -> Check<'a> {
+        let mut after = Survey::new(&run, scope.clone(), &findings);
+        let stale = waived::stale(&query, &scope, &after);
+        after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();
+        for one in &mut after.findings {
+            let reached = query.level.is_reached_by(one.verdict, one.severity);
+            one.waived = reached && waived::waiver(&query, &one.id, run.as_of).is_some();
+        }
+        let items = after.findings.iter().map(|now| judged::item(&query, &after, now)).collect();
+        let gone = query.before.map_or(Vec::new(), |before| judged::gone(&query, before, &after));
+        Check { run, query, scope, findings, after, items, gone, stale }
+    }
+
+    /// Everything evaluated, and what became of it.
+    pub fn judged(&self) -> impl Iterator<Item = (&Finding<'a>, &Item<'a>)> {
+        self.findings.iter().zip(&self.items)
+    }
+
+    /// This run as the baseline of the next one.
+    pub fn baseline(&self) -> &Survey {
+        &self.after
+    }
+
+    /// Does anything fail the run: a finding at or above the level that is not waived (under `new_only` a new one), or a
+    /// waiver that has run out or serves nothing (under `new_only`: since the earlier report)?
+    pub fn fails(&self) -> bool {
+        self.items.iter().any(|item| self.fails_by(item)) || self.stale_shown().next().is_some()
+    }
+
+    /// Is anything not known: `unknown` or `possible-gap`, and not waived?
+    pub fn is_incomplete(&self) -> bool {
+        let open = |one: &Finding| matches!(one.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap);
+        self.judged().any(|(finding, item)| open(finding) && item.waiver.is_none())
+    }
+
+    /// Does this finding fail the run?
+    pub fn fails_by(&self, item: &Item) -> bool {
+        item.reached && item.waiver.is_none() && (!self.query.new_only || item.status == Some(Status::New))
+    }
+
+    /// The stale waivers that count.
+    pub fn stale_shown(&self) -> impl Iterator<Item = &StaleWaiver<'a>> {
+        let known = |stale: &StaleWaiver| {
+            let before = self.query.before.filter(|_| self.query.new_only);
+            before.is_some_and(|before| before.stale_waivers.contains(&stale.label()))
+        };
+        self.stale.iter().filter(move |stale| !known(stale))
+    }
+}

@@ -1,0 +1,278 @@
+//! A check told: the page, the flat table, the JSON contract.
+
+use super::{Check, Item, StaleWaiver, Status};
+use crate::engine::Finding;
+use crate::load::Waiver;
+use crate::report::change::Change;
+use crate::report::contract::{FindingData, FindingsReport};
+use crate::report::diff::{ChangeData, told};
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::Counts;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a check adds to the contract of findings.
+#[derive(Debug, Serialize)]
+pub struct CheckData<'c> {
+    #[serde(flatten)]
+    report: FindingsReport,
+    check: CheckSummary,
+    gone: Vec<ChangeData<'c>>,
+    stale_waivers: Vec<StaleData<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CheckSummary {
+    fail_on: &'static str,
+    new_only: bool,
+    fails: bool,
+    /// Findings at or above the level, waived ones left out.
+    reached: usize,
+    waived: usize,
+    /// By status, all five; null without an earlier report.
+    status: Option<BTreeMap<&'static str, usize>>,
+}
+
+#[derive(Debug, Serialize)]
+struct StaleData<'c> {
+    finding: &'c str,
+    state: &'static str,
+    reason: &'c str,
+    owner: &'c str,
+    until: Option<String>,
+    line: usize,
+}
+
+/// A waiver, as it stands with the finding that it takes out of the count.
+#[derive(Debug, Clone, Serialize)]
+pub struct WaiverData {
+    finding: String,
+    reason: String,
+    owner: String,
+    until: Option<String>,
+}
+
+impl From<&Waiver> for WaiverData {
+    fn from(waiver: &Waiver) -> WaiverData {
+        WaiverData {
+            finding: waiver.finding.clone(),
+            reason: waiver.reason.clone(),
+            owner: waiver.owner.clone(),
+            until: waiver.until.map(|day| day.to_string()),
+        }
+    }
+}
+
+/// The sections of the page where there is an earlier report, the urgent ones first.
+const SECTIONS: [(Status, &str); 5] = [
+    (Status::New, "New"),
+    (Status::Worse, "Worse than before"),
+    (Status::Unchanged, "Unchanged"),
+    (Status::Better, "Better than before, and not done"),
+    (Status::Resolved, "Resolved"),
+];
+
+impl<'a> Check<'a> {
+    /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved.
+    fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
+        let resolved = |item: &Item| item.status == Some(Status::Resolved) && !self.query.new_only;
+        self.judged().filter(|(_, item)| self.fails_by(item) || item.waiver.is_some() || resolved(item)).collect()
+    }
+
+    /// What was resolved because there is no such finding any more.
+    fn gone_shown(&self) -> &[Change<'a>] {
+        if self.query.new_only { &[] } else { &self.gone }
+    }
+
+    /// By status, all five; `None` without an earlier report.
+    pub fn statuses(&self) -> Option<BTreeMap<&'static str, usize>> {
+        self.query.before?;
+        let mut counts: BTreeMap<&str, usize> = Status::WORDS.into_iter().map(|word| (word, 0)).collect();
+        let known = self.items.iter().filter_map(|item| item.status);
+        for status in known.chain(self.gone.iter().map(|_| Status::Resolved)) {
+            *counts.entry(status.as_str()).or_default() += 1;
+        }
+        Some(counts)
+    }
+
+    fn summary(&self) -> CheckSummary {
+        CheckSummary {
+            fail_on: self.query.level.as_str(),
+            new_only: self.query.new_only,
+            fails: self.fails(),
+            reached: self.items.iter().filter(|item| item.reached && item.waiver.is_none()).count(),
+            waived: self.items.iter().filter(|item| item.waiver.is_some()).count(),
+            status: self.statuses(),
+        }
+    }
+
+    /// The outcome in one line: `1053 findings evaluated, 12 at or above partial: 3 new, 9 unchanged; 2 waived`.
+    pub fn sentence(&self) -> String {
+        let total = self.items.len();
+        if total == 0 {
+            return "0 findings: nothing was evaluated".to_owned();
+        }
+        let summary = self.summary();
+        let noun = if total == 1 { "finding" } else { "findings" };
+        let mut text = format!("{total} {noun} evaluated");
+        if summary.fail_on != "never" {
+            text += &format!(", {} at or above {}", summary.reached, summary.fail_on);
+        }
+        if let Some(statuses) = &summary.status {
+            let told = Status::WORDS.iter().map(|word| format!("{} {word}", statuses.get(word).unwrap_or(&0)));
+            text += &format!(": {}", told.collect::<Vec<_>>().join(", "));
+        }
+        if summary.waived > 0 {
+            text += &format!("; {} waived", summary.waived);
+        }
+        let stale = self.stale.len();
+        if stale > 0 {
+            text += &format!("; {stale} {} to look at", if stale == 1 { "waiver" } else { "waivers" });
+        }
+        text
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let mut page = Page { title: format!("Check as of {}", self.run.as_of), blocks: Vec::new() };
+        let printed = self.printed();
+        let open = |status: Option<Status>| -> Vec<_> {
+            let of_status = |(_, item): &&(&Finding<'a>, &Item<'a>)| item.waiver.is_none() && item.status == status;
+            printed.iter().filter(of_status).copied().collect()
+        };
+        let level = self.query.level.as_str();
+        section(&mut page, &format!("At or above {level}"), self.table(&open(None)));
+        for (status, heading) in SECTIONS {
+            let mut table = self.table(&open(Some(status)));
+            if status == Status::Resolved {
+                table.rows.extend(self.gone_shown().iter().map(gone_row));
+            }
+            section(&mut page, heading, table);
+        }
+        section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
+        section(&mut page, "Waivers to look at", stale(self.stale_shown()));
+        page.blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    fn table(&self, findings: &[(&Finding, &Item)]) -> Sheet {
+        let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
+        for (finding, item) in findings {
+            let verdict = finding.judgement.verdict;
+            let why = match item.causes.is_empty() {
+                true => crate::report::because::rule(&self.run, finding),
+                false => told(&item.causes),
+            };
+            sheet.rows.push(vec![
+                Cell::toned(verdict.as_str(), Tone::from(verdict)),
+                Cell::plain(finding.judgement.severity.as_str()),
+                Cell::plain(finding.id()),
+                Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
+                Cell::plain(finding.days_overdue().map_or(String::new(), |days| days.to_string())),
+                Cell::plain(why),
+            ]);
+        }
+        sheet
+    }
+
+    /// The flat table: the findings of the contract, with status, causes and waiver.
+    pub fn sheet(&self) -> Sheet {
+        let report = self.report();
+        let mut sheet = report.sheet();
+        sheet.columns.extend(["status", "causes", "waiver_owner", "waiver_reason", "waiver_until"].map(str::to_owned));
+        for (row, (_, item)) in sheet.rows.iter_mut().zip(self.printed()) {
+            let waiver = |pick: fn(&Waiver) -> String| item.waiver.map_or(String::new(), pick);
+            let texts = [
+                item.status.map_or(String::new(), |status| status.to_string()),
+                told(&item.causes),
+                waiver(|waiver| waiver.owner.clone()),
+                waiver(|waiver| waiver.reason.clone()),
+                waiver(|waiver| waiver.until.map_or(String::new(), |day| day.to_string())),
+            ];
+            row.extend(texts.map(Cell::plain));
+        }
+        sheet
+    }
+
+    fn report(&self) -> FindingsReport {
+        let printed = self.printed();
+        let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
+        let evaluated = Counts::of(&self.findings);
+        let mut report = FindingsReport::new(&self.run, self.scope.clone(), &findings, &evaluated);
+        for (data, (_, item)) in report.findings.iter_mut().zip(&printed) {
+            data.mark(item.status.map(Status::as_str), &item.causes, item.waiver.map(WaiverData::from));
+        }
+        report
+    }
+
+    /// The JSON contract of findings, with what a check adds.
+    pub fn data(&self) -> CheckData<'_> {
+        let stale = |one: &'_ StaleWaiver<'a>| StaleData {
+            finding: &one.waiver.finding,
+            state: one.why.as_str(),
+            reason: &one.waiver.reason,
+            owner: &one.waiver.owner,
+            until: one.waiver.until.map(|day| day.to_string()),
+            line: one.waiver.line,
+        };
+        CheckData {
+            report: self.report(),
+            check: self.summary(),
+            gone: self.gone_shown().iter().map(ChangeData::new).collect(),
+            stale_waivers: self.stale_shown().map(stale).collect(),
+        }
+    }
+
+    /// The findings that fail the run, as the contract has them.
+    pub fn failing(&self) -> Vec<FindingData> {
+        self.report().findings
+    }
+}
+
+fn section(page: &mut Page, heading: &str, table: Sheet) {
+    if !table.rows.is_empty() {
+        page.blocks.push(Block::Heading(format!("{heading} ({})", table.rows.len())));
+        page.blocks.push(Block::Table(table.without_empty_columns()));
+    }
+}
+
+/// A finding that is not there any more, in the columns of the others.
+fn gone_row(change: &Change) -> Vec<Cell> {
+    let empty = || Cell::plain("");
+    vec![
+        Cell::toned("gone", Tone::Faint),
+        empty(),
+        Cell::plain(change.id),
+        empty(),
+        empty(),
+        Cell::plain(told(&change.causes)),
+    ]
+}
+
+fn waived<'w, 'a: 'w>(list: impl Iterator<Item = (&'w Finding<'a>, &'w Waiver)>) -> Sheet {
+    let mut sheet = Sheet::with(&["verdict", "finding", "owner", "until", "reason"]);
+    sheet.rows.extend(list.map(|(finding, waiver)| {
+        vec![
+            Cell::toned(finding.judgement.verdict.as_str(), Tone::Faint),
+            Cell::plain(finding.id()),
+            Cell::plain(&*waiver.owner),
+            Cell::plain(waiver.until.map_or(String::new(), |day| day.to_string())),
+            Cell::plain(&*waiver.reason),
+        ]
+    }));
+    sheet
+}
+
+fn stale<'w>(list: impl Iterator<Item = &'w StaleWaiver<'w>>) -> Sheet {
+    let mut sheet = Sheet::with(&["waiver", "state", "owner", "because"]);
+    sheet.rows.extend(list.map(|one| {
+        vec![
+            Cell::plain(&*one.waiver.finding),
+            Cell::toned(one.why.as_str(), Tone::Open),
+            Cell::plain(&*one.waiver.owner),
+            Cell::plain(one.told()),
+        ]
+    }));
+    sheet
+}
