@@ -138,13 +138,60 @@ fn the_former_third_pillar_is_exposed_from_the_first_of_december_2014() {
     assert_eq!((exposure("2014-11-30"), exposure("2014-12-01")), (None, Some("258")));
 }
 
+/// Romania's law was struck down on 8 October 2009, and no case was open: from the Treaty of Lisbon on the Commission could
+/// ask for a sanction in the first action.
 #[test]
-fn a_directive_is_exposed_to_sanctions_from_lisbon_and_then_from_the_judgment_on() {
+fn a_legislative_directive_is_exposed_to_sanctions_from_lisbon_on() {
     let house = house();
     let exposure =
-        |day: &str| house.one(("SE", "data-retention", "transpose"), day, Some("2011-11-25")).unwrap().exposure;
+        |day: &str| house.one(("RO", "data-retention", "re-enact"), day, Some("2011-11-25")).unwrap().exposure;
     assert_eq!((exposure("2009-11-30"), exposure("2009-12-01")), (Some("258"), Some("260(3)")));
-    assert_eq!((exposure("2010-02-03"), exposure("2010-02-04")), (Some("260(3)"), Some("260(2)")));
+}
+
+/// The cases of Sweden and Austria had been before the Court since 14 April 2009, without a sanction asked for: Article
+/// 260(3) TFEU is for when the case is brought, so it cannot be added; after the judgment there is Article 260(2).
+#[test]
+fn a_case_before_the_court_without_a_sanction_stays_so_until_the_judgment() {
+    let house = house();
+    let exposure = |state: &str, remedy: &str, day: &str| {
+        house.one((state, "data-retention", remedy), day, Some("2011-11-25")).unwrap().exposure
+    };
+    let sweden = |day: &str| exposure("SE", "transpose", day);
+    assert_eq!((sweden("2009-11-30"), sweden("2009-12-01")), (Some("258"), Some("258")));
+    assert_eq!((sweden("2010-02-03"), sweden("2010-02-04")), (Some("258"), Some("260(2)")));
+    let austria = |day: &str| exposure("AT", "transpose", day);
+    assert_eq!((austria("2010-07-28"), austria("2010-07-29")), (Some("258"), Some("260(2)")));
+    assert_eq!(exposure("AT", "designate", "2010-07-29"), Some("260(2)"), "Article 9 is in the judgment too");
+}
+
+/// C-270/11: the law stood since 1 May 2012, the lump sum was imposed on 30 May 2013, the case closed on 20 November.
+#[test]
+fn what_the_court_imposed_is_to_be_paid_until_the_case_is_closed() {
+    let house = house();
+    let pay = |day: &str| house.one(("SE", "data-retention", "pay"), day, Some("2014-01-01")).map(|one| one.urgency);
+    assert_eq!((pay("2013-05-29"), pay("2013-05-30")), (None, Some("at-once")));
+    assert_eq!((pay("2013-11-19"), pay("2013-11-20")), (Some("at-once"), None));
+}
+
+/// Bullet 4 names two conventions that are no instruments here; three more bullets are judged from lists.
+#[test]
+fn what_is_urged_beyond_the_obligations_is_named() {
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
+    let run = |command: &mut assert_cmd::Command, more: &[&str]| {
+        let output = command.args(more).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let json = run(&mut command, &["recommend", "IE", "--as-of", "2011-11-25", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let five = ["iss-2011/1/ms-3", "iss-2011/1/ms-4d", "iss-2011/1/ms-4e", "iss-2011/3/ms-2", "iss-2011/3/ms-4"];
+    assert_eq!(json["urged_beyond"], serde_json::json!(five));
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
+    let page = run(&mut command, &["recommend", "IE", "--as-of", "2011-11-25", "--format", "md"]);
+    assert!(page.contains("urged too, but judged from statements alone: iss-2011/1/ms-3"), "{page}");
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
+    let before = run(&mut command, &["recommend", "IE", "--as-of", "2011-11-24", "--format", "md"]);
+    assert!(!before.contains("urged too"), "the report was not yet written");
 }
 
 #[test]

@@ -175,8 +175,8 @@ const GRADES: [Graded; 19] = [
     ("long-overdue-with-procedure-open", Verdict::Overdue, Enforcement::FormalNotice, Kind::Transpose, [730, 0], Severity::Critical),
     ("reasoned-opinion-sent", Verdict::Overdue, Enforcement::ReasonedOpinion, Kind::Transpose, [729, 0], Severity::High),
     ("formal-notice-sent", Verdict::Partial, Enforcement::FormalNotice, Kind::Notify, [1, 0], Severity::High),
-    ("report-or-notification-long-overdue", Verdict::Overdue, Enforcement::None, Kind::Report, [730, 0], Severity::Medium),
-    ("report-or-notification-overdue", Verdict::Overdue, Enforcement::None, Kind::Notify, [729, 0], Severity::Low),
+    ("report-long-overdue", Verdict::Overdue, Enforcement::None, Kind::Report, [730, 0], Severity::Medium),
+    ("report-overdue", Verdict::Overdue, Enforcement::None, Kind::Report, [729, 0], Severity::Low),
     ("long-overdue", Verdict::Overdue, Enforcement::None, Kind::Operate, [730, 0], Severity::High),
     ("overdue-for-months", Verdict::Partial, Enforcement::None, Kind::Implement, [183, 1], Severity::Medium),
     ("undone-again-for-months", Verdict::Overdue, Enforcement::None, Kind::Transpose, [183, 2], Severity::High),
@@ -252,9 +252,8 @@ fn each_grade_changes_on_its_threshold_and_not_the_day_before() {
         })
     };
     for kind in Kind::ALL {
-        let is_message = matches!(kind, Kind::Notify | Kind::Report);
         for regressions in [0, 1, 2, 3] {
-            let alone = match (is_message, regressions > 1) {
+            let alone = match (kind == Kind::Report, regressions > 1) {
                 (true, _) => [Low, Low, Low, Low, Medium],
                 (false, false) => [Low, Low, Medium, Medium, High],
                 (false, true) => [Medium, Medium, High, High, High],

@@ -79,7 +79,8 @@ fn a_gap_grows_with_its_days() {
         "2014-01-01",
     ];
     assert_eq!(grades(&late, "transposition", &days), [Info, Low, Low, Medium, Medium, High, High, Info]);
-    assert_eq!(grades(&late, "notification", &days), [Info, Low, Low, Low, Low, Medium, Medium, Info]);
+    // A missing notification weighs like the measures: Article 260(3) TFEU sanctions just that.
+    assert_eq!(grades(&late, "notification", &days), [Info, Low, Low, Medium, Medium, High, High, Info]);
 }
 
 #[test]

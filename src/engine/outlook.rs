@@ -78,7 +78,8 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 /// Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can be
 /// charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU lies once a judgment was given
 /// in a case that is still open. Art. 260(3) TFEU lies from 1 December 2009 on, and only for failure to notify measures that
-/// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself.
+/// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself. The sanction is
+/// named "when" the Commission brings the case: to a case that is before the Court without it, it cannot be added.
 fn exposure(engine: &Engine, question: &Question, finding: &Finding) -> Exposure {
     let enforceable = cases::enforceable_from(question).is_some_and(|from| from <= finding.on);
     if !enforceable || !is_under_union_law(question, finding.on) || !can_be_charged(finding) {
@@ -89,6 +90,7 @@ fn exposure(engine: &Engine, question: &Question, finding: &Finding) -> Exposure
     match open {
         Open { judged: true, .. } => Exposure::Art260_2,
         Open { sanctions_asked: true, .. } => Exposure::Art260_3,
+        Open { referred: true, .. } => Exposure::Art258,
         _ if lisbon && is_about_notification(question) && !is_notified(engine, question, finding.on) => {
             Exposure::Art260_3
         }
@@ -149,6 +151,8 @@ struct Open {
     judged: bool,
     /// A case runs under Art. 260(3).
     sanctions_asked: bool,
+    /// A case is before the Court.
+    referred: bool,
 }
 
 fn open_case(question: &Question, on: Day) -> Open {
@@ -162,14 +166,16 @@ fn open_case(question: &Question, on: Day) -> Open {
             Event::Procedural(stage, step) => {
                 let judged = *stage >= Stage::Judgment || step.procedure == Some(Procedure::Art260_2);
                 let asked = step.procedure == Some(Procedure::Art260_3);
+                let referred = *stage >= Stage::Referral;
                 let number = step.case.as_deref();
                 let known = open.iter_mut().find(|(known, _)| *known == number);
                 match known {
                     Some((_, so_far)) => {
                         so_far.judged |= judged;
                         so_far.sanctions_asked |= asked;
+                        so_far.referred |= referred;
                     }
-                    None => open.push((number, Open { judged, sanctions_asked: asked })),
+                    None => open.push((number, Open { judged, sanctions_asked: asked, referred })),
                 }
             }
             _ => {}
@@ -178,5 +184,6 @@ fn open_case(question: &Question, on: Day) -> Open {
     open.iter().fold(Open::default(), |all, (_, one)| Open {
         judged: all.judged || one.judged,
         sanctions_asked: all.sanctions_asked || one.sanctions_asked,
+        referred: all.referred || one.referred,
     })
 }

@@ -82,12 +82,21 @@ pub struct Urging {
     pub also: Vec<Passage>,
     /// The last good day of a commitment.
     pub due: Option<Day>,
-    /// The obligations (`instrument/obligation`) that answer it.
+    /// The obligations (`instrument/obligation`) that answer it, and by which it is judged.
     pub obligations: Vec<Box<str>>,
+    /// Further obligations that it urges too, by which it is not judged.
+    pub covers: Vec<Box<str>>,
     /// What was delivered, and when.
     pub outcomes: Vec<Delivery>,
     /// Why it, or a part of it, cannot be judged.
     pub not_evaluable: Option<Box<str>>,
+}
+
+impl Urging {
+    /// Does it urge this obligation, as one that it is judged by or as a further one?
+    pub fn urges(&self, link: &str) -> bool {
+        self.obligations.iter().chain(&self.covers).any(|one| **one == *link)
+    }
 }
 
 /// A further place where a document urges the same.

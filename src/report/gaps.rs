@@ -82,7 +82,7 @@ impl<'a> Gaps<'a> {
         let advice = recommendations(&self.run, &self.findings);
         if !advice.is_empty() {
             page.blocks.push(Block::Heading(format!("Recommended ({})", advice.len())));
-            page.blocks.push(Block::Table(table(&advice.iter().collect::<Vec<_>>())));
+            page.blocks.push(Block::Table(table(&advice.iter().collect::<Vec<_>>(), self.run.as_of)));
         }
         page.blocks.extend(second_clock::note(&self.run, &self.findings));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));

@@ -65,6 +65,8 @@ vocabulary! {
         Report = "report",
         /// Answer the Commission.
         Reply = "reply",
+        /// Pay what the Court imposed.
+        Pay = "pay",
         /// Get ready for what falls due.
         Prepare = "prepare",
         /// Confirm a record that is only recalled, or evidence that has grown stale.
@@ -76,10 +78,10 @@ vocabulary! {
 
 impl Remedy {
     /// Whether following it carries out what the obligation asks, or shows that it was: then a source that urges the
-    /// obligation urges this too. Nobody who urges a law urges a reply or the confirmation of a record.
+    /// obligation urges this too. Nobody who urges a law urges a reply, a payment or the confirmation of a record.
     #[must_use]
     pub const fn answers_the_duty(self) -> bool {
-        !matches!(self, Self::Nothing | Self::Reply | Self::Confirm)
+        !matches!(self, Self::Nothing | Self::Reply | Self::Pay | Self::Confirm)
     }
 }
 

@@ -46,6 +46,7 @@ fn urging(raw: RawUrging, way: &Way, bench: &mut Bench) -> Urging {
         also: also.collect(),
         due,
         obligations: all_kept(raw.obligations),
+        covers: all_kept(raw.covers),
         outcomes,
         not_evaluable: kept(raw.not_evaluable),
     }

@@ -33,10 +33,12 @@ pub(super) fn links(source: &Source, links: &Links, desk: &mut Desk) {
     let top = Way::Top;
     let urges = top.key("urges");
     for (number, urging) in source.urges.iter().enumerate() {
-        let (item, key) = (urges.item(number), "obligations");
-        let list = item.key(key);
-        for (place, link) in urging.obligations.iter().enumerate() {
-            obligation(link, &list.item(place), links, desk);
+        let item = urges.item(number);
+        for (key, list) in [("obligations", &urging.obligations), ("covers", &urging.covers)] {
+            let way = item.key(key);
+            for (place, link) in list.iter().enumerate() {
+                obligation(link, &way.item(place), links, desk);
+            }
         }
     }
     let states = top.key("states");

@@ -40,6 +40,8 @@ pub(crate) struct RawUrging<'a> {
     pub(crate) due: Option<String>,
     #[serde(default)]
     pub(crate) obligations: Vec<String>,
+    #[serde(default)]
+    pub(crate) covers: Vec<String>,
     #[serde(default, borrow)]
     pub(crate) outcomes: Vec<RawDelivery<'a>>,
     pub(crate) not_evaluable: Option<String>,

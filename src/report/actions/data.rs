@@ -56,6 +56,8 @@ struct EntryData {
     also: Vec<serde_json::Value>,
     text: String,
     obligations: Vec<String>,
+    /// Further obligations that it urges, by which it is not judged.
+    covers: Vec<String>,
     due: Option<String>,
     state_of_play: &'static str,
     judged_by: &'static str,
@@ -206,6 +208,7 @@ fn entry(entry: &Entry) -> EntryData {
         also: urging.also.iter().map(|also| place(also.objective, &also.locator)).collect(),
         text: urging.text.to_string(),
         obligations: urging.obligations.iter().map(|link| link.to_string()).collect(),
+        covers: urging.covers.iter().map(|link| link.to_string()).collect(),
         due: urging.due.map(|day| day.to_string()),
         state_of_play: entry.play.as_str(),
         judged_by: entry.judged_by,

@@ -4,6 +4,7 @@
 //! Not here: which step follows from a finding (`rules/recommendation.json`), and how the facts for it are found out
 //! (`engine`).
 
+mod beyond;
 mod shown;
 mod urged;
 mod words;

@@ -4,12 +4,13 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
-use super::{Recommendation, recommendations};
+use super::{Recommendation, beyond, recommendations};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
 use crate::rules::Urgency;
+use crate::time::Day;
 
 /// The recommendations to some states.
 pub struct Advice<'a> {
@@ -29,6 +30,8 @@ struct Data<'r> {
     corpus: serde_json::Value,
     totals: Totals,
     recommendations: &'r [Recommendation],
+    /// Urgings that are judged from statements alone: their state of play stands in `acquis actions`.
+    urged_beyond: Vec<&'r str>,
 }
 
 /// The denominators.
@@ -65,6 +68,14 @@ impl<'a> Advice<'a> {
         &self.recommendations
     }
 
+    /// What member states are urged to do though no obligation here answers it, where one of them is looked at.
+    fn urged_beyond(&self) -> Vec<&'a str> {
+        match self.actors.iter().any(|actor| actor.is_member(self.run.as_of)) {
+            true => beyond::by_statements_only(&self.run),
+            false => Vec::new(),
+        }
+    }
+
     fn totals(&self) -> Totals {
         let mut answered: Vec<&String> = self.recommendations.iter().flat_map(|one| &one.answers).collect();
         answered.sort_unstable();
@@ -92,7 +103,7 @@ impl<'a> Advice<'a> {
             }
             page.blocks.push(match own.is_empty() {
                 true => Block::Text(Cell::plain("nothing is recommended")),
-                false => Block::Table(table(&own)),
+                false => Block::Table(table(&own, self.run.as_of)),
             });
         }
         let totals = self.totals();
@@ -104,6 +115,7 @@ impl<'a> Advice<'a> {
             many(totals.evaluated, "finding")
         );
         page.blocks.push(Block::Text(Cell::plain(counts)));
+        page.blocks.extend(beyond::told(&self.urged_beyond()));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }
@@ -155,6 +167,7 @@ impl<'a> Advice<'a> {
             corpus,
             totals: self.totals(),
             recommendations: &self.recommendations,
+            urged_beyond: self.urged_beyond(),
         }
     }
 }
@@ -164,7 +177,7 @@ fn many(count: usize, noun: &str) -> String {
 }
 
 /// Recommendations to one state, a row each.
-pub fn table(all: &[&Recommendation]) -> Sheet {
+pub fn table(all: &[&Recommendation], as_of: Day) -> Sheet {
     let mut sheet = Sheet::with(&["urgency", "recommended", "a failure is open to", "urged by"]);
     sheet.rows = all
         .iter()
@@ -172,7 +185,7 @@ pub fn table(all: &[&Recommendation]) -> Sheet {
             vec![
                 Cell::toned(one.urgency, tone(one)),
                 Cell::plain(&one.text),
-                Cell::plain(exposure(one)),
+                Cell::plain(exposure(one, as_of)),
                 Cell::plain(urged(one)),
             ]
         })
@@ -223,9 +236,17 @@ fn urged(one: &Recommendation) -> String {
     }
 }
 
-fn exposure(one: &Recommendation) -> String {
+/// The last day of Art. 226 EC, which is Art. 258 TFEU since the Treaty of Lisbon.
+const LAST_OF_NICE: (i32, u32, u32) = (2009, 11, 30);
+
+/// None by the Commission: a state could bring another before the Court over the former third pillar (Art. 35(7) TEU before
+/// Lisbon), and can over Union law (Art. 259 TFEU).
+fn exposure(one: &Recommendation, as_of: Day) -> String {
+    let is_nice = Day::from_ymd(LAST_OF_NICE.0, LAST_OF_NICE.1, LAST_OF_NICE.2).is_some_and(|last| as_of <= last);
     match one.exposure {
-        None => "no proceedings".to_owned(),
+        None => "none by the Commission".to_owned(),
+        Some("258") if is_nice => "Art. 226 EC".to_owned(),
+        Some("260(2)") if is_nice => "Art. 226 and 228(2) EC".to_owned(),
         Some("258") => "Art. 258 TFEU".to_owned(),
         Some(sharpest) => format!("Art. 258 and {sharpest} TFEU"),
     }

@@ -13,7 +13,7 @@ pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
     let mut passages: Vec<(&Source, &Urging)> = Vec::new();
     for source in run.engine.corpus.sources.iter().filter(|source| is_out(run, source)) {
         let urges = source.urges.iter().filter(|urging| is_addressed(urging, first.finding));
-        let linked = urges.filter(|urging| group.iter().any(|one| urging.obligations.contains(&link(one.finding))));
+        let linked = urges.filter(|urging| group.iter().any(|one| urging.urges(&link(one.finding))));
         passages.extend(linked.map(|urging| (source, urging)));
     }
     passages.sort_by_key(|(source, urging)| {
@@ -29,7 +29,7 @@ pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
 }
 
 /// Published by the day asked about, and known. A document without an exact day counts from its last possible one.
-fn is_out(run: &Run, source: &Source) -> bool {
+pub(super) fn is_out(run: &Run, source: &Source) -> bool {
     let published = source.published.last();
     published <= run.as_of && run.engine.known_as_of.is_none_or(|known| published <= known)
 }
@@ -41,6 +41,6 @@ fn is_addressed(urging: &Urging, finding: &Finding) -> bool {
     }
 }
 
-fn link(finding: &Finding) -> Box<str> {
-    format!("{}/{}", finding.instrument.id, finding.obligation.id).into()
+fn link(finding: &Finding) -> String {
+    format!("{}/{}", finding.instrument.id, finding.obligation.id)
 }

@@ -51,15 +51,27 @@ fn urges(one: &Source) -> Ledger {
             Value::text(&urging.locator),
             Value::text(&urging.text),
             Value::texts(&urging.obligations),
+            Value::texts(&urging.covers),
             Value::texts(urging.also.iter().map(|place| &place.locator)),
             Value::maybe(urging.due),
             Value::texts(urging.outcomes.iter().map(|one| format!("{} {}", one.reference, one.on))),
             Value::maybe(urging.not_evaluable.as_deref()),
         ]
     });
-    let columns =
-        &["id", "objective", "addressee", "locator", "text", "obligations", "also", "due", "outcomes", "not_evaluable"];
-    Ledger::new("urges", columns, rows).hiding(&["also", "due", "outcomes", "not_evaluable"])
+    let columns = &[
+        "id",
+        "objective",
+        "addressee",
+        "locator",
+        "text",
+        "obligations",
+        "covers",
+        "also",
+        "due",
+        "outcomes",
+        "not_evaluable",
+    ];
+    Ledger::new("urges", columns, rows).hiding(&["covers", "also", "due", "outcomes", "not_evaluable"])
 }
 
 /// How many records of each state rest on it.
