@@ -150,7 +150,7 @@ fn printed(arguments: &[&str]) -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 7] = [
+const OUTPUTS: [(&str, &[&[&str]]); 8] = [
     (
         "findings",
         &[&["gaps", "AT", "--all"], &["gaps", "EL", "--known-as-of", "2012-01-01"], &["compare", "--all-states"]],
@@ -188,6 +188,7 @@ const OUTPUTS: [(&str, &[&[&str]]); 7] = [
     ),
     ("rulebook", &[&["rules", "verify"], &["rules", "show"], &["rules", "show", "severity"]]),
     ("validation", &[&["validate"]]),
+    ("config", &[&["config"], &["config", "--state", "AT", "--strict", "--jobs", "2", "--fail-on", "high"]]),
 ];
 
 #[test]
