@@ -161,10 +161,10 @@ fn every_mistake_is_told_with_line_and_column() {
         ("data = \"a\"\ndata = \"b\"", "acquis.toml:2:1", &["not-toml", "duplicate key"]),
         ("data = \n", "acquis.toml:1:", &["not-toml"]),
         ("states = [\"AT\"", "acquis.toml:1:", &["not-toml"]),
-        ("é = 1\n  dat = \"x\"", "acquis.toml:2:3", &["not-toml"]),
+        ("states = [\"é\", 7]", "acquis.toml:1:16", &["wrong-type"]),
         (
             "states = [\"AT\"]\ninstruments = [\"prum\", \"budapset\"]",
-            "acquis.toml:2:25",
+            "acquis.toml:2:24",
             &["did you mean \"budapest\""],
         ),
         ("states = [\"DE\", \"Atlantis\"]", "acquis.toml:1:17", &["unknown-name", "Atlantis"]),
@@ -263,4 +263,17 @@ fn the_settings_in_force_are_shown_in_every_format() {
     let data: Value = serde_json::from_str(&shown("json")).unwrap();
     assert_eq!(data["file"]["path"], "acquis.toml");
     assert_eq!(data["settings"].as_array().unwrap().len(), 10);
+}
+
+#[test]
+fn the_files_that_the_manual_shows_are_read() {
+    for manual in ["README.md", "docs/nightly.md"] {
+        let text = fs::read_to_string(manual).unwrap();
+        let shown: Vec<&str> = text.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+        assert!(!shown.is_empty(), "{manual} shows none");
+        for file in shown {
+            let ran = run_in(at(file).path(), &[], &["config", "--format", "csv"]);
+            assert!(ran.code == 0 && ran.stdout.contains("acquis.toml:1"), "{manual}: {}", ran.stderr);
+        }
+    }
 }

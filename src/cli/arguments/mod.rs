@@ -52,8 +52,9 @@ Examples:
   acquis scoreboard --instrument prum/dna --instrument prum/fingerprints --as-of 2011-11-25
   acquis scoreboard --layout table2 --as-of 2013-11-10";
 
-const CONFIG_EXAMPLE: &str = r#"A flag goes before the environment, the environment before the file. Paths in the file count from its directory;
-lists take the place of each other. Without --config or ACQUIS_CONFIG the file is acquis.toml in the working directory:
+const CONFIG_EXAMPLE: &str = r#"A flag goes before the environment, the environment before the file. Without --config or
+ACQUIS_CONFIG the file is acquis.toml in the working directory; paths in it count from its own
+directory, and a list takes the place of the list below it:
 
   data        = "law"                      # --data         ACQUIS_DATA
   rules       = "our-rules"                # --rules        ACQUIS_RULES

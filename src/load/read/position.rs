@@ -35,8 +35,9 @@ pub(crate) fn problem_at(
     message: String,
 ) -> Problem {
     let map = Map { text, tree: None, lines: line_starts(text) };
-    let start = bytes.start.min(text.len());
-    let bytes = start..bytes.end.clamp(start, text.len());
+    let whole = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let start = whole(bytes.start);
+    let bytes = start..whole(bytes.end).max(start);
     let (line, column) = map.line_and_column(start);
     let excerpt = map.excerpt(&bytes);
     Problem { line, column, excerpt, ..Problem::of_file(code, file, message) }
