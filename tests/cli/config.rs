@@ -29,8 +29,10 @@ fn in_force(directory: &Path, variables: &[(&str, &str)], arguments: &[&str], ke
     (found["value"].clone(), found["from"].as_str().unwrap().to_owned())
 }
 
-/// Every key: its line in the file, variable, flag; and the value that each of them gives.
-const EVERY: [(&str, &str, (&str, &str), &[&str], [&str; 3]); 8] = [
+/// A key: its line in the file, variable, flag; and the value that each of them gives.
+type Said = (&'static str, &'static str, (&'static str, &'static str), &'static [&'static str], [&'static str; 3]);
+
+const EVERY: [Said; 8] = [
     ("data", "data = \"f\"", ("ACQUIS_DATA", "e"), &["--data", "c"], ["\"f\"", "\"e\"", "\"c\""]),
     ("rules", "rules = \"f\"", ("ACQUIS_RULES", "e"), &["--rules", "c"], ["\"f\"", "\"e\"", "\"c\""]),
     (

@@ -17,7 +17,9 @@ use std::process::Output;
 /// The program with these arguments, on no terminal and with a plain environment.
 fn acquis(arguments: &[&str]) -> assert_cmd::Command {
     let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    disturbing().for_each(|name| drop(command.env_remove(name)));
+    for name in disturbing() {
+        command.env_remove(name);
+    }
     command.args(arguments);
     command
 }

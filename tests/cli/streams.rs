@@ -7,7 +7,9 @@ use super::{disturbing, edit, own_corpus, run};
 
 fn piped(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-    disturbing().for_each(|name| drop(command.env_remove(name)));
+    for name in disturbing() {
+        command.env_remove(name);
+    }
     command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
