@@ -181,7 +181,7 @@ fn printed(arguments: &[&str]) -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 8] = [
+const OUTPUTS: [(&str, &[&[&str]]); 9] = [
     (
         "findings",
         &[&["gaps", "AT", "--all"], &["gaps", "EL", "--known-as-of", "2012-01-01"], &["compare", "--all-states"]],
@@ -236,6 +236,7 @@ const OUTPUTS: [(&str, &[&[&str]]); 8] = [
             &["recommend", "COM"],
         ],
     ),
+    ("config", &[&["config"], &["config", "--state", "AT", "--strict", "--jobs", "2", "--fail-on", "high"]]),
 ];
 
 #[test]

@@ -15,32 +15,50 @@ mod problems;
 mod rule_cases;
 mod rule_errors;
 mod session;
+mod settings;
+mod usage;
 mod voice;
 
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
 
 use arguments::{Arguments, Command, Common};
-use exit::{Exit, Outcome};
+use exit::{Exit, Failure, Outcome};
 use session::Session;
-use voice::Voice;
+use settings::Settings;
+use voice::{LogFormat, Voice};
 
 /// Reads what was typed, does it, and says how it ended.
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return unparsed(&error).into(),
+        Err(error) => return usage::told(&error).into(),
     };
-    let Common { quiet, verbose, color, .. } = arguments.common;
-    let voice = Voice { quiet, verbose, color };
-    let outcome = Session::new(arguments.common, voice).and_then(|session| run(&session, &arguments.command));
-    let exit = outcome.unwrap_or_else(|failure| {
-        voice.failure(&failure);
-        failure.exit()
-    });
-    exit.into()
+    let voice = match voice_of(&arguments.common) {
+        Ok(voice) => voice,
+        Err((voice, failure)) => return failed(voice, &failure).into(),
+    };
+    let settings = match arguments.command.is_configured() {
+        true => Settings::new(&arguments.common, voice),
+        false => Ok(Settings::of_flags(&arguments.common)),
+    };
+    let session = settings.and_then(|settings| Session::new(arguments.common, settings, voice));
+    let outcome = session.and_then(|session| run(&session, &arguments.command));
+    outcome.unwrap_or_else(|failure| failed(voice, &failure)).into()
+}
+
+/// The voice that was asked for; or a plain one, and what is wrong with the form asked for.
+fn voice_of(common: &Common) -> Result<Voice, (Voice, Failure)> {
+    let Common { quiet, verbose, color, log_format, .. } = *common;
+    let plain = Voice { quiet, verbose, color, form: LogFormat::Text };
+    let form = settings::log_format(log_format).map_err(|failure| (plain, failure))?;
+    Ok(Voice { form, ..plain })
+}
+
+fn failed(voice: Voice, failure: &Failure) -> Exit {
+    voice.failure(failure);
+    failure.exit()
 }
 
 fn run(session: &Session, command: &Command) -> Outcome {
@@ -60,17 +78,8 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Init(arguments) => commands::init::run(session, arguments),
         Command::Schema(arguments) => commands::schema::run(session, arguments),
         Command::Rules(arguments) => commands::rules::run(session, arguments),
+        Command::Config => commands::program::config::run(session),
         Command::Completions(arguments) => commands::program::man::completions(session, arguments),
         Command::Man(arguments) => commands::program::man::run(session, arguments),
     }
-}
-
-/// Help and version are results; everything else is wrong use.
-fn unparsed(error: &clap::Error) -> Exit {
-    if error.kind() == ErrorKind::DisplayVersion {
-        return commands::program::version::run();
-    }
-    // A closed pipe is no failure.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage } else { Exit::Evaluated }
 }

@@ -2,14 +2,15 @@
 //! found.
 
 use super::arguments::Common;
-use super::clock;
+use super::clock::{self, Stopwatch};
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure, judge};
 use super::names;
 use super::output::Output;
+use super::settings::{Settings, Tried};
 use super::voice::Voice;
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::Corpus;
+use crate::law::{Actor, Corpus};
 use crate::render::Report;
 use crate::report::{FailOn, Run};
 use crate::time::Day;
@@ -17,25 +18,37 @@ use crate::time::Day;
 /// The settled flags.
 #[derive(Debug)]
 pub struct Session {
-    /// As they were typed.
+    /// As they are in force: typed, or set in the environment or the file.
     pub common: Common,
+    /// Where those values come from.
+    pub settings: Settings,
     /// The day judged.
     pub as_of: Day,
     /// Where the result goes.
     pub output: Output,
     /// What is said beside it.
     pub voice: Voice,
+    watch: Stopwatch,
 }
 
 impl Session {
-    /// Settles what the flags leave open: today, format, colours.
+    /// Settles what the flags leave open: settings, today, format, colours, threads.
     ///
     /// # Errors
-    /// The ending of the output file names no format.
-    pub fn new(common: Common, voice: Voice) -> Result<Session, Failure> {
+    /// The ending of the output file names no format, or the threads cannot be had.
+    pub fn new(mut common: Common, settings: Settings, voice: Voice) -> Result<Session, Failure> {
+        let watch = Stopwatch::start();
+        settings.fill(&mut common);
         let output = Output::new(common.output.clone(), common.format, common.color)?;
         let as_of = common.as_of.unwrap_or_else(clock::today);
-        Ok(Session { common, as_of, output, voice })
+        if let Some(jobs) = common.jobs.filter(|jobs| *jobs > 0) {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+            pool.map_err(|error| Failure::usage(format!("cannot start {jobs} threads: {error}"), None))?;
+        }
+        if let Some((file, _)) = settings.file() {
+            voice.note(&format!("settings from {}", file.display()));
+        }
+        Ok(Session { common, settings, as_of, output, voice, watch })
     }
 
     /// Opens law, states, sources and rules.
@@ -43,7 +56,7 @@ impl Session {
     /// # Errors
     /// They are invalid; every problem has been told.
     pub fn open(&self) -> Result<House, Failure> {
-        corpus::open(&self.common, self.voice, None)
+        self.opened(None)
     }
 
     /// The same, where one state is enough.
@@ -51,7 +64,13 @@ impl Session {
     /// # Errors
     /// They are invalid; every problem has been told.
     pub fn open_for(&self, state: &str) -> Result<House, Failure> {
-        corpus::open(&self.common, self.voice, Some(state))
+        self.opened(Some(state))
+    }
+
+    fn opened(&self, state: Option<&str>) -> Result<House, Failure> {
+        let house = corpus::open(&self.common, self.voice, state)?;
+        self.lap("read", "read_ms");
+        Ok(house)
     }
 
     /// The run that reports are made of.
@@ -60,22 +79,69 @@ impl Session {
         Run { engine, as_of: self.as_of, rules_digest: &house.rules_digest }
     }
 
-    /// What `--instrument` and `--state` select, with these states beside those.
+    /// What is selected: instruments, and states that were typed, here or with `--state`. Without one typed, those that
+    /// are set.
     ///
     /// # Errors
     /// A name means nothing.
     pub fn selection(&self, corpus: &Corpus, states: &[String]) -> Result<Selection, Failure> {
-        let states: Vec<String> = self.common.state.iter().chain(states).cloned().collect();
-        names::selection(corpus, &states, &self.common.instrument)
+        let also =
+            if states.is_empty() || self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
+        self.selected(corpus, &[also, states].concat(), &self.common.instrument)
     }
 
-    /// What `--instrument` selects, with one more instrument or obligation beside it.
+    /// What was typed selects, whatever is set: for lists of what there is.
+    ///
+    /// # Errors
+    /// A name means nothing.
+    pub fn typed_selection(&self, corpus: &Corpus) -> Result<Selection, Failure> {
+        let typed = |is_typed: bool, list: &[String]| if is_typed { list.to_vec() } else { Vec::new() };
+        let states = typed(self.settings.are_states_typed(), &self.common.state);
+        let instruments = typed(self.settings.are_instruments_typed(), &self.common.instrument);
+        self.selected(corpus, &states, &instruments)
+    }
+
+    /// What `--instrument` selects, with one more instrument or obligation beside it; that one alone, where the others
+    /// are only set.
     ///
     /// # Errors
     /// A name means nothing.
     pub fn instruments(&self, corpus: &Corpus, more: Option<&str>) -> Result<Selection, Failure> {
-        let typed: Vec<String> = self.common.instrument.iter().cloned().chain(more.map(str::to_owned)).collect();
-        names::selection(corpus, &[], &typed)
+        let is_with_others = more.is_none() || self.settings.are_instruments_typed();
+        let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
+        let typed: Vec<String> = others.iter().cloned().chain(more.map(str::to_owned)).collect();
+        self.selected(corpus, &[], &typed)
+    }
+
+    fn selected(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
+        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments }, failure, self.voice);
+        names::selection(corpus, states, instruments).map_err(blamed)
+    }
+
+    /// The one state that is asked about: typed in its place or with `--state`, else the one that is set; `command` is
+    /// what was typed before it.
+    ///
+    /// # Errors
+    /// None is named, or several are.
+    pub fn one_state<'a>(&'a self, command: &str, typed: &'a Option<String>) -> Result<&'a str, Failure> {
+        match (typed, self.settings.states_set_by()) {
+            (Some(state), Some(_)) => Ok(state),
+            (None, Some(by)) if self.common.state.len() > 1 => {
+                let message = format!("no state is named, and {} are set ({by})", self.common.state.len());
+                Err(Failure::usage(message, format!("name one: acquis {command} AT")))
+            }
+            _ => names::one_state(command, typed, &self.common.state),
+        }
+    }
+
+    /// The state or institution of this name.
+    ///
+    /// # Errors
+    /// The name means nothing.
+    pub fn actor<'a>(&self, corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> {
+        let states = &[typed.to_owned()];
+        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments: &[] }, failure, self.voice);
+        names::actor(corpus, typed).map_err(blamed)
     }
 
     /// Writes a report.
@@ -83,7 +149,17 @@ impl Session {
     /// # Errors
     /// The disk or the directory refuses.
     pub fn write(&self, report: &impl Report) -> Result<(), Failure> {
-        self.output.report(report)
+        self.lap("evaluated", "evaluated_ms");
+        self.output.report(report)?;
+        self.lap("written", "written_ms");
+        Ok(())
+    }
+
+    /// Notes how long it took since the last time, if verbose.
+    fn lap(&self, what: &str, key: &str) {
+        let thousandths = (self.watch.lap().as_secs_f64() * 10_000.0).round() / 10.0;
+        let fields = serde_json::Map::from_iter([(key.to_owned(), serde_json::json!(thousandths))]);
+        self.voice.note_with(&format!("{what} in {thousandths:.1} ms"), fields);
     }
 
     /// The exit code that findings ask for.

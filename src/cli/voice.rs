@@ -5,10 +5,33 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
+use serde_json::{Map, Value, json};
 
-use super::exit::Failure;
+use super::exit::{Exit, Failure};
+use super::output::width;
+use crate::load::{Problem, render_problem};
 
-/// How much is said, and in which colours.
+/// The form of what is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line, without colours and without a time: whoever keeps the log stamps it.
+    Json,
+}
+
+impl LogFormat {
+    /// Every form with its name.
+    pub const ALL: [(LogFormat, &'static str); 2] = [(LogFormat::Text, "text"), (LogFormat::Json, "json")];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(form, _)| *form == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// How much is said, in which form and colours.
 #[derive(Debug, Clone, Copy)]
 pub struct Voice {
     /// Errors only.
@@ -17,34 +40,98 @@ pub struct Voice {
     pub verbose: bool,
     /// `--color`.
     pub color: ColorChoice,
+    /// `--log-format`.
+    pub form: LogFormat,
+}
+
+/// The last line of a run in a log: what was counted, and how it ended.
+#[derive(Debug, Clone, Copy)]
+pub struct Summary<'a> {
+    /// The command, as it is typed.
+    pub command: &'a str,
+    /// Key for JSON, number, and the words that follow the number: `("evaluated", 1053, "findings evaluated")`.
+    pub counts: &'a [(&'a str, usize, &'a str)],
+    /// The exit code.
+    pub exit: Exit,
+}
+
+impl Summary<'_> {
+    fn text(&self) -> String {
+        let counts: String = self.counts.iter().map(|(_, number, words)| format!("{number} {words}, ")).collect();
+        format!("{}: {counts}exit {}", self.command, self.exit as u8)
+    }
+
+    fn fields(&self) -> Map<String, Value> {
+        let mut fields = Map::from_iter([("command".to_owned(), json!(self.command))]);
+        fields.extend(self.counts.iter().map(|(key, number, _)| ((*key).to_owned(), json!(number))));
+        fields.insert("exit".to_owned(), json!(self.exit as u8));
+        fields
+    }
 }
 
 impl Voice {
     /// Says why a command gave no result.
     pub fn failure(self, failure: &Failure) {
-        self.say("error", AnsiColor::Red, &failure.to_string());
-        if let Failure::Usage { help: Some(help), .. } = failure {
-            self.say(" help", AnsiColor::Cyan, help);
-        }
+        let help = match failure {
+            Failure::Usage { help, .. } => help.as_deref(),
+            _ => None,
+        };
+        let fields = Map::from_iter([("exit".to_owned(), json!(failure.exit() as u8))]);
+        self.advise("error", &failure.to_string(), help, fields);
+    }
+
+    /// Says that what was typed cannot be read, as JSON.
+    pub fn unparsed(self, message: &str, help: &str) {
+        let fields = Map::from_iter([("exit".to_owned(), json!(Exit::Usage as u8))]);
+        self.advise("error", message, Some(help).filter(|help| !help.is_empty()), fields);
     }
 
     /// Warns, unless quiet.
     pub fn warn(self, text: &str) {
         if !self.quiet {
-            self.say("warning", AnsiColor::Yellow, text);
+            self.say("warning", text);
         }
     }
 
     /// Notes, if verbose.
     pub fn note(self, text: &str) {
+        self.note_with(text, Map::new());
+    }
+
+    /// Notes, if verbose, with fields that only JSON shows.
+    pub fn note_with(self, text: &str, fields: Map<String, Value>) {
         if self.verbose {
-            self.say("note", AnsiColor::Cyan, text);
+            self.advise("note", text, None, fields);
         }
     }
 
-    /// Prints a text that is ready.
-    pub fn print(self, text: &str) {
-        let _ = writeln!(self.stream(), "{text}");
+    /// Says what came of a run, unless quiet.
+    pub fn summary(self, summary: &Summary) {
+        match self.form {
+            _ if self.quiet => {}
+            LogFormat::Text => self.line(&harmless(&summary.text())),
+            LogFormat::Json => self.object("info", &summary.text(), summary.fields()),
+        }
+    }
+
+    /// Tells a problem with its place, its excerpt and what to do.
+    pub fn tell(self, problem: &Problem) {
+        if self.form == LogFormat::Text {
+            return self.line(&render_problem(problem, self.is_coloured(), width()));
+        }
+        let mut fields = Map::new();
+        fields.insert("code".to_owned(), json!(problem.code));
+        fields.insert("file".to_owned(), json!(problem.file));
+        fields.insert("line".to_owned(), json!(problem.line.max(1)));
+        fields.insert("column".to_owned(), json!(problem.column.max(1)));
+        if let Some(help) = &problem.help {
+            fields.insert("help".to_owned(), json!(help));
+        }
+        if let Some(related) = &problem.related {
+            let related = json!({"line": related.line, "column": related.column, "message": related.label});
+            fields.insert("related".to_owned(), related);
+        }
+        self.object(if problem.is_error() { "error" } else { "warning" }, &problem.message, fields);
     }
 
     /// Are there colours on stderr?
@@ -52,9 +139,42 @@ impl Voice {
         is_coloured(self.color, &io::stderr())
     }
 
-    fn say(self, word: &str, colour: AnsiColor, text: &str) {
+    fn say(self, word: &str, text: &str) {
+        self.advise(word, text, None, Map::new());
+    }
+
+    fn advise(self, word: &str, text: &str, help: Option<&str>, mut fields: Map<String, Value>) {
+        if self.form == LogFormat::Json {
+            fields.extend(help.map(|help| ("help".to_owned(), json!(help))));
+            return self.object(if word == "note" { "info" } else { word }, text, fields);
+        }
+        let colour = match word {
+            "error" => AnsiColor::Red,
+            "warning" => AnsiColor::Yellow,
+            _ => AnsiColor::Cyan,
+        };
+        self.worded(word, colour, text);
+        if let Some(help) = help {
+            self.worded(" help", AnsiColor::Cyan, help);
+        }
+    }
+
+    fn worded(self, word: &str, colour: AnsiColor, text: &str) {
         let style = Style::new().fg_color(Some(colour.into())).bold();
-        let _ = writeln!(self.stream(), "{style}{word}{style:#}: {}", harmless(text));
+        self.line(&format!("{style}{word}{style:#}: {}", harmless(text)));
+    }
+
+    /// One JSON object on a line of its own. Its escapes keep line ends and control characters out.
+    fn object(self, level: &str, message: &str, fields: Map<String, Value>) {
+        let mut object = Map::new();
+        object.insert("level".to_owned(), json!(level));
+        object.insert("message".to_owned(), json!(message));
+        object.extend(fields);
+        let _ = writeln!(io::stderr(), "{}", Value::Object(object));
+    }
+
+    fn line(self, text: &str) {
+        let _ = writeln!(self.stream(), "{text}");
     }
 
     fn stream(self) -> AutoStream<io::Stderr> {

@@ -30,6 +30,7 @@ pub use canonical::{Fixed, canonical, fix};
 pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
+pub(crate) use read::position::problem_at;
 pub use rules::{CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in};
 pub use show::render_problem;
 pub use waivers::{Waiver, report, waivers};

@@ -61,7 +61,7 @@ pub struct Problem {
 
 impl Problem {
     /// A defect of a file or directory as a whole.
-    pub(super) fn of_file(code: &'static str, file: &str, message: String) -> Problem {
+    pub(crate) fn of_file(code: &'static str, file: &str, message: String) -> Problem {
         Problem {
             severity: Severity::Error,
             code,
@@ -81,7 +81,7 @@ impl Problem {
     }
 
     /// The same, with advice.
-    pub(super) fn with_help(mut self, help: impl Into<String>) -> Problem {
+    pub(crate) fn with_help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
         self
     }

@@ -132,6 +132,7 @@ fn help_and_version_are_results() {
         "schema",
         "rules",
         "recommend",
+        "config",
     ] {
         assert!(printed(&[command, "--help"]).contains("Usage: acquis"), "{command}");
     }

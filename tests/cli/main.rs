@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bad_input;
+mod config;
 mod exit_codes;
 mod formats;
 mod names;
+mod operations;
 mod output;
 mod scoreboard;
 mod streams;
@@ -15,11 +17,21 @@ use std::process::Output;
 /// The program with these arguments, on no terminal and with a plain environment.
 fn acquis(arguments: &[&str]) -> assert_cmd::Command {
     let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+    for name in disturbing() {
         command.env_remove(name);
     }
     command.args(arguments);
     command
+}
+
+/// The variables of the developer's environment that would show.
+fn disturbing() -> impl Iterator<Item = String> {
+    let ours =
+        std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(|name| name.starts_with("ACQUIS_"));
+    ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(ours)
 }
 
 /// How it ended, what it printed, and what it said beside that.

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice};
 
-use super::words::{day, fail_on, format};
+use super::words::{day, fail_on, format, jobs, log_format};
+use crate::cli::voice::LogFormat;
 use crate::render::Format;
 use crate::report::FailOn;
 use crate::time::Day;
@@ -19,6 +20,10 @@ pub struct Common {
     /// Count only what sources published by this day say [default: no limit]
     #[arg(long, global = true, value_name = "DATE", value_parser = day, help_heading = "Dates")]
     pub known_as_of: Option<Day>,
+
+    /// Read settings from this file instead of acquis.toml in the working directory [env: ACQUIS_CONFIG]
+    #[arg(long, global = true, value_name = "FILE", help_heading = "Data")]
+    pub config: Option<PathBuf>,
 
     /// Read law, states and sources from this directory instead of the embedded ones
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
@@ -59,17 +64,29 @@ pub struct Common {
     )]
     pub color: ColorChoice,
 
-    /// No warnings and no notes
+    /// Form of what is said on stderr: for people, or one JSON object a line [env: ACQUIS_LOG_FORMAT] [default: text]
+    #[arg(long, global = true, value_name = "FORM", value_parser = log_format(), help_heading = "Output")]
+    pub log_format: Option<LogFormat>,
+
+    /// Threads to evaluate with; 0: as many as there are cores [env: ACQUIS_JOBS] [default: 0]
+    #[arg(long, global = true, value_name = "N", value_parser = jobs, help_heading = "Output")]
+    pub jobs: Option<usize>,
+
+    /// No warnings, no notes, no summary
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output")]
     pub quiet: bool,
 
-    /// Say what was read, and show every warning in full
+    /// Say what was read and how long it took, and show every warning in full
     #[arg(short, long, global = true, help_heading = "Output")]
     pub verbose: bool,
 
     /// Exit with 4 if unknown or possible-gap is among the findings
-    #[arg(long, global = true, help_heading = "Exit code")]
+    #[arg(long, global = true, overrides_with = "no_strict", help_heading = "Exit code")]
     pub strict: bool,
+
+    /// Not strict, whatever the settings say
+    #[arg(long, global = true, overrides_with = "strict", help_heading = "Exit code")]
+    pub no_strict: bool,
 
     /// Exit with 1 if a finding is at or above this: a verdict or a severity of gaps
     #[arg(long, global = true, value_name = "LEVEL", value_parser = fail_on(), help_heading = "Exit code")]

@@ -7,6 +7,7 @@ mod words;
 
 pub use common::Common;
 pub use of_commands::*;
+pub use words::jobs;
 
 use clap::{Parser, Subcommand};
 
@@ -68,6 +69,20 @@ Examples:
   acquis diff --data new-corpus --against old-corpus
   acquis diff --rules my-rules --as-of 2011-11-25
   acquis diff yesterday.json today.json";
+const CONFIG_EXAMPLE: &str = r#"A flag goes before the environment, the environment before the file. Without --config or
+ACQUIS_CONFIG the file is acquis.toml in the working directory; paths in it count from its own
+directory, and a list takes the place of the list below it:
+
+  data        = "law"                      # --data         ACQUIS_DATA
+  rules       = "our-rules"                # --rules        ACQUIS_RULES
+  states      = ["AT", "Greece"]           # --state        ACQUIS_STATES=AT,Greece
+  instruments = ["prum", "2011/36/EU"]     # --instrument   ACQUIS_INSTRUMENTS=prum,2011/36/EU
+  fail-on     = "overdue"                  # --fail-on      ACQUIS_FAIL_ON
+  strict      = true                       # --strict       ACQUIS_STRICT=true
+  waivers     = "waivers.json"             # --waivers      ACQUIS_WAIVERS
+  baseline    = "baseline.json"            # --baseline     ACQUIS_BASELINE
+
+Example: acquis config --state DE"#;
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
@@ -118,10 +133,20 @@ pub enum Command {
     Schema(SchemaArguments),
     /// Prove, try or print the decision tables
     Rules(RulesArguments),
+    /// Print the settings in force and where each comes from: flag, environment, file, default
+    #[command(after_help = CONFIG_EXAMPLE)]
+    Config,
     /// Print completions for a shell
     #[command(after_help = "Example: acquis completions bash > ~/.local/share/bash-completion/completions/acquis")]
     Completions(CompletionsArguments),
     /// Print the manual page, or that of a command
     #[command(after_help = "Example: acquis man gaps | man -l -")]
     Man(ManArguments),
+}
+
+impl Command {
+    /// Does it heed settings? What is about the program alone does not, so that no file in the way disturbs it.
+    pub fn is_configured(&self) -> bool {
+        !matches!(self, Command::Completions(_) | Command::Man(_) | Command::Schema(_) | Command::Init(_))
+    }
 }

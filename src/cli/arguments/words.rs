@@ -2,6 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
+use crate::cli::voice::LogFormat;
 use crate::render::Format;
 use crate::report::{FailOn, Grouping};
 use crate::time::Day;
@@ -24,6 +25,16 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
 
 pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     one_of(&FailOn::ALL)
+}
+
+pub(super) fn log_format() -> impl TypedValueParser<Value = LogFormat> {
+    one_of(&LogFormat::ALL)
+}
+
+/// A number of threads, 0 for as many as there are cores.
+pub fn jobs(text: &str) -> Result<usize, String> {
+    const MOST: usize = 256;
+    text.parse().ok().filter(|jobs| *jobs <= MOST).ok_or_else(|| format!("write a number from 0 to {MOST}"))
 }
 
 pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {

@@ -2,7 +2,6 @@
 
 use crate::cli::arguments::GapsArguments;
 use crate::cli::exit::Outcome;
-use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::Gaps;
 
@@ -11,9 +10,9 @@ use crate::report::Gaps;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
-    let typed = names::one_state("gaps", &arguments.of, &session.common.state)?;
+    let typed = session.one_state("gaps", &arguments.of)?;
     let house = session.open_for(typed)?;
-    let actor = names::actor(&house.corpus, typed)?;
+    let actor = session.actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, None)?;
     let gaps = Gaps::new(session.run(&house), actor, &selection, arguments.all);
     session.write(&gaps)?;

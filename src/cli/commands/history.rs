@@ -2,7 +2,6 @@
 
 use crate::cli::arguments::HistoryArguments;
 use crate::cli::exit::Outcome;
-use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::History;
 
@@ -11,9 +10,9 @@ use crate::report::History;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &HistoryArguments) -> Outcome {
-    let typed = names::one_state("history", &arguments.of, &session.common.state)?;
+    let typed = session.one_state("history", &arguments.of)?;
     let house = session.open_for(typed)?;
-    let actor = names::actor(&house.corpus, typed)?;
+    let actor = session.actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, arguments.only.as_deref())?;
     let history = History::new(session.run(&house), actor, &selection);
     session.write(&history)?;

@@ -12,7 +12,7 @@ use crate::report::Listing;
 pub fn run(session: &Session, arguments: &ListArguments) -> Outcome {
     let house = session.open()?;
     let run = session.run(&house);
-    let selection = session.selection(&house.corpus, &[])?;
+    let selection = session.typed_selection(&house.corpus)?;
     let listing = match arguments.what {
         Listed::Instruments => Listing::instruments(run, &selection),
         Listed::States => Listing::states(run, &selection),

@@ -5,7 +5,7 @@ mod fold;
 mod instruments;
 mod states;
 
-pub use fold::nearest;
+pub use fold::{near, nearest};
 pub use states::actor;
 
 use super::exit::Failure;

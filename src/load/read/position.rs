@@ -27,6 +27,22 @@ pub(crate) fn locate(file: &str, text: &str, raised: Vec<Raised>) -> Vec<Problem
     raised.into_iter().map(|one| map.problem(file, one)).collect()
 }
 
+/// A defect at these bytes of a text, whatever language it is written in.
+pub(crate) fn problem_at(
+    (file, text): (&str, &str),
+    bytes: Range<usize>,
+    code: &'static str,
+    message: String,
+) -> Problem {
+    let map = Map { text, tree: None, lines: line_starts(text) };
+    let whole = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    let start = whole(bytes.start);
+    let bytes = start..whole(bytes.end).max(start);
+    let (line, column) = map.line_and_column(start);
+    let excerpt = map.excerpt(&bytes);
+    Problem { line, column, excerpt, ..Problem::of_file(code, file, message) }
+}
+
 struct Map<'a> {
     text: &'a str,
     tree: Option<&'a Node<'a>>,

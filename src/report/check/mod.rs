@@ -65,6 +65,21 @@ impl<'a> Check<'a> {
         &self.after
     }
 
+    /// From which finding on the run fails.
+    pub fn level(&self) -> FailOn {
+        self.query.level
+    }
+
+    /// How many findings are at or above the level, waived ones left out.
+    pub fn reached(&self) -> usize {
+        self.items.iter().filter(|item| item.reached && item.waiver.is_none()).count()
+    }
+
+    /// How many findings at or above the level are waived.
+    pub fn waived(&self) -> usize {
+        self.items.iter().filter(|item| item.waiver.is_some()).count()
+    }
+
     /// Does anything fail the run: a finding at or above the level that is not waived (under `new_only` a new one), or a
     /// waiver that has run out or serves nothing (under `new_only`: since the earlier report)?
     pub fn fails(&self) -> bool {

@@ -4,7 +4,7 @@ use super::{Check, Item, StaleWaiver, Status};
 use crate::engine::Finding;
 use crate::load::Waiver;
 use crate::report::change::Change;
-use crate::report::contract::{FindingData, FindingsReport};
+use crate::report::contract::FindingsReport;
 use crate::report::diff::{ChangeData, told};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -100,8 +100,8 @@ impl<'a> Check<'a> {
             fail_on: self.query.level.as_str(),
             new_only: self.query.new_only,
             fails: self.fails(),
-            reached: self.items.iter().filter(|item| item.reached && item.waiver.is_none()).count(),
-            waived: self.items.iter().filter(|item| item.waiver.is_some()).count(),
+            reached: self.reached(),
+            waived: self.waived(),
             status: self.statuses(),
         }
     }
@@ -222,11 +222,6 @@ impl<'a> Check<'a> {
             gone: self.gone_shown().iter().map(ChangeData::new).collect(),
             stale_waivers: self.stale_shown().map(stale).collect(),
         }
-    }
-
-    /// The findings that fail the run, as the contract has them.
-    pub fn failing(&self) -> Vec<FindingData> {
-        self.report().findings
     }
 }
 

@@ -8,12 +8,13 @@ use crate::cli::output;
 use crate::cli::past;
 use crate::cli::problems;
 use crate::cli::session::Session;
+use crate::cli::voice::{Summary, Voice};
 use crate::engine::Selection;
 use crate::law::Corpus;
 use crate::load::{self, Waiver};
 use crate::render;
 use crate::report::change::Survey;
-use crate::report::{Check, CheckQuery, FailOn};
+use crate::report::{Check, CheckQuery, FailOn, Status};
 use crate::rules::Verdict;
 
 /// Prints what fails the run, and leaves the baseline as it was unless everything before succeeded.
@@ -21,9 +22,16 @@ use crate::rules::Verdict;
 /// # Errors
 /// A name means nothing, data, rules, waivers or baseline are invalid, or something cannot be written.
 pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
+    let settings = &session.settings;
+    let file = settings.baseline(arguments.baseline.as_deref()).map(|setting| setting.value);
+    if file.is_none() && (arguments.update_baseline || arguments.new_only) {
+        let flag = if arguments.new_only { "--new-only" } else { "--update-baseline" };
+        return Err(Failure::usage(format!("{flag} needs a baseline"), "name one: --baseline FILE".to_owned()));
+    }
     let house = session.open()?;
-    let waivers = arguments.waivers.as_deref().map(|file| waivers(session, file)).transpose()?;
-    let before = arguments.baseline.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
+    let waived = settings.waivers(arguments.waivers.as_deref());
+    let waivers = waived.map(|setting| waivers(session, &setting.value)).transpose()?;
+    let before = file.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
     let before = before.transpose()?.flatten();
     let selection = session.selection(&house.corpus, &[])?;
     let selection = of_objective(&house.corpus, selection, arguments.objective)?;
@@ -36,7 +44,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
     let whole = session.output.delivered(&check)?;
-    if let Some(file) = arguments.baseline.as_deref().filter(|_| arguments.update_baseline) {
+    if let Some(file) = file.as_deref().filter(|_| arguments.update_baseline) {
         match whole {
             true => output::replace(file, |out| render::baseline(check.baseline(), out))?,
             false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
@@ -47,8 +55,21 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         () if session.common.strict && check.is_incomplete() => Exit::Incomplete,
         () => Exit::Evaluated,
     };
-    session.voice.note(&check.sentence());
+    tell(session.voice, &check, exit);
     Ok(exit)
+}
+
+/// The line of the log: what was counted, and how it ended.
+fn tell(voice: Voice, check: &Check, exit: Exit) {
+    let reached = format!("at or above {}", check.level().as_str());
+    let mut counts = vec![("evaluated", check.judged().count(), "findings evaluated")];
+    if check.level() != FailOn::Never {
+        counts.push(("reached", check.reached(), &reached));
+    }
+    let statuses = check.statuses().unwrap_or_default();
+    counts.extend(Status::WORDS.iter().filter_map(|word| Some((*word, *statuses.get(word)?, *word))));
+    counts.push(("waived", check.waived(), "waived"));
+    voice.summary(&Summary { command: "check", counts: &counts, exit });
 }
 
 /// The waivers of a file.

@@ -1,4 +1,5 @@
 //! The program about itself.
 
+pub mod config;
 pub mod man;
 pub mod version;

@@ -1,0 +1,241 @@
+//! `acquis.toml`: found in the working directory or named, read within bounds, every mistake told with line and column.
+//! Paths in it count from its own directory.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::keys::KEYS;
+use super::layer::{Layer, Origin, Setting};
+use super::refused;
+use crate::cli::exit::Failure;
+use crate::cli::names::nearest;
+use crate::cli::output::plain;
+use crate::cli::voice::Voice;
+use crate::load::{Problem, problem_at};
+use crate::report::FailOn;
+
+/// The file looked for in the working directory.
+const NAME: &str = "acquis.toml";
+/// Largest file that is read: 1 MiB.
+const LARGEST: u64 = 1024 * 1024;
+
+/// A file of settings, and what it says.
+#[derive(Debug, Default)]
+pub struct ConfigFile {
+    /// Where it lies, as it was named.
+    pub path: PathBuf,
+    /// What it says.
+    pub layer: Layer,
+    text: String,
+    /// Each name of a state or instrument, and its bytes.
+    names: Vec<(String, Range<usize>)>,
+}
+
+/// The file that was named: it must be there.
+///
+/// # Errors
+/// It cannot be read, or says what cannot be; every problem has been told.
+pub fn named(named: &Setting<PathBuf>, voice: Voice) -> Result<ConfigFile, Failure> {
+    let (path, by) = (&named.value, &named.origin);
+    let text = text(path).map_err(|error| error.told(path, &format!(" ({by})"), voice))?;
+    ConfigFile::read(path, text, voice)
+}
+
+/// The file of the working directory, if there is one.
+///
+/// # Errors
+/// It cannot be read, or says what cannot be; every problem has been told.
+pub fn found(voice: Voice) -> Result<Option<ConfigFile>, Failure> {
+    let path = Path::new(NAME);
+    match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Ok(_) if fs::metadata(path).is_ok_and(|found| !found.is_file()) => {
+            return Err(Unread::Io(io::Error::other("it is no regular file")).told(path, "", voice));
+        }
+        _ => {}
+    }
+    let text = text(path).map_err(|error| error.told(path, "", voice))?;
+    ConfigFile::read(path, text, voice).map(Some)
+}
+
+/// Why a file gives no text.
+enum Unread {
+    Io(io::Error),
+    /// What could be read of it, up to the byte that is no UTF-8.
+    NoText(String, usize),
+}
+
+impl Unread {
+    fn told(self, path: &Path, by: &str, voice: Voice) -> Failure {
+        let shown = path.display().to_string();
+        match self {
+            Unread::Io(error) => {
+                Failure::usage(format!("cannot read the settings in {shown}{by}: {}", plain(&error)), None)
+            }
+            Unread::NoText(text, at) => {
+                let problem = problem_at((&shown, &text), at..at + 1, "not-utf-8", "this is no UTF-8".to_owned());
+                refused(&[problem], voice)
+            }
+        }
+    }
+}
+
+fn text(path: &Path) -> Result<String, Unread> {
+    let mut bytes = Vec::new();
+    let file = File::open(path).map_err(Unread::Io)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Unread::Io)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(Unread::Io(io::Error::other(format!("it is larger than {} KiB", LARGEST / 1024))));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        Unread::NoText(String::from_utf8_lossy(error.as_bytes()).into_owned(), valid)
+    })
+}
+
+impl ConfigFile {
+    fn read(path: &Path, text: String, voice: Voice) -> Result<ConfigFile, Failure> {
+        let (table, errors) = DeTable::parse_recoverable(&text);
+        let mut reader = Reader { path, text: &text, layer: Layer::default(), names: Vec::new(), problems: Vec::new() };
+        if errors.is_empty() {
+            table.get_ref().iter().for_each(|(key, value)| reader.key(key.get_ref(), key.span(), value));
+        }
+        for error in errors {
+            let message = error.message().replace('\n', ", ");
+            let _: Option<()> = reader.wrong(error.span().unwrap_or_default(), "not-toml", message, None);
+        }
+        let Reader { layer, names, mut problems, .. } = reader;
+        problems.sort_by_key(|problem| (problem.line, problem.column));
+        match problems.is_empty() {
+            true => Ok(ConfigFile { path: path.to_owned(), layer, names, text }),
+            false => Err(refused(&problems, voice)),
+        }
+    }
+
+    /// The problem of a name that means nothing, at its place.
+    pub fn wrong_name(&self, name: &str, message: String, help: Option<String>) -> Option<Problem> {
+        let (_, bytes) = self.names.iter().find(|(known, _)| known == name)?;
+        let shown = self.path.display().to_string();
+        Some(Problem { help, ..problem_at((&shown, &self.text), bytes.clone(), "unknown-name", message) })
+    }
+}
+
+/// What is read, key by key, with everything that is wrong.
+struct Reader<'a> {
+    path: &'a Path,
+    text: &'a str,
+    layer: Layer,
+    names: Vec<(String, Range<usize>)>,
+    problems: Vec<Problem>,
+}
+
+type Value<'a> = Spanned<DeValue<'a>>;
+
+impl Reader<'_> {
+    fn key(&mut self, key: &str, at: Range<usize>, value: &Value) {
+        match key {
+            "data" => self.layer.data = self.path(key, value),
+            "rules" => self.layer.rules = self.path(key, value),
+            "states" => self.layer.states = self.list(key, value),
+            "instruments" => self.layer.instruments = self.list(key, value),
+            "fail-on" => self.layer.fail_on = self.level(key, value),
+            "strict" => self.layer.strict = self.switch(key, value),
+            "waivers" => self.layer.waivers = self.path(key, value),
+            "baseline" => self.layer.baseline = self.path(key, value),
+            _ => {
+                let help = help_over(key);
+                let _: Option<()> = self.wrong(at, "unknown-key", format!("unknown key \"{key}\""), Some(help));
+            }
+        }
+    }
+
+    fn path(&mut self, key: &str, value: &Value) -> Option<Setting<PathBuf>> {
+        let text = self.text_of(key, value)?;
+        let base = self.path.parent().unwrap_or(Path::new(""));
+        self.set(value, base.join(text))
+    }
+
+    fn level(&mut self, key: &str, value: &Value) -> Option<Setting<FailOn>> {
+        let text = self.text_of(key, value)?;
+        let known: Vec<&str> = FailOn::ALL.iter().map(|(_, word)| *word).collect();
+        match FailOn::ALL.iter().find(|(_, word)| *word == text) {
+            Some((level, _)) => self.set(value, *level),
+            None => {
+                let help = nearest(&text, &known).unwrap_or_else(|| format!("the levels are {}", known.join(", ")));
+                self.wrong(value.span(), "unknown-level", format!("unknown level \"{text}\""), Some(help))
+            }
+        }
+    }
+
+    fn switch(&mut self, key: &str, value: &Value) -> Option<Setting<bool>> {
+        match value.get_ref() {
+            DeValue::Boolean(on) => self.set(value, *on),
+            other => self.wrong_type(value, format!("\"{key}\" takes true or false, and not {}", kind(other))),
+        }
+    }
+
+    fn list(&mut self, key: &str, value: &Value) -> Option<Setting<Vec<String>>> {
+        let DeValue::Array(items) = value.get_ref() else {
+            let kind = kind(value.get_ref());
+            return self.wrong_type(value, format!("\"{key}\" takes a list of texts, [\"...\"], and not {kind}"));
+        };
+        let mut list = Vec::new();
+        for item in items.iter() {
+            let name = self.text_of(key, item)?;
+            self.names.push((name.clone(), item.span()));
+            list.push(name);
+        }
+        self.set(value, list)
+    }
+
+    /// A text that says something.
+    fn text_of(&mut self, key: &str, value: &Value) -> Option<String> {
+        match value.get_ref() {
+            DeValue::String(text) if text.trim().is_empty() => {
+                self.wrong(value.span(), "empty-text", "this says nothing".to_owned(), None)
+            }
+            DeValue::String(text) => Some(text.to_string()),
+            other => self.wrong_type(value, format!("\"{key}\" takes text in quotes, and not {}", kind(other))),
+        }
+    }
+
+    fn set<T>(&self, value: &Value, read: T) -> Option<Setting<T>> {
+        let file = self.path.display().to_string();
+        let line = problem_at((&file, self.text), value.span(), "", String::new()).line;
+        Some(Setting { value: read, origin: Origin::File { file, line } })
+    }
+
+    fn wrong_type<T>(&mut self, value: &Value, message: String) -> Option<T> {
+        self.wrong(value.span(), "wrong-type", message, None)
+    }
+
+    fn wrong<T>(&mut self, at: Range<usize>, code: &'static str, message: String, help: Option<String>) -> Option<T> {
+        let file = self.path.display().to_string();
+        self.problems.push(Problem { help, ..problem_at((&file, self.text), at, code, message) });
+        None
+    }
+}
+
+fn kind(value: &DeValue) -> &'static str {
+    match value {
+        DeValue::String(_) => "a text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+fn help_over(key: &str) -> String {
+    if let Some(known) = KEYS.iter().find(|known| known.name == key) {
+        return format!("it is no key of the file: set it with {} or {}", known.flag, known.variable);
+    }
+    let names: Vec<&str> = KEYS.iter().filter(|key| key.in_file).map(|key| key.name).collect();
+    nearest(key, &names).unwrap_or_else(|| format!("the keys are {}", names.join(", ")))
+}

@@ -1,0 +1,144 @@
+//! The settings in force: what flags, environment and the file `acquis.toml` say, in this order, and where each value
+//! comes from. What a name of a state or instrument means is the business of `names`.
+
+mod environment;
+mod file;
+mod keys;
+mod layer;
+
+use std::path::{Path, PathBuf};
+
+pub use environment::log_format;
+pub use keys::{KEYS, Key};
+pub use layer::{Layer, Origin, Setting};
+
+use super::arguments::Common;
+use super::exit::Failure;
+use super::names;
+use super::problems;
+use super::voice::Voice;
+use crate::law::Corpus;
+use crate::load::Problem;
+use file::ConfigFile;
+
+/// The settings of a run.
+#[derive(Debug, Default)]
+pub struct Settings {
+    layer: Layer,
+    file: Option<Setting<ConfigFile>>,
+}
+
+/// Names that were tried and of which at least one means nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tried<'a> {
+    /// Names of states.
+    pub states: &'a [String],
+    /// Names of instruments or obligations.
+    pub instruments: &'a [String],
+}
+
+impl Settings {
+    /// Settles what is in force: flags before the environment, the environment before the file.
+    ///
+    /// # Errors
+    /// A variable or the file says what cannot be; every problem of the file has been told.
+    pub fn new(common: &Common, voice: Voice) -> Result<Settings, Failure> {
+        let file = match environment::config(common.config.as_ref()) {
+            Some(named) => Some(Setting { value: file::named(&named, voice)?, origin: named.origin }),
+            None => file::found(voice)?.map(|value| Setting { value, origin: Origin::Default }),
+        };
+        let of_file = file.as_ref().map(|file| file.value.layer.clone()).unwrap_or_default();
+        environment::strays().iter().for_each(|stray| voice.warn(stray));
+        let layer = Layer::of_flags(common).over(environment::layer()?).over(of_file);
+        Ok(Settings { layer, file })
+    }
+
+    /// What the flags say, for commands that heed nothing else.
+    pub fn of_flags(common: &Common) -> Settings {
+        Settings { layer: Layer::of_flags(common), file: None }
+    }
+
+    /// Puts what is in force in the place of the flags.
+    pub fn fill(&self, common: &mut Common) {
+        let layer = &self.layer;
+        let path = |setting: &Option<Setting<PathBuf>>| setting.as_ref().map(|setting| setting.value.clone());
+        let list = |setting: &Option<Setting<Vec<String>>>| setting.iter().flat_map(|one| one.value.clone()).collect();
+        common.data = path(&layer.data);
+        common.rules = path(&layer.rules);
+        common.state = list(&layer.states);
+        common.instrument = list(&layer.instruments);
+        common.fail_on = layer.fail_on.as_ref().map(|setting| setting.value);
+        common.strict = layer.strict.as_ref().is_some_and(|setting| setting.value);
+        common.jobs = layer.jobs.as_ref().map(|setting| setting.value);
+        common.log_format = layer.log_format.as_ref().map(|setting| setting.value);
+    }
+
+    /// Everything in force that somebody said.
+    pub fn layer(&self) -> &Layer {
+        &self.layer
+    }
+
+    /// Known gaps, if a file of them is set; the flag `--waivers` goes before it.
+    pub fn waivers(&self, flag: Option<&Path>) -> Option<Setting<PathBuf>> {
+        Setting::of_flag("--waivers", flag.map(Path::to_owned)).or_else(|| self.layer.waivers.clone())
+    }
+
+    /// The report of an earlier run to compare with, if one is set; the flag `--baseline` goes before it.
+    pub fn baseline(&self, flag: Option<&Path>) -> Option<Setting<PathBuf>> {
+        Setting::of_flag("--baseline", flag.map(Path::to_owned)).or_else(|| self.layer.baseline.clone())
+    }
+
+    /// The file that was read, and who named it.
+    pub fn file(&self) -> Option<(&Path, &Origin)> {
+        self.file.as_ref().map(|file| (file.value.path.as_path(), &file.origin))
+    }
+
+    /// Were these states typed, and not only set as a habit?
+    pub fn are_states_typed(&self) -> bool {
+        self.layer.states.as_ref().is_some_and(|setting| matches!(setting.origin, Origin::Flag(_)))
+    }
+
+    /// Were these instruments typed, and not only set as a habit?
+    pub fn are_instruments_typed(&self) -> bool {
+        self.layer.instruments.as_ref().is_some_and(|setting| matches!(setting.origin, Origin::Flag(_)))
+    }
+
+    /// Where the states come from, in words, unless they were typed.
+    pub fn states_set_by(&self) -> Option<String> {
+        let setting = self.layer.states.as_ref().filter(|setting| !setting.value.is_empty())?;
+        (!self.are_states_typed()).then(|| setting.origin.to_string())
+    }
+
+    /// The failure over a name that means nothing, with the place where it is set if it was not typed.
+    pub fn blame(&self, corpus: &Corpus, tried: Tried, failure: Failure, voice: Voice) -> Failure {
+        let state = |name: &String| names::selection(corpus, std::slice::from_ref(name), &[]).err();
+        let instrument = |name: &String| names::selection(corpus, &[], std::slice::from_ref(name)).err();
+        let states = tried.states.iter().map(|name| (&self.layer.states, name, state(name)));
+        let instruments = tried.instruments.iter().map(|name| (&self.layer.instruments, name, instrument(name)));
+        let wrong =
+            states.chain(instruments).filter_map(|(setting, name, failed)| Some((setting.as_ref()?, name, failed?)));
+        let mut told: Vec<Problem> = Vec::new();
+        for (setting, name, failed) in wrong.filter(|(setting, name, _)| setting.value.contains(name)) {
+            match (&setting.origin, failed, &self.file) {
+                (Origin::Environment(variable), Failure::Usage { message, help }, _) => {
+                    return Failure::usage(format!("{variable}: {message}"), help);
+                }
+                (Origin::File { .. }, Failure::Usage { message, help }, Some(file)) => {
+                    told.extend(file.value.wrong_name(name, message, help));
+                }
+                _ => {}
+            }
+        }
+        match told.is_empty() {
+            true => failure,
+            false => refused(&told, voice),
+        }
+    }
+}
+
+/// Tells what is wrong with the file: it is wrong use, because what it says could have been typed.
+fn refused(problems: &[Problem], voice: Voice) -> Failure {
+    problems::tell(problems, voice);
+    let noun = if problems.len() == 1 { "error" } else { "errors" };
+    Failure::usage(format!("{} {noun} in the settings: nothing was evaluated", problems.len()), None)
+}
