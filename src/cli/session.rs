@@ -2,6 +2,7 @@
 //! found.
 
 use super::arguments::Common;
+use super::assume;
 use super::clock;
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure};
@@ -10,7 +11,7 @@ use super::names;
 use super::output::Output;
 use super::voice::Voice;
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::Corpus;
+use crate::law::{Actor, Corpus};
 use crate::render::Report;
 use crate::report::Run;
 use crate::time::Day;
@@ -39,20 +40,25 @@ impl Session {
         Ok(Session { common, as_of, output, voice })
     }
 
-    /// Opens law, states, sources and rules.
+    /// Opens law, states, sources and rules, and supposes what `--assume` and `--assume-none` say.
     ///
     /// # Errors
-    /// They are invalid; every problem has been told.
+    /// They are invalid, and every problem has been told; or an assumption is refused.
     pub fn open(&self) -> Result<House, Failure> {
-        corpus::open(&self.common, self.voice, None)
+        let mut house = corpus::open(&self.common, self.voice, None)?;
+        assume::apply(&self.common, self.voice, &mut house.corpus)?;
+        Ok(house)
     }
 
-    /// The same, where one state is enough.
+    /// The same, where one state is enough. Assumptions may name others, so with them every state is opened.
     ///
     /// # Errors
     /// They are invalid; every problem has been told.
     pub fn open_for(&self, state: &str) -> Result<House, Failure> {
-        corpus::open(&self.common, self.voice, Some(state))
+        match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
+            true => corpus::open(&self.common, self.voice, Some(state)),
+            false => self.open(),
+        }
     }
 
     /// The run that reports are made of.
@@ -67,7 +73,21 @@ impl Session {
     /// A name means nothing.
     pub fn selection(&self, corpus: &Corpus, states: &[String]) -> Result<Selection, Failure> {
         let states: Vec<String> = self.common.state.iter().chain(states).cloned().collect();
-        names::selection(corpus, &states, &self.common.instrument)
+        let selection = names::selection(corpus, &states, &self.common.instrument)?;
+        self.warn_of_unseen(corpus, &selection);
+        Ok(selection)
+    }
+
+    /// Warns of assumptions about what this selection does not show.
+    pub fn warn_of_unseen(&self, corpus: &Corpus, selection: &Selection) {
+        let is_shown = |actor: &Actor| match selection.actors.is_empty() {
+            true => self.common.all_states || actor.is_institution() || actor.is_member(self.as_of),
+            false => selection.actors.iter().any(|code| **code == *actor.code),
+        };
+        assume::warn_of_unseen(&self.common, self.voice, corpus, |actor, instrument| {
+            is_shown(actor)
+                && (selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id))
+        });
     }
 
     /// What `--instrument` selects, with one more instrument or obligation beside it.

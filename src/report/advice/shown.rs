@@ -9,6 +9,7 @@ use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
+use crate::report::told::ASSUMED;
 use crate::rules::Urgency;
 
 /// The recommendations to some states.
@@ -27,6 +28,8 @@ struct Data<'r> {
     known_as_of: Option<String>,
     tool: serde_json::Value,
     corpus: serde_json::Value,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assumed: &'r [String],
     totals: Totals,
     recommendations: &'r [Recommendation],
 }
@@ -38,6 +41,8 @@ struct Totals {
     evaluated: usize,
     answered: usize,
     recommendations: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumed: Option<usize>,
 }
 
 impl<'a> Advice<'a> {
@@ -74,6 +79,7 @@ impl<'a> Advice<'a> {
             evaluated: self.findings.len(),
             answered: answered.len(),
             recommendations: self.recommendations.len(),
+            assumed: self.run.resting_on_assumed(&Counts::of(&self.findings)),
         }
     }
 
@@ -114,7 +120,7 @@ impl<'a> Advice<'a> {
                        because as_of known_as_of";
         let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
         sheet.rows = self.recommendations.iter().map(|one| self.row(one)).collect();
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 
     fn row(&self, one: &Recommendation) -> Vec<Cell> {
@@ -153,6 +159,7 @@ impl<'a> Advice<'a> {
             known_as_of: engine.known_as_of.map(|day| day.to_string()),
             tool: serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}),
             corpus,
+            assumed: self.run.assumed(),
             totals: self.totals(),
             recommendations: &self.recommendations,
         }
@@ -171,7 +178,7 @@ pub fn table(all: &[&Recommendation]) -> Sheet {
         .map(|one| {
             vec![
                 Cell::toned(one.urgency, tone(one)),
-                Cell::plain(&one.text),
+                Cell::plain(format!("{}{}", one.text, if one.assumed { ASSUMED } else { "" })),
                 Cell::plain(exposure(one)),
                 Cell::plain(urged(one)),
             ]
