@@ -148,7 +148,7 @@ impl<'a> Engine<'a> {
         let judgement = timeline.on(on)?.judgement;
         let (since, until) = timeline.verdict_around(on);
         let mut grounds = Grounds::new(question, on, &judgement);
-        if rests_on_assumed(question, timeline, until) {
+        if rests_on_assumed(question, timeline, (on, until)) {
             grounds.confidence = Some(Confidence::Assumed);
         }
         Some(Finding {
@@ -176,10 +176,20 @@ impl<'a> Engine<'a> {
     }
 }
 
-/// Does the next verdict rest on what a run assumes? Then its first day does, which the present finding names.
-fn rests_on_assumed(question: &Question, timeline: &Timeline, until: Option<Day>) -> bool {
-    if !question.actor.records_of(question.instrument_ix).iter().any(Record::is_assumed) {
+/// Does more than the verdict rest on what a run assumes: the stage of a case, or the first day of the next verdict?
+fn rests_on_assumed(question: &Question, timeline: &Timeline, (on, until): (Day, Option<Day>)) -> bool {
+    let mut assumed =
+        question.actor.records_of(question.instrument_ix).iter().filter(|one| one.is_assumed()).peekable();
+    if assumed.peek().is_none() {
         return false;
+    }
+    let is_step = |record: &Record| {
+        record.event.kind().is_procedural()
+            && record.on.last() <= on
+            && record.speaks_to(question.obligation_ix, question.obligation)
+    };
+    if assumed.any(is_step) {
+        return true;
     }
     let next = until.and_then(|day| Some(Grounds::new(question, day, &timeline.on(day)?.judgement)));
     next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
