@@ -64,8 +64,9 @@ fn owed(about: &What) -> Result<(), Failure> {
         [] => !about.actor.is_institution(),
         owers => owers.contains(&about.actor.code),
     };
-    let all = about.instrument.obligations.iter().filter(|one| about.obligation.is_none_or(|only| only.id == one.id));
-    match all.filter(is_owed).next() {
+    let mut all =
+        about.instrument.obligations.iter().filter(|one| about.obligation.is_none_or(|only| only.id == one.id));
+    match all.find(is_owed) {
         Some(_) => Ok(()),
         None => Err(Failure::usage(format!("{} is owed by others than {}", about.act(), about.actor.name), None)),
     }
