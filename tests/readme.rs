@@ -12,7 +12,13 @@ fn arguments(line: &str) -> Option<&str> {
 
 fn output(arguments: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-    command.args(arguments.split_whitespace()).env("COLUMNS", "100").env("NO_COLOR", "1");
+    // what stands in double quotes is one argument
+    let parts = arguments.split('"').enumerate();
+    let words = parts.flat_map(|(number, part)| match number % 2 {
+        0 => part.split_whitespace().collect::<Vec<_>>(),
+        _ => vec![part],
+    });
+    command.args(words).env("COLUMNS", "100").env("NO_COLOR", "1");
     let output = command.output().unwrap();
     assert!(output.status.success(), "{arguments}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

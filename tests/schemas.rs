@@ -119,7 +119,7 @@ fn the_schema_of_findings_refuses_what_the_contract_excludes() {
     let digest = format!("sha256:{}", "0".repeat(64));
     let good = json!({"schema": "acquis/findings/1", "as_of": "2011-11-25", "known_as_of": null,
         "tool": {"name": "acquis", "version": "0.1.0"}, "corpus": {"digest": digest, "rules_digest": digest},
-        "summary": summary, "findings": [], "recommendations": []});
+        "assumed": ["IE budapest ratification 2027-01-15"], "summary": summary, "findings": [], "recommendations": []});
     assert!(validator.is_valid(&good));
     let mut seen = BTreeSet::new();
     for (pointer, value) in [
@@ -130,6 +130,8 @@ fn the_schema_of_findings_refuses_what_the_contract_excludes() {
         ("/findings", json!([{"verdict": "violated"}])),
         ("/recommendations", json!([{"objective": 6}])),
         ("/tool", json!("acquis")),
+        ("/assumed", json!([])),
+        ("/assumed", json!([""])),
     ] {
         let mut bad = good.clone();
         *bad.pointer_mut(pointer).unwrap() = value;

@@ -4,6 +4,7 @@
 //! business of the floors below.
 
 mod arguments;
+mod assume;
 mod clock;
 mod commands;
 mod corpus;

@@ -2,6 +2,7 @@
 //! found.
 
 use super::arguments::Common;
+use super::assume;
 use super::clock::{self, Stopwatch};
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure, judge};
@@ -51,20 +52,25 @@ impl Session {
         Ok(Session { common, settings, as_of, output, voice, watch })
     }
 
-    /// Opens law, states, sources and rules.
+    /// Opens law, states, sources and rules, and supposes what `--assume` and `--assume-none` say.
     ///
     /// # Errors
-    /// They are invalid; every problem has been told.
+    /// They are invalid, and every problem has been told; or an assumption is refused.
     pub fn open(&self) -> Result<House, Failure> {
-        self.opened(None)
+        let mut house = self.opened(None)?;
+        assume::apply(&self.common, self.voice, &mut house.corpus)?;
+        Ok(house)
     }
 
-    /// The same, where one state is enough.
+    /// The same, where one state is enough. Assumptions may name others, so with them every state is opened.
     ///
     /// # Errors
     /// They are invalid; every problem has been told.
     pub fn open_for(&self, state: &str) -> Result<House, Failure> {
-        self.opened(Some(state))
+        match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
+            true => self.opened(Some(state)),
+            false => self.open(),
+        }
     }
 
     fn opened(&self, state: Option<&str>) -> Result<House, Failure> {
@@ -87,7 +93,21 @@ impl Session {
     pub fn selection(&self, corpus: &Corpus, states: &[String]) -> Result<Selection, Failure> {
         let also =
             if states.is_empty() || self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
-        self.selected(corpus, &[also, states].concat(), &self.common.instrument)
+        let selection = self.selected(corpus, &[also, states].concat(), &self.common.instrument)?;
+        self.warn_of_unseen(corpus, &selection);
+        Ok(selection)
+    }
+
+    /// Warns of assumptions about what this selection does not show.
+    pub fn warn_of_unseen(&self, corpus: &Corpus, selection: &Selection) {
+        let is_shown = |actor: &Actor| match selection.actors.is_empty() {
+            true => self.common.all_states || actor.is_institution() || actor.is_member(self.as_of),
+            false => selection.actors.iter().any(|code| **code == *actor.code),
+        };
+        assume::warn_of_unseen(&self.common, self.voice, corpus, |actor, instrument| {
+            is_shown(actor)
+                && (selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id))
+        });
     }
 
     /// What was typed selects, whatever is set: for lists of what there is.

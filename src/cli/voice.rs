@@ -86,6 +86,11 @@ impl Voice {
         self.advise("error", message, Some(help).filter(|help| !help.is_empty()), fields);
     }
 
+    /// Says that something is refused, before the failure that follows from it.
+    pub fn refuse(self, text: &str) {
+        self.say("error", text);
+    }
+
     /// Warns, unless quiet.
     pub fn warn(self, text: &str) {
         if !self.quiet {

@@ -1,7 +1,7 @@
 //! The engine's door: questions, their timelines, and the finding that holds on a day.
 
 use super::{Grounds, Judgement, Question, Timeline};
-use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};
+use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::rules::Rules;
 use crate::time::Day;
 use rayon::prelude::*;
@@ -31,6 +31,14 @@ pub struct Selection {
     pub obligations: Vec<String>,
 }
 
+impl Selection {
+    /// The same, narrowed to one actor.
+    #[must_use]
+    pub fn about(&self, code: &str) -> Selection {
+        Selection { actors: vec![code.to_owned()], ..self.clone() }
+    }
+}
+
 /// What holds for one (state, obligation) on one day.
 #[derive(Clone)]
 pub struct Finding<'a> {
@@ -58,6 +66,11 @@ impl Finding<'_> {
     /// `AT/budapest/ratification`.
     pub fn id(&self) -> String {
         format!("{}/{}/{}", self.actor.code, self.instrument.id, self.obligation.id)
+    }
+
+    /// Does it rest on what the run assumes?
+    pub fn is_assumed(&self) -> bool {
+        self.grounds.confidence == Some(Confidence::Assumed)
     }
 
     /// Days of the present gap up to and including the day asked about; the first day after the deadline is 1.
@@ -134,6 +147,10 @@ impl<'a> Engine<'a> {
     pub fn finding(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Finding<'a>> {
         let judgement = timeline.on(on)?.judgement;
         let (since, until) = timeline.verdict_around(on);
+        let mut grounds = Grounds::new(question, on, &judgement);
+        if rests_on_assumed(question, timeline, (on, until)) {
+            grounds.confidence = Some(Confidence::Assumed);
+        }
         Some(Finding {
             question: *question,
             actor: question.actor,
@@ -143,7 +160,7 @@ impl<'a> Engine<'a> {
             on,
             since,
             until,
-            grounds: Grounds::new(question, on, &judgement),
+            grounds,
         })
     }
 
@@ -157,6 +174,25 @@ impl<'a> Engine<'a> {
             .filter_map(|(question, timeline)| self.finding(question, timeline, on))
             .collect()
     }
+}
+
+/// Does more than the verdict rest on what a run assumes: the stage of a case, or the first day of the next verdict?
+fn rests_on_assumed(question: &Question, timeline: &Timeline, (on, until): (Day, Option<Day>)) -> bool {
+    let mut assumed =
+        question.actor.records_of(question.instrument_ix).iter().filter(|one| one.is_assumed()).peekable();
+    if assumed.peek().is_none() {
+        return false;
+    }
+    let is_step = |record: &Record| {
+        record.event.kind().is_procedural()
+            && record.on.last() <= on
+            && record.speaks_to(question.obligation_ix, question.obligation)
+    };
+    if assumed.any(is_step) {
+        return true;
+    }
+    let next = until.and_then(|day| Some(Grounds::new(question, day, &timeline.on(day)?.judgement)));
+    next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
 }
 
 fn selected(list: &[String], id: &str) -> bool {

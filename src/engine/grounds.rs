@@ -39,8 +39,13 @@ pub struct Grounds {
     pub silence: bool,
     /// How many possible orders of uncertain days there are.
     pub worlds: usize,
-    /// `Recalled` if any record that counts was not read in its source; `None` where nothing counts but silence.
+    /// The weakest confidence of the records that count, `Assumed` also where a record that would count is left out of
+    /// this run; `None` where nothing counts but silence.
     pub confidence: Option<Confidence>,
+    /// Was any record that counts not read in its source?
+    pub recalled: bool,
+    /// How many records about it are left out of this run.
+    pub left_out: usize,
 }
 
 impl Grounds {
@@ -55,20 +60,22 @@ impl Grounds {
             }
         }
         let counted = question.actor.records_of(question.instrument_ix);
-        let is_recalled = |(place, _): &(usize, Proof)| {
-            counted.get(*place).is_some_and(|record| record.confidence == Confidence::Recalled)
-        };
+        let confidence = |(place, _): &(usize, Proof)| counted.get(*place).map(|record| record.confidence);
         found.records.sort_unstable();
         found.records.dedup_by_key(|(record, _)| *record);
         let silence = found.unknown && found.records.iter().all(|(_, proof)| *proof == Proof::Binds);
-        let recalled = found.records.iter().any(is_recalled);
-        let confidence = if recalled { Confidence::Recalled } else { Confidence::Read };
+        let recalled = found.records.iter().any(|record| confidence(record) == Some(Confidence::Recalled));
+        let weakest = found.records.iter().filter_map(confidence).max().filter(|weakest| *weakest > Confidence::Read);
+        let left_out = left_out(question);
+        let assumed = (left_out > 0).then_some(Confidence::Assumed);
         let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
         Grounds {
             registers: registers(question).filter(confirms).filter(|_| !outside).collect(),
             silence,
             worlds: case.alternatives.len(),
-            confidence: (recalled || !silence).then_some(confidence),
+            confidence: assumed.or(weakest).or((!silence).then_some(Confidence::Read)),
+            recalled,
+            left_out,
             records: found.records,
         }
     }
@@ -99,6 +106,17 @@ impl Found {
         self.silent |= is_bare && span.done == Done::No;
         self.unknown |= is_bare && span.done == Done::Unknown;
     }
+}
+
+/// How many records known by then, and left out of this run, would speak to the obligation.
+fn left_out(question: &Question) -> usize {
+    let (corpus, actor) = (question.corpus, &question.actor.code);
+    let missing = corpus.assumed.missing(
+        actor,
+        (question.obligation_ix, question.obligation),
+        (question.instrument_ix, question.instrument),
+    );
+    missing.filter(|record| corpus.is_known(record, question.known_as_of)).count()
 }
 
 /// Records that bind the state by the day, or move its deadline.

@@ -6,7 +6,7 @@ use super::combine::stage_fact;
 use super::evidence::{Says, evidence};
 use super::timeline::Case;
 use super::{Engine, Finding, Question, Selection, Timeline};
-use crate::law::{Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
+use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
 use crate::rules::{Exposure, Judged, Lost, Outlook, Rules, Verdict};
 use crate::time::Day;
 
@@ -47,7 +47,7 @@ fn outlook(engine: &Engine, question: &Question, finding: &Finding) -> Outlook {
         enforcement: stage_fact(judgement.enforcement),
         lost: lost(question, finding.on),
         exposure: exposure(engine, question, finding),
-        confidence: finding.grounds.confidence.unwrap_or(crate::law::Confidence::Read),
+        confidence: if finding.grounds.recalled { Confidence::Recalled } else { Confidence::Read },
         days_overdue: finding.days_overdue().unwrap_or(0),
         days_to_due: left,
         evidence_age_days: judgement.proved_until.map_or(0, |proved| finding.on.minus(proved)),

@@ -1,5 +1,6 @@
 //! Everything that was loaded, with small integer identifiers.
 
+use crate::law::assumed::{Assumed, LeftOut, without};
 use crate::law::{Actor, Instrument, Obligation, Record, Source};
 use crate::time::Day;
 
@@ -26,6 +27,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// SHA-256 over the data files, hexadecimal.
     pub digest: String,
+    /// What this run assumes beside the data.
+    pub assumed: Assumed,
 }
 
 impl Corpus {
@@ -41,7 +44,10 @@ impl Corpus {
 
     /// The source at this place.
     pub fn source(&self, ix: SourceIx) -> Option<&Source> {
-        self.sources.get(ix.0 as usize)
+        match ix {
+            SourceIx::ASSUMED => self.assumed.source(),
+            SourceIx(place) => self.sources.get(place as usize),
+        }
     }
 
     /// The source of this id.
@@ -74,8 +80,11 @@ impl Corpus {
     }
 
     /// Could this record be known on that day (`None`: no limit)? A document speaks from its publication, a register
-    /// kept up day by day from the event; a retracted record speaks until its retraction.
+    /// kept up day by day from the event; a retracted record speaks until its retraction. An assumption is known always.
     pub fn is_known(&self, record: &Record, known_as_of: Option<Day>) -> bool {
+        if record.is_assumed() {
+            return true;
+        }
         let Some(known) = known_as_of else { return record.retracted.is_none() };
         let published = match self.source(record.source) {
             Some(source) if source.continuous => self.last_possible_day(record),
@@ -83,5 +92,38 @@ impl Corpus {
             None => return false,
         };
         published <= known && record.retracted.as_ref().is_none_or(|retraction| known < retraction.on)
+    }
+
+    /// Gives an actor these records in the place of its own.
+    pub fn replace_records(&mut self, code: &str, records: Vec<Record>) {
+        if let Ok(place) = self.actors.binary_search_by(|known| (*known.code).cmp(code)) {
+            let actor = self.actors.remove(place);
+            self.actors.insert(place, actor.with_records(records));
+        }
+    }
+
+    /// Makes a run of it in which nothing is recorded of an actor under an instrument, or about one of its obligations,
+    /// and says how many records that concerns.
+    pub fn leave_out(&mut self, code: &str, instrument: InstrumentIx, only: Option<ObligationIx>) -> usize {
+        let (Some(actor), Some(law)) = (self.find_actor(code), self.instrument(instrument)) else { return 0 };
+        let (mut kept, mut left_out) = (Vec::new(), Vec::new());
+        for record in actor.records() {
+            let becomes = match only {
+                _ if record.instrument != instrument => None,
+                None => Some(None),
+                Some(ix) => without(record, ix, law),
+            };
+            let Some(remains) = becomes else {
+                kept.push(record.clone());
+                continue;
+            };
+            let only = only.filter(|_| remains.is_some());
+            left_out.push(LeftOut { actor: code.into(), record: record.clone(), only });
+            kept.extend(remains);
+        }
+        let count = left_out.len();
+        self.assumed.left_out.extend(left_out);
+        self.replace_records(code, kept);
+        count
     }
 }

@@ -1,6 +1,7 @@
 //! The law and what states did, as data: instruments, obligations, deadlines, who is bound, states, records, sources.
 //! Nothing is judged here and nothing is read from disk: `load` builds these types, `engine` reckons with them.
 
+mod assumed;
 mod binding;
 mod corpus;
 mod deadline;
@@ -11,6 +12,7 @@ mod record;
 mod source;
 mod state;
 
+pub use assumed::{Assumed, LeftOut};
 pub use binding::{Binds, Exception, Group};
 pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
 pub use deadline::{Correction, Deadline, Limit, Start};

@@ -11,6 +11,8 @@ vocabulary! {
         Read = "read",
         /// Not yet read there.
         Recalled = "recalled",
+        /// Found nowhere: assumed for one run. Data cannot say so.
+        Assumed = "assumed",
     }
 }
 

@@ -164,6 +164,14 @@ pub struct Source {
 }
 
 impl Source {
+    /// The id that stands where an assumption is cited; no document can have it.
+    pub const ASSUMED: &str = "assumed";
+
+    /// Is it no document, but what a run assumes?
+    pub fn is_assumed(&self) -> bool {
+        &*self.id == Self::ASSUMED
+    }
+
     /// What to call it: its number, or else its title.
     pub fn name(&self) -> &str {
         self.reference.as_deref().unwrap_or(&self.title)

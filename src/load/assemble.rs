@@ -128,7 +128,7 @@ fn finished(actor: Actor, records: Vec<(usize, Record)>, piece: &mut Piece) -> A
 }
 
 /// Records in an order that does not depend on the file: by instrument, day and event, then by everything else.
-fn in_order(mut records: Vec<Record>) -> Vec<Record> {
+pub(super) fn in_order(mut records: Vec<Record>) -> Vec<Record> {
     fn key(record: &Record) -> impl Ord + '_ {
         let days = (record.on.first(), record.on.last());
         let what = (record.event.kind(), &record.obligations, record.source);

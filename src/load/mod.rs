@@ -4,6 +4,7 @@
 //! bad file never hides another. It judges nothing and prints nothing; what decision tables say is read in `rules`.
 
 mod assemble;
+mod assume;
 mod build;
 mod canonical;
 mod check;
@@ -26,6 +27,7 @@ mod way;
 use std::collections::BTreeSet;
 use std::path::Path;
 
+pub use assume::{Assumption, Remark, assume};
 pub use canonical::{Fixed, canonical, fix};
 pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};

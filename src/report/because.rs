@@ -69,8 +69,25 @@ pub fn because(run: &Run, finding: &Finding) -> Vec<Reason> {
         let text = format!("contested: the measures are said not to conform ({})", stage(reached));
         reasons.push(Reason::new(Topic::Procedure, text));
     }
+    reasons.extend(assumed(finding, &reasons));
     reasons.push(Reason::new(Topic::Rule, rule(run, finding)));
     reasons
+}
+
+/// What a finding owes to the run's assumptions, where no reason has said it yet.
+fn assumed(finding: &Finding, said: &[Reason]) -> Option<Reason> {
+    let cites = |reason: &Reason| reason.sources.contains(&SourceIx::ASSUMED);
+    let left_out = finding.grounds.left_out;
+    let text = match (finding.is_assumed(), left_out) {
+        (false, _) => return None,
+        (true, 0) if said.iter().any(cites) => return None,
+        (true, 0) => format!("until {} only{}", since(finding.until), super::told::ASSUMED),
+        (true, count) => {
+            let noun = if count == 1 { "record" } else { "records" };
+            format!("{count} {noun} left out{}", super::told::ASSUMED)
+        }
+    };
+    Some(Reason::new(Topic::Conduct, text).citing([SourceIx::ASSUMED]))
 }
 
 /// Ids of the sources of all reasons, sorted, each once.
@@ -195,7 +212,8 @@ fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     let furthest = finding.grounds.registers.iter().map(|(_, through)| *through).max();
     for (source, through) in finding.grounds.registers.iter().filter(|(_, through)| Some(*through) == furthest) {
         let name = run.engine.corpus.source(*source).map_or("", Source::name);
-        let text = format!("no entry for {} in {name}, complete through {through}", finding.actor.name);
+        let without = if finding.grounds.left_out > 0 { "without what is left out, " } else { "" };
+        let text = format!("{without}no entry for {} in {name}, complete through {through}", finding.actor.name);
         reasons.push(Reason::new(Topic::Conduct, text).citing([*source]));
     }
     if finding.grounds.silence {
@@ -230,9 +248,10 @@ fn procedure(run: &Run, finding: &Finding, reached: Stage) -> Vec<Reason> {
     });
     let latest = steps.max_by_key(|(record, _)| (corpus.last_possible_day(record), record.source));
     let Some((record, step)) = latest else { return Vec::new() };
-    let text = format!("open case{}: {} {}", case_of(step), happened(&record.event), record.on);
+    let mark = super::told::mark(record);
+    let text = format!("open case{}: {} {}{mark}", case_of(step), happened(&record.event), record.on);
     let mut reasons = vec![Reason::new(Topic::Procedure, text).citing([record.source])];
-    if let Some(source) = corpus.source(record.source) {
+    if let Some(source) = corpus.source(record.source).filter(|source| !source.is_assumed()) {
         let text = format!("no later step of the case in {} ({})", source.name(), source.published);
         reasons.push(Reason::new(Topic::Reach, text));
     }

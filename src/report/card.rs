@@ -154,6 +154,7 @@ struct Stamp {
     known_as_of: Option<Day>,
     digest: Option<String>,
     rules_digest: String,
+    assumed: Vec<String>,
     sentence: String,
 }
 
@@ -165,6 +166,7 @@ impl Card {
             known_as_of: run.engine.known_as_of,
             digest: Some(run.engine.corpus.digest.clone()),
             rules_digest: run.rules_digest.to_owned(),
+            assumed: run.assumed().to_vec(),
             sentence: run.sentence(),
         };
         Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, stamp }
@@ -175,7 +177,7 @@ impl Card {
         let short: String = rules_digest.chars().take(12).collect();
         let sentence = format!("acquis {}, rules {short}", env!("CARGO_PKG_VERSION"));
         let rules_digest = rules_digest.to_owned();
-        let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, sentence };
+        let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
         Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, stamp }
     }
 
@@ -211,12 +213,12 @@ impl Card {
     /// For CSV: the main list, or, without one, the facts.
     pub fn sheet(&self) -> Sheet {
         if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
-            return ledger.sheet();
+            return ledger.sheet().assuming(&self.stamp.assumed);
         }
         let mut sheet = Sheet::with(&["fact", "value"]);
         sheet.rows =
             self.facts.iter().map(|(label, value)| vec![Cell::plain(*label), Cell::plain(value.shown(" "))]).collect();
-        sheet
+        sheet.assuming(&self.stamp.assumed)
     }
 }
 
@@ -233,6 +235,9 @@ impl Serialize for Card {
         let (data, rules) = (self.stamp.digest.as_ref().map(digest), digest(&self.stamp.rules_digest));
         let corpus = serde_json::json!({"digest": data, "rules_digest": rules});
         map.serialize_entry("corpus", &corpus)?;
+        if !self.stamp.assumed.is_empty() {
+            map.serialize_entry("assumed", &self.stamp.assumed)?;
+        }
         map.serialize_entry("kind", self.kind)?;
         for (label, value) in &self.facts {
             map.serialize_entry(label, value)?;

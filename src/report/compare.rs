@@ -93,9 +93,7 @@ impl<'a> Comparison<'a> {
         for actor in &self.actors {
             let mut row = vec![Cell::plain(&*actor.code)];
             row.extend(columns.iter().map(|(_, findings)| {
-                cell(
-                    findings.iter().filter(|finding| finding.actor.code == actor.code).map(|one| one.judgement.verdict),
-                )
+                cell(findings.iter().copied().filter(|finding| finding.actor.code == actor.code))
             }));
             sheet.rows.push(row);
         }
@@ -147,7 +145,7 @@ pub fn letter(verdict: Verdict) -> &'static str {
 }
 
 /// Letters from the gravest on, each with its count where there are several findings.
-fn cell(verdicts: impl Iterator<Item = Verdict>) -> Cell {
+fn cell<'f, 'a: 'f>(findings: impl Iterator<Item = &'f Finding<'a>>) -> Cell {
     const GRAVEST_FIRST: [Verdict; 11] = [
         Verdict::Overdue,
         Verdict::Partial,
@@ -161,7 +159,8 @@ fn cell(verdicts: impl Iterator<Item = Verdict>) -> Cell {
         Verdict::NotInForce,
         Verdict::NotBound,
     ];
-    let all: Vec<Verdict> = verdicts.collect();
+    let own: Vec<&Finding> = findings.collect();
+    let all: Vec<Verdict> = own.iter().map(|one| one.judgement.verdict).collect();
     let mut parts = Vec::new();
     let mut gravest = None;
     for verdict in GRAVEST_FIRST {
@@ -172,6 +171,9 @@ fn cell(verdicts: impl Iterator<Item = Verdict>) -> Cell {
             _ => parts.push(format!("{}{count}", letter(verdict))),
         }
         gravest = gravest.or(Some(verdict));
+    }
+    if own.iter().any(|one| one.is_assumed()) {
+        parts.push("*".to_owned());
     }
     Cell::toned(parts.join(" "), gravest.map_or(Tone::Faint, Tone::from))
 }
@@ -186,6 +188,9 @@ fn legend(findings: &[Finding]) -> String {
         .collect();
     match words.is_empty() {
         true => "no state to show: name one, or use --all-states".to_owned(),
-        false => format!("letters: {}; a number counts obligations", words.join(", ")),
+        false => {
+            let star = if findings.iter().any(Finding::is_assumed) { "; * rests on what is assumed" } else { "" };
+            format!("letters: {}; a number counts obligations{star}", words.join(", "))
+        }
     }
 }

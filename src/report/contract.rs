@@ -25,6 +25,9 @@ pub struct Header {
     known_as_of: Option<Day>,
     tool: Tool,
     corpus: Digests,
+    /// What the run assumes; left out where nothing is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assumed: Vec<String>,
 }
 
 impl Header {
@@ -40,7 +43,13 @@ impl Header {
                 rules_digest: format!("sha256:{}", run.rules_digest),
                 rows: BTreeMap::new(),
             },
+            assumed: run.assumed().to_vec(),
         }
+    }
+
+    /// A flat table that says in each row what the run assumes, if it assumes anything.
+    pub fn assuming(&self, sheet: Sheet) -> Sheet {
+        sheet.assuming(&self.assumed)
     }
 
     /// As-of day and knowledge date, for the rows of a flat table.
@@ -99,6 +108,9 @@ pub struct Totals {
     pub printed: usize,
     /// Findings evaluated that rest on at least one recalled record.
     pub recalled: usize,
+    /// Findings evaluated that rest on what the run assumes; left out where nothing is assumed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub assumed: Option<usize>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -154,7 +166,12 @@ impl FindingsReport {
             header,
             scope,
             summary: Summary(Counts::of(printed.iter().copied())),
-            totals: Totals { evaluated: evaluated.total(), printed: printed.len(), recalled: evaluated.recalled },
+            totals: Totals {
+                evaluated: evaluated.total(),
+                printed: printed.len(),
+                recalled: evaluated.recalled,
+                assumed: run.resting_on_assumed(evaluated),
+            },
             findings: printed.iter().map(|finding| FindingData::new(run, finding, &laws)).collect(),
             recommendations: Vec::new(),
         }
@@ -192,7 +209,7 @@ impl FindingsReport {
             "known_as_of",
         ]);
         sheet.rows = self.findings.iter().map(|finding| finding.row(self)).collect();
-        sheet
+        self.header.assuming(sheet)
     }
 }
 
@@ -277,12 +294,9 @@ fn when(when: When) -> Option<&'static str> {
     }
 }
 
-/// Read or recalled.
+/// Read, recalled or assumed.
 pub fn confidence(confidence: Confidence) -> &'static str {
-    match confidence {
-        Confidence::Read => "read",
-        Confidence::Recalled => "recalled",
-    }
+    confidence.as_str()
 }
 
 /// A stage of procedure.

@@ -108,7 +108,7 @@ impl<'a> Explanation<'a> {
             ];
             sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
         }
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 
     /// For people.
@@ -268,6 +268,8 @@ impl<'a> Explanation<'a> {
         let names: Vec<String> = sources
             .iter()
             .filter_map(|ix| self.run.engine.corpus.source(*ix))
+            // the text says so itself
+            .filter(|source| !source.is_assumed())
             .map(|source| cite(source, None))
             .collect();
         if names.is_empty() { text.to_owned() } else { format!("{text} [{}]", names.join("; ")) }
@@ -356,6 +358,9 @@ pub fn article_of(article: &str) -> String {
 
 /// Number or title, publication and place of a source.
 pub fn cite(source: &Source, locator: Option<&str>) -> String {
+    if source.is_assumed() {
+        return source.title.to_string();
+    }
     let name = source.reference.as_deref().unwrap_or(&source.title);
     let locator = locator.map_or(String::new(), |locator| format!(", {locator}"));
     format!("{name} ({}){locator}", source.published)

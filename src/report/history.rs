@@ -5,7 +5,7 @@ use super::contract::{Header, Summary};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
-use super::told::happened;
+use super::told::{happened, mark};
 use crate::engine::{Finding, Question, Segment, Selection, Timeline, ends_on};
 use crate::law::{Actor, Exception, Record};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
@@ -19,6 +19,8 @@ pub struct History<'a> {
     header: Header,
     state: String,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    totals: Option<serde_json::Value>,
     changes: Vec<Change>,
     #[serde(skip)]
     run: Run<'a>,
@@ -59,6 +61,7 @@ impl<'a> History<'a> {
             header: Header::new(&run, "acquis/history/1"),
             state: actor.code.to_string(),
             summary: Summary(Counts::of(&findings)),
+            totals: run.totals(&findings),
             changes,
             run,
             actor,
@@ -85,7 +88,7 @@ impl<'a> History<'a> {
             ];
             sheet.rows.push(texts.into_iter().chain(self.header.dates()).map(Cell::plain).collect());
         }
-        sheet
+        self.header.assuming(sheet)
     }
 
     /// For people.
@@ -184,7 +187,7 @@ fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = Str
             && (record.on.first() == day || question.corpus.last_possible_day(record) == day)
     };
     let records = question.actor.records_of(question.instrument_ix).iter();
-    records.filter(speaks).map(|record| format!("{} {}", happened(&record.event), record.on))
+    records.filter(speaks).map(|record| format!("{} {}{}", happened(&record.event), record.on, mark(record)))
 }
 
 /// A change that no dated fact of the day explains: the evidence grew old, or what a later source found done may be

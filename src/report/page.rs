@@ -70,6 +70,15 @@ impl Sheet {
         Sheet { columns: columns.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
     }
 
+    /// The table with a last column that says in each row what the run assumes; as it is where nothing is assumed.
+    pub fn assuming(mut self, assumed: &[String]) -> Sheet {
+        if !assumed.is_empty() {
+            self.columns.push("assumed".to_owned());
+            self.rows.iter_mut().for_each(|row| row.push(Cell::plain(assumed.join("; "))));
+        }
+        self
+    }
+
     /// The table without columns in which no row says anything.
     pub fn without_empty_columns(self) -> Sheet {
         let says = |place: usize| self.rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.text.is_empty()));

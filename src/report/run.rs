@@ -3,7 +3,7 @@
 use super::change::{Scope, Shown};
 use super::page::{Block, Cell, Tone};
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Confidence};
+use crate::law::Actor;
 use crate::rules::Verdict;
 use crate::time::Day;
 
@@ -53,7 +53,12 @@ impl<'a> Run<'a> {
 
     /// The lines that every page closes with.
     pub fn footer(&self, counts: &Counts) -> Vec<Block> {
-        vec![Block::Text(Cell::plain(counts.sentence())), Block::Text(Cell::toned(self.sentence(), Tone::Faint))]
+        let resting = self.resting_on_assumed(counts).filter(|_| counts.total() > 0).map_or(String::new(), |assumed| {
+            let verb = if assumed == 1 { "rests" } else { "rest" };
+            format!("; {assumed} of {} {verb} on what is assumed", counts.total())
+        });
+        let counted = format!("{}{resting}", counts.sentence());
+        vec![Block::Text(Cell::plain(counted)), Block::Text(Cell::toned(self.sentence(), Tone::Faint))]
     }
 
     /// As-of day, knowledge date, version and digests in one line.
@@ -62,7 +67,28 @@ impl<'a> Run<'a> {
         let short = |digest: &str| digest.chars().take(12).collect::<String>();
         let (version, data, rules) =
             (env!("CARGO_PKG_VERSION"), short(&self.engine.corpus.digest), short(self.rules_digest));
-        format!("as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}", self.as_of)
+        let assuming = match self.assumed() {
+            [] => String::new(),
+            assumed => format!("; assuming: {}", assumed.join("; ")),
+        };
+        format!("as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}{assuming}", self.as_of)
+    }
+
+    /// What the run assumes beside the data, each in words; nothing, as a rule.
+    pub fn assumed(&self) -> &'a [String] {
+        &self.engine.corpus.assumed.told
+    }
+
+    /// How many of the findings counted rest on what the run assumes; `None` where nothing is assumed.
+    pub fn resting_on_assumed(&self, counts: &Counts) -> Option<usize> {
+        (!self.assumed().is_empty()).then_some(counts.assumed)
+    }
+
+    /// The same for JSON contracts that print no findings: denominator and count.
+    pub fn totals(&self, findings: &[Finding]) -> Option<serde_json::Value> {
+        let counts = Counts::of(findings);
+        let assumed = self.resting_on_assumed(&counts)?;
+        Some(serde_json::json!({"evaluated": counts.total(), "assumed": assumed}))
     }
 }
 
@@ -72,6 +98,8 @@ pub struct Counts {
     by_verdict: [usize; Verdict::ALL.len()],
     /// Findings that rest on at least one record not yet read in its source.
     pub recalled: usize,
+    /// Findings that rest on what the run assumes.
+    pub assumed: usize,
 }
 
 impl Counts {
@@ -80,7 +108,8 @@ impl Counts {
         let mut counts = Counts::default();
         for finding in findings {
             counts.add(finding.judgement.verdict);
-            counts.recalled += usize::from(finding.grounds.confidence == Some(Confidence::Recalled));
+            counts.recalled += usize::from(finding.grounds.recalled);
+            counts.assumed += usize::from(finding.is_assumed());
         }
         counts
     }

@@ -4,17 +4,26 @@ use super::contract::stage;
 use crate::engine::Proof;
 use crate::law::{Done, Event, Extent, Outcome, Record};
 
+/// What follows whatever is no fact but an assumption of the run.
+pub const ASSUMED: &str = " (assumed for this run)";
+
+/// The mark of a record that is assumed; nothing for one that is on record.
+pub fn mark(record: &Record) -> &'static str {
+    if record.is_assumed() { ASSUMED } else { "" }
+}
+
 /// One record told as a reason.
 pub fn told(record: &Record, proof: Proof) -> String {
     let (what, on) = (happened(&record.event), record.on);
     let is_finding = matches!(record.event, Event::Observed(_) | Event::Procedural(..));
-    match proof {
+    let text = match proof {
         Proof::BeganGap => format!("the present gap began with: {what} {on}"),
         Proof::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
         Proof::ProvesEarlier => format!("not done before {on} ({what})"),
         Proof::FoundLater => format!("{what} {on}, since when is not said"),
         Proof::Binds | Proof::Defers | Proof::HoldsGap | Proof::Decides => format!("{what} {on}"),
-    }
+    };
+    text + mark(record)
 }
 
 /// Why a record counts, for a table.

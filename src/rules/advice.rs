@@ -114,7 +114,7 @@ pub struct Outlook {
     pub lost: Lost,
     /// Which proceedings lie.
     pub exposure: Exposure,
-    /// Whether the records behind it were read or are recalled.
+    /// Whether the records behind it were read or are recalled; what a run assumes counts as read.
     pub confidence: Confidence,
     /// Days of the present gap.
     pub days_overdue: i32,
@@ -142,7 +142,7 @@ impl Case for Outlook {
             | columns::VERDICT.bit(self.verdict as u32)
             | columns::LOST.bit(self.lost as u32)
             | columns::EXPOSURE.bit(self.exposure as u32)
-            | columns::CONFIDENCE.bit(self.confidence as u32)
+            | columns::CONFIDENCE.bit(u32::from(self.confidence == Confidence::Recalled))
     }
 
     fn days(&self) -> [i32; DayCount::ALL.len()] {

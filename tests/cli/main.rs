@@ -2,6 +2,7 @@
 //! `tests/cases`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod assume;
 mod bad_input;
 mod config;
 mod exit_codes;

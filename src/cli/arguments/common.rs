@@ -45,6 +45,24 @@ pub struct Common {
     #[arg(long, global = true, help_heading = "Selection")]
     pub all_states: bool,
 
+    /// Suppose this too, for this run (repeatable): "IE budapest ratification 2027-01-15"
+    #[arg(
+        long,
+        global = true,
+        value_name = "FACT",
+        help_heading = "What if",
+        long_help = "Suppose this too, for this run (repeatable): STATE INSTRUMENT[/OBLIGATION] EVENT DATE [KEY=VALUE...]\n\n\
+            \"IE budapest ratification 2027-01-15\", \"Belgium data-retention notified 2012-03 extent=partial\", \
+            \"DE prum formal-notice 2012-03-01 kind=non-communication case=2012/2001\"\n\
+            DATE is a day, a month or a year, or after=DATE by=DATE; keys as in the data: extent, consent, kind, \
+            procedure, case, until, status, outcome, title, note"
+    )]
+    pub assume: Vec<String>,
+
+    /// Suppose that nothing is on record of this, for this run (repeatable): "IE budapest", "IE prum/dna"
+    #[arg(long, global = true, value_name = "WHAT", help_heading = "What if")]
+    pub assume_none: Vec<String>,
+
     /// Form of the result [default: by the ending of FILE, else table]
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
     pub format: Option<Format>,

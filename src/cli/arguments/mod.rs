@@ -27,6 +27,7 @@ Examples:
   acquis gaps AT --as-of 2011-11-25          where Austria stood that day
   acquis explain AT/budapest/ratification    why: rule, facts, article, sources
   acquis compare --by obligation             all Member States beside each other
+  acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
   acquis gaps Greece --format json -o el.json";
 
 const EXAMPLES_AND_CODES: &str = "\
@@ -34,6 +35,7 @@ Examples:
   acquis gaps AT --as-of 2011-11-25          where Austria stood that day
   acquis explain AT/budapest/ratification    why: rule, facts, article, sources
   acquis compare --by obligation             all Member States beside each other
+  acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
   acquis gaps Greece --format json -o el.json
 
 Exit codes:

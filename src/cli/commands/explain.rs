@@ -4,6 +4,7 @@ use crate::cli::arguments::ExplainArguments;
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::names;
 use crate::cli::session::Session;
+use crate::engine::Selection;
 use crate::report::Explanation;
 
 /// Explains one finding.
@@ -16,6 +17,8 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
     let house = session.open_for(state)?;
     let run = session.run(&house);
     let question = names::question(&run.engine, &typed)?;
+    let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
+    session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
     let day = session.as_of;
     let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);
     let explanation = Explanation::new(run, question).ok_or_else(nothing)?;

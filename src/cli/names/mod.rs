@@ -6,7 +6,7 @@ mod instruments;
 mod states;
 
 pub use fold::{near, nearest};
-pub use states::actor;
+pub use states::{actor, find};
 
 use super::exit::Failure;
 use crate::engine::{Engine, Question, Selection};
@@ -47,21 +47,24 @@ pub fn selection(corpus: &Corpus, states: &[String], instruments: &[String]) -> 
         selection.actors.push(actor(corpus, typed)?.code.to_string());
     }
     for typed in instruments {
-        match instruments::instrument(corpus, typed) {
-            Ok(instrument) => {
-                let all = instrument.obligations.iter().map(|one| format!("{}/{}", instrument.id, one.id));
-                selection.obligations.extend(all);
-                selection.instruments.push(instrument.id.to_string());
-            }
-            Err(failure) if !typed.contains('/') => return Err(failure),
-            Err(_) => {
-                let (instrument, obligation) = instruments::obligation(corpus, typed)?;
-                selection.obligations.push(format!("{}/{}", instrument.id, obligation.id));
-                selection.instruments.push(instrument.id.to_string());
-            }
-        }
+        let (instrument, only) = act(corpus, typed)?;
+        let selected = instrument.obligations.iter().filter(|one| only.is_none_or(|only| only.id == one.id));
+        selection.obligations.extend(selected.map(|one| format!("{}/{}", instrument.id, one.id)));
+        selection.instruments.push(instrument.id.to_string());
     }
     Ok(selection)
+}
+
+/// The instrument of this name, or of `INSTRUMENT/OBLIGATION` both.
+///
+/// # Errors
+/// The name means nothing.
+pub fn act<'a>(corpus: &'a Corpus, typed: &str) -> Result<(&'a Instrument, Option<&'a Obligation>), Failure> {
+    match instruments::instrument(corpus, typed) {
+        Ok(instrument) => Ok((instrument, None)),
+        Err(failure) if !typed.contains('/') => Err(failure),
+        Err(_) => instruments::obligation(corpus, typed).map(|(instrument, only)| (instrument, Some(only))),
+    }
 }
 
 /// The question named as `STATE/INSTRUMENT/OBLIGATION`, each part in any form.

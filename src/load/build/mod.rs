@@ -16,4 +16,5 @@ pub(super) use actor::actor;
 pub(super) use bench::Bench;
 pub(super) use instrument::instrument;
 pub(super) use links::{Links, eu_code};
+pub(super) use record::assumed;
 pub(super) use source::source;

@@ -2,12 +2,23 @@
 
 use super::bench::{Bench, kept};
 use super::{event, words};
-use crate::law::{Confidence, InstrumentIx, ObligationIx, Record, Retraction};
+use crate::law::{Confidence, InstrumentIx, ObligationIx, Record, Retraction, SourceIx};
 use crate::load::raw::{RawRecord, RawRetraction};
 use crate::load::way::Way;
 
 /// The record that an entry of a state's file describes.
 pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {
+    let source = bench.source(&way.key("source"), &raw.source);
+    fact(raw, source, way, bench)
+}
+
+/// The record that an assumption describes: it cites no document.
+pub(crate) fn assumed(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {
+    let record = fact(raw, Some(SourceIx::ASSUMED), way, bench)?;
+    Some(Record { confidence: Confidence::Assumed, ..record })
+}
+
+fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench) -> Option<Record> {
     let found = bench.links.instrument(&way.key("instrument"), &raw.instrument);
     let instrument = bench.linked(found);
     let obligations = match (&raw.obligations, instrument) {
@@ -16,7 +27,6 @@ pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Re
     };
     let event = event::event(raw, way, bench);
     let on = bench.when(&way.key("on"), &raw.on);
-    let source = bench.source(&way.key("source"), &raw.source);
     let confidence = (raw.confidence.as_deref(), Confidence::Recalled);
     let confidence = bench.word_or(&way.key("confidence"), words::CONFIDENCES, confidence);
     let retracted = match &raw.retracted {

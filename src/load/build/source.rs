@@ -3,6 +3,7 @@
 use super::bench::{Bench, all_kept, kept};
 use super::words;
 use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
+use crate::load::raised::Raised;
 use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 use crate::load::way::Way;
 
@@ -12,6 +13,11 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
     let kind = bench.word(&top.key("kind"), words::SOURCE_KINDS, &raw.kind);
     let published = bench.when(&top.key("published"), &raw.published);
     let read_on = bench.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
+    if raw.id == Source::ASSUMED {
+        let message = format!("no document can be called \"{}\"", Source::ASSUMED);
+        let raised = Raised::error("reserved-id", &top.key("id").place(), message);
+        bench.desk.raise(raised.help("it stands for what a run assumes (--assume)"));
+    }
     let (urges, states) = (top.key("urges"), top.key("states"));
     let urged = raw.urges.into_iter().enumerate();
     let urged = urged.map(|(number, one)| urging(one, &urges.item(number), bench)).collect();

@@ -19,6 +19,10 @@ pub struct ActionsData {
     known_as_of: Option<String>,
     tool: serde_json::Value,
     corpus: serde_json::Value,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    assumed: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    totals: Option<serde_json::Value>,
     summary: Summary,
     /// The entries in the order of the programme.
     entries: Vec<EntryData>,
@@ -106,6 +110,8 @@ impl Actions<'_> {
             corpus: serde_json::json!({
                 "digest": digest(&engine.corpus.digest), "rules_digest": digest(run.rules_digest)
             }),
+            assumed: run.assumed().to_vec(),
+            totals: run.totals(&self.findings),
             summary: self.summary(),
             entries: self.entries.iter().map(entry).collect(),
         }
@@ -183,7 +189,7 @@ impl Actions<'_> {
             row.extend([as_of.clone(), known.clone()]);
             sheet.rows.push(row.into_iter().map(Cell::plain).collect());
         }
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 }
 

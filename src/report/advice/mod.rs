@@ -53,6 +53,9 @@ pub struct Recommendation {
     pub rule: String,
     /// Why, as the row says.
     pub because: String,
+    /// Does a finding that it answers rest on what the run assumes? Left out where none does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub assumed: bool,
 }
 
 /// A passage of a source that urges a step.
@@ -141,5 +144,6 @@ fn recommendation(run: &Run, group: &Group) -> Option<Recommendation> {
         article: words::articles(group),
         rule: format!("{}/{}", Remedy::TABLE, leading.row.id),
         because: leading.row.because.clone(),
+        assumed: group.iter().any(|answered| answered.finding.is_assumed()),
     })
 }

@@ -9,6 +9,7 @@ use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
+use crate::report::told::ASSUMED;
 use crate::rules::Urgency;
 use crate::time::Day;
 
@@ -28,6 +29,8 @@ struct Data<'r> {
     known_as_of: Option<String>,
     tool: serde_json::Value,
     corpus: serde_json::Value,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assumed: &'r [String],
     totals: Totals,
     recommendations: &'r [Recommendation],
     /// Urgings that are judged from statements alone: their state of play stands in `acquis actions`.
@@ -41,6 +44,8 @@ struct Totals {
     evaluated: usize,
     answered: usize,
     recommendations: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumed: Option<usize>,
 }
 
 impl<'a> Advice<'a> {
@@ -85,6 +90,7 @@ impl<'a> Advice<'a> {
             evaluated: self.findings.len(),
             answered: answered.len(),
             recommendations: self.recommendations.len(),
+            assumed: self.run.resting_on_assumed(&Counts::of(&self.findings)),
         }
     }
 
@@ -126,7 +132,7 @@ impl<'a> Advice<'a> {
                        because as_of known_as_of";
         let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
         sheet.rows = self.recommendations.iter().map(|one| self.row(one)).collect();
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 
     fn row(&self, one: &Recommendation) -> Vec<Cell> {
@@ -165,6 +171,7 @@ impl<'a> Advice<'a> {
             known_as_of: engine.known_as_of.map(|day| day.to_string()),
             tool: serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}),
             corpus,
+            assumed: self.run.assumed(),
             totals: self.totals(),
             recommendations: &self.recommendations,
             urged_beyond: self.urged_beyond(),
@@ -184,7 +191,7 @@ pub fn table(all: &[&Recommendation], as_of: Day) -> Sheet {
         .map(|one| {
             vec![
                 Cell::toned(one.urgency, tone(one)),
-                Cell::plain(&one.text),
+                Cell::plain(format!("{}{}", one.text, if one.assumed { ASSUMED } else { "" })),
                 Cell::plain(exposure(one, as_of)),
                 Cell::plain(urged(one)),
             ]

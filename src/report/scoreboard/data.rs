@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::acts::ActScore;
 use super::figures::{Figure, Tally};
 use super::{CutOffs, Scoreboard, StateScore, months};
+use crate::engine::Finding;
 use crate::report::page::{Cell, Sheet};
 use crate::rules::Formula;
 
@@ -19,9 +20,10 @@ pub(super) fn stamp(
     layout: &str,
     now: CutOffs,
     previous: Option<CutOffs>,
+    findings: &[Finding],
 ) -> Vec<(&'static str, Value)> {
     let day = |day: crate::time::Day| day.to_string();
-    vec![
+    let mut stamp = vec![
         ("schema", json!(SCHEMA)),
         ("layout", json!(layout)),
         ("as_of", json!(day(now.deadline))),
@@ -36,13 +38,17 @@ pub(super) fn stamp(
             "corpus",
             json!({"digest": format!("sha256:{}", run.engine.corpus.digest), "rules_digest": format!("sha256:{}", run.rules_digest)}),
         ),
-    ]
+    ];
+    if let Some(totals) = run.totals(findings) {
+        stamp.extend([("assumed", json!(run.assumed())), ("totals", totals)]);
+    }
+    stamp
 }
 
 impl Serialize for Scoreboard<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
-        for (key, value) in stamp(&self.run, "indicators", self.editions.now, self.editions.previous) {
+        for (key, value) in stamp(&self.run, "indicators", self.editions.now, self.editions.previous, &self.findings) {
             map.serialize_entry(key, &value)?;
         }
         map.serialize_entry("counted", &self.counted())?;
@@ -151,7 +157,7 @@ impl Scoreboard<'_> {
         }
         let head = ["all".to_owned(), String::new(), String::new()];
         sheet.rows.push(self.row(head, &self.overall, self.overall_before.as_ref(), &self.overall_figures));
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 
     fn row(&self, head: [String; 3], tally: &Tally, before: Option<&Tally>, figures: &[Figure]) -> Vec<Cell> {

@@ -130,7 +130,7 @@ impl<'a> Table2<'a> {
                 sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
             }
         }
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 }
 
@@ -207,7 +207,7 @@ fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f F
 impl Serialize for Table2<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
-        for (key, value) in stamp(&self.run, "table2", self.editions.now, None) {
+        for (key, value) in stamp(&self.run, "table2", self.editions.now, None, &self.findings) {
             map.serialize_entry(key, &value)?;
         }
         map.serialize_entry("rows", &self.rows.iter().map(row_data).collect::<Vec<_>>())?;

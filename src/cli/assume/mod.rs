@@ -1,0 +1,97 @@
+//! `--assume` and `--assume-none`: what is typed becomes assumptions of one run. Here names are looked up; whether a fact
+//! can be is asked where data are asked it (`load`).
+
+mod typed;
+
+use super::arguments::Common;
+use super::exit::Failure;
+use super::voice::Voice;
+use crate::law::{Actor, Corpus, Instrument, Obligation};
+use crate::load::{self, Assumption, Remark};
+use typed::{Fact, What};
+
+/// Leaves out and adds what a run assumes. What is left out goes first, so that both together replace what is recorded.
+///
+/// # Errors
+/// A name means nothing, or an assumption cannot be.
+pub fn apply(common: &Common, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
+    let facts = common.assume.iter().map(|text| fact(corpus, text)).collect::<Result<Vec<_>, _>>()?;
+    for text in &common.assume_none {
+        leave_out(text, voice, corpus)?;
+    }
+    match load::assume(corpus, &facts) {
+        Ok(odd) => odd.iter().for_each(|remark| voice.warn(&said(common, remark))),
+        Err(refused) => return Err(refusal(common, voice, &refused)),
+    }
+    facts.iter().for_each(|fact| corpus.assumed.tell(typed::canonical(fact)));
+    Ok(())
+}
+
+/// Warns of each assumption about what the command does not show.
+pub fn warn_of_unseen(common: &Common, voice: Voice, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
+    let facts = common.assume.iter().filter_map(|text| Some((text, Fact::read(corpus, text).ok()?.about)));
+    let nones = common.assume_none.iter().filter_map(|text| Some((text, What::read(corpus, text).ok()?)));
+    for (text, about) in facts.chain(nones) {
+        if !is_shown(about.actor, about.instrument) {
+            let (state, act) = (&about.actor.code, &about.instrument.id);
+            voice.warn(&format!("assumed \"{text}\", but nothing of {state} under {act} is shown here"));
+        }
+    }
+}
+
+fn fact(corpus: &Corpus, text: &str) -> Result<Assumption, Failure> {
+    let fact = Fact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
+    owed(&fact.about).map_err(|failure| about("--assume", text, failure))?;
+    Ok(fact.assumption())
+}
+
+fn leave_out(text: &str, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
+    let what = What::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
+    let named = what.named();
+    let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
+    let Some(act) = act else { return Ok(()) };
+    let only = what.obligation.and_then(|one| corpus.find_obligation(act, &one.id));
+    if corpus.leave_out(&code, act, only) == 0 {
+        voice.warn(&format!("--assume-none \"{text}\": nothing is on record of {named}"));
+    }
+    corpus.assumed.tell(format!("no record of {named}"));
+    Ok(())
+}
+
+/// Nobody acts on a duty that is another's.
+fn owed(about: &What) -> Result<(), Failure> {
+    let is_owed = |one: &&Obligation| match one.owed_by.as_slice() {
+        [] => !about.actor.is_institution(),
+        owers => owers.contains(&about.actor.code),
+    };
+    let mut all =
+        about.instrument.obligations.iter().filter(|one| about.obligation.is_none_or(|only| only.id == one.id));
+    match all.find(is_owed) {
+        Some(_) => Ok(()),
+        None => Err(Failure::usage(format!("{} is owed by others than {}", about.act(), about.actor.name), None)),
+    }
+}
+
+/// A failure, with the assumption that it is about.
+fn about(flag: &str, text: &str, failure: Failure) -> Failure {
+    match failure {
+        Failure::Usage { message, help } => Failure::usage(format!("{flag} \"{text}\": {message}"), help),
+        other => other,
+    }
+}
+
+/// Tells all that is wrong; the first of it is the failure.
+fn refusal(common: &Common, voice: Voice, refused: &[Remark]) -> Failure {
+    let rest = refused.iter().skip(1);
+    rest.for_each(|remark| voice.refuse(&said(common, remark)));
+    let first = refused.first();
+    let message = first.map_or("the assumptions cannot be".to_owned(), |remark| said(common, remark));
+    Failure::usage(message, first.and_then(|remark| remark.help.clone()))
+}
+
+fn said(common: &Common, remark: &Remark) -> String {
+    match remark.number.and_then(|number| common.assume.get(number)) {
+        Some(text) => format!("--assume \"{text}\": {}", remark.message),
+        None => format!("with what is assumed: {}", remark.message),
+    }
+}

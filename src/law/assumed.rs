@@ -1,0 +1,115 @@
+//! What one run assumes beside the data: facts added, records left out. Nothing of it is in any file, and the digest of
+//! the data does not know it; whoever prints a run says it.
+
+use crate::law::{
+    Event, Group, Instrument, InstrumentIx, Kind, Obligation, ObligationIx, Record, Source, SourceIx, SourceKind,
+};
+use crate::time::UncertainDay;
+
+/// What a run assumes.
+#[derive(Debug, Clone, Default)]
+pub struct Assumed {
+    /// Each assumption as it is told: `IE budapest ratification 2027-01-15`, `no record of IE budapest`.
+    pub told: Vec<String>,
+    /// Records that do not count in this run.
+    pub left_out: Vec<LeftOut>,
+    source: Option<Source>,
+}
+
+/// A record that does not count in this run.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// Code of the state or institution.
+    pub actor: Box<str>,
+    /// The record as it stands in the data.
+    pub record: Record,
+    /// The one obligation to which it no longer speaks; `None`: it is gone altogether.
+    pub only: Option<ObligationIx>,
+}
+
+impl Assumed {
+    /// Is anything assumed?
+    pub fn is_empty(&self) -> bool {
+        self.told.is_empty()
+    }
+
+    /// Notes an assumption in words.
+    pub fn tell(&mut self, text: String) {
+        self.told.push(text);
+        self.source.get_or_insert_with(source);
+    }
+
+    /// What assumed records cite in the place of a document.
+    pub(super) fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
+    }
+
+    /// The records left out that would speak to this obligation of the actor, or decide whether it binds.
+    pub fn missing<'a>(
+        &'a self,
+        actor: &'a str,
+        (ix, obligation): (ObligationIx, &'a Obligation),
+        (instrument_ix, instrument): (InstrumentIx, &'a Instrument),
+    ) -> impl Iterator<Item = &'a Record> {
+        let mine = move |one: &&LeftOut| {
+            *one.actor == *actor && one.record.instrument == instrument_ix && one.only.is_none_or(|only| only == ix)
+        };
+        let of_party = instrument.binds_of(obligation).group == Group::Parties;
+        let counts = move |record: &&Record| record.speaks_to(ix, obligation) || of_party && decides_party(record);
+        self.left_out.iter().filter(mine).map(|one| &one.record).filter(counts)
+    }
+}
+
+/// What stands in the place of a document. It is in no list of sources.
+fn source() -> Source {
+    Source {
+        id: Source::ASSUMED.into(),
+        title: "assumed for this run".into(),
+        reference: None,
+        // no document at all ranks below each of them
+        kind: SourceKind::Press,
+        published: UncertainDay::between(None, None).unwrap_or_else(|_| UncertainDay::day(crate::time::Day::MIN)),
+        continuous: true,
+        address: Default::default(),
+        note: None,
+        urges: Vec::new(),
+        states: Vec::new(),
+    }
+}
+
+impl SourceIx {
+    /// What assumed records cite: a place that no list of sources has.
+    pub const ASSUMED: SourceIx = SourceIx(u32::MAX);
+}
+
+impl Record {
+    /// Is it no fact but an assumption of this run?
+    pub fn is_assumed(&self) -> bool {
+        self.source == SourceIx::ASSUMED
+    }
+}
+
+/// Does it say whether a state is a party to a treaty?
+fn decides_party(record: &Record) -> bool {
+    matches!(record.event, Event::Ratification(_) | Event::InForceForState | Event::Denunciation)
+}
+
+/// What becomes of a record when one obligation is to be as if nothing were recorded of it: `None` if it stays as it is,
+/// `Some(None)` if it goes, else what is left of it.
+///
+/// What speaks to this obligation alone goes; what speaks to others too no longer speaks to this one. With a duty to
+/// ratify go entry into force and denunciation, which presuppose what it asks for.
+pub(super) fn without(record: &Record, ix: ObligationIx, of: &Instrument) -> Option<Option<Record>> {
+    let obligation = of.obligations.get(usize::from(ix.0))?;
+    if obligation.kind == Kind::Ratify && decides_party(record) {
+        return Some(None);
+    }
+    if !record.speaks_to(ix, obligation) {
+        return None;
+    }
+    let each = of.obligations.iter().enumerate().filter_map(|(place, one)| Some((u16::try_from(place).ok()?, one)));
+    let others = each.map(|(place, one)| (ObligationIx(place), one));
+    let others = others.filter(|(other, one)| *other != ix && record.speaks_to(*other, one));
+    let left: Vec<ObligationIx> = others.map(|(other, _)| other).collect();
+    Some((!left.is_empty()).then(|| Record { obligations: Some(left), ..record.clone() }))
+}

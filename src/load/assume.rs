@@ -1,0 +1,226 @@
+//! Assumptions of one run become records the way data do: written as an entry of a state's file, checked against its
+//! schema, built, and asked whether they are plausible beside what is recorded. No file is read or written, and the
+//! digest of the corpus stays what it is.
+
+use serde_json::{Map, Value, json};
+
+use super::assemble::in_order;
+use super::build::{self, Bench, Links};
+use super::piece::Folder;
+use super::plausible;
+use super::problem::Severity;
+use super::raised::{Desk, Place, Raised, Spot, Step};
+use super::raw::RawActor;
+use super::schema;
+use super::suggest;
+use super::way::Way;
+use crate::law::{Actor, Corpus, EventKind, Record};
+
+/// What can be said beside day and event, as far as the event has it.
+const KEYS: [&str; 12] =
+    ["after", "by", "extent", "consent", "kind", "procedure", "case", "until", "status", "outcome", "title", "note"];
+
+/// A fact that a run assumes, its names looked up, its other words as they were typed.
+#[derive(Debug, Clone)]
+pub struct Assumption {
+    /// Code of the state or institution.
+    pub actor: String,
+    /// Id of the instrument.
+    pub instrument: String,
+    /// Id of the obligation, if only one is meant.
+    pub obligation: Option<String>,
+    /// What happens.
+    pub event: String,
+    /// When: a day, a month or a year; `None` where the keys `after` and `by` say it.
+    pub on: Option<String>,
+    /// Further keys and their values.
+    pub keys: Vec<(String, String)>,
+}
+
+/// Something to say about an assumption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Which of the assumptions, by its place; `None`: all of them together.
+    pub number: Option<usize>,
+    /// What is wrong, or odd.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+/// Adds assumed facts to a corpus, and says what is odd about them.
+///
+/// # Errors
+/// What is wrong with them, by the checks that data go through; then the corpus is as it was.
+pub fn assume(corpus: &mut Corpus, assumptions: &[Assumption]) -> Result<Vec<Remark>, Vec<Remark>> {
+    let mut codes: Vec<&str> = assumptions.iter().map(|one| one.actor.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    let (mut refused, mut odd, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for code in codes {
+        let mine = assumptions.iter().enumerate().filter(|(_, one)| one.actor == code);
+        let Some(actor) = corpus.find_actor(code) else { continue };
+        let file = File { corpus, actor, assumptions: mine.collect() };
+        match file.records() {
+            Ok((records, warnings)) => {
+                files.push((code, records));
+                odd.extend(warnings);
+            }
+            Err(remarks) => refused.extend(remarks),
+        }
+    }
+    if !refused.is_empty() {
+        return Err(refused);
+    }
+    for (code, records) in files {
+        corpus.replace_records(code, records);
+    }
+    Ok(odd)
+}
+
+/// The assumptions about one actor, each with its place among all.
+struct File<'a> {
+    corpus: &'a Corpus,
+    actor: &'a Actor,
+    assumptions: Vec<(usize, &'a Assumption)>,
+}
+
+impl File<'_> {
+    /// The records of the actor with those assumed, and what is odd.
+    fn records(&self) -> Result<(Vec<Record>, Vec<Remark>), Vec<Remark>> {
+        let written: Vec<_> = self.assumptions.iter().map(|(number, one)| entry(*number, one)).collect();
+        let wrong: Vec<Remark> = written.iter().filter_map(|one| one.as_ref().err().cloned()).collect();
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        let entries: Vec<Value> = written.into_iter().flatten().collect();
+        let assumed = self.built(entries)?;
+        let new = self.implausible(&assumed);
+        let is_refused = |raised: &Raised| raised.severity == Severity::Error || raised.code == "event-without-effect";
+        let (refused, odd): (Vec<Raised>, Vec<Raised>) = new.into_iter().partition(is_refused);
+        let told = |raised: &Raised| self.remark(raised, self.actor.records().len());
+        if !refused.is_empty() {
+            return Err(refused.iter().map(told).collect());
+        }
+        let mut all = self.actor.records().to_vec();
+        all.extend(assumed);
+        Ok((in_order(all), odd.iter().map(told).collect()))
+    }
+
+    /// The entries as records.
+    fn built(&self, entries: Vec<Value>) -> Result<Vec<Record>, Vec<Remark>> {
+        let file = json!({
+            "$schema": "../schemas/member-state.schema.json", "code": self.actor.code, "name": self.actor.name,
+            "membership": [], "records": entries
+        });
+        let mut desk = Desk::default();
+        schema::check(Folder::MemberStates, &file, &mut desk);
+        let (stems, shaky) = Default::default();
+        let links = Links { corpus: self.corpus, stems: &stems, shaky: &shaky };
+        let mut bench = Bench::new(&links);
+        let text = file.to_string();
+        let mut records = Vec::new();
+        if !desk.has_errors() {
+            let (top, raw) = (Way::Top, serde_json::from_str::<RawActor>(&text));
+            let way = top.key("records");
+            let raw = raw.map(|raw| raw.records).unwrap_or_default();
+            let each = raw.iter().enumerate();
+            records.extend(each.filter_map(|(at, raw)| build::assumed(raw, &way.item(at), &mut bench)));
+        }
+        desk.raised.extend(bench.desk.raised);
+        match desk.raised.is_empty() && records.len() == self.assumptions.len() {
+            true => Ok(records),
+            false => Err(desk.raised.iter().map(|raised| self.remark(raised, 0)).collect()),
+        }
+    }
+
+    /// What is implausible with the assumptions and was not without them.
+    fn implausible(&self, assumed: &[Record]) -> Vec<Raised> {
+        let (stems, shaky) = Default::default();
+        let links = Links { corpus: self.corpus, stems: &stems, shaky: &shaky };
+        let looked_at = |records: &[(usize, Record)]| {
+            let mut desk = Desk::default();
+            plausible::actor(&plausible::Dossier { actor: self.actor, records, links: &links }, &mut desk);
+            desk.raised
+        };
+        let recorded: Vec<(usize, Record)> = self.actor.records().iter().cloned().enumerate().collect();
+        let known = looked_at(&recorded);
+        let all: Vec<(usize, Record)> = self.actor.records().iter().chain(assumed).cloned().enumerate().collect();
+        looked_at(&all).into_iter().filter(|raised| !known.contains(raised)).collect()
+    }
+
+    /// A defect in words; `from` records come before the assumed ones.
+    fn remark(&self, raised: &Raised, from: usize) -> Remark {
+        let spots = std::iter::once(&raised.spot).chain(raised.also.iter().map(|(spot, _)| spot));
+        let places = spots.filter_map(|spot| match spot {
+            Spot::Value(place) | Spot::Key(place) => item(place)?.checked_sub(from),
+            Spot::Byte(_) => None,
+        });
+        let number = places.filter_map(|at| self.assumptions.get(at)).map(|(number, _)| *number).next();
+        let (message, help) = match raised.code {
+            "duplicate-record" => {
+                ("it is on record already, or assumed twice".to_owned(), Some("leave it out".to_owned()))
+            }
+            "contradictory-findings" => {
+                let help = "--assume-none leaves out what is on record";
+                (raised.message.clone(), Some(help.to_owned()))
+            }
+            "event-without-effect" => {
+                let one = number.and_then(|number| self.assumptions.iter().find(|(own, _)| *own == number));
+                let help = one.map(|(_, one)| format!("acquis show {} tells what counts", one.instrument));
+                (raised.message.clone(), help)
+            }
+            "unknown-event" => (raised.message.clone(), raised.help.clone().or_else(|| Some(events()))),
+            _ => (raised.message.clone(), raised.help.clone()),
+        };
+        Remark { number, message, help }
+    }
+}
+
+/// An assumption as an entry of a state's file.
+fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
+    let wrong = |message: String, help: Option<String>| Err(Remark { number: Some(number), message, help });
+    let mut entry = Map::new();
+    let mut bounds = Map::new();
+    entry.insert("instrument".to_owned(), json!(one.instrument));
+    if let Some(obligation) = &one.obligation {
+        entry.insert("obligations".to_owned(), json!([obligation]));
+    }
+    entry.insert("event".to_owned(), json!(one.event));
+    for (key, value) in &one.keys {
+        if !KEYS.contains(&key.as_str()) {
+            let help = suggest::did_you_mean(key, KEYS).unwrap_or_else(|| format!("known are {}", KEYS.join(", ")));
+            return wrong(format!("there is no key \"{key}\""), Some(help));
+        }
+        let map = if matches!(key.as_str(), "after" | "by") { &mut bounds } else { &mut entry };
+        if map.insert(key.clone(), json!(value)).is_some() {
+            return wrong(format!("\"{key}\" is said twice"), None);
+        }
+    }
+    let on = match (&one.on, bounds.contains_key("by")) {
+        (Some(_), _) if !bounds.is_empty() => {
+            return wrong("a day and bounds do not go together".to_owned(), Some("leave one of them out".to_owned()));
+        }
+        (Some(day), _) => json!(day),
+        (None, true) => Value::Object(bounds),
+        (None, false) => {
+            let help = "write by=DATE, the last day on which it can happen";
+            return wrong("it has no last possible day".to_owned(), Some(help.to_owned()));
+        }
+    };
+    entry.insert("on".to_owned(), on);
+    entry.insert("source".to_owned(), json!(crate::law::Source::ASSUMED));
+    Ok(Value::Object(entry))
+}
+
+/// The place of the record on the way to a value.
+fn item(place: &Place) -> Option<usize> {
+    place.0.iter().find_map(|step| match step {
+        Step::Item(number) => Some(*number),
+        Step::Key(_) => None,
+    })
+}
+
+fn events() -> String {
+    format!("the events are {}", EventKind::ALL.map(|(_, name)| name).join(", "))
+}
