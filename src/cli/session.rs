@@ -34,7 +34,7 @@ impl Session {
     /// # Errors
     /// The ending of the output file names no format.
     pub fn new(common: Common, voice: Voice) -> Result<Session, Failure> {
-        let output = Output::new(common.output.clone(), common.format, common.color)?;
+        let output = Output::new(common.output.clone(), common.format, common.color)?.strict(common.strict);
         let as_of = common.as_of.unwrap_or_else(clock::today);
         Ok(Session { common, as_of, output, voice })
     }

@@ -1,5 +1,7 @@
 //! Everything that was loaded, with small integer identifiers.
 
+use std::path::PathBuf;
+
 use crate::law::{Actor, Instrument, Obligation, Record, Source};
 use crate::time::Day;
 
@@ -26,6 +28,8 @@ pub struct Corpus {
     pub sources: Vec<Source>,
     /// SHA-256 over the data files, hexadecimal.
     pub digest: String,
+    /// The directory it was read from; `None` for the embedded one.
+    pub directory: Option<PathBuf>,
 }
 
 impl Corpus {

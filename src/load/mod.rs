@@ -19,6 +19,7 @@ mod read;
 mod rules;
 mod schema;
 mod show;
+mod sites;
 mod suggest;
 mod way;
 
@@ -31,6 +32,7 @@ pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
 pub use rules::{CaseTexts, RuleText, RuleTexts, embedded_rules, rule_cases, rules_in};
 pub use show::render_problem;
+pub use sites::{Region, Site, Sites};
 
 use crate::law::Corpus;
 

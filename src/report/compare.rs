@@ -2,6 +2,7 @@
 
 use super::advice::{by_objective, recommendations};
 use super::contract::FindingsReport;
+use super::issues::Issues;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
@@ -54,6 +55,11 @@ impl<'a> Comparison<'a> {
     pub fn data(&self) -> FindingsReport {
         FindingsReport::new(&self.run, &self.findings.iter().collect::<Vec<_>>(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// Every finding, one by one.
+    pub fn issues(&self) -> Issues<'_> {
+        Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings))
     }
 
     /// The page.

@@ -16,7 +16,8 @@ fn iso<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(day)
 }
 
-fn iso_or_null<S: Serializer>(day: &Option<Day>, to: S) -> Result<S::Ok, S::Error> {
+/// A day as ISO text, or null.
+pub fn iso_or_null<S: Serializer>(day: &Option<Day>, to: S) -> Result<S::Ok, S::Error> {
     match day {
         Some(day) => to.collect_str(day),
         None => to.serialize_none(),
@@ -190,7 +191,8 @@ impl FindingsReport {
 }
 
 impl FindingData {
-    fn new(run: &Run, finding: &Finding) -> FindingData {
+    /// The finding as the contract has it.
+    pub fn new(run: &Run, finding: &Finding) -> FindingData {
         let judgement = &finding.judgement;
         let reasons = because(run, finding);
         FindingData {

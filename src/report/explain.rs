@@ -301,6 +301,7 @@ impl<'a> Explanation<'a> {
             confidence: Confidence::Read,
             note: None,
             retracted: None,
+            place: None,
         });
         let own = self.question.actor;
         let actor = Actor::new(own.code.clone(), own.name.clone(), own.membership.clone(), records);

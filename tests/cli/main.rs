@@ -5,8 +5,11 @@
 mod bad_input;
 mod exit_codes;
 mod formats;
+mod jsonl;
+mod junit;
 mod names;
 mod output;
+mod sarif;
 mod scoreboard;
 mod streams;
 

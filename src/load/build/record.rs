@@ -33,6 +33,7 @@ pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Re
         confidence: confidence?,
         note: kept(raw.note.as_deref()),
         retracted: retracted?,
+        place: None,
     })
 }
 

@@ -8,6 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::load::problem::{Excerpt, Problem, Related};
 use crate::load::raised::{Place, Raised, Spot, Step};
+use crate::load::sites::Region;
 
 /// Lines shown before and after a defect.
 const AROUND: usize = 1;
@@ -25,6 +26,50 @@ pub(crate) fn locate(file: &str, text: &str, raised: Vec<Raised>) -> Vec<Problem
     let tree = if needs_tree { tree(text) } else { None };
     let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
     raised.into_iter().map(|one| map.problem(file, one)).collect()
+}
+
+/// Where each item of a list at the top of a file stands, with its `id` if it has one; in the order of the file.
+pub(crate) fn items(text: &str, list: &str) -> Vec<(Option<Box<str>>, Region)> {
+    let tree = tree(text);
+    let Some(Node::Object(top)) = &tree else { return Vec::new() };
+    let Some(Node::Array(array)) = property(top, list).map(|found| &found.value) else { return Vec::new() };
+    let mut pen = Pen { text, at: 0, line: 1, column: 1 };
+    let each = array.elements.iter().map(|element| {
+        let range = range_of(element);
+        let (line, column) = pen.moved_to(range.start);
+        let (end_line, end_column) = pen.moved_to(range.end);
+        (id_of(element), Region { line, column, end_line, end_column })
+    });
+    each.collect()
+}
+
+fn id_of(node: &Node) -> Option<Box<str>> {
+    match node {
+        Node::Object(object) => match &property(object, "id")?.value {
+            Node::StringLit(id) => Some(id.value.as_ref().into()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A place that moves forward through a text, so that a file of one enormous line is read once.
+struct Pen<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Pen<'_> {
+    /// Line and column of a byte that does not lie before the last one.
+    fn moved_to(&mut self, byte: usize) -> (usize, usize) {
+        for letter in self.text.get(self.at..byte).unwrap_or_default().chars() {
+            (self.line, self.column) = if letter == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        }
+        self.at = byte;
+        (self.line, self.column)
+    }
 }
 
 struct Map<'a> {
