@@ -79,7 +79,7 @@ impl Sites {
         match &self.directory {
             None => embedded::text(file).map(str::to_owned),
             Some(directory) => {
-                let (text, is_whole) = text::text(disk::one(directory, file).ok()?, &mut Desk::default());
+                let (text, is_whole) = text::text(disk::inside(directory, file).ok()?, &mut Desk::default());
                 is_whole.then_some(text)
             }
         }

@@ -52,8 +52,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// The JSON contract: every finding of the states shown, the not-bound ones too.
-    pub fn data(&self) -> FindingsReport {
-        FindingsReport::new(&self.run, &self.findings.iter().collect::<Vec<_>>(), &Counts::of(&self.findings))
+    pub fn data(&self) -> FindingsReport<'_> {
+        FindingsReport::new(&self.run, self.findings.iter().collect(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
     }
 

@@ -4,6 +4,7 @@ use super::advice::Recommendation;
 use super::because::because;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
+use super::stream::Streamed;
 use crate::engine::Finding;
 use crate::law::{Confidence, Stage};
 use crate::rules::{Verdict, When};
@@ -58,15 +59,33 @@ impl Header {
 }
 
 /// Everything a script gets.
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingsReport {
+#[derive(Serialize)]
+pub struct FindingsReport<'a> {
     #[serde(flatten)]
     header: Header,
     summary: Summary,
     totals: Totals,
-    /// The findings, in the order of state, instrument, obligation.
-    pub findings: Vec<FindingData>,
+    findings: Worded<'a>,
     recommendations: Vec<Recommendation>,
+}
+
+/// The findings, in the order of state, instrument, obligation. They are worded while they are written: those of a large
+/// comparison would fill the memory.
+struct Worded<'a> {
+    run: Run<'a>,
+    printed: Vec<&'a Finding<'a>>,
+}
+
+impl Worded<'_> {
+    fn each<E>(&self, take: impl FnMut(FindingData) -> Result<(), E>) -> Result<(), E> {
+        Streamed::new(&self.printed, |finding| FindingData::new(&self.run, finding)).each(take)
+    }
+}
+
+impl Serialize for Worded<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Streamed::new(&self.printed, |finding| FindingData::new(&self.run, finding)).serialize(to)
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -142,20 +161,20 @@ pub struct FindingData {
     sources: Vec<String>,
 }
 
-impl FindingsReport {
+impl<'a> FindingsReport<'a> {
     /// The contract for the findings printed, out of those evaluated.
-    pub fn new(run: &Run, printed: &[&Finding], evaluated: &Counts) -> FindingsReport {
+    pub fn new(run: &Run<'a>, printed: Vec<&'a Finding<'a>>, evaluated: &Counts) -> FindingsReport<'a> {
         FindingsReport {
             header: Header::new(run, "acquis/findings/1"),
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals { evaluated: evaluated.total(), printed: printed.len(), recalled: evaluated.recalled },
-            findings: printed.iter().map(|finding| FindingData::new(run, finding)).collect(),
+            findings: Worded { run: *run, printed },
             recommendations: Vec::new(),
         }
     }
 
     /// The same with what is recommended.
-    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport {
+    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport<'a> {
         FindingsReport { recommendations, ..self }
     }
 
@@ -185,7 +204,11 @@ impl FindingsReport {
             "as_of",
             "known_as_of",
         ]);
-        sheet.rows = self.findings.iter().map(|finding| finding.row(self)).collect();
+        let dates = self.header.dates();
+        let Ok(()) = self.findings.each(|finding| {
+            sheet.rows.push(finding.row(&dates));
+            Ok::<(), std::convert::Infallible>(())
+        });
         sheet
     }
 }
@@ -221,7 +244,7 @@ impl FindingData {
         }
     }
 
-    fn row(&self, report: &FindingsReport) -> Vec<Cell> {
+    fn row(&self, dates: &[String; 2]) -> Vec<Cell> {
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
         let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
         let texts = [
@@ -246,7 +269,7 @@ impl FindingData {
             self.because.join("; "),
             self.sources.join(" "),
         ];
-        texts.into_iter().chain(report.header.dates()).map(|text| Cell { text, tone: Tone::Plain }).collect()
+        texts.into_iter().chain(dates.iter().cloned()).map(|text| Cell { text, tone: Tone::Plain }).collect()
     }
 }
 

@@ -21,9 +21,9 @@ pub struct Explanation<'a> {
 
 /// The JSON form: the finding of the contract, with what explains it.
 #[derive(Serialize)]
-pub struct ExplanationData {
+pub struct ExplanationData<'a> {
     #[serde(flatten)]
-    report: FindingsReport,
+    report: FindingsReport<'a>,
     explanation: Parts,
 }
 
@@ -65,9 +65,9 @@ impl<'a> Explanation<'a> {
     }
 
     /// For JSON.
-    pub fn data(&self) -> ExplanationData {
+    pub fn data(&self) -> ExplanationData<'_> {
         ExplanationData {
-            report: FindingsReport::new(&self.run, &[&self.finding], &Counts::of([&self.finding])),
+            report: FindingsReport::new(&self.run, vec![&self.finding], &Counts::of([&self.finding])),
             explanation: Parts {
                 title: self.finding.obligation.title.to_string(),
                 bond: self.bond(),

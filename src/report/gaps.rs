@@ -54,8 +54,8 @@ impl<'a> Gaps<'a> {
     }
 
     /// The JSON contract.
-    pub fn data(&self) -> FindingsReport {
-        FindingsReport::new(&self.run, &self.printed(), &Counts::of(&self.findings))
+    pub fn data(&self) -> FindingsReport<'_> {
+        FindingsReport::new(&self.run, self.printed(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
     }
 

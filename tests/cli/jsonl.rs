@@ -78,7 +78,9 @@ fn nothing_evaluated_still_says_so() {
 #[test]
 fn a_reader_may_stop_early_and_endings_name_formats() {
     let directory = tempfile::tempdir().unwrap();
-    for (name, start) in [("x.jsonl", "{\"schema\":\"acquis/finding/1\""), ("x.sarif", "{\n  \"$schema\""), ("x.xml", "<?xml ")] {
+    for (name, start) in
+        [("x.jsonl", "{\"schema\":\"acquis/finding/1\""), ("x.sarif", "{\n  \"$schema\""), ("x.xml", "<?xml ")]
+    {
         let file = directory.path().join(name);
         let ran = ran(acquis(&[&GAPS[..], &["-o", file.to_str().unwrap()]].concat()).output().unwrap());
         assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
@@ -89,7 +91,8 @@ fn a_reader_may_stop_early_and_endings_name_formats() {
 #[test]
 fn a_command_without_findings_names_the_formats_it_has() {
     let directory = tempfile::tempdir().unwrap();
-    for (arguments, ending) in [(&["list", "states"][..], "sarif"), (&["explain", "AT/budapest/ratification"], "jsonl")] {
+    for (arguments, ending) in [(&["list", "states"][..], "sarif"), (&["explain", "AT/budapest/ratification"], "jsonl")]
+    {
         let file = directory.path().join(format!("x.{ending}"));
         for more in [&["--format", ending][..], &["-o", file.to_str().unwrap()]] {
             let told = super::refused(2, &[arguments, more].concat());

@@ -59,7 +59,8 @@ const COMPARE: [&str; 5] = ["compare", "--as-of", "2011-11-25", "--format", "jun
 fn counts_are_those_of_the_findings() {
     let json: serde_json::Value =
         serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
-    let sum = |verdicts: &[&str]| verdicts.iter().map(|one| json["summary"][*one].as_u64().unwrap() as usize).sum::<usize>();
+    let sum =
+        |verdicts: &[&str]| verdicts.iter().map(|one| json["summary"][*one].as_u64().unwrap() as usize).sum::<usize>();
     let gaps = sum(&["partial", "overdue"]);
     let open = sum(&["unknown", "possible-gap"]);
     let outside = sum(&["not-bound", "not-in-force", "ended"]);
@@ -67,9 +68,15 @@ fn counts_are_those_of_the_findings() {
         let ran = super::run(&[&COMPARE[..], more].concat());
         let found = elements(&ran.stdout);
         assert_eq!(found[0].name, "testsuites");
-        assert_eq!((found[0].number("tests"), found[0].number("failures")), (json["totals"]["printed"].as_u64().unwrap() as usize, gaps));
+        assert_eq!(
+            (found[0].number("tests"), found[0].number("failures")),
+            (json["totals"]["printed"].as_u64().unwrap() as usize, gaps)
+        );
         assert_eq!(found[0].number("errors"), errors);
-        assert_eq!((count(&found, "failure"), count(&found, "error"), count(&found, "skipped")), (gaps, errors, skipped));
+        assert_eq!(
+            (count(&found, "failure"), count(&found, "error"), count(&found, "skipped")),
+            (gaps, errors, skipped)
+        );
         assert_eq!(count(&found, "testcase"), found[0].number("tests"));
         let suites: Vec<&Element> = found.iter().filter(|element| element.name == "testsuite").collect();
         assert_eq!(suites.len(), 27);
@@ -96,7 +103,12 @@ fn a_gap_is_a_failure_with_its_verdict() {
 fn no_title_breaks_the_xml() {
     let corpus = own_corpus();
     let title = "\"short_title\": \"Data Retention Directive\"";
-    edit(&corpus, "instruments/data-retention.json", title, "\"short_title\": \"<b a=\\\"1\\\">&amp;]]>\\u0000\\u001b\\ufffe\\n'x\"");
+    edit(
+        &corpus,
+        "instruments/data-retention.json",
+        title,
+        "\"short_title\": \"<b a=\\\"1\\\">&amp;]]>\\u0000\\u001b\\ufffe\\n'x\"",
+    );
     let data = corpus.path().to_str().unwrap();
     let text = printed(&["gaps", "AT", "--as-of", "2011-11-25", "--data", data, "--format", "junit"]);
     assert!(!text.contains(['\0', '\u{1b}', '\u{fffe}']));
@@ -145,7 +157,11 @@ pub fn nightly(format: Format, strict: bool) -> String {
     let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
     let run = Run { engine, as_of: Day::parse("2011-11-25").unwrap(), rules_digest: &tables.digest };
     let findings = run.findings(&Selection { actors: vec!["AT".to_owned()], ..Selection::default() });
-    let waivers = [Waiver { reason: "with the minister".into(), owner: "legal unit".into(), until: Day::parse("2012-06-30").ok() }];
+    let waivers = [Waiver {
+        reason: "with the minister".into(),
+        owner: "legal unit".into(),
+        until: Day::parse("2012-06-30").ok(),
+    }];
     let mut out = Vec::new();
     let look = Look { width: 100, colour: false, strict };
     let report = Nightly { run, findings: &findings, waivers: &waivers };
@@ -156,7 +172,9 @@ pub fn nightly(format: Format, strict: bool) -> String {
 #[test]
 fn what_is_waived_is_skipped_with_its_reason() {
     let found = elements(&nightly(Format::Junit, true));
-    let waived = found.iter().filter(|element| element.get("message") == "waived by legal unit until 2012-06-30: with the minister");
+    let waived = found
+        .iter()
+        .filter(|element| element.get("message") == "waived by legal unit until 2012-06-30: with the minister");
     assert_eq!(waived.count(), (count(&found, "testcase") - 1).div_ceil(3));
     let notice = found.iter().position(|element| element.get("classname") == "notices.waiver.expired").unwrap();
     assert_eq!((found[notice + 1].name.as_str(), found[notice + 1].get("type")), ("failure", "notice"));

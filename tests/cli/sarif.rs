@@ -67,7 +67,8 @@ fn places_are_right(log: &Value, corpus: &std::path::Path) -> [usize; 2] {
 #[test]
 fn the_standard_accepts_every_log() {
     let log = sarif(&["compare", "--as-of", "2011-11-25"]);
-    let json: Value = serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
+    let json: Value =
+        serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
     let counted = |verdict: &str| json["summary"][verdict].as_u64().unwrap() as usize;
     let kinds = |kind: &str| results(&log).iter().filter(|one| one["kind"] == kind).count();
     assert_eq!(kinds("fail"), counted("partial") + counted("overdue"));
@@ -163,7 +164,16 @@ fn texts_and_paths_are_escaped() {
     let title = "\"short_title\": \"Data Retention Directive\"";
     assert!(text.contains(title));
     std::fs::write(&file, text.replace(title, "\"short_title\": \"{0} [x](1) \\u202e\"")).unwrap();
-    let log = sarif(&["gaps", "AT", "--as-of", "2011-11-25", "--instrument", "data-retention", "--data", data.to_str().unwrap()]);
+    let log = sarif(&[
+        "gaps",
+        "AT",
+        "--as-of",
+        "2011-11-25",
+        "--instrument",
+        "data-retention",
+        "--data",
+        data.to_str().unwrap(),
+    ]);
     assert!(results(&log)[0]["message"]["text"].as_str().unwrap().contains("{{0}} [x] (1) \u{fffd}"));
     let base = log["runs"][0]["originalUriBaseIds"]["DATA"]["uri"].as_str().unwrap();
     assert!(base.starts_with("file:///") && base.ends_with("/a%20b%231/"), "{base}");

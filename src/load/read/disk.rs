@@ -123,7 +123,7 @@ pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
 }
 
 /// The bytes of one file of a directory, by its path relative to it. Links are not followed.
-pub(crate) fn one(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
+pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
     let path = bare(root).join(file);
     match fs::symlink_metadata(&path)?.is_file() {
         true => read(&path),
