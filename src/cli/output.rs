@@ -23,6 +23,7 @@ pub struct Output {
     file: Option<PathBuf>,
     format: Format,
     color: ColorChoice,
+    strict: bool,
 }
 
 impl Output {
@@ -41,13 +42,19 @@ impl Output {
             (None, Some(file)) => by_ending(file)?,
             (None, None) => Format::Table,
         };
-        Ok(Output { file, format, color })
+        Ok(Output { file, format, color, strict: false })
+    }
+
+    /// The same under `--strict`.
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Output {
+        Output { strict, ..self }
     }
 
     /// Writes a report.
     ///
     /// # Errors
-    /// The disk or the directory refuses.
+    /// The report does not have the format; the disk or the directory refuses.
     pub fn report(&self, report: &impl Report) -> Result<(), Failure> {
         self.delivered(report).map(drop)
     }
@@ -55,8 +62,13 @@ impl Output {
     /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
     ///
     /// # Errors
-    /// The disk or the directory refuses.
+    /// The report does not have the format; the disk or the directory refuses.
     pub fn delivered(&self, report: &impl Report) -> Result<bool, Failure> {
+        if !render::has(report, self.format) {
+            let name = Format::ALL.iter().find(|(known, _)| *known == self.format).map_or("", |(_, name)| name);
+            let had = render::formats_of(report).join("|");
+            return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
+        }
         self.with(|look, out| render::write(report, self.format, look, out))
     }
 
@@ -72,14 +84,14 @@ impl Output {
         match &self.file {
             None => to_stdout(|out| write(self.look(&io::stdout()), out)),
             Some(file) => {
-                let look = Look { width: USUAL_WIDTH, colour: self.color == ColorChoice::Always };
+                let look = Look { width: USUAL_WIDTH, colour: self.color == ColorChoice::Always, strict: self.strict };
                 replace(file, |out| write(look, out)).map(|()| true)
             }
         }
     }
 
     fn look(&self, stdout: &io::Stdout) -> Look {
-        Look { width: width(), colour: is_coloured(self.color, stdout) }
+        Look { width: width(), colour: is_coloured(self.color, stdout), strict: self.strict }
     }
 }
 
@@ -159,7 +171,10 @@ fn replaced(
 fn unknown_ending(file: &Path) -> Failure {
     let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
     let message = format!("the ending of {} names no format", file.display());
-    Failure::usage(message, format!("use .json, .csv, .md or .txt, or --format {}", names.join("|")))
+    Failure::usage(
+        message,
+        format!("use .json, .jsonl, .csv, .md, .sarif, .xml or .txt, or --format {}", names.join("|")),
+    )
 }
 
 fn cannot_write(file: &Path, error: &io::Error) -> Failure {

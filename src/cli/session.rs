@@ -40,7 +40,7 @@ impl Session {
     pub fn new(mut common: Common, settings: Settings, voice: Voice) -> Result<Session, Failure> {
         let watch = Stopwatch::start();
         settings.fill(&mut common);
-        let output = Output::new(common.output.clone(), common.format, common.color)?;
+        let output = Output::new(common.output.clone(), common.format, common.color)?.strict(common.strict);
         let as_of = common.as_of.unwrap_or_else(clock::today);
         if let Some(jobs) = common.jobs.filter(|jobs| *jobs > 0) {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();

@@ -168,11 +168,11 @@ impl<'a> Engine<'a> {
     pub fn findings(&self, selection: &Selection, on: Day) -> Vec<Finding<'a>> {
         let questions = self.questions(selection);
         let timelines = self.timelines(&questions);
-        questions
-            .iter()
-            .zip(&timelines)
-            .filter_map(|(question, timeline)| self.finding(question, timeline, on))
-            .collect()
+        let finding = |(question, timeline): (&Question<'a>, &Timeline)| self.finding(question, timeline, on);
+        if questions.len() < WORTH_THREADS {
+            return questions.iter().zip(&timelines).filter_map(finding).collect();
+        }
+        questions.par_iter().zip(&timelines).with_min_len(1024).filter_map(finding).collect()
     }
 }
 

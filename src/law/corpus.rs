@@ -1,5 +1,7 @@
 //! Everything that was loaded, with small integer identifiers.
 
+use std::path::PathBuf;
+
 use crate::law::assumed::{Assumed, LeftOut, without};
 use crate::law::{Actor, Instrument, Obligation, Record, Source};
 use crate::time::Day;
@@ -29,6 +31,8 @@ pub struct Corpus {
     pub digest: String,
     /// What this run assumes beside the data.
     pub assumed: Assumed,
+    /// The directory it was read from; `None` for the embedded one.
+    pub directory: Option<PathBuf>,
 }
 
 impl Corpus {

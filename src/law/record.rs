@@ -46,6 +46,8 @@ pub struct Record {
     pub note: Option<Box<str>>,
     /// Set when it proved wrong.
     pub retracted: Option<Retraction>,
+    /// Its place in the list of records of its file, counted from 0; `None` where it stands in none.
+    pub place: Option<u32>,
 }
 
 impl Record {

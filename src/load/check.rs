@@ -17,6 +17,7 @@ pub(super) fn directory(root: &Path) -> Loaded {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
     let unread = reading.unread();
     let mut loaded = checked(reading.files, unread);
+    loaded.corpus.directory = Some(root.to_owned());
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         loaded.problems.clear();
     } else {

@@ -19,6 +19,11 @@ pub(super) fn pieces(select: Option<&[&str]>) -> Vec<Piece<'static>> {
     .collect()
 }
 
+/// The text of the embedded file at this path.
+pub(super) fn text(path: &str) -> Option<&'static str> {
+    FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+}
+
 /// The embedded files of one folder: stem, path and text.
 pub(super) fn folder(name: Folder) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     FILES.iter().filter_map(move |(path, text)| match Folder::split(path) {

@@ -20,6 +20,7 @@ mod read;
 mod rules;
 mod schema;
 mod show;
+mod sites;
 mod suggest;
 mod waivers;
 mod way;
@@ -35,6 +36,7 @@ pub use problem::{Excerpt, Problem, Related, Severity};
 pub(crate) use read::position::problem_at;
 pub use rules::{CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in};
 pub use show::render_problem;
+pub use sites::{Region, Site, Sites};
 pub use waivers::{Waiver, report, waivers};
 
 use crate::law::Corpus;

@@ -80,7 +80,7 @@ pub fn waivers(path: &Path) -> Result<Vec<Waiver>, Vec<Problem>> {
         schema::check_by("waivers", value, &mut desk);
     }
     let raw = value.filter(|_| !desk.has_errors()).and_then(|value| serde_json::from_value::<RawWaivers>(value).ok());
-    let lines = || position::lines_of(&text, "waivers");
+    let lines = || -> Vec<usize> { position::items(&text, "waivers").iter().map(|(_, region)| region.line).collect() };
     let built = raw.map(|raw| built(raw.waivers, &lines(), &mut desk));
     match built {
         Some(waivers) if !desk.has_errors() => Ok(waivers),

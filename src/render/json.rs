@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
 use super::text::is_harmful;
 
@@ -14,8 +14,16 @@ pub(super) fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<
     out.write_all(b"\n")
 }
 
+/// Anything serialisable on one line, with the newline at its end.
+pub(super) fn line<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(1_024);
+    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(CompactFormatter))).map_err(io::Error::from)?;
+    out.push(b'\n');
+    Ok(out)
+}
+
 /// Indents as usual and writes characters that a terminal must not see as `\u` escapes, which read back as the same.
-struct Harmless(PrettyFormatter<'static>);
+struct Harmless<F>(F);
 
 /// Hands a method of [`Formatter`] on.
 macro_rules! as_usual {
@@ -26,7 +34,7 @@ macro_rules! as_usual {
     };
 }
 
-impl Formatter for Harmless {
+impl<F: Formatter> Formatter for Harmless<F> {
     as_usual!(
         begin_array(),
         end_array(),
@@ -40,6 +48,9 @@ impl Formatter for Harmless {
     );
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut rest = fragment;
         while let Some((at, harmful)) = rest.char_indices().find(|(_, char)| is_harmful(*char)) {
             let (before, after) = rest.split_at(at);

@@ -7,10 +7,13 @@
 mod baseline;
 mod csv;
 mod json;
+mod jsonl;
+mod junit;
 mod layout;
 mod markdown;
 mod paint;
 mod reports;
+mod sarif;
 mod table;
 mod text;
 mod widths;
@@ -22,7 +25,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::report::{Page, Sheet};
+use crate::report::{Issues, Page, Sheet};
 
 /// What every report offers, whichever format is asked for.
 pub trait Report {
@@ -32,6 +35,10 @@ pub trait Report {
     fn sheet(&self) -> Sheet;
     /// For programs: the JSON contract.
     fn data(&self) -> impl Serialize;
+    /// For pipelines: findings one by one; `None` where a report lists none.
+    fn issues(&self) -> Option<Issues<'_>> {
+        None
+    }
 }
 
 /// The formats a report can be written in.
@@ -45,12 +52,25 @@ pub enum Format {
     Csv,
     /// Markdown with tables as GitHub reads them.
     Markdown,
+    /// One finding a line of JSON.
+    Jsonl,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// JUnit's XML.
+    Junit,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 4] =
-        [(Format::Table, "table"), (Format::Json, "json"), (Format::Csv, "csv"), (Format::Markdown, "md")];
+    pub const ALL: [(Format, &'static str); 7] = [
+        (Format::Table, "table"),
+        (Format::Json, "json"),
+        (Format::Csv, "csv"),
+        (Format::Markdown, "md"),
+        (Format::Jsonl, "jsonl"),
+        (Format::Sarif, "sarif"),
+        (Format::Junit, "junit"),
+    ];
 
     /// Which format has this name? Names are exact.
     #[must_use]
@@ -72,6 +92,9 @@ impl Format {
             "json" => Some(Format::Json),
             "csv" => Some(Format::Csv),
             "md" | "markdown" => Some(Format::Markdown),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "sarif" => Some(Format::Sarif),
+            "xml" => Some(Format::Junit),
             _ => None,
         }
     }
@@ -84,17 +107,39 @@ pub struct Look {
     pub width: usize,
     /// Are tones shown as ANSI colours?
     pub colour: bool,
+    /// Is what nobody knows an error (junit), or listed at all (sarif)?
+    pub strict: bool,
 }
 
 /// Writes a report in a format. The same report and look give the same bytes.
 ///
 /// # Errors
-/// Whatever the writer refuses.
+/// Whatever the writer refuses; `Unsupported`, before anything is written, for a format that the report does not have.
 pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Table => table::write(&report.page(), look, out),
         Format::Json => json::write(&report.data(), out),
         Format::Csv => csv::write(&report.sheet(), out),
         Format::Markdown => markdown::write(&report.page(), out),
+        Format::Jsonl => jsonl::write(&issues(report)?, out),
+        Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
+        Format::Junit => junit::write(&issues(report)?, look.strict, out),
     }
+}
+
+/// The formats that a report has, by name.
+pub fn formats_of(report: &impl Report) -> Vec<&'static str> {
+    Format::ALL.iter().filter(|(format, _)| has(report, *format)).map(|(_, name)| *name).collect()
+}
+
+/// Does a report have this format?
+pub fn has(report: &impl Report, format: Format) -> bool {
+    match format {
+        Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
+        Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
+    }
+}
+
+fn issues(report: &impl Report) -> io::Result<Issues<'_>> {
+    report.issues().ok_or_else(|| io::ErrorKind::Unsupported.into())
 }

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::Report;
 use crate::report::{
-    Actions, Advice, Card, Check, Comparison, Diff, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2,
+    Actions, Advice, Card, Check, Comparison, Diff, Explanation, Gaps, History, Issues, Page, Scoreboard, Sheet, Table2,
 };
 
-/// A report with a page of its own; how its sheet and its JSON are got is what differs.
+/// A report with a page of its own; how its sheet, its JSON and its issues, if it has any, are got is
+/// what differs.
 macro_rules! report {
-    ($report:ty, |$one:ident| $sheet:expr, $data:expr) => {
+    ($report:ty, |$one:ident| $sheet:expr, $data:expr $(, $issues:expr)?) => {
         impl Report for $report {
             fn page(&self) -> Page {
                 self.page()
@@ -24,12 +25,17 @@ macro_rules! report {
                 let $one = self;
                 $data
             }
+
+            $(fn issues(&self) -> Option<Issues<'_>> {
+                let $one = self;
+                Some($issues)
+            })?
         }
     };
 }
 
-report!(Gaps<'_>, |gaps| gaps.data().sheet(), gaps.data());
-report!(Comparison<'_>, |comparison| comparison.data().sheet(), comparison.data());
+report!(Gaps<'_>, |gaps| gaps.data().sheet(), gaps.data(), gaps.issues());
+report!(Comparison<'_>, |comparison| comparison.data().sheet(), comparison.data(), comparison.issues());
 report!(Advice<'_>, |advice| advice.sheet(), advice.data());
 report!(Explanation<'_>, |explanation| explanation.sheet(), explanation.data());
 report!(Actions<'_>, |actions| actions.sheet(), actions.data());

@@ -3,6 +3,7 @@
 use super::advice::{by_objective, recommendations};
 use super::change::Scope;
 use super::contract::FindingsReport;
+use super::issues::Issues;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
@@ -47,10 +48,15 @@ impl<'a> Comparison<'a> {
     }
 
     /// The JSON contract: every finding of the states shown, the not-bound ones too.
-    pub fn data(&self) -> FindingsReport {
+    pub fn data(&self) -> FindingsReport<'_> {
         let all: Vec<&Finding> = self.findings.iter().collect();
-        FindingsReport::new(&self.run, self.scope.clone(), &all, &Counts::of(&self.findings))
+        FindingsReport::new(&self.run, self.scope.clone(), all, &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// Every finding, one by one.
+    pub fn issues(&self) -> Issues<'_> {
+        Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings))
     }
 
     /// The page.

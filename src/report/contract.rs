@@ -3,10 +3,11 @@
 use super::advice::Recommendation;
 use super::because::because;
 use super::change::{Basis, Cause, Laws, Scope, rows};
-use super::check::WaiverData;
+use super::check::{Status, WaiverData};
 use super::iso;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
+use super::stream::Streamed;
 use crate::engine::Finding;
 use crate::law::{Confidence, Stage};
 use crate::rules::{Verdict, When};
@@ -59,16 +60,58 @@ impl Header {
 }
 
 /// Everything a script gets.
-#[derive(Debug, Clone, Serialize)]
-pub struct FindingsReport {
+#[derive(Serialize)]
+pub struct FindingsReport<'a> {
     #[serde(flatten)]
     header: Header,
     scope: Scope,
     summary: Summary,
     totals: Totals,
-    /// The findings, in the order of state, instrument, obligation.
-    pub findings: Vec<FindingData>,
+    findings: Worded<'a>,
     recommendations: Vec<Recommendation>,
+}
+
+/// What a check adds to a finding.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Mark {
+    /// How it stands to the earlier report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Why it is another than before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<Cause>,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<WaiverData>,
+}
+
+/// The findings, in the order of state, instrument, obligation. They are worded while they are written: those of a large
+/// comparison would fill the memory.
+struct Worded<'a> {
+    run: Run<'a>,
+    laws: Laws,
+    printed: Vec<&'a Finding<'a>>,
+    /// One for each finding, or none at all.
+    marks: Vec<Mark>,
+}
+
+impl Worded<'_> {
+    fn word(&self, place: usize) -> Option<FindingData> {
+        let data = FindingData::new(&self.run, self.printed.get(place)?, &self.laws);
+        Some(FindingData { mark: self.marks.get(place).cloned(), ..data })
+    }
+
+    fn each<E>(&self, mut take: impl FnMut(FindingData) -> Result<(), E>) -> Result<(), E> {
+        let places: Vec<usize> = (0..self.printed.len()).collect();
+        Streamed::new(&places, |place| self.word(*place)).each(|data| data.map_or(Ok(()), &mut take))
+    }
+}
+
+impl Serialize for Worded<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let places: Vec<usize> = (0..self.printed.len()).collect();
+        Streamed::new(&places, |place| self.word(*place)).serialize(to)
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -148,18 +191,13 @@ pub struct FindingData {
     pub because: Vec<String>,
     sources: Vec<String>,
     basis: Basis,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    causes: Vec<Cause>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    waiver: Option<WaiverData>,
+    #[serde(flatten)]
+    mark: Option<Mark>,
 }
 
-impl FindingsReport {
+impl<'a> FindingsReport<'a> {
     /// The contract for the findings printed, out of those evaluated.
-    pub fn new(run: &Run, scope: Scope, printed: &[&Finding], evaluated: &Counts) -> FindingsReport {
-        let laws = Laws::new(&run.engine);
+    pub fn new(run: &Run<'a>, scope: Scope, printed: Vec<&'a Finding<'a>>, evaluated: &Counts) -> FindingsReport<'a> {
         let mut header = Header::new(run, "acquis/findings/1");
         header.corpus.rows = rows(run.engine.rules);
         FindingsReport {
@@ -172,13 +210,19 @@ impl FindingsReport {
                 recalled: evaluated.recalled,
                 assumed: run.resting_on_assumed(evaluated),
             },
-            findings: printed.iter().map(|finding| FindingData::new(run, finding, &laws)).collect(),
+            findings: Worded { run: *run, laws: Laws::new(&run.engine), printed, marks: Vec::new() },
             recommendations: Vec::new(),
         }
     }
 
+    /// The same with what a check found out, in the order of the findings.
+    pub fn marked(mut self, marks: Vec<Mark>) -> FindingsReport<'a> {
+        self.findings.marks = marks;
+        self
+    }
+
     /// The same with what is recommended.
-    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport {
+    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport<'a> {
         FindingsReport { recommendations, ..self }
     }
 
@@ -208,13 +252,18 @@ impl FindingsReport {
             "as_of",
             "known_as_of",
         ]);
-        sheet.rows = self.findings.iter().map(|finding| finding.row(self)).collect();
+        let dates = self.header.dates();
+        let Ok(()) = self.findings.each(|finding| {
+            sheet.rows.push(finding.row(&dates));
+            Ok::<(), std::convert::Infallible>(())
+        });
         self.header.assuming(sheet)
     }
 }
 
 impl FindingData {
-    fn new(run: &Run, finding: &Finding, laws: &Laws) -> FindingData {
+    /// The finding as the contract has it.
+    pub fn new(run: &Run, finding: &Finding, laws: &Laws) -> FindingData {
         let judgement = &finding.judgement;
         let reasons = because(run, finding);
         FindingData {
@@ -241,18 +290,11 @@ impl FindingData {
             because: reasons.iter().map(|reason| reason.text.clone()).collect(),
             sources: super::because::sources(run, &reasons),
             basis: laws.basis(finding),
-            status: None,
-            causes: Vec::new(),
-            waiver: None,
+            mark: None,
         }
     }
 
-    /// Adds what a check found out.
-    pub fn mark(&mut self, status: Option<&'static str>, causes: &[Cause], waiver: Option<WaiverData>) {
-        (self.status, self.causes, self.waiver) = (status, causes.to_vec(), waiver);
-    }
-
-    fn row(&self, report: &FindingsReport) -> Vec<Cell> {
+    fn row(&self, dates: &[String; 2]) -> Vec<Cell> {
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
         let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
         let texts = [
@@ -277,7 +319,7 @@ impl FindingData {
             self.because.join("; "),
             self.sources.join(" "),
         ];
-        texts.into_iter().chain(report.header.dates()).map(|text| Cell { text, tone: Tone::Plain }).collect()
+        texts.into_iter().chain(dates.iter().cloned()).map(|text| Cell { text, tone: Tone::Plain }).collect()
     }
 }
 

@@ -23,9 +23,9 @@ pub struct Explanation<'a> {
 
 /// The JSON form: the finding of the contract, with what explains it.
 #[derive(Serialize)]
-pub struct ExplanationData {
+pub struct ExplanationData<'a> {
     #[serde(flatten)]
-    report: FindingsReport,
+    report: FindingsReport<'a>,
     explanation: Parts,
 }
 
@@ -74,9 +74,9 @@ impl<'a> Explanation<'a> {
     }
 
     /// For JSON.
-    pub fn data(&self) -> ExplanationData {
+    pub fn data(&self) -> ExplanationData<'_> {
         ExplanationData {
-            report: FindingsReport::new(&self.run, self.scope(), &[&self.finding], &Counts::of([&self.finding])),
+            report: FindingsReport::new(&self.run, self.scope(), vec![&self.finding], &Counts::of([&self.finding])),
             explanation: Parts {
                 title: self.finding.obligation.title.to_string(),
                 bond: self.bond(),
@@ -314,6 +314,7 @@ impl<'a> Explanation<'a> {
             confidence: Confidence::Read,
             note: None,
             retracted: None,
+            place: None,
         });
         let own = self.question.actor;
         let actor = Actor::new(own.code.clone(), own.name.clone(), own.membership.clone(), records);

@@ -4,6 +4,7 @@ use super::advice::{recommendations, table};
 use super::because::{Reason, Topic, because};
 use super::change::Scope;
 use super::contract::FindingsReport;
+use super::issues::Issues;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
@@ -56,9 +57,14 @@ impl<'a> Gaps<'a> {
     }
 
     /// The JSON contract.
-    pub fn data(&self) -> FindingsReport {
-        FindingsReport::new(&self.run, self.scope.clone(), &self.printed(), &Counts::of(&self.findings))
+    pub fn data(&self) -> FindingsReport<'_> {
+        FindingsReport::new(&self.run, self.scope.clone(), self.printed(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// What is printed, one by one.
+    pub fn issues(&self) -> Issues<'_> {
+        Issues::new("gaps", self.run, self.printed(), &Counts::of(&self.findings))
     }
 
     /// The page.

@@ -169,7 +169,15 @@ impl fmt::Display for Day {
         match *self {
             Day::MIN => f.pad("(before all days)"),
             Day::MAX => f.pad("(after all days)"),
-            day => f.pad(&day.to_naive().format("%Y-%m-%d").to_string()),
+            day => {
+                let day = day.to_naive();
+                // without chrono's formatter, which reads its pattern anew for each day
+                let text = format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+                match (f.width(), f.precision()) {
+                    (None, None) => f.write_fmt(text),
+                    _ => f.pad(&text.to_string()),
+                }
+            }
         }
     }
 }

@@ -7,9 +7,12 @@ mod bad_input;
 mod config;
 mod exit_codes;
 mod formats;
+mod jsonl;
+mod junit;
 mod names;
 mod operations;
 mod output;
+mod sarif;
 mod scoreboard;
 mod streams;
 

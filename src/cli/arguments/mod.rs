@@ -64,12 +64,13 @@ Examples:
   acquis check --waivers waivers.json --format md -o tonight.md";
 
 const DIFF_EXAMPLES: &str = "\
-Without --from and --against the run is compared with itself without --rules.
+Without --from and --against the run is compared with itself without --rules and --assume.
 
 Examples:
   acquis diff --from 2013-04-06 --to 2013-04-07
   acquis diff --data new-corpus --against old-corpus
   acquis diff --rules my-rules --as-of 2011-11-25
+  acquis diff --assume 'IE budapest ratification 2027-01-15' --as-of 2027-06-01
   acquis diff yesterday.json today.json";
 const CONFIG_EXAMPLE: &str = r#"A flag goes before the environment, the environment before the file. Without --config or
 ACQUIS_CONFIG the file is acquis.toml in the working directory; paths in it count from its own

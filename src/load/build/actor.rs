@@ -16,7 +16,9 @@ pub(crate) fn actor(raw: RawActor, numbers: Option<&[usize]>, bench: &mut Bench)
     let way = top.key("records");
     for (at, raw) in raw.records.iter().enumerate() {
         let number = numbers.and_then(|numbers| numbers.get(at)).copied().unwrap_or(at);
-        records.extend(record::record(raw, &way.item(number), bench).map(|record| (number, record)));
+        let place = u32::try_from(number).ok();
+        let built = record::record(raw, &way.item(number), bench).map(|record| Record { place, ..record });
+        records.extend(built.map(|record| (number, record)));
     }
     if let Some(eu) = eu_code(&raw.code) {
         let message = format!("\"{}\" is not the Union's code of {}", raw.code, raw.name);

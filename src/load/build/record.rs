@@ -43,6 +43,7 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench)
         confidence: confidence?,
         note: kept(raw.note.as_deref()),
         retracted: retracted?,
+        place: None,
     })
 }
 

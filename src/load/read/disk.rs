@@ -122,6 +122,15 @@ pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// The bytes of one file of a directory, by its path relative to it. Links are not followed.
+pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
+    let path = bare(root).join(file);
+    match fs::symlink_metadata(&path)?.is_file() {
+        true => read(&path, LARGEST),
+        false => Err(std::io::Error::other("this is not a regular file")),
+    }
+}
+
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.
 fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();

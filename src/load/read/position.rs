@@ -8,6 +8,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::load::problem::{Excerpt, Problem, Related};
 use crate::load::raised::{Place, Raised, Spot, Step};
+use crate::load::sites::Region;
 
 /// Lines shown before and after a defect.
 const AROUND: usize = 1;
@@ -41,6 +42,50 @@ pub(crate) fn problem_at(
     let (line, column) = map.line_and_column(start);
     let excerpt = map.excerpt(&bytes);
     Problem { line, column, excerpt, ..Problem::of_file(code, file, message) }
+}
+
+/// Where each item of a list at the top of a file stands, with its `id` if it has one; in the order of the file.
+pub(crate) fn items(text: &str, list: &str) -> Vec<(Option<Box<str>>, Region)> {
+    let tree = tree(text);
+    let Some(Node::Object(top)) = &tree else { return Vec::new() };
+    let Some(Node::Array(array)) = property(top, list).map(|found| &found.value) else { return Vec::new() };
+    let mut pen = Pen { text, at: 0, line: 1, column: 1 };
+    let each = array.elements.iter().map(|element| {
+        let range = range_of(element);
+        let (line, column) = pen.moved_to(range.start);
+        let (end_line, end_column) = pen.moved_to(range.end);
+        (id_of(element), Region { line, column, end_line, end_column })
+    });
+    each.collect()
+}
+
+fn id_of(node: &Node) -> Option<Box<str>> {
+    match node {
+        Node::Object(object) => match &property(object, "id")?.value {
+            Node::StringLit(id) => Some(id.value.as_ref().into()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A place that moves forward through a text, so that a file of one enormous line is read once.
+struct Pen<'a> {
+    text: &'a str,
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Pen<'_> {
+    /// Line and column of a byte that does not lie before the last one.
+    fn moved_to(&mut self, byte: usize) -> (usize, usize) {
+        for letter in self.text.get(self.at..byte).unwrap_or_default().chars() {
+            (self.line, self.column) = if letter == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };
+        }
+        self.at = byte;
+        (self.line, self.column)
+    }
 }
 
 struct Map<'a> {
@@ -150,20 +195,4 @@ fn range_of(node: &Node) -> Range<usize> {
 
 fn line_starts(text: &str) -> Vec<usize> {
     std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
-}
-
-/// The line on which each item of a list at the top of a file begins, from 1.
-pub(crate) fn lines_of(text: &str, key: &str) -> Vec<usize> {
-    let tree = tree(text);
-    let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
-    let list = tree.as_ref().and_then(|node| match node {
-        Node::Object(object) => property(object, key).map(|found| &found.value),
-        _ => None,
-    });
-    match list {
-        Some(Node::Array(array)) => {
-            array.elements.iter().map(|item| map.line_and_column(range_of(item).start).0).collect()
-        }
-        _ => Vec::new(),
-    }
 }

@@ -46,12 +46,17 @@ vocabulary! {
         ScopeChanged = "scope-changed",
         /// The two reports are of different versions of the program, and nothing else differs.
         ProgramChanged = "program-changed",
+        /// It was assumed, for one run.
+        Assumed = "assumed",
         /// A waiver ran out or was taken out of its file.
         WaiverEnded = "waiver-ended",
         /// The earlier report does not carry what it would take to tell.
         NotRecorded = "not-recorded",
     }
 }
+
+/// The source of what is assumed.
+const ASSUMED: &str = "assumed";
 
 /// One cause.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -80,6 +85,7 @@ impl Cause {
 
     fn of(kind: CauseKind, what: &str, record: &Heard) -> Cause {
         let text = format!("{what}{} ({})", record.told(), record.source);
+        let kind = if record.source == ASSUMED { CauseKind::Assumed } else { kind };
         Cause { kind, text, on: record.first.filter(|_| record.first == record.last), record: Some(record.clone()) }
     }
 }
@@ -174,8 +180,13 @@ impl Sides<'_> {
                 _ => {}
             }
         }
+        let left_out = !after.assumed.is_empty() && before.corpus.digest == after.corpus.digest;
+        let (kind, what) = match left_out {
+            true => (CauseKind::Assumed, "left out for this run: "),
+            false => (CauseKind::RecordWithdrawn, "no longer counted: "),
+        };
         for record in lost.into_iter().filter(|one| matters(one) && !corrected.contains(&one.id.as_str())) {
-            causes.push(Cause::of(CauseKind::RecordWithdrawn, "no longer counted: ", record));
+            causes.push(Cause::of(kind, what, record));
         }
         causes
     }

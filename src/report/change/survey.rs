@@ -77,6 +77,9 @@ pub struct Survey {
     /// What was looked at; `None`: the report does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scope: Option<Scope>,
+    /// What was assumed, as it was typed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// Waivers that had run out or served nothing, by their number in the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stale_waivers: Vec<String>,
@@ -169,6 +172,7 @@ impl Survey {
                 rows: fingerprint::rows(run.engine.rules),
             },
             scope: Some(scope),
+            assumed: run.assumed().to_vec(),
             stale_waivers: Vec::new(),
             findings: findings.iter().map(|finding| Snapshot::new(run, finding, &laws)).collect(),
         }
@@ -176,11 +180,16 @@ impl Survey {
 
     /// All but the findings.
     pub fn without_findings(&self) -> Survey {
-        let Survey { schema, as_of, known_as_of, tool, corpus, scope, stale_waivers, .. } = self;
-        let (schema, tool, corpus) = (schema.clone(), tool.clone(), corpus.clone());
-        let (scope, stale_waivers) = (scope.clone(), stale_waivers.clone());
-        let (as_of, known_as_of) = (*as_of, *known_as_of);
-        Survey { schema, as_of, known_as_of, tool, corpus, scope, stale_waivers, findings: Vec::new() }
+        Survey {
+            schema: self.schema.clone(),
+            tool: self.tool.clone(),
+            corpus: self.corpus.clone(),
+            scope: self.scope.clone(),
+            assumed: self.assumed.clone(),
+            stale_waivers: self.stale_waivers.clone(),
+            findings: Vec::new(),
+            ..*self
+        }
     }
 
     /// The finding of this id.

@@ -4,7 +4,7 @@ use super::{Check, Item, StaleWaiver, Status};
 use crate::engine::Finding;
 use crate::load::Waiver;
 use crate::report::change::Change;
-use crate::report::contract::FindingsReport;
+use crate::report::contract::{FindingsReport, Mark};
 use crate::report::diff::{ChangeData, told};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -12,10 +12,10 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a check adds to the contract of findings.
-#[derive(Debug, Serialize)]
+#[derive(Serialize)]
 pub struct CheckData<'c> {
     #[serde(flatten)]
-    report: FindingsReport,
+    report: FindingsReport<'c>,
     check: CheckSummary,
     gone: Vec<ChangeData<'c>>,
     stale_waivers: Vec<StaleData<'c>>,
@@ -195,15 +195,16 @@ impl<'a> Check<'a> {
         sheet
     }
 
-    fn report(&self) -> FindingsReport {
+    fn report(&self) -> FindingsReport<'_> {
         let printed = self.printed();
         let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
-        let evaluated = Counts::of(&self.findings);
-        let mut report = FindingsReport::new(&self.run, self.scope.clone(), &findings, &evaluated);
-        for (data, (_, item)) in report.findings.iter_mut().zip(&printed) {
-            data.mark(item.status.map(Status::as_str), &item.causes, item.waiver.map(WaiverData::from));
-        }
-        report
+        let mark = |(_, item): &(&Finding, &Item)| Mark {
+            status: item.status,
+            causes: item.causes.clone(),
+            waiver: item.waiver.map(WaiverData::from),
+        };
+        FindingsReport::new(&self.run, self.scope.clone(), findings, &Counts::of(&self.findings))
+            .marked(printed.iter().map(mark).collect())
     }
 
     /// The JSON contract of findings, with what a check adds.

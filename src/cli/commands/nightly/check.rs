@@ -28,6 +28,10 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         let flag = if arguments.new_only { "--new-only" } else { "--update-baseline" };
         return Err(Failure::usage(format!("{flag} needs a baseline"), "name one: --baseline FILE".to_owned()));
     }
+    if arguments.update_baseline && !(session.common.assume.is_empty() && session.common.assume_none.is_empty()) {
+        let message = "a baseline is a record of what is, and something is assumed";
+        return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
+    }
     let house = session.open()?;
     let waived = settings.waivers(arguments.waivers.as_deref());
     let waivers = waived.map(|setting| waivers(session, &setting.value)).transpose()?;

@@ -1,6 +1,7 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
 use crate::cli::arguments::{Common, DiffArguments};
+use crate::cli::assume;
 use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names;
@@ -49,27 +50,29 @@ fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey
     }
 }
 
-/// Two runs: of another day, of another corpus, or without `--rules`.
+/// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are
+/// about the later side alone.
 fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey), Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
-    let (mut then, mut from) = (common.clone(), days.0.unwrap_or(days.1));
+    let mut then = Common { assume: Vec::new(), assume_none: Vec::new(), ..common.clone() };
+    let from = days.0.unwrap_or(days.1);
     if let Some(against) = &arguments.against {
         then.data = Some(against.clone());
     } else if days.0.is_none() {
-        if common.rules.is_none() {
+        if common.rules.is_none() && common.assume.is_empty() && common.assume_none.is_empty() {
             let help = "acquis diff --from 2013-04-06 --to 2013-04-07, --data A --against B, or OLD.json NEW.json";
             return Err(Failure::usage("nothing to compare with", help.to_owned()));
         }
         then.rules = None;
-        from = days.1;
     }
     Ok((survey(session, &then, from)?, survey(session, common, days.1)?))
 }
 
 /// Every finding of a run.
 fn survey(session: &Session, common: &Common, as_of: Day) -> Result<Survey, Failure> {
-    let house = corpus::open(common, session.voice, None)?;
+    let mut house = corpus::open(common, session.voice, None)?;
+    assume::apply(common, session.voice, &mut house.corpus)?;
     let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &house.rules_digest };
     let selection: Selection = names::selection(&house.corpus, &common.state, &common.instrument)?;

@@ -1,0 +1,109 @@
+//! Where in its file a record or an obligation stands: file, line and column. Found from the text, and only when somebody
+//! asks: no finding waits for it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::embedded;
+use super::piece::Folder;
+use super::raised::Desk;
+use super::read::{disk, position, text};
+use crate::law::{Corpus, Record};
+
+/// A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// First line.
+    pub line: usize,
+    /// First character on it.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// The character after the last one.
+    pub end_column: usize,
+}
+
+/// Where something stands in the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Path relative to the corpus, with `/`: `member-states/AT.json`.
+    pub file: String,
+    /// Where in the file; `None` if the file no longer holds it.
+    pub region: Option<Region>,
+}
+
+/// The files of a corpus as they are looked into. Each is read once.
+#[derive(Debug, Default)]
+pub struct Sites {
+    directory: Option<PathBuf>,
+    seen: Mutex<BTreeMap<String, Arc<Marks>>>,
+}
+
+/// The items of the one list that matters in a file: their ids, where they have any, and where they stand.
+type Marks = Vec<(Option<Box<str>>, Region)>;
+
+impl Sites {
+    /// The files that a corpus was read from: its directory, or else those in the binary.
+    pub fn of(corpus: &Corpus) -> Sites {
+        Sites { directory: corpus.directory.clone(), seen: Mutex::default() }
+    }
+
+    /// Where a record of this state or institution stands; `None` for one that stands in no file.
+    pub fn record(&self, code: &str, record: &Record) -> Option<Site> {
+        let place = usize::try_from(record.place?).ok()?;
+        let file = format!("{}/{code}.json", Folder::MemberStates.name());
+        let region = self.marks(&file, "records").get(place).map(|(_, region)| *region);
+        Some(Site { file, region })
+    }
+
+    /// Where an obligation of this instrument stands.
+    pub fn obligation(&self, instrument: &str, obligation: &str) -> Site {
+        let file = format!("{}/{instrument}.json", Folder::Instruments.name());
+        let marks = self.marks(&file, "obligations");
+        let own = marks.iter().find(|(id, _)| id.as_deref() == Some(obligation));
+        Site { region: own.map(|(_, region)| *region), file }
+    }
+
+    fn marks(&self, file: &str, list: &str) -> Arc<Marks> {
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(marks) = seen.get(file) {
+            return Arc::clone(marks);
+        }
+        let marks = Arc::new(self.text(file).map_or_else(Vec::new, |text| position::items(&text, list)));
+        seen.insert(file.to_owned(), Arc::clone(&marks));
+        marks
+    }
+
+    fn text(&self, file: &str) -> Option<String> {
+        match &self.directory {
+            None => embedded::text(file).map(str::to_owned),
+            Some(directory) => {
+                let (text, is_whole) = text::text(disk::inside(directory, file).ok()?, &mut Desk::default());
+                is_whole.then_some(text)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_embedded_files_are_right() {
+        let corpus = crate::load::embedded(None).unwrap();
+        let sites = Sites::of(&corpus);
+        let actor = corpus.find_actor("AT").unwrap();
+        for record in actor.records() {
+            let site = sites.record("AT", record).unwrap();
+            let text = embedded::text(&site.file).unwrap();
+            let region = site.region.unwrap();
+            let lines: Vec<&str> = text.lines().skip(region.line - 1).take(region.end_line + 1 - region.line).collect();
+            let object: serde_json::Value =
+                serde_json::from_str(lines.join("\n").trim().trim_end_matches(',')).unwrap();
+            assert_eq!(object["event"], record.event.kind().as_str());
+            assert_eq!(object["source"], *corpus.source(record.source).unwrap().id);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Issues as JUnit's XML: a suite a state, a test a finding. A gap fails its test; what nobody knows, what may be a gap,
+//! what does not bind and what is waived is skipped; under `--strict` what is not known is an error. No times: nothing
+//! here is measured, and the same input gives the same bytes.
+
+use std::io::{self, Write};
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use super::text::harmless;
+use crate::load::Waiver;
+use crate::report::{About, Issue, Issues, Kind, Streamed, Told};
+
+/// How a test ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Passed,
+    Failure,
+    Error,
+    Skipped,
+}
+
+/// Writes all suites.
+pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let mut root = BytesStart::new("testsuites");
+    push(&mut root, "name", &format!("acquis {}", issues.command));
+    counts(&mut root, &issues.list, strict);
+    xml.write_event(Event::Start(root))?;
+    let suites: Vec<&[Issue]> = issues.list.chunk_by(|one, other| suite_of(one) == suite_of(other)).collect();
+    match suites.is_empty() {
+        true => suite(issues, "none", &[], strict, &mut xml)?,
+        false => suites
+            .iter()
+            .try_for_each(|own| suite(issues, own.first().map_or("none", suite_of), own, strict, &mut xml))?,
+    }
+    xml.write_event(Event::End(BytesEnd::new("testsuites")))?;
+    drop(xml);
+    out.write_all(b"\n")
+}
+
+/// The state, or `notices`.
+fn suite_of<'i>(issue: &'i Issue) -> &'i str {
+    match &issue.about {
+        About::Finding(finding) => &finding.actor.code,
+        About::Notice(_) => "notices",
+    }
+}
+
+fn end_of(issue: &Issue, strict: bool) -> End {
+    match issue.kind() {
+        _ if issue.waiver.is_some() => End::Skipped,
+        Kind::Fail => End::Failure,
+        Kind::Review | Kind::Open if strict => End::Error,
+        Kind::Review | Kind::Open | Kind::NotApplicable => End::Skipped,
+        Kind::Pass => End::Passed,
+    }
+}
+
+fn counts(start: &mut BytesStart, list: &[Issue], strict: bool) {
+    let count = |end: End| list.iter().filter(|issue| end_of(issue, strict) == end).count();
+    push(start, "tests", &list.len().to_string());
+    push(start, "failures", &count(End::Failure).to_string());
+    push(start, "errors", &count(End::Error).to_string());
+}
+
+fn suite<W: Write>(issues: &Issues, name: &str, own: &[Issue], strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
+    let mut start = BytesStart::new("testsuite");
+    push(&mut start, "name", name);
+    counts(&mut start, own, strict);
+    let skipped = own.iter().filter(|issue| end_of(issue, strict) == End::Skipped).count();
+    push(&mut start, "skipped", &skipped.to_string());
+    xml.write_event(Event::Start(start))?;
+    properties(issues, xml)?;
+    let told = |issue| (issue, issues.told(issue));
+    Streamed::new(own, told).each(|(issue, told)| test(issue, &told, strict, xml))?;
+    xml.write_event(Event::End(BytesEnd::new("testsuite")))
+}
+
+/// What every output carries.
+fn properties<W: Write>(issues: &Issues, xml: &mut Writer<W>) -> io::Result<()> {
+    xml.write_event(Event::Start(BytesStart::new("properties")))?;
+    let [run, counted] = issues.sentences();
+    for (name, value) in [("run", run), ("evaluated", counted)] {
+        let mut property = BytesStart::new("property");
+        push(&mut property, "name", name);
+        push(&mut property, "value", &value);
+        xml.write_event(Event::Empty(property))?;
+    }
+    xml.write_event(Event::End(BytesEnd::new("properties")))
+}
+
+fn test<W: Write>(issue: &Issue, told: &Told, strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
+    let mut case = BytesStart::new("testcase");
+    let (class, name) = match &issue.about {
+        About::Finding(finding) => {
+            (format!("{}.{}", finding.actor.code, finding.instrument.id), finding.obligation.id.to_string())
+        }
+        About::Notice(notice) => (format!("notices.{}", notice.rule.replace('/', ".")), notice.id.clone()),
+    };
+    push(&mut case, "classname", &class);
+    push(&mut case, "name", &name);
+    let end = end_of(issue, strict);
+    if end == End::Passed {
+        return xml.write_event(Event::Empty(case));
+    }
+    xml.write_event(Event::Start(case))?;
+    match (end, issue.waiver) {
+        (End::Skipped, waiver) => {
+            let mut skipped = BytesStart::new("skipped");
+            push(&mut skipped, "message", &waiver.map_or_else(|| told.headline.clone(), waived));
+            xml.write_event(Event::Empty(skipped))?;
+        }
+        (_, _) => wrong(if end == End::Error { "error" } else { "failure" }, issue, told, xml)?,
+    }
+    xml.write_event(Event::End(BytesEnd::new("testcase")))
+}
+
+fn wrong<W: Write>(element: &str, issue: &Issue, told: &Told, xml: &mut Writer<W>) -> io::Result<()> {
+    let mut start = BytesStart::new(element);
+    push(&mut start, "type", issue.verdict());
+    push(&mut start, "message", &told.headline);
+    let reasons: Vec<String> = told.because.iter().map(|reason| allowed(reason)).collect();
+    if reasons.is_empty() {
+        return xml.write_event(Event::Empty(start));
+    }
+    xml.write_event(Event::Start(start))?;
+    let status = issue.status.map_or(String::new(), |status| format!("{status}; "));
+    let text = format!("{status}severity {}\n{}", issue.severity(), reasons.join("\n"));
+    xml.write_event(Event::Text(BytesText::new(&text)))?;
+    xml.write_event(Event::End(BytesEnd::new(element)))
+}
+
+fn waived(waiver: &Waiver) -> String {
+    let until = waiver.until.map_or(String::new(), |day| format!(" until {day}"));
+    format!("waived by {}{until}: {}", waiver.owner, waiver.reason)
+}
+
+fn push(start: &mut BytesStart, name: &str, value: &str) {
+    start.push_attribute((name, allowed(value).as_str()));
+}
+
+/// The text on one line, without the characters that XML 1.0 (production 2, Char) forbids.
+fn allowed(text: &str) -> String {
+    harmless(text).chars().filter(|char| !matches!(char, '\u{FFFE}' | '\u{FFFF}')).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_xml_forbids_is_removed() {
+        assert_eq!(allowed("a\u{0}b\u{FFFE}c\u{FFFF}d\ne"), "a\u{FFFD}bcd e");
+    }
+}

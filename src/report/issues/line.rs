@@ -1,0 +1,75 @@
+//! An issue as one line of JSON (`acquis/finding/1`, `acquis/notice/1`), and the line that closes a stream
+//! (`acquis/summary/1`). Each line carries the dates and digests itself, so that lines may be filtered, cut, sorted and
+//! joined with those of other nights.
+
+use serde::Serialize;
+
+use super::{About, Issue, Issues};
+use crate::report::change::Cause;
+use crate::report::check::{Status, WaiverData};
+use crate::report::contract::{FindingData, Header, Summary, Totals};
+use crate::rules::Severity;
+
+/// One line: header, finding, and what baseline and waivers say.
+#[derive(Debug, Serialize)]
+pub struct Line<'i> {
+    #[serde(flatten)]
+    header: &'i Header,
+    #[serde(flatten)]
+    what: What,
+    status: Option<Status>,
+    #[serde(skip_serializing_if = "<[Cause]>::is_empty")]
+    causes: &'i [Cause],
+    waiver: Option<WaiverData>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum What {
+    Finding(Box<FindingData>),
+    Notice { id: String, severity: Severity, rule: &'static str, because: [String; 1] },
+}
+
+/// The last line: what was counted, out of what. A stream without it was cut off.
+#[derive(Debug, Serialize)]
+pub struct Closing {
+    #[serde(flatten)]
+    header: Header,
+    summary: Summary,
+    totals: Totals,
+}
+
+/// The headers that the lines of one stream share.
+#[derive(Debug)]
+pub struct Headers {
+    finding: Header,
+    notice: Header,
+}
+
+impl Issues<'_> {
+    /// What the lines begin with.
+    pub fn headers(&self) -> Headers {
+        Headers { finding: self.header("acquis/finding/1"), notice: self.header("acquis/notice/1") }
+    }
+
+    /// One issue as a line.
+    pub fn line<'i>(&self, issue: &'i Issue, headers: &'i Headers) -> Line<'i> {
+        let (header, what) = match &issue.about {
+            About::Finding(finding) => {
+                (&headers.finding, What::Finding(Box::new(FindingData::new(&self.run, finding, &self.laws))))
+            }
+            About::Notice(notice) => {
+                let because = [notice.message.clone()];
+                let (id, severity, rule) = (notice.id.clone(), notice.severity, notice.rule);
+                (&headers.notice, What::Notice { id, severity, rule, because })
+            }
+        };
+        Line { header, what, status: issue.status, causes: &issue.causes, waiver: issue.waiver.map(WaiverData::from) }
+    }
+
+    /// The line that closes a stream.
+    pub fn closing(&self) -> Closing {
+        let (summary, totals) = self.totals();
+        Closing { header: self.header("acquis/summary/1"), summary, totals }
+    }
+}

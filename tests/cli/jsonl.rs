@@ -1,0 +1,104 @@
+//! One finding a line of JSON: each line complete in itself, the keys of the JSON contract, the counts last.
+
+use jsonschema::PatternOptions;
+use serde_json::Value;
+
+use super::{acquis, printed, ran};
+
+const GAPS: [&str; 4] = ["gaps", "SE", "--as-of", "2011-11-25"];
+
+fn lines(arguments: &[&str]) -> Vec<Value> {
+    let text = printed(&[arguments, &["--format", "jsonl"]].concat());
+    assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+fn schema(name: &str) -> Value {
+    serde_json::from_str(acquis::load::schema(name).unwrap()).unwrap()
+}
+
+#[test]
+fn a_line_is_a_finding_of_the_contract_with_dates_and_digests() {
+    let lines = lines(&GAPS);
+    let (closing, findings) = lines.split_last().unwrap();
+    let whole = json(&GAPS);
+    assert_eq!(findings.len(), whole["findings"].as_array().unwrap().len());
+    for (line, finding) in findings.iter().zip(whole["findings"].as_array().unwrap()) {
+        assert_eq!(line["schema"], "acquis/finding/1");
+        for (key, value) in finding.as_object().unwrap() {
+            assert_eq!(&line[key], value, "{key}");
+        }
+        for key in ["as_of", "known_as_of", "tool", "corpus"] {
+            assert_eq!(line[key], whole[key], "{key}");
+        }
+        assert_eq!((&line["status"], &line["waiver"]), (&Value::Null, &Value::Null));
+    }
+    assert_eq!(closing["schema"], "acquis/summary/1");
+    assert_eq!((&closing["summary"], &closing["totals"]), (&whole["summary"], &whole["totals"]));
+}
+
+#[test]
+fn every_line_agrees_with_the_schema_and_misses_each_key() {
+    let options = jsonschema::options().should_validate_formats(true).with_pattern_options(PatternOptions::regex());
+    let validator = options.offline().build(&schema("finding-lines")).unwrap();
+    let mut lines = lines(&["compare", "--all-states", "--as-of", "2013-04-07"]);
+    let notice = serde_json::json!({"schema": "acquis/notice/1", "id": "waiver/1", "severity": "low", "rule": "waiver/expired",
+        "because": ["expired on 2013-01-01"], "status": "new", "waiver": {"reason": "x", "owner": "y", "until": "2013-01-01"},
+        "as_of": lines[0]["as_of"], "known_as_of": null, "tool": lines[0]["tool"], "corpus": lines[0]["corpus"]});
+    lines.push(notice);
+    for line in &lines {
+        let errors: Vec<String> = validator.iter_errors(line).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{line}: {errors:?}");
+    }
+    for line in [&lines[0], &lines[lines.len() - 2], &lines[lines.len() - 1]] {
+        for key in line.as_object().unwrap().keys() {
+            let mut part = line.clone();
+            part.as_object_mut().unwrap().remove(key);
+            assert!(!validator.is_valid(&part), "{}: {key} is not missed", line["schema"]);
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_lines_knows_the_finding_of_the_contract() {
+    assert_eq!(schema("finding-lines")["$defs"]["finding"], schema("findings")["$defs"]["finding"]);
+}
+
+#[test]
+fn nothing_evaluated_still_says_so() {
+    let lines = lines(&["compare", "--as-of", "1955-01-01"]);
+    assert_eq!(lines.len(), 1);
+    assert_eq!((&lines[0]["schema"], &lines[0]["totals"]["evaluated"]), (&"acquis/summary/1".into(), &0.into()));
+}
+
+#[test]
+fn a_reader_may_stop_early_and_endings_name_formats() {
+    let directory = tempfile::tempdir().unwrap();
+    for (name, start) in
+        [("x.jsonl", "{\"schema\":\"acquis/finding/1\""), ("x.sarif", "{\n  \"$schema\""), ("x.xml", "<?xml ")]
+    {
+        let file = directory.path().join(name);
+        let ran = ran(acquis(&[&GAPS[..], &["-o", file.to_str().unwrap()]].concat()).output().unwrap());
+        assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+        assert!(std::fs::read_to_string(file).unwrap().starts_with(start), "{name}");
+    }
+}
+
+#[test]
+fn a_command_without_findings_names_the_formats_it_has() {
+    let directory = tempfile::tempdir().unwrap();
+    for (arguments, ending) in [(&["list", "states"][..], "sarif"), (&["explain", "AT/budapest/ratification"], "jsonl")]
+    {
+        let file = directory.path().join(format!("x.{ending}"));
+        for more in [&["--format", ending][..], &["-o", file.to_str().unwrap()]] {
+            let told = super::refused(2, &[arguments, more].concat());
+            assert!(told.contains(&format!("no format {ending}")) && told.contains("table|json|csv|md"), "{told}");
+            assert!(!told.contains("junit"), "{told}");
+        }
+        assert!(!file.exists());
+    }
+}

@@ -1,0 +1,180 @@
+//! SARIF 2.1.0 under the schema of the standard, and what no schema says: places that are right, fingerprints that stay.
+
+use acquis::render::Format;
+use serde_json::Value;
+
+use super::junit::nightly;
+use super::{edit, own_corpus, printed, run};
+
+fn valid(text: &str) -> Value {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sarif/sarif-schema-2.1.0.json");
+    let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).offline().build(&schema).unwrap();
+    let value: Value = serde_json::from_str(text).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    value
+}
+
+fn sarif(arguments: &[&str]) -> Value {
+    let ran = run(&[arguments, &["--format", "sarif"]].concat());
+    valid(&ran.stdout)
+}
+
+fn results(log: &Value) -> &[Value] {
+    log["runs"][0]["results"].as_array().unwrap()
+}
+
+/// The text of a file between the ends of a region.
+fn at<'t>(text: &'t str, region: &Value) -> String {
+    let number = |key: &str| region[key].as_u64().unwrap() as usize;
+    let lines: Vec<&'t str> = text.split('\n').collect();
+    let cut = |line: &str, from: usize, to: usize| line.chars().skip(from - 1).take(to - from).collect::<String>();
+    let (first, last) = (number("startLine"), number("endLine"));
+    if first == last {
+        return cut(lines[first - 1], number("startColumn"), number("endColumn"));
+    }
+    let mut text = cut(lines[first - 1], number("startColumn"), usize::MAX);
+    lines[first..last - 1].iter().for_each(|line| text.push_str(line));
+    text + &cut(lines[last - 1], 1, number("endColumn"))
+}
+
+/// Opens every file at the place told there: a record of the instrument, or the obligation.
+fn places_are_right(log: &Value, corpus: &std::path::Path) -> [usize; 2] {
+    let mut seen = [0, 0];
+    for result in results(log) {
+        let id = result["partialFingerprints"]["acquisFindingId/v1"].as_str().unwrap();
+        let [_, instrument, obligation] = id.split('/').collect::<Vec<_>>()[..] else { panic!("{id}") };
+        let main = result["locations"].as_array().unwrap();
+        assert_eq!(main.len(), 1, "{id}");
+        for place in main.iter().chain(result["relatedLocations"].as_array().into_iter().flatten()) {
+            let uri = place["physicalLocation"]["artifactLocation"]["uri"].as_str().unwrap();
+            let text = std::fs::read_to_string(corpus.join(uri)).unwrap();
+            let object: Value = serde_json::from_str(&at(&text, &place["physicalLocation"]["region"])).unwrap();
+            if uri.starts_with("member-states/") {
+                assert_eq!(object["instrument"], instrument, "{id}");
+                seen[0] += 1;
+            } else {
+                assert_eq!(object["id"], obligation, "{id}");
+                seen[1] += 1;
+            }
+        }
+    }
+    seen
+}
+
+#[test]
+fn the_standard_accepts_every_log() {
+    let log = sarif(&["compare", "--as-of", "2011-11-25"]);
+    let json: Value =
+        serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
+    let counted = |verdict: &str| json["summary"][verdict].as_u64().unwrap() as usize;
+    let kinds = |kind: &str| results(&log).iter().filter(|one| one["kind"] == kind).count();
+    assert_eq!(kinds("fail"), counted("partial") + counted("overdue"));
+    assert_eq!(kinds("review"), counted("possible-gap"));
+    assert_eq!(results(&log).len(), kinds("fail") + kinds("review"));
+    let strict = sarif(&["compare", "--as-of", "2011-11-25", "--strict"]);
+    assert_eq!(results(&strict).iter().filter(|one| one["kind"] == "open").count(), counted("unknown"));
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in results(&log) {
+        let rule = &rules[result["ruleIndex"].as_u64().unwrap() as usize];
+        assert_eq!(rule["id"], result["ruleId"]);
+        assert_eq!(result["level"] == "none", result["kind"] != "fail", "a level is for what failed");
+        assert!(result.get("baselineState").is_none() && result.get("suppressions").is_none());
+    }
+    let properties = &log["runs"][0]["properties"];
+    assert_eq!((&properties["as_of"], &properties["corpus"]), (&json["as_of"], &json["corpus"]));
+    assert_eq!(properties["totals"], json["totals"]);
+    let empty = sarif(&["compare", "--as-of", "1955-01-01"]);
+    assert_eq!((results(&empty).len(), &empty["runs"][0]["properties"]["totals"]["evaluated"]), (0, &0.into()));
+}
+
+#[test]
+fn places_are_right_in_pretty_and_in_minified_files() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    let arguments = ["compare", "--as-of", "2013-04-07", "--data", data];
+    let pretty = sarif(&arguments);
+    let seen = places_are_right(&pretty, corpus.path());
+    assert!(seen[0] > 50 && seen[1] > 50, "{seen:?}");
+    let embedded = sarif(&arguments[..3]);
+    let without_base = |log: &Value| results(log).to_vec();
+    assert_eq!(without_base(&embedded), without_base(&pretty), "the same places inside the binary");
+    for folder in ["member-states", "instruments"] {
+        for file in std::fs::read_dir(corpus.path().join(folder)).unwrap() {
+            let path = file.unwrap().path();
+            let value: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+            std::fs::write(path, value.to_string()).unwrap();
+        }
+    }
+    let minified = sarif(&arguments);
+    assert_eq!(places_are_right(&minified, corpus.path()), seen);
+    let lines = |log: &Value| log.pointer("/runs/0/results/0/locations/0/physicalLocation/region/startLine").cloned();
+    assert_eq!(lines(&minified), Some(1.into()));
+    assert_ne!(lines(&pretty), Some(1.into()));
+}
+
+#[test]
+fn a_record_put_before_the_others_moves_the_line_and_not_the_fingerprint() {
+    let corpus = own_corpus();
+    let arguments = ["gaps", "SE", "--as-of", "2011-11-25", "--data", corpus.path().to_str().unwrap()];
+    let before = sarif(&arguments);
+    edit(&corpus, "member-states/SE.json", "\"records\": [", "\"records\": [\n\n\n");
+    let after = sarif(&arguments);
+    let prints = |log: &Value| results(log).iter().map(|one| one["partialFingerprints"].clone()).collect::<Vec<_>>();
+    assert_eq!(prints(&before), prints(&after));
+    let line = |log: &Value| {
+        let of_state = |place: &&Value| place["artifactLocation"]["uri"] == "member-states/SE.json";
+        let places = results(log).iter().map(|one| &one["locations"][0]["physicalLocation"]);
+        places.clone().find(of_state).unwrap()["region"]["startLine"].as_u64().unwrap()
+    };
+    assert_eq!(line(&after), line(&before) + 3);
+    places_are_right(&after, corpus.path());
+}
+
+#[test]
+fn baseline_and_waivers_are_told_as_the_standard_says() {
+    for strict in [false, true] {
+        let log = valid(&nightly(Format::Sarif, strict));
+        let states: std::collections::BTreeSet<&str> =
+            results(&log).iter().filter_map(|one| one["baselineState"].as_str()).collect();
+        assert_eq!(states.into_iter().collect::<Vec<_>>(), ["absent", "new", "unchanged", "updated"]);
+        let has = |one: &&Value| one["suppressions"].as_array().is_some();
+        assert!(results(&log).iter().all(|one| has(&one)), "all say whether they are suppressed");
+        let suppressed = results(&log).iter().flat_map(|one| one["suppressions"].as_array().unwrap());
+        let suppressed: Vec<&Value> = suppressed.collect();
+        assert!(!suppressed.is_empty());
+        for one in suppressed {
+            assert_eq!((&one["kind"], &one["status"]), (&"external".into(), &"accepted".into()));
+            assert_eq!(one["justification"], "with the minister");
+        }
+        let notice = results(&log).last().unwrap();
+        assert_eq!((&notice["ruleId"], &notice["level"]), (&"waiver/expired".into(), &"warning".into()));
+    }
+}
+
+#[test]
+fn texts_and_paths_are_escaped() {
+    let outer = tempfile::tempdir().unwrap();
+    let data = outer.path().join("a b#1");
+    printed(&["init", data.to_str().unwrap()]);
+    let file = data.join("instruments/data-retention.json");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let title = "\"short_title\": \"Data Retention Directive\"";
+    assert!(text.contains(title));
+    std::fs::write(&file, text.replace(title, "\"short_title\": \"{0} [x](1) \\u202e\"")).unwrap();
+    let log = sarif(&[
+        "gaps",
+        "AT",
+        "--as-of",
+        "2011-11-25",
+        "--instrument",
+        "data-retention",
+        "--data",
+        data.to_str().unwrap(),
+    ]);
+    assert!(results(&log)[0]["message"]["text"].as_str().unwrap().contains("{{0}} [x] (1) \u{fffd}"));
+    let base = log["runs"][0]["originalUriBaseIds"]["DATA"]["uri"].as_str().unwrap();
+    assert!(base.starts_with("file:///") && base.ends_with("/a%20b%231/"), "{base}");
+}
