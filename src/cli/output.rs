@@ -4,6 +4,7 @@
 //! beside its place and moved there when it is complete; what is no regular file (`/dev/full`, a pipe) is written to
 //! directly.
 
+use std::cell::Cell;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -47,9 +48,15 @@ impl Output {
     /// Writes a report.
     ///
     /// # Errors
-    /// The disk or the directory refuses.
+    /// The disk or the directory refuses, or the report has no such form: then nothing is written.
     pub fn report(&self, report: &impl Report) -> Result<(), Failure> {
-        self.with(|look, out| render::write(report, self.format, look, out))
+        let lacks = Cell::new(false);
+        let written = self.with(|look, out| {
+            let written = render::write(report, self.format, look, out);
+            lacks.set(written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::Unsupported));
+            written
+        });
+        if lacks.get() { Err(without(self.format, &render::formats_of(report))) } else { written }
     }
 
     /// Writes a text as it is.
@@ -142,7 +149,13 @@ fn replaced(
 fn unknown_ending(file: &Path) -> Failure {
     let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
     let message = format!("the ending of {} names no format", file.display());
-    Failure::usage(message, format!("use .json, .csv, .md or .txt, or --format {}", names.join("|")))
+    Failure::usage(message, format!("use .json, .csv, .md, .ics or .txt, or --format {}", names.join("|")))
+}
+
+fn without(format: Format, formats: &[&str]) -> Failure {
+    let name = Format::ALL.iter().find(|(known, _)| *known == format).map_or("", |(_, name)| *name);
+    let message = format!("this result cannot be written as {name}");
+    Failure::usage(message, format!("it has the formats {}", formats.join(", ")))
 }
 
 fn cannot_write(file: &Path, error: &io::Error) -> Failure {

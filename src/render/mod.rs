@@ -5,6 +5,7 @@
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
 
 mod csv;
+mod ics;
 mod json;
 mod layout;
 mod markdown;
@@ -19,7 +20,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::report::{Page, Sheet};
+use crate::report::{Calendar, Page, Sheet};
 
 /// What every report offers, whichever format is asked for.
 pub trait Report {
@@ -29,6 +30,10 @@ pub trait Report {
     fn sheet(&self) -> Sheet;
     /// For programs: the JSON contract.
     fn data(&self) -> impl Serialize;
+    /// For calendar programs, where the report has days to come.
+    fn calendar(&self) -> Option<Calendar> {
+        None
+    }
 }
 
 /// The formats a report can be written in.
@@ -42,12 +47,19 @@ pub enum Format {
     Csv,
     /// Markdown with tables as GitHub reads them.
     Markdown,
+    /// iCalendar (RFC 5545), for reports that have days to come.
+    Ics,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 4] =
-        [(Format::Table, "table"), (Format::Json, "json"), (Format::Csv, "csv"), (Format::Markdown, "md")];
+    pub const ALL: [(Format, &'static str); 5] = [
+        (Format::Table, "table"),
+        (Format::Json, "json"),
+        (Format::Csv, "csv"),
+        (Format::Markdown, "md"),
+        (Format::Ics, "ics"),
+    ];
 
     /// Which format has this name? Names are exact.
     #[must_use]
@@ -69,6 +81,7 @@ impl Format {
             "json" => Some(Format::Json),
             "csv" => Some(Format::Csv),
             "md" | "markdown" => Some(Format::Markdown),
+            "ics" | "ical" => Some(Format::Ics),
             _ => None,
         }
     }
@@ -86,12 +99,22 @@ pub struct Look {
 /// Writes a report in a format. The same report and look give the same bytes.
 ///
 /// # Errors
-/// Whatever the writer refuses.
+/// Whatever the writer refuses; [`io::ErrorKind::Unsupported`], with nothing written, where the report has no such form.
 pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Table => table::write(&report.page(), look, out),
         Format::Json => json::write(&report.data(), out),
         Format::Csv => csv::write(&report.sheet(), out),
         Format::Markdown => markdown::write(&report.page(), out),
+        Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
     }
+}
+
+/// The names of the formats that a report has.
+pub fn formats_of(report: &impl Report) -> Vec<&'static str> {
+    let has = |format: Format| match format {
+        Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
+        Format::Ics => report.calendar().is_some(),
+    };
+    Format::ALL.iter().filter(|(format, _)| has(*format)).map(|(_, name)| *name).collect()
 }

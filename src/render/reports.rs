@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Report;
-use crate::report::{Actions, Advice, Card, Comparison, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2};
+use crate::report::{
+    Actions, Advice, Calendar, Card, Comparison, Deadlines, Explanation, Gaps, History, Page, Scoreboard, Sheet, Table2,
+};
 
 /// A report with a page of its own; how its sheet and its JSON are got is what differs.
 macro_rules! report {
@@ -35,3 +37,21 @@ report!(History<'_>, |history| history.sheet(), history);
 report!(Card, |card| card.sheet(), card);
 report!(Scoreboard<'_>, |scoreboard| scoreboard.sheet(), scoreboard);
 report!(Table2<'_>, |table| table.sheet(), table);
+
+impl Report for Deadlines<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+
+    fn calendar(&self) -> Option<Calendar> {
+        Some(self.calendar())
+    }
+}

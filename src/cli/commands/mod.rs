@@ -7,6 +7,7 @@ pub mod gaps;
 pub mod history;
 pub mod init;
 pub mod list;
+pub mod nightly;
 pub mod program;
 pub mod recommend;
 pub mod rules;

@@ -1,0 +1,3 @@
+//! Commands that a nightly script asks.
+
+pub mod deadlines;
