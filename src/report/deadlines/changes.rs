@@ -6,7 +6,7 @@ use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Proof, Segment, ends_on};
 use crate::law::{Duty, Nature};
-use crate::report::because::{Reason, Topic, ended};
+use crate::report::because::{Reason, Topic, ended, own_text};
 use crate::report::history::bond;
 use crate::report::told::told;
 use crate::report::words::clause;
@@ -49,7 +49,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, before: &Segment, after: &Segme
     let (question, kind) = (&asked.question, kind_of(before, after)?);
     let then = view.run.engine.finding(question, &asked.timeline, after.from)?;
     let (what, because) = match kind {
-        Kind::InForce if view.is_foreseen(&then) => begins(before, &then),
+        Kind::InForce if view.is_foreseen(&then) => begins(view, before, &then),
         Kind::End => ends(view, &then)?,
         _ => return None,
     };
@@ -83,7 +83,7 @@ fn reason(text: String) -> Reason {
 }
 
 /// What comes into force, and why on this day.
-fn begins(before: &Segment, then: &Finding) -> (String, Vec<Reason>) {
+fn begins<'a>(view: &View<'a>, before: &Segment, then: &Finding<'a>) -> (String, Vec<Reason>) {
     let (act, state) = (&then.instrument.short_title, &then.actor.name);
     if before.judgement.bound == Bound::NotParty {
         return (format!("{act}: in force for {state}"), deposit(then));
@@ -91,7 +91,10 @@ fn begins(before: &Segment, then: &Finding) -> (String, Vec<Reason>) {
     if before.judgement.bound != Bound::Yes {
         return (format!("{act}: binds {state}"), vec![reason(bond(&then.question, Bound::Yes, then.on))]);
     }
-    let why = |day: Day| vec![reason(format!("first day on which it stands: {day}"))];
+    let why = |day: Day| {
+        let text = format!("first day on which it stands: {day}");
+        vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect() }]
+    };
     match then.obligation.from {
         Some(from) if from == then.on => (format!("{act}: a duty begins: {}", then.obligation.title), why(from)),
         _ => (format!("{act}: in force"), why(then.on)),

@@ -46,6 +46,7 @@ fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>>
     let day = reply_by(letter);
     let name = stage(letter.stage).replace('-', " ");
     let (case, on) = (case_of(letter.step), letter.record.on);
+    let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
     let reason = |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source] };
     let mut because = vec![reason(format!("open case{case}: {name} {on}"))];
     if letter.record.on.exact().is_none() {
@@ -64,7 +65,7 @@ fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>>
         case: letter.step.case.as_deref(),
         rank: 1,
         article: Some(basis(letter.step.procedure).to_owned()),
-        what: format!("Reply to the {name} of {on}{case}: usual last day"),
+        what: format!("Reply to the {name} of {on}{number}: usual last day"),
         because,
     })
 }

@@ -142,15 +142,17 @@ impl Deadlines<'_> {
         Page { title, blocks }
     }
 
-    /// One entry a row.
+    /// One entry a row; entries of one act that differ in the obligation alone share one.
     fn table(&self) -> Sheet {
         let mut sheet = Sheet::with(&["on", "days", "kind", "state", "act", "because"]);
-        for entry in &self.entries {
-            let act = match entry.obligations.as_slice() {
+        for alike in self.joined() {
+            let Some(entry) = alike.first() else { continue };
+            let ids: Vec<&str> = alike.iter().flat_map(|entry| entry.obligations.iter().copied()).collect();
+            let act = match ids.as_slice() {
                 [only] => format!("{}/{only}", entry.instrument.id),
-                several => format!("{} ({})", entry.instrument.id, several.len()),
+                several => format!("{}: {} ({})", entry.instrument.id, several.join(", "), several.len()),
             };
-            let because: Vec<&str> = entry.because.iter().map(|reason| reason.text.as_str()).collect();
+            let because: Vec<&str> = told(entry).collect();
             sheet.rows.push(vec![
                 Cell::plain(entry.day.to_string()),
                 Cell::plain(entry.day.minus(self.run.as_of).to_string()),
@@ -161,6 +163,19 @@ impl Deadlines<'_> {
             ]);
         }
         sheet
+    }
+
+    /// Entries that differ in the obligation alone, put together.
+    fn joined(&self) -> Vec<Vec<&Entry<'_>>> {
+        let mut groups: Vec<Vec<&Entry>> = Vec::new();
+        for entry in &self.entries {
+            let near = groups.iter_mut().rev().take_while(|group| group.first().is_some_and(|one| is_near(one, entry)));
+            match near.into_iter().find(|group| group.first().is_some_and(|one| is_alike(one, entry))) {
+                Some(group) => group.push(entry),
+                None => groups.push(vec![entry]),
+            }
+        }
+        groups
     }
 
     fn kinds(&self) -> Kinds {
@@ -254,6 +269,21 @@ impl Deadlines<'_> {
         lines.push(self.run.sentence());
         lines.join("\n")
     }
+}
+
+/// Do two entries stand under one act on one day?
+fn is_near(one: &Entry, other: &Entry) -> bool {
+    (one.day, &one.actor.code, &one.instrument.id) == (other.day, &other.actor.code, &other.instrument.id)
+}
+
+/// Do two entries of one act and day differ in nothing but the obligation?
+fn is_alike(one: &Entry, other: &Entry) -> bool {
+    (one.kind, one.certainty, one.case) == (other.kind, other.certainty, other.case) && told(one).eq(told(other))
+}
+
+/// The reasons in words.
+fn told<'e>(entry: &'e Entry) -> impl Iterator<Item = &'e str> {
+    entry.because.iter().map(|reason| reason.text.as_str())
 }
 
 fn in_words((kind, count): &(Kind, usize)) -> String {
