@@ -219,6 +219,21 @@ fn hostile_texts_stay_inside_their_entry() {
 }
 
 #[test]
+fn wrong_windows_are_refused_and_exit_codes_are_those_of_every_command() {
+    let code = |ask: &[&str]| {
+        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(ask).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    for wrong in ["180", "d", "1.5y", "-1d", "+1d", "6M", "101y", "99999999999d", ""] {
+        let (exit, told) = code(&[&format!("--within={wrong}")]);
+        assert!(exit == 2 && told.contains("--within"), "{wrong}: {exit} {told}");
+    }
+    let asked = ["DE", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"];
+    let with = |more: &[&str]| code(&[&asked[..], more].concat()).0;
+    assert_eq!((with(&[]), with(&["--fail-on", "overdue"]), with(&["--strict"])), (0, 1, 4));
+}
+
+#[test]
 fn only_deadlines_are_a_calendar() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("gaps.ics");

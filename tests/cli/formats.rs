@@ -2,7 +2,7 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -22,6 +22,7 @@ const COMMANDS: [&[&str]; 19] = [
     &["compare", "--by", "objective"],
     &["list", "obligations"],
     &["actions"],
+    &["deadlines", "--within", "2y"],
 ];
 
 fn at_width(width: usize, arguments: &[&str]) -> String {
