@@ -56,11 +56,11 @@ The window runs from the as-of day through its last day, both included: seen fro
 
 Kinds:
   due       the last good day of a binding duty that is not done, or of which nobody knows
-  reply     two months after the formal notice or reasoned opinion at which an open case stands; usual, not
-            exact: the letter itself sets the period (Art. 258 TFEU)
+  reply     two months after the formal notice or reasoned opinion at which an open case stands;
+            usual, not exact: the letter itself sets the period (Art. 258 TFEU)
   in-force  the first day on which an act, a treaty or a duty binds the state
   end       the first day on which it no longer does
-  review    the first day on which the evidence of a gap is too old to prove it: look again at its source
+  review    the first day on which the evidence of a gap is too old to prove it: look at the source
 Seen from the as-of day: later letters, deposits and acts adopted later are not foreseen.
 
 Examples:
