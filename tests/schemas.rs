@@ -183,7 +183,15 @@ fn printed(arguments: &[&str]) -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 9] = [
+const OUTPUTS: [(&str, &[&[&str]]); 10] = [
+    (
+        "deadlines",
+        &[
+            &["deadlines", "--as-of", "2013-11-30", "--within", "5y", "--all-states"],
+            &["deadlines", "DE", "COM", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"],
+            &["deadlines", "NL", "--within", "0d"],
+        ],
+    ),
     (
         "findings",
         &[&["gaps", "AT", "--all"], &["gaps", "EL", "--known-as-of", "2012-01-01"], &["compare", "--all-states"]],

@@ -73,6 +73,7 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Scoreboard(arguments) => commands::scoreboard::run(session, arguments),
         Command::Explain(arguments) => commands::explain::run(session, arguments),
         Command::History(arguments) => commands::history::run(session, arguments),
+        Command::Deadlines(arguments) => commands::nightly::deadlines::run(session, arguments),
         Command::Show(arguments) => commands::show::run(session, arguments),
         Command::List(arguments) => commands::list::run(session, arguments),
         Command::Validate(arguments) => commands::validate::run(session, arguments),

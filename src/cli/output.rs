@@ -173,7 +173,7 @@ fn unknown_ending(file: &Path) -> Failure {
     let message = format!("the ending of {} names no format", file.display());
     Failure::usage(
         message,
-        format!("use .json, .jsonl, .csv, .md, .sarif, .xml or .txt, or --format {}", names.join("|")),
+        format!("use .json, .jsonl, .csv, .md, .ics, .sarif, .xml or .txt, or --format {}", names.join("|")),
     )
 }
 

@@ -2,7 +2,7 @@
 //! possible day: nobody is said to have been before the Court before that is certain.
 
 use super::Question;
-use crate::law::{CaseKind, Event, Nature, Record, Stage};
+use crate::law::{CaseKind, Event, Nature, Record, Stage, Step};
 use crate::time::Day;
 
 /// Where the open cases stand from a day on.
@@ -63,6 +63,42 @@ pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Re
     mine.filter(move |record| record.event.kind().is_procedural())
         .filter(move |record| question.corpus.is_known(record, question.known_as_of))
         .map(move |record| (question.corpus.last_possible_day(record), record))
+}
+
+/// A letter of the Commission that waits for a reply: the step at which an open case stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Letter<'a> {
+    /// Formal notice or reasoned opinion.
+    pub stage: Stage,
+    /// Case, legal basis, reproach.
+    pub step: &'a Step,
+    /// The day from which it counts.
+    pub counts_from: Day,
+    /// The record that tells of it.
+    pub record: &'a Record,
+}
+
+/// The open cases that stand at a formal notice or a reasoned opinion on a day, each at its latest step up to then.
+/// What comes later does not count, whoever knows of it.
+pub fn letters<'a>(question: &Question<'a>, on: Day) -> Vec<Letter<'a>> {
+    let mut steps: Vec<(Day, &Record)> = records(question).filter(|(day, _)| *day <= on).collect();
+    steps.sort_by_key(|(day, record)| (*day, stage_of(record)));
+    let mut cases: Vec<Letter> = Vec::new();
+    for (counts_from, record) in steps {
+        let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
+        cases.retain(|open| open.step.case != step.case);
+        cases.extend(stage_of(record).map(|stage| Letter { stage, step, counts_from, record }));
+    }
+    cases.retain(|open| matches!(open.stage, Stage::FormalNotice | Stage::ReasonedOpinion));
+    cases
+}
+
+/// The stage that a step reaches; a closing reaches none.
+fn stage_of(record: &Record) -> Option<Stage> {
+    match record.event {
+        Event::Procedural(stage, _) => Some(stage),
+        _ => None,
+    }
 }
 
 /// First day on which the instrument can be enforced at all; `None`: no proceedings lie under a treaty.

@@ -16,6 +16,7 @@ mod standing;
 mod timeline;
 mod worlds;
 
+pub use cases::{Letter, letters};
 pub use evidence::{fulfilling_event, registers};
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Proof};

@@ -6,6 +6,7 @@
 
 mod baseline;
 mod csv;
+mod ics;
 mod json;
 mod jsonl;
 mod junit;
@@ -25,7 +26,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::report::{Issues, Page, Sheet};
+use crate::report::{Calendar, Issues, Page, Sheet};
 
 /// What every report offers, whichever format is asked for.
 pub trait Report {
@@ -37,6 +38,10 @@ pub trait Report {
     fn data(&self) -> impl Serialize;
     /// For pipelines: findings one by one; `None` where a report lists none.
     fn issues(&self) -> Option<Issues<'_>> {
+        None
+    }
+    /// For calendar programs, where the report has days to come.
+    fn calendar(&self) -> Option<Calendar> {
         None
     }
 }
@@ -58,11 +63,13 @@ pub enum Format {
     Sarif,
     /// JUnit's XML.
     Junit,
+    /// iCalendar (RFC 5545), for reports that have days to come.
+    Ics,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 7] = [
+    pub const ALL: [(Format, &'static str); 8] = [
         (Format::Table, "table"),
         (Format::Json, "json"),
         (Format::Csv, "csv"),
@@ -70,6 +77,7 @@ impl Format {
         (Format::Jsonl, "jsonl"),
         (Format::Sarif, "sarif"),
         (Format::Junit, "junit"),
+        (Format::Ics, "ics"),
     ];
 
     /// Which format has this name? Names are exact.
@@ -95,6 +103,7 @@ impl Format {
             "jsonl" | "ndjson" => Some(Format::Jsonl),
             "sarif" => Some(Format::Sarif),
             "xml" => Some(Format::Junit),
+            "ics" | "ical" => Some(Format::Ics),
             _ => None,
         }
     }
@@ -124,6 +133,7 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Jsonl => jsonl::write(&issues(report)?, out),
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
+        Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
     }
 }
 
@@ -137,6 +147,7 @@ pub fn has(report: &impl Report, format: Format) -> bool {
     match format {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
+        Format::Ics => report.calendar().is_some(),
     }
 }
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::Report;
 use crate::report::{
-    Actions, Advice, Card, Check, Comparison, Diff, Explanation, Gaps, History, Issues, Page, Scoreboard, Sheet, Table2,
+    Actions, Advice, Calendar, Card, Check, Comparison, Deadlines, Diff, Explanation, Gaps, History, Issues, Page,
+    Scoreboard, Sheet, Table2,
 };
 
 /// A report with a page of its own; how its sheet, its JSON and its issues, if it has any, are got is
@@ -44,4 +45,22 @@ report!(Card, |card| card.sheet(), card);
 report!(Scoreboard<'_>, |scoreboard| scoreboard.sheet(), scoreboard);
 report!(Table2<'_>, |table| table.sheet(), table);
 report!(Diff<'_>, |diff| diff.sheet(), diff.data());
-report!(Check<'_>, |check| check.sheet(), check.data());
+report!(Check<'_>, |check| check.sheet(), check.data(), check.issues());
+
+impl Report for Deadlines<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+
+    fn calendar(&self) -> Option<Calendar> {
+        Some(self.calendar())
+    }
+}

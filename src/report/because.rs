@@ -51,7 +51,7 @@ impl Reason {
 
 /// Why a finding holds: the bond where it fails, else the deadline, what was done, how old the evidence is, the stage
 /// of procedure; last, the rule.
-pub fn because(run: &Run, finding: &Finding) -> Vec<Reason> {
+pub fn because<'a>(run: &Run<'a>, finding: &Finding<'a>) -> Vec<Reason> {
     let judgement = &finding.judgement;
     let mut reasons = Vec::new();
     match judgement.verdict {
@@ -167,7 +167,7 @@ pub fn ended(end: &End) -> String {
     format!("{how}{by}{from}{known}")
 }
 
-fn deadline(run: &Run, finding: &Finding) -> Option<Reason> {
+fn deadline<'a>(run: &Run<'a>, finding: &Finding<'a>) -> Option<Reason> {
     let due = finding.judgement.limit?.0;
     let state = &finding.actor.name;
     let text = match finding.judgement.due_step {
@@ -175,11 +175,16 @@ fn deadline(run: &Run, finding: &Finding) -> Option<Reason> {
         DueStep::BecameBound => format!("due {due}, the first day for which {state} is bound"),
         DueStep::Deferred => format!("due {due}: put off by a declaration of {state}"),
     };
-    let own = |ix: &SourceIx| {
-        let published = run.engine.corpus.source(*ix).and_then(|source| source.published.exact());
-        published.is_some() && published == finding.instrument.published
-    };
-    Some(Reason::new(Topic::Deadline, text).citing(finding.instrument.sources.iter().copied().filter(own)))
+    Some(Reason::new(Topic::Deadline, text).citing(own_text(run, finding)))
+}
+
+/// The act's own text among its sources.
+pub fn own_text<'a>(run: &Run<'a>, finding: &Finding<'a>) -> impl Iterator<Item = SourceIx> + use<'a> {
+    let (corpus, instrument) = (run.engine.corpus, finding.instrument);
+    instrument.sources.iter().copied().filter(move |ix| {
+        let published = corpus.source(*ix).and_then(|source| source.published.exact());
+        published.is_some() && published == instrument.published
+    })
 }
 
 /// The printed words of a deadline, unless a corrigendum changed it.

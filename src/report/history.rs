@@ -159,7 +159,8 @@ fn law(question: &Question, force: Force, day: Day) -> Vec<String> {
     }
 }
 
-fn bond(question: &Question, bound: Bound, day: Day) -> String {
+/// Why the state is bound from a day on, or no longer.
+pub fn bond(question: &Question, bound: Bound, day: Day) -> String {
     let mut memberships = question.actor.membership.iter();
     let mine = |one: &&Exception| *one.state == *question.actor.code && one.during.contains(day);
     let binds = question.instrument.binds_of(question.obligation);

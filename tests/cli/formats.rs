@@ -23,6 +23,7 @@ const COMMANDS: [&[&str]; 20] = [
     &["compare", "--by", "objective"],
     &["list", "obligations"],
     &["actions"],
+    &["deadlines", "--within", "2y"],
 ];
 
 fn at_width(width: usize, arguments: &[&str]) -> String {

@@ -86,6 +86,21 @@ directory, and a list takes the place of the list below it:
   baseline    = "baseline.json"            # --baseline     ACQUIS_BASELINE
 
 Example: acquis config --state DE"#;
+const DEADLINES_EXAMPLE: &str = "\
+The window runs from the as-of day through its last day, both included: seen from 2011-03-01, 180d ends on 2011-08-28.
+
+Kinds:
+  due       the last good day of a binding duty that is not done, or of which nobody knows
+  reply     two months after the formal notice or reasoned opinion at which an open case stands;
+            usual, not exact: the letter itself sets the period (Art. 258 TFEU)
+  in-force  the first day on which an act, a treaty or a duty binds the state
+  end       the first day on which it no longer does
+  review    the first day on which the evidence of a gap is too old to prove it: look at the source
+Seen from the as-of day: later letters, deposits and acts adopted later are not foreseen.
+
+Examples:
+  acquis deadlines DE --as-of 2011-11-25 --known-as-of 2011-11-25
+  acquis deadlines --within 1y --instrument anti-trafficking -o deadlines.ics";
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
@@ -117,6 +132,9 @@ pub enum Command {
     /// How it came about: every change of verdict
     #[command(after_help = "Example: acquis history SE data-retention")]
     History(HistoryArguments),
+    /// What falls due: duties, replies to letters, entries into force, ends, evidence to review; also as a calendar
+    #[command(after_help = DEADLINES_EXAMPLE)]
+    Deadlines(DeadlinesArguments),
     /// The facts about an instrument, an obligation, a state or a source
     #[command(after_help = "Example: acquis show 2011/36/EU")]
     Show(ShowArguments),

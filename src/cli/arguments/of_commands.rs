@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::words::{day, grouping};
-use crate::report::Grouping;
+use super::words::{day, grouping, within};
+use crate::report::{Grouping, Within};
 use crate::time::Day;
 
 #[derive(Debug, Args)]
@@ -119,6 +119,16 @@ pub struct HistoryArguments {
     /// Only this instrument or obligation
     #[arg(value_name = "INSTRUMENT")]
     pub only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DeadlinesArguments {
+    /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// How far ahead, the last day included: 180d, 26w, 6m, 1y
+    #[arg(long, value_name = "LENGTH", value_parser = within, default_value = "180d")]
+    pub within: Within,
 }
 
 #[derive(Debug, Args)]

@@ -4,12 +4,17 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::voice::LogFormat;
 use crate::render::Format;
-use crate::report::{FailOn, Grouping};
+use crate::report::{FailOn, Grouping, Within};
 use crate::time::Day;
 
 /// A day, as YYYY-MM-DD.
 pub(super) fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).map_err(|error| error.to_string())
+}
+
+/// A length of time: 180d, 26w, 6m, 1y.
+pub(super) fn within(text: &str) -> Result<Within, String> {
+    Within::parse(text)
 }
 
 /// Reads one of a list of words, and offers the list and "a similar value exists".

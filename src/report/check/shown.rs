@@ -1,13 +1,16 @@
 //! A check told: the page, the flat table, the JSON contract.
 
+use super::waived::Staleness;
 use super::{Check, Item, StaleWaiver, Status};
 use crate::engine::Finding;
 use crate::load::Waiver;
 use crate::report::change::Change;
 use crate::report::contract::{FindingsReport, Mark};
 use crate::report::diff::{ChangeData, told};
+use crate::report::issues::{Issue, Issues, Notice};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -207,6 +210,19 @@ impl<'a> Check<'a> {
             .marked(printed.iter().map(mark).collect())
     }
 
+    /// The findings one by one; stale waivers come as notices.
+    pub fn issues(&self) -> Issues<'_> {
+        let printed = self.printed();
+        let findings = printed.iter().map(|(finding, _)| *finding);
+        let mut issues = Issues::new("check", self.run, findings, &Counts::of(&self.findings));
+        for (issue, (_, item)) in issues.list.iter_mut().zip(&printed) {
+            (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
+        }
+        issues.has_waivers = self.query.waivers.is_some();
+        issues.list.extend(self.stale_shown().map(notice).map(Issue::from));
+        issues
+    }
+
     /// The JSON contract of findings, with what a check adds.
     pub fn data(&self) -> CheckData<'_> {
         let stale = |one: &'_ StaleWaiver<'a>| StaleData {
@@ -224,6 +240,16 @@ impl<'a> Check<'a> {
             stale_waivers: self.stale_shown().map(stale).collect(),
         }
     }
+}
+
+/// A stale waiver as an issue of its own.
+fn notice(stale: &StaleWaiver) -> Notice {
+    let (rule, rule_text) = match stale.why {
+        Staleness::Expired => ("waiver/expired", "the last day of a waiver has passed"),
+        Staleness::Unused => ("waiver/unused", "a waiver names nothing that is at or above the level"),
+    };
+    let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.told(), stale.waiver.owner);
+    Notice { id: format!("waiver/{}", stale.waiver.finding), rule, rule_text, severity: Severity::Low, message }
 }
 
 fn section(page: &mut Page, heading: &str, table: Sheet) {

@@ -1,4 +1,5 @@
 //! What a script runs every night.
 
 pub mod check;
+pub mod deadlines;
 pub mod diff;

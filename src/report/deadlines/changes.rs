@@ -1,0 +1,130 @@
+//! Entries into force and ends to come: of an act, of a treaty for a state, of a single duty; by accession and by
+//! leaving. One entry for all binding duties of an act that change with it.
+
+use super::duties::uncertain_bond;
+use super::entry::{Certainty, Entry, Kind};
+use super::{Asked, View, is_outside, rests_on_uncertain_bond};
+use crate::engine::{Finding, Proof, Segment, ends_on};
+use crate::law::{Duty, Nature};
+use crate::report::because::{Reason, Topic, ended, own_text};
+use crate::report::history::bond;
+use crate::report::told::told;
+use crate::report::words::clause;
+use crate::rules::{Bound, Force};
+use crate::time::Day;
+
+/// The entries into force and the ends within the window under one act.
+pub fn of_act<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
+    let mut entries: Vec<Entry> = Vec::new();
+    for asked in of_act.iter().filter(|asked| asked.question.obligation.duty == Duty::Binding) {
+        for fresh in of_duty(view, asked) {
+            let alike = |known: &&mut Entry| {
+                !fresh.is_of_obligation
+                    && !known.is_of_obligation
+                    && (known.kind, known.day, known.rank) == (fresh.kind, fresh.day, fresh.rank)
+            };
+            match entries.iter_mut().find(alike) {
+                Some(known) => known.obligations.extend(fresh.obligations),
+                None => entries.push(fresh),
+            }
+        }
+    }
+    entries
+}
+
+fn of_duty<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
+    let changes = view.changes(&asked.timeline);
+    changes.filter_map(|(before, after)| entry(view, asked, before, after)).collect()
+}
+
+fn kind_of(before: &Segment, after: &Segment) -> Option<Kind> {
+    match (is_outside(before.judgement.verdict), is_outside(after.judgement.verdict)) {
+        (true, false) => Some(Kind::InForce),
+        (false, true) => Some(Kind::End),
+        _ => None,
+    }
+}
+
+fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, before: &Segment, after: &Segment) -> Option<Entry<'a>> {
+    let (question, kind) = (&asked.question, kind_of(before, after)?);
+    let then = view.run.engine.finding(question, &asked.timeline, after.from)?;
+    let (what, because) = match kind {
+        Kind::InForce if view.is_foreseen(&then) => begins(view, before, &then),
+        Kind::End => ends(view, &then)?,
+        _ => return None,
+    };
+    let segments = asked.timeline.segments();
+    let earlier = segments.iter().zip(segments.iter().skip(1)).filter(|(_, next)| next.from <= after.from);
+    let is_own = question.obligation.binds.is_some() || question.obligation.from == Some(after.from);
+    let is_uncertain = rests_on_uncertain_bond(&then);
+    Some(Entry {
+        day: after.from,
+        kind,
+        certainty: if is_uncertain { Certainty::Uncertain } else { Certainty::Exact },
+        actor: question.actor,
+        instrument: question.instrument,
+        obligations: vec![&question.obligation.id],
+        is_of_obligation: is_own,
+        case: None,
+        rank: earlier.filter(|(one, next)| kind_of(one, next) == Some(kind)).count(),
+        article: basis(&then),
+        what,
+        because: because.into_iter().chain(is_uncertain.then(uncertain_bond)).collect(),
+    })
+}
+
+/// The provision by which a treaty comes into force for a state.
+fn basis(then: &Finding) -> Option<String> {
+    then.instrument.is_treaty().then(|| "Art. 24 VCLT".to_owned())
+}
+
+fn reason(text: String) -> Reason {
+    Reason { topic: Topic::Bond, text, sources: Vec::new() }
+}
+
+/// What comes into force, and why on this day.
+fn begins<'a>(view: &View<'a>, before: &Segment, then: &Finding<'a>) -> (String, Vec<Reason>) {
+    let (act, state) = (&then.instrument.short_title, &then.actor.name);
+    if before.judgement.bound == Bound::NotParty {
+        return (format!("{act}: in force for {state}"), deposit(then));
+    }
+    if before.judgement.bound != Bound::Yes {
+        return (format!("{act}: binds {state}"), vec![reason(bond(&then.question, Bound::Yes, then.on))]);
+    }
+    let why = |day: Day| {
+        let text = format!("first day on which it stands: {day}");
+        vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect() }]
+    };
+    match then.obligation.from {
+        Some(from) if from == then.on => (format!("{act}: a duty begins: {}", then.obligation.title), why(from)),
+        _ => (format!("{act}: in force"), why(then.on)),
+    }
+}
+
+/// The consent deposited, the day recorded, the clause.
+fn deposit(then: &Finding) -> Vec<Reason> {
+    let records = then.actor.records_of(then.question.instrument_ix);
+    let bonds = then.grounds.records.iter().filter(|(_, proof)| *proof == Proof::Binds);
+    let told = bonds.filter_map(|(place, proof)| {
+        let record = records.get(*place)?;
+        Some(Reason { topic: Topic::Bond, text: told(record, *proof), sources: vec![record.source] })
+    });
+    let mut because: Vec<Reason> = told.collect();
+    if let Nature::Treaty { clause: Some(own) } = &then.instrument.nature {
+        because.push(reason(format!("by its clause: {}", clause(*own))));
+    }
+    because
+}
+
+/// What ends, and why; nothing, if that became known only after the as-of day.
+fn ends(view: &View, then: &Finding) -> Option<(String, Vec<Reason>)> {
+    let act = &then.instrument.short_title;
+    if matches!(then.judgement.force, Force::Ended | Force::Void) {
+        let ends = ends_on(&then.question, then.on);
+        let known = ends.filter(|end| end.known_from.is_none_or(|known| known <= view.run.as_of));
+        let because: Vec<Reason> = known.map(|end| reason(ended(end))).collect();
+        return (!because.is_empty()).then(|| (format!("{act}: ends"), because));
+    }
+    let why = bond(&then.question, then.judgement.bound, then.on);
+    Some((format!("{act}: no longer binds {}", then.actor.name), vec![reason(why)]))
+}

@@ -1,0 +1,116 @@
+//! One thing to come, and what it is known by from one edition to the next.
+
+use serde::Serialize;
+
+use crate::law::{Actor, Instrument, SourceIx};
+use crate::report::because::Reason;
+use crate::time::Day;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What is to come.
+    Kind, "kind" {
+        /// The last good day of a binding duty that is not done.
+        Due = "due",
+        /// The usual last day for the reply to a letter of the Commission.
+        Reply = "reply",
+        /// The first day on which an act, a treaty or a duty binds the state.
+        InForce = "in-force",
+        /// The first day on which it no longer does.
+        End = "end",
+        /// The first day on which the evidence of a gap is too old to prove it.
+        Review = "review",
+    }
+}
+
+vocabulary! {
+    /// How sure the day is.
+    Certainty, "certainty" {
+        /// It follows from the law and from days that are known exactly.
+        Exact = "exact",
+        /// The usual period; the letter itself sets it.
+        Usual = "usual",
+        /// It rests on a record whose day is not known exactly.
+        Uncertain = "uncertain",
+    }
+}
+
+/// One thing to come.
+#[derive(Debug, Clone)]
+pub(super) struct Entry<'a> {
+    pub day: Day,
+    pub kind: Kind,
+    pub certainty: Certainty,
+    pub actor: &'a Actor,
+    pub instrument: &'a Instrument,
+    /// Ids of the obligations that it concerns.
+    pub obligations: Vec<&'a str>,
+    /// Is it known by its (only) obligation, or by the instrument alone?
+    pub is_of_obligation: bool,
+    /// Number of the case.
+    pub case: Option<&'a str>,
+    /// Which of its kind it is on the whole timeline, from 1.
+    pub rank: usize,
+    /// The provision on which the day rests.
+    pub article: Option<String>,
+    /// In one sentence.
+    pub what: String,
+    pub because: Vec<Reason>,
+}
+
+/// One thing to come, for the JSON contract.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct EntryData {
+    pub on: String,
+    pub days: i32,
+    pub kind: &'static str,
+    pub certainty: &'static str,
+    pub state: String,
+    pub instrument: String,
+    pub findings: Vec<String>,
+    pub article: Option<String>,
+    pub case: Option<String>,
+    pub what: String,
+    pub because: Vec<String>,
+    pub sources: Vec<String>,
+    pub uid: String,
+}
+
+impl<'a> Entry<'a> {
+    /// The order in which entries are shown.
+    pub fn place(&self) -> (Day, &'a str, &'a str, Kind, &[&'a str], Option<&'a str>) {
+        (self.day, &self.actor.code, &self.instrument.id, self.kind, &self.obligations, self.case)
+    }
+
+    /// What it is known by, whatever its day: state, instrument, obligation, kind; the case of a letter; and, where a
+    /// thing comes round again (a second accession), the how-manieth it is.
+    pub fn uid(&self) -> String {
+        let mut parts = vec![self.actor.code.to_string(), self.instrument.id.to_string()];
+        let own = self.obligations.first().filter(|_| self.is_of_obligation);
+        parts.extend(own.map(|id| (*id).to_owned()));
+        parts.push(self.kind.as_str().to_owned());
+        parts.extend(self.case.map(encoded));
+        parts.extend((self.rank > 1).then(|| self.rank.to_string()));
+        format!("{}@acquis", parts.join("."))
+    }
+
+    /// Ids of the findings that it concerns.
+    pub fn findings(&self) -> Vec<String> {
+        let prefix = format!("{}/{}", self.actor.code, self.instrument.id);
+        self.obligations.iter().map(|id| format!("{prefix}/{id}")).collect()
+    }
+
+    /// Every source, once, in the order of ids.
+    pub fn sources(&self) -> Vec<SourceIx> {
+        let mut places: Vec<SourceIx> = self.because.iter().flat_map(|reason| reason.sources.iter().copied()).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    }
+}
+
+/// A number as it stands, but for what could be taken for a part of the frame.
+fn encoded(number: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'(' | b')' | b'/');
+    number.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+}

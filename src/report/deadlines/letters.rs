@@ -1,0 +1,78 @@
+//! Replies to letters of the Commission: two months after the formal notice or the reasoned opinion at which an open case
+//! stands. The period is the usual one and no law: "within the period laid down by the Commission" (Art. 258 TFEU,
+//! second paragraph), and the letter itself lays it down.
+
+use super::entry::{Certainty, Entry, Kind};
+use super::{Asked, View, is_outside};
+use crate::engine::{Letter, letters};
+use crate::law::Procedure;
+use crate::report::because::{Reason, Topic, case_of};
+use crate::report::contract::stage;
+use crate::time::{Day, Period, end_of_period};
+
+/// The usual period for a reply.
+const USUAL: Period = Period { years: 0, months: 2, weeks: 0, days: 0 };
+
+/// The usual last day for the reply: that of the letter is not counted (Regulation 1182/71, Art. 3(1), by analogy), the
+/// last is included, and a Saturday is not moved.
+fn reply_by(letter: &Letter) -> Day {
+    end_of_period(letter.counts_from, &USUAL)
+}
+
+/// The replies that are due within the window under one act, one for each case.
+pub fn replies<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
+    let mut open: Vec<(Letter<'a>, Vec<&Asked<'a>>)> = Vec::new();
+    for asked in of_act.iter().filter(|asked| !is_outside(asked.now.judgement.verdict)) {
+        for letter in letters(&asked.question, view.run.as_of) {
+            match open.iter_mut().find(|(known, _)| known.step.case == letter.step.case) {
+                None => open.push((letter, vec![asked])),
+                Some((known, concerned)) if is_same(known, &letter) => concerned.push(asked),
+                // The case went on, for a part of the obligations only: its latest letter is the one to be answered.
+                Some(slot) if slot.0.counts_from < letter.counts_from => *slot = (letter, vec![asked]),
+                Some(_) => {}
+            }
+        }
+    }
+    open.retain(|(letter, _)| view.contains(reply_by(letter)));
+    open.iter().filter_map(|(letter, concerned)| entry(letter, concerned)).collect()
+}
+
+fn is_same(one: &Letter, other: &Letter) -> bool {
+    (one.stage, one.counts_from) == (other.stage, other.counts_from)
+}
+
+fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
+    let question = &concerned.first()?.question;
+    let day = reply_by(letter);
+    let name = stage(letter.stage).replace('-', " ");
+    let (case, on) = (case_of(letter.step), letter.record.on);
+    let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
+    let reason = |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source] };
+    let mut because = vec![reason(format!("open case{case}: {name} {on}"))];
+    if letter.record.on.exact().is_none() {
+        let text = format!("its day is not known exactly: counted from the last possible one, {}", letter.counts_from);
+        because.push(reason(text));
+    }
+    because.push(reason(format!("two months after it: {day}; usual, not exact: the letter itself sets the period")));
+    Some(Entry {
+        day,
+        kind: Kind::Reply,
+        certainty: Certainty::Usual,
+        actor: question.actor,
+        instrument: question.instrument,
+        obligations: concerned.iter().map(|asked| &*asked.question.obligation.id).collect(),
+        is_of_obligation: false,
+        case: letter.step.case.as_deref(),
+        rank: 1,
+        article: Some(basis(letter.step.procedure).to_owned()),
+        what: format!("Reply to the {name} of {on}{number}: usual last day"),
+        because,
+    })
+}
+
+fn basis(procedure: Option<Procedure>) -> &'static str {
+    match procedure {
+        None | Some(Procedure::Art258 | Procedure::Art260_3) => "Art. 258 TFEU",
+        Some(Procedure::Art260_2) => "Art. 260(2) TFEU",
+    }
+}

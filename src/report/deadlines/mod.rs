@@ -1,0 +1,145 @@
+//! What falls due, and what else comes with a day to it: duties, replies to letters of the Commission, entries into
+//! force and ends, evidence that grows old.
+//!
+//! Seen from the as-of day: what happened up to then counts, and of what comes later only what the law brings of itself.
+//! What has not been adopted, deposited or sent by then is not foreseen. Nothing is said of those who are not bound.
+
+mod calendar;
+mod changes;
+mod duties;
+mod entry;
+mod letters;
+mod review;
+mod shown;
+mod window;
+
+pub use calendar::{Calendar, Event};
+pub use window::Within;
+
+use entry::Entry;
+
+use super::run::Run;
+use crate::engine::{Finding, Question, Segment, Selection, Timeline};
+use crate::law;
+use crate::rules::Verdict;
+use crate::time::Day;
+
+/// What is to come for some states within a window.
+pub struct Deadlines<'a> {
+    run: Run<'a>,
+    within: Within,
+    through: Day,
+    /// Codes of the states shown.
+    actors: Vec<String>,
+    /// Were they named?
+    is_named: bool,
+    entries: Vec<Entry<'a>>,
+    findings: Vec<Finding<'a>>,
+    /// Findings whose evidence had grown too old before the as-of day.
+    stale: usize,
+}
+
+/// One question with its timeline and what holds on the as-of day.
+struct Asked<'a> {
+    question: Question<'a>,
+    timeline: Timeline,
+    now: Finding<'a>,
+}
+
+/// From where, and how far, is looked.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    run: Run<'a>,
+    through: Day,
+}
+
+impl<'a> Deadlines<'a> {
+    /// What comes from the as-of day on, to the last day of the window, for the states of the selection, or else for
+    /// those that are members on the as-of day, or with `all_states` for later and former members and associates too.
+    pub fn new(run: Run<'a>, selection: &Selection, within: Within, all_states: bool) -> Deadlines<'a> {
+        let shown = run.actors(&selection.actors, all_states);
+        let actors: Vec<String> = shown.iter().map(|actor| actor.code.to_string()).collect();
+        let questions = match actors.is_empty() {
+            true => Vec::new(),
+            false => run.engine.questions(&Selection { actors: actors.clone(), ..selection.clone() }),
+        };
+        let view = View { run, through: within.last_day(run.as_of) };
+        let asked = view.asked(questions);
+        let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();
+        let is_named = !selection.actors.is_empty();
+        let entries = view.entries(&asked);
+        let findings = asked.into_iter().map(|asked| asked.now).collect();
+        Deadlines { run, within, through: view.through, actors, is_named, entries, findings, stale }
+    }
+
+    /// What holds on the as-of day.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+}
+
+impl<'a> View<'a> {
+    fn asked(&self, questions: Vec<Question<'a>>) -> Vec<Asked<'a>> {
+        let timelines = self.run.engine.timelines(&questions);
+        let pairs = questions.into_iter().zip(timelines);
+        let asked = pairs.filter_map(|(question, timeline)| {
+            let now = self.run.engine.finding(&question, &timeline, self.run.as_of)?;
+            Some(Asked { question, timeline, now })
+        });
+        asked.collect()
+    }
+
+    /// Everything to come, by day, state and act.
+    fn entries(&self, asked: &[Asked<'a>]) -> Vec<Entry<'a>> {
+        let mut entries = Vec::new();
+        let adopted = |one: &&Asked| one.question.instrument.adopted <= self.run.as_of;
+        for of_act in asked.chunk_by(|one, other| act(one) == act(other)) {
+            let of_act: Vec<&Asked> = of_act.iter().filter(adopted).collect();
+            entries.extend(letters::replies(self, &of_act));
+            entries.extend(changes::of_act(self, &of_act));
+            for one in of_act {
+                entries.extend(duties::due(self, one));
+                entries.extend(review::reviews(self, one));
+            }
+        }
+        entries.sort_by(|one: &Entry, other| one.place().cmp(&other.place()));
+        entries
+    }
+
+    fn contains(&self, day: Day) -> bool {
+        self.run.as_of <= day && day <= self.through
+    }
+
+    /// The changes of a timeline inside the window: what was before, and what begins.
+    fn changes<'t>(&self, timeline: &'t Timeline) -> impl Iterator<Item = (&'t Segment, &'t Segment)> {
+        let segments = timeline.segments();
+        let view = *self;
+        segments.iter().zip(segments.iter().skip(1)).filter(move |(_, after)| view.contains(after.from))
+    }
+
+    /// Was a treaty that binds the state on a later day already accepted on the as-of day? Where no deposit is recorded
+    /// but only the day of entry into force, that day was announced.
+    fn is_foreseen(&self, then: &Finding) -> bool {
+        let records = then.actor.records_of(then.question.instrument_ix);
+        let counting = then.grounds.records.iter().filter_map(|(place, _)| records.get(*place));
+        let deposits = counting.filter(|record| matches!(record.event, law::Event::Ratification(_)));
+        deposits.map(|record| record.on.first()).max().is_none_or(|latest| latest <= self.run.as_of)
+    }
+}
+
+fn act<'a>(asked: &Asked<'a>) -> (&'a str, &'a str) {
+    (&asked.question.actor.code, &asked.question.instrument.id)
+}
+
+/// Does the verdict lie outside the duty?
+fn is_outside(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
+}
+
+/// Does the finding rest on a record that binds or defers and whose day is not known exactly?
+fn rests_on_uncertain_bond(finding: &Finding) -> bool {
+    use crate::engine::Proof::{Binds, Defers};
+    let records = finding.actor.records_of(finding.question.instrument_ix);
+    let bonds = finding.grounds.records.iter().filter(|(_, proof)| matches!(proof, Binds | Defers));
+    bonds.filter_map(|(place, _)| records.get(*place)).any(|record| record.on.exact().is_none())
+}

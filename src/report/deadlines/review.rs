@@ -1,0 +1,63 @@
+//! Evidence that grows old: the day on which a gap turns into a possible one because nothing has confirmed it for too
+//! long, and the sources to look at again. How long that is, the rules say.
+
+use super::entry::{Certainty, Entry, Kind};
+use super::{Asked, View};
+use crate::engine::Judgement;
+use crate::report::because::{Reason, Topic, because};
+use crate::report::explain::article_of;
+use crate::rules::{DayCount, Verdict};
+use crate::time::Day;
+
+/// The days within the window on which the evidence of a gap grows too old.
+pub fn reviews<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
+    let turns = view
+        .changes(&asked.timeline)
+        .filter(|(before, after)| before.judgement.verdict.is_gap() && crosses_on(view, &after.judgement, after.from));
+    turns.filter_map(|(before, after)| entry(view, asked, before.judgement.verdict, after.from)).collect()
+}
+
+/// Had the evidence of a possible gap grown too old before the as-of day?
+pub fn is_stale(view: &View, asked: &Asked) -> bool {
+    let judgement = &asked.now.judgement;
+    let first = thresholds(view).iter().min();
+    let age = judgement.proved_until.map(|proved| view.run.as_of.minus(proved));
+    judgement.verdict == Verdict::PossibleGap && matches!((age, first), (Some(age), Some(first)) if age > *first)
+}
+
+fn thresholds<'v>(view: &'v View) -> &'v [i32] {
+    view.run.engine.rules.verdict.thresholds(DayCount::EvidenceAgeDays)
+}
+
+/// Is it the age of the evidence that turned the verdict on this day? What was proved after the as-of day is not
+/// foreseen.
+fn crosses_on(view: &View, after: &Judgement, day: Day) -> bool {
+    let proved = after.proved_until.filter(|proved| *proved <= view.run.as_of);
+    let is_at = |proved: Day| thresholds(view).contains(&day.minus(proved));
+    after.verdict == Verdict::PossibleGap && after.rule.is_some() && proved.is_some_and(is_at)
+}
+
+fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Option<Entry<'a>> {
+    let (question, engine) = (&asked.question, &view.run.engine);
+    let before = engine.finding(question, &asked.timeline, day.previous())?;
+    let then = engine.finding(question, &asked.timeline, day)?;
+    let told = |reason: &Reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure);
+    let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(told).collect();
+    let rule = crate::report::because::rule(&view.run, &then);
+    let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
+    because.push(Reason { topic: Topic::Rule, text, sources: Vec::new() });
+    Some(Entry {
+        day,
+        kind: Kind::Review,
+        certainty: Certainty::Exact,
+        actor: question.actor,
+        instrument: question.instrument,
+        obligations: vec![&question.obligation.id],
+        is_of_obligation: true,
+        case: None,
+        rank: 1,
+        article: Some(article_of(&question.obligation.article)),
+        what: format!("Look again at the evidence, last confirmed {}", then.last_confirmed()?),
+        because,
+    })
+}

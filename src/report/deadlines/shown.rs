@@ -1,0 +1,316 @@
+//! Deadlines for a reader: the JSON contract, the flat table, the page, the calendar.
+
+use serde::{Serialize, Serializer};
+
+use super::entry::{Certainty, Entry, EntryData, Kind};
+use super::{Calendar, Deadlines, Event};
+use crate::law::{Instrument, Source};
+use crate::report::contract::{Header, Summary};
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::Counts;
+use crate::report::second_clock;
+use serde::ser::SerializeMap;
+
+/// What `acquis deadlines` prints as JSON.
+#[derive(Serialize)]
+struct Data {
+    #[serde(flatten)]
+    header: Header,
+    window: Window,
+    states: Vec<String>,
+    counts: Kinds,
+    summary: Summary,
+    totals: Totals,
+    deadlines: Vec<EntryData>,
+}
+
+/// The days looked at, both included.
+#[derive(Serialize)]
+struct Window {
+    within: String,
+    from: String,
+    through: String,
+}
+
+/// The denominators: findings evaluated on the as-of day, those of them that rest on recalled records, and those whose
+/// evidence had grown too old before.
+#[derive(Serialize)]
+struct Totals {
+    evaluated: usize,
+    recalled: usize,
+    stale: usize,
+}
+
+/// How many of each kind, all five keys.
+struct Kinds(Vec<(Kind, usize)>);
+
+impl Serialize for Kinds {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(Some(self.0.len()))?;
+        for (kind, count) in &self.0 {
+            map.serialize_entry(kind.as_str(), count)?;
+        }
+        map.end()
+    }
+}
+
+const COLUMNS: [&str; 15] = [
+    "on",
+    "days",
+    "kind",
+    "certainty",
+    "state",
+    "instrument",
+    "findings",
+    "article",
+    "case",
+    "what",
+    "because",
+    "sources",
+    "uid",
+    "as_of",
+    "known_as_of",
+];
+
+impl Deadlines<'_> {
+    /// The JSON contract.
+    pub fn data(&self) -> impl Serialize + use<> {
+        let evaluated = Counts::of(&self.findings);
+        Data {
+            header: Header::new(&self.run, "acquis/deadlines/1"),
+            window: Window {
+                within: self.within.to_string(),
+                from: self.run.as_of.to_string(),
+                through: self.through.to_string(),
+            },
+            states: self.actors.clone(),
+            counts: self.kinds(),
+            totals: Totals { evaluated: evaluated.total(), recalled: evaluated.recalled, stale: self.stale },
+            summary: Summary(evaluated),
+            deadlines: self.entries.iter().map(|entry| self.told(entry)).collect(),
+        }
+    }
+
+    /// For CSV.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&COLUMNS);
+        let dates = Header::new(&self.run, "").dates();
+        for entry in self.entries.iter().map(|entry| self.told(entry)) {
+            let texts = [
+                entry.on,
+                entry.days.to_string(),
+                entry.kind.to_owned(),
+                entry.certainty.to_owned(),
+                entry.state,
+                entry.instrument,
+                entry.findings.join(" "),
+                entry.article.unwrap_or_default(),
+                entry.case.unwrap_or_default(),
+                entry.what,
+                entry.because.join("; "),
+                entry.sources.join(" "),
+                entry.uid,
+            ];
+            sheet.rows.push(texts.into_iter().chain(dates.clone()).map(Cell::plain).collect());
+        }
+        sheet
+    }
+
+    /// For people.
+    pub fn page(&self) -> Page {
+        let states = match self.actors.as_slice() {
+            [only] => only.clone(),
+            several => format!("{} states", several.len()),
+        };
+        let title = format!("What falls due for {states} from {} through {}", self.run.as_of, self.through);
+        let mut blocks = Vec::new();
+        if !self.entries.is_empty() {
+            blocks.push(Block::Table(self.table()));
+        }
+        blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
+        if self.stale > 0 {
+            let text = format!(
+                "{} of {} findings are possible gaps whose evidence grew too old before {}: acquis gaps lists them",
+                self.stale,
+                self.findings.len(),
+                self.run.as_of
+            );
+            blocks.push(Block::Text(Cell::toned(text, Tone::Open)));
+        }
+        blocks.extend(second_clock::note(&self.run, &self.findings));
+        blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        Page { title, blocks }
+    }
+
+    /// One entry a row; entries of one act that differ in the obligation alone share one.
+    fn table(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["on", "days", "kind", "state", "act", "because"]);
+        for alike in self.joined() {
+            let Some(entry) = alike.first() else { continue };
+            let ids: Vec<&str> = alike.iter().flat_map(|entry| entry.obligations.iter().copied()).collect();
+            let act = match ids.as_slice() {
+                [only] => format!("{}/{only}", entry.instrument.id),
+                several => format!("{}: {} ({})", entry.instrument.id, several.join(", "), several.len()),
+            };
+            let because: Vec<&str> = told(entry).collect();
+            sheet.rows.push(vec![
+                Cell::plain(entry.day.to_string()),
+                Cell::plain(entry.day.minus(self.run.as_of).to_string()),
+                Cell::toned(kind(entry), tone(entry.kind)),
+                Cell::plain(&*entry.actor.code),
+                Cell::plain(act),
+                Cell::plain(because.join("; ")),
+            ]);
+        }
+        sheet
+    }
+
+    /// Entries that differ in the obligation alone, put together.
+    fn joined(&self) -> Vec<Vec<&Entry<'_>>> {
+        let mut groups: Vec<Vec<&Entry>> = Vec::new();
+        for entry in &self.entries {
+            let near = groups.iter_mut().rev().take_while(|group| group.first().is_some_and(|one| is_near(one, entry)));
+            match near.into_iter().find(|group| group.first().is_some_and(|one| is_alike(one, entry))) {
+                Some(group) => group.push(entry),
+                None => groups.push(vec![entry]),
+            }
+        }
+        groups
+    }
+
+    fn kinds(&self) -> Kinds {
+        let count = |kind: Kind| self.entries.iter().filter(|entry| entry.kind == kind).count();
+        Kinds(Kind::ALL.into_iter().map(|kind| (kind, count(kind))).collect())
+    }
+
+    /// `3 deadlines within 180d: 2 due, 1 reply`; none is said to be none of so many findings.
+    fn sentence(&self) -> String {
+        let parts: Vec<String> = self.kinds().0.iter().filter(|(_, count)| *count > 0).map(in_words).collect();
+        match self.entries.len() {
+            0 => format!("no deadline within {}, with {} findings evaluated", self.within, self.findings.len()),
+            count => format!(
+                "{count} {} within {}: {}",
+                if count == 1 { "deadline" } else { "deadlines" },
+                self.within,
+                parts.join(", ")
+            ),
+        }
+    }
+
+    fn told(&self, entry: &Entry) -> EntryData {
+        let source = |ix| self.run.engine.corpus.source(ix).map(|source: &Source| source.id.to_string());
+        EntryData {
+            on: entry.day.to_string(),
+            days: entry.day.minus(self.run.as_of),
+            kind: entry.kind.as_str(),
+            certainty: entry.certainty.as_str(),
+            state: entry.actor.code.to_string(),
+            instrument: entry.instrument.id.to_string(),
+            findings: entry.findings(),
+            article: entry.article.clone(),
+            case: entry.case.map(str::to_owned),
+            what: entry.what.clone(),
+            because: entry.because.iter().map(|reason| reason.text.clone()).collect(),
+            sources: entry.sources().into_iter().filter_map(source).collect(),
+            uid: entry.uid(),
+        }
+    }
+
+    /// For calendar programs.
+    pub fn calendar(&self) -> Calendar {
+        let of = if self.is_named { format!(": {}", self.actors.join(" ")) } else { String::new() };
+        Calendar {
+            name: format!("acquis deadlines{of}"),
+            about: format!("{} Computed by acquis, not legal advice.", self.run.sentence() + "."),
+            written_on: self.run.as_of,
+            events: self.entries.iter().map(|entry| self.event(entry)).collect(),
+        }
+    }
+
+    fn event(&self, entry: &Entry) -> Event {
+        let act = &entry.instrument.short_title;
+        let what = match entry.kind {
+            Kind::Due => {
+                format!("{act}, {} ({})", entry.obligations.join(", "), entry.article.as_deref().unwrap_or(""))
+            }
+            Kind::Reply => format!("{}, {act}", entry.what),
+            Kind::InForce | Kind::End => entry.what.clone(),
+            Kind::Review => format!("{act}, {}", entry.obligations.join(", ")),
+        };
+        Event {
+            uid: entry.uid(),
+            on: entry.day,
+            is_tentative: entry.certainty != Certainty::Exact,
+            summary: format!("{} {}: {what}", entry.actor.code, entry.kind.as_str()),
+            description: self.description(entry),
+            categories: vec![
+                "acquis".to_owned(),
+                entry.kind.as_str().to_owned(),
+                entry.actor.code.to_string(),
+                entry.instrument.id.to_string(),
+            ],
+        }
+    }
+
+    /// What, why, on which basis, by which evidence; and what it is not.
+    fn description(&self, entry: &Entry) -> String {
+        let mut lines = vec![format!("{}: {}", entry.actor.name, entry.what)];
+        let act = format!("{} ({})", entry.instrument.title, number(entry.instrument));
+        let article = entry.article.as_ref().map_or(String::new(), |article| format!("{article}; "));
+        lines.push(format!("Legal basis: {article}{act}"));
+        lines.extend(entry.because.iter().map(|reason| format!("- {}", reason.text)));
+        lines.push(format!("Findings: {}", entry.findings().join(", ")));
+        let sources = entry.sources().into_iter().filter_map(|ix| self.run.engine.corpus.source(ix));
+        let names: Vec<String> = sources.map(|source| format!("{} ({})", source.name(), source.published)).collect();
+        if !names.is_empty() {
+            lines.push(format!("Sources: {}", names.join("; ")));
+        }
+        lines.push("Computed by acquis, not legal advice.".to_owned());
+        lines.push(self.run.sentence());
+        lines.join("\n")
+    }
+}
+
+/// Do two entries stand under one act on one day?
+fn is_near(one: &Entry, other: &Entry) -> bool {
+    (one.day, &one.actor.code, &one.instrument.id) == (other.day, &other.actor.code, &other.instrument.id)
+}
+
+/// Do two entries of one act and day differ in nothing but the obligation?
+fn is_alike(one: &Entry, other: &Entry) -> bool {
+    (one.kind, one.certainty, one.case) == (other.kind, other.certainty, other.case) && told(one).eq(told(other))
+}
+
+/// The reasons in words.
+fn told<'e>(entry: &'e Entry) -> impl Iterator<Item = &'e str> {
+    entry.because.iter().map(|reason| reason.text.as_str())
+}
+
+fn in_words((kind, count): &(Kind, usize)) -> String {
+    format!("{count} {}", kind.as_str())
+}
+
+/// The kind, and how sure the day is where it is not.
+fn kind(entry: &Entry) -> String {
+    match entry.certainty {
+        Certainty::Exact => entry.kind.as_str().to_owned(),
+        unsure => format!("{} ({})", entry.kind.as_str(), unsure.as_str()),
+    }
+}
+
+fn tone(kind: Kind) -> Tone {
+    match kind {
+        Kind::Due | Kind::Reply => Tone::Strong,
+        Kind::InForce | Kind::Review => Tone::Open,
+        Kind::End => Tone::Faint,
+    }
+}
+
+/// By what the instrument is cited.
+fn number(instrument: &Instrument) -> String {
+    match (instrument.celex.first(), &instrument.cets) {
+        (Some(celex), _) => format!("CELEX {celex}"),
+        (None, Some(cets)) => format!("CETS {cets}"),
+        (None, None) => instrument.id.to_string(),
+    }
+}

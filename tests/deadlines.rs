@@ -1,0 +1,253 @@
+//! What falls due: cases worked out on paper (`deadlines/*.json`), deadlines that move, uncertain days, and the calendar
+//! read by a parser that is not ours.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "deadlines/calendar.rs"]
+mod calendar;
+
+use calendar::Entry;
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// A file of cases.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Theme {
+    theme: String,
+    cases: Vec<Case>,
+}
+
+/// What is asked, and every entry of the answer, as far as the case names its keys.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    ask: Vec<String>,
+    expect: Vec<Value>,
+    because: String,
+}
+
+/// What the program prints.
+fn printed(ask: &[&str]) -> Vec<u8> {
+    let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(ask).output().unwrap();
+    assert!(output.status.success(), "{ask:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+fn told(ask: &[&str]) -> Value {
+    serde_json::from_slice(&printed(&[ask, &["--format", "json"]].concat())).unwrap()
+}
+
+fn deadlines(ask: &[&str]) -> Vec<Value> {
+    told(ask)["deadlines"].as_array().unwrap().clone()
+}
+
+fn is_as_expected(got: &[Value], expected: &[Value]) -> bool {
+    let agrees =
+        |got: &Value, expected: &Value| expected.as_object().unwrap().iter().all(|(key, one)| &got[key] == one);
+    got.len() == expected.len() && got.iter().zip(expected).all(|(got, expected)| agrees(got, expected))
+}
+
+#[test]
+fn the_cases_on_paper_hold() {
+    let theme: Theme = serde_json::from_str(include_str!("deadlines/shipped.json")).unwrap();
+    let mut wrong = Vec::new();
+    for case in &theme.cases {
+        let ask: Vec<&str> = case.ask.iter().map(String::as_str).collect();
+        let got = deadlines(&ask);
+        if !is_as_expected(&got, &case.expect) {
+            let (name, expect, because) = (&case.name, json!(case.expect), &case.because);
+            wrong.push(format!(
+                "{}: {name}\n  ask {ask:?}\n  expected {expect}\n  got {}\n  because {because}",
+                theme.theme,
+                json!(got)
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), theme.cases.len(), wrong.join("\n\n"));
+}
+
+/// A corpus of one's own, as `acquis init` writes it.
+fn own_corpus() -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("init").arg(directory.path()).assert().success();
+    directory
+}
+
+/// Changes a file of a corpus.
+fn change(corpus: &Path, file: &str, change: impl FnOnce(&mut Value)) {
+    let path = corpus.join(file);
+    let mut value: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    change(&mut value);
+    std::fs::write(path, serde_json::to_vec_pretty(&value).unwrap()).unwrap();
+}
+
+/// The member of a list whose keys have these values.
+fn find<'v>(list: &'v mut Value, keys: &[(&str, &str)]) -> &'v mut Value {
+    let has = |one: &&mut Value| keys.iter().all(|(key, value)| one[*key] == *value);
+    list.as_array_mut().unwrap().iter_mut().find(has).unwrap()
+}
+
+#[test]
+fn a_letter_of_an_uncertain_day_is_answered_from_its_last_possible_day() {
+    let corpus = own_corpus();
+    change(corpus.path(), "member-states/DE.json", |state| {
+        let keys = [("instrument", "data-retention"), ("event", "reasoned-opinion"), ("on", "2011-10-27")];
+        find(&mut state["records"], &keys)["on"] = json!("2011-10");
+    });
+    let data = corpus.path().to_str().unwrap();
+    let on = |day: &'static str| {
+        deadlines(&["DE", "--as-of", day, "--known-as-of", day, "--instrument", "data-retention", "--data", data])
+    };
+    // 31 October + 2 months = 31 December. On the 30th it is not certain yet that there is a letter.
+    let got = on("2011-10-31");
+    assert_eq!((&got[0]["on"], &got[0]["certainty"], got.len()), (&json!("2011-12-31"), &json!("usual"), 1));
+    assert!(got[0]["because"].to_string().contains("counted from the last possible one, 2011-10-31"), "{got:?}");
+    assert_eq!(got[0]["uid"], "DE.data-retention.reply.INFR(2011)2091@acquis");
+    assert!(on("2011-10-30").is_empty());
+}
+
+#[test]
+fn a_deposit_of_an_uncertain_day_is_warned_of_on_each_day_that_is_possible() {
+    let corpus = own_corpus();
+    change(corpus.path(), "member-states/AT.json", |state| {
+        let records = state["records"].as_array_mut().unwrap();
+        records.retain(|record| record["instrument"] != "budapest" || record["event"] != "in-force-for-state");
+        let keys = [("instrument", "budapest"), ("event", "ratification")];
+        find(&mut state["records"], &keys)["on"] = json!({"after": "2012-06-29", "by": "2012-07-01"});
+    });
+    let data = corpus.path().to_str().unwrap();
+    let got = deadlines(&["AT", "--as-of", "2012-07-02", "--instrument", "budapest/central-authority", "--data", data]);
+    // 30 June gives 1 October; 1 July gives 1 November.
+    let days: Vec<_> = got.iter().map(|one| (&one["on"], &one["kind"], &one["certainty"])).collect();
+    let [first, second, due, enters, unsure] =
+        [json!("2012-10-01"), json!("2012-11-01"), json!("due"), json!("in-force"), json!("uncertain")];
+    assert_eq!(days, [(&first, &due, &unsure), (&first, &enters, &unsure), (&second, &due, &unsure)], "{got:#?}");
+    assert_ne!(got[0]["uid"], got[2]["uid"]);
+}
+
+#[test]
+fn a_deadline_that_moves_keeps_its_entry() {
+    let corpus = own_corpus();
+    let ask = ["EL", "--as-of", "2011-03-01", "--within", "1y", "--instrument", "prum/dna"];
+    let before = deadlines(&ask);
+    change(corpus.path(), "instruments/prum.json", |act| {
+        find(&mut act["obligations"], &[("id", "dna")])["deadline"]["by"] = json!("2011-12-31");
+    });
+    let after = deadlines(&[&ask[..], &["--data", corpus.path().to_str().unwrap()]].concat());
+    assert_eq!((&before[0]["on"], &after[0]["on"]), (&json!("2011-08-26"), &json!("2011-12-31")));
+    assert_eq!(before[0]["uid"], after[0]["uid"]);
+}
+
+#[test]
+fn every_entry_is_known_by_a_name_of_its_own_and_in_order() {
+    for (as_of, within) in [("2004-01-01", "20y"), ("2006-12-29", "30y"), ("2013-06-30", "10y"), ("2020-01-31", "5y")] {
+        let got = deadlines(&["--all-states", "--as-of", as_of, "--within", within]);
+        let names: BTreeSet<&str> = got.iter().map(|one| one["uid"].as_str().unwrap()).collect();
+        assert_eq!(names.len(), got.len(), "{as_of}");
+        let place = |one: &Value| ["on", "state", "instrument"].map(|key| one[key].as_str().unwrap().to_owned());
+        assert!(got.windows(2).all(|pair| place(&pair[0]) <= place(&pair[1])), "{as_of}");
+        assert!(got.iter().all(|one| !one["because"].as_array().unwrap().is_empty()), "{as_of}");
+    }
+}
+
+#[test]
+fn what_gaps_shows_as_due_next_is_what_falls_due() {
+    let as_of = ["--as-of", "2013-01-15"];
+    let output = assert_cmd::cargo::cargo_bin_cmd!("acquis")
+        .args(["gaps", "SE", "--format", "json"])
+        .args(as_of)
+        .output()
+        .unwrap();
+    let gaps: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let pending = gaps["findings"].as_array().unwrap().iter().filter(|one| one["verdict"] == "pending");
+    let expected: BTreeSet<(&str, &str)> =
+        pending.map(|one| (one["id"].as_str().unwrap(), one["due"].as_str().unwrap())).collect();
+    let got = deadlines(&["SE", as_of[0], as_of[1], "--within", "5y"]);
+    let due = got.iter().filter(|one| one["kind"] == "due");
+    let due: BTreeSet<(&str, &str)> =
+        due.map(|one| (one["findings"][0].as_str().unwrap(), one["on"].as_str().unwrap())).collect();
+    assert!(!expected.is_empty());
+    assert_eq!(expected.difference(&due).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
+}
+
+#[test]
+fn the_calendar_says_what_the_json_says() {
+    let ask = ["--all-states", "--as-of", "2013-11-30", "--within", "12y"];
+    let expected = deadlines(&ask);
+    let read = Entry::read(&printed(&[&ask[..], &["--format", "ics"]].concat()));
+    assert!(expected.len() > 100 && read.len() == expected.len(), "{} of {}", read.len(), expected.len());
+    for (entry, expected) in read.iter().zip(&expected) {
+        entry.agrees_with(expected);
+    }
+}
+
+#[test]
+fn a_later_edition_supersedes_an_earlier_one() {
+    let edition = |as_of| {
+        let read = Entry::read(&printed(&["EL", "--as-of", as_of, "--instrument", "prum/dna", "--format", "ics"]));
+        (read[0].text("UID"), read[0].text("DTSTAMP"), read[0].text("SEQUENCE").parse::<u32>().unwrap())
+    };
+    let (first, second) = (edition("2011-03-01"), edition("2011-03-02"));
+    assert_eq!((first.0.as_str(), first.1.as_str()), ("EL.prum.dna.due@acquis", "20110301T000000Z"));
+    assert_eq!((&second.0, second.2), (&first.0, first.2 + 1));
+    assert!(second.1 > first.1);
+}
+
+#[test]
+fn hostile_texts_stay_inside_their_entry() {
+    let corpus = own_corpus();
+    let hostile = "Prüm 🏛️👩‍⚖️; a, b\\n\r\nEND:VEVENT\r\nBEGIN:VEVENT\u{7}\u{1b}[2J\u{202e}\u{2028}über";
+    change(corpus.path(), "instruments/prum.json", |act| {
+        act["short_title"] = json!(hostile.repeat(3));
+        find(&mut act["obligations"], &[("id", "dna")])["title"] = json!(hostile.repeat(5));
+    });
+    change(corpus.path(), "member-states/EL.json", |state| {
+        state["name"] = json!("Ελλάδα, \"Hellas\"; \\ Ελληνική Δημοκρατία");
+    });
+    let data = corpus.path().to_str().unwrap();
+    let bytes =
+        printed(&["EL", "--as-of", "2011-03-01", "--instrument", "prum/dna", "--format", "ics", "--data", data]);
+    let read = Entry::read(&bytes);
+    assert_eq!(read.len(), 1);
+    let told = "Prüm 🏛️👩‍⚖️; a, b\\n\nEND:VEVENT\nBEGIN:VEVENT[2J\nüber".repeat(5);
+    let description = read[0].text("DESCRIPTION");
+    assert!(description.starts_with(&format!("Ελλάδα, \"Hellas\"; \\ Ελληνική Δημοκρατία: {told}\n")), "{description}");
+    assert!(!read[0].text("SUMMARY").contains('\u{1b}'));
+}
+
+#[test]
+fn wrong_windows_are_refused_and_exit_codes_are_those_of_every_command() {
+    let code = |ask: &[&str]| {
+        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(ask).output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    for wrong in ["180", "d", "1.5y", "-1d", "+1d", "6M", "101y", "99999999999d", ""] {
+        let (exit, told) = code(&[&format!("--within={wrong}")]);
+        assert!(exit == 2 && told.contains("--within"), "{wrong}: {exit} {told}");
+    }
+    let asked = ["DE", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"];
+    let with = |more: &[&str]| code(&[&asked[..], more].concat()).0;
+    assert_eq!((with(&[]), with(&["--fail-on", "overdue"]), with(&["--strict"])), (0, 1, 4));
+}
+
+#[test]
+fn only_deadlines_are_a_calendar() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("gaps.ics");
+    for way in [vec!["--format", "ics"], vec!["-o", file.to_str().unwrap()]] {
+        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["gaps", "DE"]).args(way).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("cannot be written as ics") && told.contains("table, json, csv, md"), "{told}");
+    }
+    assert!(!file.exists());
+    let kept = directory.path().join("kept.ics");
+    std::fs::write(&kept, "as it was").unwrap();
+    assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["list", "states", "-o"]).arg(&kept).assert().code(2);
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "as it was");
+    assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["deadlines", "DE", "-o"]).arg(&kept).assert().success();
+    assert!(std::fs::read(&kept).unwrap().starts_with(b"BEGIN:VCALENDAR\r\n"));
+}
