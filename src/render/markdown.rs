@@ -63,8 +63,15 @@ fn at_line_start(cell: &Cell) -> String {
 /// Text in which nothing is markup.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for char in harmless(text).trim().chars() {
+    let harmless = harmless(text);
+    let mut chars = harmless.trim().chars().peekable();
+    let mut before = ' ';
+    while let Some(char) = chars.next() {
         match char {
+            '@' | '#' if calls(before, char, chars.peek()) => {
+                safe.push(char);
+                safe.push_str(APART);
+            }
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
@@ -74,8 +81,22 @@ fn escaped(text: &str) -> String {
             }
             _ => safe.push(char),
         }
+        before = char;
     }
     safe
+}
+
+/// A space without width, so that GitHub and GitLab neither notify `@name` nor link `#12`.
+const APART: &str = "&#8203;";
+
+/// Would the sign, with what stands around it, call a person or an issue? Addresses of mail and of pages do not.
+fn calls(before: char, sign: char, after: Option<&char>) -> bool {
+    let begins = !before.is_alphanumeric() && !matches!(before, '/' | '_' | '-' | '.' | '?' | '=');
+    let goes_on = after.is_some_and(|after| match sign {
+        '@' => after.is_ascii_alphanumeric(),
+        _ => after.is_ascii_digit(),
+    });
+    begins && goes_on
 }
 
 #[cfg(test)]
@@ -109,5 +130,11 @@ mod tests {
     fn a_line_that_looks_like_a_list_is_no_list() {
         let text = written(vec![Block::Text(Cell::plain("1. not a list")), Block::List(vec![Cell::plain("# no")])]);
         assert_eq!(text, "# T\n\n1\\. not a list\n\n- \\# no\n");
+    }
+
+    #[test]
+    fn nobody_is_called() {
+        let call = written(vec![Block::Text(Cell::plain("see @octo/team, #12 and a@b.eu, x/#12"))]);
+        assert!(call.contains("see @&#8203;octo/team, #&#8203;12 and a@b.eu, x/#12"), "{call}");
     }
 }

@@ -8,7 +8,12 @@ use super::{edit, own_corpus, printed, run};
 
 fn valid(text: &str) -> Value {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sarif/sarif-schema-2.1.0.json");
-    let schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let mut schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    // a bracket too many in the standard's own patterns; no log of ours has these keys
+    for owner in ["run", "toolComponent"] {
+        let language = schema["definitions"][owner]["properties"]["language"].as_object_mut().unwrap();
+        assert_eq!(language.remove("pattern").unwrap(), "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$");
+    }
     let validator = jsonschema::options().should_validate_formats(true).offline().build(&schema).unwrap();
     let value: Value = serde_json::from_str(text).unwrap();
     let errors: Vec<String> =
@@ -169,8 +174,8 @@ fn texts_and_paths_are_escaped() {
         "AT",
         "--as-of",
         "2011-11-25",
-        "--instrument",
-        "data-retention",
+        "--known-as-of",
+        "2011-11-25",
         "--data",
         data.to_str().unwrap(),
     ]);
