@@ -2,7 +2,7 @@
 
 use super::{acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 21] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],

@@ -1,8 +1,9 @@
 //! JUnit's XML as a build server reads it back: a suite a state, a test a finding, counts that are right.
 
 use acquis::engine::{Engine, Finding, Selection};
+use acquis::load::Waiver;
 use acquis::render::{Format, Look, Report};
-use acquis::report::{Issues, Notice, Page, Run, Sheet, Status, Waiver};
+use acquis::report::{Issues, Notice, Page, Run, Sheet, Status};
 use acquis::rules::{Rules, Severity};
 use acquis::time::Day;
 use quick_xml::Reader;
@@ -159,6 +160,8 @@ pub fn nightly(format: Format, strict: bool) -> String {
     let run = Run { engine, as_of: Day::parse("2011-11-25").unwrap(), rules_digest: &tables.digest };
     let findings = run.findings(&Selection::default());
     let waivers = [Waiver {
+        finding: "*".into(),
+        line: 1,
         reason: "with the minister".into(),
         owner: "legal unit".into(),
         until: Day::parse("2012-06-30").ok(),
