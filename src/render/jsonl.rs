@@ -9,7 +9,8 @@ use crate::report::{Issue, Issues, Streamed};
 /// Writes a line for each issue, then the counts.
 pub(super) fn write(issues: &Issues, out: &mut dyn Write) -> io::Result<()> {
     let headers = issues.headers();
-    let line = |issue: &Issue| json::line(&issues.line(issue, &headers));
-    Streamed::new(&issues.list, line).each(|line| out.write_all(&line?))?;
+    let line = |issue: &&Issue| json::line(&issues.line(issue, &headers));
+    let listed: Vec<&Issue> = issues.listed().collect();
+    Streamed::new(&listed, line).each(|line| out.write_all(&line?))?;
     out.write_all(&json::line(&issues.closing())?)
 }

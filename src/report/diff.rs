@@ -46,6 +46,8 @@ struct SideData<'s> {
     rules_digest: &'s str,
     findings: usize,
     outside: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assumed: &'s [String],
 }
 
 /// One change, as it stands in JSON.
@@ -251,6 +253,7 @@ fn side(survey: &Survey, outside: usize) -> SideData<'_> {
         rules_digest: &survey.corpus.rules_digest,
         findings: survey.findings.len(),
         outside,
+        assumed: &survey.assumed,
     }
 }
 
@@ -259,7 +262,14 @@ fn side_sentence(name: &str, survey: &Survey) -> String {
     let short = |digest: &str| digest.trim_start_matches("sha256:").chars().take(12).collect::<String>();
     let (version, data, rules) =
         (&survey.tool.version, short(&survey.corpus.digest), short(&survey.corpus.rules_digest));
-    format!("{name}: as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}", survey.as_of)
+    let assuming = match survey.assumed.is_empty() {
+        true => String::new(),
+        false => format!("; assuming: {}", survey.assumed.join("; ")),
+    };
+    format!(
+        "{name}: as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}{assuming}",
+        survey.as_of
+    )
 }
 
 fn heading(direction: Direction) -> &'static str {

@@ -78,8 +78,12 @@ const SECTIONS: [(Status, &str); 5] = [
 impl<'a> Check<'a> {
     /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved.
     fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
-        let resolved = |item: &Item| item.status == Some(Status::Resolved) && !self.query.new_only;
-        self.judged().filter(|(_, item)| self.fails_by(item) || item.waiver.is_some() || resolved(item)).collect()
+        self.judged().filter(|(_, item)| self.prints(item)).collect()
+    }
+
+    fn prints(&self, item: &Item) -> bool {
+        let resolved = item.status == Some(Status::Resolved) && !self.query.new_only;
+        self.fails_by(item) || item.waiver.is_some() || resolved
     }
 
     /// What was resolved because there is no such finding any more.
@@ -212,11 +216,10 @@ impl<'a> Check<'a> {
 
     /// The findings one by one; stale waivers come as notices.
     pub fn issues(&self) -> Issues<'_> {
-        let printed = self.printed();
-        let findings = printed.iter().map(|(finding, _)| *finding);
-        let mut issues = Issues::new("check", self.run, findings, &Counts::of(&self.findings));
-        for (issue, (_, item)) in issues.list.iter_mut().zip(&printed) {
+        let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
+        for (issue, item) in issues.list.iter_mut().zip(&self.items) {
             (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
+            issue.is_listed = self.prints(item);
         }
         issues.has_waivers = self.query.waivers.is_some();
         issues.list.extend(self.stale_shown().map(notice).map(Issue::from));

@@ -49,6 +49,8 @@ pub struct Issue<'a> {
     pub about: About<'a>,
     /// How it stands beside the baseline, where there is one.
     pub status: Option<Status>,
+    /// Is it among those that the report prints? JUnit counts the others too.
+    pub is_listed: bool,
     /// Why it is another than before.
     pub causes: Vec<Cause>,
     /// The waiver that covers it.
@@ -86,13 +88,19 @@ pub struct Issues<'a> {
 
 impl<'a> From<&'a Finding<'a>> for Issue<'a> {
     fn from(finding: &'a Finding<'a>) -> Issue<'a> {
-        Issue { about: About::Finding(finding), status: None, causes: Vec::new(), waiver: None }
+        Issue { about: About::Finding(finding), status: None, is_listed: true, causes: Vec::new(), waiver: None }
     }
 }
 
 impl From<Notice> for Issue<'_> {
     fn from(notice: Notice) -> Self {
-        Issue { about: About::Notice(Box::new(notice)), status: None, causes: Vec::new(), waiver: None }
+        Issue {
+            about: About::Notice(Box::new(notice)),
+            status: None,
+            is_listed: true,
+            causes: Vec::new(),
+            waiver: None,
+        }
     }
 }
 
@@ -148,6 +156,11 @@ impl<'a> Issues<'a> {
         Issues { command, list, has_waivers: false, run, evaluated: evaluated.clone(), laws, sites }
     }
 
+    /// What the report prints.
+    pub fn listed(&self) -> impl Iterator<Item = &Issue<'a>> {
+        self.list.iter().filter(|issue| issue.is_listed)
+    }
+
     /// What every output of ours begins with, under this name.
     pub fn header(&self, schema: &'static str) -> Header {
         Header::new(&self.run, schema)
@@ -170,7 +183,7 @@ impl<'a> Issues<'a> {
 
     /// Counts of what is listed, and their denominators.
     pub fn totals(&self) -> (Summary, Totals) {
-        let findings = self.list.iter().filter_map(|issue| match issue.about {
+        let findings = self.listed().filter_map(|issue| match issue.about {
             About::Finding(finding) => Some(finding),
             About::Notice(_) => None,
         });
