@@ -125,8 +125,9 @@ fn three_missing_data_categories_are_one_recommendation() {
     let connect = house().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
     assert_eq!(
         connect.text,
-        "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): dna, fingerprints, vehicle \
-         registration"
+        "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): open the DNA files to automated \
+         search by the other states; open the fingerprint data to automated search by the other states; open vehicle \
+         registration data to automated search"
     );
     assert_eq!(connect.answers, ["IE/prum/dna", "IE/prum/fingerprints", "IE/prum/vehicle-registration"]);
 }

@@ -19,7 +19,7 @@ mod worlds;
 pub use evidence::fulfilling_event;
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Proof};
-pub use standing::{DueStep, Spell, correction, ends_on};
+pub use standing::{DueStep, Spell, common_limit, correction, deadline_of, ends_on};
 pub use timeline::{Judgement, Segment, Timeline};
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};

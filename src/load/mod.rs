@@ -29,7 +29,10 @@ pub use canonical::{Fixed, canonical, fix};
 pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
-pub use rules::{CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in};
+pub use rules::{
+    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in, rules_over,
+    stray_rule_cases,
+};
 pub use show::render_problem;
 
 use crate::law::Corpus;

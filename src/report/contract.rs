@@ -42,11 +42,8 @@ impl Header {
             schema,
             as_of: run.as_of,
             known_as_of: run.engine.known_as_of,
-            tool: Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") },
-            corpus: Digests {
-                digest: format!("sha256:{}", run.engine.corpus.digest),
-                rules_digest: format!("sha256:{}", run.rules_digest),
-            },
+            tool: Tool::THIS,
+            corpus: Digests::of(run),
         }
     }
 
@@ -68,16 +65,36 @@ pub struct FindingsReport {
     recommendations: Vec<Recommendation>,
 }
 
+/// What printed it.
 #[derive(Debug, Clone, Serialize)]
-struct Tool {
+pub struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub const THIS: Tool = Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") };
+}
+
+/// Digests of data and rules; none of the data where none were read.
 #[derive(Debug, Clone, Serialize)]
-struct Digests {
-    digest: String,
+pub struct Digests {
+    digest: Option<String>,
     rules_digest: String,
+}
+
+impl Digests {
+    /// Those of a run.
+    pub fn of(run: &Run) -> Digests {
+        Digests::new(Some(&run.engine.corpus.digest), run.rules_digest)
+    }
+
+    /// Those of rules alone, or of data and rules; hexadecimal.
+    pub fn new(data: Option<&str>, rules: &str) -> Digests {
+        let named = |digest: &str| format!("sha256:{digest}");
+        Digests { digest: data.map(named), rules_digest: named(rules) }
+    }
 }
 
 /// Counts of the findings printed, all eleven keys.

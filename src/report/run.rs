@@ -33,6 +33,13 @@ impl<'a> Run<'a> {
         self.engine.corpus.actors.iter().filter(shown).collect()
     }
 
+    /// The same without the institutions, for what states alone have.
+    pub fn states(&self, codes: &[String], all_states: bool) -> Vec<&'a Actor> {
+        let mut actors = self.actors(codes, all_states);
+        actors.retain(|actor| !actor.is_institution());
+        actors
+    }
+
     /// The lines that every page closes with.
     pub fn footer(&self, counts: &Counts) -> Vec<Block> {
         vec![Block::Text(Cell::plain(counts.sentence())), Block::Text(Cell::toned(self.sentence(), Tone::Faint))]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::contract::confidence;
+use super::super::contract::{Header, confidence};
 use super::super::page::{Cell, Sheet};
 use super::Actions;
 use super::entry::{Entry, Play};
@@ -14,11 +14,8 @@ use crate::law::{Delivery, Extent};
 /// Everything a script gets.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionsData {
-    schema: &'static str,
-    as_of: String,
-    known_as_of: Option<String>,
-    tool: serde_json::Value,
-    corpus: serde_json::Value,
+    #[serde(flatten)]
+    header: Header,
     summary: Summary,
     /// The entries in the order of the programme.
     entries: Vec<EntryData>,
@@ -94,16 +91,8 @@ struct ToldData {
 impl Actions<'_> {
     /// The JSON contract.
     pub fn data(&self) -> ActionsData {
-        let (run, engine) = (&self.run, &self.run.engine);
-        let digest = |text: &str| format!("sha256:{text}");
         ActionsData {
-            schema: "acquis/actions/1",
-            as_of: run.as_of.to_string(),
-            known_as_of: engine.known_as_of.map(|day| day.to_string()),
-            tool: serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}),
-            corpus: serde_json::json!({
-                "digest": digest(&engine.corpus.digest), "rules_digest": digest(run.rules_digest)
-            }),
+            header: Header::new(&self.run, "acquis/actions/1"),
             summary: self.summary(),
             entries: self.entries.iter().map(entry).collect(),
         }
