@@ -165,3 +165,27 @@ fn what_ended_or_is_done_is_not_recommended() {
     assert!(today.iter().all(|one| one.instrument != "data-retention"), "the directive is void");
     assert!(today.iter().all(|one| one.remedy != "ratify"), "the Convention was ratified on 13 June 2012");
 }
+
+#[test]
+fn a_passage_names_the_findings_that_it_covers() {
+    let house = house();
+    let all = house.to("AT", "2011-11-25", Some("2011-11-25"));
+    let urged: Vec<_> = all.iter().filter(|one| !one.urged_by.is_empty()).collect();
+    assert!(!urged.is_empty());
+    for one in urged {
+        for passage in &one.urged_by {
+            assert!(!passage.covers.is_empty() && passage.covers.iter().all(|id| one.answers.contains(id)), "{one:?}");
+        }
+    }
+    let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
+    assert_eq!(ratify.urged_by[0].covers, ["AT/budapest/ratification"]);
+}
+
+#[test]
+fn a_title_with_braces_is_not_filled_again() {
+    let mut house = house();
+    let act = house.corpus.instruments.iter_mut().find(|one| &*one.id == "budapest").unwrap();
+    act.short_title = "X {act} {what} }{".into();
+    let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
+    assert_eq!(ratify.text, "ratify the X {act} {what} }{ (Art. 36)");
+}

@@ -15,6 +15,7 @@ mod problems;
 mod rule_cases;
 mod rule_errors;
 mod session;
+mod unheard;
 mod voice;
 
 use std::process::ExitCode;
@@ -35,6 +36,10 @@ pub fn main() -> ExitCode {
     };
     let Common { quiet, verbose, color, .. } = arguments.common;
     let voice = Voice { quiet, verbose, color };
+    let flags = unheard::unheard(&arguments.common, &arguments.command);
+    if !flags.is_empty() {
+        voice.warn(&format!("no part of this command, and passed over: {}", flags.join(", ")));
+    }
     let outcome = Session::new(arguments.common, voice).and_then(|session| run(&session, &arguments.command));
     let exit = outcome.unwrap_or_else(|failure| {
         voice.failure(&failure);

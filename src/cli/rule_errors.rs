@@ -38,7 +38,7 @@ pub fn out_of_reach(texts: &RuleTexts, rules: &Rules) -> Vec<Problem> {
 /// The error at its row, or at the list of rows where it lies in none.
 pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let text = texts.get(error.table).unwrap_or_default();
-    let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{row}`: "));
+    let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{}`: ", row.escape_debug()));
     texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem))
 }
 

@@ -37,7 +37,7 @@ impl fmt::Display for RuleError {
             write!(f, ":{line}")?;
         }
         if let Some(row) = &self.row {
-            write!(f, ": row `{row}`")?;
+            write!(f, ": row `{}`", row.escape_debug())?;
         }
         write!(f, ": {}", self.problem)
     }

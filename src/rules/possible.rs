@@ -1,7 +1,7 @@
 //! Which facts can come together, and with which verdict: the verdict table narrowed by how the engine computes facts.
 //!
-//! Lives here: what holds between facts. Each of these is an invariant of `engine` (`combine`, `outlook`), which a test
-//! there holds against the shipped data. Not here: which rows ask for what never comes together (`reach`).
+//! Lives here: what holds between facts. Each of these is an invariant of `engine` (`combine`, `outlook`), which
+//! `tests/rule_tables.rs` holds against the shipped data. Not here: which rows ask for what never comes together (`reach`).
 
 use std::collections::HashSet;
 

@@ -143,8 +143,13 @@ pub struct RulesArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum RulesTask {
-    /// Prove each table: an answer for every combination of facts, one only, no dead row, no row out of reach
-    #[command(after_help = "Example: acquis rules verify --rules my-rules")]
+    /// Prove each table: an answer for every combination of facts, one only, no dead row, no row out of reach; check the
+    /// indicators
+    #[command(
+        after_help = "Out of reach is what asks for facts that never come together: a deadline ahead and days overdue. Not \
+looked at: how stage, confidence and the way in which something was undone go with other facts.\n\n\
+Example: acquis rules verify --rules my-rules"
+    )]
     Verify,
     /// Try the cases kept beside the rules; exit with 1 if one does not hold
     #[command(after_help = "Example: acquis rules test my-rules")]

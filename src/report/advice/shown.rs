@@ -225,7 +225,7 @@ fn urged(one: &Recommendation) -> String {
 /// What of the step the first passage urges, where it is not all.
 fn part(one: &Recommendation) -> String {
     let (all, covered) = (one.answers.len(), one.urged_by.first().map_or(0, |urged| urged.covers.len()));
-    if covered < all { format!(" ({covered} of {all})") } else { String::new() }
+    if covered < all { format!(" (urges {covered} of {all})") } else { String::new() }
 }
 
 fn exposure(one: &Recommendation) -> String {

@@ -183,7 +183,8 @@ pub fn of_state(indicators: &Indicators, tally: &Tally, before: Option<&Tally>) 
     indicators.all.iter().map(figure).collect()
 }
 
-/// The place of each value among all, the least first, or the greatest if reversed; equal values share a place, and what has no value has none.
+/// The place of each value among all, the least first, or the greatest if reversed; equal values share a place, and what
+/// has no value has none.
 pub fn places(values: &[Option<Amount>], is_reversed: bool) -> Vec<Option<usize>> {
     let is_before = |one: Amount, own: Amount| if is_reversed { one > own } else { one < own };
     let before = |own: Amount| values.iter().flatten().filter(|one| is_before(**one, own)).count();
