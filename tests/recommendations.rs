@@ -125,8 +125,9 @@ fn three_missing_data_categories_are_one_recommendation() {
     let connect = house().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
     assert_eq!(
         connect.text,
-        "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): dna, fingerprints, vehicle \
-         registration"
+        "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): open the DNA files to automated \
+         search by the other states; open the fingerprint data to automated search by the other states; open vehicle \
+         registration data to automated search"
     );
     assert_eq!(connect.answers, ["IE/prum/dna", "IE/prum/fingerprints", "IE/prum/vehicle-registration"]);
 }
@@ -210,4 +211,28 @@ fn what_ended_or_is_done_is_not_recommended() {
     let today = house.to("AT", "2016-01-01", None);
     assert!(today.iter().all(|one| one.instrument != "data-retention"), "the directive is void");
     assert!(today.iter().all(|one| one.remedy != "ratify"), "the Convention was ratified on 13 June 2012");
+}
+
+#[test]
+fn a_passage_names_the_findings_that_it_covers() {
+    let house = house();
+    let all = house.to("AT", "2011-11-25", Some("2011-11-25"));
+    let urged: Vec<_> = all.iter().filter(|one| !one.urged_by.is_empty()).collect();
+    assert!(!urged.is_empty());
+    for one in urged {
+        for passage in &one.urged_by {
+            assert!(!passage.covers.is_empty() && passage.covers.iter().all(|id| one.answers.contains(id)), "{one:?}");
+        }
+    }
+    let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
+    assert_eq!(ratify.urged_by[0].covers, ["AT/budapest/ratification"]);
+}
+
+#[test]
+fn a_title_with_braces_is_not_filled_again() {
+    let mut house = house();
+    let act = house.corpus.instruments.iter_mut().find(|one| &*one.id == "budapest").unwrap();
+    act.short_title = "X {act} {what} }{".into();
+    let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
+    assert_eq!(ratify.text, "ratify the X {act} {what} }{ (Art. 36)");
 }

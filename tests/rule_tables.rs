@@ -335,3 +335,33 @@ fn the_schema_knows_the_same_words() {
         Judged::COLUMNS.iter().chain(Outlook::COLUMNS).map(|column| column.name).chain(DayCount::WORDS).collect();
     assert_eq!(facts.keys().map(String::as_str).collect::<BTreeSet<_>>(), known);
 }
+
+/// What `rules/possible.rs` takes for granted when it looks for rows out of reach.
+#[test]
+fn facts_of_the_shipped_data_go_together_as_the_proof_of_reach_says() {
+    let (rules, corpus) = (rules(), acquis::load::embedded(None).unwrap());
+    let engine = acquis::engine::Engine { corpus: &corpus, rules: &rules, known_as_of: None };
+    for day in ["2006-06-01", "2009-12-01", "2011-11-25", "2013-10-31", "2014-12-01", "2019-03-01", "2025-01-01"] {
+        let on = acquis::time::Day::parse(day).unwrap();
+        for finding in engine.findings(&acquis::engine::Selection::default(), on) {
+            let Judged { facts, verdict } = finding.graded(&rules).unwrap();
+            let wanting = matches!(facts.done, Done::No | Done::Partly | Done::Undone);
+            let id = || format!("{} on {day}: {facts:?}", finding.id());
+            assert!(facts.when == When::None || facts.done == Done::Yes, "{}", id());
+            assert_eq!(facts.days_overdue > 0, facts.due == Due::Passed && wanting, "{}", id());
+            assert!(facts.due == Due::Ahead || facts.days_to_due == 0, "{}", id());
+            assert!(wanting || facts.evidence_age_days == 0, "{}", id());
+            assert!(DayCount::ALL.iter().all(|count| facts.days(*count) >= 0), "{}", id());
+            let seen = engine.outlook(&finding).unwrap();
+            let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+            assert_eq!(seen.days_overdue > 0, verdict.is_gap(), "{}: {seen:?}", id());
+            assert!(seen.days_to_due == 0 || !(verdict.is_gap() || outside), "{}: {seen:?}", id());
+            let ages = !outside && !matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::Unknown);
+            assert!(seen.evidence_age_days == 0 || ages, "{}: {seen:?}", id());
+            let is_exposed = seen.exposure != acquis::rules::Exposure::None;
+            let with_case = matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::Pending);
+            assert!(!is_exposed || !(outside || verdict == Verdict::Encouraged), "{}: {seen:?}", id());
+            assert!(!is_exposed || !with_case || seen.enforcement != Enforcement::None, "{}: {seen:?}", id());
+        }
+    }
+}

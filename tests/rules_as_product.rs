@@ -8,6 +8,7 @@ use std::process::{Command, Output};
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;
+use acquis::report::Rulebook;
 use acquis::rules::{RuleCases, Rules};
 use acquis::time::Day;
 
@@ -103,24 +104,70 @@ fn a_misspelt_table_is_refused_and_not_passed_over() {
 fn the_cases_beside_the_rules_hold_and_reach_every_remedy() {
     let rules = rules(&load::embedded_rules());
     let mut reached = BTreeSet::new();
-    for (name, text) in load::rule_cases(None).unwrap() {
+    let mut expected = BTreeSet::new();
+    for (name, text) in load::rule_cases(&[]).unwrap() {
         let cases = RuleCases::read(&text.text).unwrap_or_else(|errors| panic!("{name}: {errors:?}"));
         assert_eq!(cases.table, name, "a file of cases is named after its table");
         for (case, trial) in cases.cases.iter().zip(rules.trials(&cases).unwrap()) {
             assert!(trial.holds, "{name}: {}: {:?}", case.name, trial.answers);
+            expected.extend(case.rows.iter().map(|row| format!("{name}/{row}")));
             reached.extend(
                 trial.answers.into_iter().flat_map(|(outcomes, _)| outcomes).filter(|_| name == "recommendation"),
             );
         }
     }
     assert_eq!(reached.len(), acquis::rules::Remedy::ALL.len(), "{reached:?}");
-    assert_eq!(load::rule_cases(None).unwrap().len(), Rules::TABLES.len());
+    assert_eq!(load::rule_cases(&[]).unwrap().len(), Rules::TABLES.len());
+    let verdict = rules.verdict.rows().iter().map(|row| format!("verdict/{}", row.id));
+    let severity = rules.severity.rows().iter().map(|row| format!("severity/{}", row.id));
+    let recommendation = rules.recommendation.rows().iter().map(|row| format!("recommendation/{}", row.id));
+    let silent: Vec<String> =
+        verdict.chain(severity).chain(recommendation).filter(|row| !expected.contains(row)).collect();
+    assert!(silent.is_empty(), "no case expects {silent:?} by name");
+}
+
+#[test]
+fn a_row_or_a_threshold_that_changes_fails_a_case() {
+    let files = load::rule_cases(&[]).unwrap();
+    let hold = |table: &str, changed: String| {
+        let mut texts = load::embedded_rules();
+        texts.tables.get_mut(table).unwrap().text = changed;
+        let Ok(rules) = Rules::parse(|name| texts.get(name)) else { return false };
+        let cases = RuleCases::read(&files[table].text).unwrap();
+        rules.trials(&cases).unwrap().iter().all(|trial| trial.holds)
+    };
+    let other = |table: &str, then: &str| match (table, then) {
+        ("verdict", "overdue") => "met",
+        ("verdict", _) => "overdue",
+        ("severity", "critical") => "info",
+        ("severity", _) => "critical",
+        (_, "report") => "designate",
+        _ => "report",
+    };
+    for table in Rules::TABLES {
+        let shipped: serde_json::Value = serde_json::from_str(load::embedded_rules().get(table).unwrap()).unwrap();
+        let text = shipped.to_string();
+        assert!(hold(table, text.clone()));
+        for (place, row) in
+            shipped["rows"].as_array().unwrap().iter().enumerate().filter(|(_, row)| row["then"] != "nothing")
+        {
+            let mut changed = shipped.clone();
+            changed["rows"][place]["then"] = other(table, row["then"].as_str().unwrap()).into();
+            assert!(!hold(table, changed.to_string()), "{table}/{} may answer anything", row["id"]);
+        }
+        for (old, new) in
+            [("183", "184"), ("730", "731"), ("1095", "1096"), ("\":2}", "\":3}"), ("\":2}", "\":1}"), ("730", "729")]
+        {
+            let changed = text.replace(old, new);
+            assert!(changed == text || !hold(table, changed), "{table}: {old} may be {new}");
+        }
+    }
 }
 
 #[test]
 fn rules_test_tells_what_fails_and_exits_with_1() {
     let own = overlay();
-    assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("42 of 42 cases hold"));
+    assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("96 of 96 cases hold"));
     let directory = tempfile::tempdir().unwrap();
     std::fs::create_dir(directory.path().join("cases")).unwrap();
     let file = directory.path().join("cases/mine.json");
@@ -130,8 +177,15 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
     let output = acquis(&["rules", "test", directory.path().to_str().unwrap()]);
     let said = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(said.contains("40 of 41 cases hold") && said.contains("unknown by deadline-passed-no-evidence"), "{said}");
+    assert!(said.contains("94 of 95 cases hold"), "{said}");
+    let told = acquis(&["rules", "test", directory.path().to_str().unwrap(), "--format", "json"]).stdout;
+    let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
+    assert_eq!(told["failures"][0]["answers"], serde_json::json!(["unknown by deadline-passed-no-evidence"]));
     for (old, new, message) in [
+        ("\"overdue\"", "[]", "one at least"),
+        ("\"expect\"", "\"rows\": [], \"expect\"", "one at least"),
+        ("\"expect\"", "\"rows\": [\"nope\"], \"expect\"", "has no row `nope`"),
+        ("\"verdict\"", "\"indicators\"", "the indicators give figures and no outcomes, so they have no cases"),
         ("\"overdue\"", "\"overdu\"", "did you mean `overdue`?"),
         ("\"duty\"", "\"dty\"", "did you mean `duty`?"),
         ("\"verdict\"", "\"verdit\"", "there is no table `verdit`, did you mean `verdict`?"),
@@ -141,8 +195,90 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
         let output = acquis(&["rules", "test", directory.path().to_str().unwrap()]);
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(3), "{said}");
-        assert!(said.contains("mine.json") && said.contains(message), "{said}");
+        assert!(said.contains(&format!("{}:", file.display())) && said.contains(message), "{said}");
+        assert!(said.contains("in the cases of the tables"), "{said}");
     }
+    for broken in ["[]", "{", "3"] {
+        std::fs::write(&file, broken).unwrap();
+        let said = String::from_utf8(acquis(&["rules", "test", directory.path().to_str().unwrap()]).stderr).unwrap();
+        assert!(said.contains("mine.json:1:") && said.contains("1 error in the cases"), "{said}");
+        assert!(!said.contains("Raw") && !said.contains("invalid length"), "{said}");
+    }
+}
+
+#[test]
+fn flags_that_a_command_passes_over_are_named() {
+    let output = acquis(&["rules", "show", "verdict", "--as-of", "2011-11-25", "--state", "AT"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said.contains("no part of this command, and passed over: --as-of, --state"), "{said}");
+    assert_eq!(output.stdout, acquis(&["rules", "show", "verdict"]).stdout);
+    assert!(acquis(&["rules", "verify", "--rules", overlay().to_str().unwrap()]).stderr.is_empty());
+}
+
+#[test]
+fn rules_test_in_csv_has_the_same_columns_whether_cases_hold_or_not() {
+    let directory = tempfile::tempdir().unwrap();
+    std::fs::create_dir(directory.path().join("cases")).unwrap();
+    let case = r#"{"table": "verdict", "cases": [{"name": "void", "given": {"force": "not-adopted"}, "expect": "met",
+        "because": "it is wrong"}]}"#;
+    std::fs::write(directory.path().join("cases/mine.json"), case).unwrap();
+    std::fs::write(directory.path().join("cases/more.jsonc"), case).unwrap();
+    let output = acquis(&["rules", "test", directory.path().to_str().unwrap(), "--format", "csv"]);
+    let (csv, beside) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert!(csv.contains(",verdict,void,no,met,,not-in-force by act-not-yet-adopted,it is wrong"), "{csv}");
+    let holding = printed(&["rules", "test", "--format", "csv"]);
+    assert_eq!(csv.lines().next(), holding.lines().next());
+    assert_eq!(csv.lines().count(), holding.lines().count() + 1);
+    assert!(beside.contains("cases/more.jsonc") && beside.contains("is not read"), "{beside}");
+}
+
+#[test]
+fn tables_of_rules_lie_over_those_of_data_over_the_embedded_ones() {
+    let data = tempfile::tempdir().unwrap();
+    let mine = data.path().join("mine");
+    load::write_embedded(&mine).unwrap();
+    let severity = std::fs::read_to_string(mine.join("rules/severity.json")).unwrap();
+    let (old, new) = ("\"id\": \"only-urged\"", "\"id\": \"merely-urged\"");
+    std::fs::write(mine.join("rules/severity.json"), severity.replace(old, new)).unwrap();
+    std::fs::remove_dir_all(mine.join("rules/cases")).unwrap();
+    let own = overlay();
+    let both = ["--data", mine.to_str().unwrap(), "--rules", own.to_str().unwrap()];
+    for command in [&["list", "rules"][..], &["rules", "show"]] {
+        let listed = printed(&[command, &both[..], &["--format", "csv"]].concat());
+        for part in ["merely-urged", "partial-notification-never-challenged"] {
+            assert!(listed.contains(part), "{command:?}: {part} is missing");
+        }
+    }
+    assert!(printed(&[&["validate"], &both[..]].concat()).contains("cases         2"));
+}
+
+#[test]
+fn a_message_about_a_table_names_a_path_that_can_be_opened() {
+    let directory = tempfile::tempdir().unwrap();
+    let inner = directory.path().join("ind/mine");
+    std::fs::create_dir_all(&inner).unwrap();
+    let table = load::embedded_rules().get("indicators").unwrap().replacen("\"over\": 1.0", "\"over\": 2.0", 1);
+    std::fs::write(inner.join("indicators.json"), table).unwrap();
+    let stderr = |typed: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+        let output =
+            command.args(["rules", "verify", "--rules", typed]).current_dir(directory.path()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for (typed, path) in
+        [("ind/mine", "ind/mine/indicators.json:18:"), ("./ind/mine", "./ind/mine/indicators.json:18:")]
+    {
+        assert!(stderr(typed).contains(path), "{typed}: {}", stderr(typed));
+    }
+    // Two rows that give one remedy are told at the second.
+    let text = load::embedded_rules().get("recommendation").unwrap().to_owned();
+    let clash = text.replacen("\"at-most\": 1095", "\"at-most\": 1096", 1);
+    std::fs::remove_file(inner.join("indicators.json")).unwrap();
+    std::fs::write(inner.join("recommendation.json"), &clash).unwrap();
+    let line = clash.lines().position(|line| line.contains("\"order-of-events-unclear\"")).unwrap() + 1;
+    let said = stderr("ind/mine");
+    assert!(said.contains(&format!("ind/mine/recommendation.json:{line}:")) && said.contains("same remedy"), "{said}");
 }
 
 #[test]
@@ -198,9 +334,33 @@ fn rows_out_of_reach_are_named_by_the_proof() {
         "\"when\": { \"verdict\": \"encouraged\", \"kind\": \"ratify\", \"duty\": \"encouraged\" },\n      \"then\": \"ratify\",\n      \"text\": \"t\", \"urgency\": \"soon\", \"because\": \"b\"\n    },\n    {\n      \"id\": \"never\",\n      \"when\": { \"verdict\": \"encouraged\", \"kind\": \"ratify\", \"duty\": \"binding\" },\n      \"then\": \"ratify\",",
     );
     let said: Vec<String> = split.unreachable().iter().map(ToString::to_string).collect();
-    let row = "rules/recommendation.json: row `never`: no finding reaches it: there is no verdict when verdict is \
+    let row = "rules/recommendation.json: row `never`: no finding reaches it: there is none when verdict is \
                encouraged, kind is ratify, duty is binding";
     assert_eq!(said, [row]);
+    for (when, reached) in [
+        (r#"{"verdict": "overdue", "days_to_due": {"over": 5}}"#, false),
+        (r#"{"verdict": "possible-gap", "days_to_due": {"over": 5}}"#, true),
+        (r#"{"verdict": "pending", "days_overdue": {"over": 1}}"#, false),
+        (r#"{"verdict": "overdue", "days_overdue": {"under": 1}}"#, false),
+        (r#"{"verdict": "overdue", "days_overdue": {"at-most": 1}}"#, true),
+        (r#"{"verdict": "unknown", "days_overdue": {"at-least": 1}}"#, false),
+        (r#"{"verdict": "unknown", "evidence_age_days": {"at-least": 1}}"#, false),
+        (r#"{"verdict": "overdue", "evidence_age_days": {"over": 1095}}"#, false),
+        (r#"{"verdict": "overdue", "regressions": {"at-least": 1}}"#, false),
+        (r#"{"verdict": "pending", "exposure": "260(3)", "enforcement": "none"}"#, false),
+        (r#"{"verdict": "pending", "exposure": "260(3)", "enforcement": "formal-notice"}"#, true),
+        (r#"{"verdict": "encouraged", "exposure": "258"}"#, false),
+    ] {
+        let row = format!(
+            "\"rows\": [{{\"id\": \"never\", \"when\": {when}, \"then\": \"designate\", \"text\": \"t\", \"urgency\": \
+             \"soon\", \"because\": \"b\"}},"
+        );
+        // As a row of its own it may meet others; here only reach is asked.
+        let text = load::embedded_rules().get("recommendation").unwrap().replacen("\"rows\": [", &row, 1);
+        let mut all = rules(&load::embedded_rules());
+        all.recommendation = acquis::rules::Table::read(&text).unwrap();
+        assert_eq!(all.unreachable().is_empty(), reached, "{when}");
+    }
     let without = with("recommendation", "\"then\": \"clarify\"", "\"then\": \"confirm\"");
     let said: Vec<String> = without.unreachable().iter().map(ToString::to_string).collect();
     assert_eq!(said, ["rules/recommendation.json: no row gives `clarify`: it can never be reached"]);
@@ -233,6 +393,19 @@ fn the_indicators_are_a_table_like_the_others() {
     assert_eq!(csv.lines().count(), json["indicators"].as_array().unwrap().len() + 1);
     assert!(printed(&["rules", "show", "indicators", "--format", "md"]).contains("| transposition-deficit |"));
     assert!(printed(&["rules", "verify"]).contains("indicators"));
+    assert!(printed(&["rules", "verify", "--format", "csv"]).contains("\nindicators,,,,,6,7,3\n"));
+    assert!(
+        printed(&["list", "rules", "--format", "csv"])
+            .contains("\nindicators/average-delay,months-overdue / outstanding,")
+    );
+    let all = printed(&["rules", "show", "--format", "csv"]);
+    assert!(
+        all.starts_with("table,id,when,then,source,because,text,urgency,label,title,formula,lights,targets\n"),
+        "{all}"
+    );
+    for table in Rulebook::names() {
+        assert!(all.contains(&format!("\n{table},")), "{table} is missing");
+    }
 }
 
 /// `ACQUIS_BLESS=1 cargo test --test rules_as_product` writes the manual anew.

@@ -129,6 +129,7 @@ fn the_schema_of_findings_refuses_what_the_contract_excludes() {
         ("/summary/met", json!(-1)),
         ("/findings", json!([{"verdict": "violated"}])),
         ("/recommendations", json!([{"objective": 6}])),
+        ("/recommendations", json!([{"urged_by": [{"covers": []}]}])),
         ("/tool", json!("acquis")),
         ("/assumed", json!([])),
         ("/assumed", json!([""])),
@@ -172,6 +173,32 @@ fn the_schema_of_recommendations_refuses_what_the_contract_excludes() {
     let remedies = schema["$defs"]["recommendation"]["properties"]["remedy"]["enum"].as_array().unwrap().clone();
     let known = acquis::rules::Remedy::WORDS.into_iter().filter(|word| *word != "nothing").map(Value::from);
     assert_eq!(remedies, known.collect::<Vec<_>>());
+}
+
+#[test]
+fn tables_and_their_cases_agree_with_their_schemas() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files = |folder: &Path| {
+        let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut json: Vec<_> = all.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
+        json.sort();
+        json
+    };
+    let tables = files(&root).into_iter().map(|path| {
+        let name = if path.ends_with("indicators.json") { "indicators" } else { "rules" };
+        (name, path)
+    });
+    let all: Vec<_> = tables.chain(files(&root.join("cases")).into_iter().map(|path| ("rule-cases", path))).collect();
+    assert_eq!(all.len(), 7);
+    for (name, path) in all {
+        let (validator, value) = (compiled(&schema(name)), serde_json::from_slice(&fs::read(&path).unwrap()).unwrap());
+        let errors: Vec<String> =
+            validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+        let named = path.parent().unwrap().join(value["$schema"].as_str().unwrap());
+        let named = fs::canonicalize(named).unwrap();
+        assert_eq!(named, fs::canonicalize(root.join(format!("../schemas/{name}.schema.json"))).unwrap());
+    }
 }
 
 /// What the program prints as JSON.

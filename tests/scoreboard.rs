@@ -81,7 +81,10 @@ fn differences(place: &str, expected: &Value, told: &Value, found: &mut Vec<Stri
     match (expected, told) {
         (Value::Object(keys), _) => {
             for (key, wanted) in keys {
-                differences(&format!("{place}/{key}"), wanted, &told[key], found);
+                match told.get(key) {
+                    Some(told) => differences(&format!("{place}/{key}"), wanted, told, found),
+                    None => found.push(format!("{place}: there is no \"{key}\"")),
+                }
             }
         }
         (Value::Number(wanted), Value::Number(number))
@@ -297,6 +300,96 @@ fn a_broken_table_is_refused_with_its_place() {
     assert!(said(r#""kind": ["transpose"]"#, r#""kind": ["transpoze"]"#).contains("did you mean `transpose`?"));
     assert!(said(r#""id": "long-overdue""#, r#""id": "average-delay""#).contains("two rows have this id"));
     assert!(said(r#""rank_by""#, r#""rank-by""#).contains("unknown field `rank-by`"));
+}
+
+#[test]
+fn a_mistyped_key_of_a_case_is_a_difference() {
+    let mut found = Vec::new();
+    differences("", &json!({"rnak": null}), &json!({"rank": null}), &mut found);
+    assert_eq!(found, [": there is no \"rnak\""]);
+}
+
+/// The shipped table with the deficit reckoned otherwise, with these lights and without targets.
+fn reckoned(formula: &str, lights: &str) -> Result<Indicators, String> {
+    let mut table: Value = serde_json::from_str(load::embedded_rules().get("indicators").unwrap()).unwrap();
+    let deficit = &mut table["indicators"][0];
+    deficit["formula"] = serde_json::from_str(formula).unwrap();
+    deficit["lights"] = serde_json::from_str(lights).unwrap();
+    deficit["targets"] = json!([]);
+    let parsed = Indicators::parse(&serde_json::to_string_pretty(&table).unwrap());
+    parsed.map_err(|errors| errors.iter().map(|error| format!("{error}\n")).collect())
+}
+
+#[test]
+fn of_what_is_done_more_is_better() {
+    let (low, high) = (r#"{"light": "green", "at-most": 99}"#, r#"{"light": "red", "over": 99}"#);
+    let inverse = format!("[{low}, {high}]");
+    let right = r#"[{"light": "green", "at-least": 99}, {"light": "red", "under": 99}]"#;
+    for (part, of) in [("transposed", "known"), ("transposed", "due"), ("known", "due")] {
+        let formula = format!(r#"{{"percentage": "{part}", "of": "{of}"}}"#);
+        assert!(reckoned(&formula, right).is_ok(), "{formula}");
+        let said = reckoned(&formula, &inverse).unwrap_err();
+        assert!(said.contains("red (over 99) contradicts green (at most 99): more is better"), "{said}");
+    }
+    let missing = r#"{"percentage": "outstanding", "of": "known"}"#;
+    assert!(reckoned(missing, &inverse).is_ok());
+    assert!(reckoned(missing, right).unwrap_err().contains("more is worse"));
+}
+
+#[test]
+fn how_much_there_is_to_count_is_neither_good_nor_bad() {
+    let lights = r#"[{"light": "green", "at-most": 1}, {"light": "red", "over": 1}]"#;
+    for formula in [
+        r#"{"count": "due"}"#,
+        r#"{"count": "transposed"}"#,
+        r#"{"count": "known"}"#,
+        r#"{"percentage": "partial", "of": "outstanding"}"#,
+    ] {
+        let said = reckoned(formula, lights).unwrap_err();
+        assert!(said.contains("is neither better nor worse"), "{formula}: {said}");
+        assert!(reckoned(formula, "[]").unwrap_err().contains("cannot be ranked by"), "{formula}");
+    }
+}
+
+#[test]
+fn limits_lie_where_values_can() {
+    let percentage = r#"{"percentage": "outstanding", "of": "known"}"#;
+    for (green, red, dead) in [
+        ("at-most", "over", 100.0),
+        ("at-most", "over", -1.0),
+        ("under", "at-least", 0.0),
+        ("under", "at-least", 100.5),
+    ] {
+        let lights = json!([{"light": "green", green: dead}, {"light": "red", red: dead}]).to_string();
+        let said = reckoned(percentage, &lights).unwrap_err();
+        assert!(said.contains("it lies between 0 and 100"), "{lights}: {said}");
+    }
+    let edge = r#"[{"light": "green", "under": 100}, {"light": "red", "at-least": 100}]"#;
+    assert!(reckoned(percentage, edge).is_ok(), "a hundred itself is a value");
+    let count = r#"[{"light": "green", "at-most": -1}, {"light": "red", "over": -1}]"#;
+    assert!(reckoned(r#"{"count": "long-overdue"}"#, count).unwrap_err().contains("it is never below 0"));
+    for far in ["1e308", "9007199254740993", "-1000000.5", "1000001"] {
+        let said = said(r#""at-most": 0.5"#, &format!(r#""at-most": {far}"#));
+        assert!(said.contains("is out of range; it lies between -1000000 and 1000000"), "{far}: {said}");
+    }
+    let target = said(r#""at-most": 0.5"#, r#""at-most": -0.5"#);
+    assert!(target.contains("no value can be the target at most -0.5"), "{target}");
+}
+
+#[test]
+fn ids_and_labels_name_columns_and_name_them_alone() {
+    for (id, says) in [
+        ("a b\\u001b", "is no id"),
+        ("=cmd|x", "`=cmd|x` is no id"),
+        ("Deficit", "`Deficit` is no id"),
+        ("state", "`state` is the name of another column"),
+        ("long-overdue-light", "is the name of another column"),
+    ] {
+        let told = said(r#""id": "incompleteness-rate""#, &format!("\"id\": \"{id}\""));
+        assert!(told.contains(says) && !told.contains('\u{1b}'), "{id}: {told}");
+    }
+    let told = said(r#""label": "change""#, r#""label": "long overdue""#);
+    assert!(told.contains("two indicators have the label \"long overdue\""), "{told}");
 }
 
 #[test]

@@ -6,11 +6,11 @@ use std::path::Path;
 use super::arguments::Common;
 use super::exit::Failure;
 use super::problems;
-use super::rule_errors;
+use super::rule_errors::{self, Judges};
 use super::voice::Voice;
 use crate::law::Corpus;
 use crate::load::{self, Loaded, Problem, RuleTexts};
-use crate::rules::{Indicators, RuleError, Rules};
+use crate::rules::{Indicators, Rules};
 
 /// Everything a question can be put to.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct House {
     pub corpus: Corpus,
     /// The proved decision tables.
     pub rules: Rules,
+    /// The indicators of the scoreboard.
+    pub indicators: Indicators,
     /// SHA-256 over the tables.
     pub rules_digest: String,
 }
@@ -36,13 +38,13 @@ pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House,
         }
     };
     let read = Read { problems, rules: rules_of(common, own_rules) };
-    let (rules, rules_digest, problems) = read.sound(voice)?;
+    let (Judges { rules, indicators }, rules_digest, problems) = read.sound(voice)?;
     if let Some(directory) = &common.data {
         warn(&problems, directory, voice);
     }
     let (instruments, states, sources) = (corpus.instruments.len(), corpus.actors.len(), corpus.sources.len());
     voice.note(&format!("read {instruments} instruments, {states} states and institutions, {sources} sources"));
-    Ok(House { corpus, rules, rules_digest })
+    Ok(House { corpus, rules, indicators, rules_digest })
 }
 
 /// What was read, before anything was told: the problems of the data, and the tables that go with them.
@@ -67,7 +69,7 @@ impl Read {
     ///
     /// # Errors
     /// Data or tables are invalid; every problem of both has been told.
-    pub fn sound(self, voice: Voice) -> Result<(Rules, String, Vec<Problem>), Failure> {
+    pub fn sound(self, voice: Voice) -> Result<(Judges, String, Vec<Problem>), Failure> {
         self.sound_with(voice, |_, _| Beside::default())
     }
 
@@ -80,15 +82,15 @@ impl Read {
         self,
         voice: Voice,
         beside: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Beside,
-    ) -> Result<(Rules, String, Vec<Problem>), Failure> {
+    ) -> Result<(Judges, String, Vec<Problem>), Failure> {
         let data = count(&self.problems);
         let proved = match &self.rules {
             Ok(texts) => rule_errors::proved(texts, &self.problems),
             Err(problems) => Err(problems.clone()),
         };
-        let beside = beside(self.rules.as_ref().ok(), proved.as_ref().ok());
+        let beside = beside(self.rules.as_ref().ok(), proved.as_ref().ok().map(|judges| &judges.rules));
         match (data + beside.tables.len() + beside.cases.len(), proved, self.rules) {
-            (0, Ok(rules), Ok(texts)) => Ok((rules, texts.digest, self.problems)),
+            (0, Ok(judges), Ok(texts)) => Ok((judges, texts.digest, self.problems)),
             (_, proved, _) => {
                 let mut of_rules = proved.err().unwrap_or_default();
                 of_rules.extend(beside.tables);
@@ -99,66 +101,43 @@ impl Read {
     }
 }
 
-/// The tables of `--rules`, else those that go with the data.
+/// The tables of `--rules` over those that go with the data.
 pub fn rules_of(common: &Common, own: RuleTexts) -> Result<RuleTexts, Vec<Problem>> {
-    common.rules.as_deref().map_or(Ok(own), load::rules_in)
-}
-
-/// The decision tables alone, as text.
-///
-/// # Errors
-/// They cannot be read; every problem has been told.
-pub fn rule_texts(common: &Common, voice: Voice) -> Result<RuleTexts, Failure> {
-    match rules_directory(common) {
-        Some(directory) => load::rules_in(directory).map_err(|problems| refused_rules(&problems, voice)),
-        None => Ok(load::embedded_rules()),
+    match common.rules.as_deref() {
+        Some(directory) => load::rules_over(directory, own),
+        None => Ok(own),
     }
 }
 
-/// The directory whose tables lie over the embedded ones: that of `--rules`, else of `--data` if it has any.
-pub fn rules_directory(common: &Common) -> Option<&Path> {
-    let data = || common.data.as_deref().filter(|data| data.join("rules").is_dir());
-    common.rules.as_deref().or_else(data)
-}
-
-/// The tables of a directory over the embedded ones; a directory may hold cases alone.
+/// The decision tables alone, as text: those of these directories, each over those before it and over the embedded ones.
 ///
 /// # Errors
 /// They cannot be read; every problem has been told.
-pub fn rules_over(directory: &Path, voice: Voice) -> Result<RuleTexts, Failure> {
+pub fn rule_texts(directories: &[&Path], voice: Voice) -> Result<RuleTexts, Failure> {
+    let over = |texts, directory: &&Path| load::rules_over(directory, texts);
+    let texts = directories.iter().try_fold(load::embedded_rules(), over);
+    texts.map_err(|problems| refused_rules(&problems, voice))
+}
+
+/// The directories whose tables lie over the embedded ones: that of `--data` if it has any, then that of `--rules`.
+pub fn rules_directories(common: &Common) -> Vec<&Path> {
+    let data = common.data.as_deref().filter(|data| data.join("rules").is_dir());
+    data.into_iter().chain(common.rules.as_deref()).collect()
+}
+
+/// Does a directory hold cases, and no table?
+pub fn has_cases_alone(directory: &Path) -> bool {
     let has_cases = [directory.join("cases"), directory.join("rules/cases")].iter().any(|cases| cases.is_dir());
-    match load::rules_in(directory) {
-        Err(problems) if has_cases && problems.iter().all(|problem| problem.code == "no-rules") => {
-            Ok(load::embedded_rules())
-        }
-        other => other.map_err(|problems| refused_rules(&problems, voice)),
-    }
+    let is_bare = |problems: &[Problem]| problems.iter().all(|problem| problem.code == "no-rules");
+    has_cases && load::rules_in(directory).is_err_and(|problems| is_bare(&problems))
 }
 
-/// The decision tables, proved.
+/// The decision tables and indicators, proved.
 ///
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer; every problem has been told.
-pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Rules, Failure> {
+pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Judges, Failure> {
     rule_errors::proved(texts, &[]).map_err(|problems| refused_rules(&problems, voice))
-}
-
-/// The indicators of the scoreboard: those of the rules in use, or the embedded ones where these have none.
-///
-/// # Errors
-/// They cannot be read, or contradict each other; every problem has been told.
-pub fn indicators(common: &Common, voice: Voice) -> Result<Indicators, Failure> {
-    indicators_of(&rule_texts(common, voice)?, voice)
-}
-
-/// The indicators among these tables.
-///
-/// # Errors
-/// They cannot be read, or contradict each other; every problem has been told.
-pub fn indicators_of(texts: &RuleTexts, voice: Voice) -> Result<Indicators, Failure> {
-    let placed = |error: &RuleError| rule_errors::placed(texts, error);
-    Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default())
-        .map_err(|errors| refused_rules(&errors.iter().map(placed).collect::<Vec<_>>(), voice))
 }
 
 fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {
@@ -186,6 +165,12 @@ fn eu_code(typed: &str) -> Option<String> {
 pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
     invalid(count(problems), 0, 0)
+}
+
+/// Tells every problem of cases and how many there are.
+pub fn refused_cases(problems: &[Problem], voice: Voice) -> Failure {
+    problems::tell(problems, voice);
+    invalid(0, 0, count(problems))
 }
 
 /// Tells every problem of decision tables and how many there are.

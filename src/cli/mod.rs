@@ -17,6 +17,7 @@ mod rule_cases;
 mod rule_errors;
 mod session;
 mod settings;
+mod unheard;
 mod usage;
 mod voice;
 
@@ -40,6 +41,10 @@ pub fn main() -> ExitCode {
         Ok(voice) => voice,
         Err((voice, failure)) => return failed(voice, &failure).into(),
     };
+    let flags = unheard::unheard(&arguments.common, &arguments.command);
+    if !flags.is_empty() {
+        voice.warn(&format!("no part of this command, and passed over: {}", flags.join(", ")));
+    }
     let settings = match arguments.command.is_configured() {
         true => Settings::new(&arguments.common, voice),
         false => Ok(Settings::of_flags(&arguments.common)),

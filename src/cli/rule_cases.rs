@@ -39,8 +39,7 @@ impl CaseFiles {
         self.problems.iter().cloned().chain(self.placed(&errors)).collect()
     }
 
-    /// Errors of cases, each with the path of its file, at their places.
-    pub fn placed(&self, errors: &[(String, CaseError)]) -> Vec<Problem> {
+    fn placed(&self, errors: &[(String, CaseError)]) -> Vec<Problem> {
         let text = |path: &String| self.texts.iter().find(|text| text.path == *path);
         errors.iter().filter_map(|(path, error)| Some(placed(text(path)?, error))).collect()
     }

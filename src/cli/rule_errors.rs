@@ -3,18 +3,25 @@
 use crate::load::{Problem, RuleTexts};
 use crate::rules::{self, Indicators, RuleError, Rules};
 
+/// What tables say, proved.
+#[derive(Debug)]
+pub struct Judges {
+    /// The decision tables.
+    pub rules: Rules,
+    /// The indicators of the scoreboard.
+    pub indicators: Indicators,
+}
+
 /// The tables, proved; or everything that is wrong with them, but for what `told` says of a table's JSON already.
 ///
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer.
-pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Rules, Vec<Problem>> {
+pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Judges, Vec<Problem>> {
     let indicators = Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default());
-    let mut errors = indicators.err().unwrap_or_default();
-    match Rules::parse(|name| texts.get(name)) {
-        Ok(rules) if errors.is_empty() => return Ok(rules),
-        Ok(_) => {}
-        Err(of_tables) => errors.extend(of_tables),
-    }
+    let errors: Vec<RuleError> = match (Rules::parse(|name| texts.get(name)), indicators) {
+        (Ok(rules), Ok(indicators)) => return Ok(Judges { rules, indicators }),
+        (rules, indicators) => [indicators.err(), rules.err()].into_iter().flatten().flatten().collect(),
+    };
     let is_told = |error: &RuleError| {
         let path = texts.tables.get(error.table).map(|table| table.path.as_str());
         let is_shape = matches!(error.problem, rules::Problem::Json(_));
@@ -31,7 +38,7 @@ pub fn out_of_reach(texts: &RuleTexts, rules: &Rules) -> Vec<Problem> {
 /// The error at its row, or at the list of rows where it lies in none.
 pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let text = texts.get(error.table).unwrap_or_default();
-    let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{row}`: "));
+    let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{}`: ", row.escape_debug()));
     texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem))
 }
 
@@ -41,8 +48,10 @@ fn spot(text: &str, error: &RuleError) -> usize {
     let rows = || text.find("\"rows\"");
     let found = match (&error.problem, error.line) {
         (_, Some(line)) => line_start(text, line),
-        (rules::Problem::TwoHits { rows: both, .. }, None) => both.last().and_then(of_row).or_else(rows),
-        (rules::Problem::Hole(_) | rules::Problem::NoRows, None) => rows(),
+        (rules::Problem::TwoHits { rows: both, .. } | rules::Problem::Clash { rows: both, .. }, None) => {
+            both.last().and_then(of_row).or_else(rows)
+        }
+        (rules::Problem::Hole(_) | rules::Problem::NoRows | rules::Problem::NeverGiven(_), None) => rows(),
         _ => error.row.as_ref().and_then(of_row),
     };
     found.unwrap_or(0)

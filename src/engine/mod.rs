@@ -20,7 +20,7 @@ pub use cases::{Letter, letters};
 pub use evidence::{fulfilling_event, registers};
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Proof};
-pub use standing::{DueStep, Spell, correction, ends_on};
+pub use standing::{DueStep, Spell, common_limit, correction, deadline_of, ends_on};
 pub use timeline::{Judgement, Segment, Timeline};
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};

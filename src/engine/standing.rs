@@ -118,10 +118,23 @@ pub fn correction<'a>(question: &Question<'a>) -> Option<&'a Correction> {
     corrected.max_by_key(|correction| correction.known_from)
 }
 
-/// The deadline that the act sets, as corrected by what was known; for a state that is bound from `from` on.
+/// The deadline that the act sets, as corrected by what was known at the knowledge date.
+pub fn deadline_of<'a>(question: &Question<'a>) -> Option<&'a Deadline> {
+    let corrected = correction(question).map(|correction| &correction.deadline);
+    corrected.or(question.obligation.deadline.as_ref())
+}
+
+/// The last good day that the act sets for all alike; `None` without a deadline, and where each state has its own.
+pub fn common_limit(question: &Question) -> Option<Limit> {
+    match deadline_of(question)? {
+        Deadline::AtEntryIntoForceForState => None,
+        _ => act_limit(question, Day::MIN),
+    }
+}
+
+/// The last good day that the act sets for a state that is bound from `from` on.
 fn act_limit(question: &Question, from: Day) -> Option<Limit> {
-    let latest = correction(question).map(|correction| &correction.deadline);
-    match latest.or(question.obligation.deadline.as_ref())? {
+    match deadline_of(question)? {
         Deadline::By(day) => Some(Limit(*day)),
         Deadline::Before(day) => Some(Limit(day.previous())),
         Deadline::AtEntryIntoForceForState => Some(Limit(from)),

@@ -47,7 +47,7 @@ fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loade
     let digest = digest_of(&data);
     let (rules_texts, mut problems) = match tables.is_empty() {
         true => (embedded_rules(), Vec::new()),
-        false => rules::texts(tables),
+        false => rules::texts(tables, rules::embedded_rules()),
     };
     let mut read: Vec<Read> = data.into_par_iter().map(Read::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));

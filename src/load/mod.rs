@@ -34,7 +34,10 @@ pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
 pub(crate) use read::position::problem_at;
-pub use rules::{CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in};
+pub use rules::{
+    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in, rules_over,
+    stray_rule_cases,
+};
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};
 pub use waivers::{Waiver, report, waivers};

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::piece::Folder;
 use super::problem::Problem;
-use super::raised::{Desk, Place, Raised, Spot};
-use super::read::{disk, json, position, syntax, text};
+use super::raised::{self, Desk, Raised, Spot};
+use super::read::{disk, json, position, strays, syntax, text};
 use super::{digest, embedded, suggest};
 
 /// One decision table as text.
@@ -38,8 +38,8 @@ impl RuleText {
         let spot = match spot {
             RuleSpot::Byte(at) => Spot::Byte(at),
             RuleSpot::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
-            RuleSpot::Key(pointer) => Spot::Key(Place::from_pointer(pointer)),
-            RuleSpot::Value(pointer) => Spot::Value(Place::from_pointer(pointer)),
+            RuleSpot::Key(pointer) => Spot::Key(raised::Place::from_pointer(pointer)),
+            RuleSpot::Value(pointer) => Spot::Value(raised::Place::from_pointer(pointer)),
         };
         let raised = Raised::error_at(code, spot, message);
         let located = position::locate(&self.path, &self.text, vec![raised]);
@@ -89,16 +89,24 @@ pub fn embedded_rules() -> RuleTexts {
     RuleTexts { tables: tables.collect(), digest: embedded::RULES_DIGEST.to_owned(), embedded: true }
 }
 
-/// The tables of a directory, for `--rules DIR`: of its folder `rules` if it has one, else those in it. A table that it
-/// does not hold is the embedded one.
+/// The tables of a directory over the embedded ones.
 ///
 /// # Errors
 /// What cannot be read, is no strict JSON, or is no table that there is.
 pub fn rules_in(directory: &Path) -> Result<RuleTexts, Vec<Problem>> {
-    let (root, name) = place_of(directory);
-    let reading = disk::folders(&root, &[&name]);
+    rules_over(directory, embedded_rules())
+}
+
+/// The tables of a directory over others, for `--rules DIR`: those of its folder `rules` if it has one, else those in it.
+/// A table that it does not hold is the other one.
+///
+/// # Errors
+/// What cannot be read, is no strict JSON, or is no table that there is.
+pub fn rules_over(directory: &Path, base: RuleTexts) -> Result<RuleTexts, Vec<Problem>> {
+    let place = Place::of(directory);
+    let reading = place.read(&place.name);
     let none = reading.files.is_empty();
-    let (texts, mut problems) = texts(reading.files);
+    let (texts, mut problems) = texts(reading.files, base);
     problems.extend(reading.problems);
     if problems.is_empty() && none {
         let message = "there are no decision tables (*.json) here".to_owned();
@@ -108,53 +116,92 @@ pub fn rules_in(directory: &Path) -> Result<RuleTexts, Vec<Problem>> {
     if problems.is_empty() { Ok(texts) } else { Err(problems) }
 }
 
-/// The cases kept beside the tables: the embedded files and, of a directory of rules, those in its folder `cases`, which
-/// take the place of embedded files of the same name.
+/// The cases kept beside the tables: the embedded files and, of each directory of rules, those in its folder `cases`, which
+/// take the place of files of the same name before them.
 ///
 /// # Errors
 /// What cannot be read, or is no strict JSON.
-pub fn rule_cases(directory: Option<&Path>) -> Result<CaseTexts, Vec<Problem>> {
+pub fn rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
     let embedded = embedded::rule_cases()
         .map(|(path, text)| (stem(path), RuleText { path: path.to_owned(), text: text.to_owned() }));
     let mut cases: CaseTexts = embedded.collect();
-    if let Some(directory) = directory {
-        cases.extend(own_rule_cases(directory)?);
-    }
+    cases.extend(own_rule_cases(directories)?);
     Ok(cases)
 }
 
-/// The cases of a directory of rules alone.
+/// The cases of directories of rules alone, a later one over those before it.
 ///
 /// # Errors
 /// What cannot be read, or is no strict JSON.
-pub fn own_rule_cases(directory: &Path) -> Result<CaseTexts, Vec<Problem>> {
-    let (root, name) = place_of(directory);
-    // A link is not followed, and reading the tables has told so.
-    let is_there = std::fs::symlink_metadata(root.join(&name)).is_ok_and(|found| found.is_dir());
-    let reading = match is_there {
-        true => disk::folders(&root, &[&format!("{name}/cases")]),
-        false => disk::Reading::default(),
-    };
-    let (cases, mut problems) = strict(reading.files);
-    problems.extend(reading.problems);
+pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
+    let (mut cases, mut problems) = (CaseTexts::new(), Vec::new());
+    for place in directories.iter().map(|directory| Place::of(directory)) {
+        // A link is not followed, and reading the tables has told so.
+        let is_there = std::fs::symlink_metadata(place.root.join(&place.name)).is_ok_and(|found| found.is_dir());
+        let reading = if is_there { place.read(&place.cases()) } else { disk::Reading::default() };
+        let (own, wrong) = strict(reading.files);
+        cases.extend(own);
+        problems.extend(wrong.into_iter().chain(reading.problems));
+    }
     super::problem::sort(&mut problems);
     if problems.is_empty() { Ok(cases) } else { Err(problems) }
 }
 
-/// The folder that holds the tables: what it lies in, and its name.
-fn place_of(directory: &Path) -> (PathBuf, String) {
-    let inner = directory.join("rules");
-    let (root, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
-        (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-        _ => (directory, "rules".to_owned()),
-    };
-    let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
-    (root.to_owned(), name)
+/// Warnings about what lies among the cases of these directories and is not read.
+pub fn stray_rule_cases(directories: &[&Path]) -> Vec<Problem> {
+    let places = directories.iter().map(|directory| Place::of(directory));
+    let strays = places.flat_map(|place| {
+        let found = strays::unread_in(&place.root, &place.cases());
+        found.into_iter().map(|problem| place.named(problem)).collect::<Vec<_>>()
+    });
+    strays.collect()
 }
 
-/// The tables among these files laid over the embedded ones, and what is wrong with them.
-pub(super) fn texts(files: Vec<disk::Bytes>) -> (RuleTexts, Vec<Problem>) {
-    let mut texts = embedded_rules();
+/// The folder that holds the tables: what it lies in, its name, and how it was typed.
+struct Place {
+    root: PathBuf,
+    name: String,
+    typed: PathBuf,
+}
+
+impl Place {
+    fn of(directory: &Path) -> Place {
+        let inner = directory.join("rules");
+        let (typed, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
+            (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
+            _ => (directory, "rules".to_owned()),
+        };
+        let root = if typed.as_os_str().is_empty() { Path::new(".") } else { typed };
+        Place { root: root.to_owned(), name, typed: typed.to_owned() }
+    }
+
+    fn cases(&self) -> String {
+        format!("{}/cases", self.name)
+    }
+
+    /// The files of a folder, under paths that can be opened from where the program runs.
+    fn read(&self, folder: &str) -> disk::Reading {
+        let mut reading = disk::folders(&self.root, &[folder]);
+        reading.files.iter_mut().for_each(|(path, _)| *path = self.full(path));
+        reading.problems = reading.problems.into_iter().map(|problem| self.named(problem)).collect();
+        reading
+    }
+
+    fn full(&self, path: &str) -> String {
+        self.typed.join(path).display().to_string()
+    }
+
+    /// A problem under the full path; one of the root itself has it already.
+    fn named(&self, problem: Problem) -> Problem {
+        let is_inside = problem.file == self.name || problem.file.starts_with(&format!("{}/", self.name));
+        let file = if is_inside { self.full(&problem.file) } else { problem.file };
+        Problem { file, ..problem }
+    }
+}
+
+/// The tables among these files laid over others, and what is wrong with them.
+pub(super) fn texts(files: Vec<disk::Bytes>, base: RuleTexts) -> (RuleTexts, Vec<Problem>) {
+    let mut texts = base;
     let (own, mut problems) = strict(files);
     for (name, table) in own {
         match texts.tables.contains_key(&name) {

@@ -26,14 +26,21 @@ fn plain(error: ::csv::Error) -> io::Error {
 
 /// The text with an apostrophe before whatever a spreadsheet would take for a formula: after any spaces, a cell that
 /// begins with `=`, `+`, `-` or `@`, their full-width forms included, and one that begins with a tab or a carriage
-/// return.
+/// return. A plain number with its minus is no formula.
 fn guarded(text: &str) -> Cow<'_, str> {
     let begins = |list: &[char]| text.trim_start().starts_with(list);
     let is_formula = begins(&['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r']);
-    match is_formula {
+    match is_formula && !is_negative(text) {
         true => Cow::Owned(format!("'{}", harmless(text))),
         false => harmless(text),
     }
+}
+
+/// A minus, digits, and perhaps a point and digits; nothing else.
+fn is_negative(text: &str) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let Some(number) = text.strip_prefix('-') else { return false };
+    number.split_once('.').map_or(digits(number), |(whole, places)| digits(whole) && digits(places))
 }
 
 #[cfg(test)]
@@ -43,10 +50,12 @@ mod tests {
 
     #[test]
     fn formulas_are_guarded_and_everything_else_is_left() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"] {
+        for formula in
+            ["=1+1", "+1", "-1+2", "--1", "-", "-.5", "-1 ", "-1e9", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"]
+        {
             assert!(guarded(formula).starts_with('\''), "{formula:?}");
         }
-        for plain in ["", "2011-11-25", "AT/budapest/ratification", "a=b", "'quoted'"] {
+        for plain in ["", "-7", "-7.25", "2011-11-25", "AT/budapest/ratification", "a=b", "'quoted'"] {
             assert_eq!(guarded(plain), plain);
         }
     }

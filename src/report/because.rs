@@ -3,7 +3,7 @@
 use super::contract::stage;
 use super::run::Run;
 use super::told::{happened, told};
-use crate::engine::{DueStep, Finding, Proof, correction, ends_on};
+use crate::engine::{DueStep, Finding, Proof, correction, deadline_of, ends_on};
 use crate::law::{
     Deadline, Effect, End, Ending, Event, Exception, Procedure, Record, Source, SourceIx, Stage, Start, Step,
 };
@@ -193,7 +193,7 @@ fn wording(finding: &Finding) -> String {
     let article = super::explain::article_of(article);
     let obligation = finding.obligation;
     let corrected = correction(&finding.question);
-    let deadline = corrected.map(|one| &one.deadline).or(obligation.deadline.as_ref());
+    let deadline = deadline_of(&finding.question);
     let printed = match (&obligation.wording, deadline) {
         (Some(wording), _) if obligation.corrected.is_empty() => format!("\"{wording}\""),
         (_, Some(Deadline::Before(day))) => format!("before {day}"),

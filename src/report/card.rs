@@ -4,6 +4,7 @@
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::contract::{Digests, Tool};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::Run;
 use crate::time::Day;
@@ -144,6 +145,8 @@ pub struct Card {
     pub ledgers: Vec<Ledger>,
     /// The list that CSV shows; without one, the facts.
     main: Option<&'static str>,
+    /// What CSV shows instead.
+    flat: Option<Sheet>,
     stamp: Stamp,
 }
 
@@ -169,7 +172,7 @@ impl Card {
             assumed: run.assumed().to_vec(),
             sentence: run.sentence(),
         };
-        Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, stamp }
+        Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
     /// An empty card about decision tables alone: no law, no states, no day.
@@ -178,7 +181,7 @@ impl Card {
         let sentence = format!("acquis {}, rules {short}", env!("CARGO_PKG_VERSION"));
         let rules_digest = rules_digest.to_owned();
         let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
-        Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, stamp }
+        Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
     /// The same with these facts and lists; CSV shows the facts.
@@ -189,6 +192,35 @@ impl Card {
     /// The same; CSV shows this list.
     pub fn mainly(self, main: &'static str) -> Card {
         Card { main: Some(main), ..self }
+    }
+
+    /// The same; CSV shows this table.
+    pub fn flatly(self, flat: Sheet) -> Card {
+        Card { flat: Some(flat), ..self }
+    }
+
+    /// All lists in one table, a column for each of theirs; the first, `table`, names the list unless the list has it.
+    pub fn all_lists(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["table"]);
+        for name in self.ledgers.iter().flat_map(|ledger| ledger.columns) {
+            if !sheet.columns.iter().any(|known| known == name) {
+                sheet.columns.push((*name).to_owned());
+            }
+        }
+        for ledger in &self.ledgers {
+            let own = ledger.sheet();
+            let place = |name: &String| own.columns.iter().position(|own| own == name);
+            let places: Vec<Option<usize>> = sheet.columns.iter().map(place).collect();
+            sheet.rows.extend(own.rows.iter().map(|row| {
+                let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).cloned().unwrap_or_default();
+                let mut cells: Vec<Cell> = places.iter().map(|place| cell(*place)).collect();
+                if let Some(first) = cells.first_mut().filter(|first| first.text.is_empty()) {
+                    *first = Cell::plain(ledger.name);
+                }
+                cells
+            }));
+        }
+        sheet
     }
 
     /// For people: facts and lists that are not empty.
@@ -212,6 +244,9 @@ impl Card {
 
     /// For CSV: the main list, or, without one, the facts.
     pub fn sheet(&self) -> Sheet {
+        if let Some(flat) = &self.flat {
+            return flat.clone();
+        }
         if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
             return ledger.sheet().assuming(&self.stamp.assumed);
         }
@@ -230,11 +265,8 @@ impl Serialize for Card {
             map.serialize_entry("as_of", &as_of.to_string())?;
             map.serialize_entry("known_as_of", &self.stamp.known_as_of.map(|day| day.to_string()))?;
         }
-        map.serialize_entry("tool", &serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}))?;
-        let digest = |digest: &String| format!("sha256:{digest}");
-        let (data, rules) = (self.stamp.digest.as_ref().map(digest), digest(&self.stamp.rules_digest));
-        let corpus = serde_json::json!({"digest": data, "rules_digest": rules});
-        map.serialize_entry("corpus", &corpus)?;
+        map.serialize_entry("tool", &Tool::THIS)?;
+        map.serialize_entry("corpus", &Digests::new(self.stamp.digest.as_deref(), &self.stamp.rules_digest))?;
         if !self.stamp.assumed.is_empty() {
             map.serialize_entry("assumed", &self.stamp.assumed)?;
         }

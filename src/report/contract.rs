@@ -38,12 +38,8 @@ impl Header {
             schema,
             as_of: run.as_of,
             known_as_of: run.engine.known_as_of,
-            tool: Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") },
-            corpus: Digests {
-                digest: format!("sha256:{}", run.engine.corpus.digest),
-                rules_digest: format!("sha256:{}", run.rules_digest),
-                rows: BTreeMap::new(),
-            },
+            tool: Tool::THIS,
+            corpus: Digests::of(run),
             assumed: run.assumed().to_vec(),
         }
     }
@@ -114,18 +110,38 @@ impl Serialize for Worded<'_> {
     }
 }
 
+/// What printed it.
 #[derive(Debug, Clone, Serialize)]
-struct Tool {
+pub struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
+impl Tool {
+    /// This program.
+    pub const THIS: Tool = Tool { name: "acquis", version: env!("CARGO_PKG_VERSION") };
+}
+
+/// Digests of data and rules; none of the data where none were read.
 #[derive(Debug, Clone, Serialize)]
-struct Digests {
-    digest: String,
+pub struct Digests {
+    digest: Option<String>,
     rules_digest: String,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     rows: BTreeMap<String, String>,
+}
+
+impl Digests {
+    /// Those of a run.
+    pub fn of(run: &Run) -> Digests {
+        Digests::new(Some(&run.engine.corpus.digest), run.rules_digest)
+    }
+
+    /// Those of rules alone, or of data and rules; hexadecimal.
+    pub fn new(data: Option<&str>, rules: &str) -> Digests {
+        let named = |digest: &str| format!("sha256:{digest}");
+        Digests { digest: data.map(named), rules_digest: named(rules), rows: BTreeMap::new() }
+    }
 }
 
 /// Counts of the findings printed, all eleven keys.

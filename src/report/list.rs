@@ -5,7 +5,7 @@ use super::run::Run;
 use super::words;
 use crate::engine::Selection;
 use crate::law::{Actor, Instrument};
-use crate::rules::{Outcome, Row, Table};
+use crate::rules::{Indicators, Outcome, Row, Table};
 
 /// Lists of everything that has a name.
 pub struct Listing;
@@ -71,13 +71,18 @@ impl Listing {
         listing(run, "obligations", Ledger::new("obligations", columns, rows))
     }
 
-    /// Rows of the decision tables.
-    pub fn rules(run: Run) -> Card {
+    /// Rows of the decision tables, and the indicators with their formulas.
+    pub fn rules(run: Run, indicators: &Indicators) -> Card {
         let mut rows: Vec<Vec<Value>> =
             run.engine.rules.verdict.rows().iter().map(|row| rule(&run.engine.rules.verdict, row)).collect();
         rows.extend(run.engine.rules.severity.rows().iter().map(|row| rule(&run.engine.rules.severity, row)));
         let recommendation = &run.engine.rules.recommendation;
         rows.extend(recommendation.rows().iter().map(|row| rule(recommendation, row)));
+        rows.extend(indicators.all.iter().map(|one| {
+            let id = format!("{}/{}", Indicators::TABLE, one.id);
+            let source = Value::maybe(one.source.as_deref());
+            vec![Value::text(id), Value::text(one.formula), source, Value::text(&one.because)]
+        }));
         listing(run, "rules", Ledger::new("rules", &["id", "outcome", "source", "because"], rows))
     }
 

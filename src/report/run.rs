@@ -51,6 +51,13 @@ impl<'a> Run<'a> {
         (scope, findings)
     }
 
+    /// The same without the institutions, for what states alone have.
+    pub fn states(&self, codes: &[String], all_states: bool) -> Vec<&'a Actor> {
+        let mut actors = self.actors(codes, all_states);
+        actors.retain(|actor| !actor.is_institution());
+        actors
+    }
+
     /// The lines that every page closes with.
     pub fn footer(&self, counts: &Counts) -> Vec<Block> {
         let resting = self.resting_on_assumed(counts).filter(|_| counts.total() > 0).map_or(String::new(), |assumed| {

@@ -9,7 +9,7 @@ use super::columns::{Case, Column};
 use super::condition::{Condition, Span, Test, Wanted};
 use super::error::{Hint, Problem, RuleError};
 use super::facts::DayCount;
-use super::read::{Pairs, RawRow, RawTable, RawWanted, line_of};
+use super::read::{Pairs, RawRow, RawTable, RawWanted, is_slug, line_of};
 use super::table::{HitPolicy, Outcome, Row, Table, Wording};
 use crate::vocabulary::vocabulary;
 
@@ -112,6 +112,9 @@ fn row<O: Outcome>(raw: &RawRow) -> Result<(Row<O>, Test), Vec<Problem>> {
         if text.trim().is_empty() {
             problems.push(Problem::Empty(key));
         }
+    }
+    if !raw.id.trim().is_empty() && !is_slug(&raw.id) {
+        problems.push(Problem::NoSlug(raw.id.clone()));
     }
     let mut test = Test::ANY;
     let mut when: Vec<Condition> = Vec::new();

@@ -9,7 +9,7 @@ use super::columns::Column;
 use super::facts::DayCount;
 
 /// A span of days, both ends in; an open end is the end of the integers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The least number of days that fits.
     pub min: i32,
@@ -30,6 +30,11 @@ impl Span {
     /// Whether some number of days lies in both.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.min <= other.max && other.min <= self.max
+    }
+
+    /// What lies in both; `None` where nothing does.
+    pub(super) fn both(self, other: Self) -> Option<Self> {
+        self.meets(other).then(|| Self { min: self.min.max(other.min), max: self.max.min(other.max) })
     }
 
     /// The first value after each of its ends: where a case enters the span and where it has left it.
@@ -130,6 +135,11 @@ impl Test {
     /// Whether the row leaves these values standing, days aside.
     pub(super) const fn fits_bits(&self, bits: u64) -> bool {
         bits & self.refused == 0
+    }
+
+    /// Whether the row leaves one of these values of a column standing.
+    pub(super) const fn leaves(&self, bits: u64, column: &Column) -> bool {
+        bits & column.all_bits() & !self.refused != 0
     }
 
     /// The span that the row demands of a count of days.

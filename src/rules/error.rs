@@ -37,7 +37,7 @@ impl fmt::Display for RuleError {
             write!(f, ":{line}")?;
         }
         if let Some(row) = &self.row {
-            write!(f, ": row `{row}`")?;
+            write!(f, ": row `{}`", row.escape_debug())?;
         }
         write!(f, ": {}", self.problem)
     }
@@ -69,6 +69,9 @@ pub enum Problem {
     /// Another row bears the same id.
     #[error("two rows have this id")]
     DuplicateRow,
+    /// The id is none.
+    #[error("`{}` is no id: write lower-case letters, digits and hyphens", .0.escape_debug())]
+    NoSlug(String),
     /// The id or the reason is empty.
     #[error("`{0}` is empty")]
     Empty(&'static str),
@@ -147,8 +150,8 @@ pub enum Problem {
     /// An outcome of the list that no row gives.
     #[error("no row gives `{0}`: it can never be reached")]
     NeverGiven(&'static str),
-    /// A row that no finding can reach, because no verdict goes with its conditions.
-    #[error("no finding reaches it: there is no verdict when {0}")]
+    /// A row that no finding can reach, because its conditions never come together.
+    #[error("no finding reaches it: there is none when {0}")]
     NoFinding(Combination),
     /// An indicator that makes no sense.
     #[error(transparent)]

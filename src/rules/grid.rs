@@ -81,6 +81,11 @@ pub(super) struct Axis {
 }
 
 impl Axis {
+    /// The bits of all its words; none for a count of days.
+    pub(super) fn all_bits(&self) -> u64 {
+        self.column.map_or(0, |column| column.all_bits())
+    }
+
     /// The bits of the words in one of its bands.
     pub(super) fn bits(&self, band: &Band) -> impl Iterator<Item = u64> {
         let words = match &band.values {

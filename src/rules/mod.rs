@@ -15,6 +15,7 @@ mod error;
 pub mod facts;
 mod grid;
 pub mod indicators;
+mod possible;
 mod reach;
 mod read;
 pub mod table;
@@ -26,7 +27,7 @@ pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
 pub use error::{Combination, Hint, Problem, RuleError};
 pub use facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
-pub use indicators::{Amount, Formula, Indicator, Indicators, Light, Measure};
+pub use indicators::{Amount, Better, Formula, Indicator, Indicators, Light, Measure};
 pub use table::{HitPolicy, Outcome, Row, Table, Wording};
 pub use verify::{Proof, verify};
 
@@ -40,6 +41,8 @@ pub struct Rules {
     pub severity: Table<Severity>,
     /// From a finding to what is recommended.
     pub recommendation: Table<Remedy>,
+    /// What the proof of each table has covered, in the order of [`Self::TABLES`].
+    pub proofs: [Proof; 3],
 }
 
 impl Rules {
@@ -57,7 +60,9 @@ impl Rules {
         let severity = proved(&text, &mut errors);
         let recommendation = proved(&text, &mut errors);
         match (verdict, severity, recommendation) {
-            (Some(verdict), Some(severity), Some(recommendation)) => Ok(Self { verdict, severity, recommendation }),
+            (Some((verdict, of_verdict)), Some((severity, of_severity)), Some((recommendation, of_recommendation))) => {
+                Ok(Self { verdict, severity, recommendation, proofs: [of_verdict, of_severity, of_recommendation] })
+            }
             _ => Err(errors),
         }
     }
@@ -99,7 +104,10 @@ impl Rules {
 }
 
 /// The table that the text of its name holds, proved; what is wrong with it is added to the errors.
-fn proved<'t, O: Outcome>(text: &impl Fn(&str) -> Option<&'t str>, errors: &mut Vec<RuleError>) -> Option<Table<O>> {
+fn proved<'t, O: Outcome>(
+    text: &impl Fn(&str) -> Option<&'t str>,
+    errors: &mut Vec<RuleError>,
+) -> Option<(Table<O>, Proof)> {
     let missing = || vec![RuleError { table: O::TABLE, line: None, row: None, problem: Problem::Missing }];
     let table = text(O::TABLE).ok_or_else(missing).and_then(Table::parse);
     table.map_err(|found| errors.extend(found)).ok()
@@ -111,10 +119,10 @@ impl<O: Outcome> Table<O> {
     ///
     /// # Errors
     /// Those of [`Table::read`], or, where the text is sound, those of [`verify()`].
-    pub fn parse(json: &str) -> Result<Self, Vec<RuleError>> {
+    pub fn parse(json: &str) -> Result<(Self, Proof), Vec<RuleError>> {
         let table = Self::read(json)?;
         match verify(&table) {
-            Ok(_) => Ok(table),
+            Ok(proof) => Ok((table, proof)),
             Err(errors) => Err(errors.into_iter().map(|error| error.located(json)).collect()),
         }
     }

@@ -104,6 +104,12 @@ fn pairs<'de, V: Deserialize<'de>, A: MapAccess<'de>>(mut map: A) -> Result<Pair
     Ok(Pairs(found))
 }
 
+/// Lower-case letters, digits and single hyphens between them: what an id is made of.
+pub(super) fn is_slug(id: &str) -> bool {
+    let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'));
+    id.split('-').all(is_part)
+}
+
 /// On which line of `text` a row, or a word within it, stands; counted from 1.
 ///
 /// Looks for the key `id` with that value, for the `occurrence`-th time, then for the word after it; used for messages
@@ -123,6 +129,16 @@ pub(super) fn line_of(text: &str, row: &str, occurrence: usize, word: Option<&st
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_id_is_made_of_letters_digits_and_hyphens() {
+        for id in ["a", "act-2", "deadline-passed-not-done"] {
+            assert!(is_slug(id), "{id}");
+        }
+        for id in ["", "-a", "a-", "a--b", "A", "a b", "a\u{1b}", "=cmd", "a_b", "\u{e9}"] {
+            assert!(!is_slug(id), "{id:?}");
+        }
+    }
 
     #[test]
     fn a_word_is_found_on_its_line_after_the_row() {

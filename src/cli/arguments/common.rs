@@ -29,7 +29,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub data: Option<PathBuf>,
 
-    /// Judge by the decision tables of this directory; those that it does not hold are the embedded ones
+    /// Judge by the decision tables of this directory, over those of --data, over the embedded ones
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub rules: Option<PathBuf>,
 

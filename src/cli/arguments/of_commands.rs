@@ -86,10 +86,11 @@ pub struct ScoreboardArguments {
     /// The states [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
-    /// Last day on which a notification counts for deadlines up to the as-of day [default: the as-of day]
+    /// Last day on which a notification counts for deadlines up to the as-of day; with table2 the day whose state of play
+    /// is shown, whatever falls due [default: the as-of day]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub notified_by: Option<Day>,
-    /// The as-of day of the scoreboard to compare with
+    /// The as-of day of the scoreboard to compare with; not with table2
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub previous: Option<Day>,
     /// Indicators per state, or the columns of the Commission's scoreboards on justice and home affairs
@@ -187,13 +188,19 @@ pub struct RulesArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum RulesTask {
-    /// Prove each table: an answer for every combination of facts, one only, no dead row, no row out of reach
-    #[command(after_help = "Example: acquis rules verify --rules my-rules")]
+    /// Prove each table: an answer for every combination of facts, one only, no dead row, no row out of reach; check the
+    /// indicators
+    #[command(
+        after_help = "Out of reach is what asks for facts that never come together: a deadline ahead and days overdue. Not \
+looked at: how stage, confidence and the way in which something was undone go with other facts.\n\n\
+Example: acquis rules verify --rules my-rules"
+    )]
     Verify,
     /// Try the cases kept beside the rules; exit with 1 if one does not hold
     #[command(after_help = "Example: acquis rules test my-rules")]
     Test {
-        /// Tables and cases (DIR/cases/*.json) laid over the embedded ones [default: those of --rules or --data]
+        /// Tables and cases (DIR/cases/*.json) laid over those of --rules, --data and the embedded ones; a file of cases
+        /// takes the place of one of the same name
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
     },

@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::ActionsArguments;
 use crate::cli::exit::{Exit, Outcome};
+use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::{Actions, ActionsQuery};
 
@@ -12,6 +13,8 @@ use crate::report::{Actions, ActionsQuery};
 pub fn run(session: &Session, arguments: &ActionsArguments) -> Outcome {
     let house = session.open()?;
     let selection = session.selection(&house.corpus, &[])?;
+    let help = "--addressee COM or --addressee CONSIL shows what an institution is to do";
+    names::states_only(&house.corpus, &selection, "the state of play", help)?;
     let query = ActionsQuery {
         objective: arguments.objective,
         addressee: arguments.addressee.clone(),

@@ -17,7 +17,7 @@ pub fn run(session: &Session, arguments: &ListArguments) -> Outcome {
         Listed::Instruments => Listing::instruments(run, &selection),
         Listed::States => Listing::states(run, &selection),
         Listed::Obligations => Listing::obligations(run, &selection),
-        Listed::Rules => Listing::rules(run),
+        Listed::Rules => Listing::rules(run, &house.indicators),
         Listed::Sources => Listing::sources(run),
     };
     session.write(&listing)?;

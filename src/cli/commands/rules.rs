@@ -8,9 +8,9 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
 use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
-use crate::cli::rule_errors;
+use crate::cli::rule_errors::{self, Judges};
 use crate::cli::session::Session;
-use crate::load::{self, RuleTexts};
+use crate::load::{self, Problem, RuleTexts};
 use crate::report::{Rulebook, Trials};
 
 /// Proves, prints or tries the tables. They are proved before anything is printed.
@@ -18,20 +18,18 @@ use crate::report::{Rulebook, Trials};
 /// # Errors
 /// A table is broken, there is none of that name, a case cannot be tried, or the result cannot be written.
 pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
-    let directory = match &arguments.task {
-        RulesTask::Test { directory } => directory.as_deref(),
-        _ => None,
-    };
-    let texts = match directory {
-        Some(directory) => corpus::rules_over(directory, session.voice)?,
-        None => corpus::rule_texts(&session.common, session.voice)?,
-    };
-    let rules = corpus::parsed(&texts, session.voice)?;
-    let indicators = corpus::indicators_of(&texts, session.voice)?;
+    let mut tables = corpus::rules_directories(&session.common);
+    let mut cases = tables.clone();
+    if let RulesTask::Test { directory: Some(directory) } = &arguments.task {
+        cases.push(directory);
+        tables.extend((!corpus::has_cases_alone(directory)).then_some(directory.as_path()));
+    }
+    let texts = corpus::rule_texts(&tables, session.voice)?;
+    let Judges { rules, indicators } = corpus::parsed(&texts, session.voice)?;
     let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
     match &arguments.task {
         RulesTask::Verify => verify(session, &texts, &book),
-        RulesTask::Test { .. } => test(session, &book, directory.or(corpus::rules_directory(&session.common))),
+        RulesTask::Test { .. } => test(session, &book, &cases),
         RulesTask::Show { name } => {
             session.write(&book.rows(known(name.as_deref())?))?;
             Ok(Exit::Evaluated)
@@ -49,16 +47,14 @@ fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
     Ok(Exit::Evaluated)
 }
 
-fn test(session: &Session, book: &Rulebook, directory: Option<&Path>) -> Outcome {
-    let texts = load::rule_cases(directory).map_err(|problems| corpus::refused(&problems, session.voice))?;
+fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> Outcome {
+    let refused = |problems: &[Problem]| corpus::refused_cases(problems, session.voice);
+    let texts = load::rule_cases(directories).map_err(|problems| refused(&problems))?;
+    problems::tell(&load::stray_rule_cases(directories), session.voice);
     let cases = CaseFiles::read(texts);
     let trials = match Trials::new(book, &cases.files) {
         Ok(trials) if cases.problems.is_empty() => trials,
-        other => {
-            problems::tell(&cases.problems, session.voice);
-            problems::tell(&cases.placed(&other.err().unwrap_or_default()), session.voice);
-            return Err(Failure::Invalid("there are errors in the cases: nothing was tried".to_owned()));
-        }
+        _ => return Err(refused(&cases.all_problems(book.rules))),
     };
     session.write(&trials.card())?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })

@@ -1,8 +1,8 @@
 //! `acquis scoreboard [STATE...]`: indicators per state and over all.
 
 use crate::cli::arguments::{Layout, ScoreboardArguments};
-use crate::cli::corpus;
 use crate::cli::exit::{Failure, Outcome};
+use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::{Editions, Scoreboard, Table2};
 
@@ -13,12 +13,17 @@ use crate::report::{Editions, Scoreboard, Table2};
 pub fn run(session: &Session, arguments: &ScoreboardArguments) -> Outcome {
     let editions = editions(session, arguments)?;
     let house = session.open()?;
-    let indicators = corpus::indicators(&session.common, session.voice)?;
     let selection = session.selection(&house.corpus, &arguments.states)?;
+    names::states_only(
+        &house.corpus,
+        &selection,
+        "a scoreboard",
+        "acquis recommend and acquis gaps take institutions too",
+    )?;
     let (run, all_states) = (session.run(&house), session.common.all_states);
     match arguments.layout {
         Layout::Indicators => {
-            let board = Scoreboard::new(run, &indicators, &selection, editions, all_states);
+            let board = Scoreboard::new(run, &house.indicators, &selection, editions, all_states);
             session.write(&board)?;
             Ok(session.judge(board.findings()))
         }
@@ -38,6 +43,10 @@ fn editions(session: &Session, arguments: &ScoreboardArguments) -> Result<Editio
         let message = format!("{flag} {day} lies {side} the as-of day {deadline}");
         Err(Failure::usage(message, "acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10".to_owned()))
     };
+    if arguments.layout == Layout::Table2 && arguments.previous.is_some() {
+        let help = "leave out --previous, or --layout table2".to_owned();
+        return Err(Failure::usage("--layout table2 is compared with no previous date", help));
+    }
     if notification < deadline {
         return wrong("--notified-by", notification, "before");
     }

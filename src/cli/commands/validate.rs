@@ -38,6 +38,8 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     let cases = cases(session, directory);
     let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| beside(&cases, texts, rules);
     let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.voice, beside)?;
+    let mut problems = problems;
+    problems.extend(load::stray_rule_cases(&rules_directories(session, directory)));
     problems::tell(&problems, session.voice);
     let checked = Checked {
         schema: "acquis/validation/1",
@@ -58,12 +60,17 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     Ok(Exit::Evaluated)
 }
 
-/// The cases beside the tables: those of the directory that the tables come from, else those inside the binary.
-fn cases(session: &Session, data: Option<&Path>) -> Result<CaseFiles, Vec<Problem>> {
+/// The directories that the tables come from.
+fn rules_directories<'s>(session: &'s Session, data: Option<&'s Path>) -> Vec<&'s Path> {
     let data = data.filter(|directory| directory.join("rules").is_dir());
-    let texts = match session.common.rules.as_deref().or(data) {
-        Some(directory) => load::own_rule_cases(directory)?,
-        None => load::rule_cases(None)?,
+    data.into_iter().chain(session.common.rules.as_deref()).collect()
+}
+
+/// The cases beside the tables: those of the directories that the tables come from, else those inside the binary.
+fn cases(session: &Session, data: Option<&Path>) -> Result<CaseFiles, Vec<Problem>> {
+    let texts = match rules_directories(session, data).as_slice() {
+        [] => load::rule_cases(&[])?,
+        directories => load::own_rule_cases(directories)?,
     };
     Ok(CaseFiles::read(texts))
 }

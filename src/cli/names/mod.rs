@@ -67,6 +67,18 @@ pub fn act<'a>(corpus: &'a Corpus, typed: &str) -> Result<(&'a Instrument, Optio
     }
 }
 
+/// Refuses institutions where states alone are counted.
+///
+/// # Errors
+/// An institution is named.
+pub fn states_only(corpus: &Corpus, selection: &Selection, what: &str, help: &str) -> Result<(), Failure> {
+    let named = selection.actors.iter().filter_map(|code| corpus.find_actor(code));
+    match { named }.find(|actor| actor.is_institution()) {
+        None => Ok(()),
+        Some(one) => Err(Failure::usage(format!("{} is no state: {what} counts states", one.code), help.to_owned())),
+    }
+}
+
 /// The question named as `STATE/INSTRUMENT/OBLIGATION`, each part in any form.
 ///
 /// # Errors

@@ -14,14 +14,17 @@ const NEAR: usize = 2;
 pub(crate) fn strays(root: &Path, folders: &[&str]) -> Vec<Problem> {
     let beside = disk::names_in(root).unwrap_or_default().into_iter();
     let mut strays: Vec<Problem> = beside.filter_map(|name| misnamed(&name, folders)).collect();
-    for folder in folders {
-        let path = root.join(folder);
-        // what cannot be listed, or is a link, was told when it was to be read
-        let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
-        let names = if is_folder { disk::names_in(&path).unwrap_or_default() } else { Vec::new() };
-        strays.extend(names.iter().filter_map(|name| unread(&path, (folder, name))));
-    }
+    folders.iter().for_each(|folder| strays.extend(unread_in(root, folder)));
     strays
+}
+
+/// Warnings about entries of a folder that are no JSON files.
+pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
+    let path = root.join(folder);
+    // what cannot be listed, or is a link, was told when it was to be read
+    let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
+    let names = if is_folder { disk::names_in(&path).unwrap_or_default() } else { Vec::new() };
+    names.iter().filter_map(|name| unread(&path, (folder, name))).collect()
 }
 
 fn misnamed(name: &str, folders: &[&str]) -> Option<Problem> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::super::contract::confidence;
+use super::super::contract::{Header, confidence};
 use super::super::page::{Cell, Sheet};
 use super::Actions;
 use super::entry::{Entry, Play};
@@ -14,13 +14,8 @@ use crate::law::{Delivery, Extent};
 /// Everything a script gets.
 #[derive(Debug, Clone, Serialize)]
 pub struct ActionsData {
-    schema: &'static str,
-    as_of: String,
-    known_as_of: Option<String>,
-    tool: serde_json::Value,
-    corpus: serde_json::Value,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    assumed: Vec<String>,
+    #[serde(flatten)]
+    header: Header,
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<serde_json::Value>,
     summary: Summary,
@@ -100,18 +95,9 @@ struct ToldData {
 impl Actions<'_> {
     /// The JSON contract.
     pub fn data(&self) -> ActionsData {
-        let (run, engine) = (&self.run, &self.run.engine);
-        let digest = |text: &str| format!("sha256:{text}");
         ActionsData {
-            schema: "acquis/actions/1",
-            as_of: run.as_of.to_string(),
-            known_as_of: engine.known_as_of.map(|day| day.to_string()),
-            tool: serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}),
-            corpus: serde_json::json!({
-                "digest": digest(&engine.corpus.digest), "rules_digest": digest(run.rules_digest)
-            }),
-            assumed: run.assumed().to_vec(),
-            totals: run.totals(&self.findings),
+            header: Header::new(&self.run, "acquis/actions/1"),
+            totals: self.run.totals(&self.findings),
             summary: self.summary(),
             entries: self.entries.iter().map(entry).collect(),
         }

@@ -74,7 +74,7 @@ impl<'a> Actions<'a> {
 
 impl<'a> Desk<'a> {
     fn new(run: Run<'a>, query: &ActionsQuery, wanted: &[(&Source, &Urging)]) -> Desk<'a> {
-        let actors = shown(run, query);
+        let actors = run.states(&query.selection.actors, query.all_states);
         let links = wanted.iter().flat_map(|(_, urging)| &urging.obligations);
         let mut obligations: Vec<String> = links.map(|link| link.to_string()).collect();
         obligations.sort();
@@ -111,14 +111,4 @@ fn is_asked(query: &ActionsQuery, urging: &Urging) -> bool {
     let links = &query.selection.obligations;
     let linked = links.is_empty() || urging.obligations.iter().any(|link| links.iter().any(|one| **one == **link));
     query.objective.is_none_or(under) && query.addressee.as_ref().is_none_or(to) && linked
-}
-
-/// The states in question: those named, or else the members on the day asked.
-fn shown<'a>(run: Run<'a>, query: &ActionsQuery) -> Vec<&'a Actor> {
-    let named = &query.selection.actors;
-    let is_shown = |actor: &&Actor| match named.is_empty() {
-        true => !actor.is_institution() && (query.all_states || actor.is_member(run.as_of)),
-        false => !actor.is_institution() && named.iter().any(|code| **code == *actor.code),
-    };
-    run.engine.corpus.actors.iter().filter(is_shown).collect()
 }

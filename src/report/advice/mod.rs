@@ -69,6 +69,8 @@ pub struct UrgedBy {
     pub locator: String,
     /// The objective under which it stands.
     pub objective: Option<u8>,
+    /// Ids of the findings whose obligations it urges, of those that the step answers.
+    pub covers: Vec<String>,
 }
 
 /// One finding and the row that answers it.

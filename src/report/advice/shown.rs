@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Recommendation, beyond, recommendations};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
+use crate::report::contract::Header;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
 use crate::report::told::ASSUMED;
@@ -24,13 +25,8 @@ pub struct Advice<'a> {
 /// What a script gets.
 #[derive(Serialize)]
 struct Data<'r> {
-    schema: &'static str,
-    as_of: String,
-    known_as_of: Option<String>,
-    tool: serde_json::Value,
-    corpus: serde_json::Value,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    assumed: &'r [String],
+    #[serde(flatten)]
+    header: Header,
     totals: Totals,
     recommendations: &'r [Recommendation],
     /// Urgings that are judged from statements alone: their state of play stands in `acquis actions`.
@@ -98,7 +94,7 @@ impl<'a> Advice<'a> {
     pub fn page(&self) -> Page {
         let title = match self.actors.as_slice() {
             [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
-            many => format!("Recommended to {} states on {}", many.len(), self.run.as_of),
+            _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
         };
         let mut page = Page { title, blocks: Vec::new() };
         for actor in &self.actors {
@@ -116,7 +112,7 @@ impl<'a> Advice<'a> {
         let counts = format!(
             "{} to {}, answering {} of {}; an encouragement is no gap",
             many(totals.recommendations, "recommendation"),
-            many(totals.states, "state"),
+            self.addressees(),
             totals.answered,
             many(totals.evaluated, "finding")
         );
@@ -124,6 +120,16 @@ impl<'a> Advice<'a> {
         page.blocks.extend(beyond::told(&self.urged_beyond()));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
+    }
+
+    /// `27 states`, `1 state and 1 institution`.
+    fn addressees(&self) -> String {
+        let institutions = self.actors.iter().filter(|actor| actor.is_institution()).count();
+        match (self.actors.len() - institutions, institutions) {
+            (states, 0) => many(states, "state"),
+            (0, institutions) => many(institutions, "institution"),
+            (states, institutions) => format!("{} and {}", many(states, "state"), many(institutions, "institution")),
+        }
     }
 
     /// For CSV: one recommendation a row.
@@ -160,18 +166,8 @@ impl<'a> Advice<'a> {
 
     /// The JSON contract `acquis/recommendations/1`.
     pub fn data(&self) -> impl Serialize + '_ {
-        let engine = &self.run.engine;
-        let digest = |digest: &str| format!("sha256:{digest}");
-        let corpus = serde_json::json!(
-            {"digest": digest(&engine.corpus.digest), "rules_digest": digest(self.run.rules_digest)}
-        );
         Data {
-            schema: "acquis/recommendations/1",
-            as_of: self.run.as_of.to_string(),
-            known_as_of: engine.known_as_of.map(|day| day.to_string()),
-            tool: serde_json::json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")}),
-            corpus,
-            assumed: self.run.assumed(),
+            header: Header::new(&self.run, "acquis/recommendations/1"),
             totals: self.totals(),
             recommendations: &self.recommendations,
             urged_beyond: self.urged_beyond(),
@@ -238,9 +234,15 @@ pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
 
 fn urged(one: &Recommendation) -> String {
     match (&one.source, &one.locator) {
-        (Some(source), Some(locator)) => format!("{source}, {locator}"),
+        (Some(source), Some(locator)) => format!("{source}, {locator}{}", part(one)),
         _ => "no source".to_owned(),
     }
+}
+
+/// What of the step the first passage urges, where it is not all.
+fn part(one: &Recommendation) -> String {
+    let (all, covered) = (one.answers.len(), one.urged_by.first().map_or(0, |urged| urged.covers.len()));
+    if covered < all { format!(" (urges {covered} of {all})") } else { String::new() }
 }
 
 /// The last day of Art. 226 EC, which is Art. 258 TFEU since the Treaty of Lisbon.

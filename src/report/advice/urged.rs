@@ -1,7 +1,7 @@
 //! Which passages of which sources urge a step: those linked to its obligations, addressed to the state, published by
 //! the day asked about and by the day of knowledge. Nobody is urged by a document that is still to be written.
 
-use super::{Group, UrgedBy};
+use super::{Answered, Group, UrgedBy};
 use crate::engine::Finding;
 use crate::law::{Source, Urging};
 use crate::report::run::Run;
@@ -13,7 +13,7 @@ pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
     let mut passages: Vec<(&Source, &Urging)> = Vec::new();
     for source in run.engine.corpus.sources.iter().filter(|source| is_out(run, source)) {
         let urges = source.urges.iter().filter(|urging| is_addressed(urging, first.finding));
-        let linked = urges.filter(|urging| group.iter().any(|one| urging.urges(&link(one.finding))));
+        let linked = urges.filter(|urging| covered(urging, group).next().is_some());
         passages.extend(linked.map(|urging| (source, urging)));
     }
     passages.sort_by_key(|(source, urging)| {
@@ -24,8 +24,14 @@ pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
         source: source.id.to_string(),
         locator: urging.locator.to_string(),
         objective: urging.objective,
+        covers: covered(urging, group).map(|one| one.finding.id()).collect(),
     });
     told.collect()
+}
+
+/// The findings of the group whose obligations are urged.
+fn covered<'g, 'f, 'a>(urging: &'g Urging, group: &'g Group<'f, 'a>) -> impl Iterator<Item = &'g Answered<'f, 'a>> {
+    group.iter().filter(|one| urging.urges(&link(one.finding)))
 }
 
 /// Published by the day asked about, and known. A document without an exact day counts from its last possible one.

@@ -2,11 +2,27 @@
 
 use super::{Answered, Group};
 
-/// The text of a row for a group of findings.
+/// So many obligations are named one by one; of more, the articles say enough.
+const NAMED: usize = 4;
+
+/// The text of a row for a group of findings. What is filled in is never itself looked through for placeholders.
 pub(super) fn filled(text: &str, group: &Group) -> String {
-    let act = group.first().map_or("", |first| &*first.finding.instrument.short_title);
-    let filled = text.replace("{act}", act).replace("{article}", &articles(group)).replace("{what}", &what(group));
-    filled.replace("{due}", &due(group)).replace("{age}", &age(group))
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+        filled += &match name {
+            "act" => group.first().map_or(String::new(), |first| first.finding.instrument.short_title.to_string()),
+            "article" => articles(group),
+            "what" => what(group),
+            "due" => due(group),
+            "age" => age(group),
+            // Reading the table has refused every other.
+            other => format!("{{{other}}}"),
+        };
+        filled += rest;
+    }
+    filled
 }
 
 /// `Art. 3, 5, 15(1)`: each article once, in the order of numbers.
@@ -23,9 +39,23 @@ fn number(article: &str) -> u32 {
     digits.parse().unwrap_or(u32::MAX)
 }
 
+/// What the obligations ask for, each by its title; of many, how many.
 fn what(group: &Group) -> String {
-    let names: Vec<String> = group.iter().map(|one| one.finding.obligation.id.replace('-', " ")).collect();
-    names.join(", ")
+    match group.len() {
+        many if many > NAMED => format!("{many} duties"),
+        _ => group.iter().map(|one| inside(&one.finding.obligation.title)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// A title inside a sentence: `Open the DNA files` becomes `open the DNA files`; a word in capitals stays.
+fn inside(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 fn due(group: &Group) -> String {

@@ -23,7 +23,8 @@ pub(super) fn shown(table: &Indicators) -> Shown {
     Shown { facts, ledger }
 }
 
-/// How much of it was checked: of each value there is one light, lights worsen with the value, targets agree with them.
+/// How much of it was checked: of each value there is one light, none is better for a worse value or beyond all values,
+/// targets agree with them.
 pub(super) fn checked(table: &Indicators) -> Ledger {
     let count = |each: fn(&Indicator) -> usize| Value::Count(table.all.iter().map(each).sum::<usize>() as u64);
     let row = vec![

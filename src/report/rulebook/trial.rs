@@ -2,6 +2,7 @@
 
 use super::Rulebook;
 use crate::report::card::{Card, Ledger, Value};
+use crate::report::page::{Cell, Sheet};
 use crate::rules::{CaseError, RuleCases, Trial};
 
 /// The cases of several files, tried.
@@ -37,7 +38,7 @@ impl<'a> Trials<'a> {
         self.files.iter().flat_map(|(.., trials)| trials).filter(|trial| !trial.holds).count()
     }
 
-    /// The files with their counts, and each case that does not hold.
+    /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
     pub fn card(&self) -> Card {
         let (total, failed) = (self.total(), self.failed());
         let title = format!("{} of {total} cases hold", total - failed);
@@ -66,7 +67,29 @@ impl<'a> Trials<'a> {
         );
         let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
         let card = Card::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
-        card.with(facts, vec![files, failures]).mainly(if failed == 0 { "files" } else { "failures" })
+        card.with(facts, vec![files, failures]).flatly(self.sheet())
+    }
+
+    fn sheet(&self) -> Sheet {
+        let columns = ["file", "table", "case", "holds", "expected", "expected_rows", "answers", "because"];
+        let mut sheet = Sheet::with(&columns);
+        for (path, cases, trials) in &self.files {
+            sheet.rows.extend(cases.cases.iter().zip(trials).map(|(case, trial)| {
+                let answers: Vec<String> = trial.answers.iter().map(answer).collect();
+                let texts = [
+                    (*path).to_owned(),
+                    cases.table.clone(),
+                    case.name.clone(),
+                    if trial.holds { "yes" } else { "no" }.to_owned(),
+                    case.expect.join(" "),
+                    case.rows.join(" "),
+                    answers.join("; "),
+                    case.because.clone(),
+                ];
+                texts.map(Cell::plain).into()
+            }));
+        }
+        sheet
     }
 }
 

@@ -94,7 +94,7 @@ pub fn counts(instrument: &Instrument, obligation: &Obligation, selection: &Sele
 }
 
 /// Are single obligations of this act named, and not all?
-fn is_named_alone(instrument: &Instrument, selection: &Selection) -> bool {
+pub fn is_named_alone(instrument: &Instrument, selection: &Selection) -> bool {
     let named = |one: &Obligation| selection.obligations.contains(&format!("{}/{}", instrument.id, one.id));
     !selection.obligations.is_empty() && !instrument.obligations.iter().all(named)
 }

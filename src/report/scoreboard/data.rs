@@ -8,6 +8,7 @@ use super::acts::ActScore;
 use super::figures::{Figure, Tally};
 use super::{CutOffs, Scoreboard, StateScore, months};
 use crate::engine::Finding;
+use crate::report::contract::{Digests, Tool};
 use crate::report::page::{Cell, Sheet};
 use crate::rules::Formula;
 
@@ -33,11 +34,8 @@ pub(super) fn stamp(
             json!(previous.map(|cut| json!({"as_of": day(cut.deadline), "notified_by": day(cut.notification)}))),
         ),
         ("known_as_of", json!(run.engine.known_as_of.map(day))),
-        ("tool", json!({"name": "acquis", "version": env!("CARGO_PKG_VERSION")})),
-        (
-            "corpus",
-            json!({"digest": format!("sha256:{}", run.engine.corpus.digest), "rules_digest": format!("sha256:{}", run.rules_digest)}),
-        ),
+        ("tool", json!(Tool::THIS)),
+        ("corpus", json!(Digests::of(run))),
     ];
     if let Some(totals) = run.totals(findings) {
         stamp.extend([("assumed", json!(run.assumed())), ("totals", totals)]);
@@ -74,10 +72,27 @@ impl Serialize for Scoreboard<'_> {
 impl Scoreboard<'_> {
     /// Which obligations count, and why these.
     fn counted(&self) -> Value {
-        let counted = &self.indicators.counted;
-        let events: Vec<&str> = counted.fulfilled_by.iter().map(|event| event.as_str()).collect();
-        json!({"kind": counted.kinds, "fulfilled_by": events, "because": counted.because,
+        let counted = Some(&self.indicators.counted).filter(|_| self.counts_by_table);
+        let kinds = counted.map(|counted| counted.kinds.as_slice()).unwrap_or_default();
+        let events = counted.map(|counted| counted.fulfilled_by.as_slice()).unwrap_or_default();
+        let events: Vec<&str> = events.iter().map(|event| event.as_str()).collect();
+        json!({"kind": kinds, "fulfilled_by": events, "named": self.named, "because": self.why_these(),
             "long_overdue_months": self.indicators.long_overdue_months, "obligations": self.obligations()})
+    }
+
+    /// Why these obligations count: named ones in the place of what the table says.
+    pub(super) fn why_these(&self) -> String {
+        let named = self.named.join(", ");
+        match (self.named.is_empty(), self.counts_by_table) {
+            (true, _) => self.indicators.counted.because.clone(),
+            (false, false) => format!("what is named counts, in the place of whole acts: {named}"),
+            (false, true) => {
+                format!(
+                    "of some acts what is named counts: {named}; of the others: {}",
+                    self.indicators.counted.because
+                )
+            }
+        }
     }
 
     /// The ids of the obligations that count for at least one state.
@@ -145,9 +160,7 @@ impl Scoreboard<'_> {
         sheet.columns.extend(counted(&Tally::default()).keys().cloned());
         sheet.columns.push("outstanding_before".to_owned());
         for indicator in &self.indicators.all {
-            // A change has its two numbers beside it; its sign would be taken for a formula.
-            let is_change = matches!(indicator.formula, Formula::Change(_));
-            sheet.columns.extend((!is_change).then(|| indicator.id.clone()));
+            sheet.columns.push(indicator.id.clone());
             sheet.columns.push(format!("{}-light", indicator.id));
         }
         sheet.columns.extend(["as_of", "notified_by", "previous", "known_as_of"].map(str::to_owned));
@@ -165,8 +178,8 @@ impl Scoreboard<'_> {
         texts.extend(counts(tally).as_object().into_iter().flatten().map(|(_, count)| count.to_string()));
         texts.push(text(before.map(Tally::outstanding)));
         for (indicator, figure) in self.indicators.all.iter().zip(figures) {
-            let is_change = matches!(indicator.formula, Formula::Change(_));
-            texts.extend((!is_change).then(|| text(figure.value.map(|value| value.printed(4)))));
+            let places = if matches!(indicator.formula, Formula::Change(_)) { 0 } else { 4 };
+            texts.push(text(figure.value.map(|value| value.printed(places))));
             texts.push(text(figure.light));
         }
         texts.push(self.editions.now.deadline.to_string());

@@ -122,7 +122,7 @@ impl Tally {
 }
 
 /// The value of an indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Figure {
     /// The exact value; `None` over nothing, where nothing is known, or without a previous date.
     pub value: Option<Amount>,
@@ -174,10 +174,21 @@ pub fn figures(indicators: &Indicators, tally: &Tally, before: Option<&Tally>) -
     indicators.all.iter().map(|indicator| Figure::new(indicator, tally, before)).collect()
 }
 
-/// The place of each value among all, the least first; equal values share a place, and what has no value has none.
-pub fn places(values: &[Option<Amount>]) -> Vec<Option<usize>> {
-    let place = |value: &Option<Amount>| value.map(|own| 1 + values.iter().flatten().filter(|one| **one < own).count());
-    values.iter().map(place).collect()
+/// The same for one state: what only all states together have stays empty.
+pub fn of_state(indicators: &Indicators, tally: &Tally, before: Option<&Tally>) -> Vec<Figure> {
+    let figure = |indicator: &Indicator| match indicator.formula.is_overall_only() {
+        true => Figure::default(),
+        false => Figure::new(indicator, tally, before),
+    };
+    indicators.all.iter().map(figure).collect()
+}
+
+/// The place of each value among all, the least first, or the greatest if reversed; equal values share a place, and what
+/// has no value has none.
+pub fn places(values: &[Option<Amount>], is_reversed: bool) -> Vec<Option<usize>> {
+    let is_before = |one: Amount, own: Amount| if is_reversed { one > own } else { one < own };
+    let before = |own: Amount| values.iter().flatten().filter(|one| is_before(**one, own)).count();
+    values.iter().map(|value| value.map(|own| 1 + before(own))).collect()
 }
 
 #[cfg(test)]
@@ -188,7 +199,8 @@ mod tests {
     #[test]
     fn equal_values_share_a_place_and_the_unknown_has_none() {
         let value = |number| Some(Amount::whole(number));
-        let ranked = places(&[value(3), None, value(1), value(3), value(5)]);
-        assert_eq!(ranked, [Some(2), None, Some(1), Some(2), Some(4)]);
+        let values = [value(3), None, value(1), value(3), value(5)];
+        assert_eq!(places(&values, false), [Some(2), None, Some(1), Some(2), Some(4)]);
+        assert_eq!(places(&values, true), [Some(2), None, Some(4), Some(2), Some(1)]);
     }
 }

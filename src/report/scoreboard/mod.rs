@@ -14,12 +14,12 @@ pub use acts::{CutOffs, Standing};
 pub use table2::Table2;
 
 use acts::{ActScore, Picked};
-use figures::{Figure, Tally, figures, places};
+use figures::{Figure, Tally, figures, of_state, places};
 
 use super::run::Run;
 use crate::engine::{Finding, Selection};
 use crate::law::{Actor, Instrument};
-use crate::rules::{Bound, Force, Indicators};
+use crate::rules::{Better, Bound, Force, Indicators};
 use crate::time::Day;
 
 /// The dates that are asked for besides the as-of day, which is the deadline cut-off.
@@ -62,6 +62,10 @@ struct LeftOut<'a> {
 pub struct Scoreboard<'a> {
     run: Run<'a>,
     indicators: &'a Indicators,
+    /// The obligations that are named, of acts of which not all are.
+    named: Vec<String>,
+    /// Is there an act of which no single obligation is named, so that the rule of the table holds?
+    counts_by_table: bool,
     editions: Editions,
     scores: Vec<ActScore<'a>>,
     states: Vec<StateScore<'a>>,
@@ -82,7 +86,7 @@ impl<'a> Scoreboard<'a> {
         editions: Editions,
         all_states: bool,
     ) -> Scoreboard<'a> {
-        let actors = shown_states(&run, selection, all_states);
+        let actors = run.states(&selection.actors, all_states);
         let picked = match actors.is_empty() {
             true => Picked { questions: Vec::new() },
             false => {
@@ -98,15 +102,18 @@ impl<'a> Scoreboard<'a> {
             .into_iter()
             .map(|actor| {
                 let (tally, before) = tallies.of(|one| one.code == actor.code);
-                let figures = figures(indicators, &tally, before.as_ref());
+                let figures = of_state(indicators, &tally, before.as_ref());
                 StateScore { actor, is_member: is_member(actor), tally, before, figures, place: None }
             })
             .collect();
         rank(&mut states, indicators);
         let (overall, overall_before) = tallies.of(is_member);
+        let (named, counts_by_table) = named_alone(&run, selection);
         Scoreboard {
             run,
             indicators,
+            named,
+            counts_by_table,
             editions,
             states,
             overall,
@@ -155,25 +162,29 @@ impl Tallies<'_, '_> {
     }
 }
 
-/// The states that a selection shows.
-fn shown_states<'a>(run: &Run<'a>, selection: &Selection, all_states: bool) -> Vec<&'a Actor> {
-    let named = &selection.actors;
-    let shown = |actor: &&Actor| match named.is_empty() {
-        true => !actor.is_institution() && (all_states || actor.is_member(run.as_of)),
-        false => !actor.is_institution() && named.iter().any(|code| **code == *actor.code),
-    };
-    run.engine.corpus.actors.iter().filter(shown).collect()
-}
-
 /// Members are ranked by the indicator that the table names.
 fn rank(states: &mut [StateScore], indicators: &Indicators) {
     let column = indicators.all.iter().position(|indicator| indicator.id == indicators.rank_by);
     let value =
         |state: &StateScore| column.and_then(|column| state.figures.get(column)?.value).filter(|_| state.is_member);
-    let places = places(&states.iter().map(value).collect::<Vec<_>>());
+    let is_reversed = indicators.get(&indicators.rank_by).is_some_and(|one| one.formula.better() == Better::More);
+    let places = places(&states.iter().map(value).collect::<Vec<_>>(), is_reversed);
     for (state, place) in states.iter_mut().zip(places) {
         state.place = place;
     }
+}
+
+/// The obligations that are named in the place of what the table says, and whether any act is left to the table.
+fn named_alone(run: &Run, selection: &Selection) -> (Vec<String>, bool) {
+    let is_wanted =
+        |act: &&Instrument| selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *act.id);
+    let (alone, others): (Vec<&Instrument>, Vec<&Instrument>) =
+        run.engine.corpus.instruments.iter().filter(is_wanted).partition(|act| acts::is_named_alone(act, selection));
+    let of = |id: &&String| alone.iter().any(|act| id.split_once('/').is_some_and(|(own, _)| *own == *act.id));
+    let mut named: Vec<String> = selection.obligations.iter().filter(of).cloned().collect();
+    named.sort_unstable();
+    named.dedup();
+    (named, !others.is_empty())
 }
 
 /// The acts of which nothing counts, and why.

@@ -79,9 +79,11 @@ impl Scoreboard<'_> {
         });
         let mut parts: Vec<String> = told.collect();
         let others = self.states.iter().filter(|state| !state.is_member).count();
-        if others > 0 {
-            parts.push(format!("{others} of the states shown were no Member States and are in no sum"));
-        }
+        parts.extend(match others {
+            0 => None,
+            1 => Some("1 of the states shown was no Member State and is in no sum".to_owned()),
+            _ => Some(format!("{others} of the states shown were no Member States and are in no sum")),
+        });
         if let Some(previous) = self.editions.previous {
             let (deadline, notification) = (previous.deadline, previous.notification);
             parts.push(format!("compared with deadlines to {deadline}, notifications to {notification}"));
@@ -94,7 +96,7 @@ impl Scoreboard<'_> {
     }
 
     fn what_counts(&self) -> Vec<Cell> {
-        let mut lines = vec![Cell::plain(&self.indicators.counted.because)];
+        let mut lines = vec![Cell::plain(self.why_these())];
         let obligations = self.obligations();
         lines.push(Cell::plain(match obligations.is_empty() {
             true => "nothing is due".to_owned(),

@@ -5,14 +5,15 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
+use super::Editions;
 use super::data::stamp;
-use super::{Editions, shown_states};
-use crate::engine::{Finding, Selection};
+use crate::engine::{Finding, Selection, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
 use crate::report::page::{Block, Cell, Page, Sheet};
 use crate::report::run::{Counts, Run};
 use crate::report::words;
 use crate::rules::Verdict;
+use crate::time::Day;
 
 /// The three columns on the right.
 const COLUMNS: [&str; 3] = ["reports", "communication", "application"];
@@ -39,8 +40,18 @@ struct Entry<'a> {
 /// One row: an act and one of its deadlines.
 struct Row<'a> {
     instrument: &'a Instrument,
-    deadline: String,
+    deadline: Due,
     entries: Vec<Entry<'a>>,
+}
+
+/// A deadline as it was known; those with a day come first, in the order of days.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Due {
+    has_no_day: bool,
+    /// The last good day, where the act sets one for all alike.
+    day: Option<Day>,
+    /// In words.
+    told: String,
 }
 
 /// The scoreboard in this layout.
@@ -56,7 +67,7 @@ impl<'a> Table2<'a> {
     /// The state of play on the notification cut-off: the states as in the other layout, and the institutions for what
     /// they owe.
     pub fn new(run: Run<'a>, selection: &Selection, editions: Editions, all_states: bool) -> Table2<'a> {
-        let actors = shown_states(&run, selection, all_states);
+        let actors = run.states(&selection.actors, all_states);
         let institutions = run.engine.corpus.actors.iter().filter(|actor| actor.is_institution());
         let codes = actors.iter().copied().chain(institutions).map(|actor| actor.code.to_string()).collect();
         let day = editions.now.notification;
@@ -83,7 +94,7 @@ impl<'a> Table2<'a> {
         for row in &self.rows {
             let name = if last == &*row.instrument.id { "" } else { &*row.instrument.short_title };
             last = &row.instrument.id;
-            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline)];
+            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline.told)];
             cells.extend(COLUMNS.map(|column| Cell::plain(row.told(column))));
             sheet.rows.push(cells);
         }
@@ -99,6 +110,7 @@ impl<'a> Table2<'a> {
         let columns = [
             "instrument",
             "deadline",
+            "due",
             "column",
             "obligation",
             "kind",
@@ -115,7 +127,8 @@ impl<'a> Table2<'a> {
             for (group, states) in &entry.groups {
                 let texts = [
                     row.instrument.id.to_string(),
-                    row.deadline.clone(),
+                    row.deadline.told.clone(),
+                    row.deadline.day.map_or(String::new(), |day| day.to_string()),
                     entry.column.to_owned(),
                     entry.obligation.id.to_string(),
                     entry.obligation.kind.to_string(),
@@ -143,7 +156,7 @@ impl Row<'_> {
 }
 
 impl Entry<'_> {
-    /// `transposition: 18 of 27 done; in part BE SI; not done CY DE`: the done are counted, the others named.
+    /// `transposition: 18 of 27 done (2 late), in part: BE SI, not done: CY DE`: the done are counted, the others named.
     fn told(&self) -> String {
         let count = |group: &str| self.groups.iter().find(|(name, _)| *name == group).map_or(0, |(_, all)| all.len());
         let (done, late) = (count("done"), count("done late"));
@@ -161,16 +174,16 @@ impl Entry<'_> {
 
 /// The rows in the order of acts and deadlines, from findings in the order of states.
 fn rows<'a>(findings: &[Finding<'a>]) -> Vec<Row<'a>> {
-    let mut duties: Vec<(&Instrument, &Obligation)> =
-        findings.iter().map(|finding| (finding.instrument, finding.obligation)).collect();
-    duties.sort_by_key(|(instrument, obligation)| (&instrument.id, deadline(obligation), &obligation.id));
-    duties.dedup_by_key(|(instrument, obligation)| (&instrument.id, &obligation.id));
+    let mut duties: Vec<(&Instrument, Due, &Obligation)> =
+        findings.iter().map(|finding| (finding.instrument, deadline(finding), finding.obligation)).collect();
+    duties
+        .sort_by(|(one, due, duty), (other, later, next)| (&one.id, due, &duty.id).cmp(&(&other.id, later, &next.id)));
+    duties.dedup_by_key(|(instrument, _, obligation)| (&instrument.id, &obligation.id));
     let mut rows: Vec<Row> = Vec::new();
-    for (instrument, obligation) in duties {
+    for (instrument, deadline, obligation) in duties {
         let own =
             findings.iter().filter(|one| one.instrument.id == instrument.id && one.obligation.id == obligation.id);
         let Some(entry) = entry(obligation, own) else { continue };
-        let deadline = deadline(obligation);
         match rows.last_mut().filter(|row| row.instrument.id == instrument.id && row.deadline == deadline) {
             Some(row) => row.entries.push(entry),
             None => rows.push(Row { instrument, deadline, entries: vec![entry] }),
@@ -179,11 +192,11 @@ fn rows<'a>(findings: &[Finding<'a>]) -> Vec<Row<'a>> {
     rows
 }
 
-/// The deadline as it was last corrected.
-fn deadline(obligation: &Obligation) -> String {
-    let corrected = obligation.corrected.iter().max_by_key(|correction| correction.known_from);
-    let latest = corrected.map(|correction| &correction.deadline).or(obligation.deadline.as_ref());
-    latest.map_or("none".to_owned(), words::deadline)
+/// The deadline by which the finding was judged: as corrected by what was known at the knowledge date.
+fn deadline(finding: &Finding) -> Due {
+    let day = common_limit(&finding.question).map(|limit| limit.0);
+    let told = deadline_of(&finding.question).map_or("none".to_owned(), words::deadline);
+    Due { has_no_day: day.is_none(), day, told }
 }
 
 /// `None` for a duty that binds nobody shown.
@@ -221,6 +234,6 @@ fn row_data(row: &Row) -> Value {
         json!({"obligation": &*entry.obligation.id, "kind": entry.obligation.kind, "column": entry.column,
             "bound": entry.bound, "groups": Value::Object(groups.collect())})
     };
-    json!({"instrument": &*row.instrument.id, "deadline": row.deadline,
+    json!({"instrument": &*row.instrument.id, "deadline": row.deadline.told, "due": row.deadline.day.map(|day| day.to_string()),
         "obligations": row.entries.iter().map(entry).collect::<Vec<_>>()})
 }

@@ -14,7 +14,7 @@ use super::facts::DayCount;
 use super::grid::{Axis, Band, Grid, RowSet};
 use super::read::RawWanted;
 use super::table::{HitPolicy, Outcome, Table};
-use super::{Rules, Severity, Verdict, advice::Remedy};
+use super::{Indicators, Rules, Severity, Verdict, advice::Remedy};
 use read::Listed;
 
 /// The cases of one file, all about one table.
@@ -122,6 +122,10 @@ impl Rules {
 }
 
 fn no_table(name: &str) -> String {
+    if name == Indicators::TABLE {
+        return "the indicators give figures and no outcomes, so they have no cases; rules verify checks them"
+            .to_owned();
+    }
     format!("there is no table `{name}`{}", Hint::for_word(name, Rules::TABLES))
 }
 

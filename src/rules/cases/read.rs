@@ -113,9 +113,9 @@ fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
         }
     }
     let mut listed = |key: &str, value: &Value| {
-        let words = Listed::of(value);
+        let words = Listed::of(value).filter(|listed| !listed.words.is_empty());
         if words.is_none() {
-            errors.push(blame(&raw, place, key, format!("`{key}` is a word or a list of words")));
+            errors.push(blame(&raw, place, key, format!("`{key}` is a word or a list of words, one at least")));
         }
         words.unwrap_or_default()
     };

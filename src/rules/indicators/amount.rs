@@ -7,6 +7,9 @@ use std::cmp::Ordering;
 /// Ten-thousandths: the finest step of a limit.
 const STEP: i64 = 10_000;
 
+/// No limit is farther from zero.
+pub(super) const MOST: i64 = 1_000_000;
+
 /// An exact number: a fraction of whole numbers.
 ///
 /// ```
@@ -34,11 +37,11 @@ impl Amount {
         if below > 0 { Some(Self { above, below }) } else { None }
     }
 
-    /// A decimal number with at most four places; `None` for any other.
+    /// A decimal number with at most four places, up to a million on either side of zero; `None` for any other.
     #[must_use]
     pub fn decimal(number: f64) -> Option<Self> {
         let steps = number * STEP as f64;
-        let near = (steps - steps.round()).abs() < 1e-6 && steps.abs() < 1e12;
+        let near = (steps - steps.round()).abs() < 1e-6 && number.abs() <= MOST as f64;
         near.then(|| Self { above: steps.round() as i64, below: STEP })
     }
 

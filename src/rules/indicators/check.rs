@@ -2,7 +2,7 @@
 
 use super::fault::Fault;
 use super::range::Range;
-use super::{Formula, Indicator, Light, Measure, Target};
+use super::{Better, Formula, Indicator, Light, Measure, Target};
 
 /// What each measure may be reckoned of. `outstanding` of `due` is missing on purpose: it would count what is not known
 /// as done.
@@ -24,7 +24,8 @@ const SUM: (Measure, &[Measure]) = (Measure::MonthsOverdue, &[Measure::Outstandi
 /// Everything that is wrong with an indicator whose words are right.
 pub(super) fn faults(indicator: &Indicator) -> Vec<Fault> {
     let mut faults: Vec<Fault> = formula(indicator.formula).into_iter().collect();
-    faults.extend(lights(&indicator.lights));
+    faults.extend(lights(&indicator.lights, indicator.formula));
+    faults.extend(beyond(indicator));
     if faults.is_empty() {
         faults.extend(targets(indicator));
     }
@@ -54,8 +55,12 @@ fn formula(formula: Formula) -> Option<Fault> {
     (!wholes.contains(&of)).then(|| Fault::NoPart { part: part.as_str(), of: of.as_str(), hint })
 }
 
-/// From the lowest values to the highest: no value with two lights, none without, never a better light for more.
-fn lights(lights: &[(Light, Range)]) -> Vec<Fault> {
+/// From the lowest values to the highest: no value with two lights, none without, never a better light for a worse value.
+fn lights(lights: &[(Light, Range)], formula: Formula) -> Vec<Fault> {
+    let better = formula.better();
+    if better == Better::Neither && !lights.is_empty() {
+        return vec![Fault::Undirected(formula.to_string())];
+    }
     let mut faults = Vec::new();
     let mut sorted = lights.to_vec();
     sorted.sort_by_key(|(_, range)| range.from);
@@ -63,8 +68,10 @@ fn lights(lights: &[(Light, Range)]) -> Vec<Fault> {
         let (one, other) = (told(*light, range), told(*next, higher));
         if light == next {
             faults.push(Fault::Twice(light.as_str()));
-        } else if light > next {
+        } else if better == Better::Less && light > next {
             faults.push(Fault::Improves(other.clone(), one.clone()));
+        } else if better == Better::More && light < next {
+            faults.push(Fault::Worsens(other.clone(), one.clone()));
         }
         match (range.to, higher.from) {
             (Some(end), Some(start)) if end < start => faults.push(Fault::Hole(one, other)),
@@ -77,6 +84,19 @@ fn lights(lights: &[(Light, Range)]) -> Vec<Fault> {
     let last = sorted.last().filter(|(_, range)| range.to.is_some());
     faults.extend(last.map(|(light, range)| Fault::OpenEnd("above", told(*light, range))));
     faults
+}
+
+/// Lights and targets that no value of the formula can have.
+fn beyond(indicator: &Indicator) -> Vec<Fault> {
+    let bounds = indicator.formula.bounds();
+    let reach = match bounds {
+        (Some(least), Some(greatest)) => format!("it lies between {} and {}", least.printed(0), greatest.printed(0)),
+        _ => "it is never below 0".to_owned(),
+    };
+    let lights = indicator.lights.iter().map(|(light, range)| (range, told(*light, range)));
+    let targets = indicator.targets.iter().map(|target| (&target.range, format!("the target {}", target.range)));
+    let dead = lights.chain(targets).filter(|(range, _)| !range.meets(bounds));
+    dead.map(|(_, what)| Fault::Beyond { what, reach: reach.clone() }).collect()
 }
 
 /// What meets a target has the best light.

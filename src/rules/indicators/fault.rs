@@ -24,6 +24,9 @@ pub enum Fault {
     /// A limit with more than four decimal places.
     #[error("the limit {0} has more than four decimal places")]
     TooFine(String),
+    /// A limit that no figure comes near.
+    #[error("the limit {0} is out of range; it lies between -{MOST} and {MOST}", MOST = super::amount::MOST)]
+    OutOfRange(String),
     /// A fraction as a limit for a number of acts.
     #[error("the limit {0} is compared with a number of acts, which is whole")]
     NotWhole(String),
@@ -45,6 +48,20 @@ pub enum Fault {
     /// A higher value with a better light.
     #[error("{0} contradicts {1}: more is worse, so the light cannot become better")]
     Improves(String, String),
+    /// A higher value with a worse light, where more is better.
+    #[error("{0} contradicts {1}: more is better, so the light cannot become worse")]
+    Worsens(String, String),
+    /// Lights on a figure that is neither good nor bad.
+    #[error("lights on {0}: more of it is neither better nor worse")]
+    Undirected(String),
+    /// A light or a target outside of all values.
+    #[error("no value can be {what}: {reach}")]
+    Beyond {
+        /// The light or the target.
+        what: String,
+        /// Where the values lie.
+        reach: String,
+    },
     /// One light twice.
     #[error("the light {0} is given twice")]
     Twice(&'static str),
@@ -56,12 +73,20 @@ pub enum Fault {
         /// The best light.
         best: String,
     },
-    /// The ranking is by something that is no indicator, or a change.
-    #[error("states cannot be ranked by `{0}`: name an indicator of each state that is no change")]
+    /// The ranking is by something that is no indicator, a change, or neither good nor bad.
+    #[error(
+        "states cannot be ranked by `{0}`: name an indicator of each state that is no change, and of which less or more is better"
+    )]
     Rank(String),
     /// A number of months that is none.
     #[error("long overdue begins after 1 to 600 months, not {0}")]
     Months(i64),
+    /// Two indicators under one heading.
+    #[error("two indicators have the label \"{0}\"")]
+    Label(String),
+    /// An id that is the name of another column.
+    #[error("`{0}` is the name of another column of the scoreboard")]
+    Column(String),
     /// A list that lists nothing.
     #[error("`{0}` is empty")]
     Empty(&'static str),

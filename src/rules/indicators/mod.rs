@@ -67,6 +67,17 @@ vocabulary! {
     }
 }
 
+/// Which values of an indicator are the better ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// The lower ones: what is reckoned is missing, late or unknown.
+    Less,
+    /// The higher ones: it is done, or known.
+    More,
+    /// Neither: it says how much there is to count.
+    Neither,
+}
+
 /// How an indicator is reckoned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Formula {
@@ -85,6 +96,31 @@ impl Formula {
     #[must_use]
     pub const fn is_whole(self) -> bool {
         matches!(self, Self::Count(_) | Self::Change(_))
+    }
+
+    /// Which values are better? The share of acts transposed or known is better the higher it is. How many acts are due,
+    /// known or transposed depends on how many there are, and to have begun says nothing of what is outstanding: these are
+    /// neither.
+    #[must_use]
+    pub const fn better(self) -> Better {
+        match self {
+            Self::Percentage(Measure::Transposed | Measure::Known | Measure::KnownActs, _) => Better::More,
+            Self::Percentage(Measure::Partial, Measure::Outstanding) => Better::Neither,
+            Self::Count(Measure::Due | Measure::Known | Measure::Transposed | Measure::Acts | Measure::KnownActs) => {
+                Better::Neither
+            }
+            _ => Better::Less,
+        }
+    }
+
+    /// The least and the greatest value that there can be; `None` where there is no end.
+    #[must_use]
+    pub const fn bounds(self) -> (Option<Amount>, Option<Amount>) {
+        match self {
+            Self::Percentage(..) => (Some(Amount::whole(0)), Some(Amount::whole(100))),
+            Self::Average(..) | Self::Count(_) => (Some(Amount::whole(0)), None),
+            Self::Change(_) => (None, None),
+        }
     }
 
     /// Is it about all states together, and about none alone?
@@ -170,7 +206,7 @@ pub struct Indicators {
     pub long_overdue_source: Option<String>,
     /// How the months are counted, and why so many.
     pub long_overdue_because: String,
-    /// The id of the indicator by which states are ranked, the least first.
+    /// The id of the indicator by which states are ranked, the best first.
     pub rank_by: String,
     /// The indicators, in the order of the file.
     pub all: Vec<Indicator>,
@@ -184,7 +220,8 @@ impl Indicators {
     ///
     /// # Errors
     /// Words that are in no list, formulas that reckon a thing of what it is no part of, limits that leave a value
-    /// without a light or with two, lights that become better as things become worse, targets that contradict them.
+    /// without a light or with two, lights that become better as things become worse, limits beyond all values, targets that
+    /// contradict the lights.
     pub fn parse(json: &str) -> Result<Self, Vec<RuleError>> {
         read::indicators(json)
     }

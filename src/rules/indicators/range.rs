@@ -49,6 +49,14 @@ impl Range {
         self.from.is_none_or(|from| from <= at) && self.to.is_none_or(|to| at < to)
     }
 
+    /// Does some value between these two, both of them in, lie in it?
+    pub(super) fn meets(&self, (least, greatest): (Option<Amount>, Option<Amount>)) -> bool {
+        let at = |value| Cut { value, after: false };
+        let starts = greatest.is_none_or(|value| self.from.is_none_or(|from| from <= at(value)));
+        let ends = least.is_none_or(|value| self.to.is_none_or(|to| at(value) < to));
+        starts && ends
+    }
+
     /// Is there no value in it?
     pub(super) fn is_empty(&self) -> bool {
         matches!((self.from, self.to), (Some(from), Some(to)) if from >= to)

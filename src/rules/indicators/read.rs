@@ -4,12 +4,13 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
+use super::amount::MOST;
 use super::range::Range;
-use super::{Amount, Counted, Fault, Formula, Indicator, Indicators, Light, Measure, Target, check};
+use super::{Amount, Better, Counted, Fault, Formula, Indicator, Indicators, Light, Measure, Target, check};
 use crate::law::{EventKind, Kind};
 use crate::rules::compile::{Comparison, json_error, unknown};
 use crate::rules::error::{Problem, RuleError};
-use crate::rules::read::{Pairs, line_of};
+use crate::rules::read::{Pairs, is_slug, line_of};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +75,21 @@ enum RawLimit {
     Word(String),
 }
 
+/// The other columns of the scoreboard, as a flat table has them; beside each indicator stands `ID-light`.
+const COLUMNS: [&str; 11] = [
+    "state",
+    "member",
+    "rank",
+    "due",
+    "known",
+    "transposed",
+    "outstanding",
+    "partial",
+    "unknown",
+    "contested",
+    "previous",
+];
+
 /// Reads and checks the table.
 pub(super) fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
     let raw: RawIndicators = serde_json::from_str(json).map_err(|error| vec![json_error(Indicators::TABLE, &error)])?;
@@ -85,13 +101,17 @@ pub(super) fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
         if before > 0 {
             problems.push((here, Problem::DuplicateRow));
         }
+        if raw.indicators.iter().take(place).any(|other| other.label.trim() == one.label.trim()) {
+            problems.push((here, Fault::Label(one.label.clone()).into()));
+        }
         match indicator(one) {
             Ok(read) => all.push(read),
             Err(found) => problems.extend(found.into_iter().map(|problem| (here, problem))),
         }
     }
     let ranks = |one: &Indicator| {
-        one.id == raw.rank_by && !one.formula.is_overall_only() && !matches!(one.formula, Formula::Change(_))
+        let is_one_state = !one.formula.is_overall_only() && !matches!(one.formula, Formula::Change(_));
+        one.id == raw.rank_by && is_one_state && one.formula.better() != Better::Neither
     };
     if problems.is_empty() && !all.iter().any(ranks) {
         problems.push((None, Fault::Rank(raw.rank_by.clone()).into()));
@@ -145,6 +165,9 @@ fn indicator(raw: &RawIndicator) -> Result<Indicator, Vec<Problem>> {
     let texts = [("id", &raw.id), ("label", &raw.label), ("title", &raw.title), ("because", &raw.because)];
     let empty = texts.iter().filter(|(_, text)| text.trim().is_empty());
     let mut problems: Vec<Problem> = empty.map(|(key, _)| Problem::Empty(key)).collect();
+    problems.extend((!is_slug(&raw.id)).then(|| Problem::NoSlug(raw.id.clone())));
+    let is_taken = COLUMNS.contains(&raw.id.as_str()) || raw.id.ends_with("-light");
+    problems.extend(is_taken.then(|| Fault::Column(raw.id.clone()).into()));
     let formula = formula(&raw.formula).map_err(|problem| vec![problem])?;
     let (mut lights, mut targets) = (Vec::new(), Vec::new());
     for pairs in &raw.lights {
@@ -228,6 +251,9 @@ fn range(pairs: &[(String, RawLimit)], beside: &'static str, formula: Formula) -
 
 fn exact(limit: &RawLimit, formula: Formula) -> Result<Amount, Problem> {
     let RawLimit::Number(number) = limit else { return Err(Fault::NoLimit("a comparison".to_owned()).into()) };
+    if number.abs() > MOST as f64 {
+        return Err(Fault::OutOfRange(format!("{number:e}")).into());
+    }
     let amount = Amount::decimal(*number).ok_or_else(|| Problem::from(Fault::TooFine(number.to_string())))?;
     match formula.is_whole() && !amount.is_whole() {
         true => Err(Fault::NotWhole(number.to_string()).into()),
