@@ -3,12 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bad_input;
+mod baselines;
+mod check;
+mod diff;
 mod exit_codes;
 mod formats;
+mod killed;
 mod names;
 mod output;
 mod scoreboard;
 mod streams;
+mod waivers;
 
 use std::process::Output;
 

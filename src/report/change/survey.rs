@@ -10,7 +10,7 @@ use crate::report::run::Run;
 use crate::rules::{Enforcement, Severity, Verdict, When};
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 vocabulary! {
@@ -117,8 +117,8 @@ pub struct Snapshot {
     /// What it was computed from; `None` in reports of versions that did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// Was it waived?
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    /// Did a waiver name it, whatever its verdict?
+    #[serde(default, alias = "waiver", deserialize_with = "is_there", skip_serializing_if = "std::ops::Not::not")]
     pub waived: bool,
 }
 
@@ -130,6 +130,12 @@ pub struct Proved {
     /// The last day for which evidence proves a negative verdict.
     #[serde(with = "iso::day_or_null")]
     pub last_confirmed: Option<Day>,
+}
+
+/// Is there anything? A report of `check` carries the waiver itself.
+fn is_there<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    serde_json::Value::deserialize(from)
+        .map(|value| !matches!(value, serde_json::Value::Null | serde_json::Value::Bool(false)))
 }
 
 /// Name and version of a baseline.
@@ -144,6 +150,13 @@ impl Scope {
             instruments: selection.instruments.clone(),
             obligations: selection.obligations.clone(),
         }
+    }
+
+    /// Was the same asked for? The states that are members may differ from day to day.
+    pub fn is_asked_like(&self, other: &Scope) -> bool {
+        let named = |scope: &Scope| (scope.shown == Shown::Named).then(|| scope.states.clone());
+        let asked = |scope: &Scope| (scope.shown, named(scope), scope.instruments.clone(), scope.obligations.clone());
+        asked(self) == asked(other)
     }
 
     /// Do its instruments and obligations take in this finding?

@@ -21,6 +21,7 @@ use crate::rules::Verdict;
 /// # Errors
 /// A name means nothing, data, rules, waivers or baseline are invalid, or something cannot be written.
 pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
+    apart(session, arguments)?;
     let house = session.open()?;
     let waivers = arguments.waivers.as_deref().map(|file| waivers(session, file)).transpose()?;
     let before = arguments.baseline.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
@@ -35,12 +36,15 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         waivers: waivers.as_deref(),
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
+    if let Some(before) = before.as_ref().filter(|before| !is_asked_alike(before, check.baseline())) {
+        let day = before.as_of;
+        session
+            .voice
+            .warn(&format!("the report of {day} looks at other states or acts: what it did not look at is new"));
+    }
     let whole = session.output.delivered(&check)?;
     if let Some(file) = arguments.baseline.as_deref().filter(|_| arguments.update_baseline) {
-        match whole {
-            true => output::replace(file, |out| render::baseline(check.baseline(), out))?,
-            false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
-        }
+        update(session, file, check.baseline(), whole)?;
     }
     let exit = match () {
         () if check.fails() => Exit::Findings,
@@ -49,6 +53,36 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
     };
     session.voice.note(&check.sentence());
     Ok(exit)
+}
+
+/// The result must not be written over what the run reads.
+fn apart(session: &Session, arguments: &CheckArguments) -> Result<(), Failure> {
+    let is_output = |file: &&Path| session.output.is_to(file);
+    match [arguments.baseline.as_deref(), arguments.waivers.as_deref()].into_iter().flatten().find(is_output) {
+        None => Ok(()),
+        Some(file) => {
+            let message = format!("the result would be written over {}", file.display());
+            Err(Failure::usage(message, "name another file for --output".to_owned()))
+        }
+    }
+}
+
+/// Do both look at the same, as far as they say?
+fn is_asked_alike(before: &Survey, after: &Survey) -> bool {
+    match (&before.scope, &after.scope) {
+        (Some(before), Some(after)) => before.is_asked_like(after),
+        _ => true,
+    }
+}
+
+/// Writes the baseline of the next run, unless that would hide something from it.
+fn update(session: &Session, file: &Path, survey: &Survey, whole: bool) -> Result<(), Failure> {
+    match whole {
+        _ if survey.findings.is_empty() => session.voice.warn("nothing was evaluated: the baseline is left as it was"),
+        false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
+        true => output::replace(file, |out| render::baseline(survey, out))?,
+    }
+    Ok(())
 }
 
 /// The waivers of a file.
