@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::plain;
 use super::small::{self, NIGHTS, event, notified};
 use super::world::{Files, World, day, round_tripped};
+use acquis::engine::Selection;
 use acquis::load::Waiver;
 use acquis::report::Status;
 use acquis::report::change::{CauseKind, changes};
@@ -231,4 +232,30 @@ fn a_waiver_that_ran_out_or_was_taken_out_brings_its_finding_back_as_new() {
     assert_eq!(waived(&[waiver(Some("2010-12-10"))]), back, "its last day was yesterday");
     assert_eq!(waived(&[]), back);
     assert_eq!(waived(&[waiver(Some("2010-12-12"))]), (None, vec![], false), "it was prolonged");
+}
+
+#[test]
+fn a_duty_that_is_new_or_gone_under_a_named_act_is_one_that_was_looked_for() {
+    let (small, mut files) = (World::new(&small::files()), small::files());
+    act(&mut files)["obligations"].as_array_mut().unwrap().remove(0);
+    records(&mut files, "BE", Vec::clear);
+    let without = World::new(&files);
+    let by_name = Selection {
+        instruments: vec!["act".into()],
+        obligations: vec!["act/whole".into(), "act/urged".into()],
+        ..Selection::default()
+    };
+    let left = Selection { obligations: vec!["act/urged".into()], ..by_name.clone() };
+    let (with, without) = ((&small, &by_name), (&without, &left));
+    for ((before, asked), (after, asked_now), way) in [(with, without, "gone"), (without, with, "new")] {
+        let earlier = before.narrowed(day(NIGHTS[0]), asked, None).baseline().clone();
+        let tonight = after.narrowed(day(NIGHTS[1]), asked_now, Some(&earlier));
+        let told: Vec<_> = changes(&earlier, tonight.baseline())
+            .iter()
+            .map(|one| (one.id.to_owned(), one.direction.as_str(), one.causes[0].kind))
+            .collect();
+        let both = ["AT/act/whole", "BE/act/whole"].map(|id| (id.to_owned(), way, CauseKind::LawChanged));
+        assert_eq!(told, both, "{way}");
+        assert_eq!(tonight.statuses().unwrap()["resolved"], usize::from(way == "gone"), "Austria's gap");
+    }
 }

@@ -75,6 +75,15 @@ impl World {
         Check::new(run, run.survey(&Selection::default(), false), query)
     }
 
+    /// A check of some acts, whatever is known.
+    pub fn narrowed<'a>(&'a self, today: Day, asked: &Selection, before: Option<&'a Survey>) -> Check<'a> {
+        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
+        let run = Run { engine, as_of: today, rules_digest: &self.rules_digest };
+        let level = FailOn::Verdict(Verdict::Partial);
+        let query = CheckQuery { level, new_only: false, before, waivers: None };
+        Check::new(run, run.survey(asked, false), query)
+    }
+
     /// When a source was published.
     pub fn published(&self, source: &str) -> Option<Day> {
         let source = self.corpus.source(self.corpus.find_source(source)?)?;
