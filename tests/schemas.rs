@@ -1,5 +1,5 @@
 //! The JSON Schemas themselves: sound under the meta-schema of 2020-12, and no keyword in them that never fires.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -201,6 +201,84 @@ fn tables_and_their_cases_agree_with_their_schemas() {
     }
 }
 
+#[test]
+fn the_schemas_of_findings_and_changes_refuse_what_the_contract_of_check_and_diff_excludes() {
+    let (findings, changes) = (compiled(&schema("findings")), compiled(&schema("changes")));
+    let check = checked();
+    let diff = printed(&["diff", "--from", "2011-11-25", "--to", "2012-02-01"]);
+    for (validator, good) in [(&findings, &check), (&changes, &diff)] {
+        let errors: Vec<String> =
+            validator.iter_errors(good).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+    let refuses = |validator: &Validator, good: &Value, pointer: &str, value: &Value| {
+        let mut bad = good.clone();
+        *bad.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer} is not there: {good:#}")) = value.clone();
+        assert!(!validator.is_valid(&bad), "{pointer} may be {value}");
+    };
+    for (pointer, value) in [
+        ("/check/fail_on", json!("everything")),
+        ("/check/fails", json!("yes")),
+        ("/check/reached", json!(-1)),
+        ("/check/status", json!({"new": 1})),
+        ("/check", json!({})),
+        ("/scope/shown", json!("some")),
+        ("/scope", json!({})),
+        ("/corpus/rows", json!({"verdict/done": "no digest"})),
+        ("/findings/0/basis", json!({})),
+        ("/findings/0/basis/force", json!("perhaps")),
+        ("/findings/0/basis/bound", json!("perhaps")),
+        ("/findings/0/basis/law", json!("no digest")),
+        ("/findings/0/basis/records/0", json!({})),
+        ("/findings/0/status", json!("old")),
+        ("/findings/0/causes/0/kind", json!("fate")),
+        ("/findings/0/causes/0", json!({})),
+        ("/findings/1/waiver", json!({"reason": "r"})),
+        ("/gone/0", json!({})),
+        ("/gone/0/after", json!({})),
+        ("/stale_waivers/0/state", json!("old")),
+        ("/stale_waivers/0", json!({})),
+    ] {
+        refuses(&findings, &check, pointer, &value);
+    }
+    for (pointer, value) in [
+        ("/schema", json!("acquis/changes/2")),
+        ("/before", json!({})),
+        ("/after/as_of", json!("2011-02-30")),
+        ("/after/outside", json!(-1)),
+        ("/summary", json!({"new": 1})),
+        ("/causes", json!({"state-acted": 0})),
+        ("/changes/0", json!({})),
+        ("/changes/0/direction", json!("sideways")),
+        ("/changes/0/before", json!({})),
+        ("/changes/0/after/verdict", json!("violated")),
+        ("/changes/0/causes/0/kind", json!("fate")),
+    ] {
+        refuses(&changes, &diff, pointer, &value);
+    }
+    let kinds = schema("changes")["$defs"]["cause"]["properties"]["kind"]["enum"].clone();
+    assert_eq!(kinds, json!(acquis::report::change::CauseKind::WORDS));
+    assert_eq!(kinds, schema("findings")["$defs"]["cause"]["properties"]["kind"]["enum"]);
+}
+
+/// A check in which everything occurs: a resolved finding, one that is waived, one that is gone, a stale waiver.
+fn checked() -> Value {
+    let directory = tempfile::tempdir().unwrap();
+    let (baseline, waivers) = (directory.path().join("baseline.json"), directory.path().join("waivers.json"));
+    let mut old = printed(&["compare", "CZ", "EL", "--as-of", "2011-11-25", "--instrument", "prum"]);
+    let mut more = old["findings"][0].clone();
+    (more["id"], more["verdict"]) = (json!("CZ/prum/abandoned"), json!("overdue"));
+    old["findings"].as_array_mut().unwrap().insert(0, more);
+    old["totals"] = json!({"evaluated": old["findings"].as_array().unwrap().len(), "printed": old["findings"].as_array().unwrap().len(), "recalled": 0});
+    fs::write(&baseline, old.to_string()).unwrap();
+    let waiver = |finding: &str| json!({"finding": finding, "reason": "known", "owner": "we"});
+    fs::write(&waivers, json!({"waivers": [waiver("EL"), waiver("CZ/prum/data-protection")]}).to_string()).unwrap();
+    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
+    command.args(["check", "--state", "CZ", "--state", "EL", "--instrument", "prum", "--as-of", "2012-02-01"]);
+    command.arg("--baseline").arg(baseline).arg("--waivers").arg(waivers).args(["--format", "json"]);
+    serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
+}
+
 /// What the program prints as JSON.
 fn printed(arguments: &[&str]) -> Value {
     let output =
@@ -210,7 +288,7 @@ fn printed(arguments: &[&str]) -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 10] = [
+const OUTPUTS: [(&str, &[&[&str]]); 11] = [
     (
         "deadlines",
         &[
@@ -221,7 +299,20 @@ const OUTPUTS: [(&str, &[&[&str]]); 10] = [
     ),
     (
         "findings",
-        &[&["gaps", "AT", "--all"], &["gaps", "EL", "--known-as-of", "2012-01-01"], &["compare", "--all-states"]],
+        &[
+            &["gaps", "AT", "--all"],
+            &["gaps", "EL", "--known-as-of", "2012-01-01"],
+            &["compare", "--all-states"],
+            &["check", "--fail-on", "never"],
+            &["check", "--state", "AT", "--as-of", "2011-11-25"],
+        ],
+    ),
+    (
+        "changes",
+        &[
+            &["diff", "--from", "2011-11-25", "--to", "2014-06-01"],
+            &["diff", "--from", "2026-01-01", "--to", "2026-01-01"],
+        ],
     ),
     (
         "explanation",
@@ -301,8 +392,12 @@ fn every_schema_of_an_output_describes_every_key_and_misses_each() {
                 part.as_object_mut().unwrap().remove(key);
                 let is_told = described(&schema, key);
                 assert!(is_told, "{arguments:?}: \"{key}\" stands in no \"properties\" of {name}");
-                let is_spare =
-                    matches!((name, key.as_str()), ("findings", "totals") | ("rulebook", "verdict" | "severity"));
+                let is_spare = matches!(
+                    (name, key.as_str()),
+                    ("findings", "totals" | "scope" | "check" | "gone" | "stale_waivers")
+                        | ("explanation", "scope")
+                        | ("rulebook", "verdict" | "severity")
+                );
                 assert!(is_spare || !validator.is_valid(&part), "{arguments:?}: {name} does not miss \"{key}\"");
             }
         }

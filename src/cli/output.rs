@@ -51,6 +51,13 @@ impl Output {
         Output { strict, ..self }
     }
 
+    /// Does the result go to this file?
+    pub fn is_to(&self, file: &Path) -> bool {
+        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let is_file = |path: &Path| fs::metadata(path).map_or(true, |found| found.is_file());
+        self.file.as_deref().is_some_and(|own| is_file(own) && real(own) == real(file))
+    }
+
     /// Writes a report.
     ///
     /// # Errors
@@ -128,8 +135,10 @@ fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<boo
 }
 
 fn to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // A link stays a link: what it points to is replaced.
-    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    // A link stays a link: what it points to is replaced, or made.
+    let beside = file.parent().unwrap_or(Path::new(""));
+    let pointed_to = |_| fs::read_link(file).map(|to| beside.join(to));
+    let target = fs::canonicalize(file).or_else(pointed_to).unwrap_or_else(|_| file.to_owned());
     match fs::metadata(&target) {
         Ok(found) if found.is_dir() => Err(io::Error::other("it is a directory")),
         Ok(found) if found.is_file() => replaced(&target, Some(found.permissions()), write),

@@ -42,7 +42,7 @@ pub(super) const CASES: &str = "rules/cases/";
 
 /// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`, `rule-cases`, `indicators`) or of
 /// output (`findings`, `explanation`, `history`, `list`, `show`, `rulebook`, `validation`, `recommendations`, `actions`,
-/// `scoreboard`).
+/// `scoreboard`, `changes`).
 pub fn schema(name: &str) -> Option<&'static str> {
     let path = format!("schemas/{name}.schema.json");
     FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)

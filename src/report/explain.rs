@@ -69,8 +69,9 @@ impl<'a> Explanation<'a> {
 
     fn scope(&self) -> Scope {
         let only = vec![format!("{}/{}", self.finding.instrument.id, self.finding.obligation.id)];
-        let selection = Selection { obligations: only, ..Selection::default() };
-        Scope::new(&[self.finding.actor], &selection, Shown::Named)
+        let instruments = vec![self.finding.instrument.id.to_string()];
+        let selection = Selection { instruments, obligations: only, ..Selection::default() };
+        Scope::new(self.run.engine.corpus, &[self.finding.actor], &selection, Shown::Named)
     }
 
     /// For JSON.

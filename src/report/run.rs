@@ -42,7 +42,7 @@ impl<'a> Run<'a> {
             (true, true) => Shown::All,
             (true, false) => Shown::Members,
         };
-        let scope = Scope::new(&actors, selection, shown);
+        let scope = Scope::new(self.engine.corpus, &actors, selection, shown);
         // an empty list of actors would select all of them
         let findings = match actors.is_empty() {
             true => Vec::new(),

@@ -4,17 +4,22 @@
 
 mod assume;
 mod bad_input;
+mod baselines;
+mod check;
 mod config;
+mod diff;
 mod exit_codes;
 mod formats;
 mod jsonl;
 mod junit;
+mod killed;
 mod names;
 mod operations;
 mod output;
 mod sarif;
 mod scoreboard;
 mod streams;
+mod waivers;
 
 use std::process::Output;
 

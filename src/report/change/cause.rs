@@ -111,7 +111,7 @@ impl Sides<'_> {
             && before.known_as_of == after.known_as_of;
         let mut causes = match comparable {
             Some((then, now)) => self.told_by(then, now),
-            None if same_inputs => self.of_time(),
+            None if same_inputs => self.of_same_inputs(),
             None => vec![not_recorded()],
         };
         if causes.is_empty() {
@@ -137,6 +137,26 @@ impl Sides<'_> {
             causes.extend(self.of_standing(then, now));
         }
         causes.extend(self.of_time());
+        causes
+    }
+
+    /// One of the two does not say what it rests on, and both rest on the same data, rules and knowledge: what the other
+    /// says of the records holds for both.
+    fn of_same_inputs(&self) -> Vec<Cause> {
+        let ((before, then), (after, now)) = (self.before, self.after);
+        let basis = now.basis.as_ref().or(then.basis.as_ref());
+        let mut causes = basis.map_or(Vec::new(), |basis| self.of_records(basis, basis, true));
+        let is = |verdict: Verdict| then.verdict == verdict || now.verdict == verdict;
+        if then.verdict != now.verdict && (is(Verdict::NotInForce) || is(Verdict::Ended)) {
+            causes.push(Cause::new(CauseKind::LawChanged, "the act stands on one of the two days alone").on(now.since));
+        } else if then.verdict != now.verdict && is(Verdict::NotBound) {
+            let text = "the state is bound on one of the two days alone";
+            causes.push(Cause::new(CauseKind::BondChanged, text).on(now.since));
+        }
+        causes.extend(self.of_time());
+        if causes.is_empty() && before.as_of != after.as_of {
+            causes.push(not_recorded());
+        }
         causes
     }
 

@@ -105,19 +105,21 @@ fn vanished(before: &Survey, after: &Survey, then: &Snapshot) -> Cause {
 }
 
 /// Why a finding of the one survey is not in the other: other states were asked for, the state is not a member, or the
-/// data do not have it.
+/// data do not have it. What the lacking one looked at may tell all; where it does not, the other one must say too.
 fn missing(lacking: &Survey, having: &Survey, id: &str, [member, data]: [&str; 2]) -> Cause {
-    let (Some(lacking), Some(having)) = (&lacking.scope, &having.scope) else { return not_recorded() };
+    let Some(looked) = &lacking.scope else { return not_recorded() };
     let [state, ..] = parts(id);
-    let shows_state = lacking.states.iter().any(|one| one == state);
-    match (lacking.has_act_of(id), shows_state) {
-        (true, true) => Cause::new(CauseKind::LawChanged, data),
-        (true, false) if lacking.shown == Shown::Members && having.shown == Shown::Members => {
+    let shows_state = looked.states.iter().any(|one| one == state);
+    let outside = Cause::new(CauseKind::ScopeChanged, "the other report does not look at it");
+    match (looked.has_act_of(id), shows_state, having.scope.as_ref().map(|scope| scope.shown)) {
+        (false, ..) => outside,
+        (true, true, _) => Cause::new(CauseKind::LawChanged, data),
+        (true, false, _) if looked.shown == Shown::Named => outside,
+        (true, false, None) => not_recorded(),
+        (true, false, Some(Shown::Members)) if looked.shown == Shown::Members => {
             Cause::new(CauseKind::BondChanged, member)
         }
-        (true, false) if lacking.shown == Shown::All && having.shown == Shown::All => {
-            Cause::new(CauseKind::BondChanged, data)
-        }
-        _ => Cause::new(CauseKind::ScopeChanged, "the other report does not look at it"),
+        (true, false, Some(Shown::All)) if looked.shown == Shown::All => Cause::new(CauseKind::BondChanged, data),
+        (true, false, Some(_)) => outside,
     }
 }

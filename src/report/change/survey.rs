@@ -4,13 +4,13 @@
 use super::basis::Basis;
 use super::fingerprint;
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Instrument, Stage};
+use crate::law::{Actor, Corpus, Instrument, Obligation, Stage};
 use crate::report::iso;
 use crate::report::run::Run;
 use crate::rules::{Enforcement, Severity, Verdict, When};
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
 
 vocabulary! {
@@ -34,7 +34,7 @@ pub struct Scope {
     pub states: Vec<String>,
     /// Only these instruments; empty: all.
     pub instruments: Vec<String>,
-    /// Only these obligations; empty: all.
+    /// Of the instruments that they name only these obligations; of the others all.
     pub obligations: Vec<String>,
 }
 
@@ -120,8 +120,8 @@ pub struct Snapshot {
     /// What it was computed from; `None` in reports of versions that did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Basis>,
-    /// Was it waived?
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    /// Did a waiver name it, whatever its verdict?
+    #[serde(default, alias = "waiver", deserialize_with = "is_there", skip_serializing_if = "std::ops::Not::not")]
     pub waived: bool,
 }
 
@@ -135,25 +135,46 @@ pub struct Proved {
     pub last_confirmed: Option<Day>,
 }
 
+/// Is there anything? A report of `check` carries the waiver itself.
+fn is_there<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    serde_json::Value::deserialize(from)
+        .map(|value| !matches!(value, serde_json::Value::Null | serde_json::Value::Bool(false)))
+}
+
 /// Name and version of a baseline.
 pub const BASELINE: &str = "acquis/baseline/1";
 
 impl Scope {
-    /// What a run looks at: these actors, and what the selection names.
-    pub fn new(actors: &[&Actor], selection: &Selection, shown: Shown) -> Scope {
-        Scope {
-            shown,
-            states: actors.iter().map(|actor| actor.code.to_string()).collect(),
-            instruments: selection.instruments.clone(),
-            obligations: selection.obligations.clone(),
+    /// What a run looks at: these actors, and what the selection names. An instrument of which all is asked is asked for
+    /// as a whole: what it will ask one day too.
+    pub fn new(corpus: &Corpus, actors: &[&Actor], selection: &Selection, shown: Shown) -> Scope {
+        let asked = |id: &str, one: &Obligation| selection.obligations.contains(&format!("{id}/{}", one.id));
+        let limited = !selection.obligations.is_empty();
+        let whole = |one: &&Instrument| limited && one.obligations.iter().all(|obligation| asked(&one.id, obligation));
+        let whole: Vec<&str> = corpus.instruments.iter().filter(whole).map(|one| &*one.id).collect();
+        let mut obligations = selection.obligations.clone();
+        obligations.retain(|one| !whole.iter().any(|id| is_of(one, id)));
+        let mut instruments = selection.instruments.clone();
+        for list in [&mut instruments, &mut obligations] {
+            list.sort();
+            list.dedup();
         }
+        Scope { shown, states: actors.iter().map(|actor| actor.code.to_string()).collect(), instruments, obligations }
+    }
+
+    /// Was the same asked for? The states that are members may differ from day to day.
+    pub fn is_asked_like(&self, other: &Scope) -> bool {
+        let named = |scope: &Scope| (scope.shown == Shown::Named).then(|| scope.states.clone());
+        let asked = |scope: &Scope| (scope.shown, named(scope), scope.instruments.clone(), scope.obligations.clone());
+        asked(self) == asked(other)
     }
 
     /// Do its instruments and obligations take in this finding?
     pub fn has_act_of(&self, id: &str) -> bool {
         let [_, instrument, obligation] = parts(id);
-        let named = |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one == word);
-        named(&self.instruments, instrument) && named(&self.obligations, &format!("{instrument}/{obligation}"))
+        let mut own = self.obligations.iter().filter(|one| is_of(one, instrument)).peekable();
+        let named = self.instruments.is_empty() || self.instruments.iter().any(|one| one == instrument);
+        named && (own.peek().is_none() || own.any(|one| *one == format!("{instrument}/{obligation}")))
     }
 }
 
@@ -238,6 +259,11 @@ impl Snapshot {
         };
         told(self) == told(other) && self.evidence.confidence == other.evidence.confidence
     }
+}
+
+/// Is it an obligation (`instrument/obligation`) of this instrument?
+fn is_of(obligation: &str, instrument: &str) -> bool {
+    obligation.split('/').next() == Some(instrument)
 }
 
 /// State, instrument and obligation of an id.

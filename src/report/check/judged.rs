@@ -38,7 +38,7 @@ pub struct Item<'a> {
 
 /// What becomes of a finding.
 pub(super) fn item<'a>(query: &CheckQuery<'a>, after: &Survey, now: &Snapshot) -> Item<'a> {
-    let reached = query.level.is_reached_by(now.verdict, now.severity);
+    let reached = reaches(query, now);
     let waiver = if reached { waiver(query, &now.id, after.as_of) } else { None };
     let mut item = Item { reached, status: None, causes: Vec::new(), waiver };
     let Some(before) = query.before else { return item };
@@ -55,7 +55,7 @@ pub(super) fn item<'a>(query: &CheckQuery<'a>, after: &Survey, now: &Snapshot) -
         }),
     };
     item.causes = change(before, after, then, Some(now)).map_or(Vec::new(), |change| change.causes);
-    if item.status == Some(Status::New) && then.is_some_and(|then| then.waived) {
+    if item.status == Some(Status::New) && then.is_some_and(|then| then.waived && reaches(query, then)) {
         item.causes.insert(0, Cause::new(CauseKind::WaiverEnded, "its waiver has run out or is gone"));
     }
     item
@@ -63,7 +63,11 @@ pub(super) fn item<'a>(query: &CheckQuery<'a>, after: &Survey, now: &Snapshot) -
 
 /// Did it count in the earlier report?
 fn counted(query: &CheckQuery, then: Option<&Snapshot>) -> bool {
-    then.is_some_and(|then| query.level.is_reached_by(then.verdict, then.severity) && !then.waived)
+    then.is_some_and(|then| reaches(query, then) && !then.waived)
+}
+
+fn reaches(query: &CheckQuery, one: &Snapshot) -> bool {
+    query.level.is_reached_by(one.verdict, one.severity)
 }
 
 /// What counted in the earlier report, lies in the scope of this one, and is not in it any more.

@@ -47,8 +47,8 @@ impl<'a> Check<'a> {
         let stale = waived::stale(&query, &scope, &after);
         after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();
         for one in &mut after.findings {
-            let reached = query.level.is_reached_by(one.verdict, one.severity);
-            one.waived = reached && waived::waiver(&query, &one.id, run.as_of).is_some();
+            // whatever the level: the next run may have another one
+            one.waived = waived::waiver(&query, &one.id, run.as_of).is_some();
         }
         let items = after.findings.iter().map(|now| judged::item(&query, &after, now)).collect();
         let gone = query.before.map_or(Vec::new(), |before| judged::gone(&query, before, &after));
@@ -92,9 +92,10 @@ impl<'a> Check<'a> {
         self.judged().any(|(finding, item)| open(finding) && item.waiver.is_none())
     }
 
-    /// Does this finding fail the run?
+    /// Does this finding fail the run? Where there is no earlier report, everything is new.
     pub fn fails_by(&self, item: &Item) -> bool {
-        item.reached && item.waiver.is_none() && (!self.query.new_only || item.status == Some(Status::New))
+        let is_new = self.query.before.is_none() || item.status == Some(Status::New);
+        item.reached && item.waiver.is_none() && (!self.query.new_only || is_new)
     }
 
     /// The stale waivers that count.

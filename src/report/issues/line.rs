@@ -17,9 +17,11 @@ pub struct Line<'i> {
     header: &'i Header,
     #[serde(flatten)]
     what: What,
+    #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
     #[serde(skip_serializing_if = "<[Cause]>::is_empty")]
     causes: &'i [Cause],
+    #[serde(skip_serializing_if = "Option::is_none")]
     waiver: Option<WaiverData>,
 }
 

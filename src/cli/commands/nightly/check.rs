@@ -1,6 +1,6 @@
 //! `acquis check`: findings at or above a level, what is new among them, and an exit code to trust.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::{Exit, Failure, Outcome};
@@ -23,18 +23,19 @@ use crate::rules::Verdict;
 /// A name means nothing, data, rules, waivers or baseline are invalid, or something cannot be written.
 pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
     let settings = &session.settings;
+    let waived = settings.waivers(arguments.waivers.as_deref()).map(|setting| setting.value);
     let file = settings.baseline(arguments.baseline.as_deref()).map(|setting| setting.value);
     if file.is_none() && (arguments.update_baseline || arguments.new_only) {
         let flag = if arguments.new_only { "--new-only" } else { "--update-baseline" };
         return Err(Failure::usage(format!("{flag} needs a baseline"), "name one: --baseline FILE".to_owned()));
     }
+    apart(session, &file, &waived)?;
     if arguments.update_baseline && !(session.common.assume.is_empty() && session.common.assume_none.is_empty()) {
         let message = "a baseline is a record of what is, and something is assumed";
         return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
     }
     let house = session.open()?;
-    let waived = settings.waivers(arguments.waivers.as_deref());
-    let waivers = waived.map(|setting| waivers(session, &setting.value)).transpose()?;
+    let waivers = waived.as_deref().map(|file| waivers(session, file)).transpose()?;
     let before = file.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
     let before = before.transpose()?.flatten();
     let selection = session.selection(&house.corpus, &[])?;
@@ -47,12 +48,15 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         waivers: waivers.as_deref(),
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
+    if let Some(before) = before.as_ref().filter(|before| !is_asked_alike(before, check.baseline())) {
+        let day = before.as_of;
+        session
+            .voice
+            .warn(&format!("the report of {day} looks at other states or acts: what it did not look at is new"));
+    }
     let whole = session.output.delivered(&check)?;
     if let Some(file) = file.as_deref().filter(|_| arguments.update_baseline) {
-        match whole {
-            true => output::replace(file, |out| render::baseline(check.baseline(), out))?,
-            false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
-        }
+        update(session, file, check.baseline(), whole)?;
     }
     let exit = match () {
         () if check.fails() => Exit::Findings,
@@ -74,6 +78,36 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
     counts.extend(Status::WORDS.iter().filter_map(|word| Some((*word, *statuses.get(word)?, *word))));
     counts.push(("waived", check.waived(), "waived"));
     voice.summary(&Summary { command: "check", counts: &counts, exit });
+}
+
+/// The result must not be written over what the run reads.
+fn apart(session: &Session, baseline: &Option<PathBuf>, waivers: &Option<PathBuf>) -> Result<(), Failure> {
+    let is_output = |file: &&PathBuf| session.output.is_to(file);
+    match [baseline, waivers].into_iter().flatten().find(is_output) {
+        None => Ok(()),
+        Some(file) => {
+            let message = format!("the result would be written over {}", file.display());
+            Err(Failure::usage(message, "name another file for --output".to_owned()))
+        }
+    }
+}
+
+/// Do both look at the same, as far as they say?
+fn is_asked_alike(before: &Survey, after: &Survey) -> bool {
+    match (&before.scope, &after.scope) {
+        (Some(before), Some(after)) => before.is_asked_like(after),
+        _ => true,
+    }
+}
+
+/// Writes the baseline of the next run, unless that would hide something from it.
+fn update(session: &Session, file: &Path, survey: &Survey, whole: bool) -> Result<(), Failure> {
+    match whole {
+        _ if survey.findings.is_empty() => session.voice.warn("nothing was evaluated: the baseline is left as it was"),
+        false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
+        true => output::replace(file, |out| render::baseline(survey, out))?,
+    }
+    Ok(())
 }
 
 /// The waivers of a file.

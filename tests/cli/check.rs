@@ -1,0 +1,143 @@
+//! `acquis check`: which findings it prints, which fail it, and how it ends.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::{acquis, edit, own_corpus, printed, ran, refused, run};
+
+/// A check on a day with 53 gaps.
+pub fn check<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["check", "--as-of", "2011-11-25"], more].concat()
+}
+
+/// The JSON of a check, whatever its exit code, which comes first.
+pub fn told(code: i32, arguments: &[&str]) -> Value {
+    let ran = run(&[arguments, &["--format", "json"]].concat());
+    assert_eq!(ran.code, code, "{arguments:?}: {}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", ran.stdout))
+}
+
+/// The ids of the findings printed.
+pub fn ids(report: &Value) -> Vec<&str> {
+    report["findings"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
+}
+
+/// How many findings reach each level, counted from another command.
+fn expected(reaches: impl Fn(&Value) -> bool) -> usize {
+    let all: Value = serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
+    all["findings"].as_array().unwrap().iter().filter(|one| reaches(one)).count()
+}
+
+#[test]
+fn each_level_fails_by_what_reaches_it_and_prints_that_alone() {
+    const VERDICTS: [&str; 5] = ["encouraged", "unknown", "possible-gap", "partial", "overdue"];
+    const GRADES: [&str; 5] = ["info", "low", "medium", "high", "critical"];
+    let rank = |list: &[&str], word: &Value| list.iter().position(|one| word == one);
+    for level in VERDICTS.iter().chain(&GRADES) {
+        let wanted = expected(|one| match rank(&GRADES, &Value::from(*level)) {
+            None => rank(&VERDICTS, &one["verdict"]) >= rank(&VERDICTS, &Value::from(*level)),
+            grade => rank(&VERDICTS, &one["verdict"]) >= Some(2) && rank(&GRADES, &one["severity"]) >= grade,
+        });
+        let report = told(i32::from(wanted > 0), &check(&["--fail-on", level]));
+        assert_eq!(report["findings"].as_array().unwrap().len(), wanted, "{level}");
+        assert_eq!(report["check"]["reached"], wanted, "{level}");
+        assert_eq!(report["check"]["fails"], wanted > 0, "{level}");
+        assert_eq!(report["totals"]["evaluated"], expected(|_| true), "the denominator is all that was evaluated");
+    }
+    let never = told(0, &check(&["--fail-on", "never"]));
+    assert_eq!((ids(&never).len(), &never["check"]["reached"]), (0, &Value::from(0)));
+    assert_eq!(told(1, &check(&[]))["check"]["fail_on"], "partial", "the level without --fail-on");
+}
+
+#[test]
+fn it_ends_with_0_1_2_3_or_4() {
+    assert_eq!(run(&check(&["--state", "AT"])).code, 0);
+    assert_eq!(run(&check(&["--state", "EL"])).code, 1);
+    assert_eq!(run(&check(&["--state", "AT", "--strict"])).code, 4);
+    assert_eq!(run(&check(&["--state", "EL", "--strict"])).code, 1, "1 before 4");
+    assert_eq!(run(&check(&["--state", "AT", "--instrument", "budapest/ratification", "--strict"])).code, 0);
+    for wrong in [
+        &["--state", "Narnia"][..],
+        &["--instrument", "no-such-act"],
+        &["--objective", "6"],
+        &["--objective", "0"],
+        &["--fail-on", "everything"],
+        &["--new-only"],
+        &["--update-baseline"],
+        &["--format", "docx"],
+        &["AT"],
+    ] {
+        assert!(refused(2, &check(wrong)).starts_with("error: "), "{wrong:?}");
+    }
+    let corpus = own_corpus();
+    edit(&corpus, "member-states/AT.json", "\"name\": \"Austria\"", "\"nmae\": \"Austria\"");
+    let message = refused(3, &check(&["--data", corpus.path().to_str().unwrap()]));
+    assert!(message.contains("nothing was evaluated"), "{message}");
+}
+
+#[test]
+fn states_instruments_and_objectives_narrow_it() {
+    let all = told(1, &check(&[]));
+    for (flags, prefix) in [(&["--state", "GR"][..], "EL/"), (&["--instrument", "prum/dna"], "/prum/dna")] {
+        let some = told(1, &check(flags));
+        let wanted: Vec<&str> = ids(&all)
+            .into_iter()
+            .filter(|id| if prefix.starts_with('/') { id.ends_with(prefix) } else { id.starts_with(prefix) })
+            .collect();
+        assert_eq!(ids(&some), wanted, "{flags:?}");
+    }
+    let mut sum = 0;
+    for objective in ["1", "2", "3", "4", "5"] {
+        let acts: Vec<String> = fs::read_dir("instruments")
+            .unwrap()
+            .map(|entry| serde_json::from_slice::<Value>(&fs::read(entry.unwrap().path()).unwrap()).unwrap())
+            .filter(|act| act["objective"].to_string() == objective)
+            .map(|act| act["id"].as_str().unwrap().to_owned())
+            .collect();
+        let flags = check(&["--objective", objective]);
+        if acts.is_empty() {
+            assert!(refused(2, &flags).contains("objective"), "{objective}");
+            continue;
+        }
+        let wanted: Vec<&str> =
+            ids(&all).into_iter().filter(|id| acts.iter().any(|act| id.split('/').nth(1) == Some(act))).collect();
+        let found = told(i32::from(!wanted.is_empty()), &flags);
+        assert_eq!(ids(&found), wanted, "{objective}");
+        sum += found["totals"]["evaluated"].as_u64().unwrap();
+    }
+    assert!(sum > 0 && sum <= all["totals"]["evaluated"].as_u64().unwrap());
+    let outside = refused(2, &check(&["--objective", "5", "--instrument", "prum"]));
+    assert!(outside.contains("objective 5"), "{outside}");
+}
+
+#[test]
+fn every_format_tells_the_same_findings() {
+    let report = told(1, &check(&[]));
+    let csv = run(&check(&["--format", "csv"]));
+    assert_eq!(csv.code, 1);
+    let mut rows = csv.stdout.lines();
+    assert!(rows.next().unwrap().ends_with(",status,causes,waiver_owner,waiver_reason,waiver_until"));
+    let first: Vec<&str> = rows.map(|row| row.split(',').next().unwrap()).collect();
+    assert_eq!(first, ids(&report));
+    for format in ["md", "table"] {
+        let page = ran(acquis(&check(&["--format", format])).env("COLUMNS", "240").output().unwrap());
+        assert_eq!(page.code, 1);
+        for id in ids(&report) {
+            assert!(page.stdout.contains(id), "{format}: {id}");
+        }
+        assert!(page.stdout.contains("1053 findings evaluated, 53 at or above partial"), "{}", page.stdout);
+        assert!(page.stdout.contains("as of 2011-11-25, known as of: no limit; acquis "), "{}", page.stdout);
+    }
+}
+
+#[test]
+fn what_cannot_be_printed_is_2_whatever_was_found() {
+    let directory = tempfile::tempdir().unwrap();
+    let nowhere = directory.path().join("no/such/place.json");
+    for target in [nowhere.to_str().unwrap(), directory.path().to_str().unwrap()] {
+        let message = refused(2, &check(&["--format", "json", "-o", target]));
+        assert!(message.contains("cannot write"), "{message}");
+    }
+    assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
+}

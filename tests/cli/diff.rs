@@ -1,0 +1,86 @@
+//! `acquis diff` on the command line: what it compares, how it ends, and that both sides are told.
+
+use std::fs;
+
+use serde_json::Value;
+
+use super::baselines::Nightly;
+use super::{edit, own_corpus, printed, refused, run};
+
+fn told(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(&[&["diff"], arguments, &["--format", "json"]].concat())).unwrap()
+}
+
+fn ids(report: &Value) -> Vec<&str> {
+    report["changes"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn days_baselines_and_reports_tell_the_same() {
+    let by_days = told(&["--from", "2011-11-25", "--to", "2012-02-01"]);
+    assert_eq!(ids(&by_days).len(), 9);
+    let (old, new) = (Nightly::of("2011-11-25", &[]), Nightly::of("2012-02-01", &[]));
+    let report = Nightly::new();
+    fs::write(&report.file, printed(&["compare", "--as-of", "2012-02-01", "--format", "json"])).unwrap();
+    assert_eq!(told(&[old.path(), new.path()]), by_days);
+    assert_eq!(told(&[old.path(), report.path()]), by_days);
+    assert_eq!(told(&[old.path(), "--as-of", "2012-02-01"]), by_days);
+    for change in by_days["changes"].as_array().unwrap() {
+        assert!(!change["causes"].as_array().unwrap().is_empty(), "{change:#}");
+    }
+}
+
+#[test]
+fn a_corpus_is_compared_with_another_one() {
+    let corpus = own_corpus();
+    let directory = corpus.path().to_str().unwrap();
+    let as_of = ["--as-of", "2011-11-25"];
+    let same = told(&[&as_of[..], &["--against", directory]].concat());
+    assert_eq!((ids(&same).len(), &same["after"]["findings"]), (0, &Value::from(1053)));
+    edit(&corpus, "instruments/anti-trafficking.json", "\"by\": \"2013-04-06\"", "\"by\": \"2011-04-20\"");
+    let later =
+        told(&[&as_of[..], &["--data", directory, "--against", own_corpus().path().to_str().unwrap()]].concat());
+    assert!(ids(&later).len() > 20, "{:?}", ids(&later));
+    for change in later["changes"].as_array().unwrap() {
+        assert!(change["id"].as_str().unwrap().ends_with("/anti-trafficking/transposition"), "{change:#}");
+        assert_eq!(change["causes"][0]["kind"], "law-changed", "{change:#}");
+    }
+}
+
+#[test]
+fn it_ends_with_0_1_2_or_3() {
+    let days = ["diff", "--from", "2011-08-26", "--to", "2011-08-27"];
+    assert_eq!(run(&days).code, 0, "changes alone fail nothing");
+    for (level, code) in [("partial", 1), ("overdue", 1), ("critical", 0), ("never", 0)] {
+        assert_eq!(run(&[&days[..], &["--fail-on", level]].concat()).code, code, "{level}");
+    }
+    let better = ["diff", "--from", "2011-11-25", "--to", "2012-02-01", "--fail-on", "partial"];
+    assert_eq!(run(&better).code, 0, "what got better fails nothing");
+    let old = Nightly::of("2011-11-25", &[]);
+    for wrong in [
+        &["diff"][..],
+        &["diff", "--from", "2012-01-01", "--to", "2011-01-01"],
+        &["diff", old.path(), "--as-of", "2011-01-01"],
+        &["diff", old.path(), old.path(), old.path()],
+        &["diff", old.path(), "--from", "2011-01-01"],
+        &["diff", old.path(), old.path(), "--as-of", "2011-11-25"],
+        &["diff", "--from", "2011-01-01", "--state", "Narnia"],
+        &["diff", "--from", "2011-08-26", "--to", "2011-08-27", "-o", "/dev/full", "--format", "json"],
+    ] {
+        assert!(refused(2, wrong).starts_with("error: "), "{wrong:?}");
+    }
+    for wrong in [&["diff", "/no/such/report.json"][..], &["diff", old.path(), "/no/such/report.json"]] {
+        assert!(refused(3, wrong).contains("/no/such/report.json"), "{wrong:?}");
+    }
+    assert!(refused(3, &["diff", "--against", "/no/such/corpus"]).contains("/no/such/corpus"));
+}
+
+#[test]
+fn nothing_in_common_is_not_nothing_changed() {
+    let (greek, austrian) =
+        (Nightly::of("2011-11-25", &["--state", "EL"]), Nightly::of("2011-11-25", &["--state", "AT"]));
+    let page = printed(&["diff", greek.path(), austrian.path()]);
+    assert!(page.contains("0 findings compared: the two look at nothing in common"), "{page}");
+    let report = told(&[greek.path(), austrian.path()]);
+    assert_eq!(report["before"]["findings"], report["before"]["outside"]);
+}
