@@ -44,7 +44,9 @@ pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
 
 /// The byte of the table's text that an error is about.
 fn spot(text: &str, error: &RuleError) -> usize {
-    let of_row = |row: &String| values(text, "id").find(|at| starts(text, *at, &format!("\"{row}\"")));
+    let of_row = |row: &String| {
+        values(text, "id").find(|at| starts(text, *at, &serde_json::Value::from(row.as_str()).to_string()))
+    };
     let rows = || text.find("\"rows\"");
     let found = match (&error.problem, error.line) {
         (_, Some(line)) => line_start(text, line),

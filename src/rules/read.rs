@@ -115,7 +115,7 @@ pub(super) fn is_slug(id: &str) -> bool {
 /// Looks for the key `id` with that value, for the `occurrence`-th time, then for the word after it; used for messages
 /// only.
 pub(super) fn line_of(text: &str, row: &str, occurrence: usize, word: Option<&str>) -> Option<usize> {
-    let value = format!("\"{row}\"");
+    let value = serde_json::Value::from(row).to_string();
     let is_row = |rest: &str| {
         let after_colon = rest.trim_start().strip_prefix(':');
         after_colon.is_some_and(|rest| rest.trim_start().starts_with(&value))

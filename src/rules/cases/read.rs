@@ -92,6 +92,9 @@ pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
 fn broken(error: &serde_json::Error) -> CaseError {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
+    // A list in the place of an object is counted by the reader, which tells nobody anything.
+    let said =
+        said.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", ")).map_or(said, |(_, rest)| rest);
     CaseError { case: None, spot: CaseSpot::Read(error.line(), error.column()), message: said.to_owned() }
 }
 
