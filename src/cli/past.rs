@@ -15,7 +15,7 @@ use crate::time::Day;
 /// It cannot be read, or is no whole report that can be compared.
 pub fn survey(file: &Path, voice: Voice) -> Result<Survey, Failure> {
     let text = load::report(file).map_err(|problem| {
-        problems::tell(&[problem], voice);
+        problems::tell(&[*problem], voice);
         refused(file)
     })?;
     change::read(&text).map_err(|error| {

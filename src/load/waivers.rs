@@ -72,7 +72,7 @@ struct RawWaiver {
 /// exist, or stands there twice.
 pub fn waivers(path: &Path) -> Result<Vec<Waiver>, Vec<Problem>> {
     let shown = path.display().to_string();
-    let bytes = disk::one(path, LARGEST_WAIVERS).map_err(|problem| vec![problem])?;
+    let bytes = disk::one(path, LARGEST_WAIVERS).map_err(|problem| vec![*problem])?;
     let mut desk = Desk::default();
     let (text, readable) = text::text(bytes, &mut desk);
     let value = if readable { json::value(&text, &mut desk) } else { None };
@@ -116,10 +116,11 @@ fn built(raw: Vec<RawWaiver>, lines: &[usize], desk: &mut Desk) -> Vec<Waiver> {
 ///
 /// # Errors
 /// The file cannot be read, is too large, or is no UTF-8.
-pub fn report(path: &Path) -> Result<String, Problem> {
+pub fn report(path: &Path) -> Result<String, Box<Problem>> {
     let bytes = disk::one(path, LARGEST_REPORT)?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Problem::of_file("not-utf8", &path.display().to_string(), format!("this is not UTF-8: byte {at} is no text"))
+        let message = format!("this is not UTF-8: byte {at} is no text");
+        Box::new(Problem::of_file("not-utf8", &path.display().to_string(), message))
     })
 }

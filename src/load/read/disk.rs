@@ -133,8 +133,8 @@ fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
 }
 
 /// The bytes of one file that a user named: links are followed, a directory, a device and a giant are refused.
-pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Problem> {
-    let refused = |code, message| Problem::of_file(code, &path.display().to_string(), message);
+pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Box<Problem>> {
+    let refused = |code, message| Box::new(Problem::of_file(code, &path.display().to_string(), message));
     let found = fs::metadata(path).map_err(|error| refused("cannot-read", plain(&error)))?;
     if !found.is_file() {
         return Err(refused("not-a-file", "this is not a regular file".to_owned()));
