@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::assemble::in_order;
+use super::build::way::Way;
 use super::build::{self, Bench, Links};
 use super::piece::Folder;
 use super::plausible;
@@ -13,7 +14,6 @@ use super::raised::{Desk, Place, Raised, Spot, Step};
 use super::raw::RawActor;
 use super::schema;
 use super::suggest;
-use super::way::Way;
 use crate::law::{Actor, Corpus, EventKind, Record};
 
 /// What can be said beside day and event, as far as the event has it.

@@ -23,7 +23,6 @@ mod show;
 mod sites;
 mod suggest;
 mod waivers;
-mod way;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -92,7 +92,7 @@ fn states_instruments_and_objectives_narrow_it() {
         let acts: Vec<String> = fs::read_dir("instruments")
             .unwrap()
             .map(|entry| serde_json::from_slice::<Value>(&fs::read(entry.unwrap().path()).unwrap()).unwrap())
-            .filter(|act| act["objective"].to_string() == objective)
+            .filter(|act| act["objective"].as_u64() == objective.parse().ok())
             .map(|act| act["id"].as_str().unwrap().to_owned())
             .collect();
         let flags = check(&["--objective", objective]);

@@ -48,7 +48,7 @@ fn a_corpus_is_compared_with_another_one() {
 }
 
 #[test]
-fn it_ends_with_0_1_2_or_3() {
+fn it_ends_with_0_1_2_3_or_4() {
     let days = ["diff", "--from", "2011-08-26", "--to", "2011-08-27"];
     assert_eq!(run(&days).code, 0, "changes alone fail nothing");
     for (level, code) in [("partial", 1), ("overdue", 1), ("critical", 0), ("never", 0)] {
@@ -56,6 +56,8 @@ fn it_ends_with_0_1_2_or_3() {
     }
     let better = ["diff", "--from", "2011-11-25", "--to", "2012-02-01", "--fail-on", "partial"];
     assert_eq!(run(&better).code, 0, "what got better fails nothing");
+    assert_eq!(run(&[&better[..], &["--strict"]].concat()).code, 4, "two are only possible gaps now");
+    assert_eq!(run(&[&days[..], &["--fail-on", "partial", "--strict"]].concat()).code, 1, "1 before 4");
     let old = Nightly::of("2011-11-25", &[]);
     for wrong in [
         &["diff"][..],
@@ -64,6 +66,8 @@ fn it_ends_with_0_1_2_or_3() {
         &["diff", old.path(), old.path(), old.path()],
         &["diff", old.path(), "--from", "2011-01-01"],
         &["diff", old.path(), old.path(), "--as-of", "2011-11-25"],
+        &["diff", old.path(), old.path(), "--state", "AT"],
+        &["diff", old.path(), old.path(), "--known-as-of", "2011-11-25"],
         &["diff", "--from", "2011-01-01", "--state", "Narnia"],
         &["diff", "--from", "2011-08-26", "--to", "2011-08-27", "-o", "/dev/full", "--format", "json"],
     ] {

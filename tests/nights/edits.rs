@@ -161,6 +161,17 @@ fn a_row_was_changed() {
 }
 
 #[test]
+fn the_row_that_was_changed_is_named() {
+    let (before, mut files) = (World::new(&small::files()), small::files());
+    row(&mut files, "severity", "newly-overdue")["then"] = json!("high");
+    let after = World::new(&files);
+    let earlier = before.check(day(NIGHTS[0]), None, None).baseline().clone();
+    let tonight = after.check(day(NIGHTS[1]), None, Some(&earlier));
+    let told = changes(&earlier, tonight.baseline());
+    assert!(told[0].causes[0].text.contains("severity/newly-overdue"), "{:?}", told[0].causes);
+}
+
+#[test]
 fn a_register_reaches_less_far() {
     edited(&[("AT/act/whole", "other", "register-changed")], |files| {
         act(files)["obligations"][0]["silence"]["registers"][0]["through"] = json!("2010-11-01");

@@ -62,6 +62,11 @@ impl<T> Setting<T> {
     pub fn of_flag(flag: &'static str, value: Option<T>) -> Option<Setting<T>> {
         value.map(|value| Setting { value, origin: Origin::Flag(flag) })
     }
+
+    /// Was it typed, and not only set as a habit?
+    pub fn is_typed(&self) -> bool {
+        matches!(self.origin, Origin::Flag(_))
+    }
 }
 
 /// What one place says; `None` where it is silent.

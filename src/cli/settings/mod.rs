@@ -95,12 +95,12 @@ impl Settings {
 
     /// Were these states typed, and not only set as a habit?
     pub fn are_states_typed(&self) -> bool {
-        self.layer.states.as_ref().is_some_and(|setting| matches!(setting.origin, Origin::Flag(_)))
+        self.layer.states.as_ref().is_some_and(Setting::is_typed)
     }
 
     /// Were these instruments typed, and not only set as a habit?
     pub fn are_instruments_typed(&self) -> bool {
-        self.layer.instruments.as_ref().is_some_and(|setting| matches!(setting.origin, Origin::Flag(_)))
+        self.layer.instruments.as_ref().is_some_and(Setting::is_typed)
     }
 
     /// Where the states come from, in words, unless they were typed.

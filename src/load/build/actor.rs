@@ -4,9 +4,9 @@ use super::bench::{Bench, kept};
 use super::links::eu_code;
 use super::record;
 use crate::law::{Actor, Membership, Record};
+use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::{RawActor, RawMembership};
-use crate::load::way::Way;
 use crate::time::Day;
 
 /// The state that a file describes. `numbers` holds the place of each record in the file, where some were left out

@@ -5,10 +5,10 @@ use super::dates;
 use super::links::{Links, Refused};
 use super::words::Words;
 use crate::law::SourceIx;
+use crate::load::build::way::Way;
 use crate::load::raised::{Desk, Raised};
 use crate::load::raw::RawWhen;
 use crate::load::suggest;
-use crate::load::way::Way;
 use crate::time::{DateError, Day, Interval, UncertainDay};
 
 /// One file being built.

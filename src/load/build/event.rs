@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::bench::{Bench, kept};
 use super::words;
 use crate::law::{Consent, Event, EventKind, Extent, Outcome, Stage, Step};
+use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::RawRecord;
-use crate::load::way::Way;
 
 /// What happened, according to a record.
 pub(super) fn event(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> {

@@ -3,9 +3,9 @@
 use super::bench::{Bench, all_kept, kept};
 use super::{obligation, words};
 use crate::law::{Binds, Effect, End, Ending, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx};
+use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
-use crate::load::way::Way;
 use crate::time::TreatyClause;
 
 /// The instrument that a file describes.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::law::{Corpus, InstrumentIx, ObligationIx, SourceIx};
+use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::suggest;
-use crate::load::way::Way;
 
 /// Codes of the states that law may name although the corpus holds no file of theirs: members, former and future
 /// ones, and the four associates.

@@ -10,6 +10,7 @@ mod links;
 mod obligation;
 mod record;
 mod source;
+pub(crate) mod way;
 mod words;
 
 pub(super) use actor::actor;

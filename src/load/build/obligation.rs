@@ -3,10 +3,10 @@
 use super::bench::{Bench, all_kept, kept};
 use super::{instrument, words};
 use crate::law::{Correction, Deadline, EventKind, Obligation, Register, Silence};
+use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::{RawCorrection, RawDeadline, RawObligation, RawSilence};
 use crate::load::suggest;
-use crate::load::way::Way;
 use crate::time::Period;
 
 /// The obligations of an instrument, in the order of the file.

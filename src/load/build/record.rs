@@ -3,8 +3,8 @@
 use super::bench::{Bench, kept};
 use super::{event, words};
 use crate::law::{Confidence, InstrumentIx, ObligationIx, Record, Retraction, SourceIx};
+use crate::load::build::way::Way;
 use crate::load::raw::{RawRecord, RawRetraction};
-use crate::load::way::Way;
 
 /// The record that an entry of a state's file describes.
 pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {

@@ -3,9 +3,9 @@
 use super::bench::{Bench, all_kept, kept};
 use super::words;
 use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
+use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
-use crate::load::way::Way;
 
 /// The source that a file describes.
 pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {

@@ -3,9 +3,9 @@
 
 use crate::law::{Corpus, Delivery, Source, SourceKind, Statement, Urging};
 use crate::load::build::Links;
+use crate::load::build::way::Way;
 use crate::load::raised::{Desk, Place, Raised};
 use crate::load::suggest;
-use crate::load::way::Way;
 use crate::time::UncertainDay;
 
 /// Looks through what a source urges and states.

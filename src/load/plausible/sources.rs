@@ -3,8 +3,8 @@
 use super::at;
 use crate::law::{Corpus, EventKind, Record, Source, SourceKind};
 use crate::load::build::Links;
+use crate::load::build::way::Way;
 use crate::load::raised::{Desk, Raised};
-use crate::load::way::Way;
 
 /// A record of days after its source was published. A register kept up day by day may go on, and a law that was
 /// published says itself from when it holds.

@@ -5,6 +5,7 @@
 
 mod basis;
 mod cause;
+mod diff;
 mod fingerprint;
 mod pair;
 mod past;
@@ -12,6 +13,7 @@ mod survey;
 
 pub use basis::{Basis, Heard};
 pub use cause::{Cause, CauseKind};
+pub use diff::{ChangeData, Diff, told};
 pub use fingerprint::rows;
 pub use pair::{Change, Direction, change, changes, gravity};
 pub use past::{PastError, read};

@@ -1,16 +1,17 @@
 //! The nightly run: which findings reach the level that fails a run, which of them are new, worse, better, unchanged or
 //! resolved since an earlier report, and which are waived.
 
+mod fail_on;
 mod judged;
 mod shown;
 mod waived;
 
+pub use fail_on::FailOn;
 pub use judged::{Item, Status};
 pub use shown::WaiverData;
 pub use waived::StaleWaiver;
 
 use super::change::{Change, Scope, Survey, change};
-use super::fail_on::FailOn;
 use super::run::Run;
 use crate::engine::Finding;
 use crate::load::Waiver;

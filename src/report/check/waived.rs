@@ -1,9 +1,8 @@
 //! Waivers: which finding each takes out of the count, and which have run out or serve nothing.
 
-use super::{CheckQuery, Scope, Survey};
+use super::{CheckQuery, FailOn, Scope, Survey};
 use crate::load::Waiver;
 use crate::report::change::Shown;
-use crate::report::fail_on::FailOn;
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
 

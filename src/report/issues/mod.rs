@@ -4,6 +4,7 @@
 //! An issue is small and words nothing: a large comparison holds all of them, and each is worded when it is written.
 
 mod line;
+mod stream;
 mod wording;
 
 use super::change::{Cause, Laws};
@@ -16,6 +17,7 @@ use crate::rules::{Severity, Verdict};
 use crate::time::Day;
 
 pub use line::{Closing, Headers, Line};
+pub use stream::Streamed;
 pub use wording::{RuleUsed, Told};
 
 /// An issue that rests on no finding: a waiver that has expired, a baseline that names what is gone.

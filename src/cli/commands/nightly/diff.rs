@@ -7,9 +7,11 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names;
 use crate::cli::past;
 use crate::cli::session::Session;
+use crate::cli::settings::Setting;
 use crate::engine::{Engine, Selection};
 use crate::report::change::{Change, Direction, Survey};
 use crate::report::{Diff, FailOn, Run};
+use crate::rules::Verdict;
 use crate::time::Day;
 
 /// Prints what changed.
@@ -27,7 +29,16 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
     session.write(&diff)?;
     session.voice.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
-    Ok(if diff.changes().iter().any(|one| fails(one, level)) { Exit::Findings } else { Exit::Evaluated })
+    Ok(match () {
+        () if diff.changes().iter().any(|one| fails(one, level)) => Exit::Findings,
+        () if session.common.strict && diff.changes().iter().any(is_open) => Exit::Incomplete,
+        () => Exit::Evaluated,
+    })
+}
+
+/// Is it not known, or not any more, what holds?
+fn is_open(change: &Change) -> bool {
+    change.after.is_some_and(|after| matches!(after.verdict, Verdict::Unknown | Verdict::PossibleGap))
 }
 
 /// Does a finding that is new or worse stand at or above the level?
@@ -41,13 +52,30 @@ fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey
         [] => evaluated(session, arguments),
         [old] => Ok((past::survey(old, session.voice)?, survey(session, &session.common, session.as_of)?)),
         [old, new, ..] => {
-            if session.common.data.is_some() || session.common.rules.is_some() || session.common.as_of.is_some() {
-                let message = "two reports are compared as they are: --data, --rules and --as-of have no say";
+            if let Some(flag) = without_say(session) {
+                let message = format!("two reports are compared as they are: {flag} has no say");
                 return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
             }
             Ok((past::survey(old, session.voice)?, past::survey(new, session.voice)?))
         }
     }
+}
+
+/// A flag of a run, where there is none. What is only set as a habit is passed over.
+fn without_say(session: &Session) -> Option<&'static str> {
+    let (common, settings) = (&session.common, &session.settings);
+    let flags = [
+        ("--data", settings.layer().data.as_ref().is_some_and(Setting::is_typed)),
+        ("--rules", settings.layer().rules.as_ref().is_some_and(Setting::is_typed)),
+        ("--as-of", common.as_of.is_some()),
+        ("--known-as-of", common.known_as_of.is_some()),
+        ("--state", settings.are_states_typed()),
+        ("--instrument", settings.are_instruments_typed()),
+        ("--all-states", common.all_states),
+        ("--assume", !common.assume.is_empty()),
+        ("--assume-none", !common.assume_none.is_empty()),
+    ];
+    flags.into_iter().find(|(_, is_given)| *is_given).map(|(flag, _)| flag)
 }
 
 /// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are

@@ -1,6 +1,6 @@
 //! The way to a value while it is being read: a chain on the stack that costs nothing until something is wrong.
 
-use super::raised::{Place, Step};
+use crate::load::raised::{Place, Step};
 
 /// Where the reader stands.
 #[derive(Debug, Clone, Copy)]

@@ -1,8 +1,8 @@
 //! What changed between two surveys, told: between two days, two corpora, two sets of rules or two reports.
 
-use super::change::{Cause, CauseKind, Change, Direction, Snapshot, Survey, changes};
-use super::iso;
-use super::page::{Block, Cell, Page, Sheet, Tone};
+use super::{Cause, CauseKind, Change, Direction, Snapshot, Survey, changes};
+use crate::report::iso;
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::rules::{Enforcement, Severity, Verdict};
 use crate::time::Day;
 use serde::Serialize;
