@@ -241,7 +241,7 @@ fn only_deadlines_are_a_calendar() {
         let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["gaps", "DE"]).args(way).output().unwrap();
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
         let told = String::from_utf8(output.stderr).unwrap();
-        assert!(told.contains("cannot be written as ics") && told.contains("table, json, csv, md"), "{told}");
+        assert!(told.contains("has no format ics") && told.contains("table|json|csv|md"), "{told}");
     }
     assert!(!file.exists());
     let kept = directory.path().join("kept.ics");

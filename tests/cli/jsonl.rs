@@ -32,8 +32,11 @@ fn a_line_is_a_finding_of_the_contract_with_dates_and_digests() {
         for (key, value) in finding.as_object().unwrap() {
             assert_eq!(&line[key], value, "{key}");
         }
-        for key in ["as_of", "known_as_of", "tool", "corpus"] {
+        for key in ["as_of", "known_as_of", "tool"] {
             assert_eq!(line[key], whole[key], "{key}");
+        }
+        for key in ["digest", "rules_digest"] {
+            assert_eq!(line["corpus"][key], whole["corpus"][key], "{key}");
         }
         assert_eq!((&line["status"], &line["waiver"]), (&Value::Null, &Value::Null));
     }
@@ -55,7 +58,8 @@ fn every_line_agrees_with_the_schema_and_misses_each_key() {
         assert!(errors.is_empty(), "{line}: {errors:?}");
     }
     for line in [&lines[0], &lines[lines.len() - 2], &lines[lines.len() - 1]] {
-        for key in line.as_object().unwrap().keys() {
+        let optional = ["status", "waiver", "causes", "basis"];
+        for key in line.as_object().unwrap().keys().filter(|key| !optional.contains(&key.as_str())) {
             let mut part = line.clone();
             part.as_object_mut().unwrap().remove(key);
             assert!(!validator.is_valid(&part), "{}: {key} is not missed", line["schema"]);

@@ -89,7 +89,8 @@ fn the_standard_accepts_every_log() {
         assert!(result.get("baselineState").is_none() && result.get("suppressions").is_none());
     }
     let properties = &log["runs"][0]["properties"];
-    assert_eq!((&properties["as_of"], &properties["corpus"]), (&json["as_of"], &json["corpus"]));
+    assert_eq!(properties["as_of"], json["as_of"]);
+    assert_eq!(properties["corpus"]["digest"], json["corpus"]["digest"]);
     assert_eq!(properties["totals"], json["totals"]);
     let empty = sarif(&["compare", "--as-of", "1955-01-01"]);
     assert_eq!((results(&empty).len(), &empty["runs"][0]["properties"]["totals"]["evaluated"]), (0, &0.into()));
