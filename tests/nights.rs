@@ -63,12 +63,13 @@ fn is_borne_out(world: &World, cause: &Cause, today: Day, [then, now]: [Option<&
     let record = cause.record.as_ref();
     let may_be_today = record
         .is_some_and(|one| one.first.is_none_or(|first| first <= today) && one.last.is_none_or(|last| last >= today));
+    // a later source finds it done and does not say since when
+    let lies_ahead = record.is_some_and(|one| one.first.is_some_and(|first| first > today));
     let published_today = || record.and_then(|one| world.published(&one.source)) == Some(today);
     match cause.kind {
         CauseKind::DeadlinePassed => cause.on == Some(today.previous()) && now.and_then(|now| now.due) == cause.on,
-        CauseKind::StateActed | CauseKind::CommissionActed | CauseKind::CourtActed | CauseKind::SourceFound => {
-            may_be_today
-        }
+        CauseKind::StateActed | CauseKind::CommissionActed | CauseKind::CourtActed => may_be_today,
+        CauseKind::SourceFound => may_be_today || (lies_ahead && now.is_some_and(|now| now.may_be_done())),
         CauseKind::LawChanged => cause.on == Some(today),
         CauseKind::BondChanged => then.is_none() || now.is_none() || cause.on == Some(today) || may_be_today,
         CauseKind::RecordAdded => published_today(),

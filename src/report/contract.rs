@@ -339,10 +339,13 @@ impl FindingData {
     }
 }
 
+/// What stands for a row where none decided.
+pub const NO_ROW: &str = "worlds/gap-in-some";
+
 /// The row that decided, as `verdict/ROW`; where worlds differ and only some show a gap, no row did.
 pub fn rule_id(run: &Run, finding: &Finding) -> String {
     let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
-    row.map_or("worlds/gap-in-some".to_owned(), |row| format!("verdict/{}", row.id))
+    row.map_or(NO_ROW.to_owned(), |row| format!("verdict/{}", row.id))
 }
 
 fn when(when: When) -> Option<&'static str> {

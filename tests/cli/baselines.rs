@@ -163,9 +163,10 @@ fn a_corrupt_baseline_is_3_named_and_left_alone() {
 #[test]
 fn no_beginning_of_a_baseline_is_taken_for_one() {
     let sound = String::from_utf8(Nightly::of("2011-11-25", &["--state", "AT"]).bytes()).unwrap();
-    assert!(sound.is_ascii() && change::read(&sound).is_ok());
+    assert!(change::read(&sound).is_ok());
     let whole = sound.trim_end().len();
-    for length in (0..whole).filter(|length| length % 7 == 0 || *length < 2000 || whole - length < 2000) {
+    let lengths = (0..whole).filter(|length| sound.is_char_boundary(*length));
+    for length in lengths.filter(|length| length % 7 == 0 || *length < 2000 || whole - length < 2000) {
         assert!(change::read(&sound[..length]).is_err(), "the first {length} of {whole} bytes");
     }
 }

@@ -29,6 +29,11 @@ impl Stand {
         matches!(self.verdict, Verdict::Partial | Verdict::Overdue)
     }
 
+    /// Does the evidence leave open whether it is done?
+    pub fn may_be_done(&self) -> bool {
+        matches!(self.verdict, Verdict::PossibleGap | Verdict::Unknown)
+    }
+
     /// Of two that count: overdue is graver than partial, then severity and stages decide.
     fn weight(&self) -> (bool, Severity, [Option<Stage>; 2]) {
         (self.verdict == Verdict::Overdue, self.severity, self.stages)

@@ -5,6 +5,7 @@ use super::fingerprint::{self, WAY};
 use crate::engine::Finding;
 use crate::law::{Event, EventKind, Group, Record};
 use crate::report::iso;
+use crate::report::told::happened;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -39,9 +40,11 @@ pub struct Heard {
     pub last: Option<Day>,
     /// What happened, as in the data.
     pub event: String,
+    /// What happened, in words.
+    pub what: String,
     /// The source that says so.
     pub source: String,
-    /// Digest of all that it says.
+    /// Digest of what it says and who says so.
     pub id: String,
     /// Does the finding rest on it on the day?
     pub counts: bool,
@@ -74,6 +77,7 @@ fn heard(finding: &Finding) -> Vec<Heard> {
             first: named(record.on.first()),
             last: named(corpus.last_possible_day(record)),
             event: record.event.kind().as_str().to_owned(),
+            what: happened(&record.event),
             source: corpus.source(record.source).map_or(String::new(), |source| source.id.to_string()),
             id: fingerprint::record(question, record),
             counts: finding.grounds.records.iter().any(|(counted, _)| *counted == place),
@@ -89,9 +93,21 @@ fn speaks(finding: &Finding, record: &Record) -> bool {
 }
 
 impl Heard {
-    /// Could it have happened after the one day and by the other?
+    /// Does it become possible, or certain, after the one day and by the other that it has happened?
+    pub fn falls_between(&self, after: Day, by: Day) -> bool {
+        let is_inside = |day: Option<Day>| day.is_some_and(|day| after < day && day <= by);
+        is_inside(self.first) || is_inside(self.last)
+    }
+
+    /// Could it have happened after the one day and by the other? Of an uncertain day that may lie on both sides of
+    /// them, too.
     pub fn may_fall_between(&self, after: Day, by: Day) -> bool {
-        self.first.is_none_or(|first| first <= by) && self.last.is_none_or(|last| last > after)
+        after < by && self.first.is_none_or(|first| first <= by) && self.last.is_none_or(|last| last > after)
+    }
+
+    /// Does it say what the other says, of the same days?
+    pub fn says_the_same(&self, other: &Heard) -> bool {
+        (&self.id, self.last) == (&other.id, other.last)
     }
 
     /// Is it the same fact told anew: the same event, by the same source or on the same days?
@@ -105,12 +121,13 @@ impl Heard {
         EventKind::parse(&self.event)
     }
 
-    /// `notified 2013-04-05`, with both ends where the day is uncertain.
+    /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain.
     pub fn told(&self) -> String {
         let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
-        match self.first == self.last {
-            true => format!("{} {}", self.event, day(self.first)),
-            false => format!("{} {}..{}", self.event, day(self.first), day(self.last)),
-        }
+        let on = match self.first == self.last {
+            true => day(self.first),
+            false => format!("on a day from {} to {}", day(self.first), day(self.last)),
+        };
+        format!("{} {on} ({})", self.what, self.source)
     }
 }

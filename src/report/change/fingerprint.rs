@@ -2,7 +2,7 @@
 //! them. They cover what judges and leave out what only explains: a title or a note may change without a trace here.
 
 use crate::engine::{Question, registers};
-use crate::law::{Actor, Exception, Instrument, Nature, Obligation, Record};
+use crate::law::{Actor, Event, Exception, Instrument, Obligation, Record};
 use crate::rules::{Outcome, Row, Rules, Table};
 use crate::time::Day;
 use sha2::{Digest, Sha256};
@@ -28,15 +28,14 @@ pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option
     let known = |day: Option<Day>| known_as_of.is_none_or(|known| day.is_none_or(|day| day <= known));
     let ended = instrument.ended.iter().filter(|end| known(end.known_from));
     let ended: Vec<_> = ended.map(|end| (end.how, end.from, end.effect, end.effects_until)).collect();
+    // The closing of a case proves nothing from then on, whoever asks and on whatever knowledge.
+    let settled: Vec<_> = instrument.ended.iter().map(|end| end.known_from.unwrap_or(end.from)).collect();
     let corrected: Vec<_> = obligation.corrected.iter().filter(|one| known(Some(one.known_from))).collect();
     let Obligation { kind, duty, deadline, from, owed_by, fulfilled_by, undone_by, .. } = obligation;
-    let nature: &dyn Debug = match &instrument.nature {
-        Nature::UnionAct { enforceable_from } => enforceable_from,
-        Nature::Treaty { clause } => clause,
-    };
     let group = instrument.binds_of(obligation).group;
-    let days = (instrument.adopted, instrument.published, instrument.in_force);
-    of(&[&days, nature, &group, &ended, &corrected, kind, duty, deadline, from, owed_by, fulfilled_by, undone_by])
+    let act = (instrument.adopted, instrument.published, instrument.in_force, &instrument.nature, group);
+    let ends = (&ended, &settled);
+    of(&[&act, &ends, &corrected, kind, duty, deadline, from, owed_by, fulfilled_by, undone_by])
 }
 
 /// What makes the state one of those that are bound: its membership, the exceptions and the ends that name it.
@@ -59,9 +58,10 @@ pub fn silence(question: &Question) -> String {
     if registers.is_empty() { String::new() } else { of(&[&registers]) }
 }
 
-/// All that a record says.
+/// What a record says and who says so. Not here: where in the source it stands, what the measure is called, and the
+/// day of a retraction to come, for none of them judges.
 pub fn record(question: &Question, record: &Record) -> String {
-    let Record { event, on, locator, confidence, retracted, .. } = record;
+    let Record { event, on, confidence, .. } = record;
     let source = question.corpus.source(record.source).map(|source| &source.id);
     let named = record.obligations.as_ref().map(|list| {
         list.iter()
@@ -70,8 +70,14 @@ pub fn record(question: &Question, record: &Record) -> String {
             .collect::<Vec<_>>()
     });
     let days = (on.first(), on.last());
-    let retracted = retracted.as_ref().map(|retracted| retracted.on);
-    of(&[event, &days, &source, &named, locator, confidence, &retracted])
+    of(&[&untitled(event), &days, &source, &named, confidence])
+}
+
+fn untitled(event: &Event) -> Event {
+    match event {
+        Event::Measure { extent, .. } => Event::Measure { extent: *extent, title: None, adopted_on: None },
+        other => other.clone(),
+    }
 }
 
 /// Each row that gives verdicts or severities, as `verdict/ROW`.

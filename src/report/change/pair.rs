@@ -1,6 +1,7 @@
 //! Two surveys laid beside each other: which findings are other than before, in which direction, and why.
 
-use super::cause::{Cause, CauseKind, Sides, not_recorded};
+use super::cause::{Cause, CauseKind, not_recorded};
+use super::sides::Sides;
 use super::survey::{Shown, Snapshot, Survey, parts};
 use crate::rules::{Enforcement, Severity, Verdict};
 use crate::vocabulary::vocabulary;
@@ -96,30 +97,37 @@ pub fn gravity(one: &Snapshot) -> (usize, Severity, Option<Enforcement>, Option<
 
 /// Why there was no such finding.
 fn appeared(before: &Survey, after: &Survey, now: &Snapshot) -> Cause {
-    missing(before, after, &now.id, ["the state is shown since it is a member", "the duty is new in the data"])
+    let texts = [
+        "the state is shown because it is a Member State, which it was not before",
+        "the duty is new in the data",
+        "the state is new in the data",
+    ];
+    missing(before, after, &now.id, texts)
 }
 
 /// Why there is no such finding any more.
 fn vanished(before: &Survey, after: &Survey, then: &Snapshot) -> Cause {
-    missing(after, before, &then.id, ["the state is not a member any more", "the duty is no longer in the data"])
+    let texts = [
+        "the state is not shown because it is not a Member State any more",
+        "the duty is no longer in the data",
+        "the state is no longer in the data",
+    ];
+    missing(after, before, &then.id, texts)
 }
 
 /// Why a finding of the one survey is not in the other: other states were asked for, the state is not a member, or the
 /// data do not have it. What the lacking one looked at may tell all; where it does not, the other one must say too.
-fn missing(lacking: &Survey, having: &Survey, id: &str, [member, data]: [&str; 2]) -> Cause {
+fn missing(lacking: &Survey, having: &Survey, id: &str, [member, duty, data]: [&str; 3]) -> Cause {
     let Some(looked) = &lacking.scope else { return not_recorded() };
     let [state, ..] = parts(id);
     let shows_state = looked.states.iter().any(|one| one == state);
     let outside = Cause::new(CauseKind::ScopeChanged, "the other report does not look at it");
-    match (looked.has_act_of(id), shows_state, having.scope.as_ref().map(|scope| scope.shown)) {
-        (false, ..) => outside,
-        (true, true, _) => Cause::new(CauseKind::LawChanged, data),
-        (true, false, _) if looked.shown == Shown::Named => outside,
-        (true, false, None) => not_recorded(),
-        (true, false, Some(Shown::Members)) if looked.shown == Shown::Members => {
-            Cause::new(CauseKind::BondChanged, member)
-        }
-        (true, false, Some(Shown::All)) if looked.shown == Shown::All => Cause::new(CauseKind::BondChanged, data),
-        (true, false, Some(_)) => outside,
+    match (looked.has_act_of(id), shows_state, looked.shown, having.scope.as_ref().map(|scope| scope.shown)) {
+        (false, ..) | (true, false, Shown::Named, _) => outside,
+        (true, true, ..) => Cause::new(CauseKind::LawChanged, duty),
+        (true, false, _, None) => not_recorded(),
+        (true, false, Shown::Members, Some(Shown::Members)) => Cause::new(CauseKind::BondChanged, member),
+        (true, false, Shown::All, Some(Shown::All)) => Cause::new(CauseKind::BondChanged, data),
+        (true, false, ..) => outside,
     }
 }

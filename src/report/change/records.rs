@@ -1,0 +1,85 @@
+//! The records of two findings laid beside each other: which are the same, and what became of the others. Here it is
+//! told what a record has to do with a change; whether the change is one that records make is asked in `sides`.
+
+use super::basis::Heard;
+use super::cause::{Cause, CauseKind};
+use crate::law::EventKind;
+use crate::time::Day;
+
+/// A record as it was and as it is; at least one of the two is there.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'b> {
+    pub then: Option<&'b Heard>,
+    pub now: Option<&'b Heard>,
+}
+
+/// Every record of both sides, each once: first those that say the same, then those that may be corrections, then the
+/// rest.
+pub(super) fn pairs<'b>(then: &'b [Heard], now: &'b [Heard]) -> Vec<Pair<'b>> {
+    let mut pairs: Vec<Pair> = now.iter().map(|one| Pair { then: None, now: Some(one) }).collect();
+    let mut left: Vec<&Heard> = then.iter().collect();
+    let same_days = |new: &Heard, old: &Heard| new.may_correct(old) && (new.first, new.last) == (old.first, old.last);
+    for is_same in [Heard::says_the_same, same_days, Heard::may_correct] {
+        for pair in pairs.iter_mut().filter(|pair| pair.then.is_none()) {
+            let place = left.iter().position(|old| pair.now.is_some_and(|new| is_same(new, old)));
+            pair.then = place.map(|place| left.remove(place));
+        }
+    }
+    pairs.extend(left.into_iter().map(|old| Pair { then: Some(old), now: None }));
+    pairs
+}
+
+impl Pair<'_> {
+    /// Is there something about it that holds for either side?
+    pub fn is_any(self, holds: impl Fn(&Heard) -> bool) -> bool {
+        self.then.is_some_and(&holds) || self.now.is_some_and(&holds)
+    }
+
+    /// Was it added, corrected or withdrawn? `learnt` tells what made it known, where the data are the same.
+    pub fn edited(self, learnt: Option<&str>) -> Option<Cause> {
+        let by = learnt.unwrap_or_default();
+        match (self.then, self.now) {
+            (Some(old), Some(new)) if old.says_the_same(new) => None,
+            (Some(old), Some(new)) => {
+                let text = format!("a record now says{by}: {}; it said: {}", new.told(), old.told());
+                Some(Cause::of(CauseKind::RecordCorrected, text, new))
+            }
+            (None, Some(new)) => {
+                let word = if learnt.is_some() { "now known" } else { "newly recorded" };
+                Some(Cause::of(CauseKind::RecordAdded, format!("{word}{by}: {}", new.told()), new))
+            }
+            (Some(old), None) => {
+                let text = format!("no longer counted{by}: {}", old.told());
+                Some(Cause::of(CauseKind::RecordWithdrawn, text, old))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Did it happen between the two days? A record that says something else than before is a correction.
+    pub fn happened(self, falls: impl Fn(&Heard) -> bool) -> Option<Cause> {
+        let new = self.now.filter(|new| falls(new))?;
+        let is_told_anew = self.then.is_some_and(|old| !old.says_the_same(new));
+        (!is_told_anew).then(|| Cause::of(acted(new), new.told(), new))
+    }
+
+    /// Does it lie ahead and say that it is done by then, so that it may be done on the day already?
+    pub fn found_later(self, on: Day) -> Option<Cause> {
+        let new = self.now.filter(|new| new.counts && new.last.is_none_or(|last| last > on))?;
+        let says_done = matches!(new.kind(), Some(EventKind::Observed | EventKind::Closed | EventKind::Withdrawn));
+        let is_first = self.then.is_some_and(|old| !old.counts && old.says_the_same(new));
+        let text = || format!("it may be done already: {}, and since when is not said", new.told());
+        (says_done && is_first).then(|| Cause::of(CauseKind::SourceFound, text(), new))
+    }
+}
+
+/// Who acted.
+fn acted(record: &Heard) -> CauseKind {
+    match record.kind() {
+        Some(EventKind::AnnulledNationally | EventKind::Judgment | EventKind::Penalty) => CauseKind::CourtActed,
+        Some(kind) if kind.is_procedural() => CauseKind::CommissionActed,
+        Some(EventKind::Observed) | None => CauseKind::SourceFound,
+        Some(EventKind::InForceForState) => CauseKind::BondChanged,
+        Some(_) => CauseKind::StateActed,
+    }
+}
