@@ -21,6 +21,8 @@ pub struct Basis {
     pub bound: Bound,
     /// Digest of what the act asks, as known.
     pub law: String,
+    /// Digest of the events that fulfil or undo it.
+    pub answers: String,
     /// Digest of what makes the state bound: membership, exceptions.
     pub bond: String,
     /// Digest of the registers whose silence counts; empty where silence says nothing.
@@ -59,6 +61,7 @@ impl Basis {
             force: finding.judgement.force,
             bound: finding.judgement.bound,
             law,
+            answers: fingerprint::answers(finding.obligation),
             bond: fingerprint::bond(question),
             silence: fingerprint::silence(question),
             records: heard(finding),
@@ -119,6 +122,23 @@ impl Heard {
     /// The kind of event; `None` for a word of a later program.
     pub fn kind(&self) -> Option<EventKind> {
         EventKind::parse(&self.event)
+    }
+
+    /// Is it a step, or the end, of an infringement procedure?
+    pub fn is_procedural(&self) -> bool {
+        self.kind().is_some_and(EventKind::is_procedural)
+    }
+
+    /// Does it take back what was done?
+    pub fn is_undoing(&self) -> bool {
+        let national = [EventKind::AnnulledNationally, EventKind::RepealedNationally, EventKind::Suspended];
+        self.kind().is_some_and(|kind| national.contains(&kind) || kind == EventKind::Denunciation)
+    }
+
+    /// Can it make another day the last good one?
+    pub fn moves_the_deadline(&self) -> bool {
+        let binding = [EventKind::Ratification, EventKind::InForceForState, EventKind::Denunciation];
+        self.kind().is_some_and(|kind| binding.contains(&kind) || kind == EventKind::Deferral)
     }
 
     /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain.
