@@ -29,7 +29,7 @@ fn with(world: &mut World, now: &Survey, id: &str, less: &Less) -> Snapshot {
         duty.silence = Silence::Unknown;
     }
     replace(world, place, fewer);
-    let found = world.survey_of(now.as_of, now.known_as_of, &[code], false).find(id).unwrap().clone();
+    let found = world.snapshot(now.as_of, now.known_as_of, id).unwrap();
     world.corpus.instruments = laws;
     replace(world, place, whole);
     found

@@ -212,10 +212,13 @@ fn a_deferral_and_an_undoing_are_acts_of_the_state() {
 
 #[test]
 fn what_was_undone_and_done_again_between_two_days_is_told_in_full() {
-    let records =
-        [measure("2010-03-01"), json!({"event": "annulled-nationally", "on": "2011-03-01"}), measure("2011-06-01")];
-    let causes =
-        &[("court-acted", "national law annulled 2011-03-01"), ("state-acted", "(Model law) in force 2011-06-01")];
+    let annulled = json!({"event": "annulled-nationally", "on": "2011-03-01"});
+    let records = [measure("2010-03-01"), annulled, measure("2011-06-01")];
+    let causes = &[
+        ("court-acted", "national law annulled 2011-03-01"),
+        ("state-acted", "(Model law) in force 2011-06-01"),
+        ("deadline-passed", "2010-12-31"),
+    ];
     let case = act_case(["met", "met-late"], causes, "2010-12-31");
     nights(&records, &Case { to: On("2011-12-31", None), ..case });
 }

@@ -222,7 +222,7 @@ const BOND: &[Case] = &[
         id: "UK/anti-trafficking/transposition",
         from: on("2020-12-31"),
         to: on("2021-01-01"),
-        expect: ["met", "not-bound"],
+        expect: ["met-late", "not-bound"],
         causes: &[("bond-changed", "Union law does not bind it")],
         because: "Withdrawal Agreement, Art. 126 and 127: Union law bound until 31 December 2020",
     },

@@ -7,7 +7,7 @@ use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load::{self, RuleTexts};
 use acquis::report::Run;
-use acquis::report::change::{Survey, changes};
+use acquis::report::change::{Snapshot, Survey, changes};
 use acquis::rules::Rules;
 use acquis::time::Day;
 use serde_json::Value;
@@ -67,6 +67,16 @@ impl World {
         let actors = states.iter().map(|code| (*code).to_owned()).collect();
         let (scope, findings) = run.survey(&Selection { actors, ..Selection::default() }, all);
         Survey::new(&run, scope, &findings)
+    }
+
+    /// One finding, by its id.
+    pub fn snapshot(&self, as_of: Day, known_as_of: Option<Day>, id: &str) -> Option<Snapshot> {
+        let run = self.run(as_of, known_as_of);
+        let (state, duty) = id.split_once('/')?;
+        let selection =
+            Selection { actors: vec![state.to_owned()], obligations: vec![duty.to_owned()], ..Selection::default() };
+        let (scope, findings) = run.survey(&selection, true);
+        Survey::new(&run, scope, &findings).findings.pop()
     }
 
     pub fn survey_on(&self, On(as_of, known): On) -> Survey {
