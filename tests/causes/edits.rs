@@ -147,6 +147,26 @@ fn proceedings_can_be_brought_from_a_day_on() {
 }
 
 #[test]
+fn a_step_counts_from_its_last_possible_day() {
+    let mut uncertain = step("reasoned-opinion", "2015-03");
+    uncertain["case"] = json!("2");
+    let records = [
+        found("not-done", "2010-06-01"),
+        found("not-done", "2015-06-01"),
+        step("formal-notice", "2015-03-10"),
+        uncertain,
+    ];
+    let case = |from, to, causes| Case {
+        from: On(from, None),
+        to: On(to, None),
+        ..act_case(["overdue", "overdue"], causes, from)
+    };
+    nights(&records, &case("2015-02-28", "2015-03-10", &[("commission-acted", "formal notice 2015-03-10")]));
+    let causes = &[("commission-acted", "reasoned opinion on a day from 2015-03-01 to 2015-03-31")];
+    nights(&records, &case("2015-03-10", "2015-03-31", causes));
+}
+
+#[test]
 fn a_second_finding_is_not_the_cause_of_a_threshold() {
     let records = [found("not-done", "2011-02-01"), found("not-done", "2011-06-30")];
     let case = |from, to, causes| Case {

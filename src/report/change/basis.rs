@@ -98,8 +98,12 @@ fn speaks(finding: &Finding, record: &Record) -> bool {
 impl Heard {
     /// Does it become possible, or certain, after the one day and by the other that it has happened?
     pub fn falls_between(&self, after: Day, by: Day) -> bool {
-        let is_inside = |day: Option<Day>| day.is_some_and(|day| after < day && day <= by);
-        is_inside(self.first) || is_inside(self.last)
+        self.first.is_some_and(|first| after < first && first <= by) || self.is_certain_between(after, by)
+    }
+
+    /// Does it become certain between the two days that it has happened? A step of a case counts from then on.
+    pub fn is_certain_between(&self, after: Day, by: Day) -> bool {
+        self.last.is_some_and(|last| after < last && last <= by)
     }
 
     /// Could it have happened after the one day and by the other? Of an uncertain day that may lie on both sides of

@@ -79,13 +79,16 @@ impl Sides<'_> {
     /// neither new nor gone.
     fn of_records(&self, all: &[Pair], answers_alike: bool) -> Vec<Cause> {
         let is_step = |record: &Heard| self.is_staged() && record.is_procedural();
-        let falls_between = |record: &Heard| record.falls_between(self.before.0.as_of, self.after.0.as_of);
+        let (after, by) = (self.before.0.as_of, self.after.0.as_of);
+        let falls_between = |record: &Heard| record.falls_between(after, by);
         let broke_off = |record: &Heard| self.is_done_anew() && record.is_undoing() && falls_between(record);
         let matters = |pair: &&Pair| pair.is_any(|record| record.counts || is_step(record) || broke_off(record));
         let (is_conduct, learnt) = (!self.is_only_graded(), self.learnt());
         let mut causes = Vec::new();
         for pair in all.iter().filter(matters) {
-            let counts = |one: &Heard| is_step(one) || (is_conduct && (one.counts || broke_off(one)));
+            let counts = |one: &Heard| {
+                (is_step(one) && one.is_certain_between(after, by)) || (is_conduct && (one.counts || broke_off(one)))
+            };
             let made = |acted: &Cause| acted.record.as_ref().is_some_and(counts);
             causes.extend(match pair.happened(falls_between) {
                 Some(acted) => Some(acted).filter(made),
