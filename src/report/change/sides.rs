@@ -6,7 +6,8 @@ use super::basis::{Basis, Heard};
 use super::cause::{Cause, CauseKind, not_recorded};
 use super::records::{Pair, pairs};
 use super::survey::{Snapshot, Survey};
-use crate::rules::{Bound, Force, Verdict};
+use crate::law::EventKind;
+use crate::rules::{Bound, Enforcement, Force, Verdict};
 use crate::time::Day;
 
 /// The two sides of a change.
@@ -87,7 +88,8 @@ impl Sides<'_> {
         let mut causes = Vec::new();
         for pair in all.iter().filter(matters) {
             let counts = |one: &Heard| {
-                (is_step(one) && one.is_certain_between(after, by)) || (is_conduct && (one.counts || broke_off(one)))
+                (self.moved_the_stage(one) && one.is_certain_between(after, by))
+                    || (is_conduct && (one.counts || broke_off(one)))
             };
             let made = |acted: &Cause| acted.record.as_ref().is_some_and(counts);
             causes.extend(match pair.happened(falls_between) {
@@ -244,6 +246,17 @@ impl Sides<'_> {
     fn is_staged(&self) -> bool {
         let (then, now) = (self.before.1, self.after.1);
         (then.enforcement, then.contested) != (now.enforcement, now.contested)
+    }
+
+    /// Is it a step to the stage that is reached now, or the end of a case where the stage is a lower one?
+    fn moved_the_stage(&self, record: &Heard) -> bool {
+        let (then, now) = (self.before.1, self.after.1);
+        let ends = matches!(record.kind(), Some(EventKind::Closed | EventKind::Withdrawn));
+        let moved = |old: Option<Enforcement>, new: Option<Enforcement>| {
+            let reaches = new.is_some_and(|stage| stage.as_str() == record.event);
+            (old != new && reaches) || (new < old && ends)
+        };
+        moved(then.enforcement, now.enforcement) || moved(then.contested, now.contested)
     }
 
     /// Was it done on both days, and not all the while?
