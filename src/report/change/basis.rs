@@ -21,6 +21,8 @@ pub struct Basis {
     pub bound: Bound,
     /// Digest of what the act asks, as known.
     pub law: String,
+    /// Digest of the events that fulfil or undo it.
+    pub answers: String,
     /// Digest of what makes the state bound: membership, exceptions.
     pub bond: String,
     /// Digest of the registers whose silence counts; empty where silence says nothing.
@@ -59,6 +61,7 @@ impl Basis {
             force: finding.judgement.force,
             bound: finding.judgement.bound,
             law,
+            answers: fingerprint::answers(finding.obligation),
             bond: fingerprint::bond(question),
             silence: fingerprint::silence(question),
             records: heard(finding),
@@ -95,8 +98,12 @@ fn speaks(finding: &Finding, record: &Record) -> bool {
 impl Heard {
     /// Does it become possible, or certain, after the one day and by the other that it has happened?
     pub fn falls_between(&self, after: Day, by: Day) -> bool {
-        let is_inside = |day: Option<Day>| day.is_some_and(|day| after < day && day <= by);
-        is_inside(self.first) || is_inside(self.last)
+        self.first.is_some_and(|first| after < first && first <= by) || self.is_certain_between(after, by)
+    }
+
+    /// Does it become certain between the two days that it has happened? A step of a case counts from then on.
+    pub fn is_certain_between(&self, after: Day, by: Day) -> bool {
+        self.last.is_some_and(|last| after < last && last <= by)
     }
 
     /// Could it have happened after the one day and by the other? Of an uncertain day that may lie on both sides of
@@ -119,6 +126,23 @@ impl Heard {
     /// The kind of event; `None` for a word of a later program.
     pub fn kind(&self) -> Option<EventKind> {
         EventKind::parse(&self.event)
+    }
+
+    /// Is it a step, or the end, of an infringement procedure?
+    pub fn is_procedural(&self) -> bool {
+        self.kind().is_some_and(EventKind::is_procedural)
+    }
+
+    /// Does it take back what was done?
+    pub fn is_undoing(&self) -> bool {
+        let national = [EventKind::AnnulledNationally, EventKind::RepealedNationally, EventKind::Suspended];
+        self.kind().is_some_and(|kind| national.contains(&kind) || kind == EventKind::Denunciation)
+    }
+
+    /// Can it make another day the last good one?
+    pub fn moves_the_deadline(&self) -> bool {
+        let binding = [EventKind::Ratification, EventKind::InForceForState, EventKind::Denunciation];
+        self.kind().is_some_and(|kind| binding.contains(&kind) || kind == EventKind::Deferral)
     }
 
     /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain.

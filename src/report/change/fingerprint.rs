@@ -38,6 +38,11 @@ pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option
     of(&[&act, &ends, &corrected, kind, duty, deadline, from, owed_by, fulfilled_by, undone_by])
 }
 
+/// By which events it is fulfilled or undone: records of others do not speak to it.
+pub fn answers(obligation: &Obligation) -> String {
+    of(&[&obligation.fulfilled_by, &obligation.undone_by])
+}
+
 /// What makes the state one of those that are bound: its membership, the exceptions and the ends that name it.
 pub fn bond(question: &Question) -> String {
     let Actor { code, membership, .. } = question.actor;

@@ -35,6 +35,11 @@ impl Pair<'_> {
         self.then.is_some_and(&holds) || self.now.is_some_and(&holds)
     }
 
+    /// Does only one of the two sides hear it?
+    pub fn is_single(self) -> bool {
+        self.then.is_some() != self.now.is_some()
+    }
+
     /// Was it added, corrected or withdrawn? `learnt` tells what made it known, where the data are the same.
     pub fn edited(self, learnt: Option<&str>) -> Option<Cause> {
         let by = learnt.unwrap_or_default();

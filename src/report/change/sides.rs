@@ -7,7 +7,7 @@ use super::cause::{Cause, CauseKind, not_recorded};
 use super::records::{Pair, pairs};
 use super::survey::{Snapshot, Survey};
 use crate::law::EventKind;
-use crate::rules::{Bound, Force, Verdict};
+use crate::rules::{Bound, Enforcement, Force, Verdict};
 use crate::time::Day;
 
 /// The two sides of a change.
@@ -36,7 +36,7 @@ impl Sides<'_> {
     fn told_by(&self, then: &Basis, now: &Basis) -> Vec<Cause> {
         let all = pairs(&then.records, &now.records);
         let mut causes = self.of_law(then, now);
-        causes.extend(self.of_records(&all));
+        causes.extend(self.of_records(&all, then.answers == now.answers));
         causes.extend(self.of_rules());
         if self.time_went_by() {
             self.of_standing(then, now, &mut causes);
@@ -94,17 +94,25 @@ impl Sides<'_> {
     }
 
     /// Records on which one of the findings rests, and steps of cases where the stage is another: what was edited, and
-    /// what happened between the two days.
-    fn of_records(&self, all: &[Pair]) -> Vec<Cause> {
-        let is_step = |record: &Heard| self.is_staged() && is_procedural(record);
-        let matters = |pair: &&Pair| pair.is_any(|record| record.counts || is_step(record));
-        let learnt = self.learnt();
+    /// what happened between the two days. Where other events answer the duty, a record that only one side hears need be
+    /// neither new nor gone.
+    fn of_records(&self, all: &[Pair], answers_alike: bool) -> Vec<Cause> {
+        let is_step = |record: &Heard| self.is_staged() && record.is_procedural();
+        let (after, by) = (self.before.0.as_of, self.after.0.as_of);
+        let falls_between = |record: &Heard| record.falls_between(after, by);
+        let broke_off = |record: &Heard| self.is_done_anew() && record.is_undoing() && falls_between(record);
+        let matters = |pair: &&Pair| pair.is_any(|record| record.counts || is_step(record) || broke_off(record));
+        let (is_conduct, learnt) = (!self.is_only_graded(), self.learnt());
         let mut causes = Vec::new();
         for pair in all.iter().filter(matters) {
-            let acted = pair.happened(|record| record.falls_between(self.before.0.as_of, self.after.0.as_of));
-            causes.extend(match acted {
-                Some(_) if self.is_only_graded() && !pair.is_any(is_step) => None,
-                Some(acted) => Some(acted),
+            let counts = |one: &Heard| {
+                (self.moved_the_stage(one) && one.is_certain_between(after, by))
+                    || (is_conduct && (one.counts || broke_off(one)))
+            };
+            let made = |acted: &Cause| acted.record.as_ref().is_some_and(counts);
+            causes.extend(match pair.happened(falls_between) {
+                Some(acted) => Some(acted).filter(made),
+                None if pair.is_single() && !answers_alike => None,
                 None => pair.edited(learnt.as_deref()),
             });
         }
@@ -137,7 +145,7 @@ impl Sides<'_> {
         let (old, new) = (self.before.1, self.after.1);
         let since = new.since.filter(|since| self.is_between(*since));
         let binds = |cause: &Cause| cause.kind == CauseKind::BondChanged;
-        let moves = |cause: &Cause| cause.record.as_ref().and_then(Heard::kind).is_some_and(moves_the_deadline);
+        let moves = |cause: &Cause| cause.record.as_ref().is_some_and(Heard::moves_the_deadline);
         if then.law == now.law && then.force != now.force {
             causes.push(Cause::new(CauseKind::LawChanged, force(now.force)).on(since));
         }
@@ -154,7 +162,7 @@ impl Sides<'_> {
             causes.push(Cause::new(CauseKind::BondChanged, text));
         }
         let may_act = old.enforcement.is_none() && new.enforcement.is_some() && then.law == now.law;
-        if may_act && !causes.iter().any(|cause| cause.record.as_ref().is_some_and(is_procedural)) {
+        if may_act && !causes.iter().any(|cause| cause.record.as_ref().is_some_and(Heard::is_procedural)) {
             let text = "the Commission can bring proceedings under the act by now, and the open case counts";
             causes.push(Cause::new(CauseKind::LawChanged, text));
         }
@@ -258,6 +266,24 @@ impl Sides<'_> {
         (then.enforcement, then.contested) != (now.enforcement, now.contested)
     }
 
+    /// Is it a step to the stage that is reached now, or the end of a case where the stage is a lower one?
+    fn moved_the_stage(&self, record: &Heard) -> bool {
+        let (then, now) = (self.before.1, self.after.1);
+        let ends = matches!(record.kind(), Some(EventKind::Closed | EventKind::Withdrawn));
+        let moved = |old: Option<Enforcement>, new: Option<Enforcement>| {
+            let reaches = new.is_some_and(|stage| stage.as_str() == record.event);
+            (old != new && reaches) || (new < old && ends)
+        };
+        moved(then.enforcement, now.enforcement) || moved(then.contested, now.contested)
+    }
+
+    /// Was it done on both days, and not all the while?
+    fn is_done_anew(&self) -> bool {
+        let (then, now) = (self.before.1, self.after.1);
+        let is_done = |one: &Snapshot| matches!(one.verdict, Verdict::Met | Verdict::MetLate);
+        is_done(then) && is_done(now) && then.since != now.since
+    }
+
     /// Is it the same gap, and nothing but its severity or its stage another? Then no conduct between the two days is the
     /// cause.
     fn is_only_graded(&self) -> bool {
@@ -288,15 +314,6 @@ impl Sides<'_> {
         };
         is_known_anew.then(by)
     }
-}
-
-fn is_procedural(record: &Heard) -> bool {
-    record.kind().is_some_and(EventKind::is_procedural)
-}
-
-fn moves_the_deadline(kind: EventKind) -> bool {
-    let binds = matches!(kind, EventKind::Ratification | EventKind::InForceForState | EventKind::Denunciation);
-    binds || kind == EventKind::Deferral
 }
 
 fn force(force: Force) -> &'static str {

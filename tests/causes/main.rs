@@ -1,0 +1,14 @@
+//! No change without a cause, and the right one: signed cases over the shipped data and over small corpora, generated
+//! pairs, and the counterfactual: without the record that is named as the cause there would be another finding.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "../random/mod.rs"]
+mod random;
+
+mod counterfactual;
+mod digests;
+mod edits;
+mod generated;
+mod model;
+mod nights;
+mod world;
