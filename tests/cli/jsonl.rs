@@ -50,7 +50,7 @@ fn every_line_agrees_with_the_schema_and_misses_each_key() {
     let validator = options.offline().build(&schema("finding-lines")).unwrap();
     let mut lines = lines(&["compare", "--all-states", "--as-of", "2013-04-07"]);
     let notice = serde_json::json!({"schema": "acquis/notice/1", "id": "waiver/1", "severity": "low", "rule": "waiver/expired",
-        "because": ["expired on 2013-01-01"], "status": "new", "waiver": {"reason": "x", "owner": "y", "until": "2013-01-01"},
+        "because": ["expired on 2013-01-01"], "status": "new", "waiver": {"finding": "AT/prum", "reason": "x", "owner": "y", "until": "2013-01-01"},
         "as_of": lines[0]["as_of"], "known_as_of": null, "tool": lines[0]["tool"], "corpus": lines[0]["corpus"]});
     lines.push(notice);
     for line in &lines {

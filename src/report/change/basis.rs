@@ -123,6 +123,11 @@ impl Heard {
             && (self.source == other.source || (self.first, self.last) == (other.first, other.last))
     }
 
+    /// Was it assumed for one run?
+    pub fn is_assumed(&self) -> bool {
+        self.source == "assumed"
+    }
+
     /// The kind of event; `None` for a word of a later program.
     pub fn kind(&self) -> Option<EventKind> {
         EventKind::parse(&self.event)

@@ -41,6 +41,8 @@ vocabulary! {
         ScopeChanged = "scope-changed",
         /// The two reports are of different versions of the program, and nothing else differs.
         ProgramChanged = "program-changed",
+        /// It was assumed, or left out, for one run.
+        Assumed = "assumed",
         /// A waiver ran out or was taken out of its file.
         WaiverEnded = "waiver-ended",
         /// The earlier report does not carry what it would take to tell.
@@ -76,6 +78,7 @@ impl Cause {
 
     /// A record that is the cause; its day, where it is certain, is that of the cause.
     pub(super) fn of(kind: CauseKind, text: String, record: &Heard) -> Cause {
+        let kind = if record.is_assumed() { CauseKind::Assumed } else { kind };
         Cause { kind, text, on: record.first.filter(|_| record.first == record.last), record: Some(record.clone()) }
     }
 }

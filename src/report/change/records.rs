@@ -50,7 +50,11 @@ impl Pair<'_> {
                 Some(Cause::of(CauseKind::RecordCorrected, text, new))
             }
             (None, Some(new)) => {
-                let word = if learnt.is_some() { "now known" } else { "newly recorded" };
+                let word = match learnt {
+                    _ if new.is_assumed() => "for this run",
+                    Some(_) => "now known",
+                    None => "newly recorded",
+                };
                 Some(Cause::of(CauseKind::RecordAdded, format!("{word}{by}: {}", new.told()), new))
             }
             (Some(old), None) => {

@@ -30,7 +30,18 @@ impl Sides<'_> {
         if causes.is_empty() {
             causes.push(not_recorded());
         }
-        causes
+        causes.into_iter().map(|cause| self.supposed(cause)).collect()
+    }
+
+    /// A record that is gone while the data are the same was left out for this run.
+    fn supposed(&self, cause: Cause) -> Cause {
+        let is_supposed = !self.after.0.assumed.is_empty() && self.has_same_inputs();
+        match (cause.kind, &cause.record) {
+            (CauseKind::RecordWithdrawn, Some(record)) if is_supposed => {
+                Cause { kind: CauseKind::Assumed, text: format!("left out for this run: {}", record.told()), ..cause }
+            }
+            _ => cause,
+        }
     }
 
     fn told_by(&self, then: &Basis, now: &Basis) -> Vec<Cause> {
@@ -57,7 +68,7 @@ impl Sides<'_> {
     fn of_same_inputs(&self) -> Vec<Cause> {
         let (then, now) = (self.before.1, self.after.1);
         let basis = now.basis.as_ref().or(then.basis.as_ref());
-        let mut causes = basis.map_or(Vec::new(), |one| self.of_records(&pairs(&one.records, &one.records)));
+        let mut causes = basis.map_or(Vec::new(), |one| self.of_records(&pairs(&one.records, &one.records), true));
         let is = |verdict: Verdict| then.verdict != now.verdict && [then.verdict, now.verdict].contains(&verdict);
         let since = now.since.filter(|since| self.is_between(*since));
         if is(Verdict::NotInForce) || is(Verdict::Ended) {
