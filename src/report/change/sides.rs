@@ -237,7 +237,10 @@ impl Sides<'_> {
             return Vec::new();
         }
         let may_fall = |record: &Heard| record.may_fall_between(before.as_of, after.as_of);
-        let acts: Vec<Cause> = all.iter().filter_map(|pair| pair.happened(may_fall)).collect();
+        // outside the duty nothing that was done counts
+        let is_outside = matches!(now.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let acts = all.iter().filter(|_| !is_outside).filter_map(|pair| pair.happened(may_fall));
+        let acts: Vec<Cause> = acts.collect();
         let is_interrupted = then.verdict == now.verdict && now.since.is_some_and(|since| self.is_between(since));
         match (acts.is_empty(), is_interrupted) {
             (false, _) => acts,
