@@ -1,7 +1,7 @@
 //! What changed between two reports, and why: for `check` with a baseline and for `diff`.
 //!
-//! A [`Survey`] is all findings of a scope, each with what it was computed from ([`basis`]); [`changes`] lays two of them
-//! beside each other, and [`sides`] tells from their differences why.
+//! A [`Survey`] is all findings of a scope, each with what it was computed from (`basis`); [`changes`] lays two of them
+//! beside each other, and `sides` tells from their differences why.
 
 mod basis;
 mod cause;

@@ -6,12 +6,14 @@ use super::fingerprint;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus, Instrument, Obligation, Stage};
 use crate::report::iso;
+use crate::report::issues::Streamed;
 use crate::report::run::Run;
 use crate::rules::{Enforcement, Severity, Verdict, When};
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 vocabulary! {
     /// How the states of a report were chosen.
@@ -182,6 +184,11 @@ impl Survey {
     /// The findings of a run. They must be all of the scope, or what is left out would look resolved.
     pub fn new(run: &Run, scope: Scope, findings: &[Finding]) -> Survey {
         let laws = Laws::new(&run.engine);
+        let mut snapshots = Vec::with_capacity(findings.len());
+        let Ok(()) = Streamed::new(findings, |finding| Snapshot::new(run, finding, &laws)).each(|one| {
+            snapshots.push(one);
+            Ok::<(), Infallible>(())
+        });
         Survey {
             schema: BASELINE.to_owned(),
             as_of: run.as_of,
@@ -195,7 +202,7 @@ impl Survey {
             scope: Some(scope),
             assumed: run.assumed().to_vec(),
             stale_waivers: Vec::new(),
-            findings: findings.iter().map(|finding| Snapshot::new(run, finding, &laws)).collect(),
+            findings: snapshots,
         }
     }
 
