@@ -58,19 +58,11 @@ impl Output {
         self.file.as_deref().is_some_and(|own| is_file(own) && real(own) == real(file))
     }
 
-    /// Writes a report.
-    ///
-    /// # Errors
-    /// The report does not have the format; the disk or the directory refuses.
-    pub fn report(&self, report: &impl Report) -> Result<(), Failure> {
-        self.delivered(report).map(drop)
-    }
-
     /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
     ///
     /// # Errors
     /// The report does not have the format; the disk or the directory refuses.
-    pub fn delivered(&self, report: &impl Report) -> Result<bool, Failure> {
+    pub fn report(&self, report: &impl Report) -> Result<bool, Failure> {
         if !render::has(report, self.format) {
             let name = Format::ALL.iter().find(|(known, _)| *known == self.format).map_or("", |(_, name)| name);
             let had = render::formats_of(report).join("|");

@@ -169,10 +169,18 @@ impl Session {
     /// # Errors
     /// The disk or the directory refuses.
     pub fn write(&self, report: &impl Report) -> Result<(), Failure> {
+        self.delivered(report).map(drop)
+    }
+
+    /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
+    ///
+    /// # Errors
+    /// The disk or the directory refuses.
+    pub fn delivered(&self, report: &impl Report) -> Result<bool, Failure> {
         self.lap("evaluated", "evaluated_ms");
-        self.output.report(report)?;
+        let whole = self.output.report(report)?;
         self.lap("written", "written_ms");
-        Ok(())
+        Ok(whole)
     }
 
     /// Notes how long it took since the last time, if verbose.

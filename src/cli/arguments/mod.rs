@@ -64,7 +64,8 @@ Examples:
   acquis check --waivers waivers.json --format md -o tonight.md";
 
 const DIFF_EXAMPLES: &str = "\
-Without --from and --against the run is compared with itself without --rules and --assume.
+Without --from and --against the run is compared with itself without --rules and --assume. --fail-on and --strict
+look at what changed alone: a finding that is new or worse and stands at or above the level, or that is not known now.
 
 Examples:
   acquis diff --from 2013-04-06 --to 2013-04-07

@@ -30,7 +30,8 @@ pub struct CompareArguments {
 
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// Say of each finding whether it is new, worse, better, unchanged or resolved since this report
+    /// Say of each finding whether it is new, worse, better, unchanged or resolved since this report: the file that
+    /// --update-baseline writes, or the JSON of a command that lists every finding (compare, gaps --all)
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Write this run into the file of --baseline, once it is through

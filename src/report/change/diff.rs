@@ -194,7 +194,7 @@ impl<'s> Diff<'s> {
             "known_as_of",
         ]);
         sheet.rows = self.changes.iter().map(|one| self.row(one)).collect();
-        sheet
+        sheet.assuming(&self.after.assumed)
     }
 
     fn row(&self, change: &Change) -> Vec<Cell> {

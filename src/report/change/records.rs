@@ -46,7 +46,11 @@ impl Pair<'_> {
         match (self.then, self.now) {
             (Some(old), Some(new)) if old.says_the_same(new) => None,
             (Some(old), Some(new)) => {
-                let text = format!("a record now says{by}: {}; it said: {}", new.told(), old.told());
+                let (is, was) = (new.told(), old.told());
+                let text = match is == was {
+                    true => format!("what a record covers, or how it is proved, is another{by}: {is}"),
+                    false => format!("a record now says{by}: {is}; it said: {was}"),
+                };
                 Some(Cause::of(CauseKind::RecordCorrected, text, new))
             }
             (None, Some(new)) => {

@@ -146,7 +146,8 @@ impl Sides<'_> {
         grading.retain(|row| row.starts_with("severity/"));
         grading.sort_unstable();
         grading.dedup();
-        let is_regraded = then.severity != now.severity && then.verdict == now.verdict && !grading.is_empty();
+        let is_graded = |one: &Snapshot| one.verdict.is_gap() || one.verdict == Verdict::PossibleGap;
+        let is_regraded = then.severity != now.severity && is_graded(then) && is_graded(now) && !grading.is_empty();
         let text = || format!("of the rows for severity these are new, gone or others: {}", grading.join(", "));
         is_regraded.then(|| Cause::new(CauseKind::RuleChanged, text()))
     }

@@ -27,6 +27,8 @@ pub struct CheckQuery<'a> {
     pub before: Option<&'a Survey>,
     /// What is waived; `None`: no file was given.
     pub waivers: Option<&'a [Waiver]>,
+    /// Is what is not known listed too?
+    pub strict: bool,
 }
 
 /// A check: every finding of a scope, against a level, an earlier report and waivers.
@@ -89,8 +91,12 @@ impl<'a> Check<'a> {
 
     /// Is anything not known: `unknown` or `possible-gap`, and not waived?
     pub fn is_incomplete(&self) -> bool {
-        let open = |one: &Finding| matches!(one.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap);
-        self.judged().any(|(finding, item)| open(finding) && item.waiver.is_none())
+        self.judged().any(|(finding, item)| is_open(finding) && item.waiver.is_none())
+    }
+
+    /// How many findings that counted are not in the report any more; they are among the resolved ones.
+    pub fn gone(&self) -> usize {
+        self.gone.len()
     }
 
     /// Does this finding fail the run? Where there is no earlier report, everything is new.
@@ -107,4 +113,9 @@ impl<'a> Check<'a> {
         };
         self.stale.iter().filter(move |stale| !known(stale))
     }
+}
+
+/// Is it not known what holds?
+fn is_open(finding: &Finding) -> bool {
+    matches!(finding.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap)
 }

@@ -1,7 +1,7 @@
 //! A check told: the page, the flat table, the JSON contract.
 
 use super::waived::Staleness;
-use super::{Check, Item, StaleWaiver, Status};
+use super::{Check, Item, StaleWaiver, Status, is_open};
 use crate::engine::Finding;
 use crate::load::Waiver;
 use crate::report::change::{Change, ChangeData, told};
@@ -71,18 +71,21 @@ const SECTIONS: [(Status, &str); 5] = [
     (Status::Worse, "Worse than before"),
     (Status::Unchanged, "Unchanged"),
     (Status::Better, "Better than before, and not done"),
-    (Status::Resolved, "Resolved"),
+    (Status::Resolved, "Resolved: no longer at or above the level"),
 ];
 
 impl<'a> Check<'a> {
-    /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved.
+    /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved and,
+    /// if that is an error, what is not known.
     fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
-        self.judged().filter(|(_, item)| self.prints(item)).collect()
+        self.judged().filter(|(finding, item)| self.prints(finding, item)).collect()
     }
 
-    fn prints(&self, item: &Item) -> bool {
-        let resolved = item.status == Some(Status::Resolved) && !self.query.new_only;
-        self.fails_by(item) || item.waiver.is_some() || resolved
+    fn prints(&self, finding: &Finding, item: &Item) -> bool {
+        let asked = !self.query.new_only;
+        let resolved = item.status == Some(Status::Resolved) && asked;
+        let open = self.query.strict && asked && is_open(finding);
+        self.fails_by(item) || item.waiver.is_some() || resolved || open
     }
 
     /// What was resolved because there is no such finding any more.
@@ -143,18 +146,23 @@ impl<'a> Check<'a> {
         let mut page = Page { title: format!("Check as of {}", self.run.as_of), blocks: Vec::new() };
         let printed = self.printed();
         let open = |status: Option<Status>| -> Vec<_> {
-            let of_status = |(_, item): &&(&Finding<'a>, &Item<'a>)| item.waiver.is_none() && item.status == status;
+            let of_status = |(_, item): &&(&Finding<'a>, &Item<'a>)| {
+                let counts = item.reached || item.status.is_some();
+                counts && item.waiver.is_none() && item.status == status
+            };
             printed.iter().filter(of_status).copied().collect()
         };
+        let unknown: Vec<_> =
+            printed.iter().filter(|(_, item)| !item.reached && item.status.is_none()).copied().collect();
         let level = self.query.level.as_str();
         section(&mut page, &format!("At or above {level}"), self.table(&open(None)));
         for (status, heading) in SECTIONS {
-            let mut table = self.table(&open(Some(status)));
-            if status == Status::Resolved {
-                table.rows.extend(self.gone_shown().iter().map(gone_row));
-            }
-            section(&mut page, heading, table);
+            section(&mut page, heading, self.table(&open(Some(status))));
         }
+        let mut gone = self.table(&[]);
+        gone.rows.extend(self.gone_shown().iter().map(gone_row));
+        section(&mut page, "No longer in the report", gone);
+        section(&mut page, "Not known", self.table(&unknown));
         section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
         section(&mut page, "Waivers to look at", stale(self.stale_shown()));
         page.blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
@@ -198,6 +206,7 @@ impl<'a> Check<'a> {
             ];
             row.extend(texts.map(Cell::plain));
         }
+        sheet.rows.extend(self.stale_shown().map(|stale| stale_row(stale, &sheet.columns)).collect::<Vec<_>>());
         sheet
     }
 
@@ -216,9 +225,9 @@ impl<'a> Check<'a> {
     /// The findings one by one; stale waivers come as notices.
     pub fn issues(&self) -> Issues<'_> {
         let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
-        for (issue, item) in issues.list.iter_mut().zip(&self.items) {
+        for (issue, (finding, item)) in issues.list.iter_mut().zip(self.judged()) {
             (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
-            issue.is_listed = self.prints(item);
+            issue.is_listed = self.prints(finding, item);
         }
         issues.has_waivers = self.query.waivers.is_some();
         issues.list.extend(self.stale_shown().map(notice).map(Issue::from));
@@ -242,6 +251,22 @@ impl<'a> Check<'a> {
             stale_waivers: self.stale_shown().map(stale).collect(),
         }
     }
+}
+
+/// A stale waiver as a row among the findings.
+fn stale_row(stale: &StaleWaiver, columns: &[String]) -> Vec<Cell> {
+    let notice = notice(stale);
+    let text = |column: &String| match column.as_str() {
+        "id" => notice.id.clone(),
+        "severity" => notice.severity.to_string(),
+        "rule" => notice.rule.to_owned(),
+        "because" => notice.message.clone(),
+        "waiver_owner" => stale.waiver.owner.clone(),
+        "waiver_reason" => stale.waiver.reason.clone(),
+        "waiver_until" => stale.waiver.until.map_or(String::new(), |day| day.to_string()),
+        _ => String::new(),
+    };
+    columns.iter().map(|column| Cell::plain(text(column))).collect()
 }
 
 /// A stale waiver as an issue of its own.

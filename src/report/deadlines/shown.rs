@@ -113,7 +113,7 @@ impl Deadlines<'_> {
             ];
             sheet.rows.push(texts.into_iter().chain(dates.clone()).map(Cell::plain).collect());
         }
-        sheet
+        sheet.assuming(self.run.assumed())
     }
 
     /// For people.

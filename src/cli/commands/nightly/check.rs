@@ -46,15 +46,13 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         new_only: arguments.new_only,
         before: before.as_ref(),
         waivers: waivers.as_deref(),
+        strict: session.common.strict,
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
     if let Some(before) = before.as_ref().filter(|before| !is_asked_alike(before, check.baseline())) {
-        let day = before.as_of;
-        session
-            .voice
-            .warn(&format!("the report of {day} looks at other states or acts: what it did not look at is new"));
+        asked_otherwise(session, before, arguments.update_baseline)?;
     }
-    let whole = session.output.delivered(&check)?;
+    let whole = session.delivered(&check)?;
     if let Some(file) = file.as_deref().filter(|_| arguments.update_baseline) {
         update(session, file, check.baseline(), whole)?;
     }
@@ -76,7 +74,14 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
     }
     let statuses = check.statuses().unwrap_or_default();
     counts.extend(Status::WORDS.iter().filter_map(|word| Some((*word, *statuses.get(word)?, *word))));
+    if check.gone() > 0 {
+        counts.push(("gone", check.gone(), "of these no longer in the report"));
+    }
     counts.push(("waived", check.waived(), "waived"));
+    let stale = check.stale_shown().count();
+    if stale > 0 {
+        counts.push(("stale_waivers", stale, "stale waivers"));
+    }
     voice.summary(&Summary { command: "check", counts: &counts, exit });
 }
 
@@ -90,6 +95,19 @@ fn apart(session: &Session, baseline: &Option<PathBuf>, waivers: &Option<PathBuf
             Err(Failure::usage(message, "name another file for --output".to_owned()))
         }
     }
+}
+
+/// The earlier report looks at other states or acts. As a baseline it is not replaced: what only it looks at would be lost.
+fn asked_otherwise(session: &Session, before: &Survey, is_replaced: bool) -> Result<(), Failure> {
+    let day = before.as_of;
+    if is_replaced {
+        let message = format!("the baseline of {day} looks at other states or acts than this run, and would be lost");
+        let help = "ask for the same, leave out --update-baseline, name another file, or remove this one";
+        return Err(Failure::usage(message, help.to_owned()));
+    }
+    let text = "what only this run looks at is new, what only the report looks at is left alone";
+    session.voice.warn(&format!("the report of {day} looks at other states or acts than this run: {text}"));
+    Ok(())
 }
 
 /// Do both look at the same, as far as they say?
@@ -122,7 +140,7 @@ fn waivers(session: &Session, file: &Path) -> Result<Vec<Waiver>, Failure> {
 /// The earlier report. That there is none yet is right for the first run that writes one.
 fn baseline(session: &Session, file: &Path, first_is_allowed: bool) -> Result<Option<Survey>, Failure> {
     if first_is_allowed && matches!(file.try_exists(), Ok(false)) {
-        session.voice.note(&format!("{} does not exist yet: everything is new", file.display()));
+        session.voice.warn(&format!("{} does not exist yet: everything is new", file.display()));
         return Ok(None);
     }
     let survey = past::survey(file, session.voice)?;
