@@ -71,7 +71,7 @@ impl World {
     ) -> Check<'a> {
         let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known };
         let run = Run { engine, as_of: today, rules_digest: &self.rules_digest };
-        let query = CheckQuery { level: FailOn::Verdict(Verdict::Partial), new_only: false, before, waivers };
+        let query = CheckQuery { level: FailOn::Verdict(Verdict::Partial), new_only: false, before, waivers, strict: false };
         Check::new(run, run.survey(&Selection::default(), false), query)
     }
 
@@ -80,7 +80,7 @@ impl World {
         let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
         let run = Run { engine, as_of: today, rules_digest: &self.rules_digest };
         let level = FailOn::Verdict(Verdict::Partial);
-        let query = CheckQuery { level, new_only: false, before, waivers: None };
+        let query = CheckQuery { level, new_only: false, before, waivers: None, strict: false };
         Check::new(run, run.survey(asked, false), query)
     }
 
