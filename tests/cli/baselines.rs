@@ -256,6 +256,17 @@ fn what_the_baseline_did_not_look_at_is_new_and_what_this_run_does_not_is_not_re
 }
 
 #[test]
+fn a_run_that_asks_otherwise_does_not_replace_the_baseline() {
+    let nightly = Nightly::of("2011-11-25", &[]);
+    let before = nightly.bytes();
+    for flags in [&["--state", "EL"][..], &["--instrument", "prum"], &["--all-states"]] {
+        let message = refused(2, &[&check(&nightly.updating())[..], flags].concat());
+        assert!(message.contains("looks at other states or acts"), "{message}");
+        assert_eq!(nightly.bytes(), before, "{flags:?}");
+    }
+}
+
+#[test]
 fn time_runs_forward() {
     let nightly = Nightly::of("2011-11-25", &[]);
     let before = nightly.bytes();

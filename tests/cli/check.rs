@@ -141,3 +141,15 @@ fn what_cannot_be_printed_is_2_whatever_was_found() {
     }
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 0);
 }
+
+#[test]
+fn what_makes_a_strict_run_end_with_4_is_listed() {
+    let asked = ["check", "--state", "IE", "--as-of", "2013-07-02", "--strict", "--fail-on", "never"];
+    let report = told(4, &asked);
+    let all = report["findings"].as_array().unwrap();
+    let open = |one: &Value| one["verdict"] == "unknown" || one["verdict"] == "possible-gap";
+    assert!(!all.is_empty() && all.iter().all(open));
+    assert_eq!(report["check"]["reached"], 0);
+    let compared = told(0, &["compare", "IE", "--as-of", "2013-07-02"]);
+    assert_eq!(all.len(), compared["findings"].as_array().unwrap().iter().filter(|one| open(one)).count());
+}

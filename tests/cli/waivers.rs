@@ -107,6 +107,17 @@ fn an_unused_waiver_is_a_finding_where_all_was_looked_at() {
 }
 
 #[test]
+fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
+    let file = file(&[waiver("AT/prum/dna")]);
+    let asked = check(&["--waivers", file.path().to_str().unwrap()]);
+    for format in ["table", "md", "csv", "json", "jsonl", "sarif", "junit"] {
+        let ran = run(&[&asked[..], &["--format", format]].concat());
+        assert!(ran.stderr.contains("1 stale waivers, exit 1"), "{}", ran.stderr);
+        assert!(ran.stdout.contains("AT/prum/dna"), "{format}");
+    }
+}
+
+#[test]
 fn an_expired_waiver_brings_its_finding_back_as_new() {
     let nightly = Nightly::new();
     let waivers = file(&[until("EL/prum", "2011-11-25"), waiver("EL/swedish-initiative")]);

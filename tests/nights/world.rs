@@ -71,7 +71,8 @@ impl World {
     ) -> Check<'a> {
         let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known };
         let run = Run { engine, as_of: today, rules_digest: &self.rules_digest };
-        let query = CheckQuery { level: FailOn::Verdict(Verdict::Partial), new_only: false, before, waivers, strict: false };
+        let query =
+            CheckQuery { level: FailOn::Verdict(Verdict::Partial), new_only: false, before, waivers, strict: false };
         Check::new(run, run.survey(&Selection::default(), false), query)
     }
 
