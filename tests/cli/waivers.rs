@@ -118,6 +118,23 @@ fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
 }
 
 #[test]
+fn a_name_that_is_in_no_data_is_told_whatever_is_looked_at() {
+    for (name, said) in [
+        ("GR/prum", "there is no state GR"),
+        ("EL/prumm", "there is no instrument prumm"),
+        ("*/prum/dnaa", "prum has no obligation dnaa"),
+        ("EL/*/dnaa", "no instrument has an obligation dnaa"),
+    ] {
+        let file = file(&[waiver("EL/prum/dna"), waiver(name)]);
+        let ran = run(&check(&["--state", "EL", "--waivers", file.path().to_str().unwrap()]));
+        assert!(ran.stderr.contains(said) && ran.stderr.contains(".json:3: "), "{name}: {}", ran.stderr);
+    }
+    let file = file(&[waiver("EL/*/dna"), waiver("*/prum"), waiver("*")]);
+    let ran = run(&check(&["--state", "EL", "--waivers", file.path().to_str().unwrap()]));
+    assert!(!ran.stderr.contains("can never serve"), "{}", ran.stderr);
+}
+
+#[test]
 fn an_expired_waiver_brings_its_finding_back_as_new() {
     let nightly = Nightly::new();
     let waivers = file(&[until("EL/prum", "2011-11-25"), waiver("EL/swedish-initiative")]);

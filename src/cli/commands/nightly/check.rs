@@ -35,7 +35,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
     }
     let house = session.open()?;
-    let waivers = waived.as_deref().map(|file| waivers(session, file)).transpose()?;
+    let waivers = waived.as_deref().map(|file| waivers(session, &house.corpus, file)).transpose()?;
     let before = file.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
     let before = before.transpose()?.flatten();
     let selection = session.selection(&house.corpus, &[])?;
@@ -129,12 +129,41 @@ fn update(session: &Session, file: &Path, survey: &Survey, whole: bool) -> Resul
 }
 
 /// The waivers of a file.
-fn waivers(session: &Session, file: &Path) -> Result<Vec<Waiver>, Failure> {
-    load::waivers(file).map_err(|found| {
+fn waivers(session: &Session, corpus: &Corpus, file: &Path) -> Result<Vec<Waiver>, Failure> {
+    let waivers = load::waivers(file).map_err(|found| {
         problems::tell(&found, session.voice);
         let noun = if found.len() == 1 { "error" } else { "errors" };
         Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
-    })
+    })?;
+    for waiver in &waivers {
+        if let Some(unknown) = unknown_word(corpus, waiver) {
+            let place = format!("{}:{}", file.display(), waiver.line);
+            session.voice.warn(&format!("{place}: the waiver of {} can never serve: {unknown}", waiver.finding));
+        }
+    }
+    Ok(waivers)
+}
+
+/// What of its name is in no data; codes are those of the data (EL, UK).
+fn unknown_word(corpus: &Corpus, waiver: &Waiver) -> Option<String> {
+    let mut words = waiver.finding.split('/').map(|word| Some(word).filter(|word| *word != "*"));
+    let (state, act, duty) = (words.next().flatten(), words.next().flatten(), words.next().flatten());
+    if let Some(code) = state.filter(|code| corpus.find_actor(code).is_none()) {
+        return Some(format!("there is no state {code}"));
+    }
+    let instrument = act.map(|id| corpus.find_instrument(id).and_then(|ix| corpus.instrument(ix)));
+    match (instrument, act, duty) {
+        (Some(None), Some(act), _) => Some(format!("there is no instrument {act}")),
+        (Some(Some(of)), _, Some(duty)) if of.obligations.iter().all(|one| *one.id != *duty) => {
+            Some(format!("{} has no obligation {duty}", of.id))
+        }
+        (None, _, Some(duty))
+            if corpus.instruments.iter().flat_map(|one| &one.obligations).all(|one| *one.id != *duty) =>
+        {
+            Some(format!("no instrument has an obligation {duty}"))
+        }
+        _ => None,
+    }
 }
 
 /// The earlier report. That there is none yet is right for the first run that writes one.
