@@ -4,7 +4,6 @@ use std::process::ExitCode;
 
 use crate::engine::Finding;
 use crate::report::FailOn;
-use crate::rules::Verdict;
 
 /// The exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +19,17 @@ pub enum Exit {
     Invalid = 3,
     /// Under `--strict`: evaluated, but not everything is known.
     Incomplete = 4,
+}
+
+impl Exit {
+    /// How a run ends that evaluated: what fails it comes before what `--strict` finds incomplete.
+    pub fn of(fails: bool, is_incomplete: bool) -> Exit {
+        match (fails, is_incomplete) {
+            (true, _) => Exit::Findings,
+            (false, true) => Exit::Incomplete,
+            (false, false) => Exit::Evaluated,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -68,10 +78,5 @@ pub type Outcome = Result<Exit, Failure>;
 /// The exit code that these findings ask for. Findings at or above the level come before `--strict`.
 pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
     let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
-    let is_open = |one: &Finding| matches!(one.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap);
-    match findings.iter().any(fails) {
-        true => Exit::Findings,
-        false if strict && findings.iter().any(is_open) => Exit::Incomplete,
-        false => Exit::Evaluated,
-    }
+    Exit::of(findings.iter().any(fails), strict && findings.iter().any(|one| one.judgement.verdict.is_open()))
 }

@@ -77,14 +77,7 @@ impl View {
 
 /// The stage as the tables know it.
 pub(super) fn stage_fact(stage: Option<Stage>) -> Enforcement {
-    match stage {
-        None => Enforcement::None,
-        Some(Stage::FormalNotice) => Enforcement::FormalNotice,
-        Some(Stage::ReasonedOpinion) => Enforcement::ReasonedOpinion,
-        Some(Stage::Referral) => Enforcement::Referral,
-        Some(Stage::Judgment) => Enforcement::Judgment,
-        Some(Stage::Penalty) => Enforcement::Penalty,
-    }
+    stage.map_or(Enforcement::None, Enforcement::from)
 }
 
 /// What the rules said in one world.

@@ -39,6 +39,14 @@ impl Selection {
     }
 }
 
+impl Selection {
+    /// The same for these actors alone; `None` for no actor, since an empty list would be no limit.
+    pub fn of(&self, actors: &[&Actor]) -> Option<Selection> {
+        let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
+        (!codes.is_empty()).then(|| Selection { actors: codes, ..self.clone() })
+    }
+}
+
 /// What holds for one (state, obligation) on one day.
 #[derive(Clone)]
 pub struct Finding<'a> {

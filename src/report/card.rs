@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::contract::{Digests, Tool};
 use super::page::{Block, Cell, Page, Sheet, Tone};
-use super::run::Run;
+use super::run::{Run, short};
 use crate::time::Day;
 
 /// One value.
@@ -177,8 +177,7 @@ impl Card {
 
     /// An empty card about decision tables alone: no law, no states, no day.
     pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> Card {
-        let short: String = rules_digest.chars().take(12).collect();
-        let sentence = format!("acquis {}, rules {short}", env!("CARGO_PKG_VERSION"));
+        let sentence = format!("acquis {}, rules {}", env!("CARGO_PKG_VERSION"), short(rules_digest));
         let rules_digest = rules_digest.to_owned();
         let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
         Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }

@@ -10,7 +10,7 @@ use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
 use crate::engine::Finding;
 use crate::law::{Confidence, Stage};
-use crate::rules::{Verdict, When};
+use crate::rules::{Enforcement, Verdict, When};
 use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -86,27 +86,22 @@ pub struct Mark {
 struct Worded<'a> {
     run: Run<'a>,
     laws: Laws,
-    printed: Vec<&'a Finding<'a>>,
-    /// One for each finding, or none at all.
-    marks: Vec<Mark>,
+    printed: Vec<(&'a Finding<'a>, Option<Mark>)>,
 }
 
 impl Worded<'_> {
-    fn word(&self, place: usize) -> Option<FindingData> {
-        let data = FindingData::new(&self.run, self.printed.get(place)?, &self.laws);
-        Some(FindingData { mark: self.marks.get(place).cloned(), ..data })
+    fn word(&self, (finding, mark): &(&Finding, Option<Mark>)) -> FindingData {
+        FindingData { mark: mark.clone(), ..FindingData::new(&self.run, finding, &self.laws) }
     }
 
-    fn each<E>(&self, mut take: impl FnMut(FindingData) -> Result<(), E>) -> Result<(), E> {
-        let places: Vec<usize> = (0..self.printed.len()).collect();
-        Streamed::new(&places, |place| self.word(*place)).each(|data| data.map_or(Ok(()), &mut take))
+    fn each<E>(&self, take: impl FnMut(FindingData) -> Result<(), E>) -> Result<(), E> {
+        Streamed::new(&self.printed, |one| self.word(one)).each(take)
     }
 }
 
 impl Serialize for Worded<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let places: Vec<usize> = (0..self.printed.len()).collect();
-        Streamed::new(&places, |place| self.word(*place)).serialize(to)
+        Streamed::new(&self.printed, |one| self.word(one)).serialize(to)
     }
 }
 
@@ -226,14 +221,20 @@ impl<'a> FindingsReport<'a> {
                 recalled: evaluated.recalled,
                 assumed: run.resting_on_assumed(evaluated),
             },
-            findings: Worded { run: *run, laws: Laws::new(&run.engine), printed, marks: Vec::new() },
+            findings: Worded {
+                run: *run,
+                laws: Laws::new(&run.engine),
+                printed: printed.into_iter().map(|finding| (finding, None)).collect(),
+            },
             recommendations: Vec::new(),
         }
     }
 
     /// The same with what a check found out, in the order of the findings.
     pub fn marked(mut self, marks: Vec<Mark>) -> FindingsReport<'a> {
-        self.findings.marks = marks;
+        for (one, mark) in self.findings.printed.iter_mut().zip(marks) {
+            one.1 = Some(mark);
+        }
         self
     }
 
@@ -362,11 +363,5 @@ pub fn confidence(confidence: Confidence) -> &'static str {
 
 /// A stage of procedure.
 pub fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::FormalNotice => "formal-notice",
-        Stage::ReasonedOpinion => "reasoned-opinion",
-        Stage::Referral => "referral",
-        Stage::Judgment => "judgment",
-        Stage::Penalty => "penalty",
-    }
+    Enforcement::from(stage).as_str()
 }

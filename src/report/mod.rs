@@ -42,6 +42,6 @@ pub use issues::{About, Closing, Headers, Issue, Issues, Kind, Line, Notice, Rul
 pub use list::Listing;
 pub use page::{Block, Cell, Page, Sheet, Tone};
 pub use rulebook::{Rulebook, Trials};
-pub use run::{Counts, Run};
+pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, Scoreboard, Standing, Table2};
 pub use show::{instrument_card, obligation_card, source_card, state_card};

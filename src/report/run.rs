@@ -43,11 +43,7 @@ impl<'a> Run<'a> {
             (true, false) => Shown::Members,
         };
         let scope = Scope::new(self.engine.corpus, &actors, selection, shown);
-        // an empty list of actors would select all of them
-        let findings = match actors.is_empty() {
-            true => Vec::new(),
-            false => self.findings(&Selection { actors: scope.states.clone(), ..selection.clone() }),
-        };
+        let findings = selection.of(&actors).map_or(Vec::new(), |one| self.findings(&one));
         (scope, findings)
     }
 
@@ -71,7 +67,6 @@ impl<'a> Run<'a> {
     /// As-of day, knowledge date, version and digests in one line.
     pub fn sentence(&self) -> String {
         let known = self.engine.known_as_of.map_or("no limit".to_owned(), |day| day.to_string());
-        let short = |digest: &str| digest.chars().take(12).collect::<String>();
         let (version, data, rules) =
             (env!("CARGO_PKG_VERSION"), short(&self.engine.corpus.digest), short(self.rules_digest));
         let assuming = match self.assumed() {
@@ -97,6 +92,11 @@ impl<'a> Run<'a> {
         let assumed = self.resting_on_assumed(&counts)?;
         Some(serde_json::json!({"evaluated": counts.total(), "assumed": assumed}))
     }
+}
+
+/// The first twelve digits of a digest, for people.
+pub fn short(digest: &str) -> String {
+    digest.trim_start_matches("sha256:").chars().take(12).collect()
 }
 
 /// How many findings have which verdict.

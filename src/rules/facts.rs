@@ -4,6 +4,7 @@
 //! (the tables in `rules/*.json`). Every list is closed, so that a table can be proved by trying all of it; whoever adds
 //! a word is told by the verification which tables have no answer for it.
 
+use crate::law::Stage;
 use crate::vocabulary::vocabulary;
 
 pub use crate::law::{Duty, Kind};
@@ -129,7 +130,25 @@ vocabulary! {
     }
 }
 
+impl From<Stage> for Enforcement {
+    fn from(stage: Stage) -> Enforcement {
+        match stage {
+            Stage::FormalNotice => Enforcement::FormalNotice,
+            Stage::ReasonedOpinion => Enforcement::ReasonedOpinion,
+            Stage::Referral => Enforcement::Referral,
+            Stage::Judgment => Enforcement::Judgment,
+            Stage::Penalty => Enforcement::Penalty,
+        }
+    }
+}
+
 impl Verdict {
+    /// Whether the evidence leaves it open what holds: `unknown` or `possible-gap`.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Unknown | Self::PossibleGap)
+    }
+
     /// Whether it is an established gap: `partial` or `overdue`, and neither `possible-gap` nor `encouraged`.
     #[must_use]
     pub const fn is_gap(self) -> bool {

@@ -49,12 +49,7 @@ impl<'a> Advice<'a> {
     /// `all_states` to later and former members and associates too.
     pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> Advice<'a> {
         let actors = run.actors(&selection.actors, all_states);
-        let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
-        // An empty list of actors would select everybody.
-        let findings = match codes.is_empty() {
-            true => Vec::new(),
-            false => run.findings(&Selection { actors: codes, ..selection.clone() }),
-        };
+        let findings = selection.of(&actors).map_or(Vec::new(), |one| run.findings(&one));
         let recommendations = recommendations(&run, &findings);
         Advice { run, actors, findings, recommendations }
     }

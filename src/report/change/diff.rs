@@ -1,8 +1,10 @@
 //! What changed between two surveys, told: between two days, two corpora, two sets of rules or two reports.
 
 use super::{Cause, CauseKind, Change, Direction, Snapshot, Survey, changes};
+use crate::report::contract::Tool;
 use crate::report::iso;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::short;
 use crate::rules::{Enforcement, Severity, Verdict};
 use crate::time::Day;
 use serde::Serialize;
@@ -21,18 +23,12 @@ pub struct Diff<'s> {
 #[derive(Debug, Serialize)]
 struct DiffData<'s> {
     schema: &'static str,
-    tool: ToolData,
+    tool: Tool,
     before: SideData<'s>,
     after: SideData<'s>,
     summary: BTreeMap<&'static str, usize>,
     causes: BTreeMap<&'static str, usize>,
     changes: Vec<ChangeData<'s>>,
-}
-
-#[derive(Debug, Serialize)]
-struct ToolData {
-    name: &'static str,
-    version: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -230,7 +226,7 @@ impl<'s> Diff<'s> {
         let [lost, added] = self.outside;
         DiffData {
             schema: "acquis/changes/1",
-            tool: ToolData { name: "acquis", version: env!("CARGO_PKG_VERSION") },
+            tool: Tool::THIS,
             before: side(self.before, lost),
             after: side(self.after, added),
             summary: self.counts(),
@@ -259,7 +255,6 @@ fn side(survey: &Survey, outside: usize) -> SideData<'_> {
 
 fn side_sentence(name: &str, survey: &Survey) -> String {
     let known = survey.known_as_of.map_or("no limit".to_owned(), |day| day.to_string());
-    let short = |digest: &str| digest.trim_start_matches("sha256:").chars().take(12).collect::<String>();
     let (version, data, rules) =
         (&survey.tool.version, short(&survey.corpus.digest), short(&survey.corpus.rules_digest));
     let assuming = match survey.assumed.is_empty() {

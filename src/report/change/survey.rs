@@ -4,7 +4,7 @@
 use super::basis::Basis;
 use super::fingerprint;
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Corpus, Instrument, Obligation, Stage};
+use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::report::iso;
 use crate::report::issues::Streamed;
 use crate::report::run::Run;
@@ -241,8 +241,8 @@ impl Snapshot {
             days_overdue: finding.days_overdue(),
             since: finding.since,
             until: finding.until,
-            enforcement: judgement.enforcement.map(fact),
-            contested: judgement.contested.map(fact),
+            enforcement: judgement.enforcement.map(Enforcement::from),
+            contested: judgement.contested.map(Enforcement::from),
             evidence: Proved {
                 confidence: finding.grounds.confidence.map(|one| one.as_str().to_owned()),
                 last_confirmed: finding.last_confirmed(),
@@ -277,16 +277,6 @@ fn is_of(obligation: &str, instrument: &str) -> bool {
 pub fn parts(id: &str) -> [&str; 3] {
     let mut parts = id.splitn(3, '/');
     [(); 3].map(|()| parts.next().unwrap_or_default())
-}
-
-fn fact(stage: Stage) -> Enforcement {
-    match stage {
-        Stage::FormalNotice => Enforcement::FormalNotice,
-        Stage::ReasonedOpinion => Enforcement::ReasonedOpinion,
-        Stage::Referral => Enforcement::Referral,
-        Stage::Judgment => Enforcement::Judgment,
-        Stage::Penalty => Enforcement::Penalty,
-    }
 }
 
 /// The digest of every obligation, reckoned once for all states.

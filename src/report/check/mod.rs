@@ -15,7 +15,6 @@ use super::change::{Change, Scope, Survey, change};
 use super::run::Run;
 use crate::engine::Finding;
 use crate::load::Waiver;
-use crate::rules::Verdict;
 
 /// What a check is asked.
 pub struct CheckQuery<'a> {
@@ -91,7 +90,7 @@ impl<'a> Check<'a> {
 
     /// Is anything not known: `unknown` or `possible-gap`, and not waived?
     pub fn is_incomplete(&self) -> bool {
-        self.judged().any(|(finding, item)| is_open(finding) && item.waiver.is_none())
+        self.judged().any(|(finding, item)| finding.judgement.verdict.is_open() && item.waiver.is_none())
     }
 
     /// How many findings that counted are not in the report any more; they are among the resolved ones.
@@ -113,9 +112,4 @@ impl<'a> Check<'a> {
         };
         self.stale.iter().filter(move |stale| !known(stale))
     }
-}
-
-/// Is it not known what holds?
-fn is_open(finding: &Finding) -> bool {
-    matches!(finding.judgement.verdict, Verdict::Unknown | Verdict::PossibleGap)
 }

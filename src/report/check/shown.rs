@@ -1,7 +1,7 @@
 //! A check told: the page, the flat table, the JSON contract.
 
 use super::waived::Staleness;
-use super::{Check, Item, StaleWaiver, Status, is_open};
+use super::{Check, Item, StaleWaiver, Status};
 use crate::engine::Finding;
 use crate::load::Waiver;
 use crate::report::change::{Change, ChangeData, told};
@@ -84,7 +84,7 @@ impl<'a> Check<'a> {
     fn prints(&self, finding: &Finding, item: &Item) -> bool {
         let asked = !self.query.new_only;
         let resolved = item.status == Some(Status::Resolved) && asked;
-        let open = self.query.strict && asked && is_open(finding);
+        let open = self.query.strict && asked && finding.judgement.verdict.is_open();
         self.fails_by(item) || item.waiver.is_some() || resolved || open
     }
 

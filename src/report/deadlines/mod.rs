@@ -59,10 +59,7 @@ impl<'a> Deadlines<'a> {
     pub fn new(run: Run<'a>, selection: &Selection, within: Within, all_states: bool) -> Deadlines<'a> {
         let shown = run.actors(&selection.actors, all_states);
         let actors: Vec<String> = shown.iter().map(|actor| actor.code.to_string()).collect();
-        let questions = match actors.is_empty() {
-            true => Vec::new(),
-            false => run.engine.questions(&Selection { actors: actors.clone(), ..selection.clone() }),
-        };
+        let questions = selection.of(&shown).map_or(Vec::new(), |one| run.engine.questions(&one));
         let view = View { run, through: within.last_day(run.as_of) };
         let asked = view.asked(questions);
         let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();

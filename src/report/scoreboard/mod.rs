@@ -87,12 +87,9 @@ impl<'a> Scoreboard<'a> {
         all_states: bool,
     ) -> Scoreboard<'a> {
         let actors = run.states(&selection.actors, all_states);
-        let picked = match actors.is_empty() {
-            true => Picked { questions: Vec::new() },
-            false => {
-                let codes = actors.iter().map(|actor| actor.code.to_string()).collect();
-                Picked::new(&run.engine, &Selection { actors: codes, ..selection.clone() }, &indicators.counted)
-            }
+        let picked = match selection.of(&actors) {
+            None => Picked { questions: Vec::new() },
+            Some(selection) => Picked::new(&run.engine, &selection, &indicators.counted),
         };
         let now = Edition { cut: editions.now, scores: picked.scores(editions.now) };
         let before = editions.previous.map(|cut| Edition { cut, scores: picked.scores(cut) });

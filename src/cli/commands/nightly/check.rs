@@ -56,11 +56,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
     if let Some(file) = file.as_deref().filter(|_| arguments.update_baseline) {
         update(session, file, check.baseline(), whole)?;
     }
-    let exit = match () {
-        () if check.fails() => Exit::Findings,
-        () if session.common.strict && check.is_incomplete() => Exit::Incomplete,
-        () => Exit::Evaluated,
-    };
+    let exit = Exit::of(check.fails(), session.common.strict && check.is_incomplete());
     tell(session.voice, &check, exit);
     Ok(exit)
 }
@@ -180,30 +176,19 @@ fn baseline(session: &Session, file: &Path, first_is_allowed: bool) -> Result<Op
 /// What of the selection stands under an objective of the Internal Security Strategy.
 fn of_objective(corpus: &Corpus, selection: Selection, objective: Option<u8>) -> Result<Selection, Failure> {
     let Some(objective) = objective else { return Ok(selection) };
-    let under = |id: &str| {
-        let instrument = corpus.find_instrument(id).and_then(|ix| corpus.instrument(ix));
-        instrument.is_some_and(|one| one.objective == Some(objective))
+    let under = |id: &String| {
+        let act = id.split('/').next().and_then(|act| corpus.find_instrument(act));
+        act.and_then(|ix| corpus.instrument(ix)).is_some_and(|one| one.objective == Some(objective))
     };
-    let named = |list: &[String]| list.iter().any(|one| one.split('/').next().is_some_and(under));
-    let narrowed = match selection.instruments.is_empty() && selection.obligations.is_empty() {
+    let mut narrowed = selection;
+    if narrowed.instruments.is_empty() && narrowed.obligations.is_empty() {
+        narrowed.instruments = corpus.instruments.iter().map(|one| one.id.to_string()).collect();
+    }
+    narrowed.instruments.retain(under);
+    narrowed.obligations.retain(under);
+    match narrowed.instruments.is_empty() && narrowed.obligations.is_empty() {
+        false => Ok(narrowed),
         true => {
-            let all = corpus.instruments.iter().map(|one| one.id.to_string()).filter(|id| under(id));
-            Selection { instruments: all.collect(), ..selection }
-        }
-        false if named(&selection.instruments) || named(&selection.obligations) => Selection {
-            instruments: selection.instruments.into_iter().filter(|id| under(id)).collect(),
-            obligations: selection
-                .obligations
-                .into_iter()
-                .filter(|id| id.split('/').next().is_some_and(under))
-                .collect(),
-            ..selection
-        },
-        false => selection,
-    };
-    match narrowed.instruments.iter().chain(&narrowed.obligations).any(|id| id.split('/').next().is_some_and(under)) {
-        true => Ok(narrowed),
-        false => {
             let message = format!("nothing of what is asked for stands under objective {objective}");
             Err(Failure::usage(message, "acquis list instruments shows the objectives".to_owned()))
         }

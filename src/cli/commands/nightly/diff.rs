@@ -11,7 +11,6 @@ use crate::cli::settings::Setting;
 use crate::engine::{Engine, Selection};
 use crate::report::change::{Change, Direction, Survey};
 use crate::report::{Diff, FailOn, Run};
-use crate::rules::Verdict;
 use crate::time::Day;
 
 /// Prints what changed.
@@ -29,16 +28,10 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
     session.write(&diff)?;
     session.voice.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
-    Ok(match () {
-        () if diff.changes().iter().any(|one| fails(one, level)) => Exit::Findings,
-        () if session.common.strict && diff.changes().iter().any(is_open) => Exit::Incomplete,
-        () => Exit::Evaluated,
-    })
-}
-
-/// Is it not known, or not any more, what holds?
-fn is_open(change: &Change) -> bool {
-    change.after.is_some_and(|after| matches!(after.verdict, Verdict::Unknown | Verdict::PossibleGap))
+    let (fails, is_open) =
+        (|one: &Change| fails(one, level), |one: &Change| one.after.is_some_and(|now| now.verdict.is_open()));
+    let changes = diff.changes();
+    Ok(Exit::of(changes.iter().any(fails), session.common.strict && changes.iter().any(is_open)))
 }
 
 /// Does a finding that is new or worse stand at or above the level?

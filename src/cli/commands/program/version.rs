@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use crate::cli::exit::Exit;
 use crate::load;
+use crate::report::short;
 
 /// Prints version and digests, shortened to twelve digits.
 pub fn run() -> Exit {
-    let short = |digest: &str| digest.chars().take(12).collect::<String>();
     let data = load::embedded(Some(&[])).map(|corpus| short(&corpus.digest)).unwrap_or_default();
     let rules = short(&load::embedded_rules().digest);
     // A closed pipe is no failure.
