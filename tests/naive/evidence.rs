@@ -85,7 +85,9 @@ impl<'a> Question<'a> {
         let case = case_of(judgment.record);
         let latest = |event: &str, procedure: Option<&str>| {
             let in_case = |c: &&Chosen<'a>| {
-                c.record["instrument"] == judgment.record["instrument"] && case_of(c.record) == case && c.on <= judgment.on
+                c.record["instrument"] == judgment.record["instrument"]
+                    && case_of(c.record) == case
+                    && c.on <= judgment.on
             };
             let asked = |c: &&Chosen<'a>| {
                 text(c.record, "event") == event && procedure.is_none_or(|p| text(c.record, "procedure") == p)

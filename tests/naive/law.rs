@@ -84,7 +84,8 @@ impl<'a> Question<'a> {
         let mut begin = None;
         for end in ends.into_iter().chain([None]) {
             let here = |d: &Day| covers(&[(begin, end)], *d);
-            let consents = said.iter().filter(|(d, what)| here(d) && matches!(what, What::Deposit | What::Succession(_)));
+            let consents =
+                said.iter().filter(|(d, what)| here(d) && matches!(what, What::Deposit | What::Succession(_)));
             let computed = || match consents.min()? {
                 (_, What::Succession(succeeds_on)) => Some((*succeeds_on)?.max(day(self.act, "in_force")?)),
                 (deposit, _) => self.computed_in_force(*deposit),
@@ -189,7 +190,8 @@ impl<'a> Question<'a> {
             (_, Some(own)) => own,
             (Some(printed), None) => printed,
         };
-        let latest = |list: &'a [Value]| list.iter().filter(|c| self.law_is_known(c)).max_by_key(|c| day(c, "known_from"));
+        let latest =
+            |list: &'a [Value]| list.iter().filter(|c| self.law_is_known(c)).max_by_key(|c| day(c, "known_from"));
         let has_come = |c: &&Value| day(c, "known_from").is_none_or(|from| from <= self.on);
         let changes = items(printed, "changed").iter().filter(has_come).filter(|c| self.law_is_known(c));
         let changed = changes.max_by_key(|c| day(c, "known_from"));

@@ -28,8 +28,6 @@ type Day = NaiveDate;
 /// Half-open `[from, to)`.
 type Interval = (Option<Day>, Option<Day>);
 
-/// Try every possible day of an uncertain record (slow). The answers must not change; a test says so.
-const EVERY_DAY: bool = false;
 const STALE_AFTER_DAYS: i64 = 1095;
 /// Where nothing but a finding of a bill on its way proves it.
 const STALE_BILL_AFTER_DAYS: i64 = 365;
@@ -37,6 +35,8 @@ const STAGES: [&str; 5] = ["formal-notice", "reasoned-opinion", "referral", "jud
 const CLOSINGS: [&str; 2] = ["closed", "withdrawn"];
 
 pub struct Corpus {
+    /// Try every possible day of an uncertain record (slow). The answers must not change; a test says so.
+    every_day: bool,
     instruments: Vec<Value>,
     states: Vec<Value>,
     seeds: Vec<Value>,
@@ -65,12 +65,22 @@ pub struct Judged {
 /// what fulfils, findings, other steps (a finding before a non-closing step); a judgment beats all on its day.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 enum What {
-    Closed { presumed: bool },
+    Closed {
+        presumed: bool,
+    },
     Undone,
-    Act { full: bool, amends: bool },
+    Act {
+        full: bool,
+        amends: bool,
+    },
     /// The fulfilment of another duty proves this one.
-    Implied { presumed: bool },
-    Found { done: Done, pending: bool },
+    Implied {
+        presumed: bool,
+    },
+    Found {
+        done: Done,
+        pending: bool,
+    },
     Step,
     Judged,
     // What follows proves nothing about done.
@@ -145,11 +155,21 @@ impl Corpus {
                 records_at.entry(key).or_default().push(n);
             }
         }
-        Corpus { instruments, states, seeds, seed_at, records_at }
+        Corpus { every_day: false, instruments, states, seeds, seed_at, records_at }
+    }
+
+    pub fn trying_every_day(self) -> Self {
+        Corpus { every_day: true, ..self }
     }
 
     pub fn judge(&self, state: &str, instrument: &str, obligation: &str, on: Day, known: Option<Day>) -> Judged {
         self.question(state, instrument, obligation, on, known).answer()
+    }
+
+    /// How many combinations of days there are.
+    pub fn day_choices(&self, state: &str, instrument: &str, obligation: &str, known: Option<Day>) -> i64 {
+        let records = self.question(state, instrument, obligation, ymd(2100, 1, 1), known).records();
+        records.iter().map(|r| (r.last - r.first).num_days() + 1).product()
     }
 
     /// How many days and extents are left open. Past eight the engine falls back to a judgement that claims less.
@@ -162,7 +182,8 @@ impl Corpus {
         let act = find(&self.instruments, "id", instrument).expect("a known instrument");
         let duty = find(items(act, "obligations"), "id", obligation).expect("a known obligation");
         // A body without a file of its own (COM, CONSIL) has no membership and no records.
-        let state = find(&self.states, "code", state).map_or((state.to_owned(), &Value::Null), |f| (state.to_owned(), f));
+        let state =
+            find(&self.states, "code", state).map_or((state.to_owned(), &Value::Null), |f| (state.to_owned(), f));
         Question { corpus: self, file: state.1, code: self.code(state.0), act, duty, on, known, presume: true }
     }
 
@@ -171,6 +192,18 @@ impl Corpus {
         let known = self.states.iter().map(|s| text(s, "code")).chain(["COM", "CONSIL"]);
         known.into_iter().find(|c| *c == code).expect("a state or a body")
     }
+}
+
+/// `ReasonedOpinion` as `reasoned-opinion`.
+pub fn in_kebab_case(name: &str) -> String {
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.extend(letter.to_lowercase());
+    }
+    kebab
 }
 
 /// One (state, obligation) on one day, as known on another.
@@ -231,7 +264,8 @@ impl<'a> Question<'a> {
     fn judge_world(&self, world: &[Chosen<'a>]) -> Vec<Finding> {
         let party = self.party_times(world);
         if let Some(verdict) = self.outside_the_duty(&party) {
-            let nothing = Finding { verdict, when: None, due: None, days_overdue: None, due_open: false, at_least: false };
+            let nothing =
+                Finding { verdict, when: None, due: None, days_overdue: None, due_open: false, at_least: false };
             return vec![nothing];
         }
         let limit = self.limit(world, &party);

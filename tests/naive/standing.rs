@@ -8,7 +8,8 @@ impl<'a> Question<'a> {
     pub(super) fn standings(&self, evidence: &[Evidence], limit: Limit, open_until: Option<Day>) -> Vec<Standing> {
         let judged = evidence.iter().filter(|e| e.what == What::Judged).map(|e| e.on).max();
         // What a judgment beats: any finding done between the deadline and the day of which it speaks.
-        let beaten = |e: &Evidence| limit.day().is_some_and(|due| due < e.on) && judged.is_some_and(|until| e.on <= until);
+        let beaten =
+            |e: &Evidence| limit.day().is_some_and(|due| due < e.on) && judged.is_some_and(|until| e.on <= until);
         let evidence: Vec<_> = evidence.iter().filter(|e| !(e.what.finds_done() && beaten(e))).copied().collect();
         let fold = Fold { question: self, limit, open_until, judged };
         let mut standings = fold.standings(&evidence, None);
@@ -33,7 +34,7 @@ impl<'a> Question<'a> {
     /// A completion day is only ever compared with the day asked for and the due day: one of each side will do.
     fn completion_days(&self, first: Day, last: Day, due: Option<Day>) -> Vec<Day> {
         let close = |d: Day| d == self.on || d == plus(self.on, 1) || due.is_some_and(|u| d == u || d == plus(u, 1));
-        let worth = |d: &Day| EVERY_DAY || *d == first || *d == last || close(*d);
+        let worth = |d: &Day| self.corpus.every_day || *d == first || *d == last || close(*d);
         first.iter_days().take_while(|d| *d <= last).filter(worth).collect()
     }
 }

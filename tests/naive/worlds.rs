@@ -83,14 +83,16 @@ impl<'a> Question<'a> {
             return records.iter().map(|r| vec![r.first]).collect();
         }
         let dates = self.dates_that_matter(records);
-        let overlaps =
-            |r: &Record<'a>| records.iter().filter(|o| o.first < o.last && o.first <= r.last && r.first <= o.last).count();
+        let overlaps = |r: &Record<'a>| {
+            records.iter().filter(|o| o.first < o.last && o.first <= r.last && r.first <= o.last).count()
+        };
         let try_days = |r: &Record<'a>| -> Vec<Day> {
             let reach = overlaps(r) as i64;
             let crosses = |d: Day| self.needs_party() && self.entry_into_force_passes_a_date(d, &dates);
             let close = |d: Day| dates.iter().any(|m| (0..=reach).contains(&(*m - d).num_days()));
             let sets_a_period = |d: Day| sets_a_period(r.value) && closes_a_period(d, &dates, reach);
-            let worth = |d: &Day| r.first == r.last || EVERY_DAY || close(*d) || crosses(*d) || sets_a_period(*d);
+            let worth =
+                |d: &Day| r.first == r.last || self.corpus.every_day || close(*d) || crosses(*d) || sets_a_period(*d);
             r.first.iter_days().take_while(|d| *d <= r.last).filter(worth).collect()
         };
         records.iter().map(try_days).collect()
