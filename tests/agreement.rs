@@ -9,7 +9,7 @@ use acquis::load;
 use acquis::rules::Rules;
 use acquis::time::Day;
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const MOST_FREE_CHOICES: usize = 8;
 
@@ -98,4 +98,48 @@ fn on_the_shipped_data_in_every_month() {
         differences.len(),
         differences[..differences.len().min(12)].join("\n")
     );
+}
+
+/// The keys of the JSON contract by which one finding is compared. What is left out is false or null.
+fn printed(finding: &Value) -> Value {
+    let flag = |value: &Value| value == &Value::Bool(true);
+    json!({
+        "verdict": finding["verdict"], "when": finding["when"], "due": finding["due"],
+        "days_overdue": finding["days_overdue"], "enforcement": finding["enforcement"],
+        "contested": finding["contested"], "presumed": flag(&finding["evidence"]["presumed"]),
+        "due_open": flag(&finding["due_open"]), "at_least": flag(&finding["at_least"]),
+    })
+}
+
+/// What the binary prints says the same, what is presumed, open or only an upper bound included.
+#[test]
+fn the_printed_findings_say_the_same() {
+    let naive = naive::Corpus::new(values("instruments"), values("member-states"), values("seeds"));
+    let mut differences = Vec::new();
+    for on in ["2008-12-31", "2011-11-25", "2013-05-06", "2016-09-30", "2020-06-15"] {
+        let arguments = ["compare", "--all-states", "--format", "json", "--as-of", on];
+        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").args(arguments).output().unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        assert!(findings.len() > 100, "only {} findings", findings.len());
+        for finding in findings.iter().filter(|finding| finding["evidence"]["approximate"] != true) {
+            let [code, act, duty] = ["state", "instrument", "obligation"].map(|key| finding[key].as_str().unwrap());
+            if naive.free_choices(code, act, duty, None) > MOST_FREE_CHOICES {
+                continue;
+            }
+            let judged = naive.judge(code, act, duty, on.parse().unwrap(), None);
+            let theirs = json!({
+                "verdict": judged.verdict, "when": judged.when, "due": judged.due.map(|due| due.to_string()),
+                "days_overdue": judged.days_overdue, "enforcement": judged.enforcement,
+                "contested": judged.contested, "presumed": judged.presumed, "due_open": judged.due_open,
+                "at_least": judged.at_least,
+            });
+            let ours = printed(finding);
+            if ours != theirs {
+                differences.push(format!("{code}/{act}/{duty} on {on}\n  printed {ours}\n  naive   {theirs}"));
+            }
+        }
+    }
+    let first = &differences[..differences.len().min(12)];
+    assert!(differences.is_empty(), "{} differences, the first:\n{}", differences.len(), first.join("\n"));
 }
