@@ -22,5 +22,5 @@ pub use instrument::{
     Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
 };
 pub use record::{Confidence, Record, Retraction};
-pub use source::{Address, Delivery, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
+pub use source::{Address, Covered, Delivery, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
 pub use state::{Actor, Membership};

@@ -2,10 +2,13 @@
 
 use super::bench::{Bench, all_kept, kept};
 use super::words;
-use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
+use crate::law::{Address, Covered, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
 use crate::load::build::way::Way;
 use crate::load::raised::Raised;
-use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
+use crate::load::raw::{RawCovered, RawDelivery, RawSource, RawStatement, RawUrging};
+
+/// How much of a commitment an outcome is; that a document leaves it open cannot be said of one.
+const SHARES: words::Words<Extent> = &[("full", Extent::Full), ("partial", Extent::Partial)];
 
 /// The source that a file describes.
 pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
@@ -60,10 +63,11 @@ fn urging(raw: RawUrging, way: &Way, bench: &mut Bench) -> Urging {
 
 fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> {
     let on = bench.when(&way.key("on"), &raw.on);
-    let extent = bench.word_or(&way.key("extent"), words::EXTENTS, (raw.extent.as_deref(), Extent::Full));
+    let extent = bench.word_or(&way.key("extent"), SHARES, (raw.extent.as_deref(), Extent::Full));
     let confidence = bench.word(&way.key("confidence"), words::CONFIDENCES, &raw.confidence);
     Some(Delivery {
         on: on?,
+        dropped: raw.dropped,
         title: raw.title.into(),
         source: kept(raw.source),
         reference: raw.reference.into(),
@@ -73,8 +77,21 @@ fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> 
     })
 }
 
+/// The days that a register of cases covers; a last day before the first is refused.
+fn covered(raw: &RawCovered, way: &Way, bench: &mut Bench) -> Option<Covered> {
+    let from = bench.maybe_day(&way.key("from"), raw.from.as_deref());
+    let through = bench.day(&way.key("through"), &raw.through)?;
+    if let Some(from) = from.filter(|from| *from > through) {
+        let message = format!("ends {through}, before it begins ({from})");
+        bench.desk.raise(Raised::error("register-ends-before-start", &way.key("through").place(), message));
+        return None;
+    }
+    Some(Covered { from, through })
+}
+
 fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
     let on = raw.on.as_ref().and_then(|on| bench.when(&way.key("on"), on));
+    let cases = raw.cases.and_then(|days| covered(&days, &way.key("cases"), bench));
     let named = way.key("done_by");
     for (number, code) in raw.done_by.iter().enumerate() {
         bench.state(&named.item(number), code);
@@ -94,6 +111,7 @@ fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
         objective: raw.objective,
         addressee: kept(raw.addressee),
         not_evaluable: kept(raw.not_evaluable),
+        cases,
         tells,
     }
 }

@@ -62,6 +62,8 @@ pub(crate) struct RawDelivery<'a> {
     pub(crate) title: String,
     pub(crate) reference: String,
     pub(crate) source: Option<String>,
+    #[serde(default)]
+    pub(crate) dropped: bool,
     pub(crate) extent: Option<String>,
     pub(crate) confidence: String,
     pub(crate) note: Option<String>,
@@ -76,6 +78,7 @@ pub(crate) struct RawStatement<'a> {
     pub(crate) locator: String,
     pub(crate) text: String,
     pub(crate) register: Option<String>,
+    pub(crate) cases: Option<RawCovered>,
     #[serde(default)]
     pub(crate) about: Vec<String>,
     #[serde(borrow)]
@@ -86,6 +89,13 @@ pub(crate) struct RawStatement<'a> {
     pub(crate) complete: bool,
     pub(crate) count: Option<RawTally>,
     pub(crate) not_evaluable: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCovered {
+    pub(crate) from: Option<String>,
+    pub(crate) through: String,
 }
 
 #[derive(Debug, Deserialize)]

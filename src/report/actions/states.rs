@@ -85,7 +85,7 @@ fn why_outside(findings: &[Finding], urging: &Urging, states: &States) -> Vec<&'
     words
 }
 
-fn is_linked(finding: &Finding, urging: &Urging) -> bool {
+pub(super) fn is_linked(finding: &Finding, urging: &Urging) -> bool {
     let is = |link: &str| link.split_once('/') == Some((&*finding.instrument.id, &*finding.obligation.id));
     urging.obligations.iter().any(|link| is(link))
 }
