@@ -67,7 +67,10 @@ impl<'a> Actions<'a> {
     /// Is there an entry of which nobody knows how it stands, in whole or for some state?
     pub fn is_incomplete(&self) -> bool {
         let is_open = |entry: &Entry| {
-            let of_states = entry.states.as_ref().is_some_and(|states| !states.unknown.is_empty());
+            let of_states = entry
+                .states
+                .as_ref()
+                .is_some_and(|states| !states.unknown.is_empty() || !states.unknown_besides.is_empty());
             of_states || entry.play == Play::Unknown
         };
         self.entries.iter().any(is_open)

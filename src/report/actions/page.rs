@@ -1,5 +1,7 @@
 //! The programme for people: an overview, then a table for each objective and addressee.
 
+use std::collections::BTreeMap;
+
 use super::super::page::{Block, Cell, Page, Sheet, Tone};
 use super::super::run::Counts;
 use super::delivery::recalled;
@@ -176,7 +178,18 @@ fn lists(states: &States) -> Vec<String> {
         true => format!("{word}: all {total}"),
         false => format!("{word}: {}", list.join(" ")),
     };
-    shown.map(said).collect()
+    shown.map(said).chain(besides(states)).collect()
+}
+
+/// Of those done, what else is not known: `prum/first-phase not known of DE ES`.
+fn besides(states: &States) -> impl Iterator<Item = String> {
+    let mut duties: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (code, list) in &states.unknown_besides {
+        list.iter().for_each(|duty| duties.entry(duty).or_default().push(code));
+    }
+    let said: Vec<String> =
+        duties.iter().map(|(duty, codes)| format!("{duty} not known of {}", codes.join(" "))).collect();
+    said.into_iter()
 }
 
 /// The sources' own figures, and what they state without naming states.
