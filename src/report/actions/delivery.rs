@@ -3,13 +3,20 @@
 
 use super::Desk;
 use super::entry::Play;
+use super::states::Told;
 use crate::law::{Confidence, Delivery, Extent, Urging};
 use crate::time::Day;
 
 /// Where a commitment stands on a day, and why. A delivery counts from its day, and so does giving up; what is delivered
 /// after all was not given up for good. What is known to come later, of either sort, proves that nothing had been
-/// delivered before; without any, a passed due day leaves it unknown, for nobody keeps a list of what was not delivered.
-pub(super) fn standing(known: &[&Delivery], due: Option<Day>, day: Day) -> (Play, String) {
+/// delivered before, and so does a source that says so of its day; without any, a passed due day leaves it unknown, for
+/// nobody keeps a list of what was not delivered.
+pub(super) fn standing(
+    known: &[&Delivery],
+    due: Option<Day>,
+    day: Day,
+    missed: Option<(Day, String)>,
+) -> (Play, String) {
     let (dropped, delivered): (Vec<&Delivery>, Vec<&Delivery>) = known.iter().copied().partition(|one| one.dropped);
     if let Some(done) = whole_by(&delivered, day) {
         return in_full(done, due);
@@ -31,7 +38,9 @@ pub(super) fn standing(known: &[&Delivery], due: Option<Day>, day: Day) -> (Play
         let said = [due.map(|due| format!("due {due}")), delivered_part, dropped_part];
         return (Play::Partly, said.into_iter().flatten().collect::<Vec<_>>().join("; "));
     }
-    nothing_yet(due, day, dropped_part.or_else(|| comes_later(&delivered, &dropped)))
+    let later = || comes_later(&delivered, &dropped);
+    let after_due = missed.filter(|(until, _)| due.is_none_or(|due| *until > due)).map(|(_, said)| said);
+    nothing_yet(due, day, dropped_part.or_else(later).or(after_due))
 }
 
 /// Nothing has been delivered by the day. What is known of later days, or of a part, says more than that.
@@ -43,6 +52,13 @@ fn nothing_yet(due: Option<Day>, day: Day, also: Option<String>) -> (Play, Strin
         (Some(due), Some(also)) => (Play::Late, format!("due {due}; {also}")),
         (Some(due), None) => (Play::Unknown, format!("due {due}; nothing on record says what was delivered")),
     }
+}
+
+/// The last day for which a source says that nothing had been delivered, and its words.
+pub(super) fn missed(told: &[Told]) -> Option<(Day, String)> {
+    let denies = told.iter().filter(|one| one.statement.tells.complete && one.statement.tells.done_by.is_empty());
+    let last = denies.max_by_key(|one| one.on.first())?;
+    Some((last.on.first(), format!("not delivered by {}, says {}", last.on, last.source.name())))
 }
 
 fn comes_later(delivered: &[&Delivery], dropped: &[&Delivery]) -> Option<String> {

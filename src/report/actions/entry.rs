@@ -60,11 +60,12 @@ impl<'a> Entry<'a> {
         let all_told = states::told(desk, urging);
         let (states, of_the_day, by) = by_states(desk, urging, &all_told);
         let known = delivery::known(desk, urging);
+        let missed = delivery::missed(&all_told);
         let told: Vec<Told> = all_told.into_iter().filter(|told| told.on.possibly_by(desk.run.as_of)).collect();
         let is_bare = states.is_none() && urging.is_to_states();
         let figure = told.iter().rev().find_map(|told| told.statement.tells.count).filter(|_| is_bare);
         let (play, judged_by, because) = if urging.due.is_some() || !urging.outcomes.is_empty() {
-            let (play, because) = delivery::standing(&known, urging.due, desk.run.as_of);
+            let (play, because) = delivery::standing(&known, urging.due, desk.run.as_of, missed);
             (play, "deliveries", because)
         } else if let Some((play, because)) = own_duties(desk, urging) {
             (play, "obligations", because)
