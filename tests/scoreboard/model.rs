@@ -58,6 +58,7 @@ impl Model {
     }
 
     /// The journal lists the infringement cases of these days.
+    #[allow(dead_code)] // shared with tests that ask nothing about cases
     pub fn cases(mut self, from: &str, through: &str) -> Model {
         self.cases = Some(json!({"id": "journal/cases", "locator": "whole", "text": "Lists the cases.",
             "cases": {"from": from, "through": through}}));

@@ -105,23 +105,11 @@ impl<'a> Scoreboard<'a> {
         let now = Edition { cut: editions.now, scores: picked.scores(editions.now) };
         let before = editions.previous.map(|cut| Edition { cut, scores: picked.scores(cut) });
         let cases = case_register(&run.engine, editions.now.notification);
-        let tallies = Tallies {
-            now: &now,
-            before: before.as_ref(),
-            long_overdue: indicators.long_overdue_months,
-            engine: &run.engine,
-        };
-        let is_member = |actor: &Actor| actor.is_member(editions.now.deadline);
-        let mut states: Vec<StateScore> = actors
-            .into_iter()
-            .map(|actor| {
-                let (tally, before) = tallies.of(|one| one.code == actor.code);
-                let figures = of_state(indicators, &tally, before.as_ref());
-                StateScore { actor, is_member: is_member(actor), tally, before, figures, place: None }
-            })
-            .collect();
+        let long_overdue = indicators.long_overdue_months;
+        let tallies = Tallies { now: &now, before: before.as_ref(), long_overdue, engine: &run.engine };
+        let mut states: Vec<StateScore> = actors.into_iter().map(|actor| tallies.line(actor, indicators)).collect();
         rank(&mut states, indicators);
-        let (overall, overall_before) = tallies.of(is_member);
+        let (overall, overall_before) = tallies.of(|actor| actor.is_member(editions.now.deadline));
         let (named, counts_by_table) = named_alone(&run, selection);
         Scoreboard {
             run,
@@ -166,7 +154,15 @@ struct Tallies<'e, 'a> {
     engine: &'e Engine<'a>,
 }
 
-impl Tallies<'_, '_> {
+impl<'a> Tallies<'_, 'a> {
+    /// One state's line, not yet ranked.
+    fn line(&self, actor: &'a Actor, indicators: &Indicators) -> StateScore<'a> {
+        let (tally, before) = self.of(|one| one.code == actor.code);
+        let figures = of_state(indicators, &tally, before.as_ref());
+        let is_member = actor.is_member(self.now.cut.deadline);
+        StateScore { actor, is_member, tally, before, figures, place: None }
+    }
+
     fn of(&self, wanted: impl Fn(&Actor) -> bool) -> (Tally, Option<Tally>) {
         let tally = |scores: &[&ActScore], cut: CutOffs| {
             let mut counted = Tally::of(scores.iter().copied(), cut.deadline, self.long_overdue);
