@@ -155,7 +155,7 @@ fn the_commission_s_programme_of_2012_as_it_stood_in_june_2014() {
     assert_eq!(words.map(count), [8 + 7, 8 + 1, 2 + 2, 2, 0, 1, 2, 2 + 1]);
     let delivered = of_2011().flat_map(|entry| entry["delivered"].as_array().unwrap());
     assert!(delivered.clone().all(|one| one["confidence"] == "read" && one["source"].is_string()));
-    assert_eq!(delivered.count(), 19 + 10, "two documents for 1/2, nine with one each and GRECO of 2012");
+    assert_eq!(delivered.count(), 20 + 10, "two documents for 1/2 and for 4/1, one for each of the others");
     let (_, page) = run(&["--as-of", "2015-12-31", "--addressee", "COM", "--format", "md"]);
     assert!(page.contains("COM(2012) 85: proposal") && page.contains("(recalled)"), "{page}");
 }
