@@ -37,19 +37,10 @@ pub struct Statement {
     pub addressee: Option<Box<str>>,
     /// Why nothing here rests on it.
     pub not_evaluable: Option<Box<str>>,
-    /// The days whose decisions in infringement cases it lists.
-    pub cases: Option<Covered>,
+    /// It lists the decisions in infringement cases from this day to the last one that the source covers.
+    pub cases_from: Option<Day>,
     /// Which states had done what is urged.
     pub tells: Tells,
-}
-
-/// The days that a register covers, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Covered {
-    /// The first; `None`: from the beginning.
-    pub from: Option<Day>,
-    /// The last: of the register itself, or of the copy that was read.
-    pub through: Day,
 }
 
 /// What a statement tells about things urged that are no obligation here.
@@ -172,6 +163,8 @@ pub struct Source {
     pub published: UncertainDay,
     /// Kept up day by day (treaty charts, the infringement register).
     pub continuous: bool,
+    /// The last day that a register kept up day by day covers, where it ends.
+    pub through: Option<Day>,
     /// Where to open it.
     pub address: Address,
     /// What a reader should know about it.
@@ -191,9 +184,11 @@ impl Source {
         &*self.id == Self::ASSUMED
     }
 
-    /// The days whose decisions in infringement cases it lists, if it is such a register.
-    pub fn cases(&self) -> Option<Covered> {
-        self.states.iter().find_map(|statement| statement.cases)
+    /// The first and the last day whose decisions in infringement cases it lists, if it is such a register and says where
+    /// it ends.
+    pub fn cases(&self) -> Option<(Day, Day)> {
+        let from = self.states.iter().find_map(|statement| statement.cases_from)?;
+        self.through.map(|through| (from, through))
     }
 
     /// What to call it: its number, or else its title.

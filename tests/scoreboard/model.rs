@@ -22,7 +22,7 @@ pub fn indicators() -> Indicators {
 pub struct Model {
     acts: Vec<Value>,
     states: Vec<(String, Vec<Value>)>,
-    cases: Option<Value>,
+    cases: Option<(String, String)>,
 }
 
 impl Model {
@@ -60,15 +60,19 @@ impl Model {
     /// The journal lists the infringement cases of these days.
     #[allow(dead_code)] // shared with tests that ask nothing about cases
     pub fn cases(mut self, from: &str, through: &str) -> Model {
-        self.cases = Some(json!({"id": "journal/cases", "locator": "whole", "text": "Lists the cases.",
-            "cases": {"from": from, "through": through}}));
+        self.cases = Some((from.to_owned(), through.to_owned()));
         self
     }
 
     fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let journal = json!({"$schema": "../schemas/seed.schema.json", "id": "journal", "title": "Model journal",
-            "kind": "register", "published": "2000-01-01", "continuous": true,
-            "states": self.cases.iter().collect::<Vec<_>>()});
+        let mut journal = json!({"$schema": "../schemas/seed.schema.json", "id": "journal", "title": "Model journal",
+            "kind": "register", "published": "2000-01-01", "continuous": true});
+        if let Some((from, through)) = &self.cases {
+            journal["through"] = json!(through);
+            let listed =
+                json!({"id": "journal/cases", "locator": "whole", "text": "Lists the cases.", "cases_from": from});
+            journal["states"] = json!([listed]);
+        }
         let mut files = vec![("seeds/journal.json".to_owned(), journal.to_string().into_bytes())];
         for act in &self.acts {
             files.push((format!("instruments/{}.json", act["id"].as_str().unwrap()), act.to_string().into_bytes()));

@@ -2,10 +2,10 @@
 
 use super::bench::{Bench, all_kept, kept};
 use super::words;
-use crate::law::{Address, Covered, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
+use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
 use crate::load::build::way::Way;
 use crate::load::raised::Raised;
-use crate::load::raw::{RawCovered, RawDelivery, RawSource, RawStatement, RawUrging};
+use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 
 /// How much of a commitment an outcome is; that a document leaves it open cannot be said of one.
 const SHARES: words::Words<Extent> = &[("full", Extent::Full), ("partial", Extent::Partial)];
@@ -15,6 +15,7 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
     let top = &Way::Top;
     let kind = bench.word(&top.key("kind"), words::SOURCE_KINDS, &raw.kind);
     let published = bench.when(&top.key("published"), &raw.published);
+    let through = bench.maybe_day(&top.key("through"), raw.through.as_deref());
     let read_on = bench.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
     if raw.id == Source::ASSUMED {
         let message = format!("no document can be called \"{}\"", Source::ASSUMED);
@@ -33,6 +34,7 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
         kind: kind?,
         published: published?,
         continuous: raw.continuous,
+        through,
         address: Address { official: kept(raw.official), read_at: kept(raw.read_at), read_on },
         note: kept(raw.note),
         urges: urged,
@@ -77,21 +79,9 @@ fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> 
     })
 }
 
-/// The days that a register of cases covers; a last day before the first is refused.
-fn covered(raw: &RawCovered, way: &Way, bench: &mut Bench) -> Option<Covered> {
-    let from = bench.maybe_day(&way.key("from"), raw.from.as_deref());
-    let through = bench.day(&way.key("through"), &raw.through)?;
-    if let Some(from) = from.filter(|from| *from > through) {
-        let message = format!("ends {through}, before it begins ({from})");
-        bench.desk.raise(Raised::error("register-ends-before-start", &way.key("through").place(), message));
-        return None;
-    }
-    Some(Covered { from, through })
-}
-
 fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
     let on = raw.on.as_ref().and_then(|on| bench.when(&way.key("on"), on));
-    let cases = raw.cases.and_then(|days| covered(&days, &way.key("cases"), bench));
+    let cases_from = bench.maybe_day(&way.key("cases_from"), raw.cases_from.as_deref());
     let named = way.key("done_by");
     for (number, code) in raw.done_by.iter().enumerate() {
         bench.state(&named.item(number), code);
@@ -111,7 +101,7 @@ fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
         objective: raw.objective,
         addressee: kept(raw.addressee),
         not_evaluable: kept(raw.not_evaluable),
-        cases,
+        cases_from,
         tells,
     }
 }

@@ -9,5 +9,5 @@ mod state;
 pub(super) use instrument::{RawBinds, RawChange, RawClause, RawCorrection, RawDeadline, RawEnd, RawException};
 pub(super) use instrument::{RawInstrument, RawNotModelled, RawObligation, RawSilence};
 pub(super) use loose::{OneOrMany, RawWhen, TextOrNumber};
-pub(super) use source::{RawCovered, RawDelivery, RawSource, RawStatement, RawUrging};
+pub(super) use source::{RawDelivery, RawSource, RawStatement, RawUrging};
 pub(super) use state::{RawActor, RawMembership, RawRecord, RawRetraction};

@@ -17,6 +17,7 @@ pub(crate) struct RawSource<'a> {
     pub(crate) published: RawWhen<'a>,
     #[serde(default)]
     pub(crate) continuous: bool,
+    pub(crate) through: Option<String>,
     pub(crate) official: Option<String>,
     pub(crate) read_at: Option<String>,
     pub(crate) read_on: Option<String>,
@@ -78,7 +79,7 @@ pub(crate) struct RawStatement<'a> {
     pub(crate) locator: String,
     pub(crate) text: String,
     pub(crate) register: Option<String>,
-    pub(crate) cases: Option<RawCovered>,
+    pub(crate) cases_from: Option<String>,
     #[serde(default)]
     pub(crate) about: Vec<String>,
     #[serde(borrow)]
@@ -89,13 +90,6 @@ pub(crate) struct RawStatement<'a> {
     pub(crate) complete: bool,
     pub(crate) count: Option<RawTally>,
     pub(crate) not_evaluable: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RawCovered {
-    pub(crate) from: Option<String>,
-    pub(crate) through: String,
 }
 
 #[derive(Debug, Deserialize)]

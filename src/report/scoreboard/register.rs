@@ -2,7 +2,7 @@
 //! a figure over cases would flatter.
 
 use crate::engine::Engine;
-use crate::law::{Covered, Source};
+use crate::law::Source;
 use crate::rules::{Formula, Measure};
 use crate::time::Day;
 
@@ -20,9 +20,9 @@ pub struct CaseRegister<'a> {
 /// The register of cases that covers a day, or else the one that goes furthest; `None` where there is none.
 pub fn case_register<'a>(engine: &Engine<'a>, day: Day) -> Option<CaseRegister<'a>> {
     let registers = engine.corpus.sources.iter().filter_map(|source| {
-        let covered = source.cases()?;
-        let through = through(source, covered, engine.known_as_of)?;
-        let reaches = covered.from.is_none_or(|from| from <= day) && day <= through;
+        let (from, end) = source.cases()?;
+        let through = through(source, end, engine.known_as_of)?;
+        let reaches = from <= day && day <= through;
         Some(CaseRegister { source, through, reaches })
     });
     registers.max_by_key(|one| (one.reaches, one.through))
@@ -30,11 +30,11 @@ pub fn case_register<'a>(engine: &Engine<'a>, day: Day) -> Option<CaseRegister<'
 
 /// One that is kept up day by day said on the knowledge date what had been decided by then; any other is known from its
 /// publication.
-fn through(source: &Source, covered: Covered, known_as_of: Option<Day>) -> Option<Day> {
+fn through(source: &Source, end: Day, known_as_of: Option<Day>) -> Option<Day> {
     match known_as_of {
-        Some(known) if source.continuous => Some(covered.through.min(known)),
+        Some(known) if source.continuous => Some(end.min(known)),
         Some(known) if source.published.last() > known => None,
-        _ => Some(covered.through),
+        _ => Some(end),
     }
 }
 
