@@ -218,6 +218,7 @@ fn the_data_retention_directive_on_both_clocks() {
     let (bound, done, partly, not_done, unknown) = states(&then, "iss-2011/1/ms-4b");
     assert_eq!((bound, done.as_str(), partly.as_str()), (27, "BG EL ES HU IE IT LU MT NL PL PT SK UK", "BE"));
     assert_eq!((not_done.as_str(), unknown.as_str()), ("AT CZ DE RO SE", "CY DK EE FI FR LT LV SI"));
+    assert_eq!(codes(&entry(&then, "iss-2011/1/ms-4b")["states"]["presumed"]), "BG HU MT PL");
     assert_eq!(today["states_as_known_then"]["done"], entry(&then, "iss-2011/1/ms-4b")["states"]["done"]);
 }
 

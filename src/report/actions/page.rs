@@ -178,7 +178,8 @@ fn lists(states: &States) -> Vec<String> {
         true => format!("{word}: all {total}"),
         false => format!("{word}: {}", list.join(" ")),
     };
-    shown.map(said).chain(besides(states)).collect()
+    let presumed = (!states.presumed.is_empty()).then(|| format!("presumed: {}", states.presumed.join(" ")));
+    shown.map(said).chain(presumed).chain(besides(states)).collect()
 }
 
 /// Of those done, what else is not known: `prum/first-phase not known of DE ES`.

@@ -37,6 +37,9 @@ pub(super) struct States {
     pub(super) outside: Vec<String>,
     /// The verdicts that put them outside.
     pub(super) outside_because: Vec<&'static str>,
+    /// Of those done: where a duty counts as done on a presumption alone, such as a case closed without a reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) presumed: Vec<String>,
     /// Of those done: the further duties linked, beside the headline ones, of which it is not known whether they are.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) unknown_besides: BTreeMap<String, Vec<String>>,
@@ -74,7 +77,8 @@ pub(super) fn by_obligations(desk: &Desk, urging: &Urging) -> (States, Option<St
     let of = |findings: &[Finding]| {
         let states = States::of(&desk.actors, |actor| by_findings(&linked(findings, urging, actor)));
         let unknown_besides = unknown_besides(findings, urging, &states.done);
-        States { outside_because: why_outside(findings, urging, &states), unknown_besides, ..states }
+        let presumed = presumed(findings, urging, &states.done);
+        States { outside_because: why_outside(findings, urging, &states), presumed, unknown_besides, ..states }
     };
     let now = of(&desk.findings);
     let is_hindsight = |finding: &Finding| finding.judgement.verdict == Verdict::Ended && is_linked(finding, urging);
@@ -132,6 +136,15 @@ fn is_done(finding: &Finding) -> bool {
 fn is_needed(finding: &Finding, bound: &[&Finding]) -> bool {
     let mut of_the_act = bound.iter().filter(|one| one.instrument.id == finding.instrument.id);
     finding.obligation.headline || !of_the_act.any(|one| one.obligation.headline)
+}
+
+/// The states that are done of which a linked duty is presumed to be.
+fn presumed(findings: &[Finding], urging: &Urging, done: &[String]) -> Vec<String> {
+    let is_presumed = |code: &&String| {
+        let own = findings.iter().filter(|one| *one.actor.code == ***code && is_linked(one, urging));
+        own.filter(|one| is_done(one)).any(|one| one.grounds.presumed)
+    };
+    done.iter().filter(is_presumed).cloned().collect()
 }
 
 /// What is linked, binds the states that are done, and is not known to be done or not.
