@@ -11,17 +11,10 @@ use acquis::load;
 use acquis::rules::Rules;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use random::{as_day, asked, corpus, date, is_exact};
+use random::{as_day, asked, corpus, date};
 use serde_json::Value;
 
 const MOST_FREE_CHOICES: usize = 8;
-
-/// While an undoing of an uncertain day can be the first evidence beside a register that says no, the gap may have begun
-/// on the day asked about itself, whichever that is; the engine counts from the last day that matters to a verdict.
-fn has_uncertain_undoing(state: &Value) -> bool {
-    let undone = |record: &Value| record["event"] == "annulled-nationally" || record["event"] == "suspended";
-    list(state, "records").iter().any(|record| undone(record) && !is_exact(record))
-}
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().unwrap()
@@ -58,12 +51,11 @@ proptest! {
                     judgement.verdict.as_str().to_owned(),
                     Some(judgement.when.as_str().to_owned()).filter(|when| when != "none"),
                     judgement.limit.map(|limit| limit.0.to_naive()),
-                    judgement.gap_from.map(|from| i64::from(as_day(*date).minus(from) + 1)),
+                    judgement.gap_since(as_day(*date)).map(|from| i64::from(as_day(*date).minus(from) + 1)),
                     [stage(judgement.enforcement), stage(judgement.contested)],
                 );
-                let days_overdue = if has_uncertain_undoing(state) { ours.3 } else { judged.days_overdue };
                 let stages = [judged.enforcement, judged.contested];
-                let theirs = (judged.verdict, judged.when, judged.due, days_overdue, stages);
+                let theirs = (judged.verdict, judged.when, judged.due, judged.days_overdue, stages);
                 prop_assert_eq!(ours, theirs, "{}/{}/{} on {} known {:?}", code, act, duty, date, known);
             }
         }

@@ -86,7 +86,7 @@ impl View {
             when: self.when,
             enforcement: stage_fact(enforcement),
             bill: self.bill,
-            days_overdue: self.gap_from.map_or(0, |from| day.minus(from) + 1),
+            days_overdue: self.gap_from.map_or(0, |from| day.minus(from).saturating_add(1)),
             days_to_due: match stand.period {
                 Period::Fixed(limit) => limit.0.minus(day).max(0),
                 _ => 0,

@@ -83,8 +83,7 @@ impl Finding<'_> {
 
     /// Days of the present gap up to and including the day asked about; the first day after the deadline is 1.
     pub fn days_overdue(&self) -> Option<i32> {
-        let since = self.judgement.gap_from.or(self.judgement.is_new.then_some(self.on));
-        since.map(|from| self.on.minus(from) + 1)
+        self.judgement.gap_since(self.on).map(|from| self.on.minus(from).saturating_add(1))
     }
 
     /// The last day for which evidence proves a negative verdict, where it lies before the day asked about.

@@ -45,6 +45,13 @@ pub struct Judgement {
     pub contested: Option<Stage>,
 }
 
+impl Judgement {
+    /// First day of the present gap as of a day on which this holds; in several worlds the latest.
+    pub fn gap_since(&self, on: Day) -> Option<Day> {
+        self.gap_from.or(self.is_new.then_some(on))
+    }
+}
+
 /// A judgement and the first day for which it holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Segment {
