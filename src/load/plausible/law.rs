@@ -1,10 +1,13 @@
 //! Law that contradicts itself: dates out of order, treaty words in a Union act, obligations with one name.
 
+use super::{celex, names, wording};
 use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
 use crate::load::raised::{Desk, Place, Raised, Spot};
 
 /// Looks through an instrument.
 pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
+    celex::act(act, desk);
+    names::instrument(act, corpus, desk);
     in_force_before_adoption(act, desk);
     effects_before_end(act, desk);
     if !act.is_treaty() && act.binds.group == Group::Parties {
@@ -15,6 +18,7 @@ pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
         let place = list.item(number);
         repeated(act, (number, duty), &list, desk);
         deadline(act, duty, &place.key("deadline"), desk);
+        wording::deadline(act, duty, &place.key("deadline"), desk);
         register_ahead_of_itself(duty, corpus, &place.key("silence").key("registers"), desk);
         let own = duty.binds.as_ref().map(|binds| binds.group);
         if !act.is_treaty() && own == Some(Group::Parties) {
@@ -69,21 +73,16 @@ fn repeated(act: &Instrument, (number, duty): (usize, &Obligation), list: &Place
 }
 
 fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
-    let passed =
-        |day| (day < act.adopted).then(|| format!("the deadline {day} lies before the adoption on {}", act.adopted));
-    let early = match &duty.deadline {
-        Some(Deadline::By(day) | Deadline::Before(day)) => passed(*day),
-        Some(Deadline::AtEntryIntoForceForState) if !act.is_treaty() => {
-            desk.error(
-                "treaty-deadline-in-union-act",
-                &place.key("at"),
-                "an act of the Union enters into force for all states at once",
-            );
-            None
-        }
-        _ => None,
-    };
-    if let Some(message) = early {
-        desk.raise(Raised::warning("deadline-before-adoption", place, message));
+    if duty.deadline == Some(Deadline::AtEntryIntoForceForState) && !act.is_treaty() {
+        let message = "an act of the Union enters into force for all states at once";
+        desk.error("treaty-deadline-in-union-act", &place.key("at"), message);
+    }
+    // a misprint that was corrected is on record as it was printed
+    let printed = duty.deadline.as_ref().filter(|_| duty.corrected.is_empty());
+    let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
+    let early = printed.into_iter().chain(corrected).filter_map(wording::last_good).find(|last| *last < act.adopted);
+    if let Some(last) = early {
+        let message = format!("the last good day {last} lies before the adoption on {}", act.adopted);
+        desk.error("deadline-before-adoption", place, message);
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn cases(dossier: &Dossier, desk: &mut Desk) {
     for case in cases.values() {
         closed_without_step(case, desk);
         judgment_before_letter(case, desk);
+        later_before_letter(case, desk);
         kind_changes(case, desk);
     }
 }
@@ -54,6 +55,23 @@ fn judgment_before_letter(case: &[Entry], desk: &mut Desk) {
             let (on, letter_on) = (judgment.record.on, first.record.on);
             let message = format!("judgment on {on}, before the formal notice of {} on {letter_on}", judgment.named());
             let raised = Raised::warning("judgment-before-formal-notice", &at(judgment.number, "on"), message);
+            desk.raise(raised.also(Spot::Value(at(first.number, "on")), "the formal notice"));
+        }
+    }
+}
+
+/// A reasoned opinion or a referral before every letter of the same round: the state is heard first (Art. 258 TFEU).
+fn later_before_letter(case: &[Entry], desk: &mut Desk) {
+    let letters = || case.iter().filter(|entry| entry.record.event.kind() == EventKind::FormalNotice);
+    let later = |entry: &&Entry| matches!(entry.record.event.kind(), EventKind::ReasonedOpinion | EventKind::Referral);
+    for step in case.iter().filter(later) {
+        let same = letters().filter(|letter| letter.is_second() == step.is_second());
+        let Some(first) = same.min_by_key(|letter| letter.record.on.first()) else { continue };
+        if first.record.on.first() > step.record.on.last() {
+            let (event, on) = (step.record.event.kind().as_str(), step.record.on);
+            let letter_on = first.record.on;
+            let message = format!("{event} on {on}, before the formal notice of {} on {letter_on}", step.named());
+            let raised = Raised::warning("step-before-formal-notice", &at(step.number, "on"), message);
             desk.raise(raised.also(Spot::Value(at(first.number, "on")), "the formal notice"));
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Dossier, at};
-use crate::law::{Event, EventKind, Instrument, Nature, Record};
+use crate::law::{Consent, Event, EventKind, Instrument, Nature, Record};
 use crate::load::raised::{Desk, Raised, Spot};
 use crate::time::Day;
 
@@ -58,6 +58,10 @@ pub(super) fn consent_and_force(dossier: &Dossier, desk: &mut Desk) {
     }
 }
 
+fn succeeds(record: &Record) -> bool {
+    matches!(record.event, Event::Ratification(Consent::Succession))
+}
+
 impl Party<'_> {
     /// In force for a state before the treaty itself.
     fn before_treaty(&self, number: usize, record: &Record, desk: &mut Desk) -> bool {
@@ -73,9 +77,10 @@ impl Party<'_> {
         true
     }
 
-    /// In force before the state consented to be bound.
+    /// In force before the state consented to be bound. A successor continues the treaty from its succession, which the
+    /// depositary is told of later (Vienna Convention on Succession of States in respect of Treaties, Art. 23).
     fn before_consent(&self, number: usize, record: &Record, desk: &mut Desk) {
-        let earlier = |(_, consent): &(usize, &Record)| consent.on.first() <= record.on.last();
+        let earlier = |(_, consent): &(usize, &Record)| consent.on.first() <= record.on.last() || succeeds(consent);
         let Some((first, consent)) = self.consents.iter().min_by_key(|(_, consent)| consent.on.first()) else { return };
         if !self.consents.iter().any(earlier) {
             let message = format!("in force for the state on {}, before its consent on {}", record.on, consent.on);
@@ -84,9 +89,13 @@ impl Party<'_> {
         }
     }
 
-    /// The recorded day is none that the final clause gives for the deposit.
+    /// The recorded day is none that the final clause gives for the deposit. The clause is about states that join, not
+    /// about one that succeeds.
     fn mismatch(&self, number: usize, record: &Record, desk: &mut Desk) {
         let earlier = self.consents.iter().filter(|(_, consent)| consent.on.first() <= record.on.last());
+        if self.consents.iter().any(|(_, consent)| succeeds(consent)) {
+            return;
+        }
         let Some((first, consent)) = earlier.max_by_key(|(_, consent)| consent.on.first()) else { return };
         let (Some(soonest), Some(latest)) = (self.computed(consent.on.first()), self.computed(consent.on.last()))
         else {
@@ -113,8 +122,11 @@ impl Party<'_> {
     fn nothing_to_denounce(&self, number: usize, record: &Record, desk: &mut Desk) {
         let ends = record.on.last();
         let recorded = self.in_force.iter().any(|(_, record)| record.on.first() <= ends);
-        let mut consents = self.consents.iter().map(|(_, consent)| consent.on.first());
-        let reckoned = consents.any(|deposit| self.computed(deposit).unwrap_or(deposit) <= ends);
+        let mut consents = self.consents.iter().map(|(_, consent)| (succeeds(consent), consent.on.first()));
+        let reckoned = consents.any(|(succeeds, deposit)| {
+            let from = if succeeds { None } else { self.computed(deposit) };
+            from.unwrap_or(deposit) <= ends
+        });
         if !recorded && !reckoned {
             let message =
                 format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);

@@ -1,0 +1,98 @@
+//! Infringement cases held against the act that they are about: a case opened before there was the act, a letter before
+//! anything was due.
+
+use super::{Dossier, at, wording};
+use crate::law::{
+    CaseKind, CaseNumber, Deadline, Event, Instrument, Kind, Obligation, ObligationIx, Record, Start, Step,
+};
+use crate::load::raised::{Desk, Raised, Spot};
+use crate::time::{Day, end_of_period};
+
+/// Looks at each step and closing of a state.
+pub(super) fn steps(dossier: &Dossier, desk: &mut Desk) {
+    for (number, record, act) in dossier.standing() {
+        let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
+        if let Some(case) = step.case.as_deref().and_then(CaseNumber::parse) {
+            before_registration(number, record, case, desk);
+            case_before_act((number, step), case, act, desk);
+        }
+        before_deadline((number, record), step, act, desk);
+    }
+}
+
+/// A step in a year in which its case had no number yet.
+fn before_registration(number: usize, record: &Record, case: CaseNumber, desk: &mut Desk) {
+    if record.on.last().year() < i32::from(case.year()) {
+        let event = record.event.kind().as_str();
+        let message = format!("{event} on {}, but case {case} was registered only in {}", record.on, case.year());
+        let raised = Raised::warning("step-before-case", &at(number, "on"), message);
+        desk.raise(raised.help("check the date and the number of the case"));
+    }
+}
+
+/// A case registered in a year before that of the act's adoption. Measures that were not communicated cannot have been
+/// reproached then. A case on the merits may be older: it goes on under the act that codified the one it began with, as
+/// INFR(2007)4267 under Directive 2011/92/EU (C-137/14 Commission v Germany).
+fn case_before_act((number, step): (usize, &Step), case: CaseNumber, act: &Instrument, desk: &mut Desk) {
+    if i32::from(case.year()) >= act.adopted.year() {
+        return;
+    }
+    let message = format!("case {case} is older than {}, adopted on {}", act.id, act.adopted);
+    let is_told = desk.raised.iter().any(|raised| raised.code == "case-before-act" && raised.message == message);
+    if is_told {
+        return;
+    }
+    let place = at(number, "case");
+    let raised = match step.kind {
+        CaseKind::NonCommunication => Raised::error("case-before-act", &place, message)
+            .help("no measures were due then: check the number and the instrument"),
+        CaseKind::NonConformity | CaseKind::BadApplication => Raised::warning("case-before-act", &place, message)
+            .help("check that the case went on under this act; else it is about an earlier one"),
+    };
+    desk.raise(raised);
+}
+
+/// A step or closing of a non-communication case while the earliest deadline of which it speaks was still open.
+fn before_deadline((number, record): (usize, &Record), step: &Step, act: &Instrument, desk: &mut Desk) {
+    if step.kind != CaseKind::NonCommunication {
+        return;
+    }
+    let place = at(number, "on");
+    let is_told = desk.raised.iter().any(|raised| raised.spot == Spot::Value(place.clone()));
+    let Some(last) = earliest_deadline(record, act).filter(|_| !is_told) else { return };
+    if record.on.last() <= last {
+        let event = record.event.kind().as_str();
+        let message = format!("{event} on {}, while the deadline of {} was open until {last}", record.on, act.id);
+        let raised = Raised::error("step-before-deadline", &place, message);
+        desk.raise(raised.help("non-communication begins after the deadline: check the date and \"obligations\""));
+    }
+}
+
+/// The first of the last good days of the duties named, or of those to transpose, or of all. `None` where one of them
+/// has no day that is known here.
+fn earliest_deadline(record: &Record, act: &Instrument) -> Option<Day> {
+    let numbered = || act.obligations.iter().enumerate().filter_map(|(at, duty)| Some((u16::try_from(at).ok()?, duty)));
+    let has_transposition = act.obligations.iter().any(|duty| duty.kind == Kind::Transpose);
+    let is_meant = |(at, duty): &(u16, &Obligation)| match &record.obligations {
+        Some(named) => named.contains(&ObligationIx(*at)),
+        None => !has_transposition || duty.kind == Kind::Transpose,
+    };
+    let days: Option<Vec<Day>> = numbered().filter(is_meant).map(|(_, duty)| last_good(act, duty)).collect();
+    days?.into_iter().min()
+}
+
+/// The last good day of a duty, as it was corrected last.
+fn last_good(act: &Instrument, duty: &Obligation) -> Option<Day> {
+    let corrected = duty.corrected.last().map(|correction| &correction.deadline);
+    match corrected.or(duty.deadline.as_ref())? {
+        Deadline::Within(period, start) => {
+            let from = match start {
+                Start::InForce => act.in_force,
+                Start::Adopted => Some(act.adopted),
+                Start::Published => act.published,
+            };
+            from.map(|from| end_of_period(from, period))
+        }
+        other => wording::last_good(other),
+    }
+}
