@@ -137,7 +137,7 @@ impl Course {
     fn take(&mut self, day: Day, place: usize, says: Says) {
         match says {
             Says::Fulfilled(Extent::Full) => self.fulfilled(day, place),
-            Says::Fulfilled(Extent::Partial) => self.fulfilled_in_part(day, place),
+            Says::Fulfilled(Extent::Partial | Extent::Unsaid) => self.fulfilled_in_part(day, place),
             Says::Undone => self.undone(day, place),
             Says::Closed | Says::Found(Found::Done) => self.found_done(day, place),
             Says::Found(Found::Partly) => self.found_wanting(day, place, Done::Partly),

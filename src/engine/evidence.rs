@@ -34,7 +34,7 @@ impl Says {
             Says::Deferred(_) | Says::Deposited => 0,
             Says::Closed => 1,
             Says::Undone => 2,
-            Says::Fulfilled(Extent::Partial) => 3,
+            Says::Fulfilled(Extent::Partial | Extent::Unsaid) => 3,
             Says::Fulfilled(Extent::Full) => 4,
             Says::Found(Done::NotDone) => 5,
             Says::Found(Done::Partly) => 6,
@@ -89,7 +89,7 @@ pub fn evidence(question: &Question) -> Vec<Evidence> {
 }
 
 fn brings_a_party_in(question: &Question, record: &Record) -> bool {
-    matches!(record.event, Event::Ratification(_))
+    matches!(record.event, Event::Ratification { .. })
         && question.instrument.binds_of(question.obligation).group == Group::Parties
         && matches!(question.instrument.nature, Nature::Treaty { clause: Some(_) })
 }
@@ -106,7 +106,7 @@ fn says(question: &Question, record: &Record) -> Option<Says> {
         return Some(Says::Undone);
     }
     match &record.event {
-        Event::Observed(done) => Some(Says::Found(*done)),
+        Event::Observed { found, .. } => Some(Says::Found(*found)),
         Event::Deferral(until) => Some(Says::Deferred(*until)),
         Event::Procedural(stage, step) if step.kind == CaseKind::NonCommunication && *stage != Stage::Penalty => {
             Some(Says::NotCommunicated)
@@ -152,7 +152,7 @@ pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
 /// The event that would fulfil, in full, an obligation whose list names this kind.
 pub fn fulfilling_event(kind: EventKind) -> Option<Event> {
     match kind {
-        EventKind::Ratification => Some(Event::Ratification(Consent::Ratification)),
+        EventKind::Ratification => Some(Event::Ratification { consent: Consent::Ratification, succeeds_on: None }),
         EventKind::InForceForState => Some(Event::InForceForState),
         EventKind::Notified => Some(Event::Notified(Extent::Full)),
         EventKind::Measure => Some(Event::Measure { extent: Extent::Full, title: None, adopted_on: None }),

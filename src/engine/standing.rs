@@ -135,7 +135,7 @@ pub fn common_limit(question: &Question) -> Option<Limit> {
 /// The last good day that the act sets for a state that is bound from `from` on.
 fn act_limit(question: &Question, from: Day) -> Option<Limit> {
     match deadline_of(question)? {
-        Deadline::By(day) => Some(Limit(*day)),
+        Deadline::By(day) | Deadline::PassedBy(day) => Some(Limit(*day)),
         Deadline::Before(day) => Some(Limit(day.previous())),
         Deadline::AtEntryIntoForceForState => Some(Limit(from)),
         Deadline::Within(period, start) => {
@@ -143,6 +143,7 @@ fn act_limit(question: &Question, from: Day) -> Option<Limit> {
                 Start::InForce => question.instrument.in_force?,
                 Start::Adopted => question.instrument.adopted,
                 Start::Published => question.instrument.published?,
+                Start::Bound => from,
             };
             Some(Limit(end_of_period(event, period)))
         }

@@ -91,7 +91,7 @@ impl Record {
 
 /// Does it say whether a state is a party to a treaty?
 fn decides_party(record: &Record) -> bool {
-    matches!(record.event, Event::Ratification(_) | Event::InForceForState | Event::Denunciation)
+    matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation)
 }
 
 /// What becomes of a record when one obligation is to be as if nothing were recorded of it: `None` if it stays as it is,

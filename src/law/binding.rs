@@ -1,6 +1,6 @@
 //! Whom an instrument or an obligation addresses: a group of states, those left out, those added.
 
-use crate::law::SourceIx;
+use crate::law::{Deadline, SourceIx};
 use crate::time::Interval;
 
 /// The states that a duty addresses before exceptions.
@@ -23,6 +23,17 @@ pub struct Exception {
     pub basis: Box<str>,
     /// Where it was read.
     pub source: Option<SourceIx>,
+    /// Its own period, in the place of the act's deadline for every duty that has one; `None` keeps the act's.
+    pub own_period: Option<OwnPeriod>,
+}
+
+/// The period of an associate or a late addressee.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OwnPeriod {
+    /// There is one, but it is not known: no deadline passes.
+    Open,
+    /// It is known.
+    Known(Deadline),
 }
 
 /// Whom a duty binds. An exception beats an addition; membership alone decides for everybody else.

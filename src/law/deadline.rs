@@ -34,6 +34,8 @@ pub enum Start {
     Adopted,
     /// Publication in the Official Journal.
     Published,
+    /// The first day on which the state is bound: of an own period alone.
+    Bound,
 }
 
 /// When a duty falls due. A printed date is data and is never recomputed.
@@ -43,6 +45,8 @@ pub enum Deadline {
     By(Day),
     /// "before": the last good day is the day before.
     Before(Day),
+    /// Only an upper bound is known (a first letter of formal notice): past from the day after on, open up to then.
+    PassedBy(Day),
     /// A period from an event: same date in the last month, clamped to its end, no weekend extension.
     Within(Period, Start),
     /// The day on which the treaty enters into force for the state.
@@ -56,4 +60,15 @@ pub struct Correction {
     pub deadline: Deadline,
     /// Publication of the corrigendum: who asks as of earlier knowledge sees the old date.
     pub known_from: Day,
+}
+
+/// A deadline that an amending act moved ("stop the clock"). The old one holds for as-of days before `known_from`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The new last good day.
+    pub by: Day,
+    /// The first as-of day for which it holds; not known at a knowledge date before it.
+    pub known_from: Day,
+    /// The amending act.
+    pub act: Box<str>,
 }

@@ -5,10 +5,12 @@ use crate::time::Day;
 /// How much of the duty a measure or a notification covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Extent {
-    /// All of it (the default).
+    /// All of it.
     Full,
     /// Some of it; two partial ones do not add up to a full one.
     Partial,
+    /// At least some of it; the source does not say whether it is all.
+    Unsaid,
 }
 
 /// What a source found on a day.
@@ -30,6 +32,8 @@ pub enum Consent {
     Acceptance,
     Approval,
     Accession,
+    DefinitiveSignature,
+    FormalConfirmation,
     Succession,
 }
 
@@ -69,10 +73,12 @@ pub enum CaseKind {
 /// Why a case ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// The state complied (the default).
+    /// The state complied.
     Complied,
     /// The object of the case fell away.
     Moot,
+    /// The source does not say why; that the state complied is presumed.
+    Unsaid,
 }
 
 /// What every step of an infringement procedure carries.
@@ -84,6 +90,9 @@ pub struct Step {
     pub procedure: Option<Procedure>,
     /// Reproach.
     pub kind: CaseKind,
+    /// On a reasoned opinion and a letter under Art. 260(2) the last day to comply; on a judgment or penalty the last day
+    /// of the failure that the Court found.
+    pub until: Option<Day>,
 }
 
 /// One thing that happened. Events, not statuses: what they mean for a duty is reckoned by the engine.
@@ -91,7 +100,11 @@ pub struct Step {
 #[allow(missing_docs)]
 pub enum Event {
     Signature,
-    Ratification(Consent),
+    Ratification {
+        consent: Consent,
+        /// Of a succession: the day from which the state takes the place of its predecessor.
+        succeeds_on: Option<Day>,
+    },
     InForceForState,
     Reservation,
     Declaration,
@@ -112,7 +125,11 @@ pub enum Event {
     Designated,
     /// A report owed by an institution was delivered.
     Reported,
-    Observed(Done),
+    Observed {
+        found: Done,
+        /// The source shows a draft or a bill on its way.
+        pending: bool,
+    },
     Procedural(Stage, Step),
     /// `closed` or `withdrawn`.
     Ended {
@@ -202,7 +219,7 @@ impl Event {
     pub fn kind(&self) -> EventKind {
         match self {
             Event::Signature => EventKind::Signature,
-            Event::Ratification(_) => EventKind::Ratification,
+            Event::Ratification { .. } => EventKind::Ratification,
             Event::InForceForState => EventKind::InForceForState,
             Event::Reservation => EventKind::Reservation,
             Event::Declaration => EventKind::Declaration,
@@ -217,7 +234,7 @@ impl Event {
             Event::Suspended => EventKind::Suspended,
             Event::Designated => EventKind::Designated,
             Event::Reported => EventKind::Reported,
-            Event::Observed(_) => EventKind::Observed,
+            Event::Observed { .. } => EventKind::Observed,
             Event::Procedural(Stage::FormalNotice, _) => EventKind::FormalNotice,
             Event::Procedural(Stage::ReasonedOpinion, _) => EventKind::ReasonedOpinion,
             Event::Procedural(Stage::Referral, _) => EventKind::Referral,

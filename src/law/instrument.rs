@@ -1,6 +1,6 @@
 //! Legal instruments and their obligations.
 
-use crate::law::{Binds, Correction, Deadline, Duty, EventKind, Kind, SourceIx};
+use crate::law::{Binds, Change, Correction, Deadline, Duty, EventKind, Kind, SourceIx};
 use crate::time::{Day, TreatyClause};
 
 /// What sort of instrument it is.
@@ -130,8 +130,18 @@ pub struct Obligation {
     pub deadline_article: Option<Box<str>>,
     /// Corrigenda to the deadline.
     pub corrected: Vec<Correction>,
+    /// Acts that moved the deadline.
+    pub changed: Vec<Change>,
     /// First day on which the duty exists, where an amending act brought it later than the instrument.
     pub from: Option<Day>,
+    /// The act that added it.
+    pub added_by: Option<Box<str>>,
+    /// Does it stand for the act in a matrix?
+    pub headline: bool,
+    /// Is it the duty to communicate the transposing measures?
+    pub communicates: bool,
+    /// Duties whose fulfilment proves this one by the same day, each `instrument/obligation`.
+    pub implied_by: Vec<Box<str>>,
     /// Its own addressees, where they differ from the instrument's.
     pub binds: Option<Binds>,
     /// Institutions that owe it; empty means the states that `binds` names.
@@ -197,6 +207,16 @@ impl Instrument {
     /// Is it a treaty?
     pub fn is_treaty(&self) -> bool {
         matches!(self.nature, Nature::Treaty { .. })
+    }
+
+    /// The duties that stand for the act: those marked so, else the first to transpose, ratify or implement.
+    pub fn headline_duties(&self) -> Vec<&Obligation> {
+        let marked: Vec<&Obligation> = self.obligations.iter().filter(|one| one.headline).collect();
+        if !marked.is_empty() {
+            return marked;
+        }
+        let stands = |one: &&Obligation| matches!(one.kind, Kind::Transpose | Kind::Ratify | Kind::Implement);
+        self.obligations.iter().find(stands).into_iter().collect()
     }
 
     /// Whom this obligation binds.

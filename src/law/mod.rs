@@ -14,10 +14,10 @@ mod source;
 mod state;
 
 pub use assumed::{Assumed, LeftOut};
-pub use binding::{Binds, Exception, Group};
+pub use binding::{Binds, Exception, Group, OwnPeriod};
 pub use case_number::CaseNumber;
 pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
-pub use deadline::{Correction, Deadline, Limit, Start};
+pub use deadline::{Change, Correction, Deadline, Limit, Start};
 pub use duty::{Duty, Kind};
 pub use event::{CaseKind, Consent, Done, Event, EventKind, Extent, Outcome, Procedure, Stage, Step};
 pub use instrument::{

@@ -36,6 +36,8 @@ pub struct Record {
     pub event: Event,
     /// When: the set of its possible days.
     pub on: UncertainDay,
+    /// Does the text only amend or re-enact an earlier one? Then it says nothing about the days before it.
+    pub amends: bool,
     /// The document that proves it.
     pub source: SourceIx,
     /// Where in the document.

@@ -310,6 +310,7 @@ impl<'a> Explanation<'a> {
             obligations: Some(vec![self.question.obligation_ix]),
             event,
             on: UncertainDay::day(day),
+            amends: false,
             source,
             locator: None,
             confidence: Confidence::Read,

@@ -15,7 +15,7 @@ pub fn mark(record: &Record) -> &'static str {
 /// One record told as a reason.
 pub fn told(record: &Record, proof: Proof) -> String {
     let (what, on) = (happened(&record.event), record.on);
-    let is_finding = matches!(record.event, Event::Observed(_) | Event::Procedural(..));
+    let is_finding = matches!(record.event, Event::Observed { .. } | Event::Procedural(..));
     let text = match proof {
         Proof::BeganGap => format!("the present gap began with: {what} {on}"),
         Proof::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
@@ -42,9 +42,13 @@ pub fn counted(counts: Option<Proof>) -> &'static str {
 
 /// An event in words, to be followed by its day.
 pub fn happened(event: &Event) -> String {
-    let part = |extent: &Extent| if *extent == Extent::Partial { " in part" } else { "" };
+    let part = |extent: &Extent| match extent {
+        Extent::Full => "",
+        Extent::Partial => " in part",
+        Extent::Unsaid => ", in full or in part,",
+    };
     match event {
-        Event::Ratification(_) => "consent to be bound deposited".to_owned(),
+        Event::Ratification { .. } => "consent to be bound deposited".to_owned(),
         Event::InForceForState => "treaty in force for the state from".to_owned(),
         Event::Notified(extent) => format!("notified{}", part(extent)),
         Event::Measure { extent, title, .. } => {
@@ -54,13 +58,23 @@ pub fn happened(event: &Event) -> String {
         Event::AnnulledNationally => "national law annulled".to_owned(),
         Event::RepealedNationally => "national law repealed".to_owned(),
         Event::Deferral(until) => format!("put off until {until} by a declaration of"),
-        Event::Observed(Done::Done) => "found done".to_owned(),
-        Event::Observed(Done::Partly) => "found done in part".to_owned(),
-        Event::Observed(Done::NotDone) => "found not done".to_owned(),
+        Event::Observed { found, pending } => {
+            let found = match found {
+                Done::Done => "found done",
+                Done::Partly => "found done in part",
+                Done::NotDone => "found not done",
+            };
+            format!("{found}{}", if *pending { ", a draft on its way" } else { "" })
+        }
         Event::Procedural(reached, _) => stage(*reached).replace('-', " "),
         Event::Ended { withdrawn, outcome, .. } => {
             let how = if *withdrawn { "case withdrawn" } else { "case closed" };
-            format!("{how}{}", if *outcome == Outcome::Moot { " as moot" } else { "" })
+            let why = match outcome {
+                Outcome::Complied => "",
+                Outcome::Moot => " as moot",
+                Outcome::Unsaid => ", no reason given",
+            };
+            format!("{how}{why}")
         }
         other => other.kind().as_str().replace('-', " "),
     }

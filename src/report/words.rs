@@ -66,6 +66,7 @@ pub fn deadline(deadline: &Deadline) -> String {
         Deadline::By(day) => format!("by {day}"),
         Deadline::Before(day) => format!("before {day} (last good day {})", day.previous()),
         Deadline::Within(within, start) => format!("within {} from {}", period(within), self::start(*start)),
+        Deadline::PassedBy(day) => format!("not known; passed by {day} at the latest"),
         Deadline::AtEntryIntoForceForState => "on entry into force for the state".to_owned(),
     }
 }
@@ -75,17 +76,18 @@ fn start(start: Start) -> &'static str {
         Start::InForce => "entry into force",
         Start::Adopted => "adoption",
         Start::Published => "publication",
+        Start::Bound => "the day on which the state is bound",
     }
 }
 
 /// A treaty's final clause.
 pub fn clause(clause: TreatyClause) -> String {
     match clause {
-        TreatyClause::MonthsThenFirstOfNextMonth { months } => {
+        TreatyClause::MonthsThenFirstOfNextMonth { months, .. } => {
             format!("first day of the month after {} from the deposit", many(months, "month"))
         }
         TreatyClause::Days { days } => format!("{} after the deposit", many(days, "day")),
-        TreatyClause::MonthsPlusDays { months, days } => {
+        TreatyClause::MonthsPlusDays { months, days, .. } => {
             format!("{} and {} after the deposit", many(months, "month"), many(days, "day"))
         }
     }

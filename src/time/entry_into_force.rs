@@ -8,6 +8,7 @@
 //! into force, and treaties have their own final clauses.
 
 use super::Day;
+use chrono::Datelike;
 
 /// When does an act enter into force on the twentieth day following its publication? 20 days after it.
 ///
@@ -72,6 +73,34 @@ pub fn nth_day_following(published: Day, n: u32) -> Day {
     published.plus_days(i32::try_from(n).unwrap_or(i32::MAX))
 }
 
+/// Where do so many months from the 31st end, if the last month has no such day? The depositary's practice decides.
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub enum MonthEnd {
+    /// On the month's last day: the Council of Europe.
+    #[default]
+    Clamp,
+    /// On the first day of the next month: WIPO, the United Nations.
+    NextDay,
+}
+
+impl MonthEnd {
+    /// So many calendar months after a day.
+    ///
+    /// ```
+    /// use acquis::time::{Day, MonthEnd};
+    /// let deposit = Day::parse("2008-03-31")?;
+    /// assert_eq!(MonthEnd::Clamp.after(deposit, 3).to_string(), "2008-06-30");
+    /// assert_eq!(MonthEnd::NextDay.after(deposit, 3).to_string(), "2008-07-01");
+    /// # Ok::<(), acquis::time::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn after(self, day: Day, months: u32) -> Day {
+        let ends = day.plus_months(months);
+        let is_clamped = ends.to_naive().day() != day.to_naive().day();
+        if self == MonthEnd::NextDay && is_clamped { ends.next() } else { ends }
+    }
+}
+
 /// How does a treaty reckon from a state's consent (deposit or notification) to its being in force for that state?
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TreatyClause {
@@ -80,6 +109,8 @@ pub enum TreatyClause {
     MonthsThenFirstOfNextMonth {
         /// Calendar months from the deposit.
         months: u32,
+        /// Where they end, if the last month is too short.
+        month_end: MonthEnd,
     },
     /// So many days after: EU Convention on mutual assistance of 29 May 2000, Article 27, 90 days.
     Days {
@@ -91,8 +122,10 @@ pub enum TreatyClause {
     // OPEN: a Czech gazette counts three months without the day more (deposit 1992-04-15, effect 1992-07-15); the
     // depositary's practice is followed, and a date printed by the depositary prevails over both.
     MonthsPlusDays {
-        /// Calendar months from the deposit; the same date, or the month's last day.
+        /// Calendar months from the deposit.
         months: u32,
+        /// Where they end, if the last month is too short.
+        month_end: MonthEnd,
         /// Days to add after that.
         days: u32,
     },
@@ -106,8 +139,8 @@ impl TreatyClause {
     /// consent of one state does not bring a treaty into force.
     ///
     /// ```
-    /// use acquis::time::{Day, TreatyClause};
-    /// let budapest = TreatyClause::MonthsThenFirstOfNextMonth { months: 3 };
+    /// use acquis::time::{Day, MonthEnd, TreatyClause};
+    /// let budapest = TreatyClause::MonthsThenFirstOfNextMonth { months: 3, month_end: MonthEnd::Clamp };
     /// let since = Day::parse("2004-07-01")?;
     /// // Three months from 1 March expire on 1 June: the month that follows is July.
     /// let deposit = Day::parse("2012-03-01")?;
@@ -121,9 +154,13 @@ impl TreatyClause {
     #[must_use]
     pub fn in_force_for_state(&self, deposit: Day, treaty_in_force: Option<Day>) -> Day {
         let own = match *self {
-            TreatyClause::MonthsThenFirstOfNextMonth { months } => deposit.plus_months(months).first_of_next_month(),
+            TreatyClause::MonthsThenFirstOfNextMonth { months, month_end } => {
+                month_end.after(deposit, months).first_of_next_month()
+            }
             TreatyClause::Days { days } => nth_day_following(deposit, days),
-            TreatyClause::MonthsPlusDays { months, days } => nth_day_following(deposit.plus_months(months), days),
+            TreatyClause::MonthsPlusDays { months, days, month_end } => {
+                nth_day_following(month_end.after(deposit, months), days)
+            }
         };
         treaty_in_force.map_or(own, |treaty| own.max(treaty))
     }
@@ -148,14 +185,14 @@ mod tests {
 
     #[test]
     fn a_missing_date_clamps_before_the_month_that_follows() {
-        let budapest = TreatyClause::MonthsThenFirstOfNextMonth { months: 3 };
+        let budapest = TreatyClause::MonthsThenFirstOfNextMonth { months: 3, month_end: MonthEnd::Clamp };
         let in_force = budapest.in_force_for_state(day("2012-11-30"), None);
         assert_eq!(in_force, day("2013-03-01"));
     }
 
     #[test]
     fn the_treaty_office_counts_a_day_more() {
-        let transfer = TreatyClause::MonthsPlusDays { months: 3, days: 1 };
+        let transfer = TreatyClause::MonthsPlusDays { months: 3, days: 1, month_end: MonthEnd::Clamp };
         let in_force = transfer.in_force_for_state(day("2004-03-30"), None);
         assert_eq!(in_force, day("2004-07-01"));
     }

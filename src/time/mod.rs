@@ -15,7 +15,7 @@ mod written;
 
 pub use day::Day;
 pub use entry_into_force::{
-    TreatyClause, day_following, day_of_publication, nth_day_following, twentieth_day_following,
+    MonthEnd, TreatyClause, day_following, day_of_publication, nth_day_following, twentieth_day_following,
 };
 pub use error::DateError;
 pub use interval::{Interval, inclusive_end, intersect, subtract, union};

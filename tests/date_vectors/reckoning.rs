@@ -4,8 +4,8 @@
 //! class of vectors goes to which check, and the vectors themselves.
 
 use acquis::time::{
-    Day, Interval, Period, TreatyClause, backwards, day_of_publication, end_of_period, extended, inclusive_end,
-    last_good_day_before, last_good_day_by, twentieth_day_following,
+    Day, Interval, MonthEnd, Period, TreatyClause, backwards, day_of_publication, end_of_period, extended,
+    inclusive_end, last_good_day_before, last_good_day_by, twentieth_day_following,
 };
 
 /// What every check returns: nothing, or what is wrong.
@@ -13,10 +13,10 @@ pub type Outcome = Result<(), String>;
 /// Takes the input and the expected fields of a vector.
 pub type Check = fn(&str, &str) -> Outcome;
 
-const BUDAPEST: TreatyClause = TreatyClause::MonthsThenFirstOfNextMonth { months: 3 };
+const BUDAPEST: TreatyClause = TreatyClause::MonthsThenFirstOfNextMonth { months: 3, month_end: MonthEnd::Clamp };
 const MUTUAL_ASSISTANCE: TreatyClause = TreatyClause::Days { days: 90 };
-const TREATY_OFFICE: TreatyClause = TreatyClause::MonthsPlusDays { months: 3, days: 1 };
-const GAZETTE: TreatyClause = TreatyClause::MonthsPlusDays { months: 3, days: 0 };
+const TREATY_OFFICE: TreatyClause = TreatyClause::MonthsPlusDays { months: 3, days: 1, month_end: MonthEnd::Clamp };
+const GAZETTE: TreatyClause = TreatyClause::MonthsPlusDays { months: 3, days: 0, month_end: MonthEnd::Clamp };
 
 fn field<'a>(fields: &'a str, key: &str) -> Option<&'a str> {
     fields.split(';').find_map(|field| field.strip_prefix(key)?.strip_prefix('='))

@@ -14,7 +14,7 @@ pub(super) fn event(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Eve
     use EventKind as K;
     Some(match super::obligation::event_kind(&raw.event, &way.key("event"), bench)? {
         K::Signature => Event::Signature,
-        K::Ratification => Event::Ratification(consent(raw, way, bench)?),
+        K::Ratification => ratification(raw, way, bench)?,
         K::InForceForState => Event::InForceForState,
         K::Reservation => Event::Reservation,
         K::Declaration => Event::Declaration,
@@ -34,7 +34,8 @@ pub(super) fn event(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Eve
         K::Reported => Event::Reported,
         K::Observed => {
             let status = needed(raw.status.as_ref(), ("status", "a finding"), way, bench)?;
-            Event::Observed(bench.word(&way.key("status"), words::STATUSES, status)?)
+            let found = bench.word(&way.key("status"), words::STATUSES, status)?;
+            Event::Observed { found, pending: raw.pending }
         }
         K::FormalNotice | K::ReasonedOpinion | K::Referral | K::Judgment | K::Penalty => {
             let stage: Option<Stage> = bench.word(&way.key("event"), words::STAGES, &raw.event);
@@ -45,8 +46,11 @@ pub(super) fn event(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Eve
     })
 }
 
-fn consent(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Consent> {
-    bench.word_or(&way.key("consent"), words::CONSENTS, (raw.consent.as_deref(), Consent::Ratification))
+fn ratification(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> {
+    let consent = (raw.consent.as_deref(), Consent::Ratification);
+    let consent = bench.word_or(&way.key("consent"), words::CONSENTS, consent);
+    let succeeds_on = bench.maybe_day(&way.key("succeeds_on"), raw.succeeds_on.as_deref());
+    Some(Event::Ratification { consent: consent?, succeeds_on })
 }
 
 fn extent(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Extent> {
@@ -78,7 +82,8 @@ fn step(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Step> {
         None => None,
     };
     let case = raw.case.as_deref().map(CaseNumber::canonical);
-    Some(Step { case: kept(case), procedure, kind: kind? })
+    let until = bench.maybe_day(&way.key("until"), raw.until.as_deref());
+    Some(Step { case: kept(case), procedure, kind: kind?, until })
 }
 
 /// A key that an event of this sort cannot do without.

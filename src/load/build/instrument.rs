@@ -2,11 +2,13 @@
 
 use super::bench::{Bench, all_kept, kept};
 use super::{obligation, words};
-use crate::law::{Binds, Effect, End, Ending, Exception, Instrument, InstrumentKind, Nature, NotModelled, SourceIx};
+use crate::law::{
+    Binds, Effect, End, Ending, Exception, Instrument, InstrumentKind, Nature, NotModelled, OwnPeriod, SourceIx,
+};
 use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
-use crate::time::TreatyClause;
+use crate::time::{MonthEnd, TreatyClause};
 
 /// The instrument that a file describes.
 pub(crate) fn instrument(mut raw: RawInstrument, bench: &mut Bench) -> Option<Instrument> {
@@ -20,7 +22,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, bench: &mut Bench) -> Option<In
     let nature = kind.map(|kind| nature(kind, &raw, bench));
     let bound = binds(&raw.binds, &top.key("binds"), bench);
     let ended = ends(std::mem::take(&mut raw.ended), bench);
-    let obligations = obligation::all(std::mem::take(&mut raw.obligations), bench);
+    let obligations = obligation::all(&raw.id, std::mem::take(&mut raw.obligations), bench);
     let sources = sources(&raw.sources, bench);
     let short_title = raw.short_title.unwrap_or_else(|| raw.title.clone());
     Some(Instrument {
@@ -65,12 +67,16 @@ fn nature(kind: InstrumentKind, raw: &RawInstrument, bench: &mut Bench) -> Natur
 }
 
 fn treaty_clause(raw: &RawClause, way: &Way, bench: &mut Bench) -> Option<TreatyClause> {
+    let month_end = (raw.month_end.as_deref(), MonthEnd::Clamp);
+    let month_end = bench.word_or(&way.key("month_end"), words::MONTH_ENDS, month_end)?;
     match (raw.months, raw.days, raw.plus_days, raw.then.as_deref()) {
         (Some(months), None, None, Some("first-of-next-month")) => {
-            Some(TreatyClause::MonthsThenFirstOfNextMonth { months })
+            Some(TreatyClause::MonthsThenFirstOfNextMonth { months, month_end })
         }
         (None, Some(days), None, None) => Some(TreatyClause::Days { days }),
-        (Some(months), None, days, None) => Some(TreatyClause::MonthsPlusDays { months, days: days.unwrap_or(0) }),
+        (Some(months), None, days, None) => {
+            Some(TreatyClause::MonthsPlusDays { months, days: days.unwrap_or(0), month_end })
+        }
         _ => {
             let help = "write {\"months\": 3, \"then\": \"first-of-next-month\"}, {\"days\": 90} or {\"months\": 3, \"plus_days\": 1}";
             let message = "no final clause reckons like this";
@@ -98,7 +104,14 @@ fn exception(raw: &RawException, way: &Way, bench: &mut Bench) -> Option<Excepti
     let source = raw.source.as_deref().and_then(|id| bench.source(&way.key("source"), id));
     let during = bench.interval(way, raw.from.as_deref(), raw.to.as_deref())?;
     let basis = raw.basis.as_deref().unwrap_or_default();
-    Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source })
+    let own_period = match &raw.deadline {
+        None => None,
+        Some(None) => Some(OwnPeriod::Open),
+        Some(Some(own)) => {
+            Some(OwnPeriod::Known(obligation::deadline(own, words::OWN_STARTS, &way.key("deadline"), bench)?))
+        }
+    };
+    Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source, own_period })
 }
 
 fn ends(list: Vec<RawEnd>, bench: &mut Bench) -> Vec<End> {

@@ -1,31 +1,33 @@
 //! Builds obligations and their deadlines.
 
 use super::bench::{Bench, all_kept, kept};
-use super::{instrument, words};
-use crate::law::{Correction, Deadline, EventKind, Obligation, Register, Silence};
+use super::words::{self, Words};
+use crate::law::{Change, Correction, Deadline, EventKind, Obligation, Register, Silence, Start};
 use crate::load::build::way::Way;
 use crate::load::raised::Raised;
-use crate::load::raw::{RawCorrection, RawDeadline, RawObligation, RawSilence};
+use crate::load::raw::{RawChange, RawCorrection, RawDeadline, RawObligation, RawSilence};
 use crate::load::suggest;
 use crate::time::Period;
 
 /// The obligations of an instrument, in the order of the file.
-pub(super) fn all(list: Vec<RawObligation>, bench: &mut Bench) -> Vec<Obligation> {
+pub(super) fn all(instrument: &str, list: Vec<RawObligation>, bench: &mut Bench) -> Vec<Obligation> {
     let (top, each) = (Way::Top, list.into_iter().enumerate());
     let way = top.key("obligations");
-    each.filter_map(|(number, raw)| obligation(raw, &way.item(number), bench)).collect()
+    each.filter_map(|(number, raw)| obligation(instrument, raw, &way.item(number), bench)).collect()
 }
 
-fn obligation(raw: RawObligation, way: &Way, bench: &mut Bench) -> Option<Obligation> {
+fn obligation(instrument: &str, raw: RawObligation, way: &Way, bench: &mut Bench) -> Option<Obligation> {
     let kind = bench.word(&way.key("kind"), words::KINDS, &raw.kind);
     let duty = bench.word(&way.key("duty"), words::DUTIES, &raw.duty);
     let from = bench.maybe_day(&way.key("from"), raw.from.as_deref());
-    let bound = raw.binds.as_ref().and_then(|binds| instrument::binds(binds, &way.key("binds"), bench));
-    let deadline = raw.deadline.as_ref().and_then(|raw| deadline(raw, &way.key("deadline"), bench));
+    let bound = raw.binds.as_ref().and_then(|binds| super::instrument::binds(binds, &way.key("binds"), bench));
+    let deadline = raw.deadline.as_ref().and_then(|raw| deadline(raw, words::STARTS, &way.key("deadline"), bench));
     let corrected = corrections(&raw, way, bench);
+    let changed = changes(&raw, &way.key("deadline").key("changed"), bench);
     let fulfilled_by = events(&raw.fulfilled_by, &way.key("fulfilled_by"), bench);
     let undone_by = events(&raw.undone_by, &way.key("undone_by"), bench);
     let silence = silence(raw.silence.as_ref(), &way.key("silence"), bench);
+    let implied_by = raw.implied_by.iter().map(|link| full_link(instrument, link)).collect();
     let (wording, deadline_article) = raw.deadline.map_or((None, None), |raw| (raw.wording, raw.article));
     Some(Obligation {
         id: raw.id.into(),
@@ -37,7 +39,12 @@ fn obligation(raw: RawObligation, way: &Way, bench: &mut Bench) -> Option<Obliga
         wording: kept(wording),
         deadline_article: kept(deadline_article.map(|article| article.0)),
         corrected,
+        changed,
         from,
+        added_by: kept(raw.added_by),
+        headline: raw.headline,
+        communicates: raw.communicates,
+        implied_by,
         binds: bound,
         owed_by: all_kept(raw.owed_by.0),
         fulfilled_by,
@@ -46,8 +53,15 @@ fn obligation(raw: RawObligation, way: &Way, bench: &mut Bench) -> Option<Obliga
     })
 }
 
-fn deadline(raw: &RawDeadline, way: &Way, bench: &mut Bench) -> Option<Deadline> {
+/// `instrument/obligation`, where an obligation of the same instrument may be named by its own id.
+fn full_link(instrument: &str, link: &str) -> Box<str> {
+    if link.contains('/') { link.into() } else { format!("{instrument}/{link}").into() }
+}
+
+/// When something falls due, in one of the ways to say it.
+pub(super) fn deadline(raw: &RawDeadline, starts: Words<Start>, way: &Way, bench: &mut Bench) -> Option<Deadline> {
     match (&raw.by, &raw.before, &raw.within, &raw.at) {
+        _ if raw.passed_by.is_some() => passed_by(raw, way, bench),
         (Some(by), None, None, None) => bench.day(&way.key("by"), by).map(Deadline::By),
         (None, Some(before), None, None) => bench.day(&way.key("before"), before).map(Deadline::Before),
         (None, None, Some(within), None) => {
@@ -56,17 +70,27 @@ fn deadline(raw: &RawDeadline, way: &Way, bench: &mut Bench) -> Option<Deadline>
                 bench.desk.error("missing-key", &way.place(), "\"from\" is missing: a period runs from something");
                 return None;
             };
-            let start = bench.word(&way.key("from"), words::STARTS, from);
+            let start = bench.word(&way.key("from"), starts, from);
             Some(Deadline::Within(period?, start?))
         }
         (None, None, None, Some(at)) if at == "in-force-for-state" => Some(Deadline::AtEntryIntoForceForState),
         _ => {
-            let help = "write one of by, before, within (with from), at";
+            let help = "write one of by, before, passed_by, within (with from), at";
             let message = "a deadline is said in exactly one way";
             bench.desk.raise(Raised::error("unclear-deadline", &way.place(), message).help(help));
             None
         }
     }
+}
+
+fn passed_by(raw: &RawDeadline, way: &Way, bench: &mut Bench) -> Option<Deadline> {
+    let others = [&raw.by, &raw.before, &raw.within, &raw.at];
+    if others.iter().any(|other| other.is_some()) {
+        let message = "\"passed_by\" is an upper bound where the day is not known: it stands alone";
+        bench.desk.raise(Raised::error("unclear-deadline", &way.place(), message));
+        return None;
+    }
+    bench.maybe_day(&way.key("passed_by"), raw.passed_by.as_deref()).map(Deadline::PassedBy)
 }
 
 fn period(text: &str, way: &Way, bench: &mut Bench) -> Option<Period> {
@@ -81,6 +105,21 @@ fn corrections(raw: &RawObligation, way: &Way, bench: &mut Bench) -> Vec<Correct
     all.extend(correction_list(&raw.corrected, &way.key("corrected"), bench));
     all.sort_by_key(|correction| correction.known_from);
     all
+}
+
+/// Acts that moved the deadline, in the order in which they did.
+fn changes(raw: &RawObligation, way: &Way, bench: &mut Bench) -> Vec<Change> {
+    let list = raw.deadline.as_ref().map_or(&[][..], |deadline| &deadline.changed);
+    let each = list.iter().enumerate();
+    let mut all: Vec<Change> = each.filter_map(|(number, raw)| change(raw, &way.item(number), bench)).collect();
+    all.sort_by_key(|change| change.known_from);
+    all
+}
+
+fn change(raw: &RawChange, way: &Way, bench: &mut Bench) -> Option<Change> {
+    let by = bench.day(&way.key("by"), &raw.by);
+    let known_from = bench.day(&way.key("known_from"), &raw.known_from);
+    Some(Change { by: by?, known_from: known_from?, act: raw.act.as_str().into() })
 }
 
 fn correction_list(list: &[RawCorrection], way: &Way, bench: &mut Bench) -> Vec<Correction> {

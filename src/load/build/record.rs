@@ -40,6 +40,7 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench)
         obligations: obligations?,
         event: event?,
         on: on?,
+        amends: raw.amends,
         source: source?,
         locator: kept(raw.locator.as_deref()),
         confidence: confidence?,

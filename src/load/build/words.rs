@@ -4,6 +4,7 @@ use crate::law::{
     CaseKind, Confidence, Consent, Done, Duty, Effect, Ending, Extent, Group, InstrumentKind, Kind, Outcome, Pillar,
     Procedure, SourceKind, Stage, Start,
 };
+use crate::time::MonthEnd;
 
 /// A closed list: word and value.
 pub(super) type Words<T> = &'static [(&'static str, T)];
@@ -37,18 +38,31 @@ pub(super) const KINDS: Words<Kind> = &[
 pub(super) const STARTS: Words<Start> =
     &[("in-force", Start::InForce), ("adopted", Start::Adopted), ("published", Start::Published)];
 
+/// Where an own period may begin besides.
+pub(super) const OWN_STARTS: Words<Start> = &[
+    ("bound", Start::Bound),
+    ("in-force", Start::InForce),
+    ("adopted", Start::Adopted),
+    ("published", Start::Published),
+];
+
+pub(super) const MONTH_ENDS: Words<MonthEnd> = &[("clamp", MonthEnd::Clamp), ("next-day", MonthEnd::NextDay)];
+
 pub(super) const ENDINGS: Words<Ending> =
     &[("repealed", Ending::Repealed), ("replaced", Ending::Replaced), ("void", Ending::Void)];
 
 pub(super) const EFFECTS: Words<Effect> = &[("ex-nunc", Effect::ExNunc), ("ex-tunc", Effect::ExTunc)];
 
-pub(super) const EXTENTS: Words<Extent> = &[("full", Extent::Full), ("partial", Extent::Partial)];
+pub(super) const EXTENTS: Words<Extent> =
+    &[("full", Extent::Full), ("partial", Extent::Partial), ("unsaid", Extent::Unsaid)];
 
 pub(super) const CONSENTS: Words<Consent> = &[
     ("ratification", Consent::Ratification),
     ("acceptance", Consent::Acceptance),
     ("approval", Consent::Approval),
     ("accession", Consent::Accession),
+    ("definitive-signature", Consent::DefinitiveSignature),
+    ("formal-confirmation", Consent::FormalConfirmation),
     ("succession", Consent::Succession),
 ];
 
@@ -71,7 +85,8 @@ pub(super) const CASE_KINDS: Words<CaseKind> = &[
     ("bad-application", CaseKind::BadApplication),
 ];
 
-pub(super) const OUTCOMES: Words<Outcome> = &[("complied", Outcome::Complied), ("moot", Outcome::Moot)];
+pub(super) const OUTCOMES: Words<Outcome> =
+    &[("complied", Outcome::Complied), ("moot", Outcome::Moot), ("unsaid", Outcome::Unsaid)];
 
 pub(super) const CONFIDENCES: Words<Confidence> = &[("read", Confidence::Read), ("recalled", Confidence::Recalled)];
 

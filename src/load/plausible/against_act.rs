@@ -17,6 +17,7 @@ pub(super) fn steps(dossier: &Dossier, desk: &mut Desk) {
             case_before_act((number, step), case, act, desk);
         }
         before_deadline((number, record), step, act, desk);
+        without_duty((number, record), step, act, desk);
     }
 }
 
@@ -52,6 +53,19 @@ fn case_before_act((number, step): (usize, &Step), case: CaseNumber, act: &Instr
     desk.raise(raised);
 }
 
+/// A step about measures not communicated that names no duty, under an act with none to transpose or communicate: it
+/// speaks to nothing.
+fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrument, desk: &mut Desk) {
+    let is_closing = matches!(record.event, Event::Ended { .. });
+    let names_duty = record.obligations.is_some() || act.obligations.iter().any(is_communicated);
+    if step.kind != CaseKind::NonCommunication || is_closing || names_duty {
+        return;
+    }
+    let message = format!("{} speaks to no duty: {} has none to transpose", record.event.kind().as_str(), act.id);
+    let raised = Raised::warning("step-without-duty", &at(number, "event"), message);
+    desk.raise(raised.help("name the duties in \"obligations\""));
+}
+
 /// A step or closing of a non-communication case while the earliest deadline of which it speaks was still open.
 fn before_deadline((number, record): (usize, &Record), step: &Step, act: &Instrument, desk: &mut Desk) {
     if step.kind != CaseKind::NonCommunication {
@@ -68,21 +82,29 @@ fn before_deadline((number, record): (usize, &Record), step: &Step, act: &Instru
     }
 }
 
-/// The first of the last good days of the duties named, or of those to transpose, or of all. `None` where one of them
-/// has no day that is known here.
+/// The first of the last good days of the duties named, or else of those to transpose and to communicate. `None` where
+/// one of them has no day that is known here.
 fn earliest_deadline(record: &Record, act: &Instrument) -> Option<Day> {
     let numbered = || act.obligations.iter().enumerate().filter_map(|(at, duty)| Some((u16::try_from(at).ok()?, duty)));
-    let has_transposition = act.obligations.iter().any(|duty| duty.kind == Kind::Transpose);
     let is_meant = |(at, duty): &(u16, &Obligation)| match &record.obligations {
         Some(named) => named.contains(&ObligationIx(*at)),
-        None => !has_transposition || duty.kind == Kind::Transpose,
+        None => is_communicated(duty),
     };
-    let days: Option<Vec<Day>> = numbered().filter(is_meant).map(|(_, duty)| last_good(act, duty)).collect();
+    let days: Option<Vec<Day>> = numbered().filter(is_meant).map(|(_, duty)| last_good(act, duty, record)).collect();
     days?.into_iter().min()
 }
 
-/// The last good day of a duty, as it was corrected last.
-fn last_good(act: &Instrument, duty: &Obligation) -> Option<Day> {
+/// Does a step about measures not communicated speak to it without naming it?
+fn is_communicated(duty: &Obligation) -> bool {
+    duty.kind == Kind::Transpose || duty.communicates
+}
+
+/// The last good day of a duty on the day of a record, as it was corrected last.
+fn last_good(act: &Instrument, duty: &Obligation, record: &Record) -> Option<Day> {
+    let changed = duty.changed.iter().rev().find(|change| change.known_from <= record.on.first());
+    if let Some(change) = changed {
+        return Some(change.by);
+    }
     let corrected = duty.corrected.last().map(|correction| &correction.deadline);
     match corrected.or(duty.deadline.as_ref())? {
         Deadline::Within(period, start) => {
@@ -90,6 +112,7 @@ fn last_good(act: &Instrument, duty: &Obligation) -> Option<Day> {
                 Start::InForce => act.in_force,
                 Start::Adopted => Some(act.adopted),
                 Start::Published => act.published,
+                Start::Bound => None,
             };
             from.map(|from| end_of_period(from, period))
         }

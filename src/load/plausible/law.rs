@@ -1,11 +1,13 @@
 //! Law that contradicts itself: dates out of order, treaty words in a Union act, obligations with one name.
 
-use super::{celex, names, wording};
+use super::{celex, implied, names, wording};
 use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
+use crate::load::build::Links;
 use crate::load::raised::{Desk, Place, Raised, Spot};
 
 /// Looks through an instrument.
-pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
+pub(super) fn instrument(act: &Instrument, links: &Links, desk: &mut Desk) {
+    let corpus = links.corpus;
     celex::act(act, desk);
     names::instrument(act, corpus, desk);
     in_force_before_adoption(act, desk);
@@ -19,6 +21,7 @@ pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
         repeated(act, (number, duty), &list, desk);
         deadline(act, duty, &place.key("deadline"), desk);
         wording::deadline(act, duty, &place.key("deadline"), desk);
+        implied::links(act, (number, duty), links, desk);
         register_ahead_of_itself(duty, corpus, &place.key("silence").key("registers"), desk);
         let own = duty.binds.as_ref().map(|binds| binds.group);
         if !act.is_treaty() && own == Some(Group::Parties) {
@@ -80,7 +83,9 @@ fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk)
     // a misprint that was corrected is on record as it was printed
     let printed = duty.deadline.as_ref().filter(|_| duty.corrected.is_empty());
     let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
-    let early = printed.into_iter().chain(corrected).filter_map(wording::last_good).find(|last| *last < act.adopted);
+    let last_days = printed.into_iter().chain(corrected).filter_map(wording::last_good);
+    let changed = duty.changed.iter().map(|change| change.by);
+    let early = last_days.chain(changed).find(|last| *last < act.adopted);
     if let Some(last) = early {
         let message = format!("the last good day {last} lies before the adoption on {}", act.adopted);
         desk.error("deadline-before-adoption", place, message);

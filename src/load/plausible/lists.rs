@@ -10,28 +10,32 @@ use crate::time::Day;
 /// before it.
 pub(super) fn contradicted(dossier: &Dossier, desk: &mut Desk) {
     for (number, record, act) in dossier.standing().filter(|(_, record, _)| record.on.exact().is_none()) {
-        let duties = act.obligations.iter().enumerate();
-        let clash = duties.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty))).find_map(
-            |(ix, duty)| {
-                let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
-                let last = dossier.links.corpus.last_possible_day(record);
-                let is_split = record.on.first() <= through && through < last;
-                is_split
-                    .then(|| earlier(dossier, (number, record), (ix, through)))
-                    .flatten()
-                    .map(|one| (duty, through, one))
-            },
-        );
-        let Some((duty, through, (other, earlier))) = clash else { continue };
-        let event = earlier.event.kind().as_str();
-        let message = format!(
-            "the list for {}/{} through {through} is taken not to name the state, but {event} of {} lies before that day",
-            act.id, duty.id, earlier.on
-        );
+        let numbered = act.obligations.iter().enumerate();
+        let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
+        let Some((message, other)) = duties.find_map(|duty| clash(dossier, (number, record), duty, act)) else {
+            continue;
+        };
         let raised = Raised::warning("list-contradicted", &at(number, "on"), message);
         let raised = raised.help("narrow this date, or end the list earlier: it is not used here");
         desk.raise(raised.also(Spot::Value(at(other, "on")), "the act before the last day of the list"));
     }
+}
+
+/// What contradicts the list of one duty, and the place of the other act.
+fn clash(
+    dossier: &Dossier,
+    (number, record): (usize, &Record),
+    (ix, duty): (ObligationIx, &Obligation),
+    act: &Instrument,
+) -> Option<(String, usize)> {
+    let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
+    let is_split = record.on.first() <= through && through < dossier.links.corpus.last_possible_day(record);
+    let (other, earlier) = earlier(dossier, (number, record), (ix, through)).filter(|_| is_split)?;
+    let (list, event, on) = (format!("{}/{}", act.id, duty.id), earlier.event.kind().as_str(), earlier.on);
+    let message = format!(
+        "the list for {list} through {through} should lack the state, but {event} of {on} lies before that day"
+    );
+    Some((message, other))
 }
 
 /// The last day of the longest list.

@@ -5,6 +5,7 @@ mod accession;
 mod against_act;
 mod bound;
 mod celex;
+mod implied;
 mod law;
 mod lists;
 mod membership;
@@ -74,7 +75,7 @@ pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
         match piece.folder {
             Folder::Instruments => {
                 let found = links.corpus.find_instrument(piece.stem).and_then(|ix| links.corpus.instrument(ix));
-                found.into_iter().for_each(|instrument| law::instrument(instrument, links.corpus, &mut desk));
+                found.into_iter().for_each(|instrument| law::instrument(instrument, links, &mut desk));
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));

@@ -24,7 +24,7 @@ pub(super) fn duplicates(dossier: &Dossier, desk: &mut Desk) {
 }
 
 fn same_fact(one: &Record, other: &Record) -> bool {
-    let is_finding = matches!(one.event, Event::Observed(_));
+    let is_finding = matches!(one.event, Event::Observed { .. });
     one.event == other.event
         && sorted(one) == sorted(other)
         && (!is_finding || (one.source == other.source && one.locator == other.locator))
@@ -40,7 +40,7 @@ fn sorted(record: &Record) -> Option<Vec<u16>> {
 pub(super) fn contradictions(dossier: &Dossier, desk: &mut Desk) {
     let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
     for (number, record, instrument) in dossier.standing() {
-        if !matches!(record.event, Event::Observed(_)) {
+        if !matches!(record.event, Event::Observed { .. }) {
             continue;
         }
         let earlier = seen.entry((record.instrument, record.on.first(), record.on.last())).or_default();

@@ -72,7 +72,8 @@ fn sense(before: &str) -> Option<bool> {
 /// None of the days in the wording is the deadline, as it is printed or as it was corrected.
 fn day_against(first: (Day, bool), printed: &[(Day, bool)], duty: &Obligation, place: &Place, desk: &mut Desk) {
     let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
-    let meant: Vec<Day> = duty.deadline.iter().chain(corrected).filter_map(last_good).collect();
+    let changed = duty.changed.iter().map(|change| change.by);
+    let meant: Vec<Day> = duty.deadline.iter().chain(corrected).filter_map(last_good).chain(changed).collect();
     let good = |(day, is_good): &(Day, bool)| if *is_good { *day } else { day.previous() };
     if meant.is_empty() || printed.iter().any(|day| meant.contains(&good(day))) {
         return;
@@ -99,6 +100,7 @@ fn formula_against(
         Start::InForce => act.in_force,
         Start::Adopted => Some(act.adopted),
         Start::Published => act.published,
+        Start::Bound => None,
     };
     let Some((period, from)) = formula(wording) else { return };
     let Some(computed) = start(from).map(|day| end_of_period(day, &period)) else { return };

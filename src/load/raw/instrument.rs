@@ -1,6 +1,6 @@
 //! `instruments/*.json`, key by key.
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
 use super::OneOrMany;
 use super::loose::TextOrNumber;
@@ -55,6 +55,7 @@ pub(crate) struct RawClause {
     pub(crate) days: Option<u32>,
     pub(crate) plus_days: Option<u32>,
     pub(crate) then: Option<String>,
+    pub(crate) month_end: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -75,6 +76,13 @@ pub(crate) struct RawException {
     pub(crate) to: Option<String>,
     pub(crate) basis: Option<String>,
     pub(crate) source: Option<String>,
+    /// `null` is an own period that is not known; a missing key keeps the act's.
+    #[serde(default, deserialize_with = "present")]
+    pub(crate) deadline: Option<Option<RawDeadline>>,
+}
+
+fn present<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Option<RawDeadline>>, D::Error> {
+    Option::deserialize(reader).map(Some)
 }
 
 #[derive(Debug, Deserialize)]
@@ -101,6 +109,13 @@ pub(crate) struct RawObligation {
     pub(crate) owed_by: OneOrMany,
     pub(crate) title: String,
     pub(crate) from: Option<String>,
+    pub(crate) added_by: Option<String>,
+    #[serde(default)]
+    pub(crate) headline: bool,
+    #[serde(default)]
+    pub(crate) communicates: bool,
+    #[serde(default)]
+    pub(crate) implied_by: Vec<String>,
     pub(crate) binds: Option<RawBinds>,
     pub(crate) deadline: Option<RawDeadline>,
     #[serde(default)]
@@ -115,6 +130,7 @@ pub(crate) struct RawObligation {
 pub(crate) struct RawDeadline {
     pub(crate) by: Option<String>,
     pub(crate) before: Option<String>,
+    pub(crate) passed_by: Option<String>,
     pub(crate) within: Option<String>,
     pub(crate) from: Option<String>,
     pub(crate) at: Option<String>,
@@ -122,6 +138,16 @@ pub(crate) struct RawDeadline {
     pub(crate) article: Option<TextOrNumber>,
     #[serde(default)]
     pub(crate) corrected: Vec<RawCorrection>,
+    #[serde(default)]
+    pub(crate) changed: Vec<RawChange>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawChange {
+    pub(crate) by: String,
+    pub(crate) known_from: String,
+    pub(crate) act: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,7 +6,7 @@ mod loose;
 mod source;
 mod state;
 
-pub(super) use instrument::{RawBinds, RawClause, RawCorrection, RawDeadline, RawEnd, RawException};
+pub(super) use instrument::{RawBinds, RawChange, RawClause, RawCorrection, RawDeadline, RawEnd, RawException};
 pub(super) use instrument::{RawInstrument, RawNotModelled, RawObligation, RawSilence};
 pub(super) use loose::{OneOrMany, RawWhen, TextOrNumber};
 pub(super) use source::{RawDelivery, RawSource, RawStatement, RawUrging};

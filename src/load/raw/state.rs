@@ -42,10 +42,16 @@ pub(crate) struct RawRecord<'a> {
     pub(crate) event: Cow<'a, str>,
     #[serde(borrow)]
     pub(crate) status: Option<Cow<'a, str>>,
+    #[serde(default)]
+    pub(crate) pending: bool,
     #[serde(borrow)]
     pub(crate) extent: Option<Cow<'a, str>>,
     #[serde(borrow)]
     pub(crate) consent: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    pub(crate) succeeds_on: Option<Cow<'a, str>>,
+    #[serde(default)]
+    pub(crate) amends: bool,
     #[serde(borrow)]
     pub(crate) on: RawWhen<'a>,
     #[serde(borrow)]

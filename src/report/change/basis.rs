@@ -91,7 +91,7 @@ fn heard(finding: &Finding) -> Vec<Heard> {
 /// Does it say anything about the duty, or about who is party to the treaty?
 fn speaks(finding: &Finding, record: &Record) -> bool {
     let parties = finding.instrument.binds_of(finding.obligation).group == Group::Parties;
-    let is_bond = matches!(record.event, Event::Ratification(_) | Event::InForceForState | Event::Denunciation);
+    let is_bond = matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation);
     record.speaks_to(finding.question.obligation_ix, finding.obligation) || (parties && is_bond)
 }
 

@@ -119,7 +119,7 @@ impl<'a> View<'a> {
     fn is_foreseen(&self, then: &Finding) -> bool {
         let records = then.actor.records_of(then.question.instrument_ix);
         let counting = then.grounds.records.iter().filter_map(|(place, _)| records.get(*place));
-        let deposits = counting.filter(|record| matches!(record.event, law::Event::Ratification(_)));
+        let deposits = counting.filter(|record| matches!(record.event, law::Event::Ratification { .. }));
         deposits.map(|record| record.on.first()).max().is_none_or(|latest| latest <= self.run.as_of)
     }
 }
