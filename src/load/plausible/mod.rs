@@ -2,21 +2,17 @@
 //! links lead somewhere was asked before; what the facts mean for a duty is asked in `engine`.
 
 mod accession;
-mod against_act;
+mod act;
 mod bound;
-mod celex;
-mod implied;
-mod law;
+mod cases;
 mod lists;
 mod membership;
 mod names;
-mod procedure;
 mod programme;
 mod published;
 mod repeated;
 mod sources;
 mod treaty;
-mod wording;
 
 use super::build::Links;
 use super::mend;
@@ -56,8 +52,7 @@ pub(super) fn actor(dossier: &Dossier, desk: &mut Desk) {
         treaty::deferral_backwards(number, record, desk);
     }
     treaty::consent_and_force(dossier, desk);
-    procedure::cases(dossier, desk);
-    against_act::steps(dossier, desk);
+    cases::cases(dossier, desk);
     bound::never(dossier, desk);
     lists::contradicted(dossier, desk);
 }
@@ -75,7 +70,7 @@ pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
         match piece.folder {
             Folder::Instruments => {
                 let found = links.corpus.find_instrument(piece.stem).and_then(|ix| links.corpus.instrument(ix));
-                found.into_iter().for_each(|instrument| law::instrument(instrument, links, &mut desk));
+                found.into_iter().for_each(|instrument| act::act(instrument, links, &mut desk));
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+mod against_act;
+
 use super::{Dossier, at};
 use crate::law::{CaseKind, Event, EventKind, InstrumentIx, Procedure, Record, Step};
 use crate::load::raised::{Desk, Raised, Spot};
@@ -14,8 +16,9 @@ struct Entry<'a> {
     step: &'a Step,
 }
 
-/// Looks through each case: the steps of one instrument under one number; those without a number are one case.
+/// Looks through each step, and through each case: the steps of one instrument under one number; those without a number are one case.
 pub(super) fn cases(dossier: &Dossier, desk: &mut Desk) {
+    against_act::steps(dossier, desk);
     let mut cases: BTreeMap<(InstrumentIx, Option<&str>), Vec<Entry>> = BTreeMap::new();
     for (number, record, _) in dossier.standing() {
         if let Event::Procedural(_, step) | Event::Ended { step, .. } = &record.event {

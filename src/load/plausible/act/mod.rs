@@ -1,12 +1,16 @@
 //! Law that contradicts itself: dates out of order, treaty words in a Union act, obligations with one name.
 
-use super::{celex, implied, names, wording};
+mod celex;
+mod implied;
+pub(super) mod wording;
+
+use super::names;
 use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
 use crate::load::build::Links;
 use crate::load::raised::{Desk, Place, Raised, Spot};
 
 /// Looks through an instrument.
-pub(super) fn instrument(act: &Instrument, links: &Links, desk: &mut Desk) {
+pub(super) fn act(act: &Instrument, links: &Links, desk: &mut Desk) {
     let corpus = links.corpus;
     celex::act(act, desk);
     names::instrument(act, corpus, desk);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::sources;
 use crate::law::{Corpus, Instrument, Obligation};
 use crate::load::build::Links;
 use crate::load::build::way::Way;
+use crate::load::plausible::sources;
 use crate::load::raised::{Desk, Raised};
 
 /// Looks through the links of one duty.

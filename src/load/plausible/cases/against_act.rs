@@ -1,10 +1,11 @@
 //! Infringement cases held against the act that they are about: a case opened before there was the act, a letter before
 //! anything was due.
 
-use super::{Dossier, at, wording};
 use crate::law::{
     CaseKind, CaseNumber, Deadline, Event, Instrument, Kind, Obligation, ObligationIx, Record, Start, Step,
 };
+use crate::load::plausible::act::wording;
+use crate::load::plausible::{Dossier, at};
 use crate::load::raised::{Desk, Raised, Spot};
 use crate::time::{Day, end_of_period};
 
