@@ -9,7 +9,9 @@ use acquis::load;
 use acquis::rules::Rules;
 use acquis::time::Day;
 use chrono::NaiveDate;
-use serde_json::Value;
+use serde_json::{Value, json};
+
+const MOST_FREE_CHOICES: usize = 8;
 
 fn rules() -> Rules {
     let texts = load::embedded_rules();
@@ -37,12 +39,15 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
     let mut differences = Vec::new();
     let questions = engine.questions(&Selection::default());
     for (question, timeline) in questions.iter().zip(engine.timelines(&questions)) {
+        let (code, act, duty) = (&question.actor.code, &question.instrument.id, &question.obligation.id);
+        if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
+            continue; // the engine then judges without trying all, and never claims more
+        }
         for date in days {
             let day = Day::parse(&date.to_string()).unwrap();
             let judgement = &timeline.on(day).unwrap().judgement;
-            let stage = |stage: Option<acquis::law::Stage>| {
-                stage.map(|stage| format!("{stage:?}")).map(|name| naive_name(&name))
-            };
+            let stage =
+                |stage: Option<acquis::law::Stage>| stage.map(|stage| naive::in_kebab_case(&format!("{stage:?}")));
             let (enforcement, contested) = (stage(judgement.enforcement), stage(judgement.contested));
             let ours = told(
                 judgement.verdict.as_str(),
@@ -51,8 +56,7 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
                 judgement.gap_from.map(|from| i64::from(day.minus(from) + 1)),
                 [enforcement.as_deref(), contested.as_deref()],
             );
-            let judged =
-                naive.judge(&question.actor.code, &question.instrument.id, &question.obligation.id, *date, known);
+            let judged = naive.judge(code, act, duty, *date, known);
             let theirs = told(
                 &judged.verdict,
                 judged.when.as_deref(),
@@ -61,23 +65,12 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
                 [judged.enforcement.as_deref(), judged.contested.as_deref()],
             );
             if ours != theirs {
-                let id = format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id);
-                differences.push(format!("{id} on {date} known {known:?}\n  engine {ours}\n  naive  {theirs}"));
+                differences
+                    .push(format!("{code}/{act}/{duty} on {date} known {known:?}\n  engine {ours}\n  naive  {theirs}"));
             }
         }
     }
     differences
-}
-
-fn naive_name(debug: &str) -> String {
-    let mut name = String::new();
-    for letter in debug.chars() {
-        if letter.is_uppercase() && !name.is_empty() {
-            name.push('-');
-        }
-        name.extend(letter.to_lowercase());
-    }
-    name
 }
 
 #[test]
@@ -105,4 +98,48 @@ fn on_the_shipped_data_in_every_month() {
         differences.len(),
         differences[..differences.len().min(12)].join("\n")
     );
+}
+
+/// The keys of the JSON contract by which one finding is compared. What is left out is false or null.
+fn printed(finding: &Value) -> Value {
+    let flag = |value: &Value| value == &Value::Bool(true);
+    json!({
+        "verdict": finding["verdict"], "when": finding["when"], "due": finding["due"],
+        "days_overdue": finding["days_overdue"], "enforcement": finding["enforcement"],
+        "contested": finding["contested"], "presumed": flag(&finding["evidence"]["presumed"]),
+        "due_open": flag(&finding["due_open"]), "at_least": flag(&finding["at_least"]),
+    })
+}
+
+/// What the binary prints says the same, what is presumed, open or only an upper bound included.
+#[test]
+fn the_printed_findings_say_the_same() {
+    let naive = naive::Corpus::new(values("instruments"), values("member-states"), values("seeds"));
+    let mut differences = Vec::new();
+    for on in ["2008-12-31", "2011-11-25", "2013-05-06", "2016-09-30", "2020-06-15"] {
+        let arguments = ["compare", "--all-states", "--format", "json", "--as-of", on];
+        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").args(arguments).output().unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap();
+        assert!(findings.len() > 100, "only {} findings", findings.len());
+        for finding in findings.iter().filter(|finding| finding["evidence"]["approximate"] != true) {
+            let [code, act, duty] = ["state", "instrument", "obligation"].map(|key| finding[key].as_str().unwrap());
+            if naive.free_choices(code, act, duty, None) > MOST_FREE_CHOICES {
+                continue;
+            }
+            let judged = naive.judge(code, act, duty, on.parse().unwrap(), None);
+            let theirs = json!({
+                "verdict": judged.verdict, "when": judged.when, "due": judged.due.map(|due| due.to_string()),
+                "days_overdue": judged.days_overdue, "enforcement": judged.enforcement,
+                "contested": judged.contested, "presumed": judged.presumed, "due_open": judged.due_open,
+                "at_least": judged.at_least,
+            });
+            let ours = printed(finding);
+            if ours != theirs {
+                differences.push(format!("{code}/{act}/{duty} on {on}\n  printed {ours}\n  naive   {theirs}"));
+            }
+        }
+    }
+    let first = &differences[..differences.len().min(12)];
+    assert!(differences.is_empty(), "{} differences, the first:\n{}", differences.len(), first.join("\n"));
 }

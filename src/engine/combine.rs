@@ -2,10 +2,10 @@
 
 use super::Question;
 use super::conduct::{Run, Span};
-use super::standing::{DueStep, Stand};
+use super::standing::{Period, Stand};
 use super::timeline::Judgement;
 use crate::law::{Duty, Limit, Stage};
-use crate::rules::{Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};
+use crate::rules::{Bill, Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};
 use crate::time::Day;
 
 /// One way to see a span on a day: a span that may have ended already has two, a run with an uncertain start two.
@@ -13,7 +13,10 @@ pub(super) struct View {
     done: Done,
     when: When,
     pub(super) gap_from: Option<Day>,
+    /// An undoing that can have happened on any day up to the one asked began the gap.
+    pub(super) is_new: bool,
     pub(super) proved_until: Option<Day>,
+    bill: Bill,
     regressions: i32,
 }
 
@@ -21,35 +24,49 @@ pub(super) struct View {
 pub(super) fn views(question: &Question, span: &Span, stand: &Stand, day: Day) -> impl Iterator<Item = View> {
     let perhaps = span.perhaps_from.filter(|first| *first <= day).map(|first| Run { first: Some(first), last: day });
     let run = if span.done == Done::Yes { span.run } else { perhaps };
-    let limit = stand.limit.filter(|_| question.obligation.duty == Duty::Binding);
+    let period = if question.obligation.duty == Duty::Binding { stand.period } else { Period::None };
     let wanting = (span.done != Done::Yes).then(|| View::wanting(span, stand, day));
-    let done = run.map(|run| timeliness(run, limit)).into_iter().flatten().flatten();
+    let done = run.map(|run| timeliness(run, period)).into_iter().flatten().flatten();
     wanting.into_iter().chain(done.map(|when| View {
         done: Done::Yes,
         when,
         gap_from: None,
+        is_new: false,
         proved_until: None,
+        bill: Bill::No,
         regressions: span.regressions,
     }))
 }
 
 /// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
-fn timeliness(run: Run, limit: Option<Limit>) -> [Option<When>; 2] {
-    let Some(limit) = limit else { return [Some(When::None), None] };
+/// Where only an upper bound of the deadline is known, what began by then may have been late.
+fn timeliness(run: Run, period: Period) -> [Option<When>; 2] {
+    let (limit, early) = match period {
+        Period::None => return [Some(When::None), None],
+        Period::Open => return [Some(When::Unsure), None],
+        Period::Fixed(limit) => (limit, When::InTime),
+        Period::PassedBy(limit) => (limit, When::Unsure),
+    };
     match run.first {
-        _ if !limit.has_passed(run.last) => [Some(When::InTime), None],
+        _ if !limit.has_passed(run.last) => [Some(early), None],
         None => [Some(When::Unsure), None],
         Some(first) if limit.has_passed(first) => [Some(When::Late), None],
-        Some(_) => [Some(When::InTime), Some(When::Late)],
+        Some(_) => [Some(early), Some(When::Late)],
     }
 }
 
 impl View {
     fn wanting(span: &Span, stand: &Stand, day: Day) -> View {
-        let passed = stand.limit.filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
-        let gap_from = passed.map(|limit| limit.first_late_day().max(span.lost.map_or(Day::MIN, |(day, _)| day)));
+        let passed = stand.period.limit().filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
+        // an undoing that can have happened already can have happened on the day itself
+        let undone = span.undone_from.filter(|first| *first <= day).map(|_| day);
+        let lost = span.lost.map(|(day, _)| day).max(undone).unwrap_or(Day::MIN);
+        let gap_from = passed.map(|limit| limit.first_late_day().max(lost));
         let proved_until = span.proved_until.filter(|proved| *proved < day && span.done != Done::Unknown);
-        View { done: span.done, when: When::None, gap_from, proved_until, regressions: span.regressions }
+        let bill = if span.bill && span.done != Done::Unknown { Bill::Yes } else { Bill::No };
+        let is_new = undone.is_some() && gap_from == Some(day);
+        let (done, when, regressions) = (span.done, When::None, span.regressions);
+        View { done, when, gap_from, is_new, proved_until, bill, regressions }
     }
 
     pub(super) fn facts(&self, question: &Question, stand: &Stand, enforcement: Option<Stage>, day: Day) -> Facts {
@@ -59,16 +76,21 @@ impl View {
             bound: stand.bound,
             duty,
             kind: question.obligation.kind,
-            due: match stand.limit {
-                None => Due::None,
-                Some(limit) if limit.has_passed(day) => Due::Passed,
-                Some(_) => Due::Ahead,
+            due: match stand.period {
+                period if period.is_open(day) => Due::Open,
+                period => period
+                    .limit()
+                    .map_or(Due::None, |limit| if limit.has_passed(day) { Due::Passed } else { Due::Ahead }),
             },
             done: self.done,
             when: self.when,
             enforcement: stage_fact(enforcement),
+            bill: self.bill,
             days_overdue: self.gap_from.map_or(0, |from| day.minus(from) + 1),
-            days_to_due: stand.limit.map_or(0, |limit| limit.0.minus(day).max(0)),
+            days_to_due: match stand.period {
+                Period::Fixed(limit) => limit.0.minus(day).max(0),
+                _ => 0,
+            },
             evidence_age_days: self.proved_until.map_or(0, |proved| day.minus(proved)),
             regressions: self.regressions,
         }
@@ -88,6 +110,7 @@ pub(super) struct Seen {
     pub facts: Facts,
     pub stand: Stand,
     pub gap_from: Option<Day>,
+    pub is_new: bool,
     pub proved_until: Option<Day>,
 }
 
@@ -98,15 +121,17 @@ pub(super) struct Combined {
     any_open: bool,
     all_gap: bool,
     mixed_when: bool,
-    limit: Option<(Limit, DueStep)>,
+    day: Day,
+    due: Option<(Limit, Stand)>,
     /// In the world with the fewest.
     regressions: i32,
     gap_from: Option<Day>,
+    is_new: bool,
     proved_until: Option<Day>,
 }
 
 impl Combined {
-    pub fn new(seen: Seen) -> Combined {
+    pub fn new(seen: Seen, day: Day) -> Combined {
         let gap = seen.verdict.is_gap();
         Combined {
             best: seen,
@@ -114,9 +139,11 @@ impl Combined {
             any_open: seen.verdict == Verdict::PossibleGap,
             all_gap: gap,
             mixed_when: false,
-            limit: limit_of(&seen),
+            day,
+            due: due_of(&seen),
             regressions: seen.facts.regressions,
             gap_from: seen.gap_from,
+            is_new: seen.is_new,
             proved_until: seen.proved_until,
         }
     }
@@ -129,9 +156,13 @@ impl Combined {
         if is_met(seen.verdict) && is_met(self.best.verdict) {
             self.mixed_when |= seen.facts.when != self.best.facts.when;
         }
-        self.limit = later(self.limit, limit_of(&seen));
+        let due = due_of(&seen);
+        if due.map(|(limit, _)| limit) > self.due.map(|(limit, _)| limit) {
+            self.due = due;
+        }
         self.regressions = self.regressions.min(seen.facts.regressions);
         self.gap_from = self.gap_from.max(seen.gap_from);
+        self.is_new |= seen.is_new;
         self.proved_until = [self.proved_until, seen.proved_until].into_iter().flatten().min();
         if precedence(seen.verdict) < precedence(self.best.verdict) {
             self.best = seen;
@@ -167,8 +198,10 @@ impl Combined {
         let rule = if is_unsure { rules.judge(&facts).1 } else { self.best.rule };
         let one_row_decides = verdict == self.best.verdict;
         let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
-        let limit = self.limit.filter(|_| !outside);
+        let due = self.due.filter(|_| !outside);
         let gap_from = self.gap_from.filter(|_| verdict.is_gap());
+        // the gap is a day old on each day on which the undoing can have happened
+        let is_new = self.is_new && gap_from.is_some();
         let done = is_met(verdict);
         let wanting = !done && !outside && verdict != Verdict::Unknown;
         Judgement {
@@ -176,9 +209,12 @@ impl Combined {
             rule: u16::try_from(rule).ok().filter(|_| one_row_decides),
             severity: rules.severity(&facts, verdict),
             when: if done { facts.when } else { When::None },
-            limit: limit.map(|(limit, _)| limit),
-            due_step: limit.map_or(DueStep::Act, |(_, step)| step),
-            gap_from,
+            limit: due.map(|(limit, _)| limit),
+            due_step: due.map_or(self.best.stand.due_step, |(_, stand)| stand.due_step),
+            at_least: due.is_some_and(|(_, stand)| matches!(stand.period, Period::PassedBy(_))),
+            open: !outside && self.best.stand.period.is_open(self.day),
+            gap_from: gap_from.filter(|_| !is_new),
+            is_new,
             proved_until: self.proved_until.filter(|_| wanting),
             force: self.best.stand.force,
             bound: self.best.stand.bound,
@@ -192,12 +228,8 @@ fn is_met(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Met | Verdict::MetLate)
 }
 
-fn limit_of(seen: &Seen) -> Option<(Limit, DueStep)> {
-    seen.stand.limit.map(|limit| (limit, seen.stand.due_step))
-}
-
-fn later(one: Option<(Limit, DueStep)>, other: Option<(Limit, DueStep)>) -> Option<(Limit, DueStep)> {
-    if other.map(|(limit, _)| limit) > one.map(|(limit, _)| limit) { other } else { one }
+fn due_of(seen: &Seen) -> Option<(Limit, Stand)> {
+    seen.stand.period.limit().map(|limit| (limit, seen.stand))
 }
 
 /// Which world's verdict leads: gaps (`overdue` unless all are partial), then what may be one, then the order of

@@ -1,8 +1,7 @@
 //! What a state did, in one world: the evidence in its order folded into spans between which nothing changes. Each
 //! branch is one sentence about what a record proves for the days after it and, as the first of its kind, before it.
 
-use super::evidence::{Evidence, Says};
-use super::worlds::World;
+use super::evidence::Says;
 use crate::law::{Done as Found, Extent};
 use crate::rules::Done;
 use crate::time::Day;
@@ -29,6 +28,12 @@ pub struct Span {
     pub decided_by: Option<usize>,
     /// Later evidence that proves the span, by its place.
     pub proved_by: Option<usize>,
+    /// Not done, and ended by an undoing on a day that is not known: from this day on the undoing can have happened already.
+    pub undone_from: Option<Day>,
+    /// Nothing but a finding that shows a draft on its way proves the last day.
+    pub bill: bool,
+    /// A fulfilling record, full or partial, stands.
+    pub stands: bool,
     /// How often what was done has been undone by an act, up to the span itself. A negative finding undoes nothing.
     pub regressions: i32,
 }
@@ -49,40 +54,112 @@ pub struct Setting {
     pub registers: Option<Day>,
     /// From this day on the closing of a case no longer proves compliance.
     pub end_known: Option<Day>,
+    /// First day on which the state is bound: what is recorded of before counts from then on.
+    pub bound_from: Option<Day>,
 }
 
-/// The spans of one world, from the beginning of time on.
-pub fn conduct(evidence: &[Evidence], world: &World, setting: Setting) -> Vec<Span> {
-    let mut order: Vec<Dated> = evidence
-        .iter()
-        .zip(world)
-        .enumerate()
-        .filter(|(_, (piece, day))| piece.says.is_about_conduct() && !is_moot(piece.says, **day, setting))
-        .map(|(place, (piece, day))| (*day, piece.says.rank(), place, piece.says))
-        .collect();
-    order.sort_unstable_by_key(|(day, rank, place, _)| (*day, *rank, *place));
-    let mut course = Course::before_everything(first_evidence(&order), setting);
-    for (day, _, place, says) in order {
-        course.take(day, place, says);
+/// A piece of evidence on its day in one world.
+#[derive(Debug, Clone, Copy)]
+pub struct Dated {
+    /// Its day.
+    pub day: Day,
+    /// The first day that it can have.
+    pub earliest: Day,
+    /// What it says.
+    pub says: Says,
+    /// Its place in the evidence.
+    pub place: usize,
+    /// The last list without the state that ends before its day: an earlier law that it amends came after.
+    pub after_list: Option<Day>,
+    /// The text only amends an earlier one ...
+    pub amends: bool,
+    /// ... which had been there.
+    pub earlier_law: bool,
+    /// A draft is on its way.
+    pub pending: bool,
+    /// Its register shows the case as open until this day.
+    pub open_until: Option<Day>,
+}
+
+impl Dated {
+    /// Is it a finding of the day of something that another duty implies? The finding about this duty takes precedence.
+    pub fn takes_precedence_over(&self, implied: &Dated) -> bool {
+        let finds = matches!(self.says, Says::Closed | Says::Found(_) | Says::NotCommunicated | Says::Judged);
+        finds && self.day == implied.day
     }
-    course.spans
+
+    /// What counts from which day on: acts before accession are lawful (acts of accession ask for notification by that
+    /// day), keep their order and count from the first day on which the state is bound.
+    pub fn counted(self, setting: Setting) -> Dated {
+        let bound = setting.bound_from.unwrap_or(Day::MIN);
+        Dated { day: self.day.max(bound), earliest: self.earliest.max(bound), ..self }
+    }
 }
 
-type Dated = (Day, u8, usize, Says);
+/// The spans of one world, from the beginning of time on, and the acts that began a run.
+pub fn conduct(mut order: Vec<Dated>, setting: Setting) -> (Vec<Span>, Vec<Dated>) {
+    order.sort_unstable_by_key(|one| (one.day, one.says.rank(), one.place));
+    let order: Vec<Dated> = order.into_iter().map(|one| one.counted(setting)).collect();
+    let mut course = Course::before_everything(first_evidence(&order).as_ref(), setting);
+    for one in &order {
+        course.take(one);
+    }
+    (course.spans, course.begun)
+}
 
 /// The evidence that speaks about the days before all evidence. A closing gives way to a full notification of its day,
 /// which fixes since when it is done.
-fn first_evidence(order: &[Dated]) -> Option<(usize, Says)> {
-    let (day, _, place, says) = *order.first()?;
-    let mut next = order.iter().filter(|(other, _, _, said)| *other == day && *said != Says::Closed);
-    match next.find(|(.., said)| *said != Says::Fulfilled(Extent::Partial)) {
-        Some((_, _, place, said @ Says::Fulfilled(_))) if says == Says::Closed => Some((*place, *said)),
-        _ => Some((place, says)),
+fn first_evidence(order: &[Dated]) -> Option<Dated> {
+    let first = *order.first()?;
+    let mut next = order.iter().filter(|other| other.day == first.day && other.says != Says::Closed);
+    match next.find(|other| other.says != Says::Fulfilled(Extent::Partial)) {
+        Some(other) if first.says == Says::Closed && matches!(other.says, Says::Fulfilled(_)) => Some(*other),
+        _ => Some(first),
     }
 }
 
-fn is_moot(says: Says, day: Day, setting: Setting) -> bool {
-    says == Says::Closed && setting.end_known.is_some_and(|known| day >= known)
+/// A closing on or after the day from which the end of the act was known proves nothing.
+pub fn is_moot(one: &Dated, setting: Setting) -> bool {
+    one.says == Says::Closed && setting.end_known.is_some_and(|known| one.day >= known)
+}
+
+/// What a judgment proves: the gap on the last day of the failure and on every day before it since the deadline. There it
+/// beats all other evidence; a record that stood then makes it a gap in part. It says nothing about later acts.
+#[derive(Debug, Clone, Copy)]
+pub struct Failure {
+    /// First day after the deadline.
+    pub from: Day,
+    /// Last day of the failure.
+    pub until: Day,
+    /// The judgment, by its place.
+    pub place: usize,
+}
+
+/// Lays a judgment over the spans of a world.
+pub fn found_by_the_court(spans: &mut Vec<Span>, failure: Failure) {
+    let Failure { from, until, place } = failure;
+    if let Some(at) = spans.iter().position(|span| span.from > from).or(Some(spans.len()))
+        && let Some(before) =
+            at.checked_sub(1).and_then(|at| spans.get(at)).filter(|span| span.from < from && from < until)
+    {
+        let later = Span { from, ..*before };
+        spans.insert(at, later);
+    }
+    for span in spans.iter_mut().filter(|span| from <= span.from) {
+        if span.lost.is_some_and(|(day, _)| day <= until) {
+            span.lost = None;
+        }
+        if span.from >= until {
+            continue;
+        }
+        span.done = match span.done {
+            _ if span.stands => Done::Partly,
+            Done::Undone => Done::Undone,
+            _ => Done::No,
+        };
+        (span.run, span.proved_until, span.perhaps_from, span.undone_from) = (None, None, None, None);
+        (span.bill, span.proved_by) = (false, Some(place));
+    }
 }
 
 /// The state of affairs while the evidence is walked through.
@@ -102,6 +179,10 @@ struct Course {
     undone: Option<(Day, Option<Run>)>,
     /// The day on which a finding, not an act, said that it is done.
     found_on: Option<Day>,
+    /// The acts that began a run.
+    begun: Vec<Dated>,
+    /// Until this day the register of an open case shows it as not done.
+    open_until: Option<Day>,
     /// How often what was done has been undone.
     regressions: i32,
 }
@@ -109,51 +190,86 @@ struct Course {
 impl Course {
     /// Before the first evidence: a fulfilment or a negative finding says that it was not done; a finding that it is
     /// done, or an undoing, says nothing, so silence decides.
-    fn before_everything(first: Option<(usize, Says)>, setting: Setting) -> Course {
-        let proved_by = first.filter(|(_, says)| proves_not_done_before(*says)).map(|(place, _)| place);
-        let (done, proved_until) = match (proved_by, setting.registers) {
-            (Some(_), _) => (Done::No, None),
-            (None, Some(through)) => (Done::No, Some(through)),
-            (None, None) => (Done::Unknown, None),
+    ///
+    /// An act that amends proves it only in the world in which no earlier law was there; in the other the earlier law was
+    /// there all the time for which no list contradicts it.
+    fn before_everything(first: Option<&Dated>, setting: Setting) -> Course {
+        let proves = |one: &&Dated| proves_not_done_before(one.says) && !one.earlier_law;
+        let proved_by = first.filter(proves).map(|one| one.place);
+        let earlier = first.filter(|one| one.earlier_law);
+        let list = earlier.map_or(setting.registers, |one| one.after_list);
+        let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.says)) {
+            (Some(_), ..) => (Done::No, None),
+            (None, Some(through), _) => (Done::No, Some(through)),
+            (None, None, None) => (Done::Unknown, None),
+            (None, None, Some(Says::Fulfilled(Extent::Full))) => (Done::Yes, None),
+            (None, None, Some(_)) => (Done::Partly, None),
         };
+        let run = earlier.filter(|_| done == Done::Yes).map(|one| Run { first: None, last: one.day });
+        let perhaps_from = list.map(Day::next);
+        let whole = earlier.filter(|one| one.says == Says::Fulfilled(Extent::Full));
         let now = Span {
             from: Day::MIN,
             done,
-            run: None,
+            run,
             lost: None,
             held_by: None,
             proved_until,
-            perhaps_from: None,
+            perhaps_from: perhaps_from.filter(|first| whole.is_some_and(|one| *first < one.day)),
             decided_by: None,
             proved_by,
+            undone_from: None,
+            bill: false,
+            stands: earlier.is_some() && done != Done::No,
             regressions: 0,
         };
-        let contrary = if proved_by.is_none() { setting.registers } else { None };
-        let (stands, silent) = (false, true);
-        let (held_by, undone, found_on, regressions) = (None, None, None, 0);
-        Course { spans: vec![now], now, setting, stands, held_by, silent, contrary, undone, found_on, regressions }
-    }
-
-    fn take(&mut self, day: Day, place: usize, says: Says) {
-        match says {
-            Says::Fulfilled(Extent::Full) => self.fulfilled(day, place),
-            Says::Fulfilled(Extent::Partial | Extent::Unsaid) => self.fulfilled_in_part(day, place),
-            Says::Undone => self.undone(day, place),
-            Says::Closed | Says::Found(Found::Done) => self.found_done(day, place),
-            Says::Found(Found::Partly) => self.found_wanting(day, place, Done::Partly),
-            Says::Found(Found::NotDone) => self.found_wanting(day, place, Done::No),
-            Says::NotCommunicated => {
-                let found = if self.stands { Done::Partly } else { Done::No };
-                self.found_wanting(day, place, found);
-            }
-            Says::Deferred(_) | Says::Deposited => {}
+        let contrary = if proved_by.is_none() { list } else { None };
+        Course {
+            spans: vec![now],
+            now,
+            setting,
+            stands: now.stands,
+            held_by: None,
+            silent: true,
+            contrary,
+            undone: None,
+            found_on: None,
+            begun: Vec::new(),
+            open_until: None,
+            regressions: 0,
         }
     }
 
-    fn fulfilled(&mut self, day: Day, place: usize) {
+    fn take(&mut self, one: &Dated) {
+        let Dated { day, place, .. } = *one;
+        match one.says {
+            Says::Fulfilled(Extent::Full) => self.fulfilled(one),
+            Says::Fulfilled(Extent::Partial | Extent::Unsaid) => self.fulfilled_in_part(one),
+            Says::Undone => self.undone(one),
+            Says::Closed | Says::Implied | Says::Found(Found::Done) => self.found_done(day, place),
+            Says::Found(Found::Partly) => self.found_wanting(one, Done::Partly),
+            Says::Found(Found::NotDone) => self.found_wanting(one, Done::No),
+            Says::NotCommunicated | Says::Judged => {
+                self.open_until = self.open_until.max(one.open_until);
+                let found = if self.stands { Done::Partly } else { Done::No };
+                self.found_wanting(one, found);
+            }
+            Says::Deferred(_) | Says::Deposited | Says::Succeeded(_) | Says::SetsPeriod => {}
+        }
+    }
+
+    fn fulfilled(&mut self, one: &Dated) {
+        let Dated { day, place, .. } = *one;
+        if one.earlier_law && self.is_before_everything() {
+            return self.amended(one);
+        }
         (self.stands, self.silent) = (true, false);
-        if self.now.done == Done::Yes && self.found_on != Some(day) {
-            return;
+        if self.now.done == Done::Yes && (one.amends || self.found_on != Some(day)) {
+            return self.stands_from(day);
+        }
+        self.begun.push(*one);
+        if one.amends {
+            return self.amended_later(one);
         }
         self.prove_the_days_before(day, place);
         let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
@@ -163,25 +279,63 @@ impl Course {
         self.found_on = None;
     }
 
-    fn fulfilled_in_part(&mut self, day: Day, place: usize) {
-        (self.stands, self.silent) = (true, false);
-        if self.now.done == Done::Yes {
-            return;
-        }
-        self.prove_the_days_before(day, place);
-        self.held_by = Some(place);
-        self.become_wanting(day, place, Done::Partly, self.now.lost);
+    fn is_before_everything(&self) -> bool {
+        self.spans.len() == 1 && self.now.decided_by.is_none()
     }
 
-    fn undone(&mut self, day: Day, place: usize) {
-        let is_first = self.spans.len() == 1 && self.now.decided_by.is_none();
+    /// The first evidence amends a law that had been there: it was done on an unknown day, after the lists that say no.
+    fn amended(&mut self, one: &Dated) {
+        self.begun.push(*one);
+        (self.stands, self.silent) = (true, false);
+        self.become_done(one.day, one.place, Run { first: one.after_list.map(Day::next), last: one.day });
+    }
+
+    /// It amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
+    /// does not refresh the earlier evidence, and does not make it late by itself.
+    fn amended_later(&mut self, one: &Dated) {
+        let after = self.contrary.filter(|_| self.held_by.is_none()).map(|contrary| contrary.next().min(one.day));
+        let first = after.unwrap_or(one.day);
+        let is_first = self.is_before_everything();
+        if is_first || self.held_by.is_some() {
+            self.prove_the_days_before(one.day, one.place);
+        }
+        let run = Run { first: Some(if is_first { one.day } else { first }), last: one.day };
+        self.become_done(one.day, one.place, run);
+        self.found_on = None;
+    }
+
+    fn fulfilled_in_part(&mut self, one: &Dated) {
+        (self.stands, self.silent) = (true, false);
+        if self.now.done == Done::Yes {
+            return self.stands_from(one.day);
+        }
+        if !one.amends {
+            self.prove_the_days_before(one.day, one.place);
+        }
+        self.held_by = Some(one.place);
+        self.become_wanting(one, Done::Partly, self.now.lost);
+    }
+
+    /// A record stands beside what was found done.
+    fn stands_from(&mut self, day: Day) {
+        if !self.now.stands {
+            self.begin(Span { from: day, stands: true, ..self.now });
+        }
+    }
+
+    fn undone(&mut self, one: &Dated) {
+        let Dated { day, place, .. } = *one;
+        let is_first = self.is_before_everything();
+        if let Some(span) = self.spans.last_mut().filter(|_| is_first && one.earliest < day) {
+            span.undone_from = Some(one.earliest);
+        }
         let lost = self.now.done == Done::Yes || is_first;
         if self.now.done == Done::Yes {
             self.undone = Some((day, self.now.run));
         }
         self.regressions += i32::from(lost);
         (self.stands, self.silent, self.held_by) = (false, false, Some(place));
-        self.become_wanting(day, place, Done::Undone, if lost { Some((day, place)) } else { self.now.lost });
+        self.become_wanting(one, Done::Undone, if lost { Some((day, place)) } else { self.now.lost });
     }
 
     /// Found done: by that day, not since when. The first possible day is the one after the last contrary evidence.
@@ -206,21 +360,33 @@ impl Course {
         self.become_done(day, place, Run { first: Some(first), last: day });
     }
 
-    fn found_wanting(&mut self, day: Day, place: usize, found: Done) {
+    fn found_wanting(&mut self, one: &Dated, found: Done) {
+        let Dated { day, place, .. } = *one;
         if !matches!(self.now.done, Done::Yes | Done::Unknown) {
             self.prove_the_days_before(day, place);
         }
-        let lost = if self.now.done == Done::Yes { Some((day, place)) } else { self.now.lost };
-        self.become_wanting(day, place, found, lost);
+        let lost = match self.now.done {
+            Done::Yes => self.open_the_day_before(day).unwrap_or(Some((day, place))),
+            _ => self.now.lost,
+        };
+        self.become_wanting(one, found, lost);
+    }
+
+    /// A full act and a negative finding on one day do not restart a gap that was open the day before: since when it was
+    /// open then.
+    fn open_the_day_before(&self, day: Day) -> Option<Option<(Day, usize)>> {
+        let before = self.spans.iter().rfind(|span| span.from < day)?;
+        matches!(before.done, Done::No | Done::Partly | Done::Undone).then_some(before.lost)
     }
 
     fn last_contrary_day(&self, day: Day) -> Option<Day> {
         let registers = self.setting.registers.filter(|_| self.silent).map(|through| through.min(day.previous()));
-        self.contrary.max(registers)
+        let open = self.open_until.filter(|until| *until < day);
+        self.contrary.max(registers).max(open)
     }
 
     fn become_done(&mut self, day: Day, place: usize, run: Run) {
-        self.held_by = None;
+        (self.held_by, self.open_until) = (None, None);
         self.begin(Span {
             from: day,
             done: Done::Yes,
@@ -231,14 +397,21 @@ impl Course {
             perhaps_from: None,
             decided_by: Some(place),
             proved_by: None,
+            undone_from: None,
+            bill: false,
+            stands: self.stands,
             regressions: self.regressions,
         });
     }
 
-    fn become_wanting(&mut self, day: Day, place: usize, done: Done, lost: Option<(Day, usize)>) {
-        self.contrary = Some(day);
+    fn become_wanting(&mut self, one: &Dated, done: Done, lost: Option<(Day, usize)>) {
+        let Dated { day, place, .. } = *one;
         let registers = self.setting.registers.filter(|_| self.silent);
-        let proved_until = if self.held_by.is_some() { None } else { Some(day).max(registers) };
+        let others = registers.max(self.open_until);
+        let proved_until = if self.held_by.is_some() { None } else { Some(day).max(others) };
+        let found_today = self.contrary == Some(day) && !self.now.bill;
+        let bill = one.pending && proved_until == Some(day) && others != Some(day) && !found_today;
+        self.contrary = Some(day);
         self.begin(Span {
             from: day,
             done,
@@ -249,6 +422,9 @@ impl Course {
             perhaps_from: None,
             decided_by: Some(place),
             proved_by: None,
+            undone_from: None,
+            bill,
+            stands: self.stands,
             regressions: self.regressions,
         });
     }
@@ -258,8 +434,7 @@ impl Course {
         for span in self.spans.iter_mut().rev().take(2) {
             let reaches_it = span.from == self.now.from || (self.now.from == day && span.perhaps_from.is_some());
             if reaches_it && span.from < day && matches!(span.done, Done::No | Done::Partly | Done::Undone) {
-                span.proved_until = None;
-                span.perhaps_from = None;
+                (span.proved_until, span.perhaps_from, span.bill) = (None, None, false);
                 span.proved_by = Some(place);
             }
         }
@@ -282,5 +457,5 @@ impl Course {
 }
 
 fn proves_not_done_before(says: Says) -> bool {
-    !matches!(says, Says::Closed | Says::Undone | Says::Found(Found::Done))
+    !matches!(says, Says::Closed | Says::Undone | Says::Implied | Says::Found(Found::Done))
 }

@@ -1,5 +1,5 @@
 //! Which records speak to an obligation, and what each of them says about it. Signatures, reservations, declarations,
-//! letters of bad application and penalties say nothing about what was done and do not come through here.
+//! and letters of bad application say nothing about what was done and do not come through here.
 
 use super::Question;
 use crate::law::{
@@ -10,6 +10,8 @@ use crate::time::Day;
 /// What a record says about an obligation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Says {
+    /// Sets the period of a procedure and says nothing about this obligation.
+    SetsPeriod,
     /// The Commission closed a case: it found the duty done.
     Closed,
     /// What was done is undone.
@@ -20,10 +22,16 @@ pub enum Says {
     Found(Done),
     /// A step of a non-communication case: nothing, or nothing complete, was notified.
     NotCommunicated,
+    /// The Court found that it was not (fully) done at the end of the period set in the procedure.
+    Judged,
+    /// The fulfilment of another duty proves it done.
+    Implied,
     /// The deadline is put off until this day.
     Deferred(Day),
     /// Consent to a treaty was deposited; entry into force follows from it.
     Deposited,
+    /// A state took the place of another as a party, from this day on if it is recorded.
+    Succeeded(Option<Day>),
 }
 
 impl Says {
@@ -31,26 +39,30 @@ impl Says {
     /// says, never by the order of records in a file.
     pub fn rank(self) -> u8 {
         match self {
-            Says::Deferred(_) | Says::Deposited => 0,
+            Says::Deferred(_) | Says::Deposited | Says::Succeeded(_) | Says::SetsPeriod => 0,
             Says::Closed => 1,
             Says::Undone => 2,
             Says::Fulfilled(Extent::Partial | Extent::Unsaid) => 3,
             Says::Fulfilled(Extent::Full) => 4,
-            Says::Found(Done::NotDone) => 5,
-            Says::Found(Done::Partly) => 6,
-            Says::Found(Done::Done) => 7,
-            Says::NotCommunicated => 8,
+            // what follows from another duty gives way to a finding about this one
+            Says::Implied => 5,
+            Says::Found(Done::NotDone) => 6,
+            Says::Found(Done::Partly) => 7,
+            Says::Found(Done::Done) => 8,
+            Says::NotCommunicated => 9,
+            // the Court weighed all that was there at the end of the period
+            Says::Judged => 10,
         }
     }
 
     /// Does it say anything about what was done (rather than about the law)?
     pub fn is_about_conduct(self) -> bool {
-        !matches!(self, Says::Deferred(_) | Says::Deposited)
+        self.rank() > 0
     }
 }
 
 /// One piece of evidence: its possible days and what it says.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Evidence {
     /// First possible day.
     pub first: Day,
@@ -60,43 +72,140 @@ pub struct Evidence {
     pub says: Says,
     /// Its place among the actor's records of the instrument.
     pub record: usize,
+    /// Further records of the same kind and days, which add nothing to it.
+    pub alike: Vec<usize>,
+    /// The duty that it speaks to, by its place among those that count.
+    pub duty: usize,
+    /// The text only amends an earlier one.
+    pub amends: bool,
+    /// A draft is on its way.
+    pub pending: bool,
+    /// It is presumed, not proved.
+    pub presumed: bool,
+    /// The last step of a case that its register shows as open: until this day it does not grow old.
+    pub open_until: Option<Day>,
 }
 
 impl Evidence {
+    /// Does it say the same of the same days?
+    fn is_like(&self, other: &Evidence) -> bool {
+        let what = |one: &Evidence| (one.first, one.last, one.says, one.duty, one.amends, one.pending, one.presumed);
+        what(self) == what(other)
+    }
+
     /// Is its day known exactly?
     pub fn is_exact(&self) -> bool {
         self.first == self.last
     }
 }
 
-/// Everything known at the knowledge date that speaks to the obligation, in the order of the records.
-pub fn evidence(question: &Question) -> Vec<Evidence> {
+/// Everything known at the knowledge date that speaks to the obligation, in the order of the records. `duty` is its place
+/// among the duties that count.
+pub fn evidence(question: &Question, duty: usize) -> Vec<Evidence> {
     let records = question.actor.records_of(question.instrument_ix);
-    let mut all = Vec::new();
+    let mut all: Vec<Evidence> = Vec::new();
     for (place, record) in records.iter().enumerate() {
         if !question.corpus.is_known(record, question.known_as_of) {
             continue;
         }
         let (first, last) = (record.on.first(), question.corpus.last_possible_day(record));
-        if brings_a_party_in(question, record) {
-            all.push(Evidence { first, last, says: Says::Deposited, record: place });
-        }
-        if let Some(says) = says(question, record) {
-            all.push(Evidence { first, last, says, record: place });
+        for says in [bond(question, record), says(question, record)].into_iter().flatten() {
+            add(
+                &mut all,
+                Evidence {
+                    first,
+                    last,
+                    says,
+                    record: place,
+                    alike: Vec::new(),
+                    duty,
+                    amends: record.amends,
+                    pending: matches!(record.event, Event::Observed { pending: true, .. }),
+                    presumed: matches!(record.event, Event::Ended { outcome: Outcome::Unsaid, .. }),
+                    open_until: open_until(question, record),
+                },
+            );
         }
     }
+    not_before_the_list_ends(question, &mut all);
     all
 }
 
-fn brings_a_party_in(question: &Question, record: &Record) -> bool {
-    matches!(record.event, Event::Ratification { .. })
-        && question.instrument.binds_of(question.obligation).group == Group::Parties
-        && matches!(question.instrument.nature, Nature::Treaty { clause: Some(_) })
+/// Records of one kind on one uncertain span are one: more of them would not make it more certain.
+fn add(all: &mut Vec<Evidence>, new: Evidence) {
+    let is_act = matches!(new.says, Says::Fulfilled(_) | Says::Undone | Says::Found(_));
+    match all.iter_mut().find(|known| is_act && !new.is_exact() && known.is_like(&new)) {
+        Some(known) => known.alike.push(new.record),
+        None => all.push(new),
+    }
+}
+
+/// A complete list without the state, through a day, shows that it was not done by then: of a fulfilment on an uncertain
+/// day, the days up to it fall away. Unless another act lies wholly before: then the list is contradicted.
+fn not_before_the_list_ends(question: &Question, all: &mut [Evidence]) {
+    let is_act = |piece: &Evidence| matches!(piece.says, Says::Fulfilled(_) | Says::Undone);
+    let contradicts = |through: &Day| all.iter().any(|piece| is_act(piece) && piece.last <= *through);
+    let lists: Vec<Day> = registers(question).map(|(_, through)| through).filter(|day| !contradicts(day)).collect();
+    let Some(through) = lists.into_iter().max() else { return };
+    for piece in all.iter_mut().filter(|piece| matches!(piece.says, Says::Fulfilled(_))) {
+        piece.first = piece.first.max(through.next());
+    }
+}
+
+/// The last day for which the register that a step of a non-communication case cites shows the case as open: the earlier
+/// of the register's last day (of the knowledge date) and the day before the case was closed. `None` for all but the last
+/// step of a case.
+fn open_until(question: &Question, record: &Record) -> Option<Day> {
+    let Event::Procedural(_, step) = &record.event else { return None };
+    let source = question.corpus.source(record.source).filter(|source| source.continuous)?;
+    if step.kind != CaseKind::NonCommunication {
+        return None;
+    }
+    let of_case = |other: &&Record| {
+        other.step().is_some_and(|other| other.case == step.case)
+            && question.corpus.is_known(other, question.known_as_of)
+            && other.speaks_to(question.obligation_ix, question.obligation)
+    };
+    let case: Vec<&Record> = question.actor.records_of(question.instrument_ix).iter().filter(of_case).collect();
+    let day = |record: &Record| question.corpus.last_possible_day(record);
+    let is_later = |other: &&&Record| matches!(other.event, Event::Procedural(..)) && day(other) > day(record);
+    if case.iter().any(|other| is_later(&other)) {
+        return None;
+    }
+    let closings = case.iter().filter(|other| matches!(other.event, Event::Ended { .. }) && day(other) > day(record));
+    let closed = closings.map(|other| other.on.first().previous()).min();
+    [source.through, closed, question.known_as_of].into_iter().flatten().min().filter(|_| source.through.is_some())
+}
+
+/// Is a record known at the knowledge date? A successor's entry into force in a register kept up day by day is known from
+/// the deposit of its succession, even where it takes effect on an earlier or a later day.
+pub fn is_known(question: &Question, record: &Record) -> bool {
+    let corpus = question.corpus;
+    let continuous = corpus.source(record.source).is_some_and(|source| source.continuous);
+    let succeeds = |one: &&Record| matches!(one.event, Event::Ratification { consent: Consent::Succession, .. });
+    let deposit = question.actor.records_of(record.instrument).iter().find(succeeds);
+    match deposit.filter(|_| continuous && matches!(record.event, Event::InForceForState)) {
+        Some(deposit) => corpus.is_known(&Record { on: deposit.on, ..record.clone() }, question.known_as_of),
+        None => corpus.is_known(record, question.known_as_of),
+    }
+}
+
+/// What a record says about who is party to a treaty.
+fn bond(question: &Question, record: &Record) -> Option<Says> {
+    let Event::Ratification { consent, succeeds_on } = record.event else { return None };
+    if question.instrument.binds_of(question.obligation).group != Group::Parties {
+        return None;
+    }
+    match (consent, &question.instrument.nature) {
+        (Consent::Succession, Nature::Treaty { .. }) => Some(Says::Succeeded(succeeds_on)),
+        (_, Nature::Treaty { clause: Some(_) }) => Some(Says::Deposited),
+        _ => None,
+    }
 }
 
 fn says(question: &Question, record: &Record) -> Option<Says> {
     if !record.speaks_to(question.obligation_ix, question.obligation) {
-        return None;
+        return sets_period(question, record).then_some(Says::SetsPeriod);
     }
     let kind = record.event.kind();
     if question.obligation.fulfilled_by.contains(&kind) {
@@ -108,14 +217,25 @@ fn says(question: &Question, record: &Record) -> Option<Says> {
     match &record.event {
         Event::Observed { found, .. } => Some(Says::Found(*found)),
         Event::Deferral(until) => Some(Says::Deferred(*until)),
-        Event::Procedural(stage, step) if step.kind == CaseKind::NonCommunication && *stage != Stage::Penalty => {
-            Some(Says::NotCommunicated)
-        }
-        Event::Ended { step, outcome: Outcome::Complied, .. } if step.kind == CaseKind::NonCommunication => {
+        Event::Procedural(stage, step) if step.kind == CaseKind::NonCommunication => match stage {
+            Stage::Judgment | Stage::Penalty => Some(Says::Judged),
+            _ => Some(Says::NotCommunicated),
+        },
+        Event::Ended { step, outcome, .. } if step.kind == CaseKind::NonCommunication && *outcome != Outcome::Moot => {
             Some(Says::Closed)
         }
         _ => None,
     }
+}
+
+/// A letter or opinion that sets the period of a judgment which speaks to the obligation, without speaking to it itself.
+fn sets_period(question: &Question, record: &Record) -> bool {
+    let Event::Procedural(Stage::FormalNotice | Stage::ReasonedOpinion, step) = &record.event else { return false };
+    let judges = |other: &Record| {
+        matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)
+            && other.speaks_to(question.obligation_ix, question.obligation)
+    };
+    step.kind == CaseKind::NonCommunication && question.actor.records_of(question.instrument_ix).iter().any(judges)
 }
 
 fn extent(event: &Event) -> Extent {

@@ -83,7 +83,8 @@ impl Finding<'_> {
 
     /// Days of the present gap up to and including the day asked about; the first day after the deadline is 1.
     pub fn days_overdue(&self) -> Option<i32> {
-        self.judgement.gap_from.map(|from| self.on.minus(from) + 1)
+        let since = self.judgement.gap_from.or(self.judgement.is_new.then_some(self.on));
+        since.map(|from| self.on.minus(from) + 1)
     }
 
     /// The last day for which evidence proves a negative verdict, where it lies before the day asked about.
@@ -155,8 +156,8 @@ impl<'a> Engine<'a> {
     pub fn finding(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Finding<'a>> {
         let judgement = timeline.on(on)?.judgement;
         let (since, until) = timeline.verdict_around(on);
-        let mut grounds = Grounds::new(question, on, &judgement);
-        if rests_on_assumed(question, timeline, (on, until)) {
+        let mut grounds = Grounds::new(question, self.rules, on, &judgement);
+        if rests_on_assumed(question, self.rules, timeline, (on, until)) {
             grounds.confidence = Some(Confidence::Assumed);
         }
         Some(Finding {
@@ -185,7 +186,7 @@ impl<'a> Engine<'a> {
 }
 
 /// Does more than the verdict rest on what a run assumes: the stage of a case, or the first day of the next verdict?
-fn rests_on_assumed(question: &Question, timeline: &Timeline, (on, until): (Day, Option<Day>)) -> bool {
+fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on, until): (Day, Option<Day>)) -> bool {
     let mut assumed =
         question.actor.records_of(question.instrument_ix).iter().filter(|one| one.is_assumed()).peekable();
     if assumed.peek().is_none() {
@@ -199,7 +200,7 @@ fn rests_on_assumed(question: &Question, timeline: &Timeline, (on, until): (Day,
     if assumed.any(is_step) {
         return true;
     }
-    let next = until.and_then(|day| Some(Grounds::new(question, day, &timeline.on(day)?.judgement)));
+    let next = until.and_then(|day| Some(Grounds::new(question, rules, day, &timeline.on(day)?.judgement)));
     next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
 }
 

@@ -1,12 +1,14 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
 use super::Question;
+use super::case::{Alternative, Case};
 use super::conduct::Span;
-use super::evidence::{Says, registers};
+use super::evidence::{Says, is_known, registers};
+use super::implied;
 use super::standing::DueStep;
-use super::timeline::{Alternative, Case, Judgement};
-use crate::law::{Confidence, Event, Group, SourceIx};
-use crate::rules::{Done, Verdict};
+use super::timeline::Judgement;
+use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, SourceIx};
+use crate::rules::{Done, Rules, Verdict};
 use crate::time::Day;
 
 /// Why a record counts on a day.
@@ -28,11 +30,26 @@ pub enum Proof {
     FoundLater,
 }
 
+/// A record about another duty whose fulfilment proves this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Implied {
+    /// The other duty's instrument ...
+    pub instrument_ix: InstrumentIx,
+    /// ... and the duty itself.
+    pub obligation_ix: ObligationIx,
+    /// Its place among the actor's records of that instrument.
+    pub record: usize,
+    /// Why it counts.
+    pub proof: Proof,
+}
+
 /// What a judgement rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grounds {
     /// Records, by their place among the actor's records of the instrument, and why they count.
     pub records: Vec<(usize, Proof)>,
+    /// Records about duties that imply this one.
+    pub implied: Vec<Implied>,
     /// Registers whose silence counts, and the last day for which each does.
     pub registers: Vec<(SourceIx, Day)>,
     /// Is no evidence at all at hand?
@@ -44,15 +61,20 @@ pub struct Grounds {
     pub confidence: Option<Confidence>,
     /// Was any record that counts not read in its source?
     pub recalled: bool,
+    /// Done, and would be another verdict without what is presumed.
+    pub presumed: bool,
+    /// Too many worlds to try one by one: the judgement claims no more than all of them together would.
+    pub approximate: bool,
     /// How many records about it are left out of this run.
     pub left_out: usize,
 }
 
 impl Grounds {
     /// The grounds of a judgement on a day. Outside the duty nothing that was done counts, only what binds.
-    pub fn new(question: &Question, day: Day, judgement: &Judgement) -> Grounds {
+    pub fn new(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> Grounds {
         let case = Case::new(question);
-        let mut found = Found { records: bonds(question, &case, day, judgement), silent: false, unknown: false };
+        let records = bonds(question, &case, day, judgement);
+        let mut found = Found { records, others: Vec::new(), silent: false, unknown: false };
         let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         for alternative in case.alternatives.iter().filter(|_| !outside) {
             if let Some(span) = alternative.span_on(day) {
@@ -60,12 +82,16 @@ impl Grounds {
             }
         }
         let counted = question.actor.records_of(question.instrument_ix);
-        let confidence = |(place, _): &(usize, Proof)| counted.get(*place).map(|record| record.confidence);
         found.records.sort_unstable();
         found.records.dedup_by_key(|(record, _)| *record);
-        let silence = found.unknown && found.records.iter().all(|(_, proof)| *proof == Proof::Binds);
-        let recalled = found.records.iter().any(|record| confidence(record) == Some(Confidence::Recalled));
-        let weakest = found.records.iter().filter_map(confidence).max().filter(|weakest| *weakest > Confidence::Read);
+        let implied = implied_records(question, found.others);
+        let own = found.records.iter().filter_map(|(place, _)| counted.get(*place));
+        let others = implied.iter().filter_map(|one| question.actor.records_of(one.instrument_ix).get(one.record));
+        let confidences: Vec<Confidence> = own.chain(others).map(|record| record.confidence).collect();
+        let only_bonds = found.records.iter().all(|(_, proof)| *proof == Proof::Binds) && implied.is_empty();
+        let silence = found.unknown && only_bonds;
+        let recalled = confidences.contains(&Confidence::Recalled);
+        let weakest = confidences.into_iter().max().filter(|weakest| *weakest > Confidence::Read);
         let left_out = left_out(question);
         let assumed = (left_out > 0).then_some(Confidence::Assumed);
         let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
@@ -75,6 +101,9 @@ impl Grounds {
             worlds: case.alternatives.len(),
             confidence: assumed.or(weakest).or((!silence).then_some(Confidence::Read)),
             recalled,
+            implied,
+            presumed: case.presumes && is_presumed(question, rules, day, judgement),
+            approximate: case.approximate,
             left_out,
             records: found.records,
         }
@@ -84,6 +113,8 @@ impl Grounds {
 /// What was gathered so far.
 struct Found {
     records: Vec<(usize, Proof)>,
+    /// Of other duties: the duty, the record, why it counts.
+    others: Vec<(usize, usize, Proof)>,
     silent: bool,
     unknown: bool,
 }
@@ -99,13 +130,41 @@ impl Found {
             (later.filter(|_| span.perhaps_from.is_some_and(|first| first <= day)), Proof::FoundLater),
         ];
         for (place, proof) in places {
-            let piece = place.and_then(|place| case.evidence.get(place));
-            self.records.extend(piece.map(|piece| (piece.record, proof)));
+            let Some(piece) = place.and_then(|place| case.evidence.get(place)) else { continue };
+            for record in std::iter::once(piece.record).chain(piece.alike.iter().copied()) {
+                if piece.duty == case.own {
+                    self.records.push((record, proof));
+                } else {
+                    self.others.push((piece.duty, record, proof));
+                }
+            }
         }
         let is_bare = span.decided_by.is_none() && span.proved_by.is_none();
         self.silent |= is_bare && span.done == Done::No;
         self.unknown |= is_bare && span.done == Done::Unknown;
     }
+}
+
+/// The records of other duties, each duty found again by its place.
+fn implied_records(question: &Question, mut others: Vec<(usize, usize, Proof)>) -> Vec<Implied> {
+    if others.is_empty() {
+        return Vec::new();
+    }
+    others.sort_unstable();
+    others.dedup_by_key(|(duty, record, _)| (*duty, *record));
+    let duties = implied::duties(question, true);
+    let found = others.into_iter().filter_map(|(duty, record, proof)| {
+        let question = duties.get(duty)?.question;
+        Some(Implied { instrument_ix: question.instrument_ix, obligation_ix: question.obligation_ix, record, proof })
+    });
+    found.collect()
+}
+
+/// Is it done, and would it be another verdict without what is presumed?
+fn is_presumed(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> bool {
+    let is_met = matches!(judgement.verdict, Verdict::Met | Verdict::MetLate);
+    let proved = || Case::proved(question).combined(question, rules, day).map(|combined| combined.judged().verdict);
+    is_met && proved() != Some(judgement.verdict)
 }
 
 /// How many records known by then, and left out of this run, would speak to the obligation.
@@ -122,10 +181,10 @@ fn left_out(question: &Question) -> usize {
 /// Records that bind the state by the day, or move its deadline.
 fn bonds(question: &Question, case: &Case, day: Day, judgement: &Judgement) -> Vec<(usize, Proof)> {
     let mut bonds = Vec::new();
-    for piece in case.evidence.iter().filter(|piece| piece.first <= day) {
+    for piece in case.evidence.iter().filter(|piece| piece.first <= day && piece.duty == case.own) {
         match piece.says {
             Says::Deferred(_) if judgement.due_step == DueStep::Deferred => bonds.push((piece.record, Proof::Defers)),
-            Says::Deposited => bonds.push((piece.record, Proof::Binds)),
+            Says::Deposited | Says::Succeeded(_) => bonds.push((piece.record, Proof::Binds)),
             _ => {}
         }
     }
@@ -134,7 +193,7 @@ fn bonds(question: &Question, case: &Case, day: Day, judgement: &Judgement) -> V
         let binding = records.filter(|(_, record)| {
             matches!(record.event, Event::InForceForState | Event::Denunciation)
                 && record.on.first() <= day
-                && question.corpus.is_known(record, question.known_as_of)
+                && is_known(question, record)
         });
         bonds.extend(binding.map(|(place, _)| (place, Proof::Binds)));
     }

@@ -5,12 +5,16 @@
 //! `worlds` lists the possible orders of uncertain days; `conduct` tells for one world what was done when; `standing`
 //! tells whether the state was bound and by when it had to act; `timeline` lets the rules judge, `combine` combines worlds.
 
+mod approximate;
+mod case;
 mod cases;
 mod combine;
 mod conduct;
 mod evidence;
 mod finding;
 mod grounds;
+mod implied;
+mod judgments;
 mod outlook;
 mod standing;
 mod timeline;
@@ -19,8 +23,8 @@ mod worlds;
 pub use cases::{Letter, letters};
 pub use evidence::{fulfilling_event, registers};
 pub use finding::{Engine, Finding, Selection};
-pub use grounds::{Grounds, Proof};
-pub use standing::{DueStep, Spell, common_limit, correction, deadline_of, ends_on};
+pub use grounds::{Grounds, Implied, Proof};
+pub use standing::{DueStep, Spell, change_on, common_limit, correction, deadline_of, ends_on};
 pub use timeline::{Judgement, Segment, Timeline};
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};

@@ -1,10 +1,10 @@
 //! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings lie against a
 //! failure on that day. Not here: what is recommended, which the table of recommendations says.
 
+use super::case::Case;
 use super::cases;
 use super::combine::stage_fact;
 use super::evidence::{Says, evidence};
-use super::timeline::Case;
 use super::{Engine, Finding, Question, Selection, Timeline};
 use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
 use crate::rules::{Exposure, Judged, Lost, Outlook, Rules, Verdict};
@@ -57,7 +57,7 @@ fn outlook(engine: &Engine, question: &Question, finding: &Finding) -> Outlook {
 /// Whether the last act on record by that day undid what was done. Findings are no acts: an annulled law stays annulled
 /// when the Commission later writes that nothing was communicated. An uncertain act counts from its last possible day.
 fn lost(question: &Question, on: Day) -> Lost {
-    let acts = evidence(question).into_iter().filter(|piece| piece.last <= on);
+    let acts = evidence(question, 0).into_iter().filter(|piece| piece.last <= on);
     let acts = acts.filter(|piece| matches!(piece.says, Says::Fulfilled(_) | Says::Undone));
     let last = acts.max_by_key(|piece| (piece.last, piece.says.rank())).filter(|piece| piece.says == Says::Undone);
     let record = last.and_then(|piece| question.actor.records_of(question.instrument_ix).get(piece.record));

@@ -2,28 +2,77 @@
 //! and by when must it act? Exact days only: in a world every deposit has its day.
 
 use super::Question;
-use super::evidence::{Evidence, Says};
-use super::worlds::World;
-use crate::law::{Correction, Deadline, Effect, End, Event, Exception, Group, Limit, Nature, Start};
+use super::evidence::{Evidence, Says, is_known};
+use super::worlds::Choice;
+use crate::law::{
+    Change, Correction, Deadline, Effect, End, Event, Exception, Group, Instrument, Limit, Nature, OwnPeriod, Start,
+};
 use crate::rules::{Bound, Force};
 use crate::time::{Day, Interval, end_of_period, subtract, union};
 
-/// An uninterrupted time for which the state is bound, and the last good day that follows from it.
+/// How much is known of the time within which to act.
 #[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Period {
+    /// There is none.
+    None,
+    /// The last good day.
+    Fixed(Limit),
+    /// Only that it ended on this day at the latest.
+    PassedBy(Limit),
+    /// There is one, but nobody knows when it ends.
+    Open,
+}
+
+impl Period {
+    /// The last good day, or the day by which it was over.
+    pub fn limit(self) -> Option<Limit> {
+        match self {
+            Period::Fixed(limit) | Period::PassedBy(limit) => Some(limit),
+            Period::None | Period::Open => None,
+        }
+    }
+
+    /// Is it unknown on this day whether it has passed?
+    pub fn is_open(self, day: Day) -> bool {
+        match self {
+            Period::Open => true,
+            Period::PassedBy(limit) => !limit.has_passed(day),
+            Period::None | Period::Fixed(_) => false,
+        }
+    }
+}
+
+/// An uninterrupted time for which the state is bound, and the periods that follow from it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Spell {
     /// The time, half-open.
     pub during: Interval,
-    /// The act's deadline, or the first day of the spell if that is later (accession, late opt-in, return).
-    pub limit: Option<Limit>,
-    /// Which of the two it is.
-    pub due_step: DueStep,
+    /// Each from an as-of day on: the first from the beginning, later ones from the day on which an act moved the deadline.
+    periods: Vec<(Day, Period, DueStep)>,
 }
 
 impl Spell {
+    /// The periods of a time for which the state is bound, each from the day on which it begins to hold.
     fn new(question: &Question, during: Interval) -> Spell {
-        let act = act_limit(question, during.from());
-        let limit = act.map(|limit| limit.max(Limit(during.from())));
-        Spell { during, limit, due_step: if limit == act { DueStep::Act } else { DueStep::BecameBound } }
+        let mut days = vec![Day::MIN];
+        days.extend(changes(question).map(|change| change.known_from));
+        days.extend(own_additions(question).flat_map(|one| [Some(one.during.from()), one.during.to()]).flatten());
+        days.sort_unstable();
+        days.dedup();
+        let periods = days.into_iter().map(|day| {
+            let (period, step) = period_on(question, during.from(), day);
+            (day, period, step)
+        });
+        Spell { during, periods: periods.collect() }
+    }
+
+    fn on(&self, day: Day) -> (Period, DueStep) {
+        let current = self.periods.iter().rfind(|(from, ..)| *from <= day);
+        current.map_or((Period::None, DueStep::Act), |(_, period, step)| (*period, *step))
+    }
+
+    fn limits(&self) -> impl Iterator<Item = Limit> {
+        self.periods.iter().filter_map(|(_, period, _)| period.limit())
     }
 }
 
@@ -36,10 +85,14 @@ pub enum DueStep {
     BecameBound,
     /// Put off by a deferral.
     Deferred,
+    /// Moved by an amending act.
+    Changed,
+    /// The state's own period.
+    Own,
 }
 
 /// The law's side of a question, in one world.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Standing {
     /// When the state is bound.
     pub spells: Vec<Spell>,
@@ -56,15 +109,15 @@ pub struct Stand {
     pub force: Force,
     /// Is the state bound?
     pub bound: Bound,
-    /// Last good day.
-    pub limit: Option<Limit>,
+    /// The time within which to act.
+    pub period: Period,
     /// How it came about.
     pub due_step: DueStep,
 }
 
 impl Standing {
     /// The law's side in this world.
-    pub fn new(question: &Question, evidence: &[Evidence], world: &World) -> Standing {
+    pub fn new(question: &Question, evidence: &[Evidence], world: &[Choice]) -> Standing {
         let during = match question.instrument.binds_of(question.obligation).group {
             _ if !question.obligation.owed_by.is_empty() => always(),
             Group::MemberStates => addressed(question),
@@ -74,36 +127,46 @@ impl Standing {
         let deferrals: Vec<(Day, Day)> = evidence
             .iter()
             .zip(world)
-            .filter_map(|(piece, day)| if let Says::Deferred(until) = piece.says { Some((*day, until)) } else { None })
+            .filter_map(|(piece, choice)| match piece.says {
+                Says::Deferred(until) => Some((choice.day, until)),
+                _ => None,
+            })
             .collect();
         let mut changes = force_changes(question);
         changes.extend(deferrals.iter().map(|(from, _)| *from));
         for spell in &spells {
             changes.extend([Some(spell.during.from()), spell.during.to()].into_iter().flatten());
+            changes.extend(spell.periods.iter().map(|(from, ..)| *from));
         }
-        let deferred = deferrals.iter().map(|(_, until)| Limit(*until));
-        changes.extend(spells.iter().filter_map(|spell| spell.limit).chain(deferred).map(Limit::first_late_day));
-        Standing { spells, changes, deferrals }
+        let mut standing = Standing { spells, changes, deferrals };
+        let late: Vec<Day> = standing.limits().map(Limit::first_late_day).collect();
+        standing.changes.extend(late);
+        standing
     }
 
     /// Every last good day, of the spells and of the deferrals.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
         let deferred = self.deferrals.iter().map(|(_, until)| Limit(*until));
-        self.spells.iter().filter_map(|spell| spell.limit).chain(deferred)
+        self.spells.iter().flat_map(Spell::limits).chain(deferred)
     }
 
     /// Force, bond and deadline on a day.
     pub fn on(&self, question: &Question, day: Day) -> Stand {
         let force = force(question, day);
         let Some(spell) = self.spells.iter().find(|spell| spell.during.contains(day)) else {
-            return Stand { force, bound: not_bound(question, day), limit: None, due_step: DueStep::Act };
+            let bound = not_bound(question, day);
+            return Stand { force, bound, period: Period::None, due_step: DueStep::Act };
         };
-        let mut stand = Stand { force, bound: Bound::Yes, limit: spell.limit, due_step: spell.due_step };
+        let (period, due_step) = spell.on(day);
+        let stand = Stand { force, bound: Bound::Yes, period, due_step };
         let deferred = self.deferrals.iter().filter(|(from, _)| *from <= day).map(|(_, until)| Limit(*until)).max();
-        if deferred > stand.limit && stand.limit.is_some() {
-            (stand.limit, stand.due_step) = (deferred, DueStep::Deferred);
+        let Some(deferred) = deferred else { return stand };
+        match period {
+            // It never shortens; where the period is not known exactly, it is what fixes it.
+            Period::Fixed(limit) if deferred <= limit => stand,
+            Period::None => stand,
+            _ => Stand { period: Period::Fixed(deferred), due_step: DueStep::Deferred, ..stand },
         }
-        stand
     }
 }
 
@@ -118,6 +181,47 @@ pub fn correction<'a>(question: &Question<'a>) -> Option<&'a Correction> {
     corrected.max_by_key(|correction| correction.known_from)
 }
 
+/// The acts known at the knowledge date that moved the deadline, in the order in which they did.
+fn changes<'a>(question: &Question<'a>) -> impl Iterator<Item = &'a Change> + use<'a> {
+    let known_as_of = question.known_as_of;
+    let known = move |change: &&Change| known_as_of.is_none_or(|known| change.known_from <= known);
+    question.obligation.changed.iter().filter(known)
+}
+
+/// The act that moved the deadline that holds on a day, if one did.
+pub fn change_on<'a>(question: &Question<'a>, day: Day) -> Option<&'a Change> {
+    changes(question).filter(|change| change.known_from <= day).last()
+}
+
+/// The additions that bind the state and give it a period of its own, for a duty of members that has a deadline.
+fn own_additions<'a>(question: &Question<'a>) -> impl Iterator<Item = &'a Exception> + use<'a> {
+    let binds = question.instrument.binds_of(question.obligation);
+    let applies = question.obligation.deadline.is_some() && binds.group == Group::MemberStates;
+    let code = &question.actor.code;
+    binds.also.iter().filter(move |one| applies && one.state == *code && one.own_period.is_some())
+}
+
+/// The period that holds on an as-of day for a state that is bound from `from` on: the later of the deadline and that
+/// first day (accession, late opt-in, return). A state that is bound only on or after an upper bound has until the day on
+/// which it is bound, exactly.
+fn period_on(question: &Question, from: Day, day: Day) -> (Period, DueStep) {
+    let own = own_additions(question).find(|one| one.during.contains(day)).and_then(|one| one.own_period.as_ref());
+    let (period, step) = match (own, change_on(question, day)) {
+        (Some(OwnPeriod::Open), _) => (Period::Open, DueStep::Own),
+        (Some(OwnPeriod::Known(own)), _) => (period_of(question.instrument, own, from), DueStep::Own),
+        (None, Some(change)) => (Period::Fixed(Limit(change.by)), DueStep::Changed),
+        (None, None) => {
+            let deadline = deadline_of(question);
+            (deadline.map_or(Period::None, |deadline| period_of(question.instrument, deadline, from)), DueStep::Act)
+        }
+    };
+    match period {
+        Period::Fixed(limit) if limit < Limit(from) => (Period::Fixed(Limit(from)), DueStep::BecameBound),
+        Period::PassedBy(limit) if limit <= Limit(from) => (Period::Fixed(Limit(from)), DueStep::BecameBound),
+        other => (other, step),
+    }
+}
+
 /// The deadline that the act sets, as corrected by what was known at the knowledge date.
 pub fn deadline_of<'a>(question: &Question<'a>) -> Option<&'a Deadline> {
     let corrected = correction(question).map(|correction| &correction.deadline);
@@ -128,24 +232,25 @@ pub fn deadline_of<'a>(question: &Question<'a>) -> Option<&'a Deadline> {
 pub fn common_limit(question: &Question) -> Option<Limit> {
     match deadline_of(question)? {
         Deadline::AtEntryIntoForceForState => None,
-        _ => act_limit(question, Day::MIN),
+        deadline => period_of(question.instrument, deadline, Day::MIN).limit(),
     }
 }
 
-/// The last good day that the act sets for a state that is bound from `from` on.
-fn act_limit(question: &Question, from: Day) -> Option<Limit> {
-    match deadline_of(question)? {
-        Deadline::By(day) | Deadline::PassedBy(day) => Some(Limit(*day)),
-        Deadline::Before(day) => Some(Limit(day.previous())),
-        Deadline::AtEntryIntoForceForState => Some(Limit(from)),
-        Deadline::Within(period, start) => {
+/// The period that a deadline gives to a state that is bound from `from` on.
+fn period_of(instrument: &Instrument, deadline: &Deadline, from: Day) -> Period {
+    match deadline {
+        Deadline::By(day) => Period::Fixed(Limit(*day)),
+        Deadline::PassedBy(day) => Period::PassedBy(Limit(*day)),
+        Deadline::Before(day) => Period::Fixed(Limit(day.previous())),
+        Deadline::AtEntryIntoForceForState => Period::Fixed(Limit(from)),
+        Deadline::Within(within, start) => {
             let event = match start {
-                Start::InForce => question.instrument.in_force?,
-                Start::Adopted => question.instrument.adopted,
-                Start::Published => question.instrument.published?,
-                Start::Bound => from,
+                Start::InForce => instrument.in_force,
+                Start::Adopted => Some(instrument.adopted),
+                Start::Published => instrument.published,
+                Start::Bound => Some(from),
             };
-            Some(Limit(end_of_period(event, period)))
+            event.map_or(Period::None, |event| Period::Fixed(Limit(end_of_period(event, within))))
         }
     }
 }
@@ -177,20 +282,23 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
 }
 
 /// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
-fn party(question: &Question, evidence: &[Evidence], world: &World) -> Vec<Interval> {
+fn party(question: &Question, evidence: &[Evidence], world: &[Choice]) -> Vec<Interval> {
     let records = question.actor.records_of(question.instrument_ix);
     let on = |wanted: fn(&Event) -> bool| -> Vec<Day> {
-        let known = records.iter().filter(|record| question.corpus.is_known(record, question.known_as_of));
+        let known = records.iter().filter(|record| is_known(question, record));
         known.filter(|record| wanted(&record.event)).filter_map(|record| record.on.exact()).collect()
     };
     let left = on(|event| matches!(event, Event::Denunciation));
     let left_after = |day: Day| left.iter().copied().filter(|left| *left > day).min();
     let recorded = on(|event| matches!(event, Event::InForceForState));
     let mut entered = recorded.clone();
-    for (piece, deposit) in evidence.iter().zip(world).filter(|(piece, _)| piece.says == Says::Deposited) {
+    for (piece, choice) in evidence.iter().zip(world) {
         let follows = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
-        if !recorded.iter().any(follows) {
-            entered.extend(computed_entry(question, *deposit));
+        match piece.says {
+            Says::Deposited if !recorded.iter().any(follows) => entered.extend(computed_entry(question, choice.day)),
+            // A successor is bound from the day recorded, which may lie before its notification.
+            Says::Succeeded(from) if recorded.is_empty() => entered.extend(succession(question, from)),
+            _ => {}
         }
     }
     union(entered.into_iter().filter_map(|day| Interval::new(day, left_after(day)).ok()).collect())
@@ -201,6 +309,11 @@ pub fn computed_entry(question: &Question, deposit: Day) -> Option<Day> {
     let Nature::Treaty { clause: Some(clause) } = &question.instrument.nature else { return None };
     let own = question.instrument.in_force?;
     Some(clause.in_force_for_state(deposit, Some(own)))
+}
+
+/// The day from which a treaty is in force for a successor state: never before the treaty itself.
+fn succession(question: &Question, succeeds_on: Option<Day>) -> Option<Day> {
+    Some(succeeds_on?.max(question.instrument.in_force?))
 }
 
 fn not_bound(question: &Question, day: Day) -> Bound {
@@ -251,8 +364,11 @@ fn force(question: &Question, day: Day) -> Force {
         return Force::Void;
     }
     let begun = stands_from_opening(question) || instrument.in_force.is_some_and(|from| day >= from);
-    if !begun || question.obligation.from.is_some_and(|from| day < from) {
+    if !begun {
         return Force::NotInForce;
+    }
+    if question.obligation.from.is_some_and(|from| day < from) {
+        return Force::NotAdded;
     }
     if ends_on(question, day).next().is_some() {
         return Force::Ended;

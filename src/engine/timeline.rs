@@ -2,12 +2,10 @@
 //! In each world the rules judge the facts; here the worlds are combined.
 
 use super::Question;
-use super::cases::{self, Stages};
+use super::case::Case;
 use super::combine::{Combined, Seen, views};
-use super::conduct::{Setting, Span, conduct};
-use super::evidence::{Evidence, Says, end_known_from, evidence, registers};
-use super::standing::{DueStep, Standing, computed_entry};
-use super::worlds::{World, worlds};
+use super::conduct::Span;
+use super::standing::DueStep;
 use crate::law::{Limit, Stage};
 use crate::rules::{Bound, DayCount, Done, Force, Rules, Severity, Verdict, When};
 use crate::time::Day;
@@ -27,10 +25,14 @@ pub struct Judgement {
     pub limit: Option<Limit>,
     /// How the deadline came about.
     pub due_step: DueStep,
+    /// Only an upper bound of the last good day is known, and this is it.
+    pub at_least: bool,
+    /// It is not known whether the deadline has passed.
+    pub open: bool,
     /// First day of the present gap; in several worlds the latest.
-    // OPEN: where an undoing of an uncertain day is the first evidence beside a register that says no, the latest day
-    // that matters to the verdict stands here, not each asked day itself, and the count can be some days too high.
     pub gap_from: Option<Day>,
+    /// In the place of `gap_from`: the gap can have begun on any day up to the one asked, the day itself too.
+    pub is_new: bool,
     /// Negative verdicts: the last day for which evidence proves it, where that is not every day.
     pub proved_until: Option<Day>,
     /// Does the act stand?
@@ -93,53 +95,7 @@ impl Timeline {
     }
 }
 
-/// The evidence of a question, and what it means in each world.
-pub(super) struct Case {
-    /// What speaks to the obligation.
-    pub evidence: Vec<Evidence>,
-    /// Each possible order of things.
-    pub alternatives: Vec<Alternative>,
-    stages: Vec<Stages>,
-    enforceable_from: Option<Day>,
-}
-
-/// One world.
-pub(super) struct Alternative {
-    /// The law's side.
-    pub standing: Standing,
-    /// The state's side.
-    pub spans: Vec<Span>,
-}
-
-impl Alternative {
-    /// What is known to be done on a day.
-    pub fn span_on(&self, day: Day) -> Option<&Span> {
-        let after = self.spans.partition_point(|span| span.from <= day);
-        self.spans.get(after.checked_sub(1)?)
-    }
-}
-
 impl Case {
-    pub fn new(question: &Question) -> Case {
-        let evidence = evidence(question);
-        let setting = Setting {
-            registers: registers(question).map(|(_, through)| through).max(),
-            end_known: end_known_from(question),
-        };
-        let worlds = worlds(&evidence, &fixed_days(question, &evidence, setting));
-        let alternative = |world: &World| Alternative {
-            standing: Standing::new(question, &evidence, world),
-            spans: conduct(&evidence, world, setting),
-        };
-        let alternatives = worlds.iter().map(alternative).collect();
-        Case {
-            evidence,
-            alternatives,
-            stages: cases::stages(question),
-            enforceable_from: cases::enforceable_from(question),
-        }
-    }
-
     /// Days on which any judgement may change, in order, from the beginning of time on.
     fn changes(&self, rules: &Rules) -> Vec<Day> {
         let mut days = Vec::with_capacity(16);
@@ -151,6 +107,7 @@ impl Case {
             for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
                 days.push(span.from);
                 days.extend(span.perhaps_from);
+                days.extend(span.undone_from);
                 let stretch = Stretch { span, end: next, rules };
                 stretch.ages(&mut days);
                 for limit in alternative.standing.limits() {
@@ -181,11 +138,18 @@ impl Case {
             for view in views(question, span, &stand, day) {
                 let facts = view.facts(question, &stand, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);
-                let seen =
-                    Seen { verdict, rule, facts, stand, gap_from: view.gap_from, proved_until: view.proved_until };
+                let seen = Seen {
+                    verdict,
+                    rule,
+                    facts,
+                    stand,
+                    gap_from: view.gap_from,
+                    is_new: view.is_new,
+                    proved_until: view.proved_until,
+                };
                 match &mut combined {
                     Some(combined) => combined.add(seen),
-                    none => *none = Some(Combined::new(seen)),
+                    none => *none = Some(Combined::new(seen, day)),
                 }
             }
         }
@@ -198,40 +162,6 @@ impl Case {
         let enforceable = self.enforceable_from.is_some_and(|from| from <= day);
         (stages.highest.filter(|_| enforceable), stages.contested)
     }
-}
-
-/// Days at which a choice of a day for an uncertain record can change its meaning.
-fn fixed_days(question: &Question, evidence: &[Evidence], setting: Setting) -> Vec<Day> {
-    if evidence.iter().all(Evidence::is_exact) {
-        return Vec::new();
-    }
-    let mut fixed: Vec<Day> = Vec::new();
-    fixed.extend(setting.registers.map(Day::next));
-    fixed.extend(setting.end_known);
-    for world in [evidence.iter().map(|piece| piece.first).collect(), evidence.iter().map(|piece| piece.last).collect()]
-    {
-        fixed.extend(Standing::new(question, evidence, &world).changes);
-    }
-    let deposits = evidence.iter().filter(|piece| piece.says == Says::Deposited && !piece.is_exact());
-    fixed.extend(deposits.flat_map(|piece| entry_steps(question, piece)));
-    fixed
-}
-
-/// Deposits, day by day, after which the computed entry into force moves on; and the entries themselves.
-fn entry_steps(question: &Question, piece: &Evidence) -> Vec<Day> {
-    let mut steps = Vec::new();
-    let mut last = computed_entry(question, piece.first);
-    let mut day = piece.first;
-    while day <= piece.last && steps.len() < 2000 {
-        let entry = computed_entry(question, day);
-        if entry != last || day == piece.first {
-            steps.push(day);
-            steps.extend(entry.map(|entry| [entry, entry.next()]).into_iter().flatten());
-            last = entry;
-        }
-        day = day.next();
-    }
-    steps
 }
 
 /// For each span the first day of the next.
@@ -280,7 +210,10 @@ fn unjudged() -> Judgement {
         when: When::None,
         limit: None,
         due_step: DueStep::Act,
+        at_least: false,
+        open: false,
         gap_from: None,
+        is_new: false,
         proved_until: None,
         force: Force::InForce,
         bound: Bound::Yes,

@@ -1,80 +1,120 @@
-//! Worlds: each possible order of things where days are uncertain. A verdict depends on days only through their order
-//! among each other and to the fixed days of the case, so a few days stand for all: at both ends of each stretch
-//! between two fixed days as many days as there are uncertain records that can fall into it.
+//! Worlds: each possible order of things where days are uncertain, and each reading where the extent of an act is unsaid or
+//! an earlier law is presupposed. A verdict depends on days only through their order among each other and to the fixed
+//! days of the case, so a few days stand for all: at both ends of each stretch between two fixed days as many days as
+//! there are uncertain records that can fall into it.
 
-use super::evidence::Evidence;
+use super::evidence::{Evidence, Says};
+use crate::law::Extent;
 use crate::time::Day;
 
-/// More combinations than this are not tried; see [`candidates`].
-const MOST_WORLDS: usize = 1 << 16;
+/// How many days or readings may be free; past that all worlds together are reckoned with at once (`approximate`).
+const MOST_CHOICES: usize = 8;
 
-/// One choice of a day for every piece of evidence, in the order of the evidence.
-pub type World = Vec<Day>;
+/// How many worlds are tried one by one; past that, too, all are reckoned with at once.
+const MOST_WORLDS: usize = 4096;
 
-/// All worlds that matter. `fixed` are the days, beside those of exact evidence, at which something in the case changes:
-/// a choice on such a day can mean something else than one on the day before.
-pub fn worlds(evidence: &[Evidence], fixed: &[Day]) -> Vec<World> {
-    let exact: World = evidence.iter().map(|piece| piece.first).collect();
-    if evidence.iter().all(Evidence::is_exact) {
-        return vec![exact];
-    }
-    let mut worlds = vec![exact];
-    for (place, days) in candidates(evidence, fixed) {
-        worlds = worlds.iter().flat_map(|world| days.iter().map(move |day| with(world, place, *day))).collect();
-    }
-    worlds
+/// What one world makes of a piece of evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// Its day.
+    pub day: Day,
+    /// Of an act whose extent is unsaid: in full or in part. Of another act its own extent.
+    pub extent: Extent,
+    /// Of an act that amends: had an earlier law been there?
+    pub earlier_law: bool,
 }
 
-fn with(world: &World, place: usize, day: Day) -> World {
+impl Choice {
+    /// The choice for a piece on a day, where nothing else is open.
+    pub fn on(piece: &Evidence, day: Day) -> Choice {
+        let extent = if let Says::Fulfilled(extent) = piece.says { extent } else { Extent::Full };
+        Choice { day, extent, earlier_law: false }
+    }
+}
+
+/// One choice for every piece of evidence, in the order of the evidence.
+pub type World = Vec<Choice>;
+
+/// All worlds that matter; `None` if there are too many. `fixed` are the days, beside those of exact evidence, at which
+/// something in the case changes: a choice on such a day can mean something else than one on the day before.
+pub fn worlds(evidence: &[Evidence], fixed: &[Day]) -> Option<Vec<World>> {
+    let mut worlds: Vec<World> = vec![evidence.iter().map(|piece| Choice::on(piece, piece.first)).collect()];
+    if free_choices(evidence) > MOST_CHOICES {
+        return None;
+    }
+    let cuts = cuts(evidence, fixed);
+    for (place, piece) in evidence.iter().enumerate() {
+        let choices = choices(piece, evidence, &cuts);
+        if choices.len() < 2 {
+            continue;
+        }
+        if worlds.len().checked_mul(choices.len()).is_none_or(|count| count > MOST_WORLDS) {
+            return None;
+        }
+        worlds =
+            worlds.iter().flat_map(|world| choices.iter().map(move |choice| with(world, place, *choice))).collect();
+    }
+    Some(worlds)
+}
+
+fn with(world: &World, place: usize, choice: Choice) -> World {
     let mut chosen = world.clone();
     if let Some(slot) = chosen.get_mut(place) {
-        *slot = day;
+        *slot = choice;
     }
     chosen
 }
 
-/// The days to try for each uncertain piece. When too many records overlap, fewer days of each stretch are tried, in the
-/// end only the first and last possible day of each record.
-// OPEN: the coarser grids can miss an order of three or more records inside one stretch; `load` refuses corpora in
-// which so many overlap, so they are reached only by corpora built in memory.
-fn candidates(evidence: &[Evidence], fixed: &[Day]) -> Vec<(usize, Vec<Day>)> {
-    let mut cuts: Vec<Day> = fixed.to_vec();
-    for piece in evidence {
-        cuts.extend([piece.first, piece.last.next()]);
-    }
-    cuts.sort_unstable();
-    cuts.dedup();
-    let uncertain: Vec<(usize, &Evidence)> =
-        evidence.iter().enumerate().filter(|(_, piece)| !piece.is_exact()).collect();
-    for depth in [usize::MAX, 1] {
-        let days: Vec<(usize, Vec<Day>)> =
-            uncertain.iter().map(|(place, piece)| (*place, days_of(piece, &uncertain, &cuts, depth))).collect();
-        let count = days.iter().try_fold(1usize, |count, (_, days)| count.checked_mul(days.len()));
-        if count.is_some_and(|count| count <= MOST_WORLDS) {
-            return days;
-        }
-    }
-    let sixteen = uncertain.iter().enumerate();
-    sixteen
-        .map(|(rank, (place, piece))| {
-            (*place, if rank < 16 { vec![piece.first, piece.last] } else { vec![piece.last] })
-        })
-        .collect()
+fn free_choices(evidence: &[Evidence]) -> usize {
+    let free = |piece: &Evidence| {
+        usize::from(!piece.is_exact())
+            + usize::from(piece.says == Says::Fulfilled(Extent::Unsaid))
+            + usize::from(may_follow_a_law(piece, evidence))
+    };
+    evidence.iter().map(free).sum()
 }
 
-fn days_of(piece: &Evidence, uncertain: &[(usize, &Evidence)], cuts: &[Day], depth: usize) -> Vec<Day> {
+/// May an act be the first evidence of its duty, and amend a law that is not recorded?
+pub fn may_follow_a_law(piece: &Evidence, evidence: &[Evidence]) -> bool {
+    let precedes =
+        |other: &Evidence| other.duty == piece.duty && other.says.is_about_conduct() && other.last < piece.first;
+    piece.amends && matches!(piece.says, Says::Fulfilled(_)) && !evidence.iter().any(precedes)
+}
+
+fn choices(piece: &Evidence, evidence: &[Evidence], cuts: &[Day]) -> Vec<Choice> {
+    let days = if piece.is_exact() { vec![piece.first] } else { days_of(piece, evidence, cuts) };
+    let extents: &[Extent] = match piece.says {
+        Says::Fulfilled(Extent::Unsaid) => &[Extent::Full, Extent::Partial],
+        Says::Fulfilled(Extent::Partial) => &[Extent::Partial],
+        _ => &[Extent::Full],
+    };
+    let laws: &[bool] = if may_follow_a_law(piece, evidence) { &[false, true] } else { &[false] };
+    let mut all = Vec::with_capacity(days.len() * extents.len() * laws.len());
+    for day in days {
+        for extent in extents {
+            all.extend(laws.iter().map(|earlier_law| Choice { day, extent: *extent, earlier_law: *earlier_law }));
+        }
+    }
+    all
+}
+
+/// Days at which a choice can change its meaning, in order.
+fn cuts(evidence: &[Evidence], fixed: &[Day]) -> Vec<Day> {
+    let mut cuts: Vec<Day> = fixed.to_vec();
+    cuts.extend(evidence.iter().flat_map(|piece| [piece.first, piece.last.next()]));
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts
+}
+
+fn days_of(piece: &Evidence, evidence: &[Evidence], cuts: &[Day]) -> Vec<Day> {
     let mut days = Vec::new();
     let inside = |day: Day| piece.first <= day && day <= piece.last;
-    for (from, to) in cuts.iter().zip(cuts.iter().skip(1)) {
-        if !inside(*from) {
-            continue;
-        }
-        let rivals = uncertain.iter().filter(|(_, other)| other.first <= *from && *from <= other.last).count();
-        for step in 0..rivals.min(depth) as i32 {
-            days.extend(
-                [from.plus_days(step), to.plus_days(-1 - step)].into_iter().filter(|day| from <= day && day < to),
-            );
-        }
+    for (from, to) in cuts.iter().zip(cuts.iter().skip(1)).filter(|(from, _)| inside(**from)) {
+        let shares = |other: &&Evidence| !other.is_exact() && other.first <= *from && *from <= other.last;
+        let rivals = i32::try_from(evidence.iter().filter(shares).count()).unwrap_or(i32::MAX);
+        let steps = (0..rivals).flat_map(|step| [from.plus_days(step), to.plus_days(-1 - step)]);
+        days.extend(steps.filter(|day| from <= day && day < to));
     }
     days.sort_unstable();
     days.dedup();

@@ -70,6 +70,7 @@ fn source() -> Source {
         kind: SourceKind::Press,
         published: UncertainDay::between(None, None).unwrap_or_else(|_| UncertainDay::day(crate::time::Day::MIN)),
         continuous: true,
+        through: None,
         address: Default::default(),
         note: None,
         urges: Vec::new(),

@@ -23,6 +23,6 @@ pub use event::{CaseKind, Consent, Done, Event, EventKind, Extent, Outcome, Proc
 pub use instrument::{
     Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
 };
-pub use record::{Confidence, Record, Retraction};
+pub use record::{Confidence, Record, Retraction, link_closings};
 pub use source::{Address, Delivery, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
 pub use state::{Actor, Membership};

@@ -1,6 +1,8 @@
 //! One dated fact about one state and one instrument. It cannot exist without a source.
 
-use crate::law::{Event, EventKind, InstrumentIx, Obligation, ObligationIx, SourceIx};
+use crate::law::{
+    CaseKind, Event, EventKind, Instrument, InstrumentIx, Kind, Obligation, ObligationIx, SourceIx, Step,
+};
 use crate::time::{Day, UncertainDay};
 use crate::vocabulary::vocabulary;
 
@@ -32,6 +34,8 @@ pub struct Record {
     pub instrument: InstrumentIx,
     /// The obligations named; `None` leaves it to the event's own reach.
     pub obligations: Option<Vec<ObligationIx>>,
+    /// Of a closing that names no obligations: those of which the steps of its case speak; see [`link_closings`].
+    pub of_case: Option<Vec<ObligationIx>>,
     /// What happened.
     pub event: Event,
     /// When: the set of its possible days.
@@ -53,18 +57,55 @@ pub struct Record {
 }
 
 impl Record {
-    /// Does it speak to an obligation of its instrument? Named obligations decide; without them an act speaks to those
-    /// whose lists name its event, and a finding, a step or a deferral to all.
+    /// Does it speak to an obligation of its instrument? Named obligations decide, then those of the case that a closing
+    /// ends; without them an act speaks to those whose lists name its event, a step of a non-communication case to the
+    /// duties to transpose and to communicate the transposing measures, and a finding, another step or a deferral to all.
     pub fn speaks_to(&self, ix: ObligationIx, obligation: &Obligation) -> bool {
+        if let Some(named) = self.obligations.as_ref().or(self.of_case.as_ref()) {
+            return named.contains(&ix);
+        }
         let kind = self.event.kind();
-        match &self.obligations {
-            Some(named) => named.contains(&ix),
-            None => {
-                obligation.fulfilled_by.contains(&kind)
-                    || obligation.undone_by.contains(&kind)
-                    || kind.is_procedural()
-                    || matches!(kind, EventKind::Observed | EventKind::Deferral)
+        if obligation.fulfilled_by.contains(&kind) || obligation.undone_by.contains(&kind) {
+            return true;
+        }
+        match &self.event {
+            Event::Procedural(_, step) | Event::Ended { step, .. } if step.kind == CaseKind::NonCommunication => {
+                obligation.kind == Kind::Transpose || obligation.communicates
             }
+            _ => kind.is_procedural() || matches!(kind, EventKind::Observed | EventKind::Deferral),
+        }
+    }
+
+    /// The step of an infringement procedure that it is, or ends.
+    pub fn step(&self) -> Option<&Step> {
+        match &self.event {
+            Event::Procedural(_, step) | Event::Ended { step, .. } => Some(step),
+            _ => None,
+        }
+    }
+}
+
+/// Tells each closing that names no obligations of which duties the steps of its case speak: these it closes.
+pub fn link_closings(records: &mut [Record], instruments: &[Instrument]) {
+    let open = |record: &Record| matches!(record.event, Event::Ended { .. }) && record.obligations.is_none();
+    let closings: Vec<usize> = (0..records.len()).filter(|at| records.get(*at).is_some_and(open)).collect();
+    for at in closings {
+        let Some(closing) = records.get(at) else { continue };
+        let case = |record: &&Record| {
+            record.instrument == closing.instrument
+                && matches!(record.event, Event::Procedural(..))
+                && record.retracted.is_none()
+                && record.step().map(|step| &step.case) == closing.step().map(|step| &step.case)
+        };
+        let steps: Vec<&Record> = records.iter().filter(case).collect();
+        let duties = instruments.get(closing.instrument.0 as usize).map_or(&[][..], |act| &act.obligations);
+        let each =
+            duties.iter().enumerate().filter_map(|(ix, duty)| Some((ObligationIx(u16::try_from(ix).ok()?), duty)));
+        let spoken_of = each.filter(|(ix, duty)| steps.iter().any(|step| step.speaks_to(*ix, duty)));
+        let spoken_of: Vec<ObligationIx> = spoken_of.map(|(ix, _)| ix).collect();
+        let of_case = (!steps.is_empty()).then_some(spoken_of);
+        if let Some(closing) = records.get_mut(at) {
+            closing.of_case = of_case;
         }
     }
 }

@@ -153,6 +153,8 @@ pub struct Source {
     pub published: UncertainDay,
     /// Kept up day by day (treaty charts, the infringement register).
     pub continuous: bool,
+    /// The last day that a register kept up day by day covers, where it ends.
+    pub through: Option<Day>,
     /// Where to open it.
     pub address: Address,
     /// What a reader should know about it.

@@ -11,7 +11,7 @@ use super::piece::{Folder, Piece};
 use super::plausible;
 use super::raised::{Desk, Place, Raised, Spot};
 use super::raw::{RawActor, RawInstrument, RawSource};
-use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Record, Source};
+use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Record, Source, link_closings};
 
 /// How thoroughly the result is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,7 @@ fn checked(pieces: &mut [Piece], links: &Links) -> Vec<Actor> {
 
 fn state(piece: &mut Piece, links: &Links) -> Option<Actor> {
     let (actor, records) = actor(piece, links)?;
-    Some(finished(actor, records, piece))
+    Some(finished(actor, records, piece, links))
 }
 
 fn examined(piece: &mut Piece, links: &Links) -> Option<Actor> {
@@ -112,7 +112,7 @@ fn examined(piece: &mut Piece, links: &Links) -> Option<Actor> {
     let is_whole = !piece.desk.has_errors();
     plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links, is_whole }, &mut desk);
     mend::add_new(&mut piece.desk, desk.raised);
-    Some(finished(actor, records, piece))
+    Some(finished(actor, records, piece, links))
 }
 
 fn actor(piece: &mut Piece, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
@@ -125,10 +125,12 @@ fn actor(piece: &mut Piece, links: &Links) -> Option<(Actor, Vec<(usize, Record)
     built
 }
 
-fn finished(actor: Actor, records: Vec<(usize, Record)>, piece: &mut Piece) -> Actor {
+fn finished(actor: Actor, records: Vec<(usize, Record)>, piece: &mut Piece, links: &Links) -> Actor {
     let records = records.into_iter().map(|(_, record)| record).collect();
     misnamed(&actor.code, "code", piece);
-    actor.with_records(in_order(records))
+    let mut records = in_order(records);
+    link_closings(&mut records, &links.corpus.instruments);
+    actor.with_records(records)
 }
 
 /// Records in an order that does not depend on the file: by instrument, day and event, then by everything else.

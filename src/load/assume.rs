@@ -14,7 +14,7 @@ use super::raised::{Desk, Place, Raised, Spot, Step};
 use super::raw::RawActor;
 use super::schema;
 use super::suggest;
-use crate::law::{Actor, Corpus, EventKind, Record};
+use crate::law::{Actor, Corpus, EventKind, Record, link_closings};
 
 /// What can be said beside day and event, as far as the event has it.
 const KEYS: [&str; 12] =
@@ -104,7 +104,9 @@ impl File<'_> {
         }
         let mut all = self.actor.records().to_vec();
         all.extend(assumed);
-        Ok((in_order(all), odd.iter().map(told).collect()))
+        let mut all = in_order(all);
+        link_closings(&mut all, &self.corpus.instruments);
+        Ok((all, odd.iter().map(told).collect()))
     }
 
     /// The entries as records.

@@ -3,7 +3,7 @@
 use super::contract::stage;
 use super::run::Run;
 use super::told::{happened, told};
-use crate::engine::{DueStep, Finding, Proof, correction, deadline_of, ends_on};
+use crate::engine::{DueStep, Finding, Proof, change_on, correction, deadline_of, ends_on};
 use crate::law::{
     Deadline, Effect, End, Ending, Event, Exception, Procedure, Record, Source, SourceIx, Stage, Start, Step,
 };
@@ -174,6 +174,11 @@ fn deadline<'a>(run: &Run<'a>, finding: &Finding<'a>) -> Option<Reason> {
         DueStep::Act => format!("due {due}{}", wording(finding)),
         DueStep::BecameBound => format!("due {due}, the first day for which {state} is bound"),
         DueStep::Deferred => format!("due {due}: put off by a declaration of {state}"),
+        DueStep::Changed => {
+            let by = change_on(&finding.question, finding.on).map_or("", |change| &change.act);
+            format!("due {due}, moved by {by}")
+        }
+        DueStep::Own => format!("due {due}: {state} has a period of its own"),
     };
     Some(Reason::new(Topic::Deadline, text).citing(own_text(run, finding)))
 }

@@ -308,6 +308,7 @@ impl<'a> Explanation<'a> {
         records.push(Record {
             instrument: self.question.instrument_ix,
             obligations: Some(vec![self.question.obligation_ix]),
+            of_case: None,
             event,
             on: UncertainDay::day(day),
             amends: false,

@@ -152,6 +152,7 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
 fn law(question: &Question, force: Force, day: Day) -> Vec<String> {
     match force {
         Force::NotAdopted | Force::NotInForce => vec!["adopted".to_owned()],
+        Force::NotAdded => vec!["the act is in force, the duty not yet part of it".to_owned()],
         Force::InForce if question.obligation.from == Some(day) => vec!["the duty begins".to_owned()],
         Force::InForce if question.instrument.adopted == day => vec!["adopted".to_owned()],
         Force::InForce => vec!["in force".to_owned()],

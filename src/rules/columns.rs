@@ -4,7 +4,7 @@
 //! builds on a verdict. Not here: what a row demands (`condition`), nor what it answers (`table`).
 
 use super::advice::{Exposure, Lost};
-use super::facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Verdict, When};
+use super::facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Verdict, When};
 
 /// Which fact a condition may name, and the words it may take; each word has one bit of its own.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +44,8 @@ pub(super) const DUE: Column = KIND.then("due", &Due::WORDS);
 pub(super) const DONE: Column = DUE.then("done", &Done::WORDS);
 pub(super) const WHEN: Column = DONE.then("when", &When::WORDS);
 pub(super) const ENFORCEMENT: Column = WHEN.then("enforcement", &Enforcement::WORDS);
-pub(super) const VERDICT: Column = ENFORCEMENT.then("verdict", &Verdict::WORDS);
+const BILL: Column = ENFORCEMENT.then("bill", &Bill::WORDS);
+pub(super) const VERDICT: Column = BILL.then("verdict", &Verdict::WORDS);
 pub(super) const LOST: Column = VERDICT.then("lost", &Lost::WORDS);
 pub(super) const EXPOSURE: Column = LOST.then("exposure", &Exposure::WORDS);
 /// An assumption is judged as if it had been read, so tables know no word for it.
@@ -63,7 +64,7 @@ pub trait Case {
 }
 
 impl Case for Facts {
-    const COLUMNS: &'static [Column] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT];
+    const COLUMNS: &'static [Column] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, BILL];
 
     fn bits(&self) -> u64 {
         FORCE.bit(self.force as u32)
@@ -74,6 +75,7 @@ impl Case for Facts {
             | DONE.bit(self.done as u32)
             | WHEN.bit(self.when as u32)
             | ENFORCEMENT.bit(self.enforcement as u32)
+            | BILL.bit(self.bill as u32)
     }
 
     fn days(&self) -> [i32; DayCount::ALL.len()] {
@@ -91,7 +93,7 @@ pub struct Judged {
 }
 
 impl Case for Judged {
-    const COLUMNS: &'static [Column] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, VERDICT];
+    const COLUMNS: &'static [Column] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, BILL, VERDICT];
 
     fn bits(&self) -> u64 {
         self.facts.bits() | VERDICT.bit(self.verdict as u32)
@@ -113,7 +115,7 @@ mod tests {
             assert_eq!(taken & column.all_bits(), 0, "{} overlaps", column.name);
             taken |= column.all_bits();
         }
-        assert_eq!(taken.count_ones(), 58);
+        assert_eq!(taken.count_ones(), 62);
     }
 
     #[test]
@@ -127,6 +129,7 @@ mod tests {
             done: Done::Unknown,
             when: When::None,
             enforcement: Enforcement::Penalty,
+            bill: Bill::Yes,
             days_overdue: 1,
             days_to_due: 2,
             evidence_age_days: 3,

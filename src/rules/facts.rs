@@ -16,6 +16,8 @@ vocabulary! {
         NotAdopted = "not-adopted",
         /// Adopted, but not yet in force or not yet taking effect (for a treaty: not yet in force at all).
         NotInForce = "not-in-force",
+        /// In force, but the duty was added to it only later.
+        NotAdded = "not-added",
         /// In force.
         InForce = "in-force",
         /// Repealed or replaced, from that day on.
@@ -46,6 +48,8 @@ vocabulary! {
     Due, "position to the deadline" {
         /// There is no deadline.
         None = "none",
+        /// There is one, but it is not known whether it has passed.
+        Open = "open",
         /// The last day has not passed; the last day itself still counts as ahead.
         Ahead = "ahead",
         /// The last day has passed.
@@ -99,6 +103,16 @@ vocabulary! {
         Judgment = "judgment",
         /// The Court has imposed a lump sum or a penalty payment (Art. 260(2) and (3) TFEU).
         Penalty = "penalty",
+    }
+}
+
+vocabulary! {
+    /// Whether nothing but a finding that shows a draft or a bill on its way proves that it is not (fully) done.
+    Bill, "draft on its way" {
+        /// Something else proves it, or nothing does.
+        No = "no",
+        /// Nothing else proves it: drafts become law sooner than silence ends.
+        Yes = "yes",
     }
 }
 
@@ -205,6 +219,8 @@ pub struct Facts {
     pub when: When,
     /// How far an open case has gone.
     pub enforcement: Enforcement,
+    /// Whether nothing but a draft on its way proves it.
+    pub bill: Bill,
     /// See [`DayCount::DaysOverdue`].
     pub days_overdue: i32,
     /// See [`DayCount::DaysToDue`].

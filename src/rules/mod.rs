@@ -26,7 +26,7 @@ pub use cases::{CaseError, CaseSpot, RuleCase, RuleCases, Trial};
 pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
 pub use error::{Combination, Hint, Problem, RuleError};
-pub use facts::{Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
+pub use facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
 pub use indicators::{Amount, Better, Formula, Indicator, Indicators, Light, Measure};
 pub use table::{HitPolicy, Outcome, Row, Table, Wording};
 pub use verify::{Proof, verify};
@@ -72,13 +72,13 @@ impl Rules {
     /// An encouragement is never late, not even where it names a day:
     ///
     /// ```
-    /// use acquis::rules::{Bound, Done, Due, Duty, Enforcement, Facts, Force, Kind, Rules, Verdict, When};
+    /// use acquis::rules::{Bill, Bound, Done, Due, Duty, Enforcement, Facts, Force, Kind, Rules, Verdict, When};
     /// # fn main() -> Result<(), Vec<acquis::rules::RuleError>> {
     /// let texts = acquis::load::embedded_rules();
     /// let rules = Rules::parse(|name| texts.get(name))?;
     /// let facts = Facts {
     ///     force: Force::InForce, bound: Bound::Yes, duty: Duty::Encouraged, kind: Kind::Ratify,
-    ///     due: Due::Passed, done: Done::No, when: When::None, enforcement: Enforcement::None,
+    ///     due: Due::Passed, done: Done::No, when: When::None, enforcement: Enforcement::None, bill: Bill::No,
     ///     days_overdue: 400, days_to_due: 0, evidence_age_days: 0, regressions: 0,
     /// };
     /// let (verdict, row) = rules.judge(&facts);

@@ -54,4 +54,4 @@ fn never_given<O: Outcome>(table: &Table<O>) -> Vec<RuleError> {
 }
 
 // The columns of both tables are told by `possible`.
-const _: () = assert!(Judged::COLUMNS.len() == 9 && Outlook::COLUMNS.len() == 7);
+const _: () = assert!(Judged::COLUMNS.len() == 10 && Outlook::COLUMNS.len() == 7);

@@ -27,10 +27,11 @@ impl<'a> Question<'a> {
         mine.map(|e| (day(e, "from"), day(e, "to"))).collect()
     }
 
-    /// Union acts bind a state that has left until `union_law_to`; what a treaty asks of member states ends with `to`.
-    /// OPEN: told apart by the kind of the instrument, not by the duty.
+    /// Union acts bind a state that has left until `union_law_to`; what a treaty, a system or a commitment asks of member
+    /// states ends with `to`. OPEN: told apart by the kind of the instrument, not by the duty.
     pub(super) fn membership(&self) -> Vec<Interval> {
-        let end = |m| day(m, "union_law_to").filter(|_| !self.is_treaty()).or(day(m, "to"));
+        let is_act = !["convention", "protocol", "system", "commitment"].contains(&text(self.act, "kind"));
+        let end = |m| day(m, "union_law_to").filter(|_| is_act).or(day(m, "to"));
         items(self.file, "membership").iter().map(|m| (day(m, "from"), end(m))).collect()
     }
 
@@ -55,22 +56,40 @@ impl<'a> Question<'a> {
     /// The first day of the uninterrupted time for which it is bound: being bound changes only where an interval
     /// begins or ends, so it is the latest such edge. (Not bound at all, or from all time: 1950.)
     pub(super) fn bound_since(&self, party: &[Interval]) -> Day {
-        let all = [self.membership(), self.intervals_of("except"), self.intervals_of("also"), party.to_vec()].concat();
-        let edges = all.iter().flat_map(|(from, to)| [*from, *to]).flatten().filter(|e| *e <= self.on);
-        let starts = edges.filter(|e| self.is_bound(*e, party) && !self.is_bound(plus(*e, -1), party));
-        starts.max().unwrap_or(ymd(1950, 1, 1))
+        self.starts(party).into_iter().filter(|start| *start <= self.on).max().unwrap_or(ymd(1950, 1, 1))
     }
 
-    /// When the treaty was in force for the state: from the recorded day, else from the day computed from the deposit,
-    /// until a denunciation takes effect; after that a new deposit begins a new time.
-    pub(super) fn party_times(&self, world: &World) -> Vec<Interval> {
-        let days = |w| world.iter().filter(move |(_, what)| *what == w).map(|(d, _)| *d);
+    /// The first day on which the duty ever binds it; none, if it is bound from all time.
+    pub(super) fn first_bound(&self, party: &[Interval]) -> Option<Day> {
+        self.starts(party).into_iter().min().filter(|_| !self.is_bound(ymd(1950, 1, 1), party))
+    }
+
+    fn starts(&self, party: &[Interval]) -> Vec<Day> {
+        let all = [self.membership(), self.intervals_of("except"), self.intervals_of("also"), party.to_vec()].concat();
+        let edges = all.iter().flat_map(|(from, to)| [*from, *to]).flatten();
+        edges.filter(|e| self.is_bound(*e, party) && !self.is_bound(plus(*e, -1), party)).collect()
+    }
+
+    /// When the treaty was in force for the state: from the recorded day, else from the day computed from the deposit
+    /// (of a succession: from `succeeds_on`), until a denunciation takes effect; after that a new deposit begins a new
+    /// time.
+    pub(super) fn party_times(&self, world: &[Chosen<'a>]) -> Vec<Interval> {
+        if !self.needs_party() {
+            return vec![];
+        }
+        let said: Vec<(Day, What)> = self.said(world).map(|(chosen, what)| (chosen.on, what)).collect();
+        let days = |w: What| said.iter().filter(move |(_, what)| *what == w).map(|(d, _)| *d);
         let ends: BTreeSet<Option<Day>> = days(What::Denounced).map(Some).collect();
         let mut times = vec![];
         let mut begin = None;
         for end in ends.into_iter().chain([None]) {
             let here = |d: &Day| covers(&[(begin, end)], *d);
-            let computed = || days(What::Deposit).filter(here).min().and_then(|d| self.computed_in_force(d));
+            let consents =
+                said.iter().filter(|(d, what)| here(d) && matches!(what, What::Deposit | What::Succession(_)));
+            let computed = || match consents.min()? {
+                (_, What::Succession(succeeds_on)) => Some((*succeeds_on)?.max(day(self.act, "in_force")?)),
+                (deposit, _) => self.computed_in_force(*deposit),
+            };
             let start = days(What::InForceForState).filter(here).min().or_else(computed);
             times.extend(start.map(|s| (Some(s), end)));
             begin = end;
@@ -78,19 +97,21 @@ impl<'a> Question<'a> {
         times
     }
 
-    /// The treaty's own clause, never before the treaty's own `in_force`. No clause or not in force: never.
+    /// The treaty's own clause, never before the treaty's own `in_force`. No clause or not in force: never. Whether a
+    /// month from the 31st ends on the 30th or on the 1st is the depositary's practice.
     pub(super) fn computed_in_force(&self, deposit: Day) -> Option<Day> {
         let clause = self.act.get("entry_into_force_for_state")?;
         let number = |key: &str| clause[key].as_i64().unwrap_or(0);
-        let after = deposit.checked_add_months(Months::new(number("months") as u32))?;
-        let after = plus(after, number("days") + number("plus_days"));
+        let same_date = deposit.checked_add_months(Months::new(number("months") as u32))?;
+        let is_cut = same_date.day() != deposit.day() && text(clause, "month_end") == "next-day";
+        let after = plus(same_date, i64::from(is_cut) + number("days") + number("plus_days"));
         let then = if text(clause, "then") == "first-of-next-month" { first_of_next_month(after) } else { after };
         Some(then.max(day(self.act, "in_force")?))
     }
 
     // ---- Is there a duty at all?
 
-    /// Order of the negatives: not adopted, not bound, void, not in force, ended.
+    /// Order of the negatives: not adopted, not bound, void, not in force, not added, ended.
     pub(super) fn outside_the_duty(&self, party: &[Interval]) -> Option<&'static str> {
         if day(self.act, "adopted").is_none_or(|adopted| self.on < adopted) {
             Some("not-in-force")
@@ -143,41 +164,82 @@ impl<'a> Question<'a> {
 
     // ---- By when
 
-    /// The later of the act's deadline and the first day bound; a deferral counts from its `on`, and never shortens.
-    pub(super) fn due(&self, world: &World, party: &[Interval]) -> Option<Day> {
-        let own = self.act_deadline(party)?.max(self.bound_since(party));
-        let moved = world.iter().filter(|(d, _)| *d <= self.on).filter_map(|(_, what)| match what {
-            What::Deferral(until) => Some(*until),
+    /// The later of the act's deadline and the first day bound; a deferral counts from its `on`, and never shortens, but
+    /// fixes a deadline that is open. A state bound on or after an upper bound has until the day on which it is bound.
+    pub(super) fn limit(&self, world: &[Chosen<'a>], party: &[Interval]) -> Limit {
+        let bound = self.bound_since(party);
+        let until = |(chosen, what): (&Chosen<'a>, What)| match what {
+            What::Deferral(until) if chosen.on <= self.on => Some(until),
             _ => None,
-        });
-        Some(moved.fold(own, Day::max))
+        };
+        let deferred = self.said(world).filter_map(until).max();
+        match (self.act_deadline(party), deferred) {
+            (Limit::By(by), until) => Limit::By(by.max(bound).max(until.unwrap_or(by))),
+            (Limit::Open | Limit::PassedBy(_), Some(until)) => Limit::By(until.max(bound)),
+            (Limit::PassedBy(by), None) if by <= bound => Limit::By(bound),
+            (other, _) => other,
+        }
     }
 
-    /// The latest corrected deadline known at K holds for every as-of day.
-    pub(super) fn act_deadline(&self, party: &[Interval]) -> Option<Day> {
-        let printed = self.duty.get("deadline")?;
-        let known = items(printed, "corrected").iter().filter(|c| self.law_is_known(c));
-        let latest = known.max_by_key(|c| day(c, "known_from"));
-        self.last_good_day(latest.unwrap_or(printed), party)
+    /// The deadline printed for the state: its own period, or the act's; a change that has come beats a correction, and
+    /// the latest corrected one known at K holds for every as-of day.
+    pub(super) fn act_deadline(&self, party: &[Interval]) -> Limit {
+        let printed = match (self.duty.get("deadline"), self.own_period()) {
+            (None, _) => return Limit::None,
+            (_, Some(Value::Null)) => return Limit::Open,
+            (_, Some(own)) => own,
+            (Some(printed), None) => printed,
+        };
+        let latest =
+            |list: &'a [Value]| list.iter().filter(|c| self.law_is_known(c)).max_by_key(|c| day(c, "known_from"));
+        let has_come = |c: &&Value| day(c, "known_from").is_none_or(|from| from <= self.on);
+        let changes = items(printed, "changed").iter().filter(has_come).filter(|c| self.law_is_known(c));
+        let changed = changes.max_by_key(|c| day(c, "known_from"));
+        let deadline = changed.or_else(|| latest(items(printed, "corrected"))).unwrap_or(printed);
+        self.last_good_day(deadline, party)
     }
 
-    pub(super) fn last_good_day(&self, deadline: &Value, party: &[Interval]) -> Option<Day> {
+    /// Every day that a deadline of the act may have.
+    pub(super) fn act_deadlines(&self) -> Vec<Day> {
+        let entries = items_of(self.binds("also")).iter().map(|entry| &entry["deadline"]);
+        let printed: Vec<&'a Value> = entries.chain(self.duty.get("deadline")).collect();
+        let variants = printed.iter().flat_map(|p| items(p, "changed").iter().chain(items(p, "corrected")).chain([*p]));
+        variants.filter(|d| d.is_object()).filter_map(|d| self.last_good_day(d, &[]).day()).collect()
+    }
+
+    /// An associate's or late addressee's own period (null: not known).
+    fn own_period(&self) -> Option<&'a Value> {
+        let mine = items_of(self.binds("also")).iter().filter(|e| text(e, "state") == self.code);
+        let now = mine.filter(|e| covers(&[(day(e, "from"), day(e, "to"))], self.on));
+        now.filter(|_| !self.addresses_parties()).find_map(|e| e.get("deadline"))
+    }
+
+    fn last_good_day(&self, deadline: &Value, party: &[Interval]) -> Limit {
         if let Some(by) = day(deadline, "by") {
-            return Some(by); // that day included
+            return Limit::By(by); // that day included
         }
         if let Some(before) = day(deadline, "before") {
-            return Some(plus(before, -1));
+            return Limit::By(plus(before, -1));
+        }
+        if let Some(by) = day(deadline, "passed_by") {
+            return Limit::PassedBy(by);
         }
         if !deadline["at"].is_null() {
             // OPEN: for a state that is not yet a party, its next start.
             let running = party.iter().filter(|(_, to)| to.is_none_or(|to| self.on < to));
-            return running.filter_map(|(from, _)| *from).min();
+            return running.filter_map(|(from, _)| *from).min().map_or(Limit::None, Limit::By);
         }
         let anchor = match text(deadline, "from") {
             "in-force" => day(self.act, "in_force"),
             "adopted" => day(self.act, "adopted"),
+            "bound" => Some(self.bound_since(party)),
             _ => day(&self.act["published"], "on"),
         };
-        add_period(anchor?, text(deadline, "within"))
+        let end = anchor.and_then(|anchor| add_period(anchor, text(deadline, "within")));
+        end.map_or(Limit::None, Limit::By)
     }
+}
+
+fn covers(intervals: &[Interval], on: Day) -> bool {
+    intervals.iter().any(|(from, to)| from.is_none_or(|f| f <= on) && to.is_none_or(|t| on < t))
 }

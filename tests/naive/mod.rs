@@ -2,13 +2,24 @@
 //! for it. It reads the JSON itself, asks about one day, tries
 //! every possible order of things one by one, and shares no code with `src/`. No timelines, no rule tables, no speed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(dead_code, reason = "each test asks for its own part of the answer")]
+#![allow(clippy::too_many_arguments, reason = "the question as it is asked")]
 
-mod conduct;
+mod cases;
+mod evidence;
 mod json;
 mod law;
+mod records;
+mod standing;
+mod verdict;
+mod worlds;
 
-use conduct::*;
+use evidence::*;
 use json::*;
+use records::*;
+use standing::*;
+use verdict::*;
+use worlds::*;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::Value;
@@ -17,18 +28,22 @@ use std::collections::{BTreeMap, BTreeSet};
 type Day = NaiveDate;
 /// Half-open `[from, to)`.
 type Interval = (Option<Day>, Option<Day>);
-/// One choice of a day for every record.
-type World = Vec<(Day, What)>;
 
-/// Try every possible day of an uncertain record (slow). The answers must not change; a test says so.
-const EVERY_DAY: bool = false;
 const STALE_AFTER_DAYS: i64 = 1095;
+/// Where nothing but a finding of a bill on its way proves it.
+const STALE_BILL_AFTER_DAYS: i64 = 365;
 const STAGES: [&str; 5] = ["formal-notice", "reasoned-opinion", "referral", "judgment", "penalty"];
+const CLOSINGS: [&str; 2] = ["closed", "withdrawn"];
 
 pub struct Corpus {
+    /// Try every possible day of an uncertain record (slow). The answers must not change; a test says so.
+    every_day: bool,
     instruments: Vec<Value>,
     states: Vec<Value>,
     seeds: Vec<Value>,
+    /// Where each source stands among the seeds, and each state's records of one act among its records.
+    seed_at: BTreeMap<String, usize>,
+    records_at: BTreeMap<(String, String), Vec<usize>>,
 }
 
 #[derive(Debug, PartialEq, Clone)]
@@ -39,20 +54,42 @@ pub struct Judged {
     pub days_overdue: Option<i64>,
     pub enforcement: Option<String>,
     pub contested: Option<String>,
+    /// Met or met-late, and something else without what is presumed.
+    pub presumed: bool,
+    /// The deadline is neither ahead nor passed.
+    pub due_open: bool,
+    /// `due` is an upper bound.
+    pub at_least: bool,
 }
 
 /// What one record says about the obligation asked for. The order is that of one day: closing steps, what undoes,
-/// what fulfils, findings, other steps (a finding before a non-closing step).
+/// what fulfils, findings, other steps (a finding before a non-closing step); a judgment beats all on its day.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
 enum What {
-    Closed,
+    Closed {
+        presumed: bool,
+    },
     Undone,
-    Partial,
-    Full,
-    Found(Done),
+    Act {
+        full: bool,
+        amends: bool,
+    },
+    /// The fulfilment of another duty proves this one.
+    Implied {
+        presumed: bool,
+    },
+    Found {
+        done: Done,
+        pending: bool,
+    },
     Step,
+    Judged,
+    // What follows proves nothing about done.
+    Moot,
+    Letter,
     Deferral(Day),
     Deposit,
+    Succession(Option<Day>),
     InForceForState,
     Denounced,
 }
@@ -66,11 +103,37 @@ enum Done {
     Unknown,
 }
 
-/// A record with its possible days, both ends included.
-struct Record {
-    first: Day,
-    last: Day,
-    says: Vec<What>,
+/// The last good day.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+enum Limit {
+    /// No deadline.
+    None,
+    /// The period is not known.
+    Open,
+    /// Only an upper bound is known.
+    PassedBy(Day),
+    By(Day),
+}
+
+impl Limit {
+    fn day(self) -> Option<Day> {
+        match self {
+            Limit::By(day) | Limit::PassedBy(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    fn has_passed(self, on: Day) -> bool {
+        self.day().is_some_and(|day| day < on)
+    }
+
+    fn is_open(self, on: Day) -> bool {
+        match self {
+            Limit::Open => true,
+            Limit::PassedBy(day) => on <= day,
+            _ => false,
+        }
+    }
 }
 
 /// The verdict of one world.
@@ -79,24 +142,73 @@ struct Finding {
     when: Option<&'static str>,
     due: Option<Day>,
     days_overdue: Option<i64>,
+    due_open: bool,
+    at_least: bool,
 }
 
 impl Corpus {
     pub fn new(instruments: Vec<Value>, states: Vec<Value>, seeds: Vec<Value>) -> Self {
-        Corpus { instruments, states, seeds }
+        let seed_at = seeds.iter().enumerate().map(|(n, seed)| (text(seed, "id").to_owned(), n)).collect();
+        let mut records_at: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for state in &states {
+            for (n, record) in items(state, "records").iter().enumerate() {
+                let key = (text(state, "code").to_owned(), text(record, "instrument").to_owned());
+                records_at.entry(key).or_default().push(n);
+            }
+        }
+        Corpus { every_day: false, instruments, states, seeds, seed_at, records_at }
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the question as it is asked")]
+    pub fn trying_every_day(self) -> Self {
+        Corpus { every_day: true, ..self }
+    }
+
     pub fn judge(&self, state: &str, instrument: &str, obligation: &str, on: Day, known: Option<Day>) -> Judged {
+        self.question(state, instrument, obligation, on, known).answer()
+    }
+
+    /// How many combinations of days there are.
+    pub fn day_choices(&self, state: &str, instrument: &str, obligation: &str, known: Option<Day>) -> i64 {
+        let records = self.question(state, instrument, obligation, ymd(2100, 1, 1), known).records();
+        records.iter().map(|r| (r.last - r.first).num_days() + 1).product()
+    }
+
+    /// How many days and extents are left open. Past eight the engine falls back to a judgement that claims less.
+    pub fn free_choices(&self, state: &str, instrument: &str, obligation: &str, known: Option<Day>) -> usize {
+        let records = self.question(state, instrument, obligation, ymd(2100, 1, 1), known).records();
+        records.iter().map(|r| usize::from(r.first < r.last) + usize::from(r.unsaid)).sum()
+    }
+
+    fn question(&self, state: &str, instrument: &str, obligation: &str, on: Day, known: Option<Day>) -> Question<'_> {
         let act = find(&self.instruments, "id", instrument).expect("a known instrument");
         let duty = find(items(act, "obligations"), "id", obligation).expect("a known obligation");
         // A body without a file of its own (COM, CONSIL) has no membership and no records.
-        let file = find(&self.states, "code", state).unwrap_or(&Value::Null);
-        Question { corpus: self, code: state, file, act, duty, on, known }.answer()
+        let state =
+            find(&self.states, "code", state).map_or((state.to_owned(), &Value::Null), |f| (state.to_owned(), f));
+        Question { corpus: self, file: state.1, code: self.code(state.0), act, duty, on, known, presume: true }
+    }
+
+    /// The code as the corpus spells it, or the name of a body without a file.
+    fn code(&self, code: String) -> &str {
+        let known = self.states.iter().map(|s| text(s, "code")).chain(["COM", "CONSIL"]);
+        known.into_iter().find(|c| *c == code).expect("a state or a body")
     }
 }
 
+/// `ReasonedOpinion` as `reasoned-opinion`.
+pub fn in_kebab_case(name: &str) -> String {
+    let mut kebab = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !kebab.is_empty() {
+            kebab.push('-');
+        }
+        kebab.extend(letter.to_lowercase());
+    }
+    kebab
+}
+
 /// One (state, obligation) on one day, as known on another.
+#[derive(Clone, Copy)]
 struct Question<'a> {
     corpus: &'a Corpus,
     code: &'a str,
@@ -105,200 +217,62 @@ struct Question<'a> {
     duty: &'a Value,
     on: Day,
     known: Option<Day>,
+    /// Does what is only presumed count?
+    presume: bool,
 }
 
 impl<'a> Question<'a> {
+    fn at(self, on: Day) -> Self {
+        Question { on, ..self }
+    }
+
     fn answer(&self) -> Judged {
-        let mut findings = Vec::new();
-        let records = self.records();
-        let choices: Vec<_> = self.days_to_try(&records).into_iter().zip(records.iter().map(|r| &r.says)).collect();
-        each_world(&choices, &mut Vec::new(), &mut |world| findings.extend(self.judge_world(world)));
+        let findings = self.findings();
         let (enforcement, contested) = self.open_stages();
         let verdict = combined_verdict(&findings);
+        let is_met = verdict.starts_with("met");
         let met: BTreeSet<_> = findings.iter().filter(|f| f.verdict.starts_with("met")).map(|f| f.when).collect();
-        let when = match (verdict.starts_with("met"), met.len()) {
+        let when = match (is_met, met.len()) {
             (false, _) => None,
             (true, 1) => met.first().copied().flatten(),
             (true, _) => Some("unsure"), // worlds differ: done on an unknown day
         };
         // Where worlds differ: the latest due day of those that are bound, the fewest days overdue.
         let gap = verdict == "overdue" || verdict == "partial";
-        let days_overdue = findings.iter().filter_map(|f| f.days_overdue).min().filter(|_| gap);
-        let due = findings.iter().filter_map(|f| f.due).max();
-        Judged { verdict: verdict.into(), when: when.map(Into::into), due, days_overdue, enforcement, contested }
-    }
-
-    // ---- Sources, records and the two clocks
-
-    fn seed(&self, id: &str) -> &'a Value {
-        find(&self.corpus.seeds, "id", id).unwrap_or(&Value::Null)
-    }
-
-    /// A source without an exact publication day is known from its last possible day.
-    fn published(&self, source: &str) -> Option<Day> {
-        span(&self.seed(source)["published"]).1
-    }
-
-    fn is_continuous(&self, source: &str) -> bool {
-        self.seed(source)["continuous"] == true
-    }
-
-    fn my_records(&self) -> impl Iterator<Item = &'a Value> + use<'a, '_> {
-        let id = text(self.act, "id");
-        items(self.file, "records").iter().filter(move |r| text(r, "instrument") == id && self.is_known(r))
-    }
-
-    /// Known: its source was published by K; of a register kept up day by day, its own last possible day has come.
-    /// A retracted record counts for a K before the day it was retracted.
-    fn is_known(&self, record: &Value) -> bool {
-        let Some(k) = self.known else { return record["retracted"].is_null() };
-        if day(&record["retracted"], "on").is_some_and(|retracted| retracted <= k) {
-            return false;
-        }
-        let source = text(record, "source");
-        let known_from =
-            if self.is_continuous(source) { Some(self.possible_days(record).1) } else { self.published(source) };
-        known_from.is_some_and(|d| d <= k)
-    }
-
-    /// The possible days of a record. A missing `by` ends with the source's last possible publication day.
-    /// OPEN: a missing `after` begins with the adoption of the act, but for what may be older than the act (a law, a
-    /// body, a system in operation): those may go back to 1950. Nothing else trims: a year stays a whole year, even
-    /// if its source was published in July.
-    fn possible_days(&self, record: &Value) -> (Day, Day) {
-        let (first, last) = span(&record["on"]);
-        let last = last.or(self.published(text(record, "source"))).unwrap_or(ymd(2100, 12, 31));
-        let may_be_older = ["measure", "operational", "authorised", "designated"].contains(&text(record, "event"));
-        let adopted = day(self.act, "adopted").filter(|a| !may_be_older && *a <= last);
-        let first = first.or(adopted).unwrap_or(ymd(1950, 1, 1));
-        (first, last.max(first))
-    }
-
-    fn records(&self) -> Vec<Record> {
-        let read = |r: &Value| {
-            let (first, last) = self.possible_days(r);
-            Record { first, last, says: self.meanings(r) }
-        };
-        self.my_records().map(read).filter(|r| !r.says.is_empty()).collect()
-    }
-
-    /// Without `obligations` an act speaks to every obligation whose lists name its event; a finding, a step or a
-    /// deferral to all.
-    fn speaks_to_us(&self, record: &Value) -> bool {
-        let named = items(record, "obligations");
-        named.is_empty() || named.contains(&self.duty["id"])
-    }
-
-    fn meanings(&self, record: &Value) -> Vec<What> {
-        let event = text(record, "event");
-        let mut says = match event {
-            // Who is a party is a matter of the whole treaty, so `obligations` does not narrow it.
-            "ratification" if self.needs_party() => vec![What::Deposit],
-            "in-force-for-state" if self.needs_party() => vec![What::InForceForState],
-            "denunciation" if self.needs_party() => vec![What::Denounced],
-            _ => vec![],
-        };
-        if self.speaks_to_us(record) {
-            says.extend(self.says_of_done(event, record));
-        }
-        says
-    }
-
-    /// What fulfils, what undoes, findings, and the steps of a non-communication case. Signature, reservation,
-    /// declaration, letters of bad application and penalties prove nothing; a moot closing neither.
-    fn says_of_done(&self, event: &str, record: &Value) -> Option<What> {
-        let named_in = |list| items(self.duty, list).iter().any(|e| e == event);
-        let non_communication = text(record, "kind") == "non-communication";
-        match event {
-            _ if named_in("fulfilled_by") && text(record, "extent") == "partial" => Some(What::Partial),
-            _ if named_in("fulfilled_by") => Some(What::Full),
-            _ if named_in("undone_by") => Some(What::Undone),
-            "observed" => Some(What::Found(match text(record, "status") {
-                "done" => Done::Yes,
-                "partly" => Done::Partly,
-                _ => Done::No,
-            })),
-            "deferral" => day(record, "until").map(What::Deferral),
-            "closed" | "withdrawn" if non_communication && text(record, "outcome") != "moot" => Some(What::Closed),
-            "formal-notice" | "reasoned-opinion" | "referral" | "judgment" if non_communication => Some(What::Step),
-            _ => None,
+        let without_presumption = Question { presume: false, ..*self };
+        Judged {
+            verdict: verdict.into(),
+            when: when.map(Into::into),
+            due: findings.iter().filter_map(|f| f.due).max(),
+            days_overdue: findings.iter().filter_map(|f| f.days_overdue).min().filter(|_| gap),
+            enforcement,
+            contested,
+            presumed: is_met && combined_verdict(&without_presumption.findings()) != verdict,
+            due_open: findings.iter().any(|f| f.due_open),
+            at_least: findings.iter().any(|f| f.at_least),
         }
     }
 
-    /// Up to when silence says no: the latest `through` of the registers known at K; a continuous register says at K
-    /// what had happened by K, another one counts once it is published. No register known: silence says nothing.
-    fn register_through(&self) -> Option<Day> {
-        let silence = &self.duty["silence"];
-        let through = |register: &Value| {
-            let (source, through) = (text(register, "source"), day(register, "through"));
-            let through = through.or(self.published(source));
-            match self.known {
-                None => through,
-                Some(k) if self.is_continuous(source) => through.map(|t| t.min(k)),
-                Some(k) => through.filter(|_| self.published(source).is_some_and(|p| p <= k)),
-            }
-        };
-        let says_no = text(silence, "means") == "not-done";
-        items(silence, "registers").iter().filter(|_| says_no).filter_map(through).max()
-    }
-
-    // ---- Worlds
-
-    /// The days to try for each record. Moving an uncertain day to the right changes nothing until it meets a date that
-    /// it is compared with, or another uncertain day; so each world is like one in which every uncertain day stands
-    /// close before (or on) such a date, as many days before as there are uncertain days that may stand between. Being
-    /// the rightmost, these worlds also have the latest due day and the latest start of a gap.
-    fn days_to_try(&self, records: &[Record]) -> Vec<Vec<Day>> {
-        let dates = self.dates_that_matter(records);
-        let overlaps =
-            |r: &Record| records.iter().filter(|o| o.first < o.last && o.first <= r.last && r.first <= o.last).count();
-        let try_days = |r: &Record| -> Vec<Day> {
-            let reach = overlaps(r) as i64;
-            let crosses = |d: Day| self.needs_party() && self.entry_into_force_passes_a_date(d, &dates);
-            let close = |d: Day| dates.iter().any(|m| (0..=reach).contains(&(*m - d).num_days()));
-            let worth = |d: &Day| EVERY_DAY || close(*d) || crosses(*d);
-            r.first.iter_days().take_while(|d| *d <= r.last).filter(worth).collect()
-        };
-        records.iter().map(try_days).collect()
-    }
-
-    /// Every date that a record's day is ever compared with.
-    fn dates_that_matter(&self, records: &[Record]) -> BTreeSet<Day> {
-        let mut dates = BTreeSet::from([self.on, plus(self.on, -STALE_AFTER_DAYS), self.bound_since(&[])]);
-        dates.extend(self.register_through());
-        dates.extend(self.end_known_from());
-        dates.extend(self.act_deadline(&[]));
-        for r in records {
-            dates.insert(r.last);
-            for what in &r.says {
-                match what {
-                    What::Deferral(until) => dates.extend([*until]),
-                    What::Deposit => {
-                        dates.extend([r.first, r.last].into_iter().filter_map(|d| self.computed_in_force(d)))
-                    }
-                    _ => {}
-                }
-            }
-        }
-        dates
-    }
-
-    /// Is this the last deposit day that leads to an entry into force before (or on) a date that matters?
-    fn entry_into_force_passes_a_date(&self, deposit: Day, dates: &BTreeSet<Day>) -> bool {
-        match (self.computed_in_force(deposit), self.computed_in_force(plus(deposit, 1))) {
-            (Some(a), Some(b)) => dates.iter().any(|m| (a <= *m && *m < b) || (a < *m && *m <= b)),
-            _ => false,
-        }
+    fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        let records = self.records();
+        let choices = self.choices(&records);
+        each_world(&choices, &mut Vec::new(), &mut |world| findings.extend(self.judge_world(world)));
+        findings
     }
 
     /// One world: outside the duty for a reason, or judged by what was done, once per possible completion day.
-    fn judge_world(&self, world: &World) -> Vec<Finding> {
+    fn judge_world(&self, world: &[Chosen<'a>]) -> Vec<Finding> {
         let party = self.party_times(world);
         if let Some(verdict) = self.outside_the_duty(&party) {
-            return vec![Finding { verdict, when: None, due: None, days_overdue: None }];
+            let nothing =
+                Finding { verdict, when: None, due: None, days_overdue: None, due_open: false, at_least: false };
+            return vec![nothing];
         }
-        let due = self.due(world, &party);
-        let register = self.register_through();
-        self.standings(self.evidence(world), register, due).into_iter().map(|s| self.verdict(&s, due)).collect()
+        let limit = self.limit(world, &party);
+        let evidence = self.counted_from_accession(self.evidence(world), &party);
+        let open_until = self.open_case_until(world, &evidence);
+        let standings = self.standings(&evidence, limit, open_until);
+        standings.into_iter().map(|standing| self.verdict(&standing, limit)).collect()
     }
 }

@@ -1,11 +1,15 @@
-//! Random corpora: a directive, a treaty, one state, any mix of events, uncertain days, registers, ends, exceptions. What
-//! is made need not be plausible.
+//! Random corpora: a directive, a treaty, a member state and an associate, any mix of events, uncertain days and extents,
+//! cases, registers, ends, exceptions and deadlines. What is made is lawful; it need not be plausible.
+
+mod law;
+mod records;
 
 use acquis::time::Day;
 use chrono::{Days, NaiveDate};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 /// Instruments, states and sources.
 pub type Corpus = (Vec<Value>, Vec<Value>, Vec<Value>);
@@ -22,14 +26,19 @@ pub fn date() -> impl Strategy<Value = NaiveDate> {
     ]
 }
 
-pub fn exact() -> impl Strategy<Value = Value> {
+/// A day to ask about: late enough for old evidence to have grown stale.
+pub fn asked() -> impl Strategy<Value = NaiveDate> {
+    prop_oneof![3 => date(), 1 => (2900u32..4400).prop_map(day)]
+}
+
+fn exact() -> impl Strategy<Value = Value> {
     date().prop_map(|date| json!(date.to_string()))
 }
 
 /// When something happened: mostly an exact day, else a month, a year, or bounds.
-pub fn on() -> impl Strategy<Value = Value> {
+fn on() -> impl Strategy<Value = Value> {
     prop_oneof![
-        5 => exact(),
+        7 => exact(),
         1 => (2008i32..2015, 1u32..13).prop_map(|(year, month)| json!(format!("{year}-{month:02}"))),
         1 => (2008i32..2015).prop_map(|year| json!(year.to_string())),
         1 => (date(), 1u64..500).prop_map(|(after, length)| {
@@ -38,146 +47,78 @@ pub fn on() -> impl Strategy<Value = Value> {
     ]
 }
 
-const STEP_KINDS: [&str; 3] = ["non-communication", "non-communication", "non-conformity"];
-
-/// One record about the directive `act` or the treaty `pact`.
-pub fn record() -> impl Strategy<Value = Value> {
-    let act = prop_oneof![
-        (prop::sample::select(vec!["notified", "measure"]), prop::sample::select(vec!["full", "full", "partial"]))
-            .prop_map(|(event, extent)| json!({"instrument": "act", "event": event, "extent": extent})),
-        Just(json!({"instrument": "act", "event": "annulled-nationally"})),
-        prop::sample::select(vec!["done", "partly", "not-done"])
-            .prop_map(|status| json!({"instrument": "act", "event": "observed", "status": status})),
-        (prop::sample::select(vec!["formal-notice", "reasoned-opinion", "judgment", "closed"]), prop::sample::select(STEP_KINDS.to_vec()))
-            .prop_map(|(event, kind)| json!({"instrument": "act", "event": event, "kind": kind, "procedure": "258", "case": kind})),
-    ];
-    let pact = prop_oneof![
-        Just(json!({"instrument": "pact", "event": "ratification"})),
-        Just(json!({"instrument": "pact", "event": "designated"})),
-        Just(json!({"instrument": "pact", "event": "signature"})),
-    ];
-    let source = prop::sample::select(vec!["early", "late", "chart", "late"]);
-    (prop_oneof![3 => act, 1 => pact], on(), source).prop_map(|(mut record, on, source)| {
-        record["on"] = on;
-        record["source"] = json!(source);
-        record["confidence"] = json!("read");
-        record
-    })
+pub fn is_exact(record: &Value) -> bool {
+    record["on"].as_str().is_some_and(|text| text.len() == 10)
 }
 
-pub fn deferral() -> impl Strategy<Value = Value> {
-    (exact(), 1u64..900).prop_map(|(on, length)| {
-        let from: NaiveDate = on.as_str().unwrap().parse().unwrap();
-        json!({"instrument": "act", "event": "deferral", "on": on, "until": (from + Days::new(length)).to_string(),
-               "source": "late", "confidence": "read"})
-    })
+/// Neither a record twice, nor two findings of one day that contradict each other, nor more open choices than the naive
+/// evaluator can try one by one.
+fn lawful(records: Vec<Value>) -> Option<Vec<Value>> {
+    let mut seen = BTreeSet::new();
+    let name = |record: &Value| match record["event"] == "observed" {
+        true => format!("{} found {}", record["instrument"], record["on"]),
+        false => record.to_string(),
+    };
+    let records: Vec<Value> = records.into_iter().filter(|record| seen.insert(name(record))).collect();
+    let uncertain = records.iter().filter(|record| !is_exact(record)).count();
+    let unsaid = records.iter().filter(|record| record["extent"] == "unsaid").count();
+    (uncertain <= 2 && unsaid <= 2 && uncertain + unsaid <= 3).then_some(records)
 }
 
-pub fn deadline() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        exact().prop_map(|day| json!({"by": day})),
-        exact().prop_map(|day| json!({"before": day})),
-        Just(json!({"within": "P18M", "from": "in-force"})),
-    ]
+fn records() -> impl Strategy<Value = Vec<Value>> {
+    (vec(records::record(), 0..7), vec(records::deferral(), 0..2))
+        .prop_filter_map("few open choices, or the naive evaluator takes for ever", |(records, deferrals)| {
+            lawful(records.into_iter().chain(deferrals).collect())
+        })
 }
 
-pub fn silence() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        Just(json!({"means": "unknown"})),
-        (exact(), prop::sample::select(vec!["early", "chart"])).prop_map(
-            |(through, source)| json!({"means": "not-done", "registers": [{"source": source, "through": through}]})
-        ),
-    ]
-}
-
-pub fn ended() -> impl Strategy<Value = Value> {
-    prop_oneof![
-        4 => Just(json!([])),
-        1 => exact().prop_map(|from| json!([{"how": "repealed", "from": from}])),
-        1 => (exact(), exact()).prop_map(|(from, known)| {
-            json!([{"how": "void", "from": from, "effect": "ex-tunc", "known_from": known}])
-        }),
-    ]
-}
-
-pub fn interval() -> impl Strategy<Value = Value> {
-    (date(), 1u64..1200).prop_map(|(from, length)| {
-        json!({"state": "AT", "from": from.to_string(), "to": (from + Days::new(length)).to_string(), "basis": "a protocol"})
+fn membership() -> impl Strategy<Value = Value> {
+    let from = prop::sample::select(vec!["1995-01-01", "1995-01-01", "2010-05-01"]);
+    let to = prop::sample::select(vec![
+        (None, None),
+        (None, None),
+        (Some("2013-07-01"), None),
+        (Some("2013-07-01"), Some("2014-07-01")),
+    ]);
+    (from, to).prop_map(|(from, (to, union_law_to))| {
+        let mut membership = json!({"from": from, "basis": "accession"});
+        if let Some(to) = to {
+            membership["to"] = json!(to);
+        }
+        if let Some(union_law_to) = union_law_to {
+            membership["union_law_to"] = json!(union_law_to);
+        }
+        membership
     })
 }
 
 pub fn corpus() -> impl Strategy<Value = Corpus> {
-    let law = (deadline(), silence(), ended(), vec(interval(), 0..2), prop::option::of(deadline()));
-    let member_from = prop::sample::select(vec!["1995-01-01", "2010-05-01"]);
-    let member_to = prop::option::of(Just("2013-07-01"));
-    (law, vec(record(), 0..7), vec(deferral(), 0..2), member_from, member_to).prop_filter_map(
-        "few uncertain records, or the naive evaluator takes for ever",
-        |((deadline, silence, ended, except, corrected), mut records, deferrals, from, to)| {
-            let uncertain =
-                records.iter().filter(|record| record["on"].as_str().is_none_or(|text| text.len() < 10)).count();
-            if uncertain > 2 {
-                return None;
-            }
-            records.extend(deferrals);
-            let corrected: Vec<Value> = corrected
-                .into_iter()
-                .filter(|deadline| deadline.get("within").is_none())
-                .map(|mut deadline| {
-                    deadline["known_from"] = json!("2010-03-01");
-                    deadline
-                })
-                .collect();
-            let mut membership = json!({"from": from, "basis": "accession"});
-            if let Some(to) = to {
-                membership["to"] = json!(to);
-            }
-            Some((
-                vec![act(deadline, silence, ended, except, corrected), pact()],
-                vec![state(membership, records)],
-                sources(),
-            ))
-        },
-    )
+    (law::act(), law::pact(), membership(), records(), records()).prop_map(|(act, pact, membership, ours, theirs)| {
+        let states = vec![
+            state(["AT", "AUT", "Austria"], vec![membership], ours),
+            state(["CH", "CHE", "Switzerland"], vec![], theirs),
+        ];
+        (vec![act, pact], states, sources())
+    })
 }
 
-fn act(mut deadline: Value, silence: Value, ended: Value, except: Vec<Value>, corrected: Vec<Value>) -> Value {
-    if !corrected.is_empty() {
-        deadline["corrected"] = json!(corrected);
-    }
-    let whole = json!({"id": "whole", "article": "10", "kind": "transpose", "duty": "binding", "title": "transpose",
-        "deadline": deadline, "fulfilled_by": ["notified", "measure"], "undone_by": ["annulled-nationally"], "silence": silence});
-    let urged = json!({"id": "urged", "article": "11", "kind": "implement", "duty": "encouraged", "title": "urged",
-        "fulfilled_by": ["measure"], "undone_by": ["annulled-nationally"], "silence": {"means": "unknown"}});
-    json!({"$schema": "../schemas/instrument.schema.json", "id": "act", "celex": ["32008L0001"], "aliases": [], "kind": "directive",
-        "title": "An act", "short_title": "Act", "legal_base": "Art. 114", "pillar": "first", "adopted": "2008-03-01",
-        "published": {"on": "2008-04-01", "in": "OJ L 1"}, "in_force": "2008-04-21",
-        "binds": {"group": "member-states", "except": except, "also": []}, "enforceable_from": "2009-12-01",
-        "ended": ended, "obligations": [whole, urged], "not_modelled": [], "sources": ["late"]})
+fn state([code, iso3, name]: [&str; 3], membership: Vec<Value>, records: Vec<Value>) -> Value {
+    json!({"$schema": "../schemas/member-state.schema.json", "code": code, "iso": code, "iso3": iso3, "name": name,
+        "membership": membership, "records": records})
 }
 
-fn pact() -> Value {
-    let ratify = json!({"id": "ratify", "article": "1", "kind": "ratify", "duty": "encouraged", "title": "ratify",
-        "binds": {"group": "member-states"}, "fulfilled_by": ["ratification"], "undone_by": ["denunciation"],
-        "silence": {"means": "not-done", "registers": [{"source": "chart", "through": "2012-01-01"}]}});
-    let point = json!({"id": "point", "article": "2", "kind": "designate", "duty": "binding", "title": "a contact point",
-        "deadline": {"at": "in-force-for-state"}, "fulfilled_by": ["designated"], "undone_by": [], "silence": {"means": "unknown"}});
-    json!({"$schema": "../schemas/instrument.schema.json", "id": "pact", "celex": [], "aliases": ["CETS 1"], "kind": "convention",
-        "title": "A treaty", "short_title": "Pact", "pillar": "none", "adopted": "2008-02-01", "in_force": "2009-07-01",
-        "entry_into_force_for_state": {"months": 3, "then": "first-of-next-month"}, "binds": {"group": "parties"},
-        "ended": [], "obligations": [ratify, point], "not_modelled": [], "sources": ["chart"]})
-}
-
-fn state(membership: Value, records: Vec<Value>) -> Value {
-    json!({"$schema": "../schemas/member-state.schema.json", "code": "AT", "iso": "AT", "iso3": "AUT", "name": "Austria",
-        "membership": [membership], "records": records})
-}
-
+/// A chart kept up day by day and read late, a register of cases read early, and reports.
 fn sources() -> Vec<Value> {
     let source = |id: &str, published: &str, continuous: bool| {
         json!({"$schema": "../schemas/seed.schema.json", "id": id, "title": id, "reference": id, "kind": "commission",
             "published": published, "continuous": continuous, "official": "https://example.org/"})
     };
-    vec![source("chart", "2020-01-01", true), source("early", "2010", false), source("late", "2016-06-01", false)]
+    vec![
+        source("cases", "2012-06-01", true),
+        source("chart", "2020-01-01", true),
+        source("early", "2010", false),
+        source("late", "2016-06-01", false),
+    ]
 }
 
 /// The files of a corpus.

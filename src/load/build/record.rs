@@ -38,6 +38,7 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench)
     Some(Record {
         instrument: instrument?,
         obligations: obligations?,
+        of_case: None,
         event: event?,
         on: on?,
         amends: raw.amends,

@@ -12,6 +12,7 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
     let top = &Way::Top;
     let kind = bench.word(&top.key("kind"), words::SOURCE_KINDS, &raw.kind);
     let published = bench.when(&top.key("published"), &raw.published);
+    let through = bench.maybe_day(&top.key("through"), raw.through.as_deref());
     let read_on = bench.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
     if raw.id == Source::ASSUMED {
         let message = format!("no document can be called \"{}\"", Source::ASSUMED);
@@ -30,6 +31,7 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
         kind: kind?,
         published: published?,
         continuous: raw.continuous,
+        through,
         address: Address { official: kept(raw.official), read_at: kept(raw.read_at), read_on },
         note: kept(raw.note),
         urges: urged,

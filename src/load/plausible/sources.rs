@@ -14,7 +14,11 @@ pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Cor
     let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);
     let takes_effect = matches!(
         record.event.kind(),
-        EventKind::Measure | EventKind::RepealedNationally | EventKind::Designated | EventKind::Observed
+        EventKind::Measure
+            | EventKind::RepealedNationally
+            | EventKind::Designated
+            | EventKind::Observed
+            | EventKind::Authorised
     );
     if source.continuous || (is_law && takes_effect) || last <= source.published.last() {
         return;

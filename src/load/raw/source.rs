@@ -17,6 +17,7 @@ pub(crate) struct RawSource<'a> {
     pub(crate) published: RawWhen<'a>,
     #[serde(default)]
     pub(crate) continuous: bool,
+    pub(crate) through: Option<String>,
     pub(crate) official: Option<String>,
     pub(crate) read_at: Option<String>,
     pub(crate) read_on: Option<String>,

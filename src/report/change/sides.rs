@@ -335,6 +335,7 @@ fn force(force: Force) -> &'static str {
     match force {
         Force::NotAdopted => "the act is not adopted",
         Force::NotInForce => "the act is not in force, or the duty has not begun",
+        Force::NotAdded => "the duty has not been added to the act",
         Force::InForce => "the act is in force, and the duty has begun",
         Force::Ended => "the act has ended: it was repealed or replaced",
         Force::Void => "the act is void",

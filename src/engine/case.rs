@@ -1,0 +1,228 @@
+//! The case of a question: the evidence, and what it means in each possible world. A world has the law's side (whether the
+//! state was bound, and by when it had to act) and the state's side (what was done when), for the duty asked about and for
+//! those that imply it.
+
+use std::ops::Range;
+
+use super::Question;
+use super::approximate;
+use super::cases::{self, Stages};
+use super::conduct::{Dated, Failure, Setting, Span, conduct, found_by_the_court, is_moot};
+use super::evidence::{Evidence, Says, end_known_from, evidence, registers};
+use super::implied::{Duty, duties, proofs};
+use super::judgments::end_of_failure;
+use super::standing::{Standing, computed_entry};
+use super::worlds::{Choice, World, worlds};
+use crate::time::Day;
+
+/// The evidence of a question, and what it means in each world.
+pub(super) struct Case {
+    /// What speaks to the duty or to one that implies it, by duty.
+    pub evidence: Vec<Evidence>,
+    /// The place of the duty asked about among those that count: the last.
+    pub own: usize,
+    /// Each possible order of things.
+    pub alternatives: Vec<Alternative>,
+    /// There were too many worlds to try one by one.
+    pub approximate: bool,
+    /// Something in it is presumed.
+    pub presumes: bool,
+    pub(super) stages: Vec<Stages>,
+    pub(super) enforceable_from: Option<Day>,
+}
+
+/// One world.
+pub(super) struct Alternative {
+    /// The law's side.
+    pub standing: Standing,
+    /// The state's side.
+    pub spans: Vec<Span>,
+}
+
+impl Alternative {
+    /// What is known to be done on a day.
+    pub fn span_on(&self, day: Day) -> Option<&Span> {
+        let after = self.spans.partition_point(|span| span.from <= day);
+        self.spans.get(after.checked_sub(1)?)
+    }
+}
+
+impl Case {
+    /// With all that is known, and what is presumed from it.
+    pub fn new(question: &Question) -> Case {
+        Case::built(question, true)
+    }
+
+    /// Without what is only presumed: closings of which no source says why, and what rests on another act alone.
+    pub fn proved(question: &Question) -> Case {
+        Case::built(question, false)
+    }
+
+    fn built(question: &Question, presumed: bool) -> Case {
+        let duties = duties(question, presumed);
+        let own = duties.len() - 1;
+        let each = duties.iter().enumerate();
+        let mut evidence: Vec<Evidence> = each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect();
+        evidence.retain(|piece| presumed || !piece.presumed);
+        let presumes = evidence.iter().any(|piece| piece.presumed)
+            || duties.iter().any(|duty| duty.question.instrument_ix != question.instrument_ix);
+        let facts = Facts {
+            settings: duties.iter().map(setting).collect(),
+            parts: parts(&evidence, &duties),
+            duties: &duties,
+            evidence: &evidence,
+        };
+        let worlds = worlds(&evidence, &facts.fixed_days());
+        let approximate = worlds.is_none();
+        let alternatives = match worlds {
+            Some(worlds) => worlds.iter().map(|world| facts.alternative(world)).collect(),
+            None => approximate::alternatives(question, &evidence, setting_of(question)),
+        };
+        let (stages, enforceable_from) = (cases::stages(question), cases::enforceable_from(question));
+        Case { evidence, own, alternatives, approximate, presumes, stages, enforceable_from }
+    }
+}
+
+/// What is the same in every world.
+struct Facts<'a> {
+    duties: &'a [Duty<'a>],
+    evidence: &'a [Evidence],
+    /// For each duty what is given besides its evidence.
+    settings: Vec<Setting>,
+    /// For each duty where its evidence lies.
+    parts: Vec<Range<usize>>,
+}
+
+fn parts(evidence: &[Evidence], duties: &[Duty]) -> Vec<Range<usize>> {
+    let start = |duty: usize| evidence.partition_point(|piece| piece.duty < duty);
+    (0..duties.len()).map(|duty| start(duty)..start(duty + 1)).collect()
+}
+
+fn setting(duty: &Duty) -> Setting {
+    setting_of(&duty.question)
+}
+
+fn setting_of(question: &Question) -> Setting {
+    Setting {
+        registers: registers(question).map(|(_, through)| through).max(),
+        end_known: end_known_from(question),
+        bound_from: None,
+    }
+}
+
+/// The day from which earlier records count: the first on which the duty binds the state.
+pub(super) fn bound_from(standing: &Standing) -> Option<Day> {
+    standing.spells.first().map(|first| first.during.from())
+}
+
+impl Facts<'_> {
+    /// What one world comes to.
+    fn alternative(&self, world: &World) -> Alternative {
+        let mut proved: Vec<Vec<Dated>> = Vec::with_capacity(self.duties.len());
+        let mut latest = None;
+        for ((at, duty), part) in self.duties.iter().enumerate().zip(&self.parts) {
+            let is_own = at + 1 == self.duties.len();
+            let pieces = self.evidence.get(part.clone()).unwrap_or_default();
+            let choices = world.get(part.clone()).unwrap_or_default();
+            let standing = Standing::new(&duty.question, pieces, choices);
+            let mut setting = self.settings.get(at).copied().unwrap_or_else(|| setting(duty));
+            setting.bound_from = bound_from(&standing).filter(|_| is_own);
+            let mut order = order(&duty.question, (pieces, choices), part.start, &standing);
+            let implied = duty.implied_by.iter().filter_map(|other| proved.get(*other)).flatten();
+            let implied: Vec<Dated> =
+                implied.filter(|one| !order.iter().any(|own| own.takes_precedence_over(one))).copied().collect();
+            order.extend(implied);
+            order.retain(|one| one.says.is_about_conduct() && !is_moot(one, setting));
+            let (mut spans, mut begun) = conduct(order.clone(), setting);
+            for failure in failures(&duty.question, &order, setting, &standing) {
+                begun.retain(|one| !(failure.from..=failure.until).contains(&one.day));
+                found_by_the_court(&mut spans, failure);
+            }
+            proved.push(if is_own { Vec::new() } else { proofs(&order, begun) });
+            latest = Some((standing, spans));
+        }
+        // there is always the duty asked about
+        let (standing, spans) = latest.unwrap_or_default();
+        Alternative { standing, spans }
+    }
+
+    /// Days at which a choice of a day for an uncertain record can change its meaning.
+    fn fixed_days(&self) -> Vec<Day> {
+        if self.evidence.iter().all(Evidence::is_exact) {
+            return Vec::new();
+        }
+        let mut fixed: Vec<Day> = Vec::new();
+        for ((duty, setting), part) in self.duties.iter().zip(&self.settings).zip(&self.parts) {
+            let pieces = self.evidence.get(part.clone()).unwrap_or_default();
+            fixed.extend(setting.registers.map(Day::next));
+            fixed.extend(setting.end_known);
+            for of in [|piece: &Evidence| piece.first, |piece: &Evidence| piece.last] {
+                let world: World = pieces.iter().map(|piece| Choice::on(piece, of(piece))).collect();
+                fixed.extend(Standing::new(&duty.question, pieces, &world).changes);
+            }
+            let deposits = pieces.iter().filter(|piece| piece.says == Says::Deposited && !piece.is_exact());
+            fixed.extend(deposits.flat_map(|piece| entry_steps(&duty.question, piece)));
+        }
+        if self.evidence.iter().any(|piece| piece.says == Says::Judged) {
+            // a judgment speaks of a day two months after a letter: a letter's day matters to everything two months later
+            let days =
+                fixed.iter().copied().chain(self.evidence.iter().flat_map(|piece| [piece.first, piece.last.next()]));
+            let before: Vec<Day> = days.flat_map(|day| [day.minus_months(2), day.minus_months(2).next()]).collect();
+            fixed.extend(before);
+        }
+        fixed
+    }
+}
+
+/// The evidence of a duty on its days in a world; a judgment on the last day of the failure that it found.
+fn order(
+    question: &Question,
+    (pieces, choices): (&[Evidence], &[Choice]),
+    start: usize,
+    standing: &Standing,
+) -> Vec<Dated> {
+    let both: Vec<(&Evidence, &Choice)> = pieces.iter().zip(choices).collect();
+    let dated = |(at, (piece, choice)): (usize, &(&Evidence, &Choice))| {
+        let judged = piece.says == Says::Judged;
+        let day = if judged { end_of_failure(question, &both, (piece, choice.day), standing) } else { choice.day };
+        Dated {
+            day,
+            earliest: if judged { day } else { piece.first },
+            says: if let Says::Fulfilled(_) = piece.says { Says::Fulfilled(choice.extent) } else { piece.says },
+            place: start + at,
+            after_list: registers(question).map(|(_, through)| through).filter(|through| *through < day).max(),
+            amends: piece.amends,
+            earlier_law: choice.earlier_law,
+            pending: piece.pending,
+            open_until: piece.open_until,
+        }
+    };
+    both.iter().enumerate().map(dated).collect()
+}
+
+/// What the judgments of a world prove about the days since the deadline.
+fn failures(question: &Question, order: &[Dated], setting: Setting, standing: &Standing) -> Vec<Failure> {
+    let judgments = order.iter().filter(|one| one.says == Says::Judged).map(|one| one.counted(setting));
+    let failure = |one: Dated| {
+        let late = standing.on(question, one.day).period.limit()?.first_late_day();
+        (late <= one.day).then_some(Failure { from: late, until: one.day, place: one.place })
+    };
+    judgments.filter_map(failure).collect()
+}
+
+/// Deposits, day by day, after which the computed entry into force moves on; and the entries themselves.
+fn entry_steps(question: &Question, piece: &Evidence) -> Vec<Day> {
+    let mut steps = Vec::new();
+    let mut last = computed_entry(question, piece.first);
+    let mut day = piece.first;
+    while day <= piece.last && steps.len() < 2000 {
+        let entry = computed_entry(question, day);
+        if entry != last || day == piece.first {
+            steps.push(day);
+            steps.extend(entry.map(|entry| [entry, entry.next()]).into_iter().flatten());
+            last = entry;
+        }
+        day = day.next();
+    }
+    steps
+}
