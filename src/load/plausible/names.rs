@@ -13,8 +13,16 @@ struct Name<'a> {
     key: String,
     written: &'a str,
     place: Place,
-    /// Titles may be alike; what stands under the other keys is there to be typed.
-    is_title: bool,
+    sort: Sort,
+}
+
+/// What sort of name it is. Titles may be alike, and may be what another file is called.
+#[derive(Clone, Copy, PartialEq)]
+enum Sort {
+    Id,
+    /// An alias or a number: it is there to be typed.
+    Alias,
+    Title,
 }
 
 /// The treaty series of the Council of Europe under its names in English and French, the older ones too.
@@ -26,7 +34,9 @@ pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
     let taken: Vec<(&Instrument, Vec<Name>)> = earlier.map(|other| (other, names(other))).collect();
     for name in names(act) {
         let clash = taken.iter().find_map(|(other, names)| {
-            let same = names.iter().find(|one| one.key == name.key && !(one.is_title && name.is_title))?;
+            let same = names
+                .iter()
+                .find(|one| one.key == name.key && (one.sort == Sort::Alias || name.sort == Sort::Alias))?;
             Some((other, same))
         });
         if let Some((other, same)) = clash {
@@ -41,17 +51,17 @@ pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
 
 fn names(act: &Instrument) -> Vec<Name<'_>> {
     let top = Place::top();
-    let plain = |written, place, is_title| Name { key: key(written), written, place, is_title };
-    let mut all = vec![plain(&*act.id, top.key("id"), false)];
+    let plain = |written, place, sort| Name { key: key(written), written, place, sort };
+    let mut all = vec![plain(&*act.id, top.key("id"), Sort::Id)];
     for (list, texts) in [("aliases", &act.aliases), ("celex", &act.celex), ("eli", &act.eli)] {
         let each = texts.iter().enumerate();
-        all.extend(each.map(|(number, text)| plain(&**text, top.key(list).item(number), false)));
+        all.extend(each.map(|(number, text)| plain(&**text, top.key(list).item(number), Sort::Alias)));
     }
     if let Some(cets) = &act.cets {
-        all.push(Name { key: key(&format!("cets{cets}")), written: cets, place: top.key("cets"), is_title: false });
+        all.push(Name { key: key(&format!("cets{cets}")), written: cets, place: top.key("cets"), sort: Sort::Alias });
     }
-    all.push(plain(&*act.short_title, top.key("short_title"), true));
-    all.push(plain(&*act.title, top.key("title"), true));
+    all.push(plain(&*act.short_title, top.key("short_title"), Sort::Title));
+    all.push(plain(&*act.title, top.key("title"), Sort::Title));
     all.retain(|name| !name.key.is_empty());
     all
 }

@@ -110,7 +110,7 @@ fn formula_against(
     };
     let Some(last) = last.filter(|last| last.minus(computed).abs() > 1) else { return };
     let message = format!("the period in the wording ends on {computed}, the deadline on {last}");
-    let raised = Raised::error("deadline-against-wording", &place.key("wording"), message);
+    let raised = Raised::warning("deadline-against-formula", &place.key("wording"), message);
     desk.raise(raised.help("check the day, and \"in_force\", \"adopted\" and \"published\" of the act"));
 }
 
