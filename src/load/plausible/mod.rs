@@ -65,12 +65,13 @@ pub(super) fn together(pieces: &mut [Piece], corpus: &Corpus) {
 
 /// Looks through law and sources.
 pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
+    let names = names::Names::of(links.corpus);
     for piece in pieces.iter_mut() {
         let mut desk = Desk::default();
         match piece.folder {
             Folder::Instruments => {
                 let found = links.corpus.find_instrument(piece.stem).and_then(|ix| links.corpus.instrument(ix));
-                found.into_iter().for_each(|instrument| act::act(instrument, links, &mut desk));
+                found.into_iter().for_each(|instrument| act::act(instrument, &names, links, &mut desk));
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));

@@ -28,24 +28,38 @@ enum Sort {
 /// The treaty series of the Council of Europe under its names in English and French, the older ones too.
 const SERIES: [&str; 4] = ["cets", "ets", "stce", "ste"];
 
-/// A name of this instrument that one before it has.
-pub(super) fn instrument(act: &Instrument, corpus: &Corpus, desk: &mut Desk) {
-    let earlier = corpus.instruments.iter().take_while(|other| other.id != act.id);
-    let taken: Vec<(&Instrument, Vec<Name>)> = earlier.map(|other| (other, names(other))).collect();
-    for name in names(act) {
-        let clash = taken.iter().find_map(|(other, names)| {
-            let same = names
-                .iter()
-                .find(|one| one.key == name.key && (one.sort == Sort::Alias || name.sort == Sort::Alias))?;
-            Some((other, same))
-        });
-        if let Some((other, same)) = clash {
-            let message = format!("\"{}\" already means {}", name.written, other.id);
-            let raised = Raised::error("name-of-two-instruments", &name.place, message);
-            let file = format!("{}/{}.json", Folder::Instruments.name(), other.id);
-            let raised = raised.help("a name means one act: keep it in one of the two files");
-            desk.raise(raised.elsewhere(file, Spot::Value(same.place.clone()), "it stands here too"));
+/// Every name of every instrument by its comparable form, in the order of the ids of the instruments.
+pub(super) struct Names<'a>(BTreeMap<String, Vec<(&'a Instrument, Name<'a>)>>);
+
+impl<'a> Names<'a> {
+    /// The names of a corpus.
+    pub(super) fn of(corpus: &'a Corpus) -> Names<'a> {
+        let mut all: BTreeMap<String, Vec<(&Instrument, Name)>> = BTreeMap::new();
+        for act in &corpus.instruments {
+            for name in names(act) {
+                all.entry(name.key.clone()).or_default().push((act, name));
+            }
         }
+        Names(all)
+    }
+
+    /// The instrument before this one that has its name, and where.
+    fn before(&self, act: &Instrument, name: &Name) -> Option<(&'a Instrument, &Name<'a>)> {
+        let alike = self.0.get(&name.key)?.iter().take_while(|(other, _)| other.id != act.id);
+        let mut clashing = alike.filter(|(_, one)| one.sort == Sort::Alias || name.sort == Sort::Alias);
+        clashing.next().map(|(other, one)| (*other, one))
+    }
+}
+
+/// A name of this instrument that one before it has.
+pub(super) fn instrument(act: &Instrument, all: &Names, desk: &mut Desk) {
+    for name in names(act) {
+        let Some((other, same)) = all.before(act, &name) else { continue };
+        let message = format!("\"{}\" already means {}", name.written, other.id);
+        let raised = Raised::error("name-of-two-instruments", &name.place, message);
+        let file = format!("{}/{}.json", Folder::Instruments.name(), other.id);
+        let raised = raised.help("a name means one act: keep it in one of the two files");
+        desk.raise(raised.elsewhere(file, Spot::Value(same.place.clone()), "it stands here too"));
     }
 }
 
@@ -93,8 +107,11 @@ pub(super) fn actors(actors: &[Actor], pieces: &mut [Piece]) {
                 desk.raise(raised.elsewhere(file, there, "it stands here too"));
             }
         }
+        if desk.raised.is_empty() {
+            continue;
+        }
         let own = pieces.iter_mut().find(|piece| piece.folder == Folder::MemberStates && *piece.stem == *actor.code);
-        own.into_iter().for_each(|piece| mend::add_new(&mut piece.desk, std::mem::take(&mut desk.raised)));
+        own.into_iter().for_each(|piece| mend::add_new(&mut piece.desk, desk.raised.clone()));
     }
 }
 

@@ -4,16 +4,16 @@ mod celex;
 mod implied;
 pub(super) mod wording;
 
-use super::names;
+use super::names::{self, Names};
 use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
 use crate::load::build::Links;
 use crate::load::raised::{Desk, Place, Raised, Spot};
 
 /// Looks through an instrument.
-pub(super) fn act(act: &Instrument, links: &Links, desk: &mut Desk) {
+pub(super) fn act(act: &Instrument, names: &Names, links: &Links, desk: &mut Desk) {
     let corpus = links.corpus;
     celex::act(act, desk);
-    names::instrument(act, corpus, desk);
+    names::instrument(act, names, desk);
     in_force_before_adoption(act, desk);
     effects_before_end(act, desk);
     if !act.is_treaty() && act.binds.group == Group::Parties {

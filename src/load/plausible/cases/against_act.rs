@@ -2,7 +2,8 @@
 //! anything was due.
 
 use crate::law::{
-    CaseKind, CaseNumber, Deadline, Event, Instrument, Kind, Obligation, ObligationIx, Record, Start, Step,
+    CaseKind, CaseNumber, Deadline, Duty, Event, Instrument, Kind, Nature, Obligation, ObligationIx, Record, Start,
+    Step,
 };
 use crate::load::plausible::act::wording;
 use crate::load::plausible::{Dossier, at};
@@ -18,6 +19,7 @@ pub(super) fn steps(dossier: &Dossier, desk: &mut Desk) {
             case_before_act((number, step), case, act, desk);
         }
         before_deadline((number, record), step, act, desk);
+        before_enforcement((number, record), act, desk);
         without_duty((number, record), step, act, desk);
     }
 }
@@ -67,31 +69,50 @@ fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrumen
     desk.raise(raised.help("name the duties in \"obligations\""));
 }
 
-/// A step or closing of a non-communication case while the earliest deadline of which it speaks was still open.
+/// A step or closing while the earliest deadline of which it speaks was still open. Measures cannot be missed before it;
+/// a case on the merits would be premature, but for duties that hold from the start and are not named.
 fn before_deadline((number, record): (usize, &Record), step: &Step, act: &Instrument, desk: &mut Desk) {
-    if step.kind != CaseKind::NonCommunication {
-        return;
-    }
     let place = at(number, "on");
     let is_told = desk.raised.iter().any(|raised| raised.spot == Spot::Value(place.clone()));
-    let Some(last) = earliest_deadline(record, act).filter(|_| !is_told) else { return };
-    if record.on.last() <= last {
+    let last = earliest_deadline(record, step.kind, act).filter(|last| !is_told && record.on.last() <= *last);
+    let Some(last) = last else { return };
+    let event = record.event.kind().as_str();
+    let message = format!("{event} on {}, while the deadline of {} was open until {last}", record.on, act.id);
+    let raised = match step.kind {
+        CaseKind::NonCommunication => Raised::error("step-before-deadline", &place, message)
+            .help("non-communication begins after the deadline: check the date and \"obligations\""),
+        CaseKind::NonConformity | CaseKind::BadApplication => Raised::warning("step-before-deadline", &place, message)
+            .help("check the date, and name the duties that held already in \"obligations\""),
+    };
+    desk.raise(raised);
+}
+
+/// A step before the first day on which the Commission could bring proceedings about the act: for those of the former
+/// third pillar 1 December 2014 (Protocol 36, Art. 10).
+fn before_enforcement((number, record): (usize, &Record), act: &Instrument, desk: &mut Desk) {
+    let Nature::UnionAct { enforceable_from: Some(from) } = act.nature else { return };
+    let place = at(number, "on");
+    let is_told = desk.raised.iter().any(|raised| raised.spot == Spot::Value(place.clone()));
+    if record.on.last() < from && !is_told {
         let event = record.event.kind().as_str();
-        let message = format!("{event} on {}, while the deadline of {} was open until {last}", record.on, act.id);
-        let raised = Raised::error("step-before-deadline", &place, message);
-        desk.raise(raised.help("non-communication begins after the deadline: check the date and \"obligations\""));
+        let message = format!("{event} on {}, but {} can be enforced only from {from}", record.on, act.id);
+        desk.raise(
+            Raised::warning("step-before-enforcement", &place, message).help("check the date and the instrument"),
+        );
     }
 }
 
-/// The first of the last good days of the duties named, or else of those to transpose and to communicate. `None` where
-/// one of them has no day that is known here.
-fn earliest_deadline(record: &Record, act: &Instrument) -> Option<Day> {
+/// The first of the last good days of the binding duties named, or else of those of which such a step speaks. `None`
+/// where one of them has no day that is known here.
+fn earliest_deadline(record: &Record, kind: CaseKind, act: &Instrument) -> Option<Day> {
     let numbered = || act.obligations.iter().enumerate().filter_map(|(at, duty)| Some((u16::try_from(at).ok()?, duty)));
     let is_meant = |(at, duty): &(u16, &Obligation)| match &record.obligations {
         Some(named) => named.contains(&ObligationIx(*at)),
-        None => is_communicated(duty),
+        None => kind != CaseKind::NonCommunication || is_communicated(duty),
     };
-    let days: Option<Vec<Day>> = numbered().filter(is_meant).map(|(_, duty)| last_good(act, duty, record)).collect();
+    let is_owed = |duty: &Obligation| duty.duty == Duty::Binding && duty.owed_by.is_empty();
+    let meant = numbered().filter(is_meant).filter(|(_, duty)| is_owed(duty));
+    let days: Option<Vec<Day>> = meant.map(|(_, duty)| last_good(act, duty, record)).collect();
     days?.into_iter().min()
 }
 
