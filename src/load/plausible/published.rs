@@ -9,7 +9,9 @@ use crate::load::piece::{Folder, Piece};
 use crate::load::raised::{Desk, Place, Raised};
 
 /// How many such sources have a line of their own.
-const MOST_LINES: usize = 5;
+const MOST_LINES: usize = 3;
+/// How many a line for all names.
+const MOST_NAMED: usize = 8;
 
 /// One warning for each such source; where there are many, one for all, at the one on which most rests.
 pub(super) fn inexact(corpus: &Corpus, pieces: &mut [Piece]) {
@@ -17,7 +19,7 @@ pub(super) fn inexact(corpus: &Corpus, pieces: &mut [Piece]) {
     if found.len() <= MOST_LINES {
         for (source, count) in found {
             let message = format!("published {}: {} on the day by which it is known", source.published, rest(count));
-            raise(source, message, pieces);
+            raise(source, message, "look up the day", pieces);
         }
         return;
     }
@@ -29,7 +31,10 @@ pub(super) fn inexact(corpus: &Corpus, pieces: &mut [Piece]) {
             found.len(),
             rest(total)
         );
-        raise(source, message, pieces);
+        let others = found.iter().map(|(other, _)| &*other.id).filter(|other| *other != &*source.id);
+        let mut named: Vec<&str> = others.clone().take(MOST_NAMED).collect();
+        named.extend((others.count() > MOST_NAMED).then_some("others"));
+        raise(source, message, &format!("look up the day, here and of {}", named.join(", ")), pieces);
     }
 }
 
@@ -53,17 +58,19 @@ fn cited_for_a_day(corpus: &Corpus) -> Vec<(&Source, usize)> {
     cited.filter(|(source, _)| is_open(source)).collect()
 }
 
-/// Is the day open, and is nothing said about it?
+/// Is it a whole month or year, and is nothing said about it? Bounds of other days were looked up.
 fn is_open(source: &Source) -> bool {
+    let (first, last) = (source.published.first(), source.published.last());
+    let is_span = first != last && [first, last.next()].iter().all(|day| day.to_string().ends_with("-01"));
     let says_why = source.note.as_ref().is_some_and(|note| note.contains("publish") || note.contains("publication"));
-    !source.continuous && source.published.exact().is_none() && !says_why
+    !source.continuous && is_span && !says_why
 }
 
-fn raise(source: &Source, message: String, pieces: &mut [Piece]) {
+fn raise(source: &Source, message: String, help: &str, pieces: &mut [Piece]) {
     let own = pieces.iter_mut().find(|piece| piece.folder == Folder::Seeds && *piece.stem == *source.id);
     let Some(piece) = own else { return };
     let mut desk = Desk::default();
     let raised = Raised::warning("inexact-publication", &Place::top().key("published"), message);
-    desk.raise(raised.help("look up the day, or say in \"note\" why the day of publication is not known"));
+    desk.raise(raised.help(format!("{help}, or say in \"note\" why the day of publication is not known")));
     mend::add_new(&mut piece.desk, desk.raised);
 }
