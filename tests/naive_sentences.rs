@@ -62,7 +62,7 @@ impl World {
         let associate = json!({"code": "CH", "membership": [], "records": records});
         let seeds = vec![
             json!({"id": "chart", "published": "2020-01-01", "continuous": true}),
-            json!({"id": "cases", "published": "2016-01-01", "continuous": true}),
+            json!({"id": "cases", "published": "2020-01-01", "continuous": true, "through": "2016-01-01"}),
             json!({"id": "report", "published": "2020-01-01"}),
         ];
         naive::Corpus::new(vec![act, pact], vec![state, associate], seeds)

@@ -2,6 +2,8 @@
 //! side of the boundary, and what a broken table of indicators is told.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "scoreboard/known.rs"]
+mod known;
 #[path = "scoreboard/model.rs"]
 mod model;
 
@@ -218,7 +220,8 @@ fn what_is_lost_from_sight_is_no_progress() {
 #[test]
 fn change_conformity_undoing_and_ranking() {
     let case = json!({"case": "INFR(2012)1", "procedure": "258", "kind": "non-conformity"});
-    let model = Model::default().act("a", "2010-01-01").act("b", "2010-01-01").state("AT");
+    let model =
+        Model::default().cases("2002-01-01", "2014-12-31").act("a", "2010-01-01").act("b", "2010-01-01").state("AT");
     let model =
         model.notified("a", "2009-01-01").notified("b", "2013-06-01").record("a", "formal-notice", "2013-01-10", case);
     let model =

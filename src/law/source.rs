@@ -37,6 +37,8 @@ pub struct Statement {
     pub addressee: Option<Box<str>>,
     /// Why nothing here rests on it.
     pub not_evaluable: Option<Box<str>>,
+    /// It lists the decisions in infringement cases from this day to the last one that the source covers.
+    pub cases_from: Option<Day>,
     /// Which states had done what is urged.
     pub tells: Tells,
 }
@@ -86,13 +88,19 @@ pub struct Urging {
     pub obligations: Vec<Box<str>>,
     /// Further obligations that it urges too, by which it is not judged.
     pub covers: Vec<Box<str>>,
-    /// What was delivered, and when.
+    /// What was delivered or given up, and when.
     pub outcomes: Vec<Delivery>,
     /// Why it, or a part of it, cannot be judged.
     pub not_evaluable: Option<Box<str>>,
 }
 
 impl Urging {
+    /// Is it addressed to the Member States? Whatever is not is a commitment of its addressee, and the states are no
+    /// measure of it.
+    pub fn is_to_states(&self) -> bool {
+        &*self.addressee == "member-states"
+    }
+
     /// Does it urge this obligation, as one that it is judged by or as a further one?
     pub fn urges(&self, link: &str) -> bool {
         self.obligations.iter().chain(&self.covers).any(|one| **one == *link)
@@ -108,12 +116,14 @@ pub struct Passage {
     pub locator: Box<str>,
 }
 
-/// What was delivered of a commitment.
+/// What was delivered of a commitment, or that it was given up.
 #[derive(Debug, Clone)]
 pub struct Delivery {
     /// When: the set of its possible days.
     pub on: UncertainDay,
-    /// What it is.
+    /// Nothing was delivered: the commitment, or the part of it that `extent` says, was dropped.
+    pub dropped: bool,
+    /// What it is, or what says so.
     pub title: Box<str>,
     /// The document that proves it, where it is one of ours.
     pub source: Option<Box<str>>,
@@ -172,6 +182,13 @@ impl Source {
     /// Is it no document, but what a run assumes?
     pub fn is_assumed(&self) -> bool {
         &*self.id == Self::ASSUMED
+    }
+
+    /// The first and the last day whose decisions in infringement cases it lists, if it is such a register and says where
+    /// it ends.
+    pub fn cases(&self) -> Option<(Day, Day)> {
+        let from = self.states.iter().find_map(|statement| statement.cases_from)?;
+        self.through.map(|through| (from, through))
     }
 
     /// What to call it: its number, or else its title.

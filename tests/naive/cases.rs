@@ -44,7 +44,7 @@ impl<'a> Question<'a> {
         let past = steps.iter().filter(|c| c.on <= self.on && stage(c).is_some());
         let last = past.max_by_key(|c| (c.on, stage(c)))?;
         let source = text(last.record, "source");
-        let register = self.published(source).filter(|_| self.is_continuous(source))?;
+        let register = self.covers_until(source)?;
         let is_done = |e: &Evidence| e.what.finds_done() || matches!(e.what, What::Act { full: true, .. });
         if evidence.iter().any(|e| is_done(e) && last.on < e.dated && e.on <= self.on) {
             return None;

@@ -24,6 +24,11 @@ impl<'a> Question<'a> {
         span(&self.seed(source)["published"]).1
     }
 
+    /// The last day that a copy of a register kept up day by day covers.
+    pub(super) fn covers_until(&self, source: &str) -> Option<Day> {
+        day(self.seed(source), "through").filter(|_| self.is_continuous(source))
+    }
+
     pub(super) fn is_continuous(&self, source: &str) -> bool {
         self.seed(source)["continuous"] == true
     }

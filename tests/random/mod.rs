@@ -113,8 +113,10 @@ fn sources() -> Vec<Value> {
         json!({"$schema": "../schemas/seed.schema.json", "id": id, "title": id, "reference": id, "kind": "commission",
             "published": published, "continuous": continuous, "official": "https://example.org/"})
     };
+    let mut register = source("cases", "2013-06-01", true);
+    register["through"] = json!("2012-06-01");
     vec![
-        source("cases", "2012-06-01", true),
+        register,
         source("chart", "2020-01-01", true),
         source("early", "2010", false),
         source("late", "2016-06-01", false),

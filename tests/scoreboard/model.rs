@@ -22,6 +22,7 @@ pub fn indicators() -> Indicators {
 pub struct Model {
     acts: Vec<Value>,
     states: Vec<(String, Vec<Value>)>,
+    cases: Option<(String, String)>,
 }
 
 impl Model {
@@ -56,9 +57,22 @@ impl Model {
         self.record(act, "notified", on, json!({}))
     }
 
+    /// The journal lists the infringement cases of these days.
+    #[allow(dead_code)] // shared with tests that ask nothing about cases
+    pub fn cases(mut self, from: &str, through: &str) -> Model {
+        self.cases = Some((from.to_owned(), through.to_owned()));
+        self
+    }
+
     fn files(&self) -> Vec<(String, Vec<u8>)> {
-        let journal = json!({"$schema": "../schemas/seed.schema.json", "id": "journal", "title": "Model journal",
+        let mut journal = json!({"$schema": "../schemas/seed.schema.json", "id": "journal", "title": "Model journal",
             "kind": "register", "published": "2000-01-01", "continuous": true});
+        if let Some((from, through)) = &self.cases {
+            journal["through"] = json!(through);
+            let listed =
+                json!({"id": "journal/cases", "locator": "whole", "text": "Lists the cases.", "cases_from": from});
+            journal["states"] = json!([listed]);
+        }
         let mut files = vec![("seeds/journal.json".to_owned(), journal.to_string().into_bytes())];
         for act in &self.acts {
             files.push((format!("instruments/{}.json", act["id"].as_str().unwrap()), act.to_string().into_bytes()));
@@ -73,11 +87,22 @@ impl Model {
 
     /// The scoreboard as its JSON contract: deadline cut-off, notification cut-off, previous deadline cut-off.
     pub fn board(&self, deadline: &str, notification: &str, previous: Option<&str>) -> Value {
+        self.known_board(deadline, notification, previous, None)
+    }
+
+    /// The scoreboard as known on a day.
+    pub fn known_board(
+        &self,
+        deadline: &str,
+        notification: &str,
+        previous: Option<&str>,
+        known: Option<&str>,
+    ) -> Value {
         let loaded = load::texts(self.files());
         assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
         let texts = load::embedded_rules();
         let rules = Rules::parse(|name| texts.get(name)).unwrap();
-        let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };
+        let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: known.map(day) };
         let run = Run { engine, as_of: day(deadline), rules_digest: &texts.digest };
         let editions = Editions::new(day(deadline), day(notification), previous.map(day));
         let indicators = indicators();

@@ -46,8 +46,17 @@ Exit codes:
   4  under --strict: evaluated, but unknown or possible-gap is among the findings
 A reader that stops early (| head) changes no exit code.";
 
+const ACTIONS_EXAMPLE: &str = "\
+Member States are judged by what they owe or what sources state of them, an institution by what it
+delivered or itself owes. A state has done what an act asks when its headline duties are done, and
+what else is not known is told. What was given up is dropped from its day on.
+
+Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25";
+
 const SCOREBOARD_EXAMPLE: &str = "\
 The as-of day is the deadline cut-off. Naming single obligations counts these instead of whole acts.
+No state is ranked of whose acts less than half are known. Conformity needs a register of cases that
+covers the notification cut-off.
 
 Examples:
   acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10 --previous 2013-04-30
@@ -122,7 +131,7 @@ pub enum Command {
     #[command(after_help = "Example: acquis recommend AT --as-of 2011-11-25 --known-as-of 2011-11-25")]
     Recommend(RecommendArguments),
     /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
-    #[command(after_help = "Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25")]
+    #[command(after_help = ACTIONS_EXAMPLE)]
     Actions(ActionsArguments),
     /// Indicators per state and over all: transposition deficit, delay, long overdue, ranking
     #[command(after_help = SCOREBOARD_EXAMPLE)]

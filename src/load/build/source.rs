@@ -7,6 +7,9 @@ use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 
+/// How much of a commitment an outcome is; that a document leaves it open cannot be said of one.
+const SHARES: words::Words<Extent> = &[("full", Extent::Full), ("partial", Extent::Partial)];
+
 /// The source that a file describes.
 pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
     let top = &Way::Top;
@@ -62,10 +65,11 @@ fn urging(raw: RawUrging, way: &Way, bench: &mut Bench) -> Urging {
 
 fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> {
     let on = bench.when(&way.key("on"), &raw.on);
-    let extent = bench.word_or(&way.key("extent"), words::EXTENTS, (raw.extent.as_deref(), Extent::Full));
+    let extent = bench.word_or(&way.key("extent"), SHARES, (raw.extent.as_deref(), Extent::Full));
     let confidence = bench.word(&way.key("confidence"), words::CONFIDENCES, &raw.confidence);
     Some(Delivery {
         on: on?,
+        dropped: raw.dropped,
         title: raw.title.into(),
         source: kept(raw.source),
         reference: raw.reference.into(),
@@ -77,6 +81,7 @@ fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> 
 
 fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
     let on = raw.on.as_ref().and_then(|on| bench.when(&way.key("on"), on));
+    let cases_from = bench.maybe_day(&way.key("cases_from"), raw.cases_from.as_deref());
     let named = way.key("done_by");
     for (number, code) in raw.done_by.iter().enumerate() {
         bench.state(&named.item(number), code);
@@ -96,6 +101,7 @@ fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
         objective: raw.objective,
         addressee: kept(raw.addressee),
         not_evaluable: kept(raw.not_evaluable),
+        cases_from,
         tells,
     }
 }

@@ -63,6 +63,8 @@ pub(crate) struct RawDelivery<'a> {
     pub(crate) title: String,
     pub(crate) reference: String,
     pub(crate) source: Option<String>,
+    #[serde(default)]
+    pub(crate) dropped: bool,
     pub(crate) extent: Option<String>,
     pub(crate) confidence: String,
     pub(crate) note: Option<String>,
@@ -77,6 +79,7 @@ pub(crate) struct RawStatement<'a> {
     pub(crate) locator: String,
     pub(crate) text: String,
     pub(crate) register: Option<String>,
+    pub(crate) cases_from: Option<String>,
     #[serde(default)]
     pub(crate) about: Vec<String>,
     #[serde(borrow)]

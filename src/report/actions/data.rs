@@ -64,6 +64,8 @@ struct EntryData {
     states: Option<States>,
     states_as_known_then: Option<States>,
     delivered: Vec<DeliveryData>,
+    /// What was given up by the day asked.
+    dropped: Vec<DeliveryData>,
     reported: Vec<ToldData>,
     not_evaluable: Option<String>,
 }
@@ -129,7 +131,10 @@ impl Actions<'_> {
     fn group(&self, objective: Option<u8>, to: &str) -> Group {
         let addressed = || self.entries.iter().filter(|entry| *entry.urging.addressee == *to);
         let own = || addressed().filter(|entry| entry.urging.objective == objective);
-        let repeats = |entry: &&Entry| entry.urging.also.iter().any(|place| Some(place.objective) == objective);
+        let elsewhere = |entry: &&Entry| entry.urging.objective != objective;
+        let repeats = |entry: &&Entry| {
+            elsewhere(entry) && entry.urging.also.iter().any(|place| Some(place.objective) == objective)
+        };
         Group {
             objective,
             addressee: to.to_owned(),
@@ -141,7 +146,7 @@ impl Actions<'_> {
 
     /// The entries as a flat table: canonical identifiers, ISO days.
     pub fn sheet(&self) -> Sheet {
-        const COLUMNS: [&str; 24] = [
+        const COLUMNS: [&str; 25] = [
             "id",
             "source",
             "objective",
@@ -164,6 +169,7 @@ impl Actions<'_> {
             "reported",
             "not_evaluable",
             "because",
+            "dropped",
             "as_of",
             "known_as_of",
         ];
@@ -208,6 +214,7 @@ fn entry(entry: &Entry) -> EntryData {
         states: entry.states.clone(),
         states_as_known_then: entry.of_the_day.clone(),
         delivered: entry.delivered.iter().map(|one| delivery(one)).collect(),
+        dropped: entry.dropped.iter().map(|one| delivery(one)).collect(),
         reported: entry.told.iter().map(told).collect(),
         not_evaluable: urging.not_evaluable.as_deref().map(str::to_owned),
     }
@@ -240,13 +247,17 @@ fn told(one: &Told) -> ToldData {
     }
 }
 
+/// `COM(2012) 85 2012-03-12; ...`.
+fn documents(all: &[&Delivery]) -> String {
+    all.iter().map(|one| format!("{} {}", one.reference, one.on)).collect::<Vec<_>>().join("; ")
+}
+
 fn row(entry: &Entry) -> Vec<String> {
     let urging = entry.urging;
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let number = |number: Option<u8>| number.map_or(String::new(), |number| number.to_string());
     let states = entry.states.clone().unwrap_or_default();
     let also: Vec<String> = urging.also.iter().map(|place| place.objective.to_string()).collect();
-    let delivered: Vec<String> = entry.delivered.iter().map(|one| format!("{} {}", one.reference, one.on)).collect();
     let reported: Vec<&str> = entry.told.iter().map(|one| &*one.statement.id).collect();
     vec![
         urging.id.to_string(),
@@ -267,9 +278,10 @@ fn row(entry: &Entry) -> Vec<String> {
         states.unknown.join(" "),
         states.outside.join(" "),
         states.share.map_or(String::new(), |share| format!("{share:.4}")),
-        delivered.join("; "),
+        documents(&entry.delivered),
         reported.join(" "),
         text(urging.not_evaluable.as_deref()),
         entry.because.clone(),
+        documents(&entry.dropped),
     ]
 }

@@ -2,6 +2,7 @@
 
 use super::Desk;
 use super::delivery;
+use super::owed;
 use super::states::{self, States, Told};
 use crate::law::{Delivery, Source, Tally, Urging};
 use crate::vocabulary::vocabulary;
@@ -17,13 +18,15 @@ vocabulary! {
         DeliveredLate = "delivered-late",
         /// Some states have done it, or a part was delivered.
         Partly = "partly",
-        /// The day it was due has passed, and it was delivered only later.
+        /// The day it was due has passed, and it was delivered or dropped only later.
         Late = "late",
+        /// The commitment was given up.
+        Dropped = "dropped",
         /// Not done or not delivered, as far as known, and not late.
         Open = "open",
         /// Nothing on record says how it stands.
         Unknown = "unknown",
-        /// No state was bound on the day asked.
+        /// Nobody addressed was bound on the day asked.
         NobodyBound = "nobody-bound",
         /// It cannot be judged here; the reason is given.
         NotEvaluable = "not-evaluable",
@@ -42,6 +45,8 @@ pub(super) struct Entry<'a> {
     pub(super) of_the_day: Option<States>,
     /// What was delivered by the day asked.
     pub(super) delivered: Vec<&'a Delivery>,
+    /// What was given up by then.
+    pub(super) dropped: Vec<&'a Delivery>,
     /// The latest figure of a source, where no states are named.
     pub(super) figure: Option<Tally>,
     pub(super) told: Vec<Told<'a>>,
@@ -50,16 +55,20 @@ pub(super) struct Entry<'a> {
 
 impl<'a> Entry<'a> {
     /// Judges by the first of these that there is: deliveries and due days for what is delivered; obligations, lists of
-    /// states, or bare figures for what states do.
+    /// states, or bare figures for what states do. An institution is judged by deliveries or by its own duties alone.
     pub(super) fn new(desk: &Desk<'a>, source: &'a Source, urging: &'a Urging) -> Entry<'a> {
         let all_told = states::told(desk, urging);
         let (states, of_the_day, by) = by_states(desk, urging, &all_told);
         let known = delivery::known(desk, urging);
+        let missed = delivery::missed(&all_told);
         let told: Vec<Told> = all_told.into_iter().filter(|told| told.on.possibly_by(desk.run.as_of)).collect();
-        let figure = told.iter().rev().find_map(|told| told.statement.tells.count).filter(|_| states.is_none());
+        let is_bare = states.is_none() && urging.is_to_states();
+        let figure = told.iter().rev().find_map(|told| told.statement.tells.count).filter(|_| is_bare);
         let (play, judged_by, because) = if urging.due.is_some() || !urging.outcomes.is_empty() {
-            let (play, because) = delivery::standing(&known, urging.due, desk.run.as_of);
+            let (play, because) = delivery::standing(&known, urging.due, desk.run.as_of, missed);
             (play, "deliveries", because)
+        } else if let Some((play, because)) = own_duties(desk, urging) {
+            (play, "obligations", because)
         } else if let Some(states) = &states {
             (play_of(states), by, said_of(states))
         } else if let Some(count) = figure {
@@ -67,8 +76,9 @@ impl<'a> Entry<'a> {
         } else {
             (Play::NotEvaluable, "nothing", urging.not_evaluable.as_deref().unwrap_or("nothing is linked").to_owned())
         };
-        let delivered = known.into_iter().filter(|one| one.on.certainly_by(desk.run.as_of)).collect();
-        Entry { source, urging, play, judged_by, states, of_the_day, delivered, figure, told, because }
+        let by_then = known.into_iter().filter(|one| one.on.certainly_by(desk.run.as_of));
+        let (dropped, delivered) = by_then.partition(|one| one.dropped);
+        Entry { source, urging, play, judged_by, states, of_the_day, delivered, dropped, figure, told, because }
     }
 
     /// The order of the programme: objective, Member States before institutions, source, place in the source.
@@ -85,11 +95,19 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// An institution's own duties among those linked.
+fn own_duties(desk: &Desk, urging: &Urging) -> Option<(Play, String)> {
+    if urging.is_to_states() { None } else { owed::standing(&desk.findings, urging) }
+}
+
 fn by_states<'a>(
     desk: &Desk<'a>,
     urging: &Urging,
     told: &[Told<'a>],
 ) -> (Option<States>, Option<States>, &'static str) {
+    if !urging.is_to_states() {
+        return (None, None, "nothing");
+    }
     if !urging.obligations.is_empty() {
         let (states, of_the_day) = states::by_obligations(desk, urging);
         return (Some(states), of_the_day, "obligations");

@@ -1,9 +1,11 @@
 //! The programme of the Internal Security Strategy as a table: each encouragement and commitment that a source urges,
-//! and its state of play on the day asked. Deliberately not here: whether a state met a duty (`engine` says so).
+//! and its state of play on the day asked: the Member States by what they owe and what sources state of them, an
+//! institution by what it delivered or itself owes, never by them. Deliberately not here: whether a state met a duty (`engine` says so).
 
 mod data;
 mod delivery;
 mod entry;
+mod owed;
 mod page;
 mod states;
 
@@ -65,7 +67,10 @@ impl<'a> Actions<'a> {
     /// Is there an entry of which nobody knows how it stands, in whole or for some state?
     pub fn is_incomplete(&self) -> bool {
         let is_open = |entry: &Entry| {
-            let of_states = entry.states.as_ref().is_some_and(|states| !states.unknown.is_empty());
+            let of_states = entry
+                .states
+                .as_ref()
+                .is_some_and(|states| !states.unknown.is_empty() || !states.unknown_besides.is_empty());
             of_states || entry.play == Play::Unknown
         };
         self.entries.iter().any(is_open)
@@ -79,7 +84,12 @@ impl<'a> Desk<'a> {
         let mut obligations: Vec<String> = links.map(|link| link.to_string()).collect();
         obligations.sort();
         obligations.dedup();
-        let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
+        let owed = wanted.iter().filter(|(_, urging)| !urging.is_to_states() && !urging.obligations.is_empty());
+        let mut codes: Vec<String> = owed.map(|(_, urging)| urging.addressee.to_string()).collect();
+        codes.sort();
+        codes.dedup();
+        codes.retain(|code| run.engine.corpus.actors.iter().any(|actor| *actor.code == **code));
+        codes.extend(actors.iter().map(|actor| actor.code.to_string()));
         if obligations.is_empty() || codes.is_empty() {
             return Desk { run, actors, findings: Vec::new(), of_the_day: Vec::new() };
         }

@@ -1,5 +1,7 @@
 //! The programme for people: an overview, then a table for each objective and addressee.
 
+use std::collections::BTreeMap;
+
 use super::super::page::{Block, Cell, Page, Sheet, Tone};
 use super::super::run::Counts;
 use super::delivery::recalled;
@@ -32,8 +34,8 @@ impl Actions<'_> {
     fn section(&self, entries: &[Entry]) -> Vec<Block> {
         let Some(first) = entries.first() else { return Vec::new() };
         let (objective, addressee) = self.key(first);
-        let objective =
-            objective.map_or("No objective".to_owned(), |number| format!("Objective {number}{}", named(number)));
+        let objective = objective
+            .map_or("Across the objectives".to_owned(), |number| format!("Objective {number}{}", named(number)));
         let heading = format!("{objective}: {} ({})", addressed(addressee), entries.len());
         let sheet = if addressee == "member-states" { of_states(entries) } else { of_institution(entries) };
         vec![Block::Heading(heading), Block::Table(sheet)]
@@ -53,13 +55,16 @@ impl Actions<'_> {
         format!("{entries}: {}; {all} in the sources{}", counts.join(", "), self.recalled())
     }
 
-    /// How many of the deliveries shown were not read in their documents.
+    /// How many of the outcomes shown were not read in their documents.
     fn recalled(&self) -> String {
-        let delivered: Vec<&Delivery> = self.entries.iter().flat_map(|entry| entry.delivered.iter().copied()).collect();
-        let recalled = delivered.iter().filter(|one| one.confidence == Confidence::Recalled).count();
+        let documents = |entry: &'_ Entry<'_>| -> Vec<Confidence> {
+            entry.delivered.iter().chain(&entry.dropped).map(|one| one.confidence).collect()
+        };
+        let delivered: Vec<Confidence> = self.entries.iter().flat_map(documents).collect();
+        let recalled = delivered.iter().filter(|one| **one == Confidence::Recalled).count();
         match delivered.len() {
             0 => String::new(),
-            all => format!("; {recalled} of {all} deliveries are recalled"),
+            all => format!("; {recalled} of {all} outcomes are recalled"),
         }
     }
 }
@@ -129,12 +134,10 @@ fn of_states(entries: &[Entry]) -> Sheet {
 fn of_institution(entries: &[Entry]) -> Sheet {
     let mut sheet = Sheet::with(&["id", "what", "state of play", "because"]);
     for entry in entries {
-        let mut said = match entry.judged_by {
-            "deliveries" => vec![entry.because.clone()],
-            _ => entry.states.as_ref().map(lists).unwrap_or_default(),
-        };
-        said.extend(entry.delivered.iter().map(|one| document(one)));
-        said.extend(reports(entry));
+        let mut said: Vec<String> = Vec::new();
+        said.extend((entry.judged_by != "nothing").then(|| entry.because.clone()));
+        said.extend(entry.delivered.iter().chain(&entry.dropped).map(|one| document(one)));
+        said.extend(entry.told.iter().map(|one| format!("{} says: {}", one.source.name(), one.statement.text)));
         said.extend(reason(entry));
         sheet.rows.push(vec![
             Cell::plain(&*entry.urging.id),
@@ -146,9 +149,11 @@ fn of_institution(entries: &[Entry]) -> Sheet {
     sheet
 }
 
-/// What is urged, and where else it stands.
+/// What is urged, and under which other objectives it stands.
 fn what(entry: &Entry) -> String {
-    let also: Vec<String> = entry.urging.also.iter().map(|place| place.objective.to_string()).collect();
+    let others =
+        entry.urging.also.iter().map(|place| place.objective).filter(|one| Some(*one) != entry.urging.objective);
+    let also: Vec<String> = others.map(|objective| objective.to_string()).collect();
     match also.is_empty() {
         true => entry.urging.text.to_string(),
         false => format!("{} (also under objectives {})", entry.urging.text, also.join(", ")),
@@ -173,7 +178,19 @@ fn lists(states: &States) -> Vec<String> {
         true => format!("{word}: all {total}"),
         false => format!("{word}: {}", list.join(" ")),
     };
-    shown.map(said).collect()
+    let presumed = (!states.presumed.is_empty()).then(|| format!("presumed: {}", states.presumed.join(" ")));
+    shown.map(said).chain(presumed).chain(besides(states)).collect()
+}
+
+/// Of those done, what else is not known: `prum/first-phase not known of DE ES`.
+fn besides(states: &States) -> impl Iterator<Item = String> {
+    let mut duties: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (code, list) in &states.unknown_besides {
+        list.iter().for_each(|duty| duties.entry(duty).or_default().push(code));
+    }
+    let said: Vec<String> =
+        duties.iter().map(|(duty, codes)| format!("{duty} not known of {}", codes.join(" "))).collect();
+    said.into_iter()
 }
 
 /// The sources' own figures, and what they state without naming states.
@@ -199,14 +216,15 @@ fn reason(entry: &Entry) -> Option<String> {
 
 fn document(one: &Delivery) -> String {
     let note = one.note.as_ref().map_or(String::new(), |note| format!(". Note: {}", note.trim_end_matches('.')));
-    format!("{}: {}{}{note}", one.reference, one.title, recalled(one))
+    let sort = if one.dropped { "dropped by " } else { "" };
+    format!("{sort}{}: {}{}{note}", one.reference, one.title, recalled(one))
 }
 
 fn tone(play: Play) -> Tone {
     match play {
         Play::Done | Play::Delivered => Tone::Good,
         Play::DeliveredLate | Play::Partly | Play::Open => Tone::Open,
-        Play::Late => Tone::Bad,
+        Play::Late | Play::Dropped => Tone::Bad,
         Play::Unknown => Tone::Unknown,
         Play::NobodyBound | Play::NotEvaluable => Tone::Faint,
     }

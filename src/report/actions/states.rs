@@ -1,5 +1,7 @@
 //! How far the states have got with one encouragement: each is done, partly, not done, not known, or outside.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::Desk;
@@ -11,7 +13,7 @@ use crate::time::{Day, UncertainDay};
 /// Where one state stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// Everything linked that binds it is done.
+    /// Everything needed that binds it is done, and nothing linked is known not to be.
     Done,
     /// Something is known to be done, wholly or in part, and something known not to be.
     Partly,
@@ -35,6 +37,12 @@ pub(super) struct States {
     pub(super) outside: Vec<String>,
     /// The verdicts that put them outside.
     pub(super) outside_because: Vec<&'static str>,
+    /// Of those done: where a duty counts as done on a presumption alone, such as a case closed without a reason.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) presumed: Vec<String>,
+    /// Of those done: the further duties linked, beside the headline ones, of which it is not known whether they are.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) unknown_besides: BTreeMap<String, Vec<String>>,
     /// Those that have done it, of those bound; null where nobody is bound.
     pub(super) share: Option<f64>,
 }
@@ -68,7 +76,9 @@ impl States {
 pub(super) fn by_obligations(desk: &Desk, urging: &Urging) -> (States, Option<States>) {
     let of = |findings: &[Finding]| {
         let states = States::of(&desk.actors, |actor| by_findings(&linked(findings, urging, actor)));
-        States { outside_because: why_outside(findings, urging, &states), ..states }
+        let unknown_besides = unknown_besides(findings, urging, &states.done);
+        let presumed = presumed(findings, urging, &states.done);
+        States { outside_because: why_outside(findings, urging, &states), presumed, unknown_besides, ..states }
     };
     let now = of(&desk.findings);
     let is_hindsight = |finding: &Finding| finding.judgement.verdict == Verdict::Ended && is_linked(finding, urging);
@@ -85,7 +95,7 @@ fn why_outside(findings: &[Finding], urging: &Urging, states: &States) -> Vec<&'
     words
 }
 
-fn is_linked(finding: &Finding, urging: &Urging) -> bool {
+pub(super) fn is_linked(finding: &Finding, urging: &Urging) -> bool {
     let is = |link: &str| link.split_once('/') == Some((&*finding.instrument.id, &*finding.obligation.id));
     urging.obligations.iter().any(|link| is(link))
 }
@@ -94,23 +104,58 @@ fn linked<'f, 'a>(findings: &'f [Finding<'a>], urging: &Urging, actor: &Actor) -
     findings.iter().filter(|finding| finding.actor.code == actor.code && is_linked(finding, urging)).collect()
 }
 
-/// One state's standing by what is linked and binds it.
+/// One state's standing by what is linked and binds it. Where duties are marked as standing for their act (the three
+/// categories of data of Prüm), these are needed; the others count only as far as they are known.
 fn by_findings(findings: &[&Finding]) -> Standing {
-    let (mut bound, mut done, mut some, mut not) = (0, 0, 0, 0);
-    for finding in findings {
-        let verdict = finding.judgement.verdict;
-        bound += usize::from(!matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended));
-        done += usize::from(matches!(verdict, Verdict::Met | Verdict::MetLate));
-        some += usize::from(verdict == Verdict::Partial);
+    let bound: Vec<&Finding> = findings.iter().copied().filter(|one| is_bound(one)).collect();
+    let (mut done, mut some, mut not, mut open) = (0, 0, 0, 0);
+    for &finding in &bound {
+        done += usize::from(is_done(finding));
+        some += usize::from(finding.judgement.verdict == Verdict::Partial);
         not += usize::from(is_known_open(finding));
+        open += usize::from(!is_done(finding) && is_needed(finding, &bound));
     }
     match () {
-        () if bound == 0 => Standing::Outside,
-        () if done == bound => Standing::Done,
+        () if bound.is_empty() => Standing::Outside,
+        () if open == 0 && not == 0 => Standing::Done,
         () if not > 0 && done + some > 0 => Standing::Partly,
         () if not > 0 => Standing::NotDone,
         () => Standing::Unknown,
     }
+}
+
+fn is_bound(finding: &Finding) -> bool {
+    !matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
+}
+
+fn is_done(finding: &Finding) -> bool {
+    matches!(finding.judgement.verdict, Verdict::Met | Verdict::MetLate)
+}
+
+/// Does it stand for its act, or no other linked duty of the act either?
+fn is_needed(finding: &Finding, bound: &[&Finding]) -> bool {
+    let mut of_the_act = bound.iter().filter(|one| one.instrument.id == finding.instrument.id);
+    finding.obligation.headline || !of_the_act.any(|one| one.obligation.headline)
+}
+
+/// The states that are done of which a linked duty is presumed to be.
+fn presumed(findings: &[Finding], urging: &Urging, done: &[String]) -> Vec<String> {
+    let is_presumed = |code: &&String| {
+        let own = findings.iter().filter(|one| *one.actor.code == ***code && is_linked(one, urging));
+        own.filter(|one| is_done(one)).any(|one| one.grounds.presumed)
+    };
+    done.iter().filter(is_presumed).cloned().collect()
+}
+
+/// What is linked, binds the states that are done, and is not known to be done or not.
+fn unknown_besides(findings: &[Finding], urging: &Urging, done: &[String]) -> BTreeMap<String, Vec<String>> {
+    let mut besides: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let linked = findings.iter().filter(|one| is_linked(one, urging) && is_bound(one) && !is_done(one));
+    for finding in linked.filter(|one| done.iter().any(|code| **code == *one.actor.code)) {
+        let duty = format!("{}/{}", finding.instrument.id, finding.obligation.id);
+        besides.entry(finding.actor.code.to_string()).or_default().push(duty);
+    }
+    besides
 }
 
 /// Is it known not to be (fully) done? A duty whose deadline is ahead is only where some evidence says so.

@@ -58,6 +58,7 @@ impl Serialize for Scoreboard<'_> {
                 .map(|one| json!({"instrument": &*one.instrument.id, "reason": one.reason}))
                 .collect::<Vec<_>>(),
         )?;
+        map.serialize_entry("cases", &self.register())?;
         map.serialize_entry("indicators", &self.formulas())?;
         let figures = self.figures(&self.overall_figures);
         let members = self.states.iter().filter(|state| state.is_member).count();
@@ -78,6 +79,13 @@ impl Scoreboard<'_> {
         let events: Vec<&str> = events.iter().map(|event| event.as_str()).collect();
         json!({"kind": kinds, "fulfilled_by": events, "named": self.named, "because": self.why_these(),
             "long_overdue_months": self.indicators.long_overdue_months, "obligations": self.obligations()})
+    }
+
+    /// The register of cases that conformity rests on; null where there is none.
+    fn register(&self) -> Value {
+        json!(self.cases.map(|cases| {
+            json!({"register": &*cases.source.id, "through": cases.through.to_string(), "reaches": cases.reaches})
+        }))
     }
 
     /// Why these obligations count: named ones in the place of what the table says.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::acts::{ActScore, Standing};
 use super::months;
+use super::register::rests_on_cases;
 use crate::rules::{Amount, Formula, Indicator, Indicators, Light, Measure};
 use crate::time::Day;
 
@@ -28,6 +29,8 @@ pub struct Tally {
     pub long_overdue: i64,
     /// Outstanding on the previous date and not known any more.
     pub lost: i64,
+    /// Does a register of cases cover the day? Where none does, no figure over cases is given.
+    pub has_register: bool,
     /// The months outstanding, in parts.
     months: i64,
     /// Acts, known acts and incomplete acts: of all states together.
@@ -90,6 +93,11 @@ impl Tally {
         self.partial + self.nothing
     }
 
+    /// Is enough known for a rank: something due, and not less than half of it known?
+    pub fn is_rankable(&self) -> bool {
+        self.due > 0 && 2 * self.known() >= self.due
+    }
+
     /// Is something known of what is due, or nothing due? Where nothing is known, none is no good sign.
     fn is_seen(&self) -> bool {
         self.due == 0 || self.known() > 0
@@ -124,7 +132,8 @@ impl Tally {
 /// The value of an indicator.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Figure {
-    /// The exact value; `None` over nothing, where nothing is known, or without a previous date.
+    /// The exact value; `None` over nothing, where nothing is known, without a previous date, or over cases that no
+    /// register covers.
     pub value: Option<Amount>,
     /// The numerator: a number of acts. Months are told by the value alone.
     pub part: Option<i64>,
@@ -137,6 +146,9 @@ pub struct Figure {
 impl Figure {
     /// Reckons an indicator.
     pub fn new(indicator: &Indicator, tally: &Tally, before: Option<&Tally>) -> Figure {
+        if rests_on_cases(indicator.formula) && !tally.has_register {
+            return Figure::default();
+        }
         let (value, part, of) = match indicator.formula {
             Formula::Percentage(part, of) => {
                 let (part, of) = (tally.get(part), tally.get(of));

@@ -7,6 +7,7 @@ mod acts;
 mod data;
 mod figures;
 mod months;
+mod register;
 mod shown;
 mod table2;
 
@@ -15,9 +16,10 @@ pub use table2::Table2;
 
 use acts::{ActScore, Picked};
 use figures::{Figure, Tally, figures, of_state, places};
+use register::{CaseRegister, case_register};
 
 use super::run::Run;
-use crate::engine::{Finding, Selection};
+use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Instrument};
 use crate::rules::{Better, Bound, Force, Indicators};
 use crate::time::Day;
@@ -52,6 +54,13 @@ struct StateScore<'a> {
     place: Option<usize>,
 }
 
+impl StateScore<'_> {
+    /// A member of whose acts enough is known. Over a few known acts of many a rank would reward silence.
+    fn can_be_ranked(&self) -> bool {
+        self.is_member && self.tally.is_rankable()
+    }
+}
+
 /// An act of which nothing counts, and why.
 struct LeftOut<'a> {
     instrument: &'a Instrument,
@@ -67,6 +76,8 @@ pub struct Scoreboard<'a> {
     /// Is there an act of which no single obligation is named, so that the rule of the table holds?
     counts_by_table: bool,
     editions: Editions,
+    /// The register of cases that conformity rests on, or the one that goes furthest.
+    cases: Option<CaseRegister<'a>>,
     scores: Vec<ActScore<'a>>,
     states: Vec<StateScore<'a>>,
     overall: Tally,
@@ -93,18 +104,12 @@ impl<'a> Scoreboard<'a> {
         };
         let now = Edition { cut: editions.now, scores: picked.scores(editions.now) };
         let before = editions.previous.map(|cut| Edition { cut, scores: picked.scores(cut) });
-        let tallies = Tallies { now: &now, before: before.as_ref(), long_overdue: indicators.long_overdue_months };
-        let is_member = |actor: &Actor| actor.is_member(editions.now.deadline);
-        let mut states: Vec<StateScore> = actors
-            .into_iter()
-            .map(|actor| {
-                let (tally, before) = tallies.of(|one| one.code == actor.code);
-                let figures = of_state(indicators, &tally, before.as_ref());
-                StateScore { actor, is_member: is_member(actor), tally, before, figures, place: None }
-            })
-            .collect();
+        let cases = case_register(&run.engine, editions.now.notification);
+        let long_overdue = indicators.long_overdue_months;
+        let tallies = Tallies { now: &now, before: before.as_ref(), long_overdue, engine: &run.engine };
+        let mut states: Vec<StateScore> = actors.into_iter().map(|actor| tallies.line(actor, indicators)).collect();
         rank(&mut states, indicators);
-        let (overall, overall_before) = tallies.of(is_member);
+        let (overall, overall_before) = tallies.of(|actor| actor.is_member(editions.now.deadline));
         let (named, counts_by_table) = named_alone(&run, selection);
         Scoreboard {
             run,
@@ -112,6 +117,7 @@ impl<'a> Scoreboard<'a> {
             named,
             counts_by_table,
             editions,
+            cases,
             states,
             overall,
             overall_before,
@@ -145,12 +151,24 @@ struct Tallies<'e, 'a> {
     now: &'e Edition<'a>,
     before: Option<&'e Edition<'a>>,
     long_overdue: u32,
+    engine: &'e Engine<'a>,
 }
 
-impl Tallies<'_, '_> {
+impl<'a> Tallies<'_, 'a> {
+    /// One state's line, not yet ranked.
+    fn line(&self, actor: &'a Actor, indicators: &Indicators) -> StateScore<'a> {
+        let (tally, before) = self.of(|one| one.code == actor.code);
+        let figures = of_state(indicators, &tally, before.as_ref());
+        let is_member = actor.is_member(self.now.cut.deadline);
+        StateScore { actor, is_member, tally, before, figures, place: None }
+    }
+
     fn of(&self, wanted: impl Fn(&Actor) -> bool) -> (Tally, Option<Tally>) {
-        let tally =
-            |scores: &[&ActScore], cut: CutOffs| Tally::of(scores.iter().copied(), cut.deadline, self.long_overdue);
+        let tally = |scores: &[&ActScore], cut: CutOffs| {
+            let mut counted = Tally::of(scores.iter().copied(), cut.deadline, self.long_overdue);
+            counted.has_register = case_register(self.engine, cut.notification).is_some_and(|one| one.reaches);
+            counted
+        };
         let now = self.now.of(&wanted);
         let counted = tally(&now, self.now.cut);
         let Some(edition) = self.before else { return (counted, None) };
@@ -159,11 +177,12 @@ impl Tallies<'_, '_> {
     }
 }
 
-/// Members are ranked by the indicator that the table names.
+/// Members of whose acts not less than half are known are ranked by the indicator that the table names.
 fn rank(states: &mut [StateScore], indicators: &Indicators) {
     let column = indicators.all.iter().position(|indicator| indicator.id == indicators.rank_by);
-    let value =
-        |state: &StateScore| column.and_then(|column| state.figures.get(column)?.value).filter(|_| state.is_member);
+    let value = |state: &StateScore| {
+        column.and_then(|column| state.figures.get(column)?.value).filter(|_| state.can_be_ranked())
+    };
     let is_reversed = indicators.get(&indicators.rank_by).is_some_and(|one| one.formula.better() == Better::More);
     let places = places(&states.iter().map(value).collect::<Vec<_>>(), is_reversed);
     for (state, place) in states.iter_mut().zip(places) {

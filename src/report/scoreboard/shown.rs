@@ -1,6 +1,7 @@
 //! The scoreboard as a page: a line for each state, the line of all, what counts, what the columns mean.
 
 use super::figures::{Figure, Tally};
+use super::register::rests_on_cases;
 use super::{Scoreboard, StateScore};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -18,6 +19,7 @@ impl Scoreboard<'_> {
             now.notification
         );
         let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
+        page.blocks.extend(self.without_rank().map(|text| Block::Text(Cell::plain(text))));
         page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));
         page.blocks.push(Block::Heading("What counts".to_owned()));
         page.blocks.push(Block::List(self.what_counts()));
@@ -27,11 +29,12 @@ impl Scoreboard<'_> {
         page
     }
 
-    /// The ranked first, in their order; then the others.
+    /// The ranked first, in their order; then the others. Where nobody is ranked, only those of which there is something
+    /// to see have a line.
     fn table(&self) -> Sheet {
         let mut sheet = Sheet::with(&["rank", "state", "due", "known", "outstanding", "unknown"]);
         sheet.columns.extend(self.per_state().map(|indicator| indicator.label.clone()));
-        let mut states: Vec<&StateScore> = self.states.iter().collect();
+        let mut states: Vec<&StateScore> = self.states.iter().filter(|state| !self.is_folded(state)).collect();
         states.sort_by_key(|state| state.place.unwrap_or(usize::MAX));
         for state in states {
             let mark = if state.is_member { "" } else { " (no member)" };
@@ -43,6 +46,40 @@ impl Scoreboard<'_> {
         let head = [String::new(), format!("all {members}")];
         sheet.rows.push(self.line(head, &self.overall, &self.overall_figures));
         sheet
+    }
+
+    fn is_anybody_ranked(&self) -> bool {
+        self.states.iter().any(|state| state.place.is_some())
+    }
+
+    /// Nobody is ranked, and this one of several states has nothing outstanding or contested: its line would say nothing.
+    fn is_folded(&self, state: &StateScore) -> bool {
+        let is_empty = state.tally.outstanding() == 0 && state.tally.contested == 0;
+        self.states.len() > 1 && !self.is_anybody_ranked() && is_empty
+    }
+
+    /// Who has no rank, and why: in one line where nobody has.
+    fn without_rank(&self) -> Option<String> {
+        let day = self.editions.now.notification;
+        let (due, known) = (self.overall.due, self.overall.known());
+        let left: Vec<&StateScore> =
+            self.states.iter().filter(|state| state.is_member && !state.tally.is_rankable()).collect();
+        if self.is_anybody_ranked() {
+            let codes: Vec<&str> =
+                left.iter().filter(|state| state.tally.due > 0).map(|state| &*state.actor.code).collect();
+            let said = || format!("not ranked, since less than half of what is due is known: {}", codes.join(" "));
+            return (!codes.is_empty()).then(said);
+        }
+        let why = match self.states.iter().any(StateScore::can_be_ranked) {
+            true => format!("there is no figure for {}", self.indicators.rank_by),
+            false if due == 0 => "nothing is due for any Member State shown".to_owned(),
+            false => format!("{known} of {due} acts due are known, and of no Member State shown half of its own"),
+        };
+        let folded = match self.states.iter().filter(|state| self.is_folded(state)).count() {
+            0 => String::new(),
+            count => format!("; {count} states without a gap on record have no line here (csv and json have all)"),
+        };
+        Some(format!("nobody can be ranked on {day}: {why}{folded}"))
     }
 
     /// The indicators that a single state has; a change only where there is a date to compare with.
@@ -104,9 +141,26 @@ impl Scoreboard<'_> {
         }));
         let out = self.left_out.iter().map(|one| format!("not counted: {} ({})", one.instrument.id, one.reason));
         lines.extend(out.map(Cell::plain));
+        lines.extend(self.said_of_cases().map(Cell::plain));
         let unknown = "unknown acts are outside the known ones and count neither as done nor as missing";
         lines.push(Cell::plain(unknown));
         lines
+    }
+}
+
+impl Scoreboard<'_> {
+    /// By which register cases count, or why no figure over them is given.
+    fn said_of_cases(&self) -> Option<String> {
+        let day = self.editions.now.notification;
+        self.indicators.all.iter().any(|indicator| rests_on_cases(indicator.formula)).then(|| match self.cases {
+            Some(one) if one.reaches => {
+                format!("cases of non-conformity by {}, which goes to {}", one.source.id, one.through)
+            }
+            Some(one) => {
+                format!("conformity n/a: no register of cases covers {day}; {} goes to {}", one.source.id, one.through)
+            }
+            None => format!("conformity n/a: no register of cases covers {day}"),
+        })
     }
 }
 

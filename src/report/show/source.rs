@@ -54,7 +54,10 @@ fn urges(one: &Source) -> Ledger {
             Value::texts(&urging.covers),
             Value::texts(urging.also.iter().map(|place| &place.locator)),
             Value::maybe(urging.due),
-            Value::texts(urging.outcomes.iter().map(|one| format!("{} {}", one.reference, one.on))),
+            Value::texts(urging.outcomes.iter().map(|one| {
+                let sort = if one.dropped { "dropped: " } else { "" };
+                format!("{sort}{} {}", one.reference, one.on)
+            })),
             Value::maybe(urging.not_evaluable.as_deref()),
         ]
     });
