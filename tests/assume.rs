@@ -102,7 +102,7 @@ fn a_formal_notice_raises_the_severity() {
             "2015-05-01",
             id,
             ["overdue", "critical", "assumed"],
-            "case 2015/1 (Art. 258 TFEU): formal notice 2015",
+            "case INFR(2015)0001 (Art. 258 TFEU): formal notice 2015",
         ),
     ];
     cases.into_iter().for_each(holds);

@@ -212,6 +212,60 @@ fn fixing_orders_keys_and_records_and_loses_nothing() {
     assert_eq!(after.len(), sound.len());
 }
 
+#[test]
+fn fixing_writes_what_is_unsaid_and_case_numbers_as_the_register_does() {
+    let base = copy_of_base();
+    let path = base.path().join("member-states/AT.json");
+    let step = |event: &str, on: &str, case: &str| {
+        serde_json::json!({"instrument": "act", "event": event, "on": on, "case": case, "kind": "non-communication",
+            "source": "report", "confidence": "read"})
+    };
+    let notified =
+        serde_json::json!({"instrument": "act", "event": "notified", "on": "2014-02-01", "source": "report"});
+    let mut file: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    file["records"] = serde_json::json!([
+        step("formal-notice", "2013-05-29", "2013/204"),
+        step("judgment", "2013-12-01", "C-270/11"),
+        notified,
+        step("closed", "2014-03-01", "20130204")
+    ]);
+    fs::write(&path, file.to_string()).unwrap();
+    assert_eq!(load::fix(base.path()).changed, ["member-states/AT.json"]);
+    let after: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let records = after["records"].as_array().unwrap();
+    let of = |key: &str| records.iter().map(|record| record[key].as_str().unwrap_or("-")).collect::<Vec<_>>();
+    assert_eq!(of("case"), ["INFR(2013)0204", "C-270/11", "-", "INFR(2013)0204"]);
+    assert_eq!((of("extent"), of("outcome")), (vec!["-", "-", "unsaid", "-"], vec!["-", "-", "-", "unsaid"]));
+    let keys: Vec<&String> = records[2].as_object().unwrap().keys().collect();
+    assert_eq!(keys, ["instrument", "event", "extent", "on", "source"]);
+    assert_eq!(load::fix(base.path()).changed, Vec::<String>::new());
+    assert_eq!(load::directory(base.path()).problems, Vec::new());
+}
+
+#[test]
+fn a_case_is_one_in_every_spelling() {
+    let base = copy_of_base();
+    let path = base.path().join("member-states/AT.json");
+    let mut file: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let step = |event: &str, on: &str, case: &str| {
+        serde_json::json!({"instrument": "act", "event": event, "on": on, "case": case, "kind": "non-communication",
+            "source": "report", "confidence": "read"})
+    };
+    file["records"] = serde_json::json!([
+        step("formal-notice", "2013-05-29", "2013/0204"),
+        step("reasoned-opinion", "2013-11-20", "INFR(2013)204")
+    ]);
+    fs::write(&path, file.to_string()).unwrap();
+    let loaded = load::directory(base.path());
+    let codes: Vec<&str> = loaded.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(codes, ["case-number-spelling", "case-number-spelling"]);
+    let cases = loaded.corpus.actors[0].records().iter().map(|record| match &record.event {
+        acquis::law::Event::Procedural(_, step) => step.case.as_deref().unwrap().to_owned(),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(cases.collect::<Vec<_>>(), ["INFR(2013)0204", "INFR(2013)0204"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]

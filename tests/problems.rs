@@ -52,6 +52,9 @@ fn found(problems: &[Problem]) -> Value {
         if let Some(help) = &problem.help {
             one["help"] = json!(help);
         }
+        if let Some(other) = problem.related.as_ref().filter(|other| other.file != problem.file) {
+            one["other_place"] = json!(other.place());
+        }
         one
     });
     json!({ "problems": each.collect::<Vec<_>>() })
@@ -62,6 +65,23 @@ fn the_base_has_no_problem() {
     let loaded = check(base());
     assert_eq!(loaded.problems, Vec::new());
     assert_eq!((loaded.corpus.instruments.len(), loaded.corpus.actors.len()), (2, 2));
+}
+
+/// Each folder of `tests/lawful` lays its files over the base of `tests/problems`: all of it is lawful, and `README.md`
+/// says why.
+#[test]
+fn what_is_lawful_is_accepted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lawful");
+    let mut wrong = Vec::new();
+    for fixture in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
+        let mut files = base();
+        lay(&mut files, &fixture);
+        let problems = check(files).problems;
+        if !problems.is_empty() || !fixture.join("README.md").exists() {
+            wrong.push(format!("{}: {problems:#?}", fixture.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod assumed;
 mod binding;
+mod case_number;
 mod corpus;
 mod deadline;
 mod duty;
@@ -14,6 +15,7 @@ mod state;
 
 pub use assumed::{Assumed, LeftOut};
 pub use binding::{Binds, Exception, Group, OwnPeriod};
+pub use case_number::CaseNumber;
 pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
 pub use deadline::{Change, Correction, Deadline, Limit, Start};
 pub use duty::{Duty, Kind};

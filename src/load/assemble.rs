@@ -41,6 +41,9 @@ pub(crate) fn corpus(pieces: &mut [Piece], unread: BTreeSet<String>, care: Care)
     actors.sort_by(|a, b| a.code.cmp(&b.code));
     actors.dedup_by(|later, earlier| later.code == earlier.code);
     corpus.actors = actors;
+    if care == Care::Full {
+        plausible::together(pieces, &corpus);
+    }
     corpus
 }
 
@@ -106,7 +109,8 @@ fn state(piece: &mut Piece, links: &Links) -> Option<Actor> {
 fn examined(piece: &mut Piece, links: &Links) -> Option<Actor> {
     let (actor, records) = actor(piece, links)?;
     let mut desk = Desk::default();
-    plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links }, &mut desk);
+    let is_whole = !piece.desk.has_errors();
+    plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links, is_whole }, &mut desk);
     mend::add_new(&mut piece.desk, desk.raised);
     Some(finished(actor, records, piece, links))
 }

@@ -142,7 +142,10 @@ impl File<'_> {
         let links = Links { corpus: self.corpus, stems: &stems, shaky: &shaky };
         let looked_at = |records: &[(usize, Record)]| {
             let mut desk = Desk::default();
-            plausible::actor(&plausible::Dossier { actor: self.actor, records, links: &links }, &mut desk);
+            plausible::actor(
+                &plausible::Dossier { actor: self.actor, records, links: &links, is_whole: true },
+                &mut desk,
+            );
             desk.raised
         };
         let recorded: Vec<(usize, Record)> = self.actor.records().iter().cloned().enumerate().collect();

@@ -1,5 +1,7 @@
 //! The canonical form of a data file: keys in the order of its schema, records in the order of instrument, day and
-//! event, two spaces of indent, one line break at the end. Nothing is added and nothing lost.
+//! event, two spaces of indent, one line break at the end. Case numbers are written as the register writes them; where a
+//! record does not say how much was done, or why a case was closed, it says so (`unsaid`). Nothing else is added, and
+//! nothing is lost.
 
 use std::path::Path;
 
@@ -10,6 +12,7 @@ use super::problem::{self, Problem};
 use super::raised::Desk;
 use super::read::{disk, json, position, text};
 use super::{embedded, schema};
+use crate::law::CaseNumber;
 
 /// The canonical form of a file at this path (`member-states/AT.json`). Keys that the schema does not know keep their
 /// order, after the others.
@@ -19,10 +22,14 @@ use super::{embedded, schema};
 pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
     let mut desk = Desk::default();
     let value = json::value(text, &mut desk);
-    let Some(value) = value.filter(|_| !desk.has_errors()) else {
+    let Some(mut value) = value.filter(|_| !desk.has_errors()) else {
         return Err(position::locate(path, text, desk.raised));
     };
     let folder = Folder::split(path).map(|(folder, _)| folder);
+    if folder == Some(Folder::MemberStates) {
+        let records = value.get_mut("records").and_then(Value::as_array_mut);
+        records.into_iter().flatten().filter_map(Value::as_object_mut).for_each(complete);
+    }
     let schema = folder.and_then(schema_of).unwrap_or(Value::Null);
     let mut ordered = in_order(value, &schema, &schema);
     if folder == Some(Folder::MemberStates) {
@@ -67,6 +74,21 @@ pub fn fix(root: &Path) -> Fixed {
 
 fn schema_of(folder: Folder) -> Option<Value> {
     serde_json::from_str(embedded::schema(schema::name_of(folder)?)?).ok()
+}
+
+/// The record with what has to be written out, as far as nothing has to be known for it.
+fn complete(record: &mut Map<String, Value>) {
+    let key = match record.get("event").and_then(Value::as_str) {
+        Some("notified" | "measure") => Some("extent"),
+        Some("closed" | "withdrawn") => Some("outcome"),
+        _ => None,
+    };
+    if let Some(key) = key.filter(|key| !record.contains_key(*key)) {
+        record.insert(key.to_owned(), Value::from("unsaid"));
+    }
+    if let Some(Value::String(case)) = record.get_mut("case") {
+        *case = CaseNumber::canonical(case);
+    }
 }
 
 /// The value with the keys of every object in the order in which its schema lists them.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::assemble::{self, Care};
 use super::piece::{Body, Folder, Piece};
 use super::problem::{self, Problem};
-use super::raised::Desk;
+use super::raised::{Desk, Elsewhere, Raised};
 use super::read::{disk, json, position, strays, text};
 use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
 
@@ -66,13 +66,26 @@ fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus
     let corpus = assemble::corpus(&mut pieces, unread, Care::Full);
     let desks: Vec<(String, Vec<_>)> =
         pieces.into_iter().map(|piece| (piece.path.to_owned(), piece.desk.raised)).collect();
+    let read: &[Read] = read;
     let with_text = desks.into_par_iter().zip(read.par_iter());
-    let located = with_text.flat_map_iter(|((path, raised), read)| match raised.is_empty() {
+    let located = with_text.flat_map_iter(|((path, raised), own)| match raised.is_empty() {
         true => Vec::new(),
-        false => position::locate(&path, &read.text, raised),
+        false => located(&path, &own.text, raised, read),
     });
     let problems = located.collect();
     (corpus, problems)
+}
+
+/// The defects of one file with their places, and with those in other files that they name.
+fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Problem> {
+    let elsewhere: Vec<Option<Elsewhere>> = raised.iter().map(|one| one.elsewhere.clone()).collect();
+    let mut problems = position::locate(path, text, raised);
+    for (problem, elsewhere) in problems.iter_mut().zip(elsewhere) {
+        let Some(elsewhere) = elsewhere else { continue };
+        let other = all.iter().find(|read| read.path == elsewhere.file);
+        problem.related = other.map(|read| position::related(&read.text, &elsewhere)).or(problem.related.take());
+    }
+    problems
 }
 
 /// One file as text, with what was wrong with its bytes.

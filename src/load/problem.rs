@@ -26,6 +26,8 @@ pub struct Excerpt {
 /// A second place that the defect is about, such as the first of two equal keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Related {
+    /// Path of the file, most often that of the problem itself.
+    pub file: String,
     /// Line (1-based).
     pub line: usize,
     /// Column in characters (1-based).
@@ -57,6 +59,13 @@ pub struct Problem {
     pub excerpt: Option<Excerpt>,
     /// A second place.
     pub related: Option<Related>,
+}
+
+impl Related {
+    /// Where it is: `file:line:column`.
+    pub fn place(&self) -> String {
+        format!("{}:{}:{}", self.file, self.line.max(1), self.column.max(1))
+    }
 }
 
 impl Problem {

@@ -76,6 +76,18 @@ pub(crate) struct Raised {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     pub(crate) also: Option<(Spot, String)>,
+    pub(crate) elsewhere: Option<Elsewhere>,
+}
+
+/// A second place that lies in another file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Elsewhere {
+    /// Path of the file, as in `instruments/prum.json`.
+    pub(crate) file: String,
+    /// What stands there.
+    pub(crate) spot: Spot,
+    /// What it is.
+    pub(crate) label: String,
 }
 
 impl Raised {
@@ -86,7 +98,8 @@ impl Raised {
 
     /// An error at a spot.
     pub(crate) fn error_at(code: &'static str, spot: Spot, message: impl Into<String>) -> Raised {
-        Raised { severity: Severity::Error, code, spot, message: message.into(), help: None, also: None }
+        let message = message.into();
+        Raised { severity: Severity::Error, code, spot, message, help: None, also: None, elsewhere: None }
     }
 
     /// A warning at a value.
@@ -109,6 +122,12 @@ impl Raised {
     /// Adds a second place.
     pub(crate) fn also(mut self, spot: Spot, label: impl Into<String>) -> Raised {
         self.also = Some((spot, label.into()));
+        self
+    }
+
+    /// Adds a second place in another file.
+    pub(crate) fn elsewhere(mut self, file: impl Into<String>, spot: Spot, label: impl Into<String>) -> Raised {
+        self.elsewhere = Some(Elsewhere { file: file.into(), spot, label: label.into() });
         self
     }
 }

@@ -22,7 +22,7 @@ pub fn render_problem(problem: &Problem, colour: bool, width: usize) -> String {
     let mut group = title.elements(problem.excerpt.as_ref().map(|excerpt| snippet(excerpt, None)));
     if let Some(related) = &problem.related {
         group = group.elements(
-            related.excerpt.as_ref().map(|excerpt| snippet(excerpt, Some(&related.label)).path(problem.file.as_str())),
+            related.excerpt.as_ref().map(|excerpt| snippet(excerpt, Some(&related.label)).path(related.file.as_str())),
         );
     }
     let help = problem.help.as_ref().map(|help| Level::HELP.message(clean(help)));

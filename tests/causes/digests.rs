@@ -174,7 +174,7 @@ fn what_only_explains_is_in_no_digest() {
 fn an_exception_of_another_state_is_not_of_this_one() {
     let mut both = sample();
     let mut other: Value = serde_json::from_slice(&both.iter().find(|(path, _)| path == STATE).unwrap().1).unwrap();
-    (other["code"], other["records"]) = (json!("XB"), json!([]));
+    (other["code"], other["name"], other["records"]) = (json!("XB"), json!("Other state"), json!([]));
     both.push(("member-states/XB.json".to_owned(), other.to_string().into_bytes()));
     let except = edited(both, ACT, |act| {
         act["binds"]["except"] =
@@ -195,7 +195,7 @@ fn where_things_lie_in_the_corpus_is_in_no_digest() {
     };
     let (source, act, mut state) =
         (copy("seeds/gazette.json", "id", "a-first"), copy(ACT, "id", "aa"), copy(STATE, "code", "AA"));
-    state["records"] = json!([]);
+    (state["name"], state["records"]) = (json!("Other state"), json!([]));
     for (path, value) in
         [("seeds/a-first.json", source), ("instruments/aa.json", act), ("member-states/AA.json", state)]
     {

@@ -294,7 +294,10 @@ fn a_state_or_a_duty_that_is_new_in_the_data() {
     let on = On("2011-06-01", None);
     let case = |id, expect, causes| Case { id, from: on, to: on, expect, causes, because: "it was not in the data" };
     let mut more = files(&[]);
-    more.push(("member-states/XB.json".to_owned(), model::state(&[]).to_string().replace("XA", "XB").into_bytes()));
+    more.push((
+        "member-states/XB.json".to_owned(),
+        model::state(&[]).to_string().replace("XA", "XB").replace("Model", "Other").into_bytes(),
+    ));
     let causes = &[("bond-changed", "the state is new in the data")];
     edit(files(&[]), more, &case("XB/act/whole", ["none", "unknown"], causes));
     let without = edited(files(&[]), "instruments/act.json", |act| {

@@ -60,7 +60,10 @@ fn what_cannot_be_is_refused_by_the_checks_of_data() {
         ("AT budapest in-force-for-state 2010-01-01", "before its consent on 2012-06-13"),
         ("IE budapest in-force-for-state 2027", "needs an exact day"),
         ("IE budapest notified 2027-01-15", "neither fulfils nor undoes any obligation of budapest"),
-        ("HR data-retention notified 2010-01-01", "Union law binds HR only from 2013-07-01"),
+        (
+            "HR data-retention formal-notice 2010-01-01 kind=non-communication",
+            "Union law binds HR only from 2013-07-01",
+        ),
         ("COM budapest ratification 2027-01-15", "owed by others than European Commission"),
         ("IE budapest ratification 2101-01-15", "outside 1950-01-01 to 2100-12-31"),
     ] {

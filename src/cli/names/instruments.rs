@@ -13,6 +13,9 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Instrument,
     if let Some(exact) = corpus.find_instrument(typed).and_then(|ix| corpus.instrument(ix)) {
         return Ok(exact);
     }
+    if let Some(one) = exact(corpus, typed) {
+        return Ok(one);
+    }
     let wanted = [fold(&bare(typed)), gist(&bare(typed))];
     let is_wanted = |key: &String| wanted.contains(key) && !key.is_empty();
     let named = |one: &&Instrument| keys(one).iter().any(is_wanted);
@@ -28,6 +31,15 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Instrument,
             Err(Failure::usage(format!("\"{typed}\" names several instruments"), format!("write {}", ids.join(" or "))))
         }
     }
+}
+
+/// The one instrument of which this is a name or number as it stands in the data, but for case and spaces. It takes
+/// precedence over those that the number alone would fit.
+fn exact<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Instrument> {
+    let wanted = fold(typed);
+    let is_named = |one: &&Instrument| spellings(one).any(|spelling| fold(spelling) == wanted);
+    let mut found = corpus.instruments.iter().filter(is_named);
+    found.next().filter(|_| !wanted.is_empty() && found.next().is_none())
 }
 
 /// The obligation named as `INSTRUMENT/OBLIGATION`, the instrument in any form.
@@ -154,6 +166,20 @@ fn bare(typed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_exact_alias_wins_over_a_number_that_fits_two() {
+        let act = include_str!("../../../tests/problems/_base/instruments/act.json");
+        let other = act.replace("\"id\": \"act\"", "\"id\": \"other\", \"celex\": \"32010D0001\"");
+        let act = act.replace("\"kind\"", "\"celex\": \"32010L0001\", \"aliases\": [\"2010/1/EU\"], \"kind\"");
+        let other = other.replace("\"directive\"", "\"decision\"").replace("Directive on", "Decision on");
+        let files = [("instruments/act.json", act), ("instruments/other.json", other)];
+        let corpus = crate::load::texts(files.map(|(path, text)| (path.to_owned(), text.into_bytes())).to_vec()).corpus;
+        let found = |typed: &str| instrument(&corpus, typed).map(|one| one.id.to_string()).ok();
+        assert_eq!(found("2010/1/EU").as_deref(), Some("act"));
+        assert_eq!(found("2010/1/eu").as_deref(), Some("act"));
+        assert_eq!(found("2010/1"), None);
+    }
 
     #[test]
     fn addresses_are_bared() {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::bench::{Bench, kept};
 use super::words;
-use crate::law::{Consent, Event, EventKind, Extent, Outcome, Stage, Step};
+use crate::law::{CaseNumber, Consent, Event, EventKind, Extent, Outcome, Stage, Step};
 use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::RawRecord;
@@ -81,8 +81,9 @@ fn step(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Step> {
         Some(written) => Some(bench.word(&way.key("procedure"), words::PROCEDURES, &written.0)?),
         None => None,
     };
+    let case = raw.case.as_deref().map(CaseNumber::canonical);
     let until = bench.maybe_day(&way.key("until"), raw.until.as_deref());
-    Some(Step { case: kept(raw.case.as_deref()), procedure, kind: kind?, until })
+    Some(Step { case: kept(case), procedure, kind: kind?, until })
 }
 
 /// A key that an event of this sort cannot do without.

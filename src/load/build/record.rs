@@ -2,13 +2,15 @@
 
 use super::bench::{Bench, kept};
 use super::{event, words};
-use crate::law::{Confidence, InstrumentIx, ObligationIx, Record, Retraction, SourceIx};
+use crate::law::{CaseNumber, Confidence, InstrumentIx, ObligationIx, Record, Retraction, SourceIx};
 use crate::load::build::way::Way;
+use crate::load::raised::Raised;
 use crate::load::raw::{RawRecord, RawRetraction};
 
 /// The record that an entry of a state's file describes.
 pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {
     let source = bench.source(&way.key("source"), &raw.source);
+    case_spelling(raw.case.as_deref(), &way.key("case"), bench);
     fact(raw, source, way, bench)
 }
 
@@ -47,6 +49,16 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench)
         retracted: retracted?,
         place: None,
     })
+}
+
+/// A case number in another spelling than the register's: it is read, and `--fix` writes it anew.
+fn case_spelling(written: Option<&str>, way: &Way, bench: &mut Bench) {
+    let Some(case) = written.and_then(CaseNumber::parse).map(|case| case.to_string()) else { return };
+    if written != Some(&*case) {
+        let message = format!("case {case} in another spelling");
+        let raised = Raised::warning("case-number-spelling", &way.place(), message);
+        bench.desk.raise(raised.help(format!("write \"{case}\", or let acquis validate --fix do it")));
+    }
 }
 
 fn obligations(ids: &[String], of: InstrumentIx, way: &Way, bench: &mut Bench) -> Option<Vec<ObligationIx>> {

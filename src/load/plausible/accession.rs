@@ -1,4 +1,5 @@
-//! Records that come too early: before the act existed, before the state was bound; and records without effect.
+//! Records that come too early: before the act existed, before the state could be proceeded against; and records without
+//! effect. What a state did before its accession is lawful and counts from the day on which it is bound.
 
 use super::{at, is_listed, reaches_all};
 use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
@@ -32,30 +33,23 @@ pub(super) fn before_act(number: usize, record: &Record, instrument: &Instrument
     desk.raise(raised.help("check the date and the instrument"));
 }
 
-/// What can only be done by or against a state that a Union act binds, on days before its membership: a step, a
-/// deferral or a notification is an error, another act of applying it a warning. Measures may be older.
+/// A step against a state on days before Union law binds it: the Commission brings proceedings against Member States
+/// alone (Art. 258 TFEU). What the state itself did by then is lawful: acts of accession ask for notification by that
+/// day, deferrals are agreed before it, and the Commission reports on candidates.
 pub(super) fn before_membership(
     (number, record): (usize, &Record),
     instrument: &Instrument,
     actor: &Actor,
     desk: &mut Desk,
 ) {
-    use EventKind as K;
     let Some(since) = first_bound(actor, instrument) else { return };
-    if instrument.is_treaty() || actor.is_institution() || record.on.last() >= since {
+    let event = record.event.kind();
+    let is_lawful = instrument.is_treaty() || actor.is_institution() || !event.is_procedural();
+    if is_lawful || record.on.last() >= since {
         return;
     }
-    let event = record.event.kind();
     let message = format!("{} on {}, but Union law binds {} only from {since}", event.as_str(), record.on, actor.code);
-    let place = at(number, "on");
-    match event {
-        _ if event.is_procedural() => desk.error("record-before-accession", &place, message),
-        K::Deferral | K::Notified => desk.error("record-before-accession", &place, message),
-        K::Operational | K::Authorised | K::Suspended | K::Designated | K::Observed => {
-            desk.raise(Raised::warning("record-before-accession", &place, message));
-        }
-        _ => {}
-    }
+    desk.error("record-before-accession", &at(number, "on"), message);
 }
 
 /// The first day of membership, or the first day on which the act binds a state that is none.

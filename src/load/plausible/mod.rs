@@ -2,26 +2,31 @@
 //! links lead somewhere was asked before; what the facts mean for a duty is asked in `engine`.
 
 mod accession;
-mod law;
+mod act;
+mod bound;
+mod cases;
+mod lists;
 mod membership;
-mod procedure;
+mod names;
 mod programme;
+mod published;
 mod repeated;
 mod sources;
 mod treaty;
-mod uncertain;
 
 use super::build::Links;
 use super::mend;
 use super::piece::{Folder, Piece};
 use super::raised::{Desk, Place, Step};
-use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
+use crate::law::{Actor, Corpus, EventKind, Instrument, ObligationIx, Record};
 
 /// A state with its records, each with its place in the file.
 pub(super) struct Dossier<'a> {
     pub(super) actor: &'a Actor,
     pub(super) records: &'a [(usize, Record)],
     pub(super) links: &'a Links<'a>,
+    /// Could all of the file be read?
+    pub(super) is_whole: bool,
 }
 
 impl Dossier<'_> {
@@ -47,18 +52,26 @@ pub(super) fn actor(dossier: &Dossier, desk: &mut Desk) {
         treaty::deferral_backwards(number, record, desk);
     }
     treaty::consent_and_force(dossier, desk);
-    procedure::cases(dossier, desk);
-    uncertain::too_many(dossier, desk);
+    cases::cases(dossier, desk);
+    bound::never(dossier, desk);
+    lists::contradicted(dossier, desk);
+}
+
+/// Looks through what can be said only when all states are read.
+pub(super) fn together(pieces: &mut [Piece], corpus: &Corpus) {
+    names::actors(&corpus.actors, pieces);
+    published::inexact(corpus, pieces);
 }
 
 /// Looks through law and sources.
 pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
+    let names = names::Names::of(links.corpus);
     for piece in pieces.iter_mut() {
         let mut desk = Desk::default();
         match piece.folder {
             Folder::Instruments => {
                 let found = links.corpus.find_instrument(piece.stem).and_then(|ix| links.corpus.instrument(ix));
-                found.into_iter().for_each(|instrument| law::instrument(instrument, links.corpus, &mut desk));
+                found.into_iter().for_each(|instrument| act::act(instrument, &names, links, &mut desk));
             }
             Folder::Seeds => {
                 let found = links.corpus.find_source(piece.stem).and_then(|ix| links.corpus.source(ix));
@@ -76,13 +89,6 @@ pub(super) fn corpus(pieces: &mut [Piece], links: &Links) {
 /// The place of a key of a record.
 fn at(number: usize, key: &str) -> Place {
     Place(vec![Step::Key("records".into()), Step::Item(number), Step::Key(key.into())])
-}
-
-/// Does a record bear on an obligation? An act does if the obligation's lists name it; a finding, a step or a deferral
-/// does unless it names others.
-fn bears_on(record: &Record, obligation: ObligationIx, of: &Instrument) -> bool {
-    let named = record.obligations.as_ref().is_none_or(|list| list.contains(&obligation));
-    named && (reaches_all(record.event.kind()) || is_listed(record.event.kind(), obligation, of))
 }
 
 fn is_listed(event: EventKind, obligation: ObligationIx, of: &Instrument) -> bool {

@@ -53,7 +53,8 @@ pub(super) fn links(source: &Source, links: &Links, desk: &mut Desk) {
     }
 }
 
-fn obligation(link: &str, way: &Way, links: &Links, desk: &mut Desk) {
+/// What a link `instrument/obligation` names must exist.
+pub(super) fn obligation(link: &str, way: &Way, links: &Links, desk: &mut Desk) {
     let (instrument, id) = link.split_once('/').unwrap_or((link, ""));
     let found = links.instrument(way, instrument).and_then(|ix| links.obligation(way, ix, id));
     if let Err(Some(raised)) = found {

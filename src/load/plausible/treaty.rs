@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Dossier, at};
-use crate::law::{Event, EventKind, Instrument, Nature, Record};
+use crate::law::{Consent, Event, EventKind, Instrument, Nature, Record};
 use crate::load::raised::{Desk, Raised, Spot};
 use crate::time::Day;
 
@@ -54,8 +54,38 @@ pub(super) fn consent_and_force(dossier: &Dossier, desk: &mut Desk) {
                 party.mismatch(*number, record, desk);
             }
         }
+        party.consents.iter().for_each(|(number, record)| succeeds_on(party, *number, record, desk));
         party.denounced.iter().for_each(|(number, record)| party.nothing_to_denounce(*number, record, desk));
     }
+}
+
+/// The day of succession that a consent names, and what is wrong with it: the day belongs to a succession, which needs
+/// it unless the entry into force is recorded.
+fn succeeds_on(party: &Party, number: usize, record: &Record, desk: &mut Desk) {
+    let Event::Ratification { succeeds_on, .. } = record.event else { return };
+    let (is_succession, id) = (succeeds(record), &party.treaty.id);
+    match succeeds_on {
+        Some(_) if !is_succession => {
+            let message = "\"succeeds_on\" belongs to a succession";
+            desk.raise(
+                Raised::error("day-without-succession", &at(number, "succeeds_on"), message)
+                    .help("write \"consent\": \"succession\", or leave the day out"),
+            );
+        }
+        Some(day) => party.successor(day, number, desk),
+        None if is_succession && party.in_force.is_empty() => {
+            let message = format!("from when {id} is in force for the successor is not said");
+            desk.raise(
+                Raised::error("succession-without-day", &at(number, "consent"), message)
+                    .help("write \"succeeds_on\", or record in-force-for-state"),
+            );
+        }
+        None => {}
+    }
+}
+
+fn succeeds(record: &Record) -> bool {
+    matches!(record.event, Event::Ratification { consent: Consent::Succession, .. })
 }
 
 impl Party<'_> {
@@ -73,9 +103,26 @@ impl Party<'_> {
         true
     }
 
-    /// In force before the state consented to be bound.
+    /// A day of succession before the treaty itself, or beside a recorded entry into force on another day.
+    fn successor(&self, day: Day, number: usize, desk: &mut Desk) {
+        let place = at(number, "succeeds_on");
+        if self.treaty.in_force.is_none_or(|start| day < start) {
+            let message = match self.treaty.in_force {
+                Some(start) => format!("succession on {day}, but {} is in force only from {start}", self.treaty.id),
+                None => format!("succession on {day}, but {} is not in force", self.treaty.id),
+            };
+            desk.error("entry-into-force-before-treaty", &place, message);
+        } else if let Some((other, recorded)) = self.in_force.iter().find(|(_, one)| one.on.exact() != Some(day)) {
+            let message = format!("succession on {day}, but recorded as in force on {}", recorded.on);
+            let raised = Raised::warning("entry-into-force-mismatch", &place, message).help("the recorded day is used");
+            desk.raise(raised.also(Spot::Value(at(*other, "on")), "the recorded entry into force"));
+        }
+    }
+
+    /// In force before the state consented to be bound. A successor continues the treaty from its succession, which the
+    /// depositary is told of later (Vienna Convention on Succession of States in respect of Treaties, Art. 23).
     fn before_consent(&self, number: usize, record: &Record, desk: &mut Desk) {
-        let earlier = |(_, consent): &(usize, &Record)| consent.on.first() <= record.on.last();
+        let earlier = |(_, consent): &(usize, &Record)| consent.on.first() <= record.on.last() || succeeds(consent);
         let Some((first, consent)) = self.consents.iter().min_by_key(|(_, consent)| consent.on.first()) else { return };
         if !self.consents.iter().any(earlier) {
             let message = format!("in force for the state on {}, before its consent on {}", record.on, consent.on);
@@ -84,9 +131,13 @@ impl Party<'_> {
         }
     }
 
-    /// The recorded day is none that the final clause gives for the deposit.
+    /// The recorded day is none that the final clause gives for the deposit. The clause is about states that join, not
+    /// about one that succeeds.
     fn mismatch(&self, number: usize, record: &Record, desk: &mut Desk) {
         let earlier = self.consents.iter().filter(|(_, consent)| consent.on.first() <= record.on.last());
+        if self.consents.iter().any(|(_, consent)| succeeds(consent)) {
+            return;
+        }
         let Some((first, consent)) = earlier.max_by_key(|(_, consent)| consent.on.first()) else { return };
         let (Some(soonest), Some(latest)) = (self.computed(consent.on.first()), self.computed(consent.on.last()))
         else {
@@ -109,12 +160,21 @@ impl Party<'_> {
         }
     }
 
+    /// The first day on which a consent can bind, as far as it can be computed.
+    fn bound_from(&self, consent: &Record) -> Day {
+        let deposit = consent.on.first();
+        match consent.event {
+            Event::Ratification { succeeds_on: Some(day), .. } => day,
+            Event::Ratification { consent: Consent::Succession, .. } => deposit,
+            _ => self.computed(deposit).unwrap_or(deposit),
+        }
+    }
+
     /// A denunciation of what was not in force for the state.
     fn nothing_to_denounce(&self, number: usize, record: &Record, desk: &mut Desk) {
         let ends = record.on.last();
         let recorded = self.in_force.iter().any(|(_, record)| record.on.first() <= ends);
-        let mut consents = self.consents.iter().map(|(_, consent)| consent.on.first());
-        let reckoned = consents.any(|deposit| self.computed(deposit).unwrap_or(deposit) <= ends);
+        let reckoned = self.consents.iter().any(|(_, consent)| self.bound_from(consent) <= ends);
         if !recorded && !reckoned {
             let message =
                 format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);

@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, ObjectProp, Value as Node};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::load::problem::{Excerpt, Problem, Related};
-use crate::load::raised::{Place, Raised, Spot, Step};
+use crate::load::raised::{Elsewhere, Place, Raised, Spot, Step};
 use crate::load::sites::Region;
 
 /// Lines shown before and after a defect.
@@ -26,6 +26,13 @@ pub(crate) fn locate(file: &str, text: &str, raised: Vec<Raised>) -> Vec<Problem
     let tree = if needs_tree { tree(text) } else { None };
     let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
     raised.into_iter().map(|one| map.problem(file, one)).collect()
+}
+
+/// A second place, in a file other than that of the defect.
+pub(crate) fn related(text: &str, elsewhere: &Elsewhere) -> Related {
+    let tree = tree(text);
+    let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
+    map.related(&elsewhere.file, &elsewhere.spot, elsewhere.label.clone())
 }
 
 /// A defect at these bytes of a text, whatever language it is written in.
@@ -98,11 +105,7 @@ impl Map<'_> {
     fn problem(&self, file: &str, raised: Raised) -> Problem {
         let range = self.range(&raised.spot);
         let (line, column) = self.line_and_column(range.start);
-        let related = raised.also.map(|(spot, label)| {
-            let range = self.range(&spot);
-            let (line, column) = self.line_and_column(range.start);
-            Related { line, column, label, excerpt: self.excerpt(&range) }
-        });
+        let related = raised.also.map(|(spot, label)| self.related(file, &spot, label));
         Problem {
             severity: raised.severity,
             code: raised.code,
@@ -114,6 +117,12 @@ impl Map<'_> {
             excerpt: self.excerpt(&range),
             related,
         }
+    }
+
+    fn related(&self, file: &str, spot: &Spot, label: String) -> Related {
+        let range = self.range(spot);
+        let (line, column) = self.line_and_column(range.start);
+        Related { file: file.to_owned(), line, column, label, excerpt: self.excerpt(&range) }
     }
 
     fn range(&self, spot: &Spot) -> Range<usize> {

@@ -1,0 +1,148 @@
+//! What an act's numbers and title say of it, held against what else its file says: letter and year of the CELEX number,
+//! the kind, the number and the day in the title. Only what is certain is refused; treaties have no such numbers.
+
+use super::wording;
+use crate::law::{Instrument, InstrumentKind};
+use crate::load::raised::{Desk, Place, Raised};
+
+/// The parts of a CELEX number of sector 3: `32011L0036`.
+struct Celex<'a> {
+    written: &'a str,
+    year: i32,
+    letter: char,
+    number: u32,
+}
+
+/// The first word of a title that names its kind, longest first; with the letter in CELEX.
+const KINDS: [(&str, InstrumentKind, char); 4] = [
+    ("framework decision", InstrumentKind::FrameworkDecision, 'F'),
+    ("directive", InstrumentKind::Directive, 'L'),
+    ("regulation", InstrumentKind::Regulation, 'R'),
+    ("decision", InstrumentKind::Decision, 'D'),
+];
+
+/// Looks through the numbers and the title of a Union act.
+pub(super) fn act(act: &Instrument, desk: &mut Desk) {
+    let Some((noun, _, letter)) = KINDS.iter().find(|(_, kind, _)| *kind == act.kind) else {
+        return directive_of_treaty(act, desk);
+    };
+    for (place, celex) in numbers(act) {
+        kind(&celex, (noun, *letter), &place, desk);
+        year(&celex, act, &place, desk);
+    }
+    of_other_sector(act, noun, desk);
+    title(act, noun, desk);
+}
+
+/// The CELEX numbers of sector 3 with their places.
+fn numbers(act: &Instrument) -> impl Iterator<Item = (Place, Celex<'_>)> {
+    let each = act.celex.iter().enumerate();
+    each.filter_map(|(at, written)| Some((Place::top().key("celex").item(at), Celex::read(written)?)))
+}
+
+impl Celex<'_> {
+    fn read(written: &str) -> Option<Celex<'_>> {
+        let rest = written.strip_prefix('3')?;
+        let (year, rest) = rest.split_at_checked(4)?;
+        let letter = rest.chars().next()?;
+        let digits = rest.get(1..)?;
+        let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+        Some(Celex { written, year: year.parse().ok()?, letter, number: digits.get(..end)?.parse().ok()? })
+    }
+}
+
+/// The letter of another kind. Before the Treaty of Amsterdam (1999) F stood for joint actions, which have no kind here.
+fn kind(celex: &Celex, (noun, letter): (&str, char), place: &Place, desk: &mut Desk) {
+    let is_joint_action = celex.letter == 'F' && celex.year < 1999;
+    if celex.letter == letter || is_joint_action {
+        return;
+    }
+    let means = KINDS.iter().find(|(.., known)| *known == celex.letter).map(|(noun, ..)| *noun);
+    let means = means.map_or("no such act".to_owned(), |means| format!("a {means}"));
+    let message = format!("the letter {} of {} stands for {means}, not for a {noun}", celex.letter, celex.written);
+    let raised = Raised::error("celex-of-other-kind", place, message);
+    desk.raise(raised.help(format!("the number of a {noun} has the letter {letter}; check number and \"kind\"")));
+}
+
+/// A year in which the act was not adopted. An act of the last weeks of a year may be numbered in the next one, as
+/// Directive (EU) 2019/1 of 11 December 2018.
+fn year(celex: &Celex, act: &Instrument, place: &Place, desk: &mut Desk) {
+    let adopted = act.adopted.year();
+    if celex.year != adopted && celex.year != adopted + 1 {
+        let message = format!("{} is a number of {}, but adopted on {}", celex.written, celex.year, act.adopted);
+        desk.raise(Raised::error("celex-of-other-year", place, message).help("check the number and \"adopted\""));
+    }
+}
+
+/// Sector 3 is legislation; decisions of the Member States' representatives stand in sector 4.
+fn of_other_sector(act: &Instrument, noun: &str, desk: &mut Desk) {
+    let sectors: &[char] = if act.kind == InstrumentKind::Decision { &['3', '4', 'E'] } else { &['3', 'E'] };
+    for (at, written) in act.celex.iter().enumerate().filter(|(_, written)| !written.starts_with(sectors)) {
+        let message = format!("{written} is not a number of sector 3, in which a {noun} stands");
+        desk.error("celex-of-other-kind", &Place::top().key("celex").item(at), message);
+    }
+}
+
+fn directive_of_treaty(act: &Instrument, desk: &mut Desk) {
+    for (place, celex) in numbers(act).filter(|(_, celex)| act.is_treaty() && celex.letter == 'L') {
+        let message = format!("{} is the number of a directive, not of a treaty", celex.written);
+        desk.error("celex-of-other-kind", &place, message);
+    }
+}
+
+/// What the title says of itself before it says of what it is about: kind, number and day of adoption.
+fn title(act: &Instrument, noun: &str, desk: &mut Desk) {
+    let place = Place::top().key("title");
+    let lower = act.title.to_lowercase();
+    let first = KINDS.iter().filter_map(|(word, ..)| Some((lower.find(word)?, *word))).min_by_key(|(at, _)| *at);
+    let Some((at, named)) = first else { return };
+    if named != noun {
+        let message = format!("the title names a {named}, \"kind\" says {noun}");
+        return desk.error("title-of-other-kind", &place, message);
+    }
+    let own = own_part(&lower);
+    let number = own.get(at + named.len()..).and_then(slashed);
+    let fits = |celex: &Celex| number.is_none_or(|pair| is_number_of(pair, celex));
+    let mut known = numbers(act).peekable();
+    if let Some((one, other)) = number.filter(|_| known.peek().is_some() && !known.any(|(_, celex)| fits(&celex))) {
+        let message = format!("the title has the number {one}/{other}, which is not that of \"celex\"");
+        return desk.error("title-of-other-number", &place, message);
+    }
+    let day = wording::days(own).map(|(_, day)| day).next();
+    if let Some(day) = day.filter(|day| *day != act.adopted) {
+        let message = format!("the title says {day}, \"adopted\" says {}", act.adopted);
+        desk.error("title-of-other-day", &place, message);
+    }
+}
+
+/// The title up to the first word after which it speaks of its subject or of other acts.
+fn own_part(title: &str) -> &str {
+    const TURNS: [&str; 9] = [
+        " on ",
+        " amending ",
+        " repealing ",
+        " replacing ",
+        " implementing ",
+        " supplementing ",
+        " concerning ",
+        " laying down ",
+        " establishing ",
+    ];
+    let end = TURNS.iter().filter_map(|turn| title.find(turn)).min();
+    end.and_then(|end| title.get(..end)).unwrap_or(title)
+}
+
+/// The first two numbers with a stroke between them, before any day.
+fn slashed(text: &str) -> Option<(u32, u32)> {
+    let head = text.split(" of ").next()?;
+    let token =
+        head.split_whitespace().find(|token| token.contains('/') && token.starts_with(|c: char| c.is_ascii_digit()))?;
+    let mut parts = token.split('/').map(|part| part.parse::<u32>());
+    Some((parts.next()?.ok()?, parts.next()?.ok()?))
+}
+
+/// Both orders were in use (2011/36, 1907/2006), and years of two digits (91/414).
+fn is_number_of((one, other): (u32, u32), celex: &Celex) -> bool {
+    let is_year = |year: u32| i32::try_from(year).is_ok_and(|year| year == celex.year || year + 1900 == celex.year);
+    (is_year(one) && other == celex.number) || (is_year(other) && one == celex.number)
+}

@@ -1,0 +1,55 @@
+//! Duties that other duties prove (`implied_by`): each must exist, and none may prove itself by a detour.
+
+use std::collections::BTreeSet;
+
+use crate::law::{Corpus, Instrument, Obligation};
+use crate::load::build::Links;
+use crate::load::build::way::Way;
+use crate::load::plausible::sources;
+use crate::load::raised::{Desk, Raised};
+
+/// Looks through the links of one duty.
+pub(super) fn links(act: &Instrument, (number, duty): (usize, &Obligation), links: &Links, desk: &mut Desk) {
+    let top = Way::Top;
+    let list = top.key("obligations");
+    let own = list.item(number);
+    let own = own.key("implied_by");
+    let name = format!("{}/{}", act.id, duty.id);
+    for (place, link) in duty.implied_by.iter().enumerate() {
+        let way = own.item(place);
+        sources::obligation(link, &way, links, desk);
+        let Some(circle) = circle(&name, link, links.corpus) else { continue };
+        let message = format!("{name} proves itself: {} is a circle", circle.join(" <- "));
+        let raised = Raised::error("circle-of-implied-duties", &way.place(), message);
+        desk.raise(raised.help("the duty that is done first proves the others: take out the link back"));
+    }
+}
+
+/// The way from a duty over this link back to it; `None` unless it is the first of the duties on the way, so that each
+/// circle is reported once.
+fn circle(name: &str, link: &str, corpus: &Corpus) -> Option<Vec<String>> {
+    let mut seen: BTreeSet<&str> = BTreeSet::from([name]);
+    let mut ways = vec![vec![link]];
+    while let Some(way) = ways.pop() {
+        let last = way.last().copied()?;
+        if last == name {
+            let is_first = way.iter().all(|one| name <= *one);
+            let all = [name].into_iter().chain(way).map(str::to_owned);
+            return is_first.then(|| all.collect());
+        }
+        if !seen.insert(last) {
+            continue;
+        }
+        let next = implied_by(last, corpus).iter().map(|next| way.iter().copied().chain([&**next]).collect());
+        ways.extend(next.collect::<Vec<Vec<&str>>>());
+    }
+    None
+}
+
+fn implied_by<'a>(link: &str, corpus: &'a Corpus) -> &'a [Box<str>] {
+    let found = link.split_once('/').and_then(|(instrument, obligation)| {
+        let ix = corpus.find_instrument(instrument)?;
+        corpus.obligation(ix, corpus.find_obligation(ix, obligation)?)
+    });
+    found.map_or(&[], |duty| &duty.implied_by)
+}

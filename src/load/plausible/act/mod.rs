@@ -1,0 +1,97 @@
+//! Law that contradicts itself: dates out of order, treaty words in a Union act, obligations with one name.
+
+mod celex;
+mod implied;
+pub(super) mod wording;
+
+use super::names::{self, Names};
+use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
+use crate::load::build::Links;
+use crate::load::raised::{Desk, Place, Raised, Spot};
+
+/// Looks through an instrument.
+pub(super) fn act(act: &Instrument, names: &Names, links: &Links, desk: &mut Desk) {
+    let corpus = links.corpus;
+    celex::act(act, desk);
+    names::instrument(act, names, desk);
+    in_force_before_adoption(act, desk);
+    effects_before_end(act, desk);
+    if !act.is_treaty() && act.binds.group == Group::Parties {
+        parties_of_union_act(&Place::top().key("binds").key("group"), desk);
+    }
+    let list = Place::top().key("obligations");
+    for (number, duty) in act.obligations.iter().enumerate() {
+        let place = list.item(number);
+        repeated(act, (number, duty), &list, desk);
+        deadline(act, duty, &place.key("deadline"), desk);
+        wording::deadline(act, duty, &place.key("deadline"), desk);
+        implied::links(act, (number, duty), links, desk);
+        register_ahead_of_itself(duty, corpus, &place.key("silence").key("registers"), desk);
+        let own = duty.binds.as_ref().map(|binds| binds.group);
+        if !act.is_treaty() && own == Some(Group::Parties) {
+            parties_of_union_act(&place.key("binds").key("group"), desk);
+        }
+    }
+}
+
+fn in_force_before_adoption(act: &Instrument, desk: &mut Desk) {
+    if let Some(in_force) = act.in_force.filter(|in_force| *in_force < act.adopted) {
+        let message = format!("in force on {in_force}, before its adoption on {}", act.adopted);
+        desk.error("in-force-before-adoption", &Place::top().key("in_force"), message);
+    }
+}
+
+/// Effects that were maintained to a day before the act ended: nothing was maintained.
+fn effects_before_end(act: &Instrument, desk: &mut Desk) {
+    let list = Place::top().key("ended");
+    for (number, end) in act.ended.iter().enumerate() {
+        if let Some(until) = end.effects_until.filter(|until| *until < end.from) {
+            let message = format!("effects maintained until {until}, before the end itself on {}", end.from);
+            desk.raise(Raised::warning("effects-end-before-act", &list.item(number).key("effects_until"), message));
+        }
+    }
+}
+
+/// A list that was printed once is complete at most up to its publication.
+fn register_ahead_of_itself(duty: &Obligation, corpus: &Corpus, list: &Place, desk: &mut Desk) {
+    let Silence::NotDone(registers) = &duty.silence else { return };
+    for (number, register) in registers.iter().enumerate() {
+        let printed = corpus.source(register.source).filter(|source| !source.continuous);
+        let Some(source) = printed.filter(|source| register.through > source.published.last()) else { continue };
+        let (id, through, published) = (&source.id, register.through, source.published);
+        let message = format!("complete through {through}, but {id} was published {published}");
+        let raised = Raised::warning("register-after-publication", &list.item(number).key("through"), message);
+        desk.raise(raised.help("end it with the publication, or say \"continuous\": true of the source"));
+    }
+}
+
+fn parties_of_union_act(place: &Place, desk: &mut Desk) {
+    let raised = Raised::error("parties-of-union-act", place, "an act of the Union has no parties");
+    desk.raise(raised.help("write member-states, with except and also"));
+}
+
+fn repeated(act: &Instrument, (number, duty): (usize, &Obligation), list: &Place, desk: &mut Desk) {
+    let first = act.obligations.iter().take(number).position(|earlier| earlier.id == duty.id);
+    if let Some(first) = first {
+        let message = format!("there are two obligations \"{}\"", duty.id);
+        let raised = Raised::error("duplicate-obligation", &list.item(number).key("id"), message);
+        desk.raise(raised.also(Spot::Value(list.item(first).key("id")), "the other one"));
+    }
+}
+
+fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
+    if duty.deadline == Some(Deadline::AtEntryIntoForceForState) && !act.is_treaty() {
+        let message = "an act of the Union enters into force for all states at once";
+        desk.error("treaty-deadline-in-union-act", &place.key("at"), message);
+    }
+    // a misprint that was corrected is on record as it was printed
+    let printed = duty.deadline.as_ref().filter(|_| duty.corrected.is_empty());
+    let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
+    let last_days = printed.into_iter().chain(corrected).filter_map(wording::last_good);
+    let changed = duty.changed.iter().map(|change| change.by);
+    let early = last_days.chain(changed).find(|last| *last < act.adopted);
+    if let Some(last) = early {
+        let message = format!("the last good day {last} lies before the adoption on {}", act.adopted);
+        desk.error("deadline-before-adoption", place, message);
+    }
+}

@@ -1,0 +1,67 @@
+//! Lists whose silence is evidence, held against what is recorded of a state: where an act lies before the last day of
+//! a list, the list cannot lack the state.
+
+use super::{Dossier, at, is_listed};
+use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
+use crate::load::raised::{Desk, Raised, Spot};
+use crate::time::Day;
+
+/// An act of an uncertain day that a complete list would put after its last day, beside another act that lies wholly
+/// before it.
+pub(super) fn contradicted(dossier: &Dossier, desk: &mut Desk) {
+    for (number, record, act) in dossier.standing().filter(|(_, record, _)| record.on.exact().is_none()) {
+        let numbered = act.obligations.iter().enumerate();
+        let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
+        let Some((message, other)) = duties.find_map(|duty| clash(dossier, (number, record), duty, act)) else {
+            continue;
+        };
+        let raised = Raised::warning("list-contradicted", &at(number, "on"), message);
+        let raised = raised.help("narrow this date, or end the list earlier: it is not used here");
+        desk.raise(raised.also(Spot::Value(at(other, "on")), "the act before the last day of the list"));
+    }
+}
+
+/// What contradicts the list of one duty, and the place of the other act.
+fn clash(
+    dossier: &Dossier,
+    (number, record): (usize, &Record),
+    (ix, duty): (ObligationIx, &Obligation),
+    act: &Instrument,
+) -> Option<(String, usize)> {
+    let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
+    let is_split = record.on.first() <= through && through < dossier.links.corpus.last_possible_day(record);
+    let (other, earlier) = earlier(dossier, (number, record), (ix, through)).filter(|_| is_split)?;
+    let (list, event, on) = (format!("{}/{}", act.id, duty.id), earlier.event.kind().as_str(), earlier.on);
+    let message = format!(
+        "the list for {list} through {through} should lack the state, but {event} of {on} lies before that day"
+    );
+    Some((message, other))
+}
+
+/// The last day of the longest list.
+fn last_day(duty: &Obligation) -> Option<Day> {
+    match &duty.silence {
+        Silence::NotDone(registers) => registers.iter().map(|register| register.through).max(),
+        Silence::Unknown => None,
+    }
+}
+
+/// Another act about this duty that lies wholly on or before a day.
+fn earlier<'a>(
+    dossier: &'a Dossier,
+    (number, record): (usize, &Record),
+    (ix, through): (ObligationIx, Day),
+) -> Option<(usize, &'a Record)> {
+    let same = dossier.standing().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
+    let mut before = same.filter(|(_, one, act)| one.on.last() <= through && speaks(one, ix, act));
+    before.next().map(|(number, one, _)| (number, one))
+}
+
+/// Is it an act (no finding or step) about this duty?
+fn speaks(record: &Record, ix: ObligationIx, act: &Instrument) -> bool {
+    record.obligations.as_ref().is_none_or(|named| named.contains(&ix)) && is_listed(record.event.kind(), ix, act)
+}
+
+fn fulfils(record: &Record, duty: &Obligation) -> bool {
+    duty.fulfilled_by.contains(&record.event.kind())
+}
