@@ -15,14 +15,19 @@ use crate::time::Day;
 const MOST_BONDS: u32 = 4;
 
 /// Alternatives that together hold every state of fulfilment that is possible on a day.
-pub(super) fn alternatives(question: &Question, evidence: &[Evidence], setting: Setting) -> Vec<Alternative> {
+pub(super) fn alternatives(
+    question: &Question,
+    (evidence, own): (&[Evidence], usize),
+    setting: Setting,
+) -> Vec<Alternative> {
     let mut all = Vec::new();
-    for standing in standings(question, evidence) {
-        let stretches = Stretches::new(evidence, setting, &standing);
+    for standing in standings(question, evidence, own) {
+        let stretches = Stretches::new((evidence, own), setting, &standing);
         let spans: Vec<Vec<Span>> = stretches.cuts.iter().map(|day| stretches.states(*day)).collect();
         let most = spans.iter().map(Vec::len).max().unwrap_or(1).max(1);
         all.extend((0..most).map(|at| Alternative {
             standing: standing.clone(),
+            failures: Vec::new(),
             spans: spans.iter().filter_map(|states| states.get(at % states.len().max(1)).copied()).collect(),
         }));
     }
@@ -30,9 +35,9 @@ pub(super) fn alternatives(question: &Question, evidence: &[Evidence], setting: 
 }
 
 /// The law's side with each deposit and deferral on its first and on its last day.
-fn standings(question: &Question, evidence: &[Evidence]) -> Vec<Standing> {
+fn standings(question: &Question, evidence: &[Evidence], own: usize) -> Vec<Standing> {
     let of_bond = |piece: &Evidence| matches!(piece.says, Says::Deferred(_) | Says::Deposited);
-    let own = evidence.iter().filter(|piece| piece.duty == evidence.last().map_or(0, |last| last.duty));
+    let own = evidence.iter().filter(|piece| piece.duty == own);
     let own: Vec<Evidence> = own.cloned().collect();
     let free = own.iter().filter(|piece| of_bond(piece) && !piece.is_exact()).count();
     let most = 1u32 << u32::try_from(free).unwrap_or(MOST_BONDS).min(MOST_BONDS);
@@ -76,9 +81,8 @@ struct Stretches {
 }
 
 impl Stretches {
-    fn new(evidence: &[Evidence], setting: Setting, standing: &Standing) -> Stretches {
+    fn new((evidence, own): (&[Evidence], usize), setting: Setting, standing: &Standing) -> Stretches {
         let bound = bound_from(standing).unwrap_or(Day::MIN);
-        let own = evidence.last().map_or(0, |last| last.duty);
         let pieces: Vec<Piece> =
             evidence.iter().enumerate().filter_map(|(at, one)| piece(at, one, own, setting)).collect();
         let pieces: Vec<Piece> = pieces
@@ -130,7 +134,7 @@ impl Stretches {
             let by_list = !self.pieces.iter().any(proves);
             states.push(Span { proved_until: self.setting.registers.filter(|_| by_list), ..bare(day, Done::No) });
         }
-        if self.setting.registers.is_none() && !self.pieces.iter().all(proves) {
+        if self.setting.registers.is_none() && (self.pieces.is_empty() || !self.pieces.iter().all(proves)) {
             states.push(bare(day, Done::Unknown));
         }
         if self.pieces.iter().any(|piece| piece.amends) {

@@ -7,12 +7,13 @@ use std::ops::Range;
 use super::Question;
 use super::approximate;
 use super::cases::{self, Stages};
-use super::conduct::{Dated, Failure, Setting, Span, conduct, found_by_the_court, is_moot};
+use super::conduct::{Dated, Failure, Setting, Span, conduct, is_moot};
 use super::evidence::{Evidence, Says, end_known_from, evidence, registers};
 use super::implied::{Duty, duties, proofs};
 use super::judgments::end_of_failure;
-use super::standing::{Standing, computed_entry};
+use super::standing::{Stand, Standing, computed_entry};
 use super::worlds::{Choice, World, worlds};
+use crate::law::Limit;
 use crate::time::Day;
 
 /// The evidence of a question, and what it means in each world.
@@ -32,18 +33,23 @@ pub(super) struct Case {
 }
 
 /// One world.
+#[derive(Default)]
 pub(super) struct Alternative {
     /// The law's side.
     pub standing: Standing,
     /// The state's side.
     pub spans: Vec<Span>,
+    /// What the Court found.
+    pub failures: Vec<Failure>,
 }
 
 impl Alternative {
-    /// What is known to be done on a day.
-    pub fn span_on(&self, day: Day) -> Option<&Span> {
+    /// What is known to be done on a day on which the state stands like this towards the law.
+    pub fn span_on(&self, day: Day, stand: &Stand) -> Option<Span> {
         let after = self.spans.partition_point(|span| span.from <= day);
-        self.spans.get(after.checked_sub(1)?)
+        let span = *self.spans.get(after.checked_sub(1)?)?;
+        let Some(limit) = stand.period.limit() else { return Some(span) };
+        Some(self.failures.iter().fold(span, |span, failure| span.as_judged(*failure, limit, day)))
     }
 }
 
@@ -64,6 +70,9 @@ impl Case {
         let each = duties.iter().enumerate();
         let mut evidence: Vec<Evidence> = each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect();
         evidence.retain(|piece| presumed || !piece.presumed);
+        // by when another duty was due matters only where the Court judged it
+        let judged: Vec<usize> = evidence.iter().filter(|one| one.says == Says::Judged).map(|one| one.duty).collect();
+        evidence.retain(|one| one.duty == own || one.says.is_about_conduct() || judged.contains(&one.duty));
         let presumes = evidence.iter().any(|piece| piece.presumed)
             || duties.iter().any(|duty| duty.question.instrument_ix != question.instrument_ix);
         let facts = Facts {
@@ -76,7 +85,7 @@ impl Case {
         let approximate = worlds.is_none();
         let alternatives = match worlds {
             Some(worlds) => worlds.iter().map(|world| facts.alternative(world)).collect(),
-            None => approximate::alternatives(question, &evidence, setting_of(question)),
+            None => approximate::alternatives(question, (&evidence, own), setting_of(question)),
         };
         let (stages, enforceable_from) = (cases::stages(question), cases::enforceable_from(question));
         Case { evidence, own, alternatives, approximate, presumes, stages, enforceable_from }
@@ -133,17 +142,23 @@ impl Facts<'_> {
                 implied.filter(|one| !order.iter().any(|own| own.takes_precedence_over(one))).copied().collect();
             order.extend(implied);
             order.retain(|one| one.says.is_about_conduct() && !is_moot(one, setting));
-            let (mut spans, mut begun) = conduct(order.clone(), setting);
-            for failure in failures(&duty.question, &order, setting, &standing) {
-                begun.retain(|one| !(failure.from..=failure.until).contains(&one.day));
-                found_by_the_court(&mut spans, failure);
+            let (spans, begun) = conduct(order.clone(), setting);
+            let failures = failures(&order, setting);
+            let is_judged = |one: &Dated| {
+                failures.iter().any(|failure| {
+                    let late = standing.limit_by(failure.until).map(Limit::first_late_day);
+                    late.is_some_and(|late| (late..=failure.until).contains(&one.day))
+                })
+            };
+            if !is_own {
+                order.retain(|one| !is_judged(one));
+                let begun = begun.into_iter().filter(|one| !is_judged(one)).collect();
+                proved.push(proofs(&order, begun));
             }
-            proved.push(if is_own { Vec::new() } else { proofs(&order, begun) });
-            latest = Some((standing, spans));
+            latest = Some(Alternative { standing, spans, failures });
         }
         // there is always the duty asked about
-        let (standing, spans) = latest.unwrap_or_default();
-        Alternative { standing, spans }
+        latest.unwrap_or_default()
     }
 
     /// Days at which a choice of a day for an uncertain record can change its meaning.
@@ -194,20 +209,26 @@ fn order(
             amends: piece.amends,
             earlier_law: choice.earlier_law,
             pending: piece.pending,
-            open_until: piece.open_until,
+            open_until: piece.open_until.filter(|_| !judged),
         }
     };
-    both.iter().enumerate().map(dated).collect()
+    let mut order: Vec<Dated> = both.iter().enumerate().map(dated).collect();
+    let judged =
+        both.iter().enumerate().filter(|(_, (piece, _))| piece.says == Says::Judged && piece.open_until.is_some());
+    let still_open = |(at, (piece, choice)): (usize, &(&Evidence, &Choice))| {
+        let dated = order.get(at).copied()?;
+        let (day, open_until) = (choice.day, piece.open_until);
+        Some(Dated { day, earliest: piece.first, says: Says::StillOpen, open_until, ..dated })
+    };
+    let still_open: Vec<Dated> = judged.filter_map(still_open).collect();
+    order.extend(still_open);
+    order
 }
 
-/// What the judgments of a world prove about the days since the deadline.
-fn failures(question: &Question, order: &[Dated], setting: Setting, standing: &Standing) -> Vec<Failure> {
+/// What the judgments of a world prove.
+fn failures(order: &[Dated], setting: Setting) -> Vec<Failure> {
     let judgments = order.iter().filter(|one| one.says == Says::Judged).map(|one| one.counted(setting));
-    let failure = |one: Dated| {
-        let late = standing.on(question, one.day).period.limit()?.first_late_day();
-        (late <= one.day).then_some(Failure { from: late, until: one.day, place: one.place })
-    };
-    judgments.filter_map(failure).collect()
+    judgments.map(|one| Failure { until: one.day, place: one.place }).collect()
 }
 
 /// Deposits, day by day, after which the computed entry into force moves on; and the entries themselves.

@@ -2,7 +2,7 @@
 //! branch is one sentence about what a record proves for the days after it and, as the first of its kind, before it.
 
 use super::evidence::Says;
-use crate::law::{Done as Found, Extent};
+use crate::law::{Done as Found, Extent, Limit};
 use crate::rules::Done;
 use crate::time::Day;
 
@@ -127,38 +127,31 @@ pub fn is_moot(one: &Dated, setting: Setting) -> bool {
 /// beats all other evidence; a record that stood then makes it a gap in part. It says nothing about later acts.
 #[derive(Debug, Clone, Copy)]
 pub struct Failure {
-    /// First day after the deadline.
-    pub from: Day,
     /// Last day of the failure.
     pub until: Day,
     /// The judgment, by its place.
     pub place: usize,
 }
 
-/// Lays a judgment over the spans of a world.
-pub fn found_by_the_court(spans: &mut Vec<Span>, failure: Failure) {
-    let Failure { from, until, place } = failure;
-    if let Some(at) = spans.iter().position(|span| span.from > from).or(Some(spans.len()))
-        && let Some(before) =
-            at.checked_sub(1).and_then(|at| spans.get(at)).filter(|span| span.from < from && from < until)
-    {
-        let later = Span { from, ..*before };
-        spans.insert(at, later);
-    }
-    for span in spans.iter_mut().filter(|span| from <= span.from) {
-        if span.lost.is_some_and(|(day, _)| day <= until) {
-            span.lost = None;
+impl Span {
+    /// The span on a day as the Court found it, where the deadline of that day ended with `limit`.
+    pub fn as_judged(self, failure: Failure, limit: Limit, day: Day) -> Span {
+        if !limit.has_passed(failure.until) {
+            return self;
         }
-        if span.from >= until {
-            continue;
+        // what was not fully done was not lost by an undoing in between
+        let lost = self.lost.filter(|(lost, _)| *lost > failure.until);
+        if !limit.has_passed(day) || day >= failure.until {
+            return Span { lost, ..self };
         }
-        span.done = match span.done {
-            _ if span.stands => Done::Partly,
+        let done = match self.done {
+            _ if self.stands => Done::Partly,
             Done::Undone => Done::Undone,
             _ => Done::No,
         };
-        (span.run, span.proved_until, span.perhaps_from, span.undone_from) = (None, None, None, None);
-        (span.bill, span.proved_by) = (false, Some(place));
+        let (proved_until, perhaps_from, undone_from) = (None, None, None);
+        let (run, bill, proved_by) = (None, false, Some(failure.place));
+        Span { done, run, lost, proved_until, perhaps_from, undone_from, bill, proved_by, ..self }
     }
 }
 
@@ -200,6 +193,8 @@ impl Course {
         let list = earlier.map_or(setting.registers, |one| one.after_list);
         let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.says)) {
             (Some(_), ..) => (Done::No, None),
+            // an earlier law that this one leaves in part was no more than a part
+            (None, Some(_), Some(Says::Fulfilled(Extent::Partial))) => (Done::No, None),
             (None, Some(through), _) => (Done::No, Some(through)),
             (None, None, None) => (Done::Unknown, None),
             (None, None, Some(Says::Fulfilled(Extent::Full))) => (Done::Yes, None),
@@ -249,6 +244,7 @@ impl Course {
             Says::Closed | Says::Implied | Says::Found(Found::Done) => self.found_done(day, place),
             Says::Found(Found::Partly) => self.found_wanting(one, Done::Partly),
             Says::Found(Found::NotDone) => self.found_wanting(one, Done::No),
+            Says::StillOpen => self.still_open(one),
             Says::NotCommunicated | Says::Judged => {
                 self.open_until = self.open_until.max(one.open_until);
                 let found = if self.stands { Done::Partly } else { Done::No };
@@ -263,13 +259,14 @@ impl Course {
         if one.earlier_law && self.is_before_everything() {
             return self.amended(one);
         }
+        let contrary = self.last_contrary_day(day);
         (self.stands, self.silent) = (true, false);
         if self.now.done == Done::Yes && (one.amends || self.found_on != Some(day)) {
             return self.stands_from(day);
         }
         self.begun.push(*one);
         if one.amends {
-            return self.amended_later(one);
+            return self.amended_later(one, contrary);
         }
         self.prove_the_days_before(day, place);
         let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
@@ -277,6 +274,16 @@ impl Course {
         let run = taken_up.and_then(|(_, run)| run).unwrap_or(Run { first: Some(day), last: day });
         self.become_done(day, place, run);
         self.found_on = None;
+    }
+
+    /// The register shows the case as open: what it found does not grow old before the register ends.
+    fn still_open(&mut self, one: &Dated) {
+        let is_wanting = !matches!(self.now.done, Done::Yes | Done::Unknown);
+        if let Some(proved) = self.now.proved_until.filter(|proved| is_wanting && Some(*proved) < one.open_until) {
+            self.open_until = self.open_until.max(one.open_until);
+            let proved_until = Some(proved).max(one.open_until);
+            self.begin(Span { from: one.day, proved_until, bill: false, ..self.now });
+        }
     }
 
     fn is_before_everything(&self) -> bool {
@@ -292,8 +299,8 @@ impl Course {
 
     /// It amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
     /// does not refresh the earlier evidence, and does not make it late by itself.
-    fn amended_later(&mut self, one: &Dated) {
-        let after = self.contrary.filter(|_| self.held_by.is_none()).map(|contrary| contrary.next().min(one.day));
+    fn amended_later(&mut self, one: &Dated, contrary: Option<Day>) {
+        let after = contrary.filter(|_| self.held_by.is_none()).map(|day| day.next().min(one.day));
         let first = after.unwrap_or(one.day);
         let is_first = self.is_before_everything();
         if is_first || self.held_by.is_some() {
@@ -366,6 +373,7 @@ impl Course {
             self.prove_the_days_before(day, place);
         }
         let lost = match self.now.done {
+            Done::Yes if self.found_on == Some(day) => Some((day, place)),
             Done::Yes => self.open_the_day_before(day).unwrap_or(Some((day, place))),
             _ => self.now.lost,
         };
@@ -381,8 +389,8 @@ impl Course {
 
     fn last_contrary_day(&self, day: Day) -> Option<Day> {
         let registers = self.setting.registers.filter(|_| self.silent).map(|through| through.min(day.previous()));
-        let open = self.open_until.filter(|until| *until < day);
-        self.contrary.max(registers).max(open)
+        // that a case stays open does not show that nothing was done: a notification comes long before a closing
+        self.contrary.max(registers)
     }
 
     fn become_done(&mut self, day: Day, place: usize, run: Run) {
@@ -409,7 +417,7 @@ impl Course {
         let registers = self.setting.registers.filter(|_| self.silent);
         let others = registers.max(self.open_until);
         let proved_until = if self.held_by.is_some() { None } else { Some(day).max(others) };
-        let found_today = self.contrary == Some(day) && !self.now.bill;
+        let found_today = self.contrary == Some(day) && self.now.done != Done::Yes && !self.now.bill;
         let bill = one.pending && proved_until == Some(day) && others != Some(day) && !found_today;
         self.contrary = Some(day);
         self.begin(Span {
@@ -441,8 +449,11 @@ impl Course {
     }
 
     fn perhaps_from(&mut self, first: Day) {
-        if let Some(span) = self.spans.last_mut() {
+        for span in self.spans.iter_mut().rev() {
             span.perhaps_from = Some(first);
+            if span.from <= first {
+                return;
+            }
         }
     }
 

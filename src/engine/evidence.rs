@@ -3,7 +3,8 @@
 
 use super::Question;
 use crate::law::{
-    CaseKind, Consent, Done, Event, EventKind, Extent, Group, Nature, Outcome, Record, Silence, SourceIx, Stage,
+    CaseKind, Consent, Done, Event, EventKind, Extent, Group, InstrumentIx, Nature, Outcome, Record, Silence, SourceIx,
+    Stage,
 };
 use crate::time::Day;
 
@@ -24,6 +25,8 @@ pub enum Says {
     NotCommunicated,
     /// The Court found that it was not (fully) done at the end of the period set in the procedure.
     Judged,
+    /// From the day of a judgment on, its register shows the case as open.
+    StillOpen,
     /// The fulfilment of another duty proves it done.
     Implied,
     /// The deadline is put off until this day.
@@ -52,6 +55,7 @@ impl Says {
             Says::NotCommunicated => 9,
             // the Court weighed all that was there at the end of the period
             Says::Judged => 10,
+            Says::StillOpen => 11,
         }
     }
 
@@ -76,6 +80,8 @@ pub struct Evidence {
     pub alike: Vec<usize>,
     /// The duty that it speaks to, by its place among those that count.
     pub duty: usize,
+    /// The instrument of that duty.
+    pub instrument: InstrumentIx,
     /// The text only amends an earlier one.
     pub amends: bool,
     /// A draft is on its way.
@@ -91,6 +97,15 @@ impl Evidence {
     fn is_like(&self, other: &Evidence) -> bool {
         let what = |one: &Evidence| (one.first, one.last, one.says, one.duty, one.amends, one.pending, one.presumed);
         what(self) == what(other)
+    }
+
+    /// Is it what the same record says about another duty? Then it has the same day in every world.
+    pub fn is_twin_of(&self, other: &Evidence) -> bool {
+        let records =
+            |one: &Evidence| -> Vec<usize> { std::iter::once(one.record).chain(one.alike.iter().copied()).collect() };
+        self.instrument == other.instrument
+            && self.duty != other.duty
+            && records(self).iter().any(|record| records(other).contains(record))
     }
 
     /// Is its day known exactly?
@@ -119,6 +134,7 @@ pub fn evidence(question: &Question, duty: usize) -> Vec<Evidence> {
                     record: place,
                     alike: Vec::new(),
                     duty,
+                    instrument: question.instrument_ix,
                     amends: record.amends,
                     pending: matches!(record.event, Event::Observed { pending: true, .. }),
                     presumed: matches!(record.event, Event::Ended { outcome: Outcome::Unsaid, .. }),

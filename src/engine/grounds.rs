@@ -77,8 +77,9 @@ impl Grounds {
         let mut found = Found { records, others: Vec::new(), silent: false, unknown: false };
         let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         for alternative in case.alternatives.iter().filter(|_| !outside) {
-            if let Some(span) = alternative.span_on(day) {
-                found.add(&case, alternative, span, day);
+            let stand = alternative.standing.on(question, day);
+            if let Some(span) = alternative.span_on(day, &stand) {
+                found.add(&case, alternative, &span, day);
             }
         }
         let counted = question.actor.records_of(question.instrument_ix);

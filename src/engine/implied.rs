@@ -4,7 +4,7 @@
 use super::Question;
 use super::conduct::Dated;
 use super::evidence::Says;
-use crate::law::{Done as Found, Extent};
+use crate::law::Done as Found;
 
 /// A duty that counts for a question.
 #[derive(Clone)]
@@ -69,10 +69,7 @@ fn linked<'a>(question: &Question<'a>, link: &str) -> Option<Question<'a>> {
 /// What the fulfilment of a duty proves in one world: each first day of a run that an act began (`begun`), and each finding
 /// that it is done, with its own day. What undoes it later says nothing here.
 pub fn proofs(order: &[Dated], begun: Vec<Dated>) -> Vec<Dated> {
-    let says_done = |one: &&Dated| {
-        let amends = one.amends && one.says == Says::Fulfilled(Extent::Full);
-        amends || matches!(one.says, Says::Closed | Says::Implied | Says::Found(Found::Done))
-    };
+    let says_done = |one: &&Dated| matches!(one.says, Says::Closed | Says::Implied | Says::Found(Found::Done));
     let all = begun.into_iter().chain(order.iter().filter(says_done).copied());
     let bare = |one: Dated| Dated { amends: false, earlier_law: false, pending: false, open_until: None, ..one };
     all.map(|one| Dated { says: Says::Implied, ..bare(one) }).collect()

@@ -33,7 +33,7 @@ pub fn end_of_failure(
     let opinions = letters.iter().filter(|one| one.stage == Stage::ReasonedOpinion);
     let latest = latest(second, step).or_else(|| latest(opinions, step));
     let period = latest.map(|letter| letter.step.until.unwrap_or_else(|| letter.on.plus_months(MONTHS_TO_COMPLY)));
-    let late = || standing.on(question, given).period.limit().map(|limit| limit.first_late_day());
+    let late = || standing.limit_by(given).map(|limit| limit.first_late_day());
     period.or_else(late).unwrap_or(given).min(given)
 }
 
@@ -49,10 +49,9 @@ impl Letter<'_> {
     }
 }
 
-/// The latest letter of the same case; of any case, where the judgment's own has none (the Court numbers cases anew).
-fn latest<'a, 'b: 'a>(letters: impl Iterator<Item = &'a Letter<'b>> + Clone, step: &Step) -> Option<&'a Letter<'b>> {
-    let own = letters.clone().filter(|letter| letter.step.case == step.case).max_by_key(|letter| letter.on);
-    own.or_else(|| letters.max_by_key(|letter| letter.on))
+/// The latest letter of the same case.
+fn latest<'a, 'b: 'a>(letters: impl Iterator<Item = &'a Letter<'b>>, step: &Step) -> Option<&'a Letter<'b>> {
+    letters.filter(|letter| letter.step.case == step.case).max_by_key(|letter| letter.on)
 }
 
 fn letter<'a>(question: &Question<'a>, piece: &Evidence, on: Day) -> Option<Letter<'a>> {

@@ -146,7 +146,9 @@ impl Standing {
 
     /// Every last good day, of the spells and of the deferrals.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
+        let from = self.spells.iter().map(|spell| Limit(spell.during.from()));
         let deferred = self.deferrals.iter().map(|(_, until)| Limit(*until));
+        let deferred = deferred.flat_map(move |until| from.clone().map(move |from| until.max(from)));
         self.spells.iter().flat_map(Spell::limits).chain(deferred)
     }
 
@@ -157,15 +159,25 @@ impl Standing {
             let bound = not_bound(question, day);
             return Stand { force, bound, period: Period::None, due_step: DueStep::Act };
         };
-        let (period, due_step) = spell.on(day);
-        let stand = Stand { force, bound: Bound::Yes, period, due_step };
+        let (period, due_step) = self.period(spell, day);
+        Stand { force, bound: Bound::Yes, period, due_step }
+    }
+
+    /// The last good day as it stood on a day, also where the state was bound only before it.
+    pub fn limit_by(&self, day: Day) -> Option<Limit> {
+        let spell = self.spells.iter().rfind(|spell| spell.during.from() <= day)?;
+        self.period(spell, day).0.limit()
+    }
+
+    fn period(&self, spell: &Spell, day: Day) -> (Period, DueStep) {
+        let (period, step) = spell.on(day);
         let deferred = self.deferrals.iter().filter(|(from, _)| *from <= day).map(|(_, until)| Limit(*until)).max();
-        let Some(deferred) = deferred else { return stand };
+        let Some(deferred) = deferred else { return (period, step) };
         match period {
             // It never shortens; where the period is not known exactly, it is what fixes it.
-            Period::Fixed(limit) if deferred <= limit => stand,
-            Period::None => stand,
-            _ => Stand { period: Period::Fixed(deferred), due_step: DueStep::Deferred, ..stand },
+            Period::Fixed(limit) if deferred <= limit => (period, step),
+            Period::None => (period, step),
+            _ => (Period::Fixed(deferred.max(Limit(spell.during.from()))), DueStep::Deferred),
         }
     }
 }
@@ -248,6 +260,8 @@ fn period_of(instrument: &Instrument, deadline: &Deadline, from: Day) -> Period 
                 Start::InForce => instrument.in_force,
                 Start::Adopted => Some(instrument.adopted),
                 Start::Published => instrument.published,
+                // since when it is bound is not said, so nobody knows when the period ends
+                Start::Bound if from == Day::MIN => return Period::Open,
                 Start::Bound => Some(from),
             };
             event.map_or(Period::None, |event| Period::Fixed(Limit(end_of_period(event, within))))
@@ -291,17 +305,26 @@ fn party(question: &Question, evidence: &[Evidence], world: &[Choice]) -> Vec<In
     let left = on(|event| matches!(event, Event::Denunciation));
     let left_after = |day: Day| left.iter().copied().filter(|left| *left > day).min();
     let recorded = on(|event| matches!(event, Event::InForceForState));
-    let mut entered = recorded.clone();
+    let mut times: Vec<(Day, Option<Day>)> = recorded.iter().map(|day| (*day, left_after(*day))).collect();
+    let left_by = |day: Day| left.iter().filter(|left| **left <= day).count();
+    let one_time = |entered: Day, deposit: Day| left_by(entered) == left_by(deposit);
     for (piece, choice) in evidence.iter().zip(world) {
         let follows = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
+        // who leaves before the entry into force never was a party
+        let stays = |day: &Day| left_after(choice.day).is_none_or(|left| *day < left);
         match piece.says {
-            Says::Deposited if !recorded.iter().any(follows) => entered.extend(computed_entry(question, choice.day)),
+            Says::Deposited if !recorded.iter().any(follows) => {
+                times.extend(computed_entry(question, choice.day).filter(stays).map(|day| (day, left_after(day))));
+            }
             // A successor is bound from the day recorded, which may lie before its notification.
-            Says::Succeeded(from) if recorded.is_empty() => entered.extend(succession(question, from)),
+            Says::Succeeded(from) if !recorded.iter().any(|day| one_time(*day, choice.day)) => {
+                let entry = succession(question, from).filter(stays);
+                times.extend(entry.map(|day| (day, left_after(choice.day))));
+            }
             _ => {}
         }
     }
-    union(entered.into_iter().filter_map(|day| Interval::new(day, left_after(day)).ok()).collect())
+    union(times.into_iter().filter_map(|(day, left)| Interval::new(day, left).ok()).collect())
 }
 
 /// The day on which the treaty enters into force for a state that deposited on this day.

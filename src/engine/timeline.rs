@@ -111,6 +111,7 @@ impl Case {
         days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
         for alternative in &self.alternatives {
             days.extend(&alternative.standing.changes);
+            days.extend(alternative.failures.iter().flat_map(|failure| [failure.until, failure.until.next()]));
             for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
                 days.push(span.from);
                 days.extend(span.perhaps_from);
@@ -141,8 +142,8 @@ impl Case {
         let mut combined: Option<Combined> = None;
         for alternative in &self.alternatives {
             let stand = alternative.standing.on(question, day);
-            let Some(span) = alternative.span_on(day) else { continue };
-            for view in views(question, span, &stand, day) {
+            let Some(span) = alternative.span_on(day, &stand) else { continue };
+            for view in views(question, &span, &stand, day) {
                 let facts = view.facts(question, &stand, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);
                 let seen = Seen {

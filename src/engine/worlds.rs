@@ -44,17 +44,30 @@ pub fn worlds(evidence: &[Evidence], fixed: &[Day]) -> Option<Vec<World>> {
     }
     let cuts = cuts(evidence, fixed);
     for (place, piece) in evidence.iter().enumerate() {
-        let choices = choices(piece, evidence, &cuts);
-        if choices.len() < 2 {
+        let twin = evidence.iter().take(place).position(|other| piece.is_twin_of(other));
+        let choices = choices(piece, evidence, &cuts, twin.is_some());
+        if choices.len() < 2 && twin.is_none() {
             continue;
         }
         if worlds.len().checked_mul(choices.len()).is_none_or(|count| count > MOST_WORLDS) {
             return None;
         }
-        worlds =
-            worlds.iter().flat_map(|world| choices.iter().map(move |choice| with(world, place, *choice))).collect();
+        let each = worlds.iter().flat_map(|world| choices.iter().map(move |choice| (world, *choice)));
+        let linked = |(world, choice): (&World, Choice)| {
+            let choice = linked(choice, piece, twin.and_then(|twin| world.get(twin)));
+            with(world, place, choice)
+        };
+        worlds = each.map(linked).collect();
     }
     Some(worlds)
+}
+
+/// What one record says about two duties it says on one day, and in one extent.
+fn linked(choice: Choice, piece: &Evidence, twin: Option<&Choice>) -> Choice {
+    match twin {
+        Some(twin) => Choice { day: twin.day.max(piece.first).min(piece.last), extent: twin.extent, ..choice },
+        None => choice,
+    }
 }
 
 fn with(world: &World, place: usize, choice: Choice) -> World {
@@ -66,12 +79,12 @@ fn with(world: &World, place: usize, choice: Choice) -> World {
 }
 
 fn free_choices(evidence: &[Evidence]) -> usize {
-    let free = |piece: &Evidence| {
-        usize::from(!piece.is_exact())
-            + usize::from(piece.says == Says::Fulfilled(Extent::Unsaid))
-            + usize::from(may_follow_a_law(piece, evidence))
+    let free = |(place, piece): (usize, &Evidence)| {
+        let is_linked = evidence.iter().take(place).any(|other| piece.is_twin_of(other));
+        let own = usize::from(!piece.is_exact()) + usize::from(piece.says == Says::Fulfilled(Extent::Unsaid));
+        usize::from(may_follow_a_law(piece, evidence)) + if is_linked { 0 } else { own }
     };
-    evidence.iter().map(free).sum()
+    evidence.iter().enumerate().map(free).sum()
 }
 
 /// May an act be the first evidence of its duty, and amend a law that is not recorded?
@@ -81,10 +94,10 @@ pub fn may_follow_a_law(piece: &Evidence, evidence: &[Evidence]) -> bool {
     piece.amends && matches!(piece.says, Says::Fulfilled(_)) && !evidence.iter().any(precedes)
 }
 
-fn choices(piece: &Evidence, evidence: &[Evidence], cuts: &[Day]) -> Vec<Choice> {
-    let days = if piece.is_exact() { vec![piece.first] } else { days_of(piece, evidence, cuts) };
+fn choices(piece: &Evidence, evidence: &[Evidence], cuts: &[Day], is_linked: bool) -> Vec<Choice> {
+    let days = if piece.is_exact() || is_linked { vec![piece.first] } else { days_of(piece, evidence, cuts) };
     let extents: &[Extent] = match piece.says {
-        Says::Fulfilled(Extent::Unsaid) => &[Extent::Full, Extent::Partial],
+        Says::Fulfilled(Extent::Unsaid) if !is_linked => &[Extent::Full, Extent::Partial],
         Says::Fulfilled(Extent::Partial) => &[Extent::Partial],
         _ => &[Extent::Full],
     };

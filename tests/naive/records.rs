@@ -115,7 +115,9 @@ impl<'a> Question<'a> {
         if CLOSINGS.contains(&text(record, "event")) {
             let case = case_of(record);
             let is_step = |r: &&Value| STAGES.contains(&text(r, "event")) && case_of(r) == case;
-            let mut steps = self.my_records().filter(is_step).peekable();
+            // what the Commission closed does not depend on who asks: steps not yet known count too
+            let stands = |r: &&Value| r["retracted"].is_null();
+            let mut steps = self.all_records().filter(is_step).filter(stands).peekable();
             if steps.peek().is_some() {
                 return steps.any(|step| self.speaks_to_us(step));
             }
