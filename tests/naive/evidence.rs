@@ -42,10 +42,18 @@ impl<'a> Question<'a> {
         mine.flat_map(move |c| question.meanings(c.record, c.full).into_iter().map(move |what| (c, what)))
     }
 
-    /// The evidence of one world in order. A closing says nothing once the end of the act was known; on the day of a
-    /// full notification no other proof of done says since when; and a finding about this duty takes precedence over
-    /// what another duty proves of the same day.
+    /// The evidence of one world in order. On the day of a full notification no other proof of done says since when.
     pub(super) fn evidence(&self, world: &[Chosen<'a>]) -> Vec<Evidence> {
+        let mut all = self.all_evidence(world);
+        let is_full = |e: &&Evidence| e.what == What::Act { full: true, amends: false };
+        let fixed: BTreeSet<Day> = all.iter().filter(is_full).map(|e| e.dated).collect();
+        all.retain(|e| !(e.what.finds_done() && fixed.contains(&e.dated)));
+        all
+    }
+
+    /// A closing says nothing once the end of the act was known; a finding about this duty takes precedence over what
+    /// another duty proves of the same day.
+    fn all_evidence(&self, world: &[Chosen<'a>]) -> Vec<Evidence> {
         let too_late = |d: Day| self.end_known_from().is_some_and(|end| end <= d);
         let mut own = Vec::new();
         for (chosen, what) in self.said(world).filter(|(_, what)| what.is_evidence()) {
@@ -58,10 +66,7 @@ impl<'a> Question<'a> {
         let is_finding = |what: What| what.finds_done() || what.is_negative();
         let found = |d: Day| own.iter().any(|e| e.dated == d && is_finding(e.what));
         let implied: Vec<_> = self.implied(world).into_iter().filter(|e| !found(e.dated)).collect();
-        let fixed: BTreeSet<Day> =
-            own.iter().filter(|e| e.what == What::Act { full: true, amends: false }).map(|e| e.dated).collect();
         let mut all: Vec<_> = own.into_iter().chain(implied).collect();
-        all.retain(|e| !(e.what.finds_done() && fixed.contains(&e.dated)));
         all.retain(|e| self.presume || !e.what.is_presumed());
         all.sort();
         all
@@ -141,7 +146,7 @@ impl<'a> Question<'a> {
     /// Each first day of a fulfilment, and every finding done with its own day, whether or not it was done before; is it
     /// presumed? A judgment beats what lies between the deadline and the day of which it speaks.
     fn fulfilments(&self, world: &[Chosen<'a>]) -> Vec<(Day, bool)> {
-        let evidence = self.evidence(world);
+        let evidence = self.all_evidence(world);
         let judged = evidence.iter().filter(|e| e.what == What::Judged).map(|e| e.dated);
         let windows: Vec<_> = judged
             .filter_map(|until| {

@@ -113,6 +113,9 @@ impl<'a> Question<'a> {
         for r in records {
             dates.insert(r.last);
             dates.extend(day(r.value, "until"));
+            // a successor is bound from this day, never before the treaty itself
+            let succeeds_on = day(r.value, "succeeds_on");
+            dates.extend(succeeds_on.zip(day(self.act, "in_force")).map(|(day, treaty)| day.max(treaty)));
             if sets_a_period(r.value) {
                 dates.extend([r.first, r.last].into_iter().filter_map(|d| d.checked_add_months(Months::new(2))));
             }
