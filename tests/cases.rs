@@ -132,6 +132,7 @@ fn a_broken_case_file_is_refused() {
         (with(r#""because": "b""#, r#""because": " ""#), "must say something"),
         (with(r#""due": null"#, r#""deu": null"#), "`deu` is no key of expect"),
         (with(r#""due": null"#, r#""due": 20"#), "everything else a text"),
+        (with(r#""due": null"#, r#""presumed": "yes""#), "a mark true or false"),
         (with("encouraged", "late"), "one of the eleven verdicts"),
         (with(r#""verdict": "encouraged", "#, ""), "one of the eleven verdicts"),
         (with("AT/budapest/ratification", "AT/budapest"), "is not STATE/INSTRUMENT/OBLIGATION"),
