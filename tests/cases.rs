@@ -86,15 +86,20 @@ fn there_are_cases_on_every_theme() {
     let themes = Theme::all();
     let names: Vec<&str> = themes.iter().map(|theme| theme.theme.as_str()).collect();
     let wanted = [
+        "accession",
         "bonds",
         "data-retention",
         "deadlines",
         "ended",
         "enforcement",
         "evidence",
+        "extents",
+        "implied",
+        "judgments",
         "knowledge",
         "limits",
         "open-cases",
+        "open-deadlines",
         "prum",
         "swedish-initiative",
         "trafficking",
@@ -106,8 +111,8 @@ fn there_are_cases_on_every_theme() {
     assert_eq!(names, wanted);
     let (own, shipped): (Vec<&Theme>, Vec<&Theme>) = themes.iter().partition(|theme| theme.corpus.is_some());
     let count = |themes: &[&Theme]| themes.iter().map(|theme| theme.cases.len()).sum::<usize>();
-    assert!(count(&shipped) >= 80, "at least eighty cases stand on the shipped data");
-    assert!(count(&own) >= 80, "at least eighty cases show the mechanics");
+    assert!(count(&shipped) >= 380, "at least 380 cases stand on the shipped data");
+    assert!(count(&own) >= 380, "at least 380 cases show the mechanics");
 }
 
 /// A file of one case, with one text in the place of another.
@@ -132,6 +137,7 @@ fn a_broken_case_file_is_refused() {
         (with(r#""because": "b""#, r#""because": " ""#), "must say something"),
         (with(r#""due": null"#, r#""deu": null"#), "`deu` is no key of expect"),
         (with(r#""due": null"#, r#""due": 20"#), "everything else a text"),
+        (with(r#""due": null"#, r#""presumed": "yes""#), "a mark true or false"),
         (with("encouraged", "late"), "one of the eleven verdicts"),
         (with(r#""verdict": "encouraged", "#, ""), "one of the eleven verdicts"),
         (with("AT/budapest/ratification", "AT/budapest"), "is not STATE/INSTRUMENT/OBLIGATION"),

@@ -13,7 +13,7 @@ use acquis::rules::{Rules, When};
 use acquis::time::Day;
 use serde_json::{Map, Value, json};
 
-use super::file::{Case, KEYS, SmallCorpus, Theme};
+use super::file::{Case, KEYS, MARKS, SmallCorpus, Theme};
 
 /// Findings by id, each with the keys that a case may expect.
 pub type Answers = BTreeMap<String, Map<String, Value>>;
@@ -92,6 +92,11 @@ fn told(finding: &Finding) -> Map<String, Value> {
         "until": iso(finding.until),
         "enforcement": judgement.enforcement.map(stage),
         "contested": judgement.contested.map(stage),
+        "severity": judgement.severity,
+        "presumed": finding.grounds.presumed,
+        "approximate": finding.grounds.approximate,
+        "at_least": judgement.at_least,
+        "due_open": judgement.open,
     });
     match told {
         Value::Object(told) => told,
@@ -176,7 +181,9 @@ impl Door for Binary {
 
 fn expected_keys(finding: &Value) -> Map<String, Value> {
     let value = |key: &str| finding.get(key).unwrap_or_else(|| panic!("the contract has the key {key}")).clone();
-    KEYS.iter().map(|key| ((*key).to_owned(), value(key))).collect()
+    let mark = |key: &str| [finding, &finding["evidence"]].iter().any(|of| of[key] == Value::Bool(true));
+    let keys = KEYS.iter().map(|key| ((*key).to_owned(), value(key)));
+    keys.chain(MARKS.iter().map(|key| ((*key).to_owned(), Value::Bool(mark(key))))).collect()
 }
 
 /// The states of the answers by verdict.

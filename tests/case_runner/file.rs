@@ -55,7 +55,11 @@ pub struct Case {
 }
 
 /// The keys of a finding that a case may expect.
-pub const KEYS: [&str; 8] = ["verdict", "due", "when", "days_overdue", "since", "until", "enforcement", "contested"];
+pub const KEYS: [&str; 9] =
+    ["verdict", "due", "when", "days_overdue", "since", "until", "enforcement", "contested", "severity"];
+
+/// What may be marked beside them, true or false.
+pub const MARKS: [&str; 4] = ["presumed", "approximate", "at_least", "due_open"];
 
 impl SmallCorpus {
     /// Path and text of each file.
@@ -110,17 +114,21 @@ impl Case {
     }
 
     fn refused_keys(&self) -> Option<String> {
-        if let Some(key) = self.expect.keys().find(|key| !KEYS.contains(&key.as_str())) {
-            return Some(format!("`{key}` is no key of expect ({})", KEYS.join(", ")));
+        let known = |key: &String| KEYS.contains(&key.as_str()) || MARKS.contains(&key.as_str());
+        if let Some(key) = self.expect.keys().find(|key| !known(key)) {
+            return Some(format!("`{key}` is no key of expect ({}, {})", KEYS.join(", "), MARKS.join(", ")));
         }
         let verdict = self.expect.get("verdict").and_then(Value::as_str);
         if verdict.and_then(Verdict::parse).is_none() {
             return Some("expect names one of the eleven verdicts".to_owned());
         }
-        let (whole, texts): (Vec<_>, Vec<_>) = self.expect.iter().partition(|(key, _)| *key == "days_overdue");
-        let typed = whole.iter().all(|(_, value)| value.is_null() || value.is_u64())
-            && texts.iter().all(|(_, value)| value.is_null() || value.is_string());
-        (!typed).then(|| "days_overdue is a number, everything else a text, or null".to_owned())
+        let typed = |(key, value): (&String, &Value)| match key.as_str() {
+            "days_overdue" => value.is_null() || value.is_u64(),
+            mark if MARKS.contains(&mark) => value.is_boolean(),
+            _ => value.is_null() || value.is_string(),
+        };
+        (!self.expect.iter().all(typed))
+            .then(|| "days_overdue is a number, a mark true or false, everything else a text, or null".to_owned())
     }
 
     fn refused_sets(&self) -> Option<String> {
