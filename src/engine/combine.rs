@@ -1,8 +1,9 @@
 //! Facts for the rules, and the worlds combined: one view of a span for each way in which it can be true on a day.
 
 use super::Question;
-use super::conduct::{Run, Span};
-use super::standing::{Period, Stand};
+use super::deadline::Period;
+use super::spans::{Run, Span};
+use super::standing::Stand;
 use super::timeline::Judgement;
 use crate::law::{Duty, Limit, Stage};
 use crate::rules::{Bill, Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};

@@ -1,30 +1,35 @@
 //! From facts to verdicts: a pure function of corpus, rules and dates. Each (state, obligation) is evaluated once into a
 //! timeline; a query for a day is a look-up in it. No I/O, no clock, no words for a reader beyond reasons.
 //!
-//! The way: [`Question`] names state, obligation and knowledge date; `evidence` picks the records that speak to it;
-//! `worlds` lists the possible orders of uncertain days; `conduct` tells for one world what was done when; `standing`
-//! tells whether the state was bound and by when it had to act; `timeline` lets the rules judge, `combine` combines worlds.
+//! The way: [`Question`] names state, obligation and knowledge date; `implied` adds the duties that prove it; `evidence`
+//! picks the records that speak to them; `worlds` lists the possible orders of uncertain days and readings (`approximate`
+//! where they are too many); `case` goes through each: `standing` says whether the state was bound, `deadline` by when it
+//! had to act, `judgments` of which day a judgment speaks, `conduct` what was done when; `timeline` lets the rules judge,
+//! `combine` combines worlds, `grounds` says what it rests on.
 
 mod approximate;
 mod case;
 mod cases;
 mod combine;
 mod conduct;
+mod deadline;
 mod evidence;
 mod finding;
 mod grounds;
 mod implied;
 mod judgments;
 mod outlook;
+mod spans;
 mod standing;
 mod timeline;
 mod worlds;
 
 pub use cases::{Letter, letters};
+pub use deadline::{DueStep, change_on, common_limit, correction, deadline_of};
 pub use evidence::{fulfilling_event, registers};
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Implied, Proof};
-pub use standing::{DueStep, Spell, change_on, common_limit, correction, deadline_of, ends_on};
+pub use standing::ends_on;
 pub use timeline::{Judgement, Segment, Timeline};
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};

@@ -213,6 +213,15 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
             return wrong("it has no last possible day".to_owned(), Some(help.to_owned()));
         }
     };
+    // who assumes an act or the end of a case means all of it, unless the assumption says otherwise
+    let usual = match one.event.as_str() {
+        "notified" | "measure" => Some(("extent", "full")),
+        "closed" | "withdrawn" => Some(("outcome", "complied")),
+        _ => None,
+    };
+    if let Some((key, value)) = usual.filter(|(key, _)| !entry.contains_key(*key)) {
+        entry.insert(key.to_owned(), json!(value));
+    }
     entry.insert("on".to_owned(), on);
     entry.insert("source".to_owned(), json!(crate::law::Source::ASSUMED));
     Ok(Value::Object(entry))

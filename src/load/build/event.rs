@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::bench::{Bench, kept};
 use super::words;
-use crate::law::{CaseNumber, Consent, Event, EventKind, Extent, Outcome, Stage, Step};
+use crate::law::{CaseNumber, Consent, Event, EventKind, Extent, Stage, Step};
 use crate::load::build::way::Way;
 use crate::load::raised::Raised;
 use crate::load::raw::RawRecord;
@@ -54,7 +54,8 @@ fn ratification(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> 
 }
 
 fn extent(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Extent> {
-    bench.word_or(&way.key("extent"), words::EXTENTS, (raw.extent.as_deref(), Extent::Full))
+    let written = needed(raw.extent.as_ref(), ("extent", "an act"), way, bench)?;
+    bench.word(&way.key("extent"), words::EXTENTS, written)
 }
 
 fn measure(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> {
@@ -68,8 +69,8 @@ fn measure(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Event> {
 }
 
 fn ended(raw: &RawRecord, withdrawn: bool, way: &Way, bench: &mut Bench) -> Option<Event> {
-    let outcome = (raw.outcome.as_deref(), Outcome::Complied);
-    let outcome = bench.word_or(&way.key("outcome"), words::OUTCOMES, outcome);
+    let written = needed(raw.outcome.as_ref(), ("outcome", "the end of a case"), way, bench);
+    let outcome = written.and_then(|written| bench.word(&way.key("outcome"), words::OUTCOMES, written));
     let step = step(raw, way, bench);
     Some(Event::Ended { withdrawn, step: step?, outcome: outcome? })
 }

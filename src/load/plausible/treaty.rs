@@ -106,13 +106,13 @@ impl Party<'_> {
     /// A day of succession before the treaty itself, or beside a recorded entry into force on another day.
     fn successor(&self, day: Day, number: usize, desk: &mut Desk) {
         let place = at(number, "succeeds_on");
-        if self.treaty.in_force.is_none_or(|start| day < start) {
-            let message = match self.treaty.in_force {
-                Some(start) => format!("succession on {day}, but {} is in force only from {start}", self.treaty.id),
-                None => format!("succession on {day}, but {} is not in force", self.treaty.id),
-            };
-            desk.error("entry-into-force-before-treaty", &place, message);
-        } else if let Some((other, recorded)) = self.in_force.iter().find(|(_, one)| one.on.exact() != Some(day)) {
+        let Some(start) = self.treaty.in_force else {
+            let message = format!("succession on {day}, but {} is not in force", self.treaty.id);
+            return desk.error("entry-into-force-before-treaty", &place, message);
+        };
+        // a succession may lie before the treaty's own entry into force, from which the successor is then bound
+        let day = day.max(start);
+        if let Some((other, recorded)) = self.in_force.iter().find(|(_, one)| one.on.exact() != Some(day)) {
             let message = format!("succession on {day}, but recorded as in force on {}", recorded.on);
             let raised = Raised::warning("entry-into-force-mismatch", &place, message).help("the recorded day is used");
             desk.raise(raised.also(Spot::Value(at(*other, "on")), "the recorded entry into force"));
