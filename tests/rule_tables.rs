@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use acquis::rules::{
-    Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
+    Bill, Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
     RuleError, Rules, Severity, Urgency, Verdict, When, verify,
 };
 
@@ -24,6 +24,7 @@ const LATE: Facts = Facts {
     done: Done::No,
     when: When::None,
     enforcement: Enforcement::None,
+    bill: Bill::No,
     days_overdue: 1,
     days_to_due: 0,
     evidence_age_days: 0,
@@ -53,9 +54,9 @@ fn refusal(verdict: &str, severity: &str) -> String {
 fn the_tables_are_proved() {
     let rules = rules();
     let verdict = verify(&rules.verdict).unwrap();
-    assert_eq!((verdict.rows, verdict.combinations), (24, 126_000 * 2));
+    assert_eq!((verdict.rows, verdict.combinations), (27, 403_200 * 3));
     let severity = verify(&rules.severity).unwrap();
-    assert_eq!((severity.rows, severity.combinations), (19, 126_000 * 11 * 3 * 2));
+    assert_eq!((severity.rows, severity.combinations), (20, 403_200 * 11 * 3 * 2));
     assert_eq!((rules.verdict.hit_policy(), rules.severity.hit_policy()), (HitPolicy::First, HitPolicy::Unique));
     assert!(rules.verdict.note().is_some());
 }
@@ -66,7 +67,7 @@ fn expected(facts: &Facts) -> Verdict {
         (Force::NotAdopted, _) => return Verdict::NotInForce,
         (_, bound) if bound != Bound::Yes => return Verdict::NotBound,
         (Force::Void | Force::Ended, _) => return Verdict::Ended,
-        (Force::NotInForce, _) => return Verdict::NotInForce,
+        (Force::NotInForce | Force::NotAdded, _) => return Verdict::NotInForce,
         (Force::InForce, _) => {}
     }
     match (facts.duty, facts.done, facts.due) {
@@ -76,8 +77,8 @@ fn expected(facts: &Facts) -> Verdict {
         (Duty::Binding, Done::Yes, _) if facts.when == When::Late => Verdict::MetLate,
         (Duty::Binding, Done::Yes, _) => Verdict::Met,
         (Duty::Binding, _, Due::Ahead) => Verdict::Pending,
-        (Duty::Binding, _, Due::None) | (Duty::Binding, Done::Unknown, _) => Verdict::Unknown,
-        _ if facts.evidence_age_days > 1095 => Verdict::PossibleGap,
+        (Duty::Binding, _, Due::None | Due::Open) | (Duty::Binding, Done::Unknown, _) => Verdict::Unknown,
+        _ if facts.evidence_age_days > if facts.bill == Bill::Yes { 365 } else { 1095 } => Verdict::PossibleGap,
         (Duty::Binding, Done::Partly, _) => Verdict::Partial,
         (Duty::Binding, ..) => Verdict::Overdue,
     }
@@ -92,6 +93,7 @@ fn every_case() -> Vec<Facts> {
     cases = cases.into_iter().flat_map(|f| Due::ALL.map(|due| Facts { due, ..f })).collect();
     cases = cases.into_iter().flat_map(|f| Done::ALL.map(|done| Facts { done, ..f })).collect();
     cases = cases.into_iter().flat_map(|f| When::ALL.map(|when| Facts { when, ..f })).collect();
+    cases = cases.into_iter().flat_map(|f| Bill::ALL.map(|bill| Facts { bill, ..f })).collect();
     cases = cases.into_iter().flat_map(|f| Enforcement::ALL.map(|enforcement| Facts { enforcement, ..f })).collect();
     cases.into_iter().flat_map(|f| Kind::ALL.map(|kind| Facts { kind, ..f })).collect()
 }
@@ -100,9 +102,9 @@ fn every_case() -> Vec<Facts> {
 fn every_combination_gets_the_verdict_that_the_law_orders() {
     let (rules, mut reached) = (rules(), BTreeSet::new());
     let cases = every_case();
-    assert_eq!(cases.len(), 126_000);
+    assert_eq!(cases.len(), 403_200);
     for facts in cases {
-        for evidence_age_days in [i32::MIN, 0, 1095, 1096, i32::MAX] {
+        for evidence_age_days in [i32::MIN, 0, 365, 366, 1095, 1096, i32::MAX] {
             let facts = Facts { evidence_age_days, ..facts };
             let (verdict, row) = rules.judge(&facts);
             assert_eq!(verdict, expected(&facts), "{facts:?} by {}", rules.verdict.row(row).unwrap().id);

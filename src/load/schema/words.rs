@@ -86,6 +86,10 @@ fn missing_key(key: &str, place: &Place) -> Raised {
         "kind" if place.0.len() > 1 => {
             ("missing-key", "say what it is; a step: non-communication, non-conformity or bad-application")
         }
+        "extent" => ("missing-key", "full, partial, or unsaid where the source does not say (--fix writes unsaid)"),
+        "outcome" => {
+            ("missing-key", "complied, moot, or unsaid where the source does not say why (--fix writes unsaid)")
+        }
         "until" => ("missing-key", "a deferral says until when"),
         "status" => ("missing-key", "a finding says done, partly or not-done"),
         "fulfilled_by" | "undone_by" => ("missing-key", "list the events, or none: []"),
