@@ -127,6 +127,7 @@ fn named_cases() -> Vec<(&'static str, Verdict, Facts)> {
         ("not-a-party", Verdict::NotBound, Facts { bound: Bound::NotParty, force: Force::NotInForce, ..LATE }),
         ("act-declared-void", Verdict::Ended, Facts { force: Force::Void, ..LATE }),
         ("act-not-yet-in-force", Verdict::NotInForce, Facts { force: Force::NotInForce, ..done }),
+        ("duty-not-yet-added", Verdict::NotInForce, Facts { force: Force::NotAdded, ..done }),
         ("act-repealed-or-replaced", Verdict::Ended, Facts { force: Force::Ended, ..LATE }),
         ("urged-and-done", Verdict::Met, Facts { done: Done::Yes, when: When::Late, ..urged }),
         ("urged-and-no-evidence", Verdict::Unknown, Facts { done: Done::Unknown, ..urged }),
@@ -138,8 +139,10 @@ fn named_cases() -> Vec<(&'static str, Verdict, Facts)> {
         ("done-on-an-unknown-day", Verdict::Met, Facts { when: When::Unsure, ..done }),
         ("done-with-no-day-to-measure-against", Verdict::Met, Facts { due: Due::None, ..done }),
         ("deadline-still-ahead", Verdict::Pending, Facts { due: Due::Ahead, done: Done::Undone, evidence_age_days: 2000, ..LATE }),
+        ("deadline-not-known", Verdict::Unknown, Facts { due: Due::Open, ..LATE }),
         ("deadline-not-on-record", Verdict::Unknown, Facts { due: Due::None, ..LATE }),
         ("evidence-too-old", Verdict::PossibleGap, Facts { evidence_age_days: 1096, ..LATE }),
+        ("draft-too-old", Verdict::PossibleGap, Facts { bill: Bill::Yes, evidence_age_days: 366, ..LATE }),
         ("deadline-passed-not-done", Verdict::Overdue, LATE),
         ("deadline-passed-undone", Verdict::Overdue, Facts { done: Done::Undone, ..LATE }),
         ("deadline-passed-partly-done", Verdict::Partial, Facts { done: Done::Partly, ..LATE }),
@@ -164,13 +167,14 @@ type Graded = (&'static str, Verdict, Enforcement, Kind, [i32; 2], Severity);
 
 /// One case for each row of the severity table: verdict, enforcement, kind, days and undoings, grade.
 #[rustfmt::skip]
-const GRADES: [Graded; 19] = [
+const GRADES: [Graded; 20] = [
     ("done", Verdict::MetLate, Enforcement::None, Kind::Transpose, [0, 0], Severity::Info),
     ("time-remains", Verdict::Pending, Enforcement::None, Kind::Transpose, [0, 0], Severity::Info),
     ("only-urged", Verdict::Encouraged, Enforcement::None, Kind::Ratify, [900, 0], Severity::Info),
     ("outside-the-duty", Verdict::Ended, Enforcement::Penalty, Kind::Transpose, [900, 0], Severity::Info),
     ("no-evidence", Verdict::Unknown, Enforcement::None, Kind::Operate, [900, 0], Severity::Info),
-    ("gap-not-established", Verdict::PossibleGap, Enforcement::Referral, Kind::Operate, [900, 0], Severity::Low),
+    ("gap-not-established", Verdict::PossibleGap, Enforcement::None, Kind::Operate, [900, 0], Severity::Low),
+    ("gap-not-established-with-procedure-open", Verdict::PossibleGap, Enforcement::Referral, Kind::Operate, [900, 0], Severity::Medium),
     ("penalty-imposed", Verdict::Overdue, Enforcement::Penalty, Kind::Transpose, [1, 0], Severity::Critical),
     ("failure-found-by-the-court", Verdict::Overdue, Enforcement::Judgment, Kind::Report, [1, 0], Severity::Critical),
     ("referred-to-the-court", Verdict::Partial, Enforcement::Referral, Kind::Notify, [1, 0], Severity::Critical),
@@ -200,7 +204,7 @@ fn each_severity_row_is_reached_by_its_named_case() {
 }
 
 #[test]
-fn severity_never_falls_with_delay_stage_or_undoing_and_only_gaps_pass_low() {
+fn severity_never_falls_with_delay_stage_or_undoing_and_only_gaps_pass_medium() {
     let rules = rules();
     let delays = [0, 1, 182, 183, 729, 730, 9000];
     for (verdict, kind) in Verdict::ALL.into_iter().flat_map(|verdict| Kind::ALL.map(|kind| (verdict, kind))) {
@@ -219,7 +223,9 @@ fn severity_never_falls_with_delay_stage_or_undoing_and_only_gaps_pass_low() {
             for pair in [0, 1, 2, 9].windows(2) {
                 assert!(grade(stage, days, pair[0]) <= grade(stage, days, pair[1]));
             }
-            assert!(verdict.is_gap() || grade(stage, days, 9) <= Severity::Low);
+            let doubted = verdict == Verdict::PossibleGap && stage != Enforcement::None;
+            let most = if doubted { Severity::Medium } else { Severity::Low };
+            assert!(verdict.is_gap() || grade(stage, days, 9) <= most);
             assert!(!verdict.is_gap() || grade(stage, days, 0) >= Severity::Low);
         }
     }
@@ -228,7 +234,7 @@ fn severity_never_falls_with_delay_stage_or_undoing_and_only_gaps_pass_low() {
 #[test]
 fn the_answer_changes_on_a_threshold_and_not_the_day_before() {
     let rules = rules();
-    assert_eq!(rules.verdict.thresholds(DayCount::EvidenceAgeDays), [1096]);
+    assert_eq!(rules.verdict.thresholds(DayCount::EvidenceAgeDays), [366, 1096]);
     assert_eq!(rules.verdict.thresholds(DayCount::DaysOverdue), [0; 0]);
     assert_eq!(rules.severity.thresholds(DayCount::DaysOverdue), [183, 730]);
     assert_eq!(rules.severity.thresholds(DayCount::Regressions), [2]);
@@ -282,11 +288,28 @@ fn a_table_with_a_hole_is_refused_with_the_combination() {
     assert_ne!(broken, VERDICT);
     let said = refusal(&broken, SEVERITY);
     let hole = "no row answers when force is in-force, bound is yes, duty is binding, due is passed, done is undone, \
-                evidence_age_days is 1095 or fewer\n";
+                evidence_age_days is 365 or fewer\n";
     assert!(said.contains(hole), "{said}");
     let dead = "row `deadline-passed-undone`: is never reached: all that it fits is answered before it, by \
                 `deadline-passed-not-done`\n";
     assert!(said.contains(dead), "{said}");
+}
+
+#[test]
+fn a_table_of_before_open_deadlines_and_added_duties_is_refused_with_the_rows_to_add() {
+    let without = |id: &str, table: &str| {
+        let from = table.find(&format!("    {{\n      \"id\": \"{id}\"")).unwrap();
+        let to = from + table[from..].find("    },\n").unwrap() + "    },\n".len();
+        format!("{}{}", &table[..from], &table[to..])
+    };
+    let old = without("duty-not-yet-added", &without("deadline-not-known", VERDICT));
+    let said = refusal(&old, SEVERITY);
+    for row in [
+        r#"add {"id": "duty-not-yet-added", "when": {"force": "not-added"}, "then": "not-in-force", "because": "..."}"#,
+        r#"add {"id": "deadline-not-known", "when": {"due": "open", "done": ["no", "partly", "undone", "unknown"]}"#,
+    ] {
+        assert!(said.contains(row), "{said}");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use super::Question;
 use super::case::{Alternative, bound_from};
+use super::conduct::{Dated, Run, Setting, Span, is_moot};
 use super::evidence::{Evidence, Says};
-use super::spans::{Dated, Run, Setting, Span, is_moot};
 use super::standing::Standing;
 use super::worlds::{Choice, World};
 use crate::law::{Done as Found, Extent, Limit};

@@ -1,8 +1,8 @@
 //! Facts for the rules, and the worlds combined: one view of a span for each way in which it can be true on a day.
 
 use super::Question;
-use super::deadline::Period;
-use super::spans::{Run, Span};
+use super::conduct::{Run, Span};
+use super::standing::Period;
 use super::standing::Stand;
 use super::timeline::Judgement;
 use crate::law::{Duty, Limit, Stage};

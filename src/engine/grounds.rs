@@ -2,10 +2,10 @@
 
 use super::Question;
 use super::case::{Alternative, Case};
-use super::deadline::DueStep;
+use super::conduct::Span;
 use super::evidence::{Says, is_known, registers};
 use super::implied;
-use super::spans::Span;
+use super::standing::DueStep;
 use super::timeline::Judgement;
 use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, SourceIx};
 use crate::rules::{Done, Rules, Verdict};

@@ -2,8 +2,8 @@
 //! what each of them proves in one world. It proves fulfilment by a day and never a gap.
 
 use super::Question;
+use super::conduct::Dated;
 use super::evidence::Says;
-use super::spans::Dated;
 use crate::law::Done as Found;
 
 /// A duty that counts for a question.

@@ -12,24 +12,20 @@ mod case;
 mod cases;
 mod combine;
 mod conduct;
-mod deadline;
 mod evidence;
 mod finding;
 mod grounds;
 mod implied;
-mod judgments;
 mod outlook;
-mod spans;
 mod standing;
 mod timeline;
 mod worlds;
 
 pub use cases::{Letter, letters};
-pub use deadline::{DueStep, change_on, common_limit, correction, deadline_of};
 pub use evidence::{fulfilling_event, registers};
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Implied, Proof};
-pub use standing::ends_on;
+pub use standing::{DueStep, change_on, common_limit, correction, deadline_of, ends_on};
 pub use timeline::{Judgement, Segment, Timeline};
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};

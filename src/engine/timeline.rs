@@ -4,8 +4,8 @@
 use super::Question;
 use super::case::Case;
 use super::combine::{Combined, Seen, views};
-use super::deadline::DueStep;
-use super::spans::Span;
+use super::conduct::Span;
+use super::standing::DueStep;
 use crate::law::{Limit, Stage};
 use crate::rules::{Bound, DayCount, Done, Force, Rules, Severity, Verdict, When};
 use crate::time::Day;

@@ -39,7 +39,11 @@ impl fmt::Display for RuleError {
         if let Some(row) = &self.row {
             write!(f, ": row `{}`", row.escape_debug())?;
         }
-        write!(f, ": {}", self.problem)
+        write!(f, ": {}", self.problem)?;
+        match &self.problem {
+            Problem::Hole(combination) if self.table == "verdict" => f.write_str(combination.row_to_add()),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -167,6 +171,23 @@ pub enum Problem {
 /// Facts that belong together; a fact that is not named may take any value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Combination(pub Vec<(&'static str, String)>);
+
+impl Combination {
+    /// The row that a verdict table of before these facts lacks, as a clause to follow the problem.
+    fn row_to_add(&self) -> &'static str {
+        let is = |fact: &str, word: &str| self.0.iter().any(|(name, value)| *name == fact && value == word);
+        if is("force", "not-added") {
+            r#"; add {"id": "duty-not-yet-added", "when": {"force": "not-added"}, "then": "not-in-force", "because": "..."}"#
+        } else if is("due", "open") {
+            concat!(
+                r#"; add {"id": "deadline-not-known", "when": {"due": "open", "done": ["no", "partly", "undone", "unknown"]}"#,
+                r#", "then": "unknown", "because": "..."}"#
+            )
+        } else {
+            ""
+        }
+    }
+}
 
 impl fmt::Display for Combination {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

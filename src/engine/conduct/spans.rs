@@ -1,7 +1,7 @@
 //! What the walk through the evidence of one world takes and leaves: evidence on its days, and the spans between which
 //! what is known to be done does not change. Not here: what each piece proves (`conduct`).
 
-use super::evidence::Says;
+use crate::engine::evidence::Says;
 use crate::law::Limit;
 use crate::rules::Done;
 use crate::time::Day;

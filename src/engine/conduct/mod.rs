@@ -1,8 +1,13 @@
 //! What a state did, in one world: the evidence in its order folded into spans between which nothing changes. Each
 //! branch is one sentence about what a record proves for the days after it and, as the first of its kind, before it.
 
+mod judgments;
+mod spans;
+
+pub use judgments::end_of_failure;
+pub use spans::{Dated, Failure, Run, Setting, Span, is_moot};
+
 use super::evidence::Says;
-use super::spans::{Dated, Run, Setting, Span};
 use crate::law::{Done as Found, Extent};
 use crate::rules::Done;
 use crate::time::Day;

@@ -1,8 +1,11 @@
 //! Where a state stands towards the law, before anything it did is looked at: does the act stand, and is the state bound?
 //! By when it must act is reckoned in `deadline`. Exact days only: in a world every deposit has its day.
 
+mod deadline;
+
+pub use deadline::{DueStep, Period, Spell, change_on, common_limit, correction, deadline_of};
+
 use super::Question;
-use super::deadline::{DueStep, Period, Spell};
 use super::evidence::{Evidence, Says, is_known};
 use super::worlds::Choice;
 use crate::law::{Effect, End, Event, Exception, Group, Limit, Nature};

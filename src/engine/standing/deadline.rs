@@ -1,7 +1,7 @@
 //! By when a state must act: the act's deadline as corrected and changed, the state's own period, what is known of it only
 //! as an upper bound, and the first day on which the state is bound. Last good days, included.
 
-use super::Question;
+use crate::engine::Question;
 use crate::law::{Change, Correction, Deadline, Exception, Group, Instrument, Limit, OwnPeriod, Start};
 use crate::time::{Day, Interval, end_of_period};
 

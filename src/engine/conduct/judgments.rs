@@ -1,10 +1,10 @@
 //! Of which day a judgment speaks: the end of the period that the Commission set, not the day on which it is given (Case
 //! C-549/18: the failure is assessed at the end of the period in the reasoned opinion). Days included.
 
-use super::Question;
-use super::evidence::Evidence;
-use super::standing::Standing;
-use super::worlds::Choice;
+use crate::engine::Question;
+use crate::engine::evidence::Evidence;
+use crate::engine::standing::Standing;
+use crate::engine::worlds::Choice;
 use crate::law::{CaseKind, Event, Procedure, Record, Stage, Step};
 use crate::time::Day;
 
