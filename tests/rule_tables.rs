@@ -305,7 +305,7 @@ fn a_table_of_before_open_deadlines_and_added_duties_is_refused_with_the_rows_to
     let old = without("duty-not-yet-added", &without("deadline-not-known", VERDICT));
     let said = refusal(&old, SEVERITY);
     for row in [
-        r#"add {"id": "duty-not-yet-added", "when": {"force": "not-added"}, "then": "not-in-force", "because": "..."}"#,
+        r#"{"id": "duty-not-yet-added", "when": {"force": "not-added"}, "then": "not-in-force", "because": "..."}"#,
         r#"add {"id": "deadline-not-known", "when": {"due": "open", "done": ["no", "partly", "undone", "unknown"]}"#,
     ] {
         assert!(said.contains(row), "{said}");

@@ -167,7 +167,7 @@ fn a_row_or_a_threshold_that_changes_fails_a_case() {
 #[test]
 fn rules_test_tells_what_fails_and_exits_with_1() {
     let own = overlay();
-    assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("100 of 100 cases hold"));
+    assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("109 of 109 cases hold"));
     let directory = tempfile::tempdir().unwrap();
     std::fs::create_dir(directory.path().join("cases")).unwrap();
     let file = directory.path().join("cases/mine.json");
@@ -288,7 +288,7 @@ fn a_case_leaves_open_what_it_does_not_name() {
         "binding", "due": "passed", "done": "no"}, "expect": "overdue", "because": "b"}]}"#;
     let trial = rules.trials(&RuleCases::read(case).unwrap()).unwrap().remove(0);
     let outcomes: Vec<String> = trial.answers.iter().flat_map(|(outcomes, _)| outcomes.clone()).collect();
-    assert_eq!((trial.holds, outcomes), (false, vec!["possible-gap".to_owned(), "overdue".to_owned()]));
+    assert_eq!((trial.holds, outcomes), (false, ["possible-gap", "possible-gap", "overdue"].map(str::to_owned).to_vec()));
 }
 
 #[test]

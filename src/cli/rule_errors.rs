@@ -39,7 +39,8 @@ pub fn out_of_reach(texts: &RuleTexts, rules: &Rules) -> Vec<Problem> {
 pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let text = texts.get(error.table).unwrap_or_default();
     let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{}`: ", row.escape_debug()));
-    texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem))
+    let problem = texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem));
+    error.help().map_or(problem.clone(), |help| problem.with_help(help))
 }
 
 /// The byte of the table's text that an error is about.

@@ -22,6 +22,14 @@ pub struct RuleError {
 }
 
 impl RuleError {
+    /// What to do, where that is known.
+    pub fn help(&self) -> Option<&'static str> {
+        match &self.problem {
+            Problem::Hole(combination) if self.table == "verdict" => combination.rows_to_add(),
+            _ => None,
+        }
+    }
+
     /// The same problem with the line of its row, which the proof does not know.
     pub(super) fn located(mut self, json: &str) -> Self {
         let line = self.row.as_deref().and_then(|row| line_of(json, row, 0, None));
@@ -40,10 +48,7 @@ impl fmt::Display for RuleError {
             write!(f, ": row `{}`", row.escape_debug())?;
         }
         write!(f, ": {}", self.problem)?;
-        match &self.problem {
-            Problem::Hole(combination) if self.table == "verdict" => f.write_str(combination.row_to_add()),
-            _ => Ok(()),
-        }
+        self.help().map_or(Ok(()), |help| write!(f, "; {help}"))
     }
 }
 
@@ -173,19 +178,14 @@ pub enum Problem {
 pub struct Combination(pub Vec<(&'static str, String)>);
 
 impl Combination {
-    /// The row that a verdict table of before these facts lacks, as a clause to follow the problem.
-    fn row_to_add(&self) -> &'static str {
+    /// The rows that a verdict table of before open deadlines and added duties lacks.
+    fn rows_to_add(&self) -> Option<&'static str> {
         let is = |fact: &str, word: &str| self.0.iter().any(|(name, value)| *name == fact && value == word);
-        if is("force", "not-added") {
-            r#"; add {"id": "duty-not-yet-added", "when": {"force": "not-added"}, "then": "not-in-force", "because": "..."}"#
-        } else if is("due", "open") {
-            concat!(
-                r#"; add {"id": "deadline-not-known", "when": {"due": "open", "done": ["no", "partly", "undone", "unknown"]}"#,
-                r#", "then": "unknown", "because": "..."}"#
-            )
-        } else {
-            ""
-        }
+        is("due", "open").then_some(concat!(
+                r#"add {"id": "deadline-not-known", "when": {"due": "open", "done": ["no", "partly", "undone", "unknown"]}"#,
+                r#", "then": "unknown", "because": "..."} and, after the row on acts not in force, "#,
+                r#"{"id": "duty-not-yet-added", "when": {"force": "not-added"}, "then": "not-in-force", "because": "..."}"#
+            ))
     }
 }
 
