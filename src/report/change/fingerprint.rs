@@ -11,7 +11,7 @@ use std::fmt::Debug;
 
 /// Which way of reckoning the digests it is. Digests of different ways are not comparable; whoever changes what is
 /// hashed raises it, and a test with a fixed sample notices.
-pub const WAY: u32 = 1;
+pub const WAY: u32 = 2;
 
 /// Sixteen hexadecimal digits of SHA-256 over the parts as `Debug` writes them.
 fn of(parts: &[&dyn Debug]) -> String {
@@ -31,16 +31,28 @@ pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option
     // The closing of a case proves nothing from then on, whoever asks and on whatever knowledge.
     let settled: Vec<_> = instrument.ended.iter().map(|end| end.known_from.unwrap_or(end.from)).collect();
     let corrected: Vec<_> = obligation.corrected.iter().filter(|one| known(Some(one.known_from))).collect();
+    let changed: Vec<_> = obligation.changed.iter().filter(|one| known(Some(one.known_from))).collect();
+    let changed: Vec<_> = changed.iter().map(|one| (one.by, one.known_from)).collect();
     let Obligation { kind, duty, deadline, from, owed_by, fulfilled_by, undone_by, .. } = obligation;
+    let Obligation { communicates, implied_by, .. } = obligation;
     let group = instrument.binds_of(obligation).group;
     let act = (instrument.adopted, instrument.published, instrument.in_force, &instrument.nature, group);
     let ends = (&ended, &settled);
-    of(&[&act, &ends, &corrected, kind, duty, deadline, from, owed_by, fulfilled_by, undone_by])
+    let moves: [&dyn Debug; 4] = [deadline, &corrected, &changed, from];
+    of(&[&act, &ends, &moves, kind, duty, owed_by, fulfilled_by, undone_by, communicates, implied_by])
+}
+
+/// Several digests as one: that of a duty, followed by those of the duties that imply it.
+pub fn together(digests: &[String]) -> String {
+    match digests {
+        [only] => only.clone(),
+        all => of(&[&all]),
+    }
 }
 
 /// By which events it is fulfilled or undone: records of others do not speak to it.
 pub fn answers(obligation: &Obligation) -> String {
-    of(&[&obligation.fulfilled_by, &obligation.undone_by])
+    of(&[&obligation.fulfilled_by, &obligation.undone_by, &obligation.communicates])
 }
 
 /// What makes the state one of those that are bound: its membership, the exceptions and the ends that name it.
@@ -48,8 +60,10 @@ pub fn bond(question: &Question) -> String {
     let Actor { code, membership, .. } = question.actor;
     let membership: Vec<_> = membership.iter().map(|one| (one.during, one.union_law_to)).collect();
     let binds = question.instrument.binds_of(question.obligation);
-    let own =
-        |list: &[Exception]| -> Vec<_> { list.iter().filter(|one| one.state == *code).map(|one| one.during).collect() };
+    let own = |list: &[Exception]| -> Vec<_> {
+        let mine = list.iter().filter(|one| one.state == *code);
+        mine.map(|one| (one.during, one.own_period.clone())).collect()
+    };
     let spared: Vec<_> = question.instrument.ended.iter().filter(|end| end.except.contains(code)).collect();
     let spared: Vec<_> = spared.iter().map(|end| (end.how, end.from)).collect();
     of(&[&membership, &own(&binds.except), &own(&binds.also), &spared])
@@ -66,8 +80,12 @@ pub fn silence(question: &Question) -> String {
 /// What a record says and who says so. Not here: where in the source it stands, what the measure is called, and the
 /// day of a retraction to come, for none of them judges.
 pub fn record(question: &Question, record: &Record) -> String {
-    let Record { event, on, confidence, .. } = record;
+    let Record { event, on, confidence, amends, .. } = record;
     let source = question.corpus.source(record.source).map(|source| &source.id);
+    // until then the register shows an open case as open
+    let register =
+        question.corpus.source(record.source).filter(|source| source.continuous && event.kind().is_procedural());
+    let through = register.and_then(|source| source.through);
     let named = record.obligations.as_ref().map(|list| {
         list.iter()
             .filter_map(|ix| question.corpus.obligation(record.instrument, *ix))
@@ -75,7 +93,7 @@ pub fn record(question: &Question, record: &Record) -> String {
             .collect::<Vec<_>>()
     });
     let days = (on.first(), on.last());
-    of(&[&untitled(event), &days, &source, &named, confidence])
+    of(&[&untitled(event), &days, &source, &named, confidence, amends, &through])
 }
 
 fn untitled(event: &Event) -> Event {

@@ -3,7 +3,7 @@
 
 use super::basis::Basis;
 use super::fingerprint;
-use crate::engine::{Engine, Finding, Selection};
+use crate::engine::{Engine, Finding, Question, Selection};
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::report::iso;
 use crate::report::issues::Streamed;
@@ -294,8 +294,10 @@ impl Laws {
 
     /// What a finding was computed from.
     pub fn basis(&self, finding: &Finding) -> Basis {
-        let (instrument, obligation) = (finding.question.instrument_ix.0 as usize, finding.question.obligation_ix.0);
-        let law = self.0.get(instrument).and_then(|own| own.get(usize::from(obligation)));
-        Basis::new(finding, law.cloned().unwrap_or_default())
+        let law = |question: &Question| {
+            let own = self.0.get(question.instrument_ix.0 as usize);
+            own.and_then(|own| own.get(usize::from(question.obligation_ix.0))).cloned().unwrap_or_default()
+        };
+        Basis::new(finding, law)
     }
 }
