@@ -8,7 +8,7 @@ use super::iso;
 use super::issues::Streamed;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
-use crate::engine::Finding;
+use crate::engine::{Finding, Judgement};
 use crate::law::{Confidence, Stage};
 use crate::rules::{Enforcement, Verdict, When};
 use crate::time::Day;
@@ -312,7 +312,7 @@ impl FindingData {
             verdict: judgement.verdict.as_str(),
             when: when(judgement.when),
             severity: judgement.severity.as_str(),
-            due: judgement.limit.map(|limit| limit.0),
+            due: due(judgement),
             at_least: judgement.at_least,
             due_open: judgement.open,
             days_overdue: finding.days_overdue(),
@@ -322,7 +322,7 @@ impl FindingData {
             contested: judgement.contested.map(stage),
             evidence: EvidenceData {
                 confidence: finding.grounds.confidence.map(confidence),
-                last_confirmed: finding.last_confirmed(),
+                last_confirmed: named(finding.last_confirmed()),
                 presumed: finding.grounds.presumed,
                 approximate: finding.grounds.approximate,
             },
@@ -382,6 +382,16 @@ pub fn rule_id(run: &Run, finding: &Finding) -> String {
 /// For keys that are there only where they are true.
 fn is_no(holds: &bool) -> bool {
     !holds
+}
+
+/// The last good day, but for the beginning of time: a state bound since ever has none that could be named.
+pub fn due(judgement: &Judgement) -> Option<Day> {
+    named(judgement.limit.map(|limit| limit.0))
+}
+
+/// A day that can be named, unlike the beginning or the end of time.
+pub fn named(day: Option<Day>) -> Option<Day> {
+    day.filter(|day| !day.is_end_of_time())
 }
 
 /// Does the duty stand for its act?

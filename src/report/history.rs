@@ -5,8 +5,8 @@ use super::contract::{Header, Summary};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
-use super::told::dated;
-use crate::engine::{Finding, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
+use super::told::{dated, told};
+use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
 use crate::law::{Actor, Event, Exception, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
 use crate::time::Day;
@@ -147,7 +147,9 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
     let mut causes: Vec<String> =
         due.map(|_| at_latest.unwrap_or_else(|| "the deadline passed".to_owned())).into_iter().collect();
     causes.extend(judgments_on(question, after.from));
-    causes.extend(records_on(question, after.from).map(dated));
+    let is_done = matches!(is.verdict, Verdict::Met | Verdict::MetLate);
+    let tell = |record: &Record| if is_done { told(record, Proof::Decides) } else { dated(record) };
+    causes.extend(records_on(question, after.from).map(tell));
     for other in implying(question) {
         let id = format!("{}/{}", other.instrument.id, other.obligation.id);
         causes.extend(records_on(&other, after.from).filter(fulfils).map(|record| presupposing(&id, record)));

@@ -2,11 +2,11 @@
 //! differ.
 
 use super::fingerprint::{self, WAY};
-use crate::engine::{Finding, Question, implying, is_known, sets_period};
+use crate::engine::{Finding, Proof, Question, implying, is_known, sets_period};
 use crate::law::{Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::iso;
 use crate::report::told::happened;
-use crate::rules::{Bound, Force};
+use crate::rules::{Bound, Force, Verdict};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,8 @@ pub struct Basis {
     pub answers: String,
     /// Digest of what makes the state bound: membership, exceptions.
     pub bond: String,
-    /// Digest of the registers whose silence counts; empty where silence says nothing.
+    /// Digest of the registers whose silence counts, or that show a case as open, and how far they reach; empty where there
+    /// are none.
     pub silence: String,
     /// Every known record that speaks to the obligation, or to one that implies it, later ones too.
     pub records: Vec<Heard>,
@@ -114,8 +115,11 @@ fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record)
     let corpus = question.corpus;
     let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
     let implied = &finding.grounds.implied;
-    let counts_here = question.instrument_ix == finding.question.instrument_ix
-        && finding.grounds.records.iter().any(|(counted, _)| *counted == place);
+    // outside the duty nothing falls due, so nothing is put off
+    let outside = matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let mut own = finding.grounds.records.iter().filter(|(_, proof)| !(outside && *proof == Proof::Defers));
+    let counts_here =
+        question.instrument_ix == finding.question.instrument_ix && own.any(|(counted, _)| *counted == place);
     Heard {
         first: named(record.on.first()),
         last: named(corpus.last_possible_day(record)),

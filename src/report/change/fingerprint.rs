@@ -1,8 +1,8 @@
 //! Short digests of what a finding was computed from, so that two reports can be told apart without the corpora behind
 //! them. They cover what judges and leave out what only explains: a title or a note may change without a trace here.
 
-use crate::engine::{Question, registers};
-use crate::law::{Actor, Event, Exception, Instrument, Obligation, Record};
+use crate::engine::{Question, is_known, registers};
+use crate::law::{Actor, CaseKind, Event, Exception, Instrument, Kind, Obligation, Record, SourceIx};
 use crate::rules::{Outcome, Row, Rules, Table};
 use crate::time::Day;
 use sha2::{Digest, Sha256};
@@ -50,9 +50,11 @@ pub fn together(digests: &[String]) -> String {
     }
 }
 
-/// By which events it is fulfilled or undone: records of others do not speak to it.
+/// By which events it is fulfilled or undone, and whether steps of cases speak to it: other records do not.
 pub fn answers(obligation: &Obligation) -> String {
-    of(&[&obligation.fulfilled_by, &obligation.undone_by, &obligation.communicates])
+    // steps of a case that name no duty speak to those to transpose and to communicate
+    let of_cases = obligation.kind == Kind::Transpose || obligation.communicates;
+    of(&[&obligation.fulfilled_by, &obligation.undone_by, &of_cases])
 }
 
 /// What makes the state one of those that are bound: its membership, the exceptions and the ends that name it.
@@ -69,12 +71,35 @@ pub fn bond(question: &Question) -> String {
     of(&[&membership, &own(&binds.except), &own(&binds.also), &spared])
 }
 
-/// The registers whose silence counts, and how far each reaches; empty where silence says nothing.
+/// The registers whose silence counts, and those that show the cases as open; how far each reaches. Empty where silence
+/// says nothing.
 pub fn silence(question: &Question) -> String {
-    let registers: Vec<_> = registers(question)
-        .filter_map(|(source, through)| question.corpus.source(source).map(|source| (&source.id, through)))
-        .collect();
-    if registers.is_empty() { String::new() } else { of(&[&registers]) }
+    let id = |source: SourceIx| question.corpus.source(source).map(|source| &source.id);
+    let lists: Vec<_> = registers(question).filter_map(|(source, through)| Some((id(source)?, through))).collect();
+    let mut cases: Vec<_> =
+        case_registers(question).filter_map(|(source, through)| Some((id(source)?, through))).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    match (lists.is_empty(), cases.is_empty()) {
+        (true, true) => String::new(),
+        (_, true) => of(&[&lists]),
+        (_, false) => of(&[&lists, &cases]),
+    }
+}
+
+/// The registers that steps of non-communication cases cite, each with the last day on which it shows a case as open.
+fn case_registers<'a>(question: &Question<'a>) -> impl Iterator<Item = (SourceIx, Day)> + use<'a> {
+    let question = *question;
+    let records = question.actor.records_of(question.instrument_ix).iter();
+    let speaks = move |record: &&Record| {
+        matches!(&record.event, Event::Procedural(_, step) if step.kind == CaseKind::NonCommunication)
+            && record.speaks_to(question.obligation_ix, question.obligation)
+            && is_known(&question, record)
+    };
+    records.filter(speaks).filter_map(move |record| {
+        let through = question.corpus.source(record.source).filter(|source| source.continuous)?.through?;
+        Some((record.source, question.known_as_of.map_or(through, |known| through.min(known))))
+    })
 }
 
 /// What a record says and who says so. Not here: where in the source it stands, what the measure is called, and the
@@ -82,10 +107,6 @@ pub fn silence(question: &Question) -> String {
 pub fn record(question: &Question, record: &Record) -> String {
     let Record { event, on, confidence, amends, .. } = record;
     let source = question.corpus.source(record.source).map(|source| &source.id);
-    // until then the register shows an open case as open
-    let register =
-        question.corpus.source(record.source).filter(|source| source.continuous && event.kind().is_procedural());
-    let through = register.and_then(|source| source.through);
     let named = record.obligations.as_ref().map(|list| {
         list.iter()
             .filter_map(|ix| question.corpus.obligation(record.instrument, *ix))
@@ -93,7 +114,7 @@ pub fn record(question: &Question, record: &Record) -> String {
             .collect::<Vec<_>>()
     });
     let days = (on.first(), on.last());
-    of(&[&untitled(event), &days, &source, &named, confidence, amends, &through])
+    of(&[&untitled(event), &days, &source, &named, confidence, amends])
 }
 
 fn untitled(event: &Event) -> Event {
