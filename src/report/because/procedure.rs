@@ -46,6 +46,12 @@ fn step_at<'a>(
     steps.max_by_key(|(record, _)| (corpus.last_possible_day(record), record.source))
 }
 
+/// The last day of the register that shows the case which has come furthest as open, where it ended before the day.
+pub fn open_until_register_ended(run: &Run, finding: &Finding) -> Option<Day> {
+    let (record, _) = step_at(run, finding, finding.judgement.enforcement?, None)?;
+    register_ended(run.engine.corpus, record, finding.on)
+}
+
 /// The open case that has come furthest: its number, the step, its legal basis; and how far the source reaches.
 pub fn procedure(run: &Run, finding: &Finding, reached: Stage) -> Vec<Reason> {
     let corpus = run.engine.corpus;
