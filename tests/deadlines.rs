@@ -119,7 +119,7 @@ fn a_deposit_of_an_uncertain_day_is_warned_of_on_each_day_that_is_possible() {
         find(&mut state["records"], &keys)["on"] = json!({"after": "2012-06-29", "by": "2012-07-01"});
     });
     let data = corpus.path().to_str().unwrap();
-    let got = deadlines(&["AT", "--as-of", "2012-07-02", "--instrument", "budapest/central-authority", "--data", data]);
+    let got = deadlines(&["AT", "--as-of", "2012-07-02", "--instrument", "budapest/production-order", "--data", data]);
     // 30 June gives 1 October; 1 July gives 1 November.
     let days: Vec<_> = got.iter().map(|one| (&one["on"], &one["kind"], &one["certainty"])).collect();
     let [first, second, due, enters, unsure] =

@@ -245,7 +245,7 @@ fn says(question: &Question, record: &Record) -> Option<Says> {
 }
 
 /// A letter or opinion that sets the period of a judgment which speaks to the obligation, without speaking to it itself.
-fn sets_period(question: &Question, record: &Record) -> bool {
+pub fn sets_period(question: &Question, record: &Record) -> bool {
     let Event::Procedural(Stage::FormalNotice | Stage::ReasonedOpinion, step) = &record.event else { return false };
     let judges = |other: &Record| {
         matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)

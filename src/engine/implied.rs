@@ -27,6 +27,13 @@ pub fn duties<'a>(question: &Question<'a>, across: bool) -> Vec<Duty<'a>> {
     found
 }
 
+/// For the reader: the duties whose fulfilment proves the one asked about, directly or through others.
+pub fn implying<'a>(question: &Question<'a>) -> Vec<Question<'a>> {
+    let mut all = duties(question, true);
+    all.pop();
+    all.into_iter().map(|duty| duty.question).collect()
+}
+
 /// Adds a duty after those that imply it, and says where it is.
 fn gather<'a>(
     question: &Question<'a>,

@@ -22,11 +22,14 @@ mod timeline;
 mod worlds;
 
 pub use cases::{Letter, letters};
-pub use evidence::{fulfilling_event, registers};
+pub use conduct::{FailureEnd, judged_days};
+pub use evidence::{fulfilling_event, is_known, registers, sets_period};
 pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Implied, Proof};
+pub use implied::implying;
 pub use standing::{DueStep, change_on, common_limit, correction, deadline_of, ends_on};
 pub use timeline::{Judgement, Segment, Timeline};
+pub use worlds::amends_the_unrecorded;
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};
 use crate::time::Day;

@@ -3,7 +3,8 @@
 //! days of the case, so a few days stand for all: at both ends of each stretch between two fixed days as many days as
 //! there are uncertain records that can fall into it.
 
-use super::evidence::{Evidence, Says};
+use super::Question;
+use super::evidence::{Evidence, Says, evidence};
 use crate::law::Extent;
 use crate::time::Day;
 
@@ -92,6 +93,13 @@ pub fn may_follow_a_law(piece: &Evidence, evidence: &[Evidence]) -> bool {
     let precedes =
         |other: &Evidence| other.duty == piece.duty && other.says.is_about_conduct() && other.last < piece.first;
     piece.amends && matches!(piece.says, Says::Fulfilled(_)) && !evidence.iter().any(precedes)
+}
+
+/// For the reader: does an act, by the place of its record, amend a law of which nothing is recorded?
+pub fn amends_the_unrecorded(question: &Question, record: usize) -> bool {
+    let all = evidence(question, 0);
+    let is_it = |piece: &&Evidence| piece.record == record || piece.alike.contains(&record);
+    all.iter().filter(is_it).any(|piece| may_follow_a_law(piece, &all))
 }
 
 fn choices(piece: &Evidence, evidence: &[Evidence], cuts: &[Day], is_linked: bool) -> Vec<Choice> {

@@ -4,6 +4,7 @@ use super::advice::{by_objective, recommendations};
 use super::change::Scope;
 use super::contract::FindingsReport;
 use super::issues::Issues;
+use super::marks::{LETTERS, Letter, letter_of};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
@@ -133,70 +134,51 @@ fn objective(finding: &Finding) -> String {
     finding.instrument.objective.map_or("no objective".to_owned(), |number| format!("objective {number}"))
 }
 
-/// The letter of a verdict in a matrix.
-pub fn letter(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Met => "M",
-        Verdict::MetLate => "L",
-        Verdict::Pending => "W",
-        Verdict::Partial => "P",
-        Verdict::Overdue => "O",
-        Verdict::PossibleGap => "G",
-        Verdict::Encouraged => "E",
-        Verdict::Unknown => "?",
-        Verdict::NotBound => "-",
-        Verdict::NotInForce => "n",
-        Verdict::Ended => "x",
-    }
-}
-
 /// Letters from the gravest on, each with its count where there are several findings.
 fn cell<'f, 'a: 'f>(findings: impl Iterator<Item = &'f Finding<'a>>) -> Cell {
-    const GRAVEST_FIRST: [Verdict; 11] = [
-        Verdict::Overdue,
-        Verdict::Partial,
-        Verdict::PossibleGap,
-        Verdict::Pending,
-        Verdict::Encouraged,
-        Verdict::Unknown,
-        Verdict::MetLate,
-        Verdict::Met,
-        Verdict::Ended,
-        Verdict::NotInForce,
-        Verdict::NotBound,
-    ];
     let own: Vec<&Finding> = findings.collect();
-    let all: Vec<Verdict> = own.iter().map(|one| one.judgement.verdict).collect();
+    let all: Vec<Letter> = own.iter().map(|one| letter_of(one)).collect();
     let mut parts = Vec::new();
     let mut gravest = None;
-    for verdict in GRAVEST_FIRST {
-        let count = all.iter().filter(|one| **one == verdict).count();
+    for letter in LETTERS {
+        let count = all.iter().filter(|one| **one == letter).count();
         match (count, all.len()) {
             (0, _) => continue,
-            (_, 1) => parts.push(letter(verdict).to_owned()),
-            _ => parts.push(format!("{}{count}", letter(verdict))),
+            (_, 1) => parts.push(letter.sign.to_owned()),
+            _ => parts.push(format!("{}{count}", letter.sign)),
         }
-        gravest = gravest.or(Some(verdict));
+        gravest = gravest.or(Some(letter.verdict));
     }
-    if own.iter().any(|one| one.is_assumed()) {
-        parts.push("*".to_owned());
-    }
+    let marks = MARKS.into_iter().filter(|(_, _, holds)| own.iter().any(|one| holds(one)));
+    parts.extend(marks.map(|(sign, ..)| sign.to_owned()));
     Cell::toned(parts.join(" "), gravest.map_or(Tone::Faint, Tone::from))
 }
 
-/// The letters that occur.
+/// A sign behind the letters, what it means, and for which findings it stands.
+type Mark = (&'static str, &'static str, fn(&Finding) -> bool);
+
+const MARKS: [Mark; 2] = [
+    ("~", "is presumed", |finding| finding.grounds.presumed),
+    ("*", "rests on what is assumed", |finding| finding.is_assumed()),
+];
+
+/// The letters and signs that occur.
 fn legend(findings: &[Finding]) -> String {
-    let occurs = |verdict: &Verdict| findings.iter().any(|finding| finding.judgement.verdict == *verdict);
+    let occurs = |letter: &Letter| findings.iter().any(|finding| letter_of(finding) == *letter);
+    let of_verdict = |verdict| {
+        let mut own: Vec<Letter> = LETTERS.into_iter().filter(|one| one.verdict == verdict).filter(occurs).collect();
+        own.sort_by_key(|one| one.sign);
+        own
+    };
     let words: Vec<String> = Verdict::ALL
         .into_iter()
-        .filter(occurs)
-        .map(|verdict| format!("{} {}", letter(verdict), verdict.as_str()))
+        .flat_map(of_verdict)
+        .map(|letter| format!("{} {}", letter.sign, letter.meaning))
         .collect();
-    match words.is_empty() {
-        true => "no state to show: name one, or use --all-states".to_owned(),
-        false => {
-            let star = if findings.iter().any(Finding::is_assumed) { "; * rests on what is assumed" } else { "" };
-            format!("letters: {}; a number counts obligations{star}", words.join(", "))
-        }
+    if words.is_empty() {
+        return "no state to show: name one, or use --all-states".to_owned();
     }
+    let marks = MARKS.into_iter().filter(|(_, _, holds)| findings.iter().any(holds));
+    let marks: String = marks.map(|(sign, meaning, _)| format!("; {sign} {meaning}")).collect();
+    format!("letters: {}; a number counts obligations{marks}", words.join(", "))
 }

@@ -8,7 +8,7 @@ use super::iso;
 use super::issues::Streamed;
 use super::page::{Cell, Sheet, Tone};
 use super::run::{Counts, Run};
-use crate::engine::Finding;
+use crate::engine::{Finding, Judgement};
 use crate::law::{Confidence, Stage};
 use crate::rules::{Enforcement, Verdict, When};
 use crate::time::Day;
@@ -153,7 +153,8 @@ impl Serialize for Summary {
     }
 }
 
-/// The denominators: how many findings were evaluated, how many of them are printed, how many rest on recalled records.
+/// The denominators: how many findings were evaluated, how many of them are printed, how many rest on recalled records or on
+/// what is presumed.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct Totals {
     /// Findings evaluated.
@@ -162,6 +163,8 @@ pub struct Totals {
     pub printed: usize,
     /// Findings evaluated that rest on at least one recalled record.
     pub recalled: usize,
+    /// Findings evaluated that are done, and would be judged otherwise without what is presumed.
+    pub presumed: usize,
     /// Findings evaluated that rest on what the run assumes; left out where nothing is assumed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assumed: Option<usize>,
@@ -172,6 +175,10 @@ struct EvidenceData {
     confidence: Option<&'static str>,
     #[serde(with = "iso::day_or_null")]
     last_confirmed: Option<Day>,
+    #[serde(skip_serializing_if = "is_no")]
+    presumed: bool,
+    #[serde(skip_serializing_if = "is_no")]
+    approximate: bool,
 }
 
 /// One finding of the contract.
@@ -184,11 +191,16 @@ pub struct FindingData {
     obligation: String,
     article: String,
     duty: &'static str,
+    headline: bool,
     verdict: &'static str,
     when: Option<&'static str>,
     severity: &'static str,
     #[serde(with = "iso::day_or_null")]
     due: Option<Day>,
+    #[serde(skip_serializing_if = "is_no")]
+    at_least: bool,
+    #[serde(skip_serializing_if = "is_no")]
+    due_open: bool,
     days_overdue: Option<i32>,
     #[serde(with = "iso::day_or_null")]
     since: Option<Day>,
@@ -219,6 +231,7 @@ impl<'a> FindingsReport<'a> {
                 evaluated: evaluated.total(),
                 printed: printed.len(),
                 recalled: evaluated.recalled,
+                presumed: evaluated.presumed,
                 assumed: run.resting_on_assumed(evaluated),
             },
             findings: Worded {
@@ -268,6 +281,11 @@ impl<'a> FindingsReport<'a> {
             "sources",
             "as_of",
             "known_as_of",
+            "headline",
+            "at_least",
+            "due_open",
+            "presumed",
+            "approximate",
         ]);
         let dates = self.header.dates();
         let Ok(()) = self.findings.each(|finding| {
@@ -290,10 +308,13 @@ impl FindingData {
             obligation: finding.obligation.id.to_string(),
             article: finding.obligation.article.to_string(),
             duty: finding.obligation.duty.as_str(),
+            headline: is_headline(finding),
             verdict: judgement.verdict.as_str(),
             when: when(judgement.when),
             severity: judgement.severity.as_str(),
-            due: judgement.limit.map(|limit| limit.0),
+            due: due(judgement),
+            at_least: judgement.at_least,
+            due_open: judgement.open,
             days_overdue: finding.days_overdue(),
             since: finding.since,
             until: finding.until,
@@ -301,7 +322,9 @@ impl FindingData {
             contested: judgement.contested.map(stage),
             evidence: EvidenceData {
                 confidence: finding.grounds.confidence.map(confidence),
-                last_confirmed: finding.last_confirmed(),
+                last_confirmed: named(finding.last_confirmed()),
+                presumed: finding.grounds.presumed,
+                approximate: finding.grounds.approximate,
             },
             rule: rule_id(run, finding),
             because: reasons.iter().map(|reason| reason.text.clone()).collect(),
@@ -336,7 +359,14 @@ impl FindingData {
             self.because.join("; "),
             self.sources.join(" "),
         ];
-        texts.into_iter().chain(dates.iter().cloned()).map(|text| Cell { text, tone: Tone::Plain }).collect()
+        let marks = [self.headline, self.at_least, self.due_open, self.evidence.presumed, self.evidence.approximate];
+        let marks = marks.map(|holds| if holds { "true".to_owned() } else { String::new() });
+        texts
+            .into_iter()
+            .chain(dates.iter().cloned())
+            .chain(marks)
+            .map(|text| Cell { text, tone: Tone::Plain })
+            .collect()
     }
 }
 
@@ -347,6 +377,26 @@ pub const NO_ROW: &str = "worlds/gap-in-some";
 pub fn rule_id(run: &Run, finding: &Finding) -> String {
     let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
     row.map_or(NO_ROW.to_owned(), |row| format!("verdict/{}", row.id))
+}
+
+/// For keys that are there only where they are true.
+fn is_no(holds: &bool) -> bool {
+    !holds
+}
+
+/// The last good day, but for the beginning of time: a state bound since ever has none that could be named.
+pub fn due(judgement: &Judgement) -> Option<Day> {
+    named(judgement.limit.map(|limit| limit.0))
+}
+
+/// A day that can be named, unlike the beginning or the end of time.
+pub fn named(day: Option<Day>) -> Option<Day> {
+    day.filter(|day| !day.is_end_of_time())
+}
+
+/// Does the duty stand for its act?
+fn is_headline(finding: &Finding) -> bool {
+    finding.instrument.headline_duties().iter().any(|duty| duty.id == finding.obligation.id)
 }
 
 fn when(when: When) -> Option<&'static str> {

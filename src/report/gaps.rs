@@ -5,6 +5,7 @@ use super::because::{Reason, Topic, because};
 use super::change::Scope;
 use super::contract::FindingsReport;
 use super::issues::Issues;
+use super::marks::marked;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
@@ -111,7 +112,7 @@ impl<'a> Gaps<'a> {
             let rule = || super::because::rule(&self.run, finding);
             let because = if facts.is_empty() { rule() } else { facts.join("; ") };
             sheet.rows.push(vec![
-                Cell::toned(verdict.as_str(), Tone::from(verdict)),
+                Cell::toned(marked(finding), Tone::from(verdict)),
                 Cell::plain(format!("{}/{}", finding.instrument.id, finding.obligation.id)),
                 Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
                 Cell::plain(finding.days_overdue().map_or(String::new(), |days| days.to_string())),

@@ -1,13 +1,13 @@
 //! How it came about: every change of verdict of a state, in the order of days.
 
-use super::because::ended;
+use super::because::{added, ended, found_by_the_court, not_added, open_on_register, presupposing};
 use super::contract::{Header, Summary};
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
-use super::told::{happened, mark};
-use crate::engine::{Finding, Question, Segment, Selection, Timeline, ends_on};
-use crate::law::{Actor, Exception, Record};
+use super::told::{dated, told};
+use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
+use crate::law::{Actor, Event, Exception, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
 use crate::time::Day;
 use serde::Serialize;
@@ -141,10 +141,21 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
         return vec![bond(question, is.bound, after.from)];
     }
     let passed = was.limit.is_some_and(|limit| limit.first_late_day() == after.from);
-    let mut causes: Vec<String> = passed.then(|| "the deadline passed".to_owned()).into_iter().collect();
-    causes.extend(records_on(question, after.from));
+    let due = was.limit.filter(|_| passed).map(|limit| limit.0);
+    let at_latest = due.filter(|_| was.at_least);
+    let at_latest = at_latest.map(|due| format!("the deadline is not known, and had passed by {due} at the latest"));
+    let mut causes: Vec<String> =
+        due.map(|_| at_latest.unwrap_or_else(|| "the deadline passed".to_owned())).into_iter().collect();
+    causes.extend(judgments_on(question, after.from));
+    let is_done = matches!(is.verdict, Verdict::Met | Verdict::MetLate);
+    let tell = |record: &Record| if is_done { told(record, Proof::Decides) } else { dated(record) };
+    causes.extend(records_on(question, after.from).map(tell));
+    for other in implying(question) {
+        let id = format!("{}/{}", other.instrument.id, other.obligation.id);
+        causes.extend(records_on(&other, after.from).filter(fulfils).map(|record| presupposing(&id, record)));
+    }
     if causes.is_empty() {
-        causes.push(undated(rules, after));
+        causes.push(undated(question, rules, after));
     }
     causes
 }
@@ -152,8 +163,11 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
 fn law(question: &Question, force: Force, day: Day) -> Vec<String> {
     match force {
         Force::NotAdopted | Force::NotInForce => vec!["adopted".to_owned()],
-        Force::NotAdded => vec!["the act is in force, the duty not yet part of it".to_owned()],
-        Force::InForce if question.obligation.from == Some(day) => vec!["the duty begins".to_owned()],
+        Force::NotAdded => vec![format!("the act is in force; {}", not_added(question))],
+        Force::InForce if question.obligation.from == Some(day) => {
+            let by = question.obligation.added_by.as_ref().map_or(String::new(), |act| format!(": added by {act}"));
+            vec![format!("the duty begins{by}")]
+        }
         Force::InForce if question.instrument.adopted == day => vec!["adopted".to_owned()],
         Force::InForce => vec!["in force".to_owned()],
         Force::Ended | Force::Void => ends_on(question, day).map(ended).collect(),
@@ -166,9 +180,9 @@ pub fn bond(question: &Question, bound: Bound, day: Day) -> String {
     let mine = |one: &&Exception| *one.state == *question.actor.code && one.during.contains(day);
     let binds = question.instrument.binds_of(question.obligation);
     match bound {
-        Bound::Yes if memberships.any(|one| one.during.from() == day) => "accession".to_owned(),
-        Bound::Yes => match binds.also.iter().find(mine) {
+        Bound::Yes => match added(question, day).next() {
             Some(one) => format!("bound: {}", one.basis),
+            None if memberships.any(|one| one.during.from() == day) => "accession".to_owned(),
             None => "bound from this day on".to_owned(),
         },
         Bound::OptedOut => match binds.except.iter().find(mine) {
@@ -181,23 +195,57 @@ pub fn bond(question: &Question, bound: Bound, day: Day) -> String {
     }
 }
 
-fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = String> + use<'a> {
+/// The records about a duty that can, or must, have happened on a day.
+fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = &'a Record> + use<'a> {
     let question = *question;
     let speaks = move |record: &&Record| {
         record.speaks_to(question.obligation_ix, question.obligation)
             && question.corpus.is_known(record, question.known_as_of)
             && (record.on.first() == day || question.corpus.last_possible_day(record) == day)
     };
-    let records = question.actor.records_of(question.instrument_ix).iter();
-    records.filter(speaks).map(|record| format!("{} {}{}", happened(&record.event), record.on, mark(record)))
+    question.actor.records_of(question.instrument_ix).iter().filter(speaks)
+}
+
+/// Can it prove a duty that its own duty implies? A step against the state, and an undoing, prove nothing of it.
+fn fulfils(record: &&Record) -> bool {
+    use Event::{
+        Authorised, Designated, Ended, InForceForState, Measure, Notified, Observed, Operational, Ratification,
+        Reported,
+    };
+    let acts = matches!(
+        record.event,
+        Notified(_)
+            | Measure { .. }
+            | Operational
+            | Authorised
+            | Designated
+            | Reported
+            | Ratification { .. }
+            | InForceForState
+    );
+    acts || matches!(record.event, Ended { .. } | Observed { found: crate::law::Done::Done, .. })
+}
+
+/// What the Court found of a failure that ended on the day, or on the day before.
+fn judgments_on(question: &Question, day: Day) -> Vec<String> {
+    let records = question.actor.records_of(question.instrument_ix);
+    let is_judgment = |record: &Record| matches!(record.event, Event::Procedural(Stage::Judgment | Stage::Penalty, _));
+    if !records.iter().any(is_judgment) {
+        return Vec::new();
+    }
+    let ends = judged_days(question).into_iter().filter(|(_, until, _)| *until == day || until.next() == day);
+    ends.filter_map(|(place, until, end)| Some(found_by_the_court(records.get(place)?, until, end))).collect()
 }
 
 /// A change that no dated fact of the day explains: the evidence grew old, or what a later source found done may be
 /// done from this day on.
-fn undated(rules: &Rules, after: &Segment) -> String {
+fn undated(question: &Question, rules: &Rules, after: &Segment) -> String {
     let is_old = |proved: Day| rules.verdict.thresholds(DayCount::EvidenceAgeDays).contains(&after.from.minus(proved));
-    match after.judgement.proved_until {
-        Some(proved) if is_old(proved) => format!("last confirmed {proved}: the evidence has grown old"),
-        _ => "from this day on it depends on days that are not known exactly".to_owned(),
+    match after.judgement.proved_until.filter(|proved| is_old(*proved)) {
+        Some(proved) if open_on_register(question, proved).is_some() => {
+            format!("the register shows the case as open until {proved}: the evidence has grown old")
+        }
+        Some(proved) => format!("last confirmed {proved}: the evidence has grown old"),
+        None => "from this day on it depends on days that are not known exactly".to_owned(),
     }
 }

@@ -62,7 +62,7 @@ impl Listing {
                     Value::text(one.kind),
                     Value::text(one.duty),
                     Value::texts(&one.owed_by),
-                    Value::maybe(one.deadline.as_ref().map(words::deadline)),
+                    Value::maybe(words::deadline_of(one, run.engine.known_as_of)),
                     Value::text(&one.title),
                 ]
             },

@@ -18,6 +18,7 @@ mod history;
 mod iso;
 mod issues;
 mod list;
+mod marks;
 mod page;
 mod rulebook;
 mod run;

@@ -105,6 +105,8 @@ pub struct Counts {
     by_verdict: [usize; Verdict::ALL.len()],
     /// Findings that rest on at least one record not yet read in its source.
     pub recalled: usize,
+    /// Findings whose verdict would be another without what is presumed.
+    pub presumed: usize,
     /// Findings that rest on what the run assumes.
     pub assumed: usize,
 }
@@ -116,6 +118,7 @@ impl Counts {
         for finding in findings {
             counts.add(finding.judgement.verdict);
             counts.recalled += usize::from(finding.grounds.recalled);
+            counts.presumed += usize::from(finding.grounds.presumed);
             counts.assumed += usize::from(finding.is_assumed());
         }
         counts
@@ -153,7 +156,7 @@ impl Counts {
         self.by_verdict.iter().sum()
     }
 
-    /// `57 findings: 3 overdue, 2 unknown ...; 4 of 57 rest on recalled records`.
+    /// `57 findings: 3 overdue, 2 unknown ...; 4 of 57 rest on recalled records, 1 on what is presumed`.
     pub fn sentence(&self) -> String {
         let total = self.total();
         if total == 0 {
@@ -161,6 +164,9 @@ impl Counts {
         }
         let (noun, verb) =
             (if total == 1 { "finding" } else { "findings" }, if self.recalled == 1 { "rests" } else { "rest" });
-        format!("{total} {noun}: {}; {} of {total} {verb} on recalled records", self.parts(), self.recalled)
+        let (parts, recalled, presumed) = (self.parts(), self.recalled, self.presumed);
+        format!(
+            "{total} {noun}: {parts}; {recalled} of {total} {verb} on recalled records, {presumed} on what is presumed"
+        )
     }
 }

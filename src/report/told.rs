@@ -2,10 +2,13 @@
 
 use super::contract::stage;
 use crate::engine::Proof;
-use crate::law::{Done, Event, Extent, Outcome, Record};
+use crate::law::{CaseKind, Done, Event, Extent, Outcome, Record};
 
 /// What follows whatever is no fact but an assumption of the run.
 pub const ASSUMED: &str = " (assumed for this run)";
+
+/// What is added to an act of which the source does not tell the extent.
+pub const UNSAID: &str = "; the source does not say whether it is all of it";
 
 /// The mark of a record that is assumed; nothing for one that is on record.
 pub fn mark(record: &Record) -> &'static str {
@@ -14,16 +17,38 @@ pub fn mark(record: &Record) -> &'static str {
 
 /// One record told as a reason.
 pub fn told(record: &Record, proof: Proof) -> String {
-    let (what, on) = (happened(&record.event), record.on);
+    let (what, on) = (bare(&record.event), record.on);
     let is_finding = matches!(record.event, Event::Observed { .. } | Event::Procedural(..));
     let text = match proof {
         Proof::BeganGap => format!("the present gap began with: {what} {on}"),
         Proof::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
+        Proof::ProvesEarlier if record.event == Event::Authorised => {
+            format!("not authorised before {on}; the day of the decision lies with the Council")
+        }
         Proof::ProvesEarlier => format!("not done before {on} ({what})"),
-        Proof::FoundLater => format!("{what} {on}, since when is not said"),
-        Proof::Binds | Proof::Defers | Proof::HoldsGap | Proof::Decides => format!("{what} {on}"),
+        Proof::FoundLater => {
+            format!("{}, since when is not said", presumption(record).unwrap_or(format!("{what} {on}")))
+        }
+        Proof::Decides | Proof::HoldsGap => {
+            let unsaid = if extent(&record.event) == Extent::Unsaid { UNSAID } else { "" };
+            format!("{}{unsaid}", presumption(record).unwrap_or(format!("{what} {on}")))
+        }
+        Proof::Binds | Proof::Defers => format!("{what} {on}"),
     };
     text + mark(record)
+}
+
+/// A closing of which no source says why: that the duty was done by then is presumed.
+fn presumption(record: &Record) -> Option<String> {
+    let Event::Ended { withdrawn, step, outcome: Outcome::Unsaid } = &record.event else { return None };
+    let how = if *withdrawn { "withdrawn" } else { "closed" };
+    let presumes = step.kind == CaseKind::NonCommunication;
+    presumes.then(|| format!("presumed done: the case was {how} on {}, no reason given", record.on))
+}
+
+/// A record and its day, whatever it proves.
+pub fn dated(record: &Record) -> String {
+    format!("{} {}{}", happened(&record.event), record.on, mark(record))
 }
 
 /// Why a record counts, for a table.
@@ -40,20 +65,34 @@ pub fn counted(counts: Option<Proof>) -> &'static str {
     }
 }
 
+/// How much of the duty an act covers; all of it, where it is no act of transposition.
+pub fn extent(event: &Event) -> Extent {
+    match event {
+        Event::Notified(extent) | Event::Measure { extent, .. } => *extent,
+        _ => Extent::Full,
+    }
+}
+
 /// An event in words, to be followed by its day.
 pub fn happened(event: &Event) -> String {
-    let part = |extent: &Extent| match extent {
-        Extent::Full => "",
-        Extent::Partial => " in part",
-        Extent::Unsaid => ", in full or in part,",
-    };
+    let part = if extent(event) == Extent::Unsaid { ", in full or in part," } else { "" };
+    in_words(event, part)
+}
+
+/// An event in words for a reason that says itself where the extent is not known.
+fn bare(event: &Event) -> String {
+    in_words(event, "")
+}
+
+fn in_words(event: &Event, unsaid: &str) -> String {
+    let part = if extent(event) == Extent::Partial { " in part" } else { unsaid };
     match event {
         Event::Ratification { .. } => "consent to be bound deposited".to_owned(),
         Event::InForceForState => "treaty in force for the state from".to_owned(),
-        Event::Notified(extent) => format!("notified{}", part(extent)),
-        Event::Measure { extent, title, .. } => {
+        Event::Notified(_) => format!("notified{part}"),
+        Event::Measure { title, .. } => {
             let title = title.as_ref().map_or(String::new(), |title| format!(" ({title})"));
-            format!("national measure{}{title} in force", part(extent))
+            format!("national measure{part}{title} in force")
         }
         Event::AnnulledNationally => "national law annulled".to_owned(),
         Event::RepealedNationally => "national law repealed".to_owned(),

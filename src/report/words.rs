@@ -1,6 +1,9 @@
 //! The words of closed lists and the wording of dates, as the data format has them.
 
-use crate::law::{Binds, Deadline, Effect, Ending, Exception, Group, InstrumentKind, Pillar, SourceKind, Start};
+use crate::law::{
+    Binds, Change, Deadline, Effect, Ending, Exception, Group, InstrumentKind, Obligation, OwnPeriod, Pillar,
+    SourceKind, Start,
+};
 use crate::time::{Day, Interval, Period, TreatyClause};
 
 /// Sort of instrument.
@@ -68,6 +71,34 @@ pub fn deadline(deadline: &Deadline) -> String {
         Deadline::Within(within, start) => format!("within {} from {}", period(within), self::start(*start)),
         Deadline::PassedBy(day) => format!("not known; passed by {day} at the latest"),
         Deadline::AtEntryIntoForceForState => "on entry into force for the state".to_owned(),
+    }
+}
+
+/// The deadline of a duty: as corrected by then, and with every act known by then that moved it.
+pub fn deadline_of(obligation: &Obligation, known_as_of: Option<Day>) -> Option<String> {
+    let is_known = |from: Day| known_as_of.is_none_or(|known| from <= known);
+    let corrections = obligation.corrected.iter().filter(|one| is_known(one.known_from));
+    let right = match corrections.max_by_key(|one| one.known_from) {
+        Some(one) => {
+            let day = one.known_from;
+            format!("{}, as corrected by a corrigendum of {day}", deadline(&one.deadline))
+        }
+        None => obligation.deadline.as_ref().map(deadline)?,
+    };
+    let moved = obligation.changed.iter().filter(|one| is_known(one.known_from)).map(changed);
+    Some(std::iter::once(right).chain(moved).collect::<Vec<_>>().join("; "))
+}
+
+/// An act that moved a deadline.
+pub fn changed(change: &Change) -> String {
+    format!("from {} on by {}, moved by {}", change.known_from, change.by, change.act)
+}
+
+/// A state's own period.
+pub fn own_period(period: &OwnPeriod) -> String {
+    match period {
+        OwnPeriod::Open => "not known".to_owned(),
+        OwnPeriod::Known(own) => deadline(own),
     }
 }
 

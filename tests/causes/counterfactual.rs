@@ -1,7 +1,8 @@
 //! The truth of causes: where a record is named, the later finding without it is another than with it.
 
 use super::generated::{Edit, world};
-use super::random::{as_day, corpus, date, record};
+use super::random::records::record;
+use super::random::{as_day, corpus, date};
 use super::world::World;
 use acquis::law::{Actor, Record, Silence};
 use acquis::load;

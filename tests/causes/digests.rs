@@ -7,10 +7,10 @@ use acquis::load::embedded_rules;
 use acquis::report::change::Basis;
 use serde_json::{Value, json};
 
-const ACT: &str = "instruments/act.json";
-const STATE: &str = "member-states/XA.json";
+pub const ACT: &str = "instruments/act.json";
+pub const STATE: &str = "member-states/XA.json";
 
-fn sample() -> Files {
+pub fn sample() -> Files {
     let mut records =
         vec![measure("2010-05-01"), json!({"instrument": "pact", "event": "ratification", "on": "2011-02-10"})];
     records[0]["obligations"] = json!(["whole"]);
@@ -18,14 +18,14 @@ fn sample() -> Files {
     files(&records)
 }
 
-fn basis(files: Files, id: &str) -> Basis {
+pub fn basis(files: Files, id: &str) -> Basis {
     let world = World::new(files, &embedded_rules());
     let survey = world.survey(day("2011-06-15"), None);
     survey.find(id).unwrap().basis.clone().unwrap()
 }
 
 /// Way, law, answers, bond, silence, and the records.
-fn digests(files: Files, id: &str) -> Vec<String> {
+pub fn digests(files: Files, id: &str) -> Vec<String> {
     let basis = basis(files, id);
     let mut all = vec![basis.way.to_string(), basis.law, basis.answers, basis.bond, basis.silence];
     all.extend(basis.records.into_iter().map(|record| record.id));
@@ -39,29 +39,19 @@ fn the_way_of_reckoning_is_pinned() {
         (
             "XA/act/whole",
             vec![
-                "1",
-                "ae5d735afe390373",
-                "d343b3ab44a7e366",
+                "2",
+                "e12eb1e2beba7311",
+                "02ecb9ed7c800cea",
                 "ba9b9f53829a54a6",
                 "",
-                "65b8c33703efa0af",
-                "6192276fc0fc22b8",
+                "8e9bcd55c36a8451",
+                "03304cff80b11b5c",
             ],
         ),
-        (
-            "XA/act/listed",
-            vec![
-                "1",
-                "ec1450c96a78f56e",
-                "3ea37659f82f2b83",
-                "ba9b9f53829a54a6",
-                "572a3dd641b602c5",
-                "6192276fc0fc22b8",
-            ],
-        ),
+        ("XA/act/listed", vec!["2", "2bcdf0dc6597e051", "af52126e4cc99e9a", "ba9b9f53829a54a6", "572a3dd641b602c5"]),
         (
             "XA/pact/point",
-            vec!["1", "b676b8a6e4f49c3e", "3ea37659f82f2b83", "ba9b9f53829a54a6", "", "0f1c6ba34948595c"],
+            vec!["2", "80ea8bf716648157", "af52126e4cc99e9a", "ba9b9f53829a54a6", "", "e950f79227765645"],
         ),
     ];
     let found = expected.clone().map(|(id, _)| (id, digests(sample(), id)));
@@ -70,7 +60,7 @@ fn the_way_of_reckoning_is_pinned() {
 }
 
 /// The parts of a basis that an edit changes: `law`, `bond`, `silence`, `records`.
-fn changed(path: &str, id: &str, edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
+pub fn changed(path: &str, id: &str, edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
     let (then, now) = (basis(sample(), id), basis(edited(sample(), path, edit), id));
     let ids = |basis: &Basis| basis.records.iter().map(|record| record.id.clone()).collect::<Vec<_>>();
     let parts = [
@@ -83,11 +73,11 @@ fn changed(path: &str, id: &str, edit: impl FnOnce(&mut Value)) -> Vec<&'static 
     parts.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
-fn of_duty(edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
+pub fn of_duty(edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
     changed(ACT, "XA/act/whole", |act| edit(&mut act["obligations"][0]))
 }
 
-fn of_record(edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
+pub fn of_record(edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
     changed(STATE, "XA/act/whole", |state| edit(&mut state["records"][0]))
 }
 
@@ -106,7 +96,7 @@ fn every_field_of_the_law_that_judges_is_in_its_digest() {
     };
     assert_ne!(void("2012-01-01", "2012-06-01"), void("2012-01-02", "2012-06-01"), "from when closings prove nothing");
     assert_ne!(void("2012-01-01", "2012-06-01"), void("2012-01-01", "2012-06-02"), "maintained effects");
-    assert_eq!(of_duty(|duty| duty["kind"] = json!("implement")), ["law"]);
+    assert_eq!(of_duty(|duty| duty["kind"] = json!("implement")), ["law", "answers", "records"]);
     assert_eq!(of_duty(|duty| duty["duty"] = json!("encouraged")), ["law"]);
     assert_eq!(of_duty(|duty| duty["deadline"] = json!({"before": "2010-12-31"})), ["law"]);
     let corrected = json!([{"by": "2011-01-31", "known_from": "2010-01-01"}]);

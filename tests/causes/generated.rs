@@ -1,7 +1,9 @@
 //! Generated pairs of corpora: every change has a cause and knows it; what alone was edited is what is named; nothing
 //! edited on one day is no change; and two reports written and read back tell the same.
 
-use super::random::{self, as_day, corpus, date, deadline, ended, interval, record, silence};
+use super::random::law::{deadline, ended, interval, silence};
+use super::random::records::record;
+use super::random::{self, as_day, corpus, date};
 use super::world::{World, regraded, rules_with};
 use acquis::engine::Selection;
 use acquis::load::{self, RuleTexts};
@@ -43,7 +45,7 @@ pub fn edit() -> impl Strategy<Value = Edit> {
         1 => Just(Edit::InForce),
         2 => ended().prop_map(Edit::Ended),
         1 => Just(Edit::Fulfilling),
-        2 => interval().prop_map(Edit::Exception),
+        2 => interval("AT").prop_map(Edit::Exception),
         1 => date().prop_map(Edit::Membership),
         2 => silence().prop_map(Edit::Silence),
         2 => (0usize..4).prop_map(Edit::Rules),

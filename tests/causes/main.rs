@@ -7,8 +7,10 @@ mod random;
 
 mod counterfactual;
 mod digests;
+
 mod edits;
 mod generated;
 mod model;
 mod nights;
+mod sharpened;
 mod world;

@@ -16,6 +16,7 @@ mod killed;
 mod names;
 mod operations;
 mod output;
+mod reasons;
 mod sarif;
 mod scoreboard;
 mod streams;

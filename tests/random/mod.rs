@@ -1,8 +1,8 @@
 //! Random corpora: a directive, a treaty, a member state and an associate, any mix of events, uncertain days and extents,
 //! cases, registers, ends, exceptions and deadlines. What is made is lawful; it need not be plausible.
 
-mod law;
-mod records;
+pub mod law;
+pub mod records;
 
 use acquis::time::Day;
 use chrono::{Days, NaiveDate};

@@ -2,7 +2,7 @@
 //! C-549/18: the failure is assessed at the end of the period in the reasoned opinion). Days included.
 
 use crate::engine::Question;
-use crate::engine::evidence::Evidence;
+use crate::engine::evidence::{Evidence, Says, evidence};
 use crate::engine::standing::Standing;
 use crate::engine::worlds::Choice;
 use crate::law::{CaseKind, Event, Procedure, Record, Stage, Step};
@@ -10,6 +10,36 @@ use crate::time::Day;
 
 /// Usual length of the period, where the letter's own is not recorded.
 const MONTHS_TO_COMPLY: u32 = 2;
+
+/// What makes a day the last of the failure that a judgment proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FailureEnd {
+    /// The Court named it.
+    Named,
+    /// The period in the letter after a first judgment (Art. 260(2) TFEU) ended on it.
+    SecondLetter,
+    /// The period in the reasoned opinion ended on it.
+    Opinion,
+    /// No letter is recorded: the day after the deadline.
+    Deadline,
+    /// Nothing is recorded: the day of the judgment.
+    Judgment,
+}
+
+/// For the reader: of which day each judgment speaks and why, by the place of its record; every uncertain day taken at
+/// its last.
+pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
+    let pieces = evidence(question, 0);
+    let world: Vec<Choice> = pieces.iter().map(|piece| Choice::on(piece, piece.last)).collect();
+    let standing = Standing::new(question, &pieces, &world);
+    let both: Vec<(&Evidence, &Choice)> = pieces.iter().zip(&world).collect();
+    let judgments = both.iter().filter(|(piece, _)| piece.says == Says::Judged);
+    let told = judgments.map(|(piece, choice)| {
+        let (day, end) = failure_end(question, &both, (piece, choice.day), &standing);
+        (piece.record, day, end)
+    });
+    told.collect()
+}
 
 /// The last day of the failure that a judgment or penalty proves. `pieces` are what speaks to its duty, each with its
 /// choice in the world; `given` is the day of the judgment there.
@@ -19,12 +49,21 @@ const MONTHS_TO_COMPLY: u32 = 2;
 pub fn end_of_failure(
     question: &Question,
     pieces: &[(&Evidence, &Choice)],
-    (judgment, given): (&Evidence, Day),
+    judgment: (&Evidence, Day),
     standing: &Standing,
 ) -> Day {
-    let Some((_, step)) = step_of(question, judgment) else { return given };
+    failure_end(question, pieces, judgment, standing).0
+}
+
+fn failure_end(
+    question: &Question,
+    pieces: &[(&Evidence, &Choice)],
+    (judgment, given): (&Evidence, Day),
+    standing: &Standing,
+) -> (Day, FailureEnd) {
+    let Some((_, step)) = step_of(question, judgment) else { return (given, FailureEnd::Judgment) };
     if let Some(until) = step.until {
-        return until.min(given);
+        return (until.min(given), FailureEnd::Named);
     }
     let letters = pieces.iter().filter(|(_, choice)| choice.day <= given);
     let letters: Vec<Letter> = letters.filter_map(|(piece, choice)| letter(question, piece, choice.day)).collect();
@@ -32,9 +71,14 @@ pub fn end_of_failure(
     let second = letters.iter().filter(|one| second && one.stage == Stage::FormalNotice && one.is_second());
     let opinions = letters.iter().filter(|one| one.stage == Stage::ReasonedOpinion);
     let latest = latest(second, step).or_else(|| latest(opinions, step));
-    let period = latest.map(|letter| letter.step.until.unwrap_or_else(|| letter.on.plus_months(MONTHS_TO_COMPLY)));
     let late = || standing.limit_by(given).map(|limit| limit.first_late_day());
-    period.or_else(late).unwrap_or(given).min(given)
+    let (day, end) = match (latest, late()) {
+        (Some(letter), _) if letter.stage == Stage::ReasonedOpinion => (letter.period(), FailureEnd::Opinion),
+        (Some(letter), _) => (letter.period(), FailureEnd::SecondLetter),
+        (None, Some(late)) => (late, FailureEnd::Deadline),
+        (None, None) => (given, FailureEnd::Judgment),
+    };
+    (day.min(given), end)
 }
 
 struct Letter<'a> {
@@ -44,6 +88,11 @@ struct Letter<'a> {
 }
 
 impl Letter<'_> {
+    /// The last day to comply.
+    fn period(&self) -> Day {
+        self.step.until.unwrap_or_else(|| self.on.plus_months(MONTHS_TO_COMPLY))
+    }
+
     fn is_second(&self) -> bool {
         self.step.procedure == Some(Procedure::Art260_2)
     }

@@ -4,7 +4,7 @@
 mod judgments;
 mod spans;
 
-pub use judgments::end_of_failure;
+pub use judgments::{FailureEnd, end_of_failure, judged_days};
 pub use spans::{Dated, Failure, Run, Setting, Span, is_moot};
 
 use super::evidence::Says;

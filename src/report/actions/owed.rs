@@ -5,6 +5,7 @@ use super::entry::Play;
 use super::states::is_linked;
 use crate::engine::Finding;
 use crate::law::Urging;
+use crate::report::marks::marked;
 use crate::rules::Verdict;
 
 /// Where the addressee's own duties stand, and why; `None` where nothing linked is owed by it.
@@ -18,8 +19,9 @@ pub(super) fn standing(findings: &[Finding], urging: &Urging) -> Option<(Play, S
 fn play(own: &[&Finding]) -> Play {
     let count = |wanted: &[Verdict]| own.iter().filter(|one| wanted.contains(&one.judgement.verdict)).count();
     let bound = own.len() - count(&[Verdict::NotBound, Verdict::NotInForce, Verdict::Ended]);
-    let (in_time, late) = (count(&[Verdict::Met]), count(&[Verdict::MetLate]));
-    let (done, partial, overdue) = (in_time + late, count(&[Verdict::Partial]), count(&[Verdict::Overdue]));
+    let late = count(&[Verdict::MetLate]);
+    let (done, partial, overdue) =
+        (count(&[Verdict::Met]) + late, count(&[Verdict::Partial]), count(&[Verdict::Overdue]));
     match () {
         () if bound == 0 => Play::NobodyBound,
         () if done == bound && late > 0 => Play::DeliveredLate,
@@ -36,5 +38,5 @@ fn play(own: &[&Finding]) -> Play {
 fn said_of(finding: &Finding) -> String {
     let due = finding.judgement.limit.map_or(String::new(), |limit| format!(", due {}", limit.0));
     let duty = format!("{}/{}", finding.instrument.id, finding.obligation.id);
-    format!("{duty}: {}{due}", finding.judgement.verdict.as_str())
+    format!("{duty}: {}{due}", marked(finding))
 }

@@ -11,11 +11,13 @@ mod words;
 
 use serde::Serialize;
 
+use super::because::open_until_register_ended;
 use super::run::Run;
 use std::collections::BTreeMap;
 
 use crate::engine::Finding;
 use crate::rules::{Exposure, Outcome, Outlook, Remedy, Row, Urgency, Wording};
+use crate::time::Day;
 pub use shown::{Advice, by_objective, table};
 use urged::urgings;
 
@@ -116,6 +118,14 @@ fn key<'a>(answered: &Answered<'_, 'a>) -> (&'a str, Remedy, bool) {
     (&answered.finding.instrument.id, answered.row.then, answered.wording.urgency >= Urgency::Soon)
 }
 
+/// Where a step answers to a case: that nobody knows whether it is still open, if its register ended before the day.
+fn of_ended_register(run: &Run, group: &Group) -> String {
+    let answers_a_case = group.iter().all(|one| matches!(one.row.then, Remedy::Reply | Remedy::Pay));
+    let ends: Option<Vec<Day>> = group.iter().map(|one| open_until_register_ended(run, one.finding)).collect();
+    let last = ends.filter(|_| answers_a_case).and_then(|days| days.into_iter().max());
+    last.map_or(String::new(), |day| format!(" (the case was open when the register ended, {day})"))
+}
+
 fn urgency(group: &Group) -> Option<Urgency> {
     group.iter().map(|answered| answered.wording.urgency).max()
 }
@@ -133,7 +143,7 @@ fn recommendation(run: &Run, group: &Group) -> Option<Recommendation> {
     Some(Recommendation {
         state: leading.finding.actor.code.to_string(),
         objective: first.and_then(|one| one.objective).or(instrument.objective),
-        text: words::filled(&leading.wording.text, group),
+        text: format!("{}{}", words::filled(&leading.wording.text, group), of_ended_register(run, group)),
         answers: group.iter().map(|answered| answered.finding.id()).collect(),
         source: first.map(|one| one.source.clone()),
         locator: first.map(|one| one.locator.clone()),

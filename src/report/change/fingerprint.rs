@@ -1,8 +1,8 @@
 //! Short digests of what a finding was computed from, so that two reports can be told apart without the corpora behind
 //! them. They cover what judges and leave out what only explains: a title or a note may change without a trace here.
 
-use crate::engine::{Question, registers};
-use crate::law::{Actor, Event, Exception, Instrument, Obligation, Record};
+use crate::engine::{Question, is_known, registers};
+use crate::law::{Actor, CaseKind, Event, Exception, Instrument, Kind, Obligation, Record, SourceIx};
 use crate::rules::{Outcome, Row, Rules, Table};
 use crate::time::Day;
 use sha2::{Digest, Sha256};
@@ -11,7 +11,7 @@ use std::fmt::Debug;
 
 /// Which way of reckoning the digests it is. Digests of different ways are not comparable; whoever changes what is
 /// hashed raises it, and a test with a fixed sample notices.
-pub const WAY: u32 = 1;
+pub const WAY: u32 = 2;
 
 /// Sixteen hexadecimal digits of SHA-256 over the parts as `Debug` writes them.
 fn of(parts: &[&dyn Debug]) -> String {
@@ -31,16 +31,30 @@ pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option
     // The closing of a case proves nothing from then on, whoever asks and on whatever knowledge.
     let settled: Vec<_> = instrument.ended.iter().map(|end| end.known_from.unwrap_or(end.from)).collect();
     let corrected: Vec<_> = obligation.corrected.iter().filter(|one| known(Some(one.known_from))).collect();
+    let changed: Vec<_> = obligation.changed.iter().filter(|one| known(Some(one.known_from))).collect();
+    let changed: Vec<_> = changed.iter().map(|one| (one.by, one.known_from)).collect();
     let Obligation { kind, duty, deadline, from, owed_by, fulfilled_by, undone_by, .. } = obligation;
+    let Obligation { communicates, implied_by, .. } = obligation;
     let group = instrument.binds_of(obligation).group;
     let act = (instrument.adopted, instrument.published, instrument.in_force, &instrument.nature, group);
     let ends = (&ended, &settled);
-    of(&[&act, &ends, &corrected, kind, duty, deadline, from, owed_by, fulfilled_by, undone_by])
+    let moves: [&dyn Debug; 4] = [deadline, &corrected, &changed, from];
+    of(&[&act, &ends, &moves, kind, duty, owed_by, fulfilled_by, undone_by, communicates, implied_by])
 }
 
-/// By which events it is fulfilled or undone: records of others do not speak to it.
+/// Several digests as one: that of a duty, followed by those of the duties that imply it.
+pub fn together(digests: &[String]) -> String {
+    match digests {
+        [only] => only.clone(),
+        all => of(&[&all]),
+    }
+}
+
+/// By which events it is fulfilled or undone, and whether steps of cases speak to it: other records do not.
 pub fn answers(obligation: &Obligation) -> String {
-    of(&[&obligation.fulfilled_by, &obligation.undone_by])
+    // steps of a case that name no duty speak to those to transpose and to communicate
+    let of_cases = obligation.kind == Kind::Transpose || obligation.communicates;
+    of(&[&obligation.fulfilled_by, &obligation.undone_by, &of_cases])
 }
 
 /// What makes the state one of those that are bound: its membership, the exceptions and the ends that name it.
@@ -48,25 +62,50 @@ pub fn bond(question: &Question) -> String {
     let Actor { code, membership, .. } = question.actor;
     let membership: Vec<_> = membership.iter().map(|one| (one.during, one.union_law_to)).collect();
     let binds = question.instrument.binds_of(question.obligation);
-    let own =
-        |list: &[Exception]| -> Vec<_> { list.iter().filter(|one| one.state == *code).map(|one| one.during).collect() };
+    let own = |list: &[Exception]| -> Vec<_> {
+        let mine = list.iter().filter(|one| one.state == *code);
+        mine.map(|one| (one.during, one.own_period.clone())).collect()
+    };
     let spared: Vec<_> = question.instrument.ended.iter().filter(|end| end.except.contains(code)).collect();
     let spared: Vec<_> = spared.iter().map(|end| (end.how, end.from)).collect();
     of(&[&membership, &own(&binds.except), &own(&binds.also), &spared])
 }
 
-/// The registers whose silence counts, and how far each reaches; empty where silence says nothing.
+/// The registers whose silence counts, and those that show the cases as open; how far each reaches. Empty where silence
+/// says nothing.
 pub fn silence(question: &Question) -> String {
-    let registers: Vec<_> = registers(question)
-        .filter_map(|(source, through)| question.corpus.source(source).map(|source| (&source.id, through)))
-        .collect();
-    if registers.is_empty() { String::new() } else { of(&[&registers]) }
+    let id = |source: SourceIx| question.corpus.source(source).map(|source| &source.id);
+    let lists: Vec<_> = registers(question).filter_map(|(source, through)| Some((id(source)?, through))).collect();
+    let mut cases: Vec<_> =
+        case_registers(question).filter_map(|(source, through)| Some((id(source)?, through))).collect();
+    cases.sort_unstable();
+    cases.dedup();
+    match (lists.is_empty(), cases.is_empty()) {
+        (true, true) => String::new(),
+        (_, true) => of(&[&lists]),
+        (_, false) => of(&[&lists, &cases]),
+    }
+}
+
+/// The registers that steps of non-communication cases cite, each with the last day on which it shows a case as open.
+fn case_registers<'a>(question: &Question<'a>) -> impl Iterator<Item = (SourceIx, Day)> + use<'a> {
+    let question = *question;
+    let records = question.actor.records_of(question.instrument_ix).iter();
+    let speaks = move |record: &&Record| {
+        matches!(&record.event, Event::Procedural(_, step) if step.kind == CaseKind::NonCommunication)
+            && record.speaks_to(question.obligation_ix, question.obligation)
+            && is_known(&question, record)
+    };
+    records.filter(speaks).filter_map(move |record| {
+        let through = question.corpus.source(record.source).filter(|source| source.continuous)?.through?;
+        Some((record.source, question.known_as_of.map_or(through, |known| through.min(known))))
+    })
 }
 
 /// What a record says and who says so. Not here: where in the source it stands, what the measure is called, and the
 /// day of a retraction to come, for none of them judges.
 pub fn record(question: &Question, record: &Record) -> String {
-    let Record { event, on, confidence, .. } = record;
+    let Record { event, on, confidence, amends, .. } = record;
     let source = question.corpus.source(record.source).map(|source| &source.id);
     let named = record.obligations.as_ref().map(|list| {
         list.iter()
@@ -75,7 +114,7 @@ pub fn record(question: &Question, record: &Record) -> String {
             .collect::<Vec<_>>()
     });
     let days = (on.first(), on.last());
-    of(&[&untitled(event), &days, &source, &named, confidence])
+    of(&[&untitled(event), &days, &source, &named, confidence, amends])
 }
 
 fn untitled(event: &Event) -> Event {

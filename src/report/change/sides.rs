@@ -289,7 +289,7 @@ impl Sides<'_> {
             let reaches = new.is_some_and(|stage| stage.as_str() == record.event);
             (old != new && reaches) || (new < old && ends)
         };
-        moved(then.enforcement, now.enforcement) || moved(then.contested, now.contested)
+        record.of.is_none() && (moved(then.enforcement, now.enforcement) || moved(then.contested, now.contested))
     }
 
     /// Was it done on both days, and not all the while?

@@ -3,8 +3,9 @@
 
 use super::basis::Basis;
 use super::fingerprint;
-use crate::engine::{Engine, Finding, Selection};
+use crate::engine::{Engine, Finding, Question, Selection};
 use crate::law::{Actor, Corpus, Instrument, Obligation};
+use crate::report::contract::{due, named};
 use crate::report::iso;
 use crate::report::issues::Streamed;
 use crate::report::run::Run;
@@ -237,7 +238,7 @@ impl Snapshot {
             verdict: judgement.verdict,
             when: Some(judgement.when).filter(|when| *when != When::None),
             severity: judgement.severity,
-            due: judgement.limit.map(|limit| limit.0),
+            due: due(judgement),
             days_overdue: finding.days_overdue(),
             since: finding.since,
             until: finding.until,
@@ -245,7 +246,7 @@ impl Snapshot {
             contested: judgement.contested.map(Enforcement::from),
             evidence: Proved {
                 confidence: finding.grounds.confidence.map(|one| one.as_str().to_owned()),
-                last_confirmed: finding.last_confirmed(),
+                last_confirmed: named(finding.last_confirmed()),
             },
             rule: crate::report::contract::rule_id(run, finding),
             basis: Some(laws.basis(finding)),
@@ -294,8 +295,10 @@ impl Laws {
 
     /// What a finding was computed from.
     pub fn basis(&self, finding: &Finding) -> Basis {
-        let (instrument, obligation) = (finding.question.instrument_ix.0 as usize, finding.question.obligation_ix.0);
-        let law = self.0.get(instrument).and_then(|own| own.get(usize::from(obligation)));
-        Basis::new(finding, law.cloned().unwrap_or_default())
+        let law = |question: &Question| {
+            let own = self.0.get(question.instrument_ix.0 as usize);
+            own.and_then(|own| own.get(usize::from(question.obligation_ix.0))).cloned().unwrap_or_default()
+        };
+        Basis::new(finding, law)
     }
 }

@@ -7,6 +7,7 @@ use crate::load::Waiver;
 use crate::report::change::{Change, ChangeData, told};
 use crate::report::contract::{FindingsReport, Mark};
 use crate::report::issues::{Issue, Issues, Notice};
+use crate::report::marks::marked;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::rules::Severity;
@@ -179,7 +180,7 @@ impl<'a> Check<'a> {
                 false => told(&item.causes),
             };
             sheet.rows.push(vec![
-                Cell::toned(verdict.as_str(), Tone::from(verdict)),
+                Cell::toned(marked(finding), Tone::from(verdict)),
                 Cell::plain(finding.judgement.severity.as_str()),
                 Cell::plain(finding.id()),
                 Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
@@ -303,7 +304,7 @@ fn waived<'w, 'a: 'w>(list: impl Iterator<Item = (&'w Finding<'a>, &'w Waiver)>)
     let mut sheet = Sheet::with(&["verdict", "finding", "owner", "until", "reason"]);
     sheet.rows.extend(list.map(|(finding, waiver)| {
         vec![
-            Cell::toned(finding.judgement.verdict.as_str(), Tone::Faint),
+            Cell::toned(marked(finding), Tone::Faint),
             Cell::plain(finding.id()),
             Cell::plain(&*waiver.owner),
             Cell::plain(waiver.until.map_or(String::new(), |day| day.to_string())),

@@ -96,7 +96,10 @@ fn begins<'a>(view: &View<'a>, before: &Segment, then: &Finding<'a>) -> (String,
         vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect() }]
     };
     match then.obligation.from {
-        Some(from) if from == then.on => (format!("{act}: a duty begins: {}", then.obligation.title), why(from)),
+        Some(from) if from == then.on => {
+            let added = then.obligation.added_by.as_ref().map(|act| reason(format!("added by {act}")));
+            (format!("{act}: a duty begins: {}", then.obligation.title), why(from).into_iter().chain(added).collect())
+        }
         _ => (format!("{act}: in force"), why(then.on)),
     }
 }

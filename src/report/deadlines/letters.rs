@@ -6,7 +6,7 @@ use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside};
 use crate::engine::{Letter, letters};
 use crate::law::Procedure;
-use crate::report::because::{Reason, Topic, case_of};
+use crate::report::because::{Reason, Topic, open_case};
 use crate::report::contract::stage;
 use crate::time::{Day, Period, end_of_period};
 
@@ -45,10 +45,11 @@ fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>>
     let question = &concerned.first()?.question;
     let day = reply_by(letter);
     let name = stage(letter.stage).replace('-', " ");
-    let (case, on) = (case_of(letter.step), letter.record.on);
+    let on = letter.record.on;
+    let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
     let reason = |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source] };
-    let mut because = vec![reason(format!("open case{case}: {name} {on}"))];
+    let mut because = vec![reason(format!("{case}: {name} {on}"))];
     if letter.record.on.exact().is_none() {
         let text = format!("its day is not known exactly: counted from the last possible one, {}", letter.counts_from);
         because.push(reason(text));

@@ -32,12 +32,13 @@ struct Window {
     through: String,
 }
 
-/// The denominators: findings evaluated on the as-of day, those of them that rest on recalled records, and those whose
-/// evidence had grown too old before.
+/// The denominators: findings evaluated on the as-of day, those of them that rest on recalled records or on what is
+/// presumed, and those whose evidence had grown too old before.
 #[derive(Serialize)]
 struct Totals {
     evaluated: usize,
     recalled: usize,
+    presumed: usize,
     stale: usize,
 }
 
@@ -85,7 +86,12 @@ impl Deadlines<'_> {
             },
             states: self.actors.clone(),
             counts: self.kinds(),
-            totals: Totals { evaluated: evaluated.total(), recalled: evaluated.recalled, stale: self.stale },
+            totals: Totals {
+                evaluated: evaluated.total(),
+                recalled: evaluated.recalled,
+                presumed: evaluated.presumed,
+                stale: self.stale,
+            },
             summary: Summary(evaluated),
             deadlines: self.entries.iter().map(|entry| self.told(entry)).collect(),
         }

@@ -194,6 +194,7 @@ impl<'a> Issues<'a> {
             evaluated: self.evaluated.total(),
             printed: printed.total(),
             recalled: self.evaluated.recalled,
+            presumed: self.evaluated.presumed,
             assumed: self.run.resting_on_assumed(&self.evaluated),
         };
         (Summary(printed), totals)

@@ -68,7 +68,9 @@ impl Issues<'_> {
         let because = match row {
             Some(row) => row.because.clone(),
             None => {
-                "records leave several orders of things possible: in some there is a gap, in others none".to_owned()
+                "records leave several orders of things, or several readings, possible: in some there is a gap, in others \
+                 none"
+                    .to_owned()
             }
         };
         RuleUsed { id: rule_id(&self.run, finding), because, rests_on: row.and_then(|row| row.source.clone()) }
@@ -101,5 +103,7 @@ pub(super) fn deciding<'a>(finding: &Finding<'a>) -> Option<&'a Record> {
     let records = finding.actor.records_of(finding.question.instrument_ix);
     let last =
         |wanted: Proof| finding.grounds.records.iter().filter(|(_, proof)| *proof == wanted).map(|(at, _)| *at).max();
-    BEST_FIRST.into_iter().find_map(last).and_then(|at| records.get(at))
+    let own = BEST_FIRST.into_iter().find_map(last).and_then(|at| records.get(at));
+    let implied = finding.grounds.implied.iter().max_by_key(|one| std::cmp::Reverse(one.proof));
+    own.or_else(|| implied.and_then(|one| finding.actor.records_of(one.instrument_ix).get(one.record)))
 }

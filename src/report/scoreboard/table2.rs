@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::Editions;
 use super::data::stamp;
-use crate::engine::{Finding, Selection, common_limit, deadline_of};
+use crate::engine::{Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
+use crate::report::marks::is_unsure;
 use crate::report::page::{Block, Cell, Page, Sheet};
 use crate::report::run::{Counts, Run};
 use crate::report::words;
@@ -18,16 +19,26 @@ use crate::time::Day;
 /// The three columns on the right.
 const COLUMNS: [&str; 3] = ["reports", "communication", "application"];
 
-/// The verdicts of a duty that are told apart, with their words; states outside the duty are left out.
-const GROUPS: [(&str, &[Verdict]); 7] = [
-    ("done", &[Verdict::Met]),
-    ("done late", &[Verdict::MetLate]),
-    ("in part", &[Verdict::Partial]),
-    ("not done", &[Verdict::Overdue]),
-    ("encouraged", &[Verdict::Encouraged]),
-    ("not due yet", &[Verdict::Pending]),
-    ("not known", &[Verdict::Unknown, Verdict::PossibleGap]),
-];
+/// What is told apart of a duty, in the order of the page.
+const GROUPS: [&str; 8] =
+    ["done", "done late", "done unsure", "in part", "not done", "encouraged", "not due yet", "not known"];
+
+/// The group of a finding; states outside the duty are left out. What may have been done late is not among what is done
+/// in time.
+fn group_of(finding: &Finding) -> Option<&'static str> {
+    let group = match finding.judgement.verdict {
+        Verdict::Met if is_unsure(finding) => "done unsure",
+        Verdict::Met => "done",
+        Verdict::MetLate => "done late",
+        Verdict::Partial => "in part",
+        Verdict::Overdue => "not done",
+        Verdict::Encouraged => "encouraged",
+        Verdict::Pending => "not due yet",
+        Verdict::Unknown | Verdict::PossibleGap => "not known",
+        Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => return None,
+    };
+    Some(group)
+}
 
 /// One duty: those who owe it, by what they have done.
 struct Entry<'a> {
@@ -99,8 +110,9 @@ impl<'a> Table2<'a> {
             sheet.rows.push(cells);
         }
         let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
-        let dash = "states that a duty does not bind are left out of its line";
-        page.blocks.push(Block::Text(Cell::plain(dash)));
+        let left_out = "states that a duty does not bind are left out of its line";
+        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
+        page.blocks.push(Block::Text(Cell::plain(format!("{left_out}{unsure}"))));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }
@@ -156,12 +168,14 @@ impl Row<'_> {
 }
 
 impl Entry<'_> {
-    /// `transposition: 18 of 27 done (2 late), in part: BE SI, not done: CY DE`: the done are counted, the others named.
+    /// `transposition: 18 of 27 done (2 late, 1 m), in part: BE SI, not done: CY DE`: the done are counted, the others named.
     fn told(&self) -> String {
         let count = |group: &str| self.groups.iter().find(|(name, _)| *name == group).map_or(0, |(_, all)| all.len());
-        let (done, late) = (count("done"), count("done late"));
-        let late_words = if late > 0 { format!(" ({late} late)") } else { String::new() };
-        let mut parts = vec![format!("{} of {} done{late_words}", done + late, self.bound)];
+        let (done, late, unsure) = (count("done"), count("done late"), count("done unsure"));
+        let words = [(late, "late"), (unsure, "m")].into_iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = words.map(|(count, word)| format!("{count} {word}")).collect();
+        let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+        let mut parts = vec![format!("{} of {} done{words}", done + late + unsure, self.bound)];
         for (group, states) in self.groups.iter().filter(|(group, _)| !group.starts_with("done")) {
             match states.len() == self.bound && self.bound > 1 {
                 true => parts.push(format!("{group}: all")),
@@ -192,22 +206,26 @@ fn rows<'a>(findings: &[Finding<'a>]) -> Vec<Row<'a>> {
     rows
 }
 
-/// The deadline by which the finding was judged: as corrected by what was known at the knowledge date.
+/// The deadline by which the finding was judged: as corrected and moved by what was known.
 fn deadline(finding: &Finding) -> Due {
-    let day = common_limit(&finding.question).map(|limit| limit.0);
-    let told = deadline_of(&finding.question).map_or("none".to_owned(), words::deadline);
+    let moved = change_on(&finding.question, finding.on);
+    let day = moved.map(|change| change.by).or_else(|| common_limit(&finding.question).map(|limit| limit.0));
+    let told = match (moved, deadline_of(&finding.question)) {
+        (Some(change), _) => format!("by {}, moved by {}", change.by, change.act),
+        (None, deadline) => deadline.map_or("none".to_owned(), words::deadline),
+    };
     Due { has_no_day: day.is_none(), day, told }
 }
 
 /// `None` for a duty that binds nobody shown.
 fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f Finding<'a>>) -> Option<Entry<'a>> {
     let own: Vec<&Finding> = own.collect();
-    let group = |(name, verdicts): &(&'static str, &[Verdict])| {
-        let inside = own.iter().filter(|finding| verdicts.contains(&finding.judgement.verdict));
+    let group = |name: &'static str| {
+        let inside = own.iter().filter(|finding| group_of(finding) == Some(name));
         let states: Vec<&'a str> = inside.map(|finding| &*finding.actor.code).collect();
-        (!states.is_empty()).then_some((*name, states))
+        (!states.is_empty()).then_some((name, states))
     };
-    let groups: Vec<_> = GROUPS.iter().filter_map(group).collect();
+    let groups: Vec<_> = GROUPS.into_iter().filter_map(group).collect();
     let column = match obligation.kind {
         Kind::Report => "reports",
         Kind::Notify => "communication",

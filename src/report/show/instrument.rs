@@ -34,7 +34,7 @@ pub fn instrument_card(run: Run, one: &Instrument) -> Card {
         ("binds", Value::text(words::group(&one.binds))),
     ];
     let ledgers = vec![
-        obligations(one),
+        obligations(run, one),
         exceptions(run.engine.corpus, &one.binds),
         ends(one),
         not_modelled(one),
@@ -43,7 +43,7 @@ pub fn instrument_card(run: Run, one: &Instrument) -> Card {
     card(run, "instrument", format!("{} ({})", one.short_title, one.id)).with(facts, ledgers).mainly("obligations")
 }
 
-fn obligations(one: &Instrument) -> Ledger {
+fn obligations(run: Run, one: &Instrument) -> Ledger {
     let rows = one.obligations.iter().map(|obligation| {
         vec![
             Value::text(&obligation.id),
@@ -51,7 +51,7 @@ fn obligations(one: &Instrument) -> Ledger {
             Value::text(obligation.kind),
             Value::text(obligation.duty),
             Value::texts(&obligation.owed_by),
-            Value::maybe(obligation.deadline.as_ref().map(words::deadline)),
+            Value::maybe(words::deadline_of(obligation, run.engine.known_as_of)),
             Value::text(&obligation.title),
         ]
     });

@@ -34,7 +34,8 @@ fn exceptions(corpus: &Corpus, binds: &Binds) -> Ledger {
             Value::maybe(words::last_day(&one.during)),
             Value::text(&one.basis),
             Value::maybe(one.source.and_then(|place| source_id(corpus, place))),
+            Value::maybe(one.own_period.as_ref().map(words::own_period)),
         ]
     });
-    Ledger::new("exceptions", &["state", "how", "from", "last_day", "basis", "source"], rows)
+    Ledger::new("exceptions", &["state", "how", "from", "last_day", "basis", "source", "own_deadline"], rows)
 }

@@ -15,6 +15,7 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> C
     };
     let corrected =
         one.corrected.iter().map(|one| format!("{}, known from {}", words::deadline(&one.deadline), one.known_from));
+    let printed = one.deadline.as_ref().filter(|_| !one.corrected.is_empty()).map(words::deadline);
     let facts = vec![
         ("id", Value::text(format!("{}/{}", instrument.id, one.id))),
         ("title", Value::text(&one.title)),
@@ -24,11 +25,17 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> C
         ("duty", Value::text(one.duty)),
         ("owed_by", Value::texts(&one.owed_by)),
         ("binds", Value::text(words::group(instrument.binds_of(one)))),
+        ("headline", Value::Yes(instrument.headline_duties().iter().any(|duty| duty.id == one.id))),
+        ("communicates", Value::Yes(one.communicates)),
         ("exists_from", Value::maybe(one.from)),
-        ("deadline", Value::maybe(one.deadline.as_ref().map(words::deadline))),
+        ("added_by", Value::maybe(one.added_by.as_deref())),
+        ("deadline", Value::maybe(words::deadline_of(one, run.engine.known_as_of))),
+        ("deadline_as_printed", Value::maybe(printed)),
         ("wording", Value::maybe(one.wording.as_deref())),
         ("deadline_article", Value::maybe(one.deadline_article.as_deref())),
         ("corrected", Value::texts(corrected)),
+        ("changed", Value::texts(one.changed.iter().map(words::changed))),
+        ("implied_by", Value::texts(&one.implied_by)),
         ("fulfilled_by", names(&one.fulfilled_by)),
         ("undone_by", names(&one.undone_by)),
         ("silence", Value::text(silence)),

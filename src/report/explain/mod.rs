@@ -1,15 +1,18 @@
 //! Why one finding holds, down to article and source, and what one fact would change.
 
-use super::because::{Topic, because, case_of, not_bound, rule, since};
+mod evidence;
+
+use self::evidence::{Piece, evidence, table};
+use super::because::{Topic, because, is_bound, not_bound, provisions, rule, since};
 use super::change::{Scope, Shown};
-use super::contract::{FindingsReport, confidence, rule_id};
+use super::contract::{FindingsReport, rule_id};
 use super::graded::Graded;
+use super::marks::marked;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock::verdict_as_known;
-use super::told::{counted, happened, told};
-use crate::engine::{Finding, Proof, Question, Selection, Timeline};
-use crate::law::{Actor, CaseKind, Confidence, Event, Group, Record, Source, SourceIx};
+use crate::engine::{Finding, Question, Selection, Timeline};
+use crate::law::{Actor, Confidence, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
 use serde::Serialize;
@@ -38,20 +41,6 @@ struct Parts {
     evidence: Vec<Piece>,
     would_close_it: Option<String>,
     second_clock: String,
-}
-
-#[derive(Serialize)]
-struct Piece {
-    counts: &'static str,
-    event: &'static str,
-    on: String,
-    text: String,
-    case: Option<String>,
-    confidence: &'static str,
-    source: String,
-    locator: Option<String>,
-    address: Option<String>,
-    note: Option<String>,
 }
 
 impl<'a> Explanation<'a> {
@@ -83,7 +72,7 @@ impl<'a> Explanation<'a> {
                 bond: self.bond(),
                 deadline: self.deadline(),
                 severity: Graded::new(&self.run, &self.finding),
-                evidence: self.pieces().into_iter().map(|(record, counts)| self.piece(record, counts)).collect(),
+                evidence: evidence(&self.finding).iter().map(|one| one.piece(&self.run)).collect(),
                 would_close_it: self.would_close_it(),
                 second_clock: self.second_clock(),
             },
@@ -92,22 +81,12 @@ impl<'a> Explanation<'a> {
 
     /// For CSV: the evidence, a record a row.
     pub fn sheet(&self) -> Sheet {
-        let mut sheet =
-            Sheet::with(&["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note"]);
-        for (record, counts) in self.pieces() {
-            let piece = self.piece(record, counts);
-            let texts = [
-                self.finding.id(),
-                piece.counts.to_owned(),
-                piece.event.to_owned(),
-                piece.on,
-                piece.confidence.to_owned(),
-                piece.source,
-                piece.locator.unwrap_or_default(),
-                piece.address.unwrap_or_default(),
-                piece.note.unwrap_or_default(),
-            ];
-            sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
+        let columns =
+            ["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note", "duty"];
+        let mut sheet = Sheet::with(&columns);
+        for one in evidence(&self.finding) {
+            let texts = std::iter::once(self.finding.id()).chain(one.texts(&self.run));
+            sheet.rows.push(texts.map(Cell::plain).collect());
         }
         sheet.assuming(self.run.assumed())
     }
@@ -117,9 +96,10 @@ impl<'a> Explanation<'a> {
         let finding = &self.finding;
         let judgement = &finding.judgement;
         let mut page = Page { title: finding.id(), blocks: Vec::new() };
+        let least = if judgement.at_least { " at least" } else { "" };
         let verdict = match finding.days_overdue() {
-            Some(days) => format!("{}, day {days}", judgement.verdict.as_str()),
-            None => judgement.verdict.as_str().to_owned(),
+            Some(days) => format!("{}, day {days}{least}", marked(finding)),
+            None => marked(finding),
         };
         let article = &finding.obligation.article;
         let from_to = format!(
@@ -144,7 +124,11 @@ impl<'a> Explanation<'a> {
         page.blocks.push(Block::List(
             facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect(),
         ));
-        self.evidence_blocks(&mut page);
+        let all = evidence(finding);
+        if !all.is_empty() {
+            page.blocks.push(Block::Heading("All evidence".to_owned()));
+            page.blocks.push(Block::Table(table(&self.run, &all)));
+        }
         if let Some(fact) = self.would_close_it() {
             page.blocks.push(Block::Heading("What would change it".to_owned()));
             page.blocks.push(Block::Text(Cell::plain(fact)));
@@ -157,46 +141,18 @@ impl<'a> Explanation<'a> {
 
     fn rule(&self) -> String {
         let row = self.finding.judgement.rule.and_then(|row| self.run.engine.rules.verdict.row(row.into()));
-        let source = row.and_then(|row| row.source.as_deref()).map_or(String::new(), |source| format!(" [{source}]"));
+        let provisions = row.and_then(|row| provisions(&self.run, &self.finding, row.source.as_deref()?));
+        let source = provisions.map_or(String::new(), |source| format!(" [{source}]"));
         format!("{}: {}{source}", rule_id(&self.run, &self.finding), rule(&self.run, &self.finding))
     }
 
     fn bond(&self) -> Vec<String> {
         let finding = &self.finding;
-        if finding.judgement.bound != Bound::Yes {
-            let reasons = not_bound(finding);
-            return reasons.iter().map(|reason| format!("no: {}", self.cited(&reason.text, &reason.sources))).collect();
-        }
-        if !finding.obligation.owed_by.is_empty() {
-            return vec![format!("yes: owed by the {}", finding.actor.name)];
-        }
-        if finding.instrument.binds_of(finding.obligation).group == Group::Parties {
-            return vec![self.party()];
-        }
-        let day = finding.on;
-        let also = finding.instrument.binds_of(finding.obligation).also.iter();
-        let added = also.filter(|one| *one.state == *finding.actor.code && one.during.contains(day));
-        let member = finding.actor.membership.iter().filter_map(|one| {
-            let (from, basis) = (one.during.from(), &one.basis);
-            match (one.during.contains(day), one.union_law_to) {
-                (true, _) => Some(format!("yes: Member State since {from} ({basis})")),
-                (false, Some(to)) if from <= day && day < to => Some(format!(
-                    "yes: no longer a Member State, but Union law binds until {} (Withdrawal Agreement, Art. 126-127)",
-                    to.previous()
-                )),
-                _ => None,
-            }
-        });
-        added.map(|one| format!("yes: {}", one.basis)).chain(member).collect()
-    }
-
-    /// Since when the treaty binds, by record or reckoning.
-    fn party(&self) -> String {
-        let timeline = Timeline::new(&self.question, self.run.engine.rules);
-        let bound = timeline.segments().iter().rev().filter(|segment| segment.from <= self.run.as_of);
-        let run = bound.take_while(|segment| segment.judgement.bound == Bound::Yes).last();
-        let from = run.map_or(String::new(), |segment| format!(" since {}", segment.from));
-        format!("yes: the treaty is in force for {}{from}", self.finding.actor.name)
+        let (answer, reasons) = match finding.judgement.bound {
+            Bound::Yes => ("yes", is_bound(&self.run, finding)),
+            _ => ("no", not_bound(finding)),
+        };
+        reasons.iter().map(|reason| format!("{answer}: {}", self.cited(&reason.text, &reason.sources))).collect()
     }
 
     fn deadline(&self) -> String {
@@ -206,63 +162,6 @@ impl<'a> Explanation<'a> {
         let reasons = because(&self.run, &self.finding).into_iter();
         let due = reasons.filter(|reason| reason.topic == Topic::Deadline).map(|reason| reason.text).next();
         due.unwrap_or_else(|| "does not run".to_owned())
-    }
-
-    /// Every record known about the obligation, with why it counts (or that it does not).
-    fn pieces(&self) -> Vec<(&'a Record, Option<Proof>)> {
-        let all = self.question.actor.records_of(self.question.instrument_ix).iter().enumerate();
-        let speaks = |record: &Record| record.speaks_to(self.question.obligation_ix, self.question.obligation);
-        let counts =
-            |place: usize| self.finding.grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
-        let known = |record: &Record| self.run.engine.corpus.is_known(record, self.run.engine.known_as_of);
-        let mut pieces: Vec<(&Record, Option<Proof>)> = all
-            .filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)))
-            .map(|(place, record)| (record, counts(place)))
-            .collect();
-        pieces.sort_by_key(|(record, _)| (record.on.first(), record.on.last()));
-        pieces
-    }
-
-    fn piece(&self, record: &Record, counts: Option<Proof>) -> Piece {
-        let source = self.run.engine.corpus.source(record.source);
-        Piece {
-            counts: counted(counts),
-            event: record.event.kind().as_str(),
-            on: record.on.to_string(),
-            text: told(record, Proof::Decides),
-            case: case(record),
-            confidence: confidence(record.confidence),
-            source: source.map_or(String::new(), |source| source.id.to_string()),
-            locator: record.locator.as_ref().map(|text| text.to_string()),
-            address: source.and_then(address),
-            note: record.note.as_ref().map(|text| text.to_string()),
-        }
-    }
-
-    fn evidence_blocks(&self, page: &mut Page) {
-        let pieces = self.pieces();
-        if pieces.is_empty() {
-            return;
-        }
-        page.blocks.push(Block::Heading("All evidence".to_owned()));
-        let mut sheet = Sheet::with(&["on", "what happened", "counts", "source"]);
-        for (record, counts) in pieces {
-            let source = self.run.engine.corpus.source(record.source);
-            let cited = source.map_or(String::new(), |source| cite(source, record.locator.as_deref()));
-            let recalled = if record.confidence == Confidence::Recalled { " (recalled, not read there)" } else { "" };
-            let tone = if counts.is_some() { Tone::Strong } else { Tone::Plain };
-            let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
-            sheet.rows.push(vec![
-                Cell::toned(record.on.to_string(), tone),
-                Cell::toned(
-                    [Some(happened(&record.event)), case(record)].into_iter().flatten().collect::<Vec<_>>().join(", "),
-                    tone,
-                ),
-                Cell::plain(counted(counts)),
-                Cell::plain(format!("{cited}{recalled}{note}")),
-            ]);
-        }
-        page.blocks.push(Block::Table(sheet));
     }
 
     fn cited(&self, text: &str, sources: &[SourceIx]) -> String {
@@ -338,17 +237,6 @@ impl<'a> Explanation<'a> {
             None => format!("{name}: not evaluated"),
         }
     }
-}
-
-/// The case that a step belongs to: number, legal basis, reproach.
-fn case(record: &Record) -> Option<String> {
-    let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { return None };
-    let reproach = match step.kind {
-        CaseKind::NonCommunication => "non-communication",
-        CaseKind::NonConformity => "non-conformity",
-        CaseKind::BadApplication => "bad application",
-    };
-    Some(format!("{reproach} case{}", case_of(step)))
 }
 
 /// `Art. 22`, also where the data say "Art. 22" themselves.

@@ -1,0 +1,143 @@
+//! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
+
+use super::{address, cite};
+use crate::engine::{Finding, Implied, Proof, Question, implying, sets_period};
+use crate::law::{CaseKind, Confidence, Event, Record};
+use crate::report::because::case_of;
+use crate::report::contract::confidence;
+use crate::report::page::{Cell, Sheet, Tone};
+use crate::report::run::Run;
+use crate::report::told::{counted, dated, happened};
+use serde::Serialize;
+
+/// One record, and what it has to do with the finding.
+pub(super) struct Evidence<'a> {
+    record: &'a Record,
+    /// Why it counts, if it does.
+    counts: Option<Proof>,
+    /// The duty of which it speaks, where that is one that implies the duty asked about.
+    duty: Option<String>,
+}
+
+/// One record for JSON.
+#[derive(Serialize)]
+pub(super) struct Piece {
+    counts: &'static str,
+    event: &'static str,
+    on: String,
+    text: String,
+    /// The duty that implies the one asked about, where it speaks of that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    duty: Option<String>,
+    case: Option<String>,
+    confidence: &'static str,
+    source: String,
+    locator: Option<String>,
+    address: Option<String>,
+    note: Option<String>,
+}
+
+/// Every record known about the duty, and about those that imply it, in the order of days.
+pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
+    let (question, grounds) = (&finding.question, &finding.grounds);
+    let own = |place: usize| grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
+    let mut all = known_of(question, &own);
+    for other in implying(question) {
+        let counts = |place: usize| {
+            let is_it = |one: &&Implied| {
+                (one.instrument_ix, one.obligation_ix, one.record) == (other.instrument_ix, other.obligation_ix, place)
+            };
+            grounds.implied.iter().find(is_it).map(|one| one.proof)
+        };
+        let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
+        let told = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
+        let fresh: Vec<Evidence> =
+            known_of(&other, &counts).into_iter().filter(|one| one.counts.is_some() || !told(one.record)).collect();
+        all.extend(fresh.into_iter().map(|one| Evidence { duty: Some(duty.clone()), ..one }));
+    }
+    all.sort_by_key(|one| (one.record.on.first(), one.record.on.last(), one.duty.is_some()));
+    all
+}
+
+/// The known records that speak to a duty, or set the period of a judgment about it.
+fn known_of<'a>(question: &Question<'a>, counts: &dyn Fn(usize) -> Option<Proof>) -> Vec<Evidence<'a>> {
+    let speaks = |record: &Record| {
+        record.speaks_to(question.obligation_ix, question.obligation) || sets_period(question, record)
+    };
+    let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
+    let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
+    let told = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
+    told.map(|(place, record)| Evidence { record, counts: counts(place), duty: None }).collect()
+}
+
+impl Evidence<'_> {
+    /// For JSON.
+    pub fn piece(&self, run: &Run) -> Piece {
+        let Evidence { record, counts, duty } = self;
+        let source = run.engine.corpus.source(record.source);
+        Piece {
+            counts: counted(*counts),
+            event: record.event.kind().as_str(),
+            on: record.on.to_string(),
+            text: dated(record),
+            duty: duty.clone(),
+            case: case(record),
+            confidence: confidence(record.confidence),
+            source: source.map_or(String::new(), |source| source.id.to_string()),
+            locator: record.locator.as_ref().map(|text| text.to_string()),
+            address: source.and_then(address),
+            note: record.note.as_ref().map(|text| text.to_string()),
+        }
+    }
+
+    /// For CSV, after the id of the finding.
+    pub fn texts(&self, run: &Run) -> [String; 9] {
+        let piece = self.piece(run);
+        [
+            piece.counts.to_owned(),
+            piece.event.to_owned(),
+            piece.on,
+            piece.confidence.to_owned(),
+            piece.source,
+            piece.locator.unwrap_or_default(),
+            piece.address.unwrap_or_default(),
+            piece.note.unwrap_or_default(),
+            piece.duty.unwrap_or_default(),
+        ]
+    }
+
+    fn row(&self, run: &Run) -> Vec<Cell> {
+        let record = self.record;
+        let source = run.engine.corpus.source(record.source);
+        let cited = source.map_or(String::new(), |source| cite(source, record.locator.as_deref()));
+        let recalled = if record.confidence == Confidence::Recalled { " (recalled, not read there)" } else { "" };
+        let tone = if self.counts.is_some() { Tone::Strong } else { Tone::Plain };
+        let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
+        let duty = self.duty.as_ref().map_or(String::new(), |duty| format!("{duty}: "));
+        let what: Vec<String> = [Some(happened(&record.event)), case(record)].into_iter().flatten().collect();
+        vec![
+            Cell::toned(record.on.to_string(), tone),
+            Cell::toned(format!("{duty}{}", what.join(", ")), tone),
+            Cell::plain(counted(self.counts)),
+            Cell::plain(format!("{cited}{recalled}{note}")),
+        ]
+    }
+}
+
+/// For people.
+pub(super) fn table(run: &Run, all: &[Evidence]) -> Sheet {
+    let mut sheet = Sheet::with(&["on", "what happened", "counts", "source"]);
+    sheet.rows.extend(all.iter().map(|one| one.row(run)));
+    sheet
+}
+
+/// The case that a step belongs to: number, legal basis, reproach.
+fn case(record: &Record) -> Option<String> {
+    let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { return None };
+    let reproach = match step.kind {
+        CaseKind::NonCommunication => "non-communication",
+        CaseKind::NonConformity => "non-conformity",
+        CaseKind::BadApplication => "bad application",
+    };
+    Some(format!("{reproach} case{}", case_of(step)))
+}
