@@ -308,3 +308,12 @@ fn a_duty_that_began_later_names_the_act_that_added_it() {
     let history = page(&one, &["history", "XA", "act/whole"]);
     assert!(history.contains("the duty begins: added by Directive 2011/7, Article 2"), "{history}");
 }
+
+#[test]
+fn where_too_much_is_uncertain_it_is_said() {
+    let law = |month: u32| json!({"event": "measure", "on": format!("2009-{month:02}"), "extent": "unsaid", "title": format!("Law {month}")});
+    let one = corpus(act(due()), &(1..10).map(law).collect::<Vec<Value>>());
+    let found = finding(&one, "XA/act/whole", "2012-06-01");
+    assert_eq!((&found["verdict"], &found["evidence"]["approximate"]), (&json!("possible-gap"), &json!(true)));
+    assert!(found["because"].to_string().contains("approximate: too many records are uncertain to try every order"));
+}

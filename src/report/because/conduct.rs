@@ -53,7 +53,7 @@ fn is_told_as_procedure(finding: &Finding, record: &Record, proof: Proof) -> boo
 /// What the Court found, and of which day it speaks.
 fn judged(finding: &Finding, place: usize, record: &Record) -> Option<String> {
     let is_judgment = matches!(record.event, Event::Procedural(Stage::Judgment | Stage::Penalty, _));
-    let days = is_judgment.then(|| judged_days(&finding.question)).unwrap_or_default();
+    let days = if is_judgment { judged_days(&finding.question) } else { Vec::new() };
     let (_, day, end) = days.into_iter().find(|(known, ..)| *known == place)?;
     Some(found_by_the_court(record, day, end))
 }
