@@ -11,17 +11,22 @@ use acquis::load;
 use acquis::rules::Rules;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use random::{as_day, asked, corpus, date};
 use serde_json::Value;
 
 const MOST_FREE_CHOICES: usize = 8;
+
+/// The gate asks the same corpora each time, so that it fails for a change and not by chance. To look for more, write
+/// `RngSeed::Random` here and set `PROPTEST_CASES`.
+const SEED: RngSeed = RngSeed::Fixed(2011_11_25);
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().unwrap()
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, rng_seed: SEED, ..ProptestConfig::default() })]
 
     #[test]
     fn the_engine_agrees_with_the_naive_evaluator(
@@ -65,7 +70,7 @@ proptest! {
     }
 }
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: SEED, ..ProptestConfig::default() })]
 
     /// The naive evaluator tries only some of the possible days of an uncertain record: those will do.
     #[test]

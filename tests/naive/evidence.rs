@@ -42,11 +42,13 @@ impl<'a> Question<'a> {
         mine.flat_map(move |c| question.meanings(c.record, c.full).into_iter().map(move |what| (c, what)))
     }
 
-    /// The evidence of one world in order. On the day of a full notification no other proof of done says since when.
+    /// The evidence of one world in order. On the day of a full notification no other proof of done says since when, unless
+    /// a negative finding of the day stands between them.
     pub(super) fn evidence(&self, world: &[Chosen<'a>]) -> Vec<Evidence> {
         let mut all = self.all_evidence(world);
         let is_full = |e: &&Evidence| e.what == What::Act { full: true, amends: false };
-        let fixed: BTreeSet<Day> = all.iter().filter(is_full).map(|e| e.dated).collect();
+        let negative = |e: &&Evidence| all.iter().any(|other| other.dated == e.dated && other.what.is_negative());
+        let fixed: BTreeSet<Day> = all.iter().filter(is_full).filter(|e| !negative(e)).map(|e| e.dated).collect();
         all.retain(|e| !(e.what.finds_done() && fixed.contains(&e.dated)));
         all
     }

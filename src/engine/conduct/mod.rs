@@ -29,7 +29,10 @@ fn first_evidence(order: &[Dated]) -> Option<Dated> {
     let first = *order.first()?;
     let mut next = order.iter().filter(|other| other.day == first.day && other.says != Says::Closed);
     match next.find(|other| other.says != Says::Fulfilled(Extent::Partial)) {
-        Some(other) if first.says == Says::Closed && matches!(other.says, Says::Fulfilled(_)) => Some(*other),
+        // an act that only amends does not fix it
+        Some(other) if first.says == Says::Closed && matches!(other.says, Says::Fulfilled(_)) && !other.amends => {
+            Some(*other)
+        }
         _ => Some(first),
     }
 }
@@ -144,11 +147,11 @@ impl Course {
             return self.stands_from(day);
         }
         self.begun.push(*one);
-        if one.amends {
+        let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
+        if one.amends && taken_up.is_none() {
             return self.amended_later(one, contrary);
         }
         self.prove_the_days_before(day, place);
-        let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
         self.regressions -= i32::from(taken_up.is_some());
         let run = taken_up.and_then(|(_, run)| run).unwrap_or(Run { first: Some(day), last: day });
         self.become_done(day, place, run);

@@ -85,6 +85,8 @@ impl Standing {
     }
 
     /// The last good day as it stood on a day, also where the state was bound only before it.
+    // OPEN: of a judgment without a letter on record, given between two times of being bound, the law was not read; the
+    // deadline of the earlier time is taken.
     pub fn limit_by(&self, day: Day) -> Option<Limit> {
         let spell = self.spells.iter().rfind(|spell| spell.during.from() <= day)?;
         self.period(spell, day).0.limit()
