@@ -1,6 +1,8 @@
 //! Too many worlds to try one by one: for each stretch between two days on which anything can happen, all states of
 //! fulfilment that may hold there. It never claims more than all worlds together would, and often less.
 
+use std::rc::Rc;
+
 use super::Question;
 use super::case::{Alternative, bound_from};
 use super::conduct::{Dated, Run, Setting, Span, is_moot};
@@ -21,12 +23,12 @@ pub(super) fn alternatives(
     setting: Setting,
 ) -> Vec<Alternative> {
     let mut all = Vec::new();
-    for standing in standings(question, evidence, own) {
+    for standing in standings(question, evidence, own).into_iter().map(Rc::new) {
         let stretches = Stretches::new((evidence, own), setting, &standing);
         let spans: Vec<Vec<Span>> = stretches.cuts.iter().map(|day| stretches.states(*day)).collect();
         let most = spans.iter().map(Vec::len).max().unwrap_or(1).max(1);
         all.extend((0..most).map(|at| Alternative {
-            standing: standing.clone(),
+            standing: Rc::clone(&standing),
             failures: Vec::new(),
             spans: spans.iter().filter_map(|states| states.get(at % states.len().max(1)).copied()).collect(),
         }));

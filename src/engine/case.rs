@@ -3,6 +3,7 @@
 //! those that imply it.
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::Question;
 use super::approximate;
@@ -37,7 +38,7 @@ pub(super) struct Case {
 #[derive(Default)]
 pub(super) struct Alternative {
     /// The law's side.
-    pub standing: Standing,
+    pub standing: Rc<Standing>,
     /// The state's side.
     pub spans: Vec<Span>,
     /// What the Court found.
@@ -76,16 +77,17 @@ impl Case {
         evidence.retain(|one| one.duty == own || one.says.is_about_conduct() || judged.contains(&one.duty));
         let presumes = evidence.iter().any(|piece| piece.presumed)
             || duties.iter().any(|duty| duty.question.instrument_ix != question.instrument_ix);
-        let facts = Facts {
+        let given = Given {
             settings: duties.iter().map(setting).collect(),
+            standings: duties.iter().enumerate().map(|(at, duty)| certain_standing(duty, at, &evidence)).collect(),
             parts: parts(&evidence, &duties),
             duties: &duties,
             evidence: &evidence,
         };
-        let worlds = worlds(&evidence, &facts.fixed_days());
+        let worlds = worlds(&evidence, &given.fixed_days());
         let approximate = worlds.is_none();
         let alternatives = match worlds {
-            Some(worlds) => worlds.iter().map(|world| facts.alternative(world)).collect(),
+            Some(worlds) => worlds.iter().map(|world| given.alternative(world)).collect(),
             None => approximate::alternatives(question, (&evidence, own), setting_of(question)),
         };
         let (stages, enforceable_from) = (cases::stages(question), cases::enforceable_from(question));
@@ -94,11 +96,13 @@ impl Case {
 }
 
 /// What is the same in every world.
-struct Facts<'a> {
+struct Given<'a> {
     duties: &'a [Duty<'a>],
     evidence: &'a [Evidence],
     /// For each duty what is given besides its evidence.
     settings: Vec<Setting>,
+    /// For each duty the law's side, where no deposit and no deferral leaves it open.
+    standings: Vec<Option<Rc<Standing>>>,
     /// For each duty where its evidence lies.
     parts: Vec<Range<usize>>,
 }
@@ -106,6 +110,17 @@ struct Facts<'a> {
 fn parts(evidence: &[Evidence], duties: &[Duty]) -> Vec<Range<usize>> {
     let start = |duty: usize| evidence.partition_point(|piece| piece.duty < duty);
     (0..duties.len()).map(|duty| start(duty)..start(duty + 1)).collect()
+}
+
+/// The law's side, if it is the same in every world.
+fn certain_standing(duty: &Duty, at: usize, evidence: &[Evidence]) -> Option<Rc<Standing>> {
+    let of_law = |piece: &&Evidence| matches!(piece.says, Says::Deferred(_) | Says::Deposited | Says::Succeeded(_));
+    let pieces: Vec<Evidence> = evidence.iter().filter(|piece| piece.duty == at).filter(of_law).cloned().collect();
+    if !pieces.iter().all(Evidence::is_exact) {
+        return None;
+    }
+    let world: World = pieces.iter().map(|piece| Choice::on(piece, piece.first)).collect();
+    Some(Rc::new(Standing::new(&duty.question, &pieces, &world)))
 }
 
 fn setting(duty: &Duty) -> Setting {
@@ -125,7 +140,7 @@ pub(super) fn bound_from(standing: &Standing) -> Option<Day> {
     standing.spells.first().map(|first| first.during.from())
 }
 
-impl Facts<'_> {
+impl Given<'_> {
     /// What one world comes to.
     fn alternative(&self, world: &World) -> Alternative {
         let mut proved: Vec<Vec<Dated>> = Vec::with_capacity(self.duties.len());
@@ -134,7 +149,8 @@ impl Facts<'_> {
             let is_own = at + 1 == self.duties.len();
             let pieces = self.evidence.get(part.clone()).unwrap_or_default();
             let choices = world.get(part.clone()).unwrap_or_default();
-            let standing = Standing::new(&duty.question, pieces, choices);
+            let certain = self.standings.get(at).cloned().flatten();
+            let standing = certain.unwrap_or_else(|| Rc::new(Standing::new(&duty.question, pieces, choices)));
             let mut setting = self.settings.get(at).copied().unwrap_or_else(|| setting(duty));
             setting.bound_from = bound_from(&standing).filter(|_| is_own);
             let mut order = order(&duty.question, (pieces, choices), part.start, &standing);

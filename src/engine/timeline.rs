@@ -1,11 +1,13 @@
 //! The timeline of one (state, obligation): the few days on which anything changes, and the judgement between them.
 //! In each world the rules judge the facts; here the worlds are combined.
 
+use std::rc::Rc;
+
 use super::Question;
 use super::case::Case;
 use super::combine::{Combined, Seen, views};
 use super::conduct::Span;
-use super::standing::DueStep;
+use super::standing::{DueStep, Stand, Standing};
 use crate::law::{Limit, Stage};
 use crate::rules::{Bound, DayCount, Done, Force, Rules, Severity, Verdict, When};
 use crate::time::Day;
@@ -109,8 +111,13 @@ impl Case {
         days.push(Day::MIN);
         days.extend(self.stages.iter().map(|stages| stages.from));
         days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
+        let mut told: Option<&Rc<Standing>> = None;
         for alternative in &self.alternatives {
-            days.extend(&alternative.standing.changes);
+            if told.is_none_or(|told| !Rc::ptr_eq(told, &alternative.standing)) {
+                days.extend(&alternative.standing.changes);
+                days.extend(alternative.standing.limits().flat_map(|limit| notices(limit, rules)));
+                told = Some(&alternative.standing);
+            }
             days.extend(alternative.failures.iter().flat_map(|failure| [failure.until, failure.until.next()]));
             for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
                 days.push(span.from);
@@ -122,7 +129,6 @@ impl Case {
                     stretch.delays(limit, &mut days);
                 }
             }
-            days.extend(alternative.standing.limits().flat_map(|limit| notices(limit, rules)));
         }
         days.sort_unstable();
         days.dedup();
@@ -140,9 +146,18 @@ impl Case {
     pub fn combined(&self, question: &Question, rules: &Rules, day: Day) -> Option<Combined> {
         let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
+        let mut current: Option<(&Rc<Standing>, Stand)> = None;
+        // many worlds say the same of one day
+        let mut said: Vec<(Span, Stand)> = Vec::new();
         for alternative in &self.alternatives {
-            let stand = alternative.standing.on(question, day);
-            let Some(span) = alternative.span_on(day, &stand) else { continue };
+            let own = &alternative.standing;
+            let known = current.filter(|(standing, _)| Rc::ptr_eq(standing, own)).map(|(_, stand)| stand);
+            let stand = known.unwrap_or_else(|| own.on(question, day));
+            current = Some((own, stand));
+            let Some(span) = alternative.span_on(day, &stand).filter(|span| !said.contains(&(*span, stand))) else {
+                continue;
+            };
+            said.push((span, stand));
             for view in views(question, &span, &stand, day) {
                 let facts = view.facts(question, &stand, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);

@@ -11,8 +11,9 @@ use crate::time::Day;
 /// How many days or readings may be free; past that all worlds together are reckoned with at once (`approximate`).
 const MOST_CHOICES: usize = 8;
 
-/// How many worlds are tried one by one; past that, too, all are reckoned with at once.
-const MOST_WORLDS: usize = 4096;
+/// How many worlds are tried one by one, so that a finding stays below a millisecond; past that, too, all are reckoned
+/// with at once.
+const MOST_WORLDS: usize = 1024;
 
 /// What one world makes of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
