@@ -55,7 +55,10 @@ fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
 }
 
 fn on(event: &str, day: &str) -> Value {
-    json!({"event": event, "on": day})
+    match event {
+        "measure" => json!({"event": event, "on": day, "extent": "full"}),
+        _ => json!({"event": event, "on": day}),
+    }
 }
 
 fn step(event: &str, day: &str) -> Value {
