@@ -4,7 +4,7 @@ use super::*;
 use proptest::sample::select;
 
 /// An exact deadline (with a change or a correction of it), a period, or only an upper bound.
-pub fn deadline() -> impl Strategy<Value = Value> {
+fn deadline() -> impl Strategy<Value = Value> {
     let corrected = prop::option::weighted(0.3, (select(vec!["by", "before"]), exact()));
     let exactly =
         (select(vec!["by", "by", "before"]), exact(), corrected, prop::option::weighted(0.3, (exact(), exact())));
@@ -25,7 +25,7 @@ pub fn deadline() -> impl Strategy<Value = Value> {
     ]
 }
 
-pub fn silence() -> impl Strategy<Value = Value> {
+fn silence() -> impl Strategy<Value = Value> {
     let list = || {
         (exact(), select(vec!["early", "chart", "cases"]))
             .prop_map(|(through, source)| json!({"source": source, "through": through}))
@@ -36,7 +36,7 @@ pub fn silence() -> impl Strategy<Value = Value> {
     ]
 }
 
-pub fn ended() -> impl Strategy<Value = Value> {
+fn ended() -> impl Strategy<Value = Value> {
     prop_oneof![
         8 => Just(json!([])),
         1 => (exact(), select(vec![json!([]), json!(["CH"])]))
@@ -47,7 +47,7 @@ pub fn ended() -> impl Strategy<Value = Value> {
     ]
 }
 
-pub fn interval(state: &'static str) -> impl Strategy<Value = Value> {
+fn interval(state: &'static str) -> impl Strategy<Value = Value> {
     (date(), 1u64..1200).prop_map(move |(from, length)| {
         json!({"state": state, "from": from.to_string(), "to": (from + Days::new(length)).to_string(), "basis": "a protocol"})
     })

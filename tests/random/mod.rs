@@ -4,9 +4,6 @@
 mod law;
 mod records;
 
-pub use law::{deadline, ended, interval, silence};
-pub use records::record;
-
 use acquis::time::Day;
 use chrono::{Days, NaiveDate};
 use proptest::collection::vec;

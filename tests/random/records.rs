@@ -4,7 +4,7 @@ use super::*;
 use proptest::sample::select;
 
 /// One record about the directive or the treaty.
-pub fn record() -> impl Strategy<Value = Value> {
+pub(super) fn record() -> impl Strategy<Value = Value> {
     let record = prop_oneof![
         4 => of_the_act("cases", law_record()),
         3 => of_the_act("late", finding()),
