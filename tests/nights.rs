@@ -73,6 +73,12 @@ fn is_borne_out(world: &World, cause: &Cause, today: Day, [then, now]: [Option<&
         CauseKind::LawChanged => cause.on == Some(today),
         CauseKind::BondChanged => then.is_none() || now.is_none() || cause.on == Some(today) || may_be_today,
         CauseKind::RecordAdded => published_today(),
+        // each night the register shows the case as open for one day more, and so its last step holds a day longer
+        CauseKind::RegisterChanged => {
+            let (Some(then), Some(now)) = (then, now) else { return false };
+            let longer = Stand { until: then.until.map(Day::next), ..then.clone() };
+            longer == *now && now.stages[0].is_some()
+        }
         CauseKind::SourceStale => now.and_then(|now| now.since) == Some(today),
         CauseKind::ThresholdPassed => {
             let (Some(then), Some(now)) = (then, now) else { return false };
@@ -88,6 +94,7 @@ fn year(known: fn(Day) -> Option<Day>) -> BTreeMap<CauseKind, usize> {
     let (mut today, last) = (day("2012-12-31"), day("2013-12-31"));
     let mut yesterday = first_night(&world, today, known(today));
     let (first, mut kinds, mut changed) = (yesterday.stands.clone(), BTreeMap::new(), Vec::new());
+    let mut untrue = Vec::new();
     while today < last {
         today = today.next();
         let tonight = night(&world, today, known(today), &yesterday);
@@ -95,7 +102,9 @@ fn year(known: fn(Day) -> Option<Day>) -> BTreeMap<CauseKind, usize> {
             assert!(!causes.is_empty(), "{today}: {id} has no cause");
             let sides = [yesterday.stands.get(id), tonight.stands.get(id)];
             for cause in causes {
-                assert!(is_borne_out(&world, cause, today, sides), "{today}: {id}: {cause:?}\n{sides:#?}");
+                if !is_borne_out(&world, cause, today, sides) {
+                    untrue.push(format!("{today}: {id}: {cause:?}\n{sides:?}"));
+                }
                 *kinds.entry(cause.kind).or_insert(0) += 1;
             }
         }
@@ -106,6 +115,7 @@ fn year(known: fn(Day) -> Option<Day>) -> BTreeMap<CauseKind, usize> {
         changed.extend(tonight.causes.keys().cloned());
         yesterday = tonight;
     }
+    assert!(untrue.is_empty(), "{} causes that nothing bears out\n{}", untrue.len(), untrue.join("\n"));
     for id in plain::changed(&first, &yesterday.stands) {
         assert!(changed.contains(&id), "{id} is other than a year ago, and no night said so");
     }

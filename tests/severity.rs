@@ -11,9 +11,13 @@ use serde_json::{Value, json};
 /// A model directive due on 31 December 2010, and one state with these records about it.
 fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
     let obligation = |id: &str, kind: &str, undone_by: &[&str]| {
-        json!({"id": id, "article": "1", "kind": kind, "duty": "binding", "title": "Do what the model act asks",
+        let mut duty = json!({"id": id, "article": "1", "kind": kind, "duty": "binding", "title": "Do what the model act asks",
             "deadline": {"by": "2010-12-31"}, "fulfilled_by": ["notified", "measure"], "undone_by": undone_by,
-            "silence": {"means": "unknown"}})
+            "silence": {"means": "unknown"}});
+        if kind == "notify" {
+            duty["communicates"] = json!(true);
+        }
+        duty
     };
     let undoing = ["annulled-nationally", "repealed-nationally", "suspended"];
     let act = json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "kind": "directive",
@@ -55,7 +59,10 @@ fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
 }
 
 fn on(event: &str, day: &str) -> Value {
-    json!({"event": event, "on": day})
+    match event {
+        "measure" => json!({"event": event, "on": day, "extent": "full"}),
+        _ => json!({"event": event, "on": day}),
+    }
 }
 
 fn step(event: &str, day: &str) -> Value {

@@ -194,8 +194,7 @@ fn a_day_that_is_uncertain_all_the_while_is_no_event() {
 #[test]
 fn on_one_day_nothing_happens_between() {
     // the finding of August ends the possible gap sooner; the measure, uncertain on that day, is what it was
-    let uncertain =
-        json!({"event": "measure", "on": {"after": "2011-03-01", "by": "2011-09-01"}, "title": "Model law"});
+    let uncertain = json!({"event": "measure", "extent": "full", "on": {"after": "2011-03-01", "by": "2011-09-01"}, "title": "Model law"});
     let after = files(&[uncertain.clone(), found("done", "2011-08-01")]);
     let causes = &[("record-added", "found done 2011-08-01")];
     edit(files(&[uncertain]), after, &act_case(["possible-gap", "possible-gap"], causes, "2011-06-01"));

@@ -66,5 +66,5 @@ pub fn step(event: &str, on: &str) -> Value {
 }
 
 pub fn measure(on: &str) -> Value {
-    json!({"event": "measure", "on": on, "title": "Model law"})
+    json!({"event": "measure", "extent": "full", "on": on, "title": "Model law"})
 }

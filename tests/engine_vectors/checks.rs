@@ -91,8 +91,16 @@ fn bound(shipped: &Shipped, vector: &Vector) -> bool {
     };
     let instrument = shipped.instrument(instrument);
     let rest = |word: &str| match word.split_once('=').unwrap() {
+        // By that decision it takes part from its day of effect on, and was outside until then.
         ("since_decision", number) => {
-            instrument.binds.except.iter().any(|one| &*one.state == state && one.basis.contains(number))
+            let mut named =
+                instrument.binds.also.iter().filter(|one| &*one.state == state && one.basis.contains(number));
+            named.any(|one| {
+                let (id, from) = (format!("{state}/{obligation}"), one.during.from());
+                one.during.contains(as_of.unwrap())
+                    && !shipped.is_bound(&id, from.previous())
+                    && shipped.is_bound(&id, from)
+            })
         }
         ("as", "schengen-associate") => instrument.binds.also.iter().any(|one| &*one.state == state),
         ("counted", "false") => shipped.actor(state).membership.is_empty(),

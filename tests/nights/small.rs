@@ -43,9 +43,11 @@ pub fn state(code: &str, iso3: &str, name: &str, records: Value) -> Value {
         "membership": [{"from": "1995-01-01", "basis": "accession"}], "records": records})
 }
 
-/// A notification of the act as a whole.
+/// A full notification of the act as a whole.
 pub fn notified(on: &str) -> Value {
-    event("notified", on)
+    let mut notified = event("notified", on);
+    notified["extent"] = json!("full");
+    notified
 }
 
 /// Something that happened under the act.
