@@ -82,7 +82,7 @@ fn an_annulment_opens_a_gap() {
     let id = "IE/anti-trafficking/transposition";
     let given = &["--assume", "IE anti-trafficking annulled-nationally 2020-05-01"][..];
     let cases: [Case; 3] = [
-        (&[], "2020-05-01", id, ["met-late", "info", "read"], "2013-08-09"),
+        (&[], "2020-05-01", id, ["met-late", "info", "read"], "found done 2013-10-17"),
         (given, "2020-04-30", id, ["met-late", "info", "assumed"], "until 2020-05-01 only (assumed for this run)"),
         (given, "2020-05-01", id, ["overdue", "low", "assumed"], "national law annulled 2020-05-01 (assumed"),
     ];
@@ -116,13 +116,17 @@ fn what_is_left_out_leaves_the_answer_of_silence() {
     let prum = &["--assume-none", "EL prum/vehicle-registration"][..];
     let replaced = &["--assume-none", "EL budapest", "--assume", "EL budapest ratification 2018-06-01"][..];
     let day = "2018-06-01";
-    let cases: [Case; 8] = [
+    // searching DNA files abroad proves the contact point
+    let implied = &["--assume-none", "SE prum/dna"][..];
+    let cases: [Case; 10] = [
         (&[], day, ratified, ["met", "info", "read"], "2017-01-25"),
         (act, day, ratified, ["encouraged", "info", "assumed"], "left out (assumed for this run)"),
         (only, day, ratified, ["encouraged", "info", "assumed"], "without what is left out, no entry for Greece"),
         (only, day, duty, ["not-bound", "info", "assumed"], "left out (assumed for this run)"),
         (prum, "2015-06-01", "EL/prum/vehicle-registration", ["unknown", "info", "assumed"], "4 records left out"),
         (prum, "2015-06-01", "EL/prum/dna", ["overdue", "high", "read"], "found not done 2012-12-07"),
+        (&[], "2015-06-01", "SE/prum/dna-contact-point", ["met", "info", "read"], "prum/dna: authorised 2013-03-21"),
+        (implied, "2015-06-01", "SE/prum/dna-contact-point", ["unknown", "info", "assumed"], "1 record left out"),
         (replaced, "2018-05-31", ratified, ["encouraged", "info", "assumed"], "not done before 2018-06-01"),
         (replaced, day, ratified, ["met", "info", "assumed"], "deposited 2018-06-01 (assumed for this run)"),
     ];
@@ -153,7 +157,7 @@ fn nothing_changes_beside_the_findings_that_are_touched() {
     }
     assert_eq!(ids, BTreeSet::from(["IE/budapest", "SE/prum"]));
     let count = after.iter().filter(|one| touched(one)).count();
-    assert_eq!((count, supposed["totals"]["assumed"].as_u64()), (17, Some(17)));
+    assert_eq!((count, supposed["totals"]["assumed"].as_u64()), (18, Some(18)));
     assert_eq!(plain["totals"].get("assumed"), None);
 }
 
