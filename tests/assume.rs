@@ -116,13 +116,17 @@ fn what_is_left_out_leaves_the_answer_of_silence() {
     let prum = &["--assume-none", "EL prum/vehicle-registration"][..];
     let replaced = &["--assume-none", "EL budapest", "--assume", "EL budapest ratification 2018-06-01"][..];
     let day = "2018-06-01";
-    let cases: [Case; 8] = [
+    // searching DNA files abroad proves the contact point
+    let implied = &["--assume-none", "SE prum/dna"][..];
+    let cases: [Case; 10] = [
         (&[], day, ratified, ["met", "info", "read"], "2017-01-25"),
         (act, day, ratified, ["encouraged", "info", "assumed"], "left out (assumed for this run)"),
         (only, day, ratified, ["encouraged", "info", "assumed"], "without what is left out, no entry for Greece"),
         (only, day, duty, ["not-bound", "info", "assumed"], "left out (assumed for this run)"),
         (prum, "2015-06-01", "EL/prum/vehicle-registration", ["unknown", "info", "assumed"], "4 records left out"),
         (prum, "2015-06-01", "EL/prum/dna", ["overdue", "high", "read"], "found not done 2012-12-07"),
+        (&[], "2015-06-01", "SE/prum/dna-contact-point", ["met", "info", "read"], "prum/dna: authorised 2013-03-21"),
+        (implied, "2015-06-01", "SE/prum/dna-contact-point", ["unknown", "info", "assumed"], "1 record left out"),
         (replaced, "2018-05-31", ratified, ["encouraged", "info", "assumed"], "not done before 2018-06-01"),
         (replaced, day, ratified, ["met", "info", "assumed"], "deposited 2018-06-01 (assumed for this run)"),
     ];

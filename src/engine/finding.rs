@@ -1,6 +1,6 @@
 //! The engine's door: questions, their timelines, and the finding that holds on a day.
 
-use super::{Grounds, Judgement, Question, Timeline};
+use super::{Grounds, Judgement, Question, Timeline, implying};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::rules::Rules;
 use crate::time::Day;
@@ -186,9 +186,13 @@ impl<'a> Engine<'a> {
 
 /// Does more than the verdict rest on what a run assumes: the stage of a case, or the first day of the next verdict?
 fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on, until): (Day, Option<Day>)) -> bool {
-    let mut assumed =
-        question.actor.records_of(question.instrument_ix).iter().filter(|one| one.is_assumed()).peekable();
-    if assumed.peek().is_none() {
+    if question.corpus.assumed.is_empty() {
+        return false;
+    }
+    let assumed_of = |act| question.actor.records_of(act).iter().filter(|one| one.is_assumed());
+    let own = question.instrument_ix;
+    let is_free = |act| assumed_of(act).next().is_none();
+    if is_free(own) && implying(question).iter().all(|duty| is_free(duty.instrument_ix)) {
         return false;
     }
     let is_step = |record: &Record| {
@@ -196,7 +200,7 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
             && record.on.last() <= on
             && record.speaks_to(question.obligation_ix, question.obligation)
     };
-    if assumed.any(is_step) {
+    if assumed_of(own).any(is_step) {
         return true;
     }
     let next = until.and_then(|day| Some(Grounds::new(question, rules, day, &timeline.on(day)?.judgement)));

@@ -7,7 +7,7 @@ use super::evidence::{Says, is_known, registers};
 use super::implied;
 use super::standing::DueStep;
 use super::timeline::Judgement;
-use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, SourceIx};
+use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, Record, SourceIx};
 use crate::rules::{Done, Rules, Verdict};
 use crate::time::Day;
 
@@ -65,7 +65,7 @@ pub struct Grounds {
     pub presumed: bool,
     /// Too many worlds to try one by one: the judgement claims no more than all of them together would.
     pub approximate: bool,
-    /// How many records about it are left out of this run.
+    /// How many records about it, or about a duty that implies it, are left out of this run.
     pub left_out: usize,
 }
 
@@ -168,15 +168,22 @@ fn is_presumed(question: &Question, rules: &Rules, day: Day, judgement: &Judgeme
     is_met && proved() != Some(judgement.verdict)
 }
 
-/// How many records known by then, and left out of this run, would speak to the obligation.
+/// How many records known by then, and left out of this run, would speak to the obligation or to one that implies it.
 fn left_out(question: &Question) -> usize {
     let (corpus, actor) = (question.corpus, &question.actor.code);
-    let missing = corpus.assumed.missing(
-        actor,
-        (question.obligation_ix, question.obligation),
-        (question.instrument_ix, question.instrument),
-    );
-    missing.filter(|record| corpus.is_known(record, question.known_as_of)).count()
+    if corpus.assumed.left_out.is_empty() {
+        return 0;
+    }
+    let duties = implied::duties(question, true);
+    let missing = duties.iter().map(|duty| &duty.question).flat_map(|one| {
+        let (duty, act) = ((one.obligation_ix, one.obligation), (one.instrument_ix, one.instrument));
+        corpus.assumed.missing(actor, duty, act)
+    });
+    let mut known: Vec<&Record> = missing.filter(|record| corpus.is_known(record, question.known_as_of)).collect();
+    // one record may speak to several of them
+    known.sort_unstable_by_key(|record| std::ptr::from_ref(*record));
+    known.dedup_by(|one, other| std::ptr::eq(*one, *other));
+    known.len()
 }
 
 /// Records that bind the state by the day, or move its deadline.

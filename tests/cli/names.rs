@@ -1,6 +1,6 @@
 //! Every common form of a name is accepted, the canonical one is printed, a misspelt one is answered.
 
-use super::{printed, refused};
+use super::{own_corpus, printed, refused};
 
 fn first_line(arguments: &[&str]) -> String {
     printed(arguments).lines().next().unwrap().to_owned()
@@ -174,7 +174,7 @@ fn misspelt_names_are_answered() {
         (&["history", "SE", "data-retntion"], "did you mean \"data-retention\" (Data Retention Directive)?"),
         (&["explain", "AT/budapest/ratificaton"], "did you mean \"ratification\"?"),
         (&["explain", "AT/budapest"], "names an instrument, not one of its obligations"),
-        (&["explain", "AT/2011/36/EU"], "its obligations are anti-trafficking/transposition"),
+        (&["explain", "AT/2011/36/EU"], "acquis list obligations --instrument anti-trafficking names them"),
         (&["explain", "AT"], "STATE/INSTRUMENT/OBLIGATION"),
         (&["explain", "COM/anti-trafficking/transposition"], "is not owed by COM"),
         (&["show", "AT/budapest/ratification"], "acquis explain AT/budapest/ratification"),
@@ -187,6 +187,24 @@ fn misspelt_names_are_answered() {
         let message = refused(2, wrong);
         assert!(message.contains(answer), "{wrong:?}: {message}");
     }
+}
+
+#[test]
+fn a_handful_of_obligations_are_named_at_once() {
+    let corpus = own_corpus();
+    let file = |name: &str| corpus.path().join("instruments").join(name);
+    let text = std::fs::read_to_string(file("anti-trafficking.json")).unwrap();
+    let mut act: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for (key, own) in [("id", "small"), ("title", "A small act"), ("short_title", "Small Act")] {
+        act[key] = own.into();
+    }
+    for key in ["aliases", "celex", "eli", "relations"] {
+        act.as_object_mut().unwrap().remove(key);
+    }
+    act["obligations"].as_array_mut().unwrap().truncate(1);
+    std::fs::write(file("small.json"), act.to_string()).unwrap();
+    let message = refused(2, &["explain", "AT/Small Act", "--data", corpus.path().to_str().unwrap()]);
+    assert!(message.contains("its obligations are small/transposition"), "{message}");
 }
 
 #[test]
