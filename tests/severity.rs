@@ -16,10 +16,12 @@ fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
             "silence": {"means": "unknown"}})
     };
     let undoing = ["annulled-nationally", "repealed-nationally", "suspended"];
+    let mut notification = obligation("notification", "notify", &[]);
+    notification["communicates"] = json!(true);
     let act = json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "kind": "directive",
         "title": "Model act", "pillar": "union", "adopted": "2009-01-01", "in_force": "2009-02-01",
         "binds": {"group": "member-states"},
-        "obligations": [obligation("transposition", "transpose", &undoing), obligation("notification", "notify", &[])],
+        "obligations": [obligation("transposition", "transpose", &undoing), notification],
         "sources": ["journal"]});
     let records: Vec<Value> = records
         .iter()
@@ -54,8 +56,13 @@ fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
     days.iter().map(|day| timeline.on(Day::parse(day).unwrap()).unwrap().judgement.severity).collect()
 }
 
+/// A record of one day; a measure covers the whole act.
 fn on(event: &str, day: &str) -> Value {
-    json!({"event": event, "on": day})
+    let mut record = json!({"event": event, "on": day});
+    if event == "measure" {
+        record["extent"] = json!("full");
+    }
+    record
 }
 
 fn step(event: &str, day: &str) -> Value {
@@ -154,6 +161,7 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
         on("repealed-nationally", "2013-06-01"),
     ];
     let loaded = load::texts(files(&twice));
+    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
     let texts = load::embedded_rules();
     let rules = Rules::parse(|name| texts.get(name)).unwrap();
     let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };

@@ -54,7 +54,7 @@ impl Model {
 
     /// The state named last notified full measures.
     pub fn notified(self, act: &str, on: &str) -> Model {
-        self.record(act, "notified", on, json!({}))
+        self.record(act, "notified", on, json!({"extent": "full"}))
     }
 
     /// The journal lists the infringement cases of these days.
