@@ -177,8 +177,7 @@ fn a_case_before_the_court_without_a_sanction_stays_so_until_the_judgment() {
 #[test]
 fn a_notification_added_later_says_nothing_of_the_first_one() {
     let house = house();
-    let exposure =
-        |state: &str| house.one((state, "anti-trafficking", "reply"), "2013-10-17", None).unwrap().exposure;
+    let exposure = |state: &str| house.one((state, "anti-trafficking", "reply"), "2013-10-17", None).unwrap().exposure;
     assert_eq!((exposure("AT"), exposure("IE"), exposure("ES")), (Some("258"), Some("258"), Some("260(3)")));
 }
 
