@@ -162,7 +162,23 @@ fn a_case_before_the_court_without_a_sanction_stays_so_until_the_judgment() {
     assert_eq!((sweden("2010-02-03"), sweden("2010-02-04")), (Some("258"), Some("260(2)")));
     let austria = |day: &str| exposure("AT", "transpose", day);
     assert_eq!((austria("2010-07-28"), austria("2010-07-29")), (Some("258"), Some("260(2)")));
-    assert_eq!(exposure("AT", "designate", "2010-07-29"), Some("260(2)"), "Article 9 is in the judgment too");
+    // A case over measures not communicated speaks of the duties to transpose; that an authority watches over the data
+    // (Article 9) is a question to the state, and no judgment stands behind it.
+    let house = &house;
+    let asked = |remedy: &str| house.one(("AT", "data-retention", remedy), "2010-07-29", Some("2011-11-25"));
+    assert!(asked("designate").is_none());
+    let question = asked("clarify").unwrap();
+    assert!(question.answers.iter().any(|id| id == "AT/data-retention/supervisory-authority"));
+    assert_eq!(question.exposure, Some("258"));
+}
+
+/// On 17 October 2013 eighteen states had notified all that the directive of 2011 asks for; that Directive (EU) 2024/1712
+/// added a notification of its own, due in 2026, does not expose them to Article 260(3) TFEU. Spain had notified nothing.
+#[test]
+fn a_notification_added_later_says_nothing_of_the_first_one() {
+    let house = house();
+    let exposure = |state: &str| house.one((state, "anti-trafficking", "reply"), "2013-10-17", None).unwrap().exposure;
+    assert_eq!((exposure("AT"), exposure("IE"), exposure("ES")), (Some("258"), Some("258"), Some("260(3)")));
 }
 
 /// C-270/11: the law stood since 1 May 2012, the lump sum was imposed on 30 May 2013, the case closed on 20 November.

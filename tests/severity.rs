@@ -11,19 +11,17 @@ use serde_json::{Value, json};
 /// A model directive due on 31 December 2010, and one state with these records about it.
 fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
     let obligation = |id: &str, kind: &str, undone_by: &[&str]| {
-        let mut duty = json!({"id": id, "article": "1", "kind": kind, "duty": "binding", "title": "Do what the model act asks",
+        json!({"id": id, "article": "1", "kind": kind, "duty": "binding", "title": "Do what the model act asks",
             "deadline": {"by": "2010-12-31"}, "fulfilled_by": ["notified", "measure"], "undone_by": undone_by,
-            "silence": {"means": "unknown"}});
-        if kind == "notify" {
-            duty["communicates"] = json!(true);
-        }
-        duty
+            "silence": {"means": "unknown"}})
     };
     let undoing = ["annulled-nationally", "repealed-nationally", "suspended"];
+    let mut notification = obligation("notification", "notify", &[]);
+    notification["communicates"] = json!(true);
     let act = json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "kind": "directive",
         "title": "Model act", "pillar": "union", "adopted": "2009-01-01", "in_force": "2009-02-01",
         "binds": {"group": "member-states"},
-        "obligations": [obligation("transposition", "transpose", &undoing), obligation("notification", "notify", &[])],
+        "obligations": [obligation("transposition", "transpose", &undoing), notification],
         "sources": ["journal"]});
     let records: Vec<Value> = records
         .iter()
@@ -58,6 +56,7 @@ fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
     days.iter().map(|day| timeline.on(Day::parse(day).unwrap()).unwrap().judgement.severity).collect()
 }
 
+/// A record of one day; a measure covers the whole act.
 fn on(event: &str, day: &str) -> Value {
     match event {
         "measure" => json!({"event": event, "on": day, "extent": "full"}),
@@ -161,6 +160,7 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
         on("repealed-nationally", "2013-06-01"),
     ];
     let loaded = load::texts(files(&twice));
+    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
     let texts = load::embedded_rules();
     let rules = Rules::parse(|name| texts.get(name)).unwrap();
     let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };

@@ -127,8 +127,9 @@ fn is_about_notification(question: &Question) -> bool {
     is_legislative && matches!(question.obligation.kind, Kind::Transpose | Kind::Notify)
 }
 
-/// Is everything notified that the instrument wants notified? Then what is missing is a matter of substance, for which
-/// Art. 260(3) TFEU does not lie. An instrument without such a duty leaves it open.
+/// Is everything notified that was to be notified with this duty? Then what is missing is a matter of substance, for which
+/// Art. 260(3) TFEU does not lie. A notification that a later act added goes with the duties of that act alone: whether the
+/// changes of 2024 were notified says nothing of the measures due in 2013. An instrument without such a duty leaves it open.
 fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
     let selection = Selection {
         actors: vec![question.actor.code.to_string()],
@@ -136,7 +137,7 @@ fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
         obligations: Vec::new(),
     };
     let mut duties = engine.questions(&selection);
-    duties.retain(|one| one.obligation.kind == Kind::Notify);
+    duties.retain(|one| one.obligation.kind == Kind::Notify && one.obligation.from == question.obligation.from);
     let is_done = |one: &Question| {
         let timeline = Timeline::new(one, engine.rules);
         timeline.on(on).is_some_and(|segment| matches!(segment.judgement.verdict, Verdict::Met | Verdict::MetLate))

@@ -12,7 +12,7 @@ vocabulary! {
     Kind, "kind" {
         /// The last good day of a binding duty that is not done.
         Due = "due",
-        /// The usual last day for the reply to a letter of the Commission.
+        /// The last day for the reply to a letter of the Commission: the one on record, else the usual one.
         Reply = "reply",
         /// The first day on which an act, a treaty or a duty binds the state.
         InForce = "in-force",
@@ -26,9 +26,9 @@ vocabulary! {
 vocabulary! {
     /// How sure the day is.
     Certainty, "certainty" {
-        /// It follows from the law and from days that are known exactly.
+        /// It follows from the law and from days that are known exactly; of a reply, from the period on record.
         Exact = "exact",
-        /// The usual period; the letter itself sets it.
+        /// The usual period of two months, where none is on record; the letter itself sets it.
         Usual = "usual",
         /// It rests on a record whose day is not known exactly.
         Uncertain = "uncertain",

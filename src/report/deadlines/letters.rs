@@ -1,6 +1,6 @@
-//! Replies to letters of the Commission: two months after the formal notice or the reasoned opinion at which an open case
-//! stands. The period is the usual one and no law: "within the period laid down by the Commission" (Art. 258 TFEU,
-//! second paragraph), and the letter itself lays it down.
+//! Replies to letters of the Commission: by the last day on record, else two months after the formal notice or the reasoned
+//! opinion at which an open case stands. Two months are usual and no law: "within the period laid down by the Commission"
+//! (Art. 258 TFEU, second paragraph), and the letter itself lays it down.
 
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside};
@@ -13,10 +13,10 @@ use crate::time::{Day, Period, end_of_period};
 /// The usual period for a reply.
 const USUAL: Period = Period { years: 0, months: 2, weeks: 0, days: 0 };
 
-/// The usual last day for the reply: that of the letter is not counted (Regulation 1182/71, Art. 3(1), by analogy), the
-/// last is included, and a Saturday is not moved.
+/// The last day for the reply: the one on record. Where none is, the usual one: the day of the letter is not counted
+/// (Regulation 1182/71, Art. 3(1), by analogy), the last is included, and a Saturday is not moved.
 fn reply_by(letter: &Letter) -> Day {
-    end_of_period(letter.counts_from, &USUAL)
+    letter.step.until.unwrap_or_else(|| end_of_period(letter.counts_from, &USUAL))
 }
 
 /// The replies that are due within the window under one act, one for each case.
@@ -50,15 +50,19 @@ fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>>
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
     let reason = |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source] };
     let mut because = vec![reason(format!("{case}: {name} {on}"))];
-    if letter.record.on.exact().is_none() {
+    let is_set = letter.step.until.is_some();
+    if letter.record.on.exact().is_none() && !is_set {
         let text = format!("its day is not known exactly: counted from the last possible one, {}", letter.counts_from);
         because.push(reason(text));
     }
-    because.push(reason(format!("two months after it: {day}; usual, not exact: the letter itself sets the period")));
+    because.push(reason(match letter.step.until {
+        Some(until) => format!("last day to comply on record: {until}"),
+        None => format!("two months after it: {day}; usual, not exact: the letter itself sets the period"),
+    }));
     Some(Entry {
         day,
         kind: Kind::Reply,
-        certainty: Certainty::Usual,
+        certainty: if is_set { Certainty::Exact } else { Certainty::Usual },
         actor: question.actor,
         instrument: question.instrument,
         obligations: concerned.iter().map(|asked| &*asked.question.obligation.id).collect(),
@@ -66,7 +70,7 @@ fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>>
         case: letter.step.case.as_deref(),
         rank: 1,
         article: Some(basis(letter.step.procedure).to_owned()),
-        what: format!("Reply to the {name} of {on}{number}: usual last day"),
+        what: format!("Reply to the {name} of {on}{number}: {}", if is_set { "last day" } else { "usual last day" }),
         because,
     })
 }
