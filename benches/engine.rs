@@ -110,6 +110,5 @@ fn the_slowest_shipped_finding(bencher: Bencher) {
         start.elapsed()
     };
     let slowest = *questions.iter().max_by_key(|question| cost(question)).unwrap();
-    println!("{}/{}/{}", slowest.actor.code, slowest.instrument.id, slowest.obligation.id);
     bencher.bench(|| engine.timelines(black_box(&[slowest])).len());
 }

@@ -12,14 +12,19 @@ use acquis::rules::Rules;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use random::{as_day, asked, corpus, date};
+use random::{as_day, corpus, date};
 use serde_json::Value;
 
 const MOST_FREE_CHOICES: usize = 8;
 
 /// The gate asks the same corpora each time, so that it fails for a change and not by chance. To look for more, write
 /// `RngSeed::Random` here and set `PROPTEST_CASES`.
-const SEED: RngSeed = RngSeed::Fixed(2011_11_25);
+const SEED: RngSeed = RngSeed::Fixed(20_111_125);
+
+/// A day to ask about: late enough for old evidence to have grown stale.
+fn asked() -> impl Strategy<Value = chrono::NaiveDate> {
+    prop_oneof![3 => date(), 1 => (2900u32..4400).prop_map(random::day)]
+}
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
     value[key].as_array().unwrap()

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// Instruments, states and sources.
 pub type Corpus = (Vec<Value>, Vec<Value>, Vec<Value>);
 
-fn day(number: u32) -> NaiveDate {
+pub fn day(number: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2008, 1, 1).unwrap() + Days::new(u64::from(number))
 }
 
@@ -24,11 +24,6 @@ pub fn date() -> impl Strategy<Value = NaiveDate> {
         (0u32..2900).prop_map(day),
         prop::sample::select(vec![100u32, 700, 701, 1200, 1201, 1500]).prop_map(day)
     ]
-}
-
-/// A day to ask about: late enough for old evidence to have grown stale.
-pub fn asked() -> impl Strategy<Value = NaiveDate> {
-    prop_oneof![3 => date(), 1 => (2900u32..4400).prop_map(day)]
 }
 
 fn exact() -> impl Strategy<Value = Value> {
