@@ -92,7 +92,8 @@ fn bound(shipped: &Shipped, vector: &Vector) -> bool {
     let instrument = shipped.instrument(instrument);
     let rest = |word: &str| match word.split_once('=').unwrap() {
         ("since_decision", number) => {
-            instrument.binds.except.iter().any(|one| &*one.state == state && one.basis.contains(number))
+            let mut spells = instrument.binds.except.iter().chain(&instrument.binds.also);
+            spells.any(|one| &*one.state == state && one.basis.contains(number))
         }
         ("as", "schengen-associate") => instrument.binds.also.iter().any(|one| &*one.state == state),
         ("counted", "false") => shipped.actor(state).membership.is_empty(),
