@@ -122,11 +122,20 @@ const ACTS: &[Case] = &[
     },
     Case {
         id: "ES/anti-trafficking/transposition",
+        from: on("2013-11-20"),
+        to: on("2013-11-21"),
+        expect: ["overdue", "possible-gap"],
+        causes: &[("source-found", "it may be done already: case closed, no reason given 2015-04-29")],
+        because: "the last proof of the gap is the opinion of 20 November 2013; the Commission closed the case on 29 April 2015, \
+            which is presumed to mean that it is done, and nobody says since when",
+    },
+    Case {
+        id: "ES/anti-trafficking/transposition",
         from: on("2015-04-28"),
         to: on("2015-04-29"),
-        expect: ["overdue", "met-late"],
+        expect: ["possible-gap", "met-late"],
         causes: &[("commission-acted", "case closed, no reason given 2015-04-29")],
-        because: "the register shows the case as open until the Commission closed it, and gives no reason: presumed done",
+        because: "done by the day of the closing at the latest, after the letter that found it wanting: late",
     },
 ];
 

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 #[test]
 fn what_moves_a_deadline_and_what_proves_a_duty_is_in_the_digest_of_the_law() {
-    let moved = json!([{"by": "2012-12-31", "known_from": "2010-11-01", "act": "Directive 2010/1"}]);
+    let moved = json!([{"by": "2012-12-31", "known_from": "2011-04-01", "act": "Directive 2011/1"}]);
     assert_eq!(of_duty(|duty| duty["deadline"]["changed"] = moved.clone()), ["law"]);
     let renamed = |act: &str| {
         let mut moved = moved.clone();
         moved[0]["act"] = json!(act);
         digests(edited(sample(), ACT, |one| one["obligations"][0]["deadline"]["changed"] = moved), "XA/act/whole")
     };
-    assert_eq!(renamed("Directive 2010/1"), renamed("Directive 2010/2"), "the name of the act explains alone");
+    assert_eq!(renamed("Directive 2011/1"), renamed("Directive 2011/2"), "the name of the act explains alone");
     let communicates = |act: &mut Value| act["obligations"][1]["communicates"] = json!(true);
     assert_eq!(changed(ACT, "XA/act/listed", communicates), ["law", "answers", "records"]);
     let implied = changed(ACT, "XA/act/whole", |act| act["obligations"][0]["implied_by"] = json!(["listed"]));

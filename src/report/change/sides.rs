@@ -217,7 +217,10 @@ impl Sides<'_> {
     fn of_what_does_not_count(&self, then: &Basis, now: &Basis, all: &[Pair]) -> Vec<Cause> {
         let learnt = self.learnt();
         let mut causes: Vec<Cause> = all.iter().filter_map(|pair| pair.edited(learnt.as_deref())).collect();
-        if then.silence != now.silence {
+        // A step that is new or gone brings the register of its case with it; and with each day of knowledge every register
+        // reaches further, which explains only what no record does.
+        let by_record = causes.iter().any(|cause| cause.record.as_ref().is_some_and(Heard::is_procedural));
+        if then.silence != now.silence && !by_record && (learnt.is_none() || causes.is_empty()) {
             let text = "another register counts, or it reaches further or less far";
             causes.push(Cause::new(CauseKind::RegisterChanged, text));
         }
