@@ -282,7 +282,9 @@ fn provisions_and_bonds_are_those_of_the_state() {
         let text = page(&corpus, &["explain", id, "--as-of", day]);
         text.split_once(" severity ").unwrap().0.split_once(" rule ").unwrap().1.to_owned()
     };
-    let member = rule("EL/prum/dna", "2012-01-01");
+    let third = rule("EL/prum/dna", "2012-01-01");
+    assert!(third.ends_with("[Art. 34(2)(b) and (c) TEU before Lisbon, with Protocol (No 36), Art. 9]"), "{third}");
+    let member = rule("DE/anti-trafficking/transposition", "2014-01-01");
     assert!(member.ends_with("[Art. 288 TFEU; Art. 4(3) TEU]"), "{member}");
     let party = rule("BG/budapest/extradition-authority", "2013-10-17");
     assert!(party.ends_with("[VCLT Art. 26]"), "{party}");
