@@ -189,8 +189,11 @@ fn left_out(question: &Question) -> usize {
 /// Records that bind the state by the day, or move its deadline.
 fn bonds(question: &Question, case: &Case, day: Day, judgement: &Judgement) -> Vec<(usize, Proof)> {
     let mut bonds = Vec::new();
-    for piece in case.evidence.iter().filter(|piece| piece.first <= day && piece.duty == case.own) {
+    for piece in case.evidence.iter().filter(|piece| piece.duty == case.own) {
         match piece.says {
+            // a successor is bound from its succession on, which may lie before the deposit
+            Says::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Proof::Binds)),
+            _ if piece.first > day => {}
             Says::Deferred(_) if judgement.due_step == DueStep::Deferred => bonds.push((piece.record, Proof::Defers)),
             Says::Deposited | Says::Succeeded(_) => bonds.push((piece.record, Proof::Binds)),
             _ => {}

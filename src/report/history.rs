@@ -152,7 +152,11 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
     causes.extend(records_on(question, after.from).map(tell));
     for other in implying(question) {
         let id = format!("{}/{}", other.instrument.id, other.obligation.id);
-        causes.extend(records_on(&other, after.from).filter(fulfils).map(|record| presupposing(&id, record)));
+        causes.extend(
+            records_on(&other, after.from)
+                .filter(fulfils)
+                .map(|record| presupposing(&id, other.obligation.kind, record)),
+        );
     }
     if causes.is_empty() {
         causes.push(undated(question, rules, after));

@@ -2,7 +2,8 @@
 
 use super::contract::stage;
 use crate::engine::Proof;
-use crate::law::{CaseKind, Done, Event, Extent, Outcome, Record};
+use crate::law::{CaseKind, Consent, Done, Event, Extent, Outcome, Record};
+use crate::time::Day;
 
 /// What follows whatever is no fact but an assumption of the run.
 pub const ASSUMED: &str = " (assumed for this run)";
@@ -20,6 +21,8 @@ pub fn told(record: &Record, proof: Proof) -> String {
     let (what, on) = (bare(&record.event), record.on);
     let is_finding = matches!(record.event, Event::Observed { .. } | Event::Procedural(..));
     let text = match proof {
+        // a finding or a letter only tells of a gap that was there
+        Proof::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
         Proof::BeganGap => format!("the present gap began with: {what} {on}"),
         Proof::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
         Proof::ProvesEarlier if record.event == Event::Authorised => {
@@ -84,10 +87,20 @@ fn bare(event: &Event) -> String {
     in_words(event, "")
 }
 
+/// A consent to be bound, to be followed by its day; a signature that binds of itself needs no deposit.
+fn consented(consent: Consent, succeeds_on: Option<Day>) -> String {
+    match (consent, succeeds_on) {
+        (Consent::DefinitiveSignature, _) => "signed without reservation as to ratification".to_owned(),
+        (Consent::Succession, Some(day)) => format!("succession with effect from {day} deposited"),
+        (Consent::Succession, None) => "succession deposited".to_owned(),
+        _ => "consent to be bound deposited".to_owned(),
+    }
+}
+
 fn in_words(event: &Event, unsaid: &str) -> String {
     let part = if extent(event) == Extent::Partial { " in part" } else { unsaid };
     match event {
-        Event::Ratification { .. } => "consent to be bound deposited".to_owned(),
+        Event::Ratification { consent, succeeds_on } => consented(*consent, *succeeds_on),
         Event::InForceForState => "treaty in force for the state from".to_owned(),
         Event::Notified(_) => format!("notified{part}"),
         Event::Measure { title, .. } => {

@@ -128,6 +128,13 @@ fn another_duty_proves_this_one_and_one_of_another_act_is_presumed() {
     assert!(explained.contains("other/running: operational decides"), "{explained}");
     let history = page(&one, &["history", "XA", "act/point"]);
     assert!(history.contains("which presupposes it"), "{history}");
+    let mut contained = act(due());
+    contained["obligations"][1]["implied_by"] = json!(["whole"]);
+    let notified = json!({"event": "notified", "on": "2011-06-01", "extent": "full", "obligations": ["whole"]});
+    let law = corpus(contained, &[notified]);
+    let told = reasons(&law, "XA/act/point", "2012-01-01");
+    assert!(told.contains("act/whole: notified 2011-06-01, which contains it"), "{told}");
+    assert!(page(&law, &["history", "XA", "act/point"]).contains("which contains it"));
 }
 
 #[test]
@@ -282,7 +289,9 @@ fn provisions_and_bonds_are_those_of_the_state() {
         let text = page(&corpus, &["explain", id, "--as-of", day]);
         text.split_once(" severity ").unwrap().0.split_once(" rule ").unwrap().1.to_owned()
     };
-    let member = rule("EL/prum/dna", "2012-01-01");
+    let third = rule("EL/prum/dna", "2012-01-01");
+    assert!(third.ends_with("[Art. 34(2)(b) and (c) TEU before Lisbon, with Protocol (No 36), Art. 9]"), "{third}");
+    let member = rule("DE/anti-trafficking/transposition", "2014-01-01");
     assert!(member.ends_with("[Art. 288 TFEU; Art. 4(3) TEU]"), "{member}");
     let party = rule("BG/budapest/extradition-authority", "2013-10-17");
     assert!(party.ends_with("[VCLT Art. 26]"), "{party}");
@@ -316,4 +325,101 @@ fn where_too_much_is_uncertain_it_is_said() {
     let found = finding(&one, "XA/act/whole", "2012-06-01");
     assert_eq!((&found["verdict"], &found["evidence"]["approximate"]), (&json!("possible-gap"), &json!(true)));
     assert!(found["because"].to_string().contains("approximate: too many records are uncertain to try every order"));
+}
+
+#[test]
+fn no_later_step_is_said_of_registers_alone_and_up_to_a_day() {
+    let closed = json!({"event": "closed", "outcome": "unsaid", "on": "2014-06-01", "kind": "non-communication",
+        "procedure": "258", "case": "1", "source": "cases"});
+    let case = corpus(act(due()), &[step("formal-notice", "2012-03-01"), closed]);
+    let told = |one: &TempDir, day: &str| reasons(one, "XA/act/whole", day);
+    assert!(
+        told(&case, "2013-01-01").contains("no later step by 2013-01-01 in cases\""),
+        "{}",
+        told(&case, "2013-01-01")
+    );
+    let open = corpus(act(due()), &[step("formal-notice", "2015-11-15")]);
+    assert!(
+        told(&open, "2016-02-01").contains("no later step by 2015-12-31 in cases\""),
+        "{}",
+        told(&open, "2016-02-01")
+    );
+    let mut judgment = step("judgment", "2013-05-01");
+    judgment["source"] = json!("gazette");
+    let judged = corpus(act(due()), &[step("referral", "2012-03-01"), judgment]);
+    assert!(!told(&judged, "2013-06-01").contains("no later step"), "a judgment is no list of steps");
+    let mut perhaps = step("reasoned-opinion", "");
+    perhaps["on"] = json!({"after": "2013-04-30", "by": "2013-12-31"});
+    let unsure = corpus(act(due()), &[step("formal-notice", "2012-03-01"), perhaps]);
+    assert!(told(&unsure, "2013-04-30").contains("no later step by 2013-04-30"));
+    assert!(!told(&unsure, "2013-05-01").contains("no later step"), "{}", told(&unsure, "2013-05-01"));
+}
+
+#[test]
+fn one_step_at_most_began_the_gap_and_a_letter_only_tells_of_it() {
+    let law = json!({"event": "measure", "on": "2011-05-01", "extent": "full", "title": "Law 5"});
+    let annulled = json!({"event": "annulled-nationally", "on": "2012-05-01"});
+    let undone = corpus(lawful(), &[law.clone(), annulled.clone()]);
+    let told = reasons(&undone, "XA/act/whole", "2012-06-01");
+    assert!(told.contains("the present gap began with: national law annulled 2012-05-01"), "{told}");
+    // in some readings the law was no full one, and the gap is as old as the deadline
+    let mut unsaid = law.clone();
+    unsaid["extent"] = json!("unsaid");
+    let letter = corpus(lawful(), &[unsaid.clone(), step("formal-notice", "2012-03-01")]);
+    let found = finding(&letter, "XA/act/whole", "2012-03-01");
+    let told = found["because"].to_string();
+    assert!(!told.contains("began with"), "{told}");
+    let certain = corpus(lawful(), &[law, json!({"event": "observed", "status": "not-done", "on": "2012-03-01"})]);
+    let told = reasons(&certain, "XA/act/whole", "2012-03-01");
+    assert!(told.contains("the present gap began not later than: found not done 2012-03-01"), "{told}");
+    // it may still stand: no gap is claimed, and so none began
+    let mut perhaps = annulled;
+    perhaps["on"] = json!({"after": "2012-04-30", "by": "2012-07-31"});
+    let maybe = corpus(lawful(), &[unsaid, perhaps]);
+    for day in ["2012-06-01", "2012-08-01"] {
+        let found = finding(&maybe, "XA/act/whole", day);
+        let count = found["because"].to_string().matches("the present gap began").count();
+        let is_gap = matches!(found["verdict"].as_str(), Some("partial" | "overdue"));
+        assert_eq!(count, usize::from(is_gap), "{found}");
+    }
+}
+
+/// The act, its transposition undone by what undoes a law.
+fn lawful() -> Value {
+    let mut law = act(due());
+    law["obligations"][0]["undone_by"] = json!(["annulled-nationally"]);
+    law
+}
+
+#[test]
+fn a_successor_is_bound_by_its_succession_and_a_signature_needs_no_deposit() {
+    let corpus = own_corpus();
+    let path = corpus.path().join("member-states/CZ.json");
+    let shipped: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let with = |more: Value| {
+        let mut state = shipped.clone();
+        let records = state["records"].as_array_mut().unwrap();
+        records.retain(|one| one["instrument"] != "budapest" || one["event"] != "in-force-for-state");
+        let consent = records.iter_mut().find(|one| one["event"] == "ratification" && one["instrument"] == "budapest");
+        let consent = consent.unwrap().as_object_mut().unwrap();
+        consent.extend(more.as_object().unwrap().clone());
+        write(&corpus, "member-states/CZ.json", &state);
+    };
+    with(json!({"consent": "succession", "succeeds_on": "2011-01-01"}));
+    for day in ["2012-01-01", "2014-01-01"] {
+        let told = reasons(&corpus, "CZ/budapest/jurisdiction", day);
+        assert!(told.contains("succession with effect from 2011-01-01 deposited 2013-08-22"), "{told}");
+    }
+    with(json!({"consent": "definitive-signature"}));
+    let told = reasons(&corpus, "CZ/budapest/jurisdiction", "2014-01-01");
+    assert!(told.contains("signed without reservation as to ratification 2013-08-22"), "{told}");
+    assert!(!told.contains("deposited"), "{told}");
+}
+
+#[test]
+fn one_day_is_one_day() {
+    let one = corpus(act(due()), &[json!({"event": "observed", "status": "not-done", "on": "2013-01-01"})]);
+    let told = |day: &str| reasons(&one, "XA/act/whole", day);
+    assert!(told("2013-01-02").contains("last confirmed 2013-01-01, 1 day before"), "{}", told("2013-01-02"));
+    assert!(told("2013-01-03").contains("last confirmed 2013-01-01, 2 days before"), "{}", told("2013-01-03"));
 }

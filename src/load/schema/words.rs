@@ -65,6 +65,7 @@ fn misplaced_key(place: &Place) -> Raised {
         "case" | "procedure" | "kind" => "only steps of an infringement procedure have it",
         "outcome" => "only closed and withdrawn have it",
         "status" => "only observed has it",
+        "pending" => "only an observed record has it",
         "until" => "only a deferral has it",
         "consent" => "only a ratification has it",
         "extent" | "title" | "adopted_on" => "only measure and notified have it",

@@ -3,13 +3,14 @@
 
 use super::{Reason, Topic};
 use crate::engine::{Finding, Question, Timeline, ends_on};
-use crate::law::{Effect, End, Ending, Exception, Group};
+use crate::law::{Effect, End, Ending, Exception, Group, Pillar};
 use crate::report::run::Run;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
 
 /// Provisions that bind Member States alone.
-const OF_MEMBERS: [&str; 2] = ["Art. 288 TFEU", "Art. 4(3) TEU"];
+const OF_MEMBERS: [&str; 3] = ["Art. 288 TFEU", "Art. 4(3) TEU", THIRD_PILLAR];
+const THIRD_PILLAR: &str = "Art. 34(2)(b) and (c) TEU before Lisbon, with Protocol (No 36), Art. 9";
 
 fn of_bond(text: String) -> Reason {
     Reason::new(Topic::Bond, text)
@@ -94,11 +95,16 @@ fn is_associate(finding: &Finding) -> bool {
 }
 
 /// Which of the provisions that a rule cites, separated by `; `, hold for this finding: those on treaties under a treaty,
-/// those on Union law under a Union act. An associate is bound by its agreement, which is named in their place.
+/// those on Union law under a Union act, and of these those on the former third pillar, if there are any, under an act of
+/// it. An associate is bound by its agreement, which is named in their place.
 pub fn provisions(run: &Run, finding: &Finding, source: &str) -> Option<String> {
-    let (treaties, union): (Vec<&str>, Vec<&str>) =
+    const OF_THIRD: &str = "former third pillar: ";
+    let (treaties, all): (Vec<&str>, Vec<&str>) =
         source.split("; ").partition(|part| part.starts_with("treaties: ") || part.starts_with("VCLT "));
-    let bare = |part: &&str| part.trim_start_matches("treaties: ").to_owned();
+    let (third, other): (Vec<&str>, Vec<&str>) = all.iter().partition(|part| part.starts_with(OF_THIRD));
+    let is_third = finding.instrument.pillar == Pillar::Third && !third.is_empty();
+    let union = if is_third { third } else { other };
+    let bare = |part: &&str| part.trim_start_matches("treaties: ").trim_start_matches(OF_THIRD).to_owned();
     let of_treaty = finding.instrument.is_treaty();
     let own: Vec<&str> = match (of_treaty, treaties.is_empty(), union.is_empty()) {
         (true, false, _) | (false, _, true) => treaties,

@@ -3,10 +3,10 @@
 
 use super::{Reason, Topic};
 use crate::engine::{FailureEnd, Finding, Implied, Proof, Question, amends_the_unrecorded, judged_days};
-use crate::law::{CaseKind, Event, Extent, Record, Source, Stage};
+use crate::law::{CaseKind, Event, Extent, Kind, Record, Source, Stage};
 use crate::report::run::Run;
 use crate::report::told::{UNSAID, dated, extent, told};
-use crate::rules::When;
+use crate::rules::{Verdict, When};
 use crate::time::Day;
 
 /// What was done, and what proves it.
@@ -20,7 +20,7 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     }
     reasons.extend(shown_open(finding));
     if let Some(confirmed) = finding.last_confirmed() {
-        reasons.push(of_conduct(format!("last confirmed {confirmed}, {} days before", finding.on.minus(confirmed))));
+        reasons.push(of_conduct(format!("last confirmed {confirmed}, {} before", days(finding.on.minus(confirmed)))));
     }
     if finding.grounds.approximate {
         let text = "approximate: too many records are uncertain to try every order of them; no more is claimed than \
@@ -30,10 +30,17 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     reasons
 }
 
+fn days(count: i32) -> String {
+    format!("{count} day{}", if count == 1 { "" } else { "s" })
+}
+
 fn own_records(finding: &Finding) -> Vec<Reason> {
     let records = finding.actor.records_of(finding.question.instrument_ix);
-    let counting =
-        finding.grounds.records.iter().filter_map(|(place, proof)| Some((*place, records.get(*place)?, *proof)));
+    let counting = finding
+        .grounds
+        .records
+        .iter()
+        .filter_map(|(place, _)| Some((*place, records.get(*place)?, counts(finding, *place)?)));
     let counting = counting.filter(|(_, record, proof)| !is_told_as_procedure(finding, record, *proof));
     let reason = |(place, record, proof): (usize, &Record, Proof)| {
         let text = judged(finding, place, record)
@@ -44,10 +51,32 @@ fn own_records(finding: &Finding) -> Vec<Reason> {
     counting.map(reason).collect()
 }
 
+/// Why a record counts; the present gap began with one record at most, the one from which its days are counted.
+pub fn counts(finding: &Finding, place: usize) -> Option<Proof> {
+    let (_, proof) = finding.grounds.records.iter().find(|(one, _)| *one == place)?;
+    let is_other = *proof == Proof::BeganGap && began_gap(finding) != Some(place);
+    Some(if is_other { Proof::HoldsGap } else { *proof })
+}
+
+/// The record from which the days of a gap are counted, by its place; none while it is open whether there is a gap.
+fn began_gap(finding: &Finding) -> Option<usize> {
+    let is_gap = matches!(finding.judgement.verdict, Verdict::Partial | Verdict::Overdue);
+    let from = finding.judgement.gap_from.filter(|_| is_gap)?;
+    let records = finding.actor.records_of(finding.question.instrument_ix);
+    let began = finding.grounds.records.iter().filter(|(_, proof)| *proof == Proof::BeganGap);
+    let known = began.filter_map(|(place, _)| Some((*place, records.get(*place)?)));
+    let can_be = known.filter(|(_, record)| {
+        let is_law = matches!(record.event, Event::Measure { .. } | Event::Notified(_));
+        !is_law && record.on.first() <= from && from <= record.on.last()
+    });
+    can_be.min_by_key(|(_, record)| record.on.last()).map(|(place, _)| place)
+}
+
 /// The step at which an open case stands is told as such, not twice; what a judgment found is told beside it.
 fn is_told_as_procedure(finding: &Finding, record: &Record, proof: Proof) -> bool {
     let reached = finding.judgement.enforcement.filter(|reached| *reached < Stage::Judgment);
-    proof == Proof::Decides && matches!(record.event, Event::Procedural(own, _) if Some(own) == reached)
+    matches!(proof, Proof::Decides | Proof::HoldsGap)
+        && matches!(record.event, Event::Procedural(own, _) if Some(own) == reached)
 }
 
 /// What the Court found, and of which day it speaks.
@@ -100,13 +129,17 @@ fn implied(finding: &Finding, one: &Implied) -> Option<Reason> {
     let since = if one.proof == Proof::FoundLater { "; since when is not said" } else { "" };
     let other = one.instrument_ix != finding.question.instrument_ix;
     let presumed = if other { "; presumed, since it is done under another act" } else { "" };
-    Some(Reason::new(Topic::Conduct, format!("{}{since}{presumed}", presupposing(&id, record))).citing([record.source]))
+    Some(
+        Reason::new(Topic::Conduct, format!("{}{since}{presumed}", presupposing(&id, duty.kind, record)))
+            .citing([record.source]),
+    )
 }
 
-/// `prum/dna: operational 2009-05-01, which presupposes it`.
-pub fn presupposing(duty: &str, record: &Record) -> String {
+/// `prum/dna: operational 2009-05-01, which presupposes it`; a transposition contains it.
+pub fn presupposing(duty: &str, kind: Kind, record: &Record) -> String {
+    let how = if kind == Kind::Transpose { "contains" } else { "presupposes" };
     let unsaid = if extent(&record.event) == Extent::Unsaid { UNSAID } else { "" };
-    format!("{duty}: {}, which presupposes it{unsaid}", dated(record))
+    format!("{duty}: {}, which {how} it{unsaid}", dated(record))
 }
 
 fn registers(run: &Run, finding: &Finding) -> Vec<Reason> {

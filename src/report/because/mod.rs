@@ -6,7 +6,7 @@ mod deadline;
 mod procedure;
 
 pub use bond::{added, ended, force, is_bound, not_added, not_bound, provisions};
-pub use conduct::{found_by_the_court, open_on_register, presupposing};
+pub use conduct::{counts, found_by_the_court, open_on_register, presupposing};
 pub use procedure::{case_of, open_case, open_until_register_ended};
 
 use super::run::Run;

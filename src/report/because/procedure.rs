@@ -59,11 +59,28 @@ pub fn procedure(run: &Run, finding: &Finding, reached: Stage) -> Vec<Reason> {
     let case = open_case(corpus, record, step, finding.on);
     let text = format!("{case}: {} {}{}", happened(&record.event), record.on, mark(record));
     let mut reasons = vec![Reason::new(Topic::Procedure, text).citing([record.source])];
-    if let Some(source) = corpus.source(record.source).filter(|source| !source.is_assumed()) {
-        let text = format!("no later step of the case in {} ({})", source.name(), source.published);
-        reasons.push(Reason::new(Topic::Reach, text));
-    }
+    reasons.extend(reach(finding, record));
     reasons
+}
+
+/// That the register of a case shows no later step by the day, or by its own last day. Other documents list no steps.
+fn reach(finding: &Finding, record: &Record) -> Option<Reason> {
+    let (question, corpus) = (&finding.question, finding.question.corpus);
+    let source = corpus.source(record.source).filter(|source| !source.is_assumed() && source.continuous)?;
+    let until = finding.on.min(source.through.unwrap_or(source.published.last()));
+    let own = corpus.last_possible_day(record);
+    let is_later = |other: &Record| {
+        matches!(other.event, Event::Procedural(..) | Event::Ended { .. })
+            && !std::ptr::eq(other, record)
+            && other.speaks_to(question.obligation_ix, question.obligation)
+            && corpus.is_known(other, question.known_as_of)
+            && own < corpus.last_possible_day(other)
+            && other.on.first() <= finding.on
+    };
+    if until < own || question.actor.records_of(question.instrument_ix).iter().any(is_later) {
+        return None;
+    }
+    Some(Reason::new(Topic::Reach, format!("no later step by {until} in {}", source.name())))
 }
 
 /// That the measures are said not to conform, and how far the case has come.

@@ -3,7 +3,7 @@
 use super::{address, cite};
 use crate::engine::{Finding, Implied, Proof, Question, implying, sets_period};
 use crate::law::{CaseKind, Confidence, Event, Record};
-use crate::report::because::case_of;
+use crate::report::because::{case_of, counts};
 use crate::report::contract::confidence;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
@@ -40,8 +40,7 @@ pub(super) struct Piece {
 /// Every record known about the duty, and about those that imply it, in the order of days.
 pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
     let (question, grounds) = (&finding.question, &finding.grounds);
-    let own = |place: usize| grounds.records.iter().find(|(one, _)| *one == place).map(|(_, proof)| *proof);
-    let mut all = known_of(question, &own);
+    let mut all = known_of(question, &|place| counts(finding, place));
     for other in implying(question) {
         let counts = |place: usize| {
             let is_it = |one: &&Implied| {
