@@ -66,7 +66,7 @@ fn misplaced_key(place: &Place) -> Raised {
         "outcome" => "only closed and withdrawn have it",
         "status" => "only observed has it",
         "pending" => "only an observed record has it",
-        "until" => "only a deferral has it",
+        "until" => "only a deferral, a letter, an opinion, a judgment or a penalty has it",
         "consent" => "only a ratification has it",
         "extent" | "title" | "adopted_on" => "only measure and notified have it",
         "enforceable_from" => "nobody enforces a treaty",
