@@ -74,6 +74,11 @@ fn no_rank_on_less_than_half_of_the_acts_known() {
     let board = model(3).board("2013-10-31", "2013-10-31", None);
     let deficit = &board["states"][0]["figures"]["transposition-deficit"];
     assert_eq!((&deficit["value"], &deficit["of"]), (&json!(0.0), &json!(1)), "the figure stays, with its denominator");
+    assert_eq!(deficit["light"], Value::Null, "but no light");
+    assert_eq!(
+        model(2).board("2013-10-31", "2013-10-31", None)["states"][0]["figures"]["transposition-deficit"]["light"],
+        "green"
+    );
 }
 
 fn shipped(arguments: &[&str]) -> String {

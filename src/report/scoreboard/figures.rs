@@ -167,7 +167,9 @@ impl Figure {
                 (change.map(Amount::whole), change, None)
             }
         };
-        Figure { value, part, of, light: value.and_then(|value| indicator.light(value)) }
+        // a light is as bold as a rank: none on less than half of what is due
+        let shown = value.filter(|_| tally.due == 0 || tally.is_rankable());
+        Figure { value, part, of, light: shown.and_then(|value| indicator.light(value)) }
     }
 
     /// For a reader: rounded, a change with its sign, `n/a` where there is no value.

@@ -31,7 +31,21 @@ pub(super) fn cases(dossier: &Dossier, desk: &mut Desk) {
         judgment_before_letter(case, desk);
         later_before_letter(case, desk);
         kind_changes(case, desk);
+        case.iter().for_each(|step| failure_after_judgment(step, desk));
     }
+}
+
+/// A failure that lasted beyond the judgment that found it: no court finds what is still to come.
+fn failure_after_judgment(step: &Entry, desk: &mut Desk) {
+    let judges = matches!(step.record.event.kind(), EventKind::Judgment | EventKind::Penalty);
+    let Some(until) = step.step.until.filter(|until| judges && *until > step.record.on.last()) else { return };
+    let message = format!(
+        "{} of {} cannot find a failure that lasted until {until}",
+        step.record.event.kind().as_str(),
+        step.record.on
+    );
+    let raised = Raised::warning("failure-after-judgment", &at(step.number, "until"), message);
+    desk.raise(raised.help("until is the last day of the failure that the Court found; the judgment's own day counts"));
 }
 
 /// A closing of a case in which nothing can have happened before.
