@@ -104,6 +104,9 @@ impl Timeline {
     }
 }
 
+/// How many different worlds are looked back at for one that says the same.
+const NEIGHBOURS: usize = 4;
+
 impl Case {
     /// Days on which any judgement may change, in order, from the beginning of time on.
     fn changes(&self, rules: &Rules) -> Vec<Day> {
@@ -147,16 +150,17 @@ impl Case {
         let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
         let mut current: Option<(&Rc<Standing>, Stand)> = None;
-        // many worlds say the same of one day
+        // worlds that follow each other mostly say the same of one day
         let mut said: Vec<(Span, Stand)> = Vec::new();
         for alternative in &self.alternatives {
             let own = &alternative.standing;
             let known = current.filter(|(standing, _)| Rc::ptr_eq(standing, own)).map(|(_, stand)| stand);
             let stand = known.unwrap_or_else(|| own.on(question, day));
             current = Some((own, stand));
-            let Some(span) = alternative.span_on(day, &stand).filter(|span| !said.contains(&(*span, stand))) else {
+            let Some(span) = alternative.span_on(day, &stand) else { continue };
+            if said.iter().rev().take(NEIGHBOURS).any(|known| *known == (span, stand)) {
                 continue;
-            };
+            }
             said.push((span, stand));
             for view in views(question, &span, &stand, day) {
                 let facts = view.facts(question, &stand, enforcement, day);

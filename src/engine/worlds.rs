@@ -13,7 +13,7 @@ const MOST_CHOICES: usize = 8;
 
 /// How many worlds are tried one by one, so that a finding stays below a millisecond; past that, too, all are reckoned
 /// with at once.
-const MOST_WORLDS: usize = 1024;
+const MOST_WORLDS: usize = 768;
 
 /// What one world makes of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
