@@ -195,7 +195,7 @@ impl Heard {
     }
 
     /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain, and with the duty of which it speaks
-    /// where that is another: `prum/dna: operational 2009-05-01 (com-2012-732)`.
+    /// where the two differ: `prum/dna: operational 2009-05-01 (com-2012-732)`.
     pub fn told(&self) -> String {
         let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
         let on = match self.first == self.last {
