@@ -40,7 +40,10 @@ pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let text = texts.get(error.table).unwrap_or_default();
     let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{}`: ", row.escape_debug()));
     let problem = texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem));
-    error.help().map_or(problem.clone(), |help| problem.with_help(help))
+    match error.help() {
+        Some(help) => problem.with_help(help),
+        None => problem,
+    }
 }
 
 /// The byte of the table's text that an error is about.

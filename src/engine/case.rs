@@ -78,7 +78,7 @@ impl Case {
         let presumes = evidence.iter().any(|piece| piece.presumed)
             || duties.iter().any(|duty| duty.question.instrument_ix != question.instrument_ix);
         let given = Given {
-            settings: duties.iter().map(setting).collect(),
+            settings: duties.iter().map(|duty| setting(&duty.question)).collect(),
             standings: duties.iter().enumerate().map(|(at, duty)| certain_standing(duty, at, &evidence)).collect(),
             parts: parts(&evidence, &duties),
             duties: &duties,
@@ -88,7 +88,7 @@ impl Case {
         let approximate = worlds.is_none();
         let alternatives = match worlds {
             Some(worlds) => worlds.iter().map(|world| given.alternative(world)).collect(),
-            None => approximate::alternatives(question, (&evidence, own), setting_of(question)),
+            None => approximate::alternatives(question, (&evidence, own), setting(question)),
         };
         let (stages, enforceable_from) = (cases::stages(question), cases::enforceable_from(question));
         Case { evidence, own, alternatives, approximate, presumes, stages, enforceable_from }
@@ -123,11 +123,7 @@ fn certain_standing(duty: &Duty, at: usize, evidence: &[Evidence]) -> Option<Rc<
     Some(Rc::new(Standing::new(&duty.question, &pieces, &world)))
 }
 
-fn setting(duty: &Duty) -> Setting {
-    setting_of(&duty.question)
-}
-
-fn setting_of(question: &Question) -> Setting {
+fn setting(question: &Question) -> Setting {
     Setting {
         registers: registers(question).map(|(_, through)| through).max(),
         end_known: end_known_from(question),
@@ -151,7 +147,7 @@ impl Given<'_> {
             let choices = world.get(part.clone()).unwrap_or_default();
             let certain = self.standings.get(at).cloned().flatten();
             let standing = certain.unwrap_or_else(|| Rc::new(Standing::new(&duty.question, pieces, choices)));
-            let mut setting = self.settings.get(at).copied().unwrap_or_else(|| setting(duty));
+            let mut setting = self.settings.get(at).copied().unwrap_or_else(|| setting(&duty.question));
             setting.bound_from = bound_from(&standing).filter(|_| is_own);
             let mut order = order(&duty.question, (pieces, choices), part.start, &standing);
             let implied = duty.implied_by.iter().filter_map(|other| proved.get(*other)).flatten();
@@ -214,6 +210,7 @@ fn order(
     standing: &Standing,
 ) -> Vec<Dated> {
     let both: Vec<(&Evidence, &Choice)> = pieces.iter().zip(choices).collect();
+    let list_before = |day: Day| registers(question).map(|(_, through)| through).filter(|through| *through < day).max();
     let dated = |(at, (piece, choice)): (usize, &(&Evidence, &Choice))| {
         let judged = piece.says == Says::Judged;
         let day = if judged { end_of_failure(question, &both, (piece, choice.day), standing) } else { choice.day };
@@ -222,7 +219,7 @@ fn order(
             earliest: if judged { day } else { piece.first },
             says: if let Says::Fulfilled(_) = piece.says { Says::Fulfilled(choice.extent) } else { piece.says },
             place: start + at,
-            after_list: registers(question).map(|(_, through)| through).filter(|through| *through < day).max(),
+            after_list: if choice.earlier_law { list_before(day) } else { None },
             amends: piece.amends,
             earlier_law: choice.earlier_law,
             pending: piece.pending,

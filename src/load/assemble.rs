@@ -128,19 +128,19 @@ fn actor(piece: &mut Piece, links: &Links) -> Option<(Actor, Vec<(usize, Record)
 fn finished(actor: Actor, records: Vec<(usize, Record)>, piece: &mut Piece, links: &Links) -> Actor {
     let records = records.into_iter().map(|(_, record)| record).collect();
     misnamed(&actor.code, "code", piece);
-    let mut records = in_order(records);
-    link_closings(&mut records, &links.corpus.instruments);
-    actor.with_records(records)
+    actor.with_records(in_order(records, links.corpus))
 }
 
-/// Records in an order that does not depend on the file: by instrument, day and event, then by everything else.
-pub(super) fn in_order(mut records: Vec<Record>) -> Vec<Record> {
+/// Records in an order that does not depend on the file: by instrument, day and event, then by everything else; each
+/// closing linked to the duties of its case.
+pub(super) fn in_order(mut records: Vec<Record>, corpus: &Corpus) -> Vec<Record> {
     fn key(record: &Record) -> impl Ord + '_ {
         let days = (record.on.first(), record.on.last());
         let what = (record.event.kind(), &record.obligations, record.source);
         (record.instrument, days, what, &record.locator, &record.note)
     }
     records.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| written(a).cmp(&written(b))));
+    link_closings(&mut records, &corpus.instruments);
     records
 }
 

@@ -14,7 +14,7 @@ use super::raised::{Desk, Place, Raised, Spot, Step};
 use super::raw::RawActor;
 use super::schema;
 use super::suggest;
-use crate::law::{Actor, Corpus, EventKind, Record, link_closings};
+use crate::law::{Actor, Corpus, EventKind, Record};
 
 /// What can be said beside day and event, as far as the event has it.
 const KEYS: [&str; 12] =
@@ -104,9 +104,7 @@ impl File<'_> {
         }
         let mut all = self.actor.records().to_vec();
         all.extend(assumed);
-        let mut all = in_order(all);
-        link_closings(&mut all, &self.corpus.instruments);
-        Ok((all, odd.iter().map(told).collect()))
+        Ok((in_order(all, self.corpus), odd.iter().map(told).collect()))
     }
 
     /// The entries as records.
