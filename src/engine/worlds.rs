@@ -1,7 +1,8 @@
 //! Worlds: each possible order of things where days are uncertain, and each reading where the extent of an act is unsaid or
 //! an earlier law is presupposed. A verdict depends on days only through their order among each other and to the fixed
 //! days of the case, so a few days stand for all: at both ends of each stretch between two fixed days as many days as
-//! there are uncertain records that can fall into it.
+//! there are uncertain records that can fall into it, taken one after the other: a day left out between two of them would
+//! be the same order again.
 
 use super::Question;
 use super::evidence::{Evidence, Says, evidence};
@@ -12,7 +13,6 @@ use crate::time::Day;
 const MOST_CHOICES: usize = 8;
 
 /// How many worlds are tried one by one; past that, too, all are reckoned with at once.
-// OPEN: so many cost over two milliseconds; grouping worlds that say the same from a day on would be cheaper and exact.
 const MOST_WORLDS: usize = 768;
 
 /// What one world makes of a piece of evidence.
@@ -44,22 +44,26 @@ pub fn worlds(evidence: &[Evidence], fixed: &[Day]) -> Option<Vec<World>> {
     if free_choices(evidence) > MOST_CHOICES {
         return None;
     }
-    let cuts = cuts(evidence, fixed);
+    let stretches = stretches(evidence, fixed);
+    let uncertain = |pieces: &[Evidence]| pieces.iter().filter(|piece| !piece.is_exact()).count();
     for (place, piece) in evidence.iter().enumerate() {
         let twin = evidence.iter().take(place).position(|other| piece.is_twin_of(other));
-        let choices = choices(piece, evidence, &cuts, twin.is_some());
+        let choices = choices(piece, evidence, &stretches, twin.is_some());
         if choices.len() < 2 && twin.is_none() {
             continue;
-        }
-        if worlds.len().checked_mul(choices.len()).is_none_or(|count| count > MOST_WORLDS) {
-            return None;
         }
         let each = worlds.iter().flat_map(|world| choices.iter().map(move |choice| (world, *choice)));
         let linked = |(world, choice): (&World, Choice)| {
             let choice = linked(choice, piece, twin.and_then(|twin| world.get(twin)));
             with(world, place, choice)
         };
-        worlds = each.map(linked).collect();
+        let (so_far, to_come) = evidence.split_at(place + 1);
+        let to_come = uncertain(to_come);
+        let is_needed = |world: &World| gaps(&stretches, so_far, world) <= to_come;
+        worlds = each.map(linked).filter(is_needed).take(MOST_WORLDS + 1).collect();
+        if worlds.len() > MOST_WORLDS {
+            return None;
+        }
     }
     Some(worlds)
 }
@@ -103,8 +107,8 @@ pub fn amends_the_unrecorded(question: &Question, record: usize) -> bool {
     all.iter().filter(is_it).any(|piece| may_follow_a_law(piece, &all))
 }
 
-fn choices(piece: &Evidence, evidence: &[Evidence], cuts: &[Day], is_linked: bool) -> Vec<Choice> {
-    let days = if piece.is_exact() || is_linked { vec![piece.first] } else { days_of(piece, evidence, cuts) };
+fn choices(piece: &Evidence, evidence: &[Evidence], stretches: &[Stretch], is_linked: bool) -> Vec<Choice> {
+    let days = if piece.is_exact() || is_linked { vec![piece.first] } else { days_of(piece, stretches) };
     let extents: &[Extent] = match piece.says {
         Says::Fulfilled(Extent::Unsaid) if !is_linked => &[Extent::Full, Extent::Partial],
         Says::Fulfilled(Extent::Partial) => &[Extent::Partial],
@@ -120,25 +124,68 @@ fn choices(piece: &Evidence, evidence: &[Evidence], cuts: &[Day], is_linked: boo
     all
 }
 
-/// Days at which a choice can change its meaning, in order.
-fn cuts(evidence: &[Evidence], fixed: &[Day]) -> Vec<Day> {
+/// Days between which no choice of a day changes its meaning but by the order among the records that fall into it.
+struct Stretch {
+    from: Day,
+    /// First day after.
+    to: Day,
+    /// How many uncertain records can fall into it.
+    rivals: usize,
+}
+
+impl Stretch {
+    /// As many days at its beginning and at its end as there are records that can fall into it.
+    fn days(&self) -> Vec<Day> {
+        let rivals = i32::try_from(self.rivals).unwrap_or(i32::MAX);
+        let steps = (0..rivals).flat_map(|step| [self.from.plus_days(step), self.to.plus_days(-1 - step)]);
+        let mut days: Vec<Day> = steps.filter(|day| self.from <= *day && *day < self.to).collect();
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
+    /// The days left out between the beginning or the end and the records that stand next to it.
+    fn gaps(&self, days: &[Day]) -> usize {
+        let rivals = i32::try_from(self.rivals).unwrap_or(i32::MAX);
+        if self.rivals < 2 || self.to.minus(self.from) < rivals.saturating_mul(2) {
+            return 0;
+        }
+        let missing = |steps: &mut Vec<i32>| {
+            steps.retain(|step| (0..rivals).contains(step));
+            steps.sort_unstable();
+            steps.dedup();
+            let last = steps.last().and_then(|step| usize::try_from(*step).ok());
+            last.map_or(0, |last| last + 1 - steps.len())
+        };
+        let mut after: Vec<i32> = days.iter().map(|day| day.minus(self.from)).collect();
+        let mut before: Vec<i32> = days.iter().map(|day| self.to.minus(*day) - 1).collect();
+        missing(&mut after) + missing(&mut before)
+    }
+}
+
+/// What a world leaves out between records, in all stretches together.
+fn gaps(stretches: &[Stretch], evidence: &[Evidence], world: &World) -> usize {
+    let uncertain = evidence.iter().zip(world).filter(|(piece, _)| !piece.is_exact());
+    let days: Vec<Day> = uncertain.map(|(_, choice)| choice.day).collect();
+    stretches.iter().map(|stretch| stretch.gaps(&days)).sum()
+}
+
+/// The stretches into which uncertain records can fall, in order.
+fn stretches(evidence: &[Evidence], fixed: &[Day]) -> Vec<Stretch> {
     let mut cuts: Vec<Day> = fixed.to_vec();
     cuts.extend(evidence.iter().flat_map(|piece| [piece.first, piece.last.next()]));
     cuts.sort_unstable();
     cuts.dedup();
-    cuts
+    let rivals = |from: Day| {
+        let shares = |piece: &&Evidence| !piece.is_exact() && piece.first <= from && from <= piece.last;
+        evidence.iter().filter(shares).count()
+    };
+    let each = cuts.iter().zip(cuts.iter().skip(1));
+    let stretches = each.map(|(from, to)| Stretch { from: *from, to: *to, rivals: rivals(*from) });
+    stretches.filter(|stretch| stretch.rivals > 0).collect()
 }
 
-fn days_of(piece: &Evidence, evidence: &[Evidence], cuts: &[Day]) -> Vec<Day> {
-    let mut days = Vec::new();
-    let inside = |day: Day| piece.first <= day && day <= piece.last;
-    for (from, to) in cuts.iter().zip(cuts.iter().skip(1)).filter(|(from, _)| inside(**from)) {
-        let shares = |other: &&Evidence| !other.is_exact() && other.first <= *from && *from <= other.last;
-        let rivals = i32::try_from(evidence.iter().filter(shares).count()).unwrap_or(i32::MAX);
-        let steps = (0..rivals).flat_map(|step| [from.plus_days(step), to.plus_days(-1 - step)]);
-        days.extend(steps.filter(|day| from <= day && day < to));
-    }
-    days.sort_unstable();
-    days.dedup();
-    days
+fn days_of(piece: &Evidence, stretches: &[Stretch]) -> Vec<Day> {
+    let inside = |stretch: &&Stretch| piece.first <= stretch.from && stretch.from <= piece.last;
+    stretches.iter().filter(inside).flat_map(Stretch::days).collect()
 }
