@@ -17,8 +17,26 @@ use super::suggest;
 use crate::law::{Actor, Corpus, EventKind, Record};
 
 /// What can be said beside day and event, as far as the event has it.
-const KEYS: [&str; 12] =
-    ["after", "by", "extent", "consent", "kind", "procedure", "case", "until", "status", "outcome", "title", "note"];
+const KEYS: [&str; 15] = [
+    "after",
+    "by",
+    "extent",
+    "amends",
+    "consent",
+    "succeeds_on",
+    "kind",
+    "procedure",
+    "case",
+    "until",
+    "status",
+    "pending",
+    "outcome",
+    "title",
+    "note",
+];
+
+/// Keys whose value is yes or no.
+const FLAGS: [&str; 2] = ["amends", "pending"];
 
 /// A fact that a run assumes, its names looked up, its other words as they were typed.
 #[derive(Debug, Clone)]
@@ -195,8 +213,12 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
             let help = suggest::did_you_mean(key, KEYS).unwrap_or_else(|| format!("known are {}", KEYS.join(", ")));
             return wrong(format!("there is no key \"{key}\""), Some(help));
         }
+        let value = match value.parse::<bool>() {
+            Ok(flag) if FLAGS.contains(&key.as_str()) => json!(flag),
+            _ => json!(value),
+        };
         let map = if matches!(key.as_str(), "after" | "by") { &mut bounds } else { &mut entry };
-        if map.insert(key.clone(), json!(value)).is_some() {
+        if map.insert(key.clone(), value).is_some() {
             return wrong(format!("\"{key}\" is said twice"), None);
         }
     }

@@ -24,6 +24,10 @@ pub fn told(record: &Record, proof: Proof) -> String {
         // a finding or a letter only tells of a gap that was there
         Proof::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
         Proof::BeganGap => format!("the present gap began with: {what} {on}"),
+        Proof::ProvesEarlier if on.exact().is_none() => {
+            let still = if is_finding { "still not done" } else { "not done before" };
+            format!("{still}: {what} {on}")
+        }
         Proof::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
         Proof::ProvesEarlier if record.event == Event::Authorised => {
             format!("not authorised before {on}; the day of the decision lies with the Council")
@@ -54,9 +58,10 @@ pub fn dated(record: &Record) -> String {
     format!("{} {}{}", happened(&record.event), record.on, mark(record))
 }
 
-/// Why a record counts, for a table.
-pub fn counted(counts: Option<Proof>) -> &'static str {
+/// Why a record counts, for a table. Where it is open whether there is a gap, no record proves one.
+pub fn counted(counts: Option<Proof>, is_open: bool) -> &'static str {
     match counts {
+        Some(Proof::BeganGap | Proof::HoldsGap) if is_open => "speaks for a gap",
         Some(Proof::Decides) => "decides",
         Some(Proof::BeganGap) => "begins the gap",
         Some(Proof::HoldsGap) => "proves the gap",

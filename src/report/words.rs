@@ -115,11 +115,11 @@ fn start(start: Start) -> &'static str {
 pub fn clause(clause: TreatyClause) -> String {
     match clause {
         TreatyClause::MonthsThenFirstOfNextMonth { months, .. } => {
-            format!("first day of the month after {} from the deposit", many(months, "month"))
+            format!("first day of the month after {} from the consent to be bound", many(months, "month"))
         }
-        TreatyClause::Days { days } => format!("{} after the deposit", many(days, "day")),
+        TreatyClause::Days { days } => format!("{} after the consent to be bound", many(days, "day")),
         TreatyClause::MonthsPlusDays { months, days, .. } => {
-            format!("{} and {} after the deposit", many(months, "month"), many(days, "day"))
+            format!("{} and {} after the consent to be bound", many(months, "month"), many(days, "day"))
         }
     }
 }

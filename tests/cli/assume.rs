@@ -90,6 +90,18 @@ fn what_is_not_shown_or_not_there_is_warned_of() {
 }
 
 #[test]
+fn yes_and_no_can_be_assumed_and_the_day_of_a_succession() {
+    let asked = |fact: &str| printed(&["gaps", "IE", "--as-of", "2027-01-15", "--all", "--assume", fact]);
+    let plain = "IE swedish-initiative/transposition measure 2020-01-01";
+    assert_ne!(asked(plain), asked(&format!("{plain} amends=true")));
+    let found = "IE budapest/ratification observed 2025-06-01 status=not-done";
+    assert_ne!(asked(found), asked(&format!("{found} pending=true")));
+    let succeeds = "IE budapest ratification 2026-05-01 consent=succession succeeds_on=2026-02-01";
+    assert!(asked(succeeds).contains("succeeds_on=2026-02-01"));
+    assert!(wrong(&format!("{plain} amends=perhaps")).contains("amends"));
+}
+
+#[test]
 fn foreign_text_moves_no_terminal_and_no_spreadsheet() {
     let fact = "IE data-retention measure 2009-01-01 title=\"=1+1 \u{1b}[31mred |<b>`x`\u{7}\"";
     for format in ["table", "json", "csv", "md"] {

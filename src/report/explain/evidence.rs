@@ -8,6 +8,7 @@ use crate::report::contract::confidence;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
 use crate::report::told::{counted, dated, happened};
+use crate::rules::Verdict;
 use serde::Serialize;
 
 /// One record, and what it has to do with the finding.
@@ -15,6 +16,8 @@ pub(super) struct Evidence<'a> {
     record: &'a Record,
     /// Why it counts, if it does.
     counts: Option<Proof>,
+    /// It is open whether there is a gap.
+    is_open: bool,
     /// The duty of which it speaks, where that is one that implies the duty asked about.
     duty: Option<String>,
 }
@@ -40,7 +43,8 @@ pub(super) struct Piece {
 /// Every record known about the duty, and about those that imply it, in the order of days.
 pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
     let (question, grounds) = (&finding.question, &finding.grounds);
-    let mut all = known_of(question, &|place| counts(finding, place));
+    let is_open = finding.judgement.verdict == Verdict::PossibleGap;
+    let mut all = known_of((question, is_open), &|place| counts(finding, place));
     for other in implying(question) {
         let counts = |place: usize| {
             let is_it = |one: &&Implied| {
@@ -50,8 +54,10 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
         };
         let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
         let told = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
-        let fresh: Vec<Evidence> =
-            known_of(&other, &counts).into_iter().filter(|one| one.counts.is_some() || !told(one.record)).collect();
+        let fresh: Vec<Evidence> = known_of((&other, is_open), &counts)
+            .into_iter()
+            .filter(|one| one.counts.is_some() || !told(one.record))
+            .collect();
         all.extend(fresh.into_iter().map(|one| Evidence { duty: Some(duty.clone()), ..one }));
     }
     all.sort_by_key(|one| (one.record.on.first(), one.record.on.last(), one.duty.is_some()));
@@ -59,23 +65,26 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
 }
 
 /// The known records that speak to a duty, or set the period of a judgment about it.
-fn known_of<'a>(question: &Question<'a>, counts: &dyn Fn(usize) -> Option<Proof>) -> Vec<Evidence<'a>> {
+fn known_of<'a>(
+    (question, is_open): (&Question<'a>, bool),
+    counts: &dyn Fn(usize) -> Option<Proof>,
+) -> Vec<Evidence<'a>> {
     let speaks = |record: &Record| {
         record.speaks_to(question.obligation_ix, question.obligation) || sets_period(question, record)
     };
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
     let told = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
-    told.map(|(place, record)| Evidence { record, counts: counts(place), duty: None }).collect()
+    told.map(|(place, record)| Evidence { record, counts: counts(place), is_open, duty: None }).collect()
 }
 
 impl Evidence<'_> {
     /// For JSON.
     pub fn piece(&self, run: &Run) -> Piece {
-        let Evidence { record, counts, duty } = self;
+        let Evidence { record, counts, is_open, duty } = self;
         let source = run.engine.corpus.source(record.source);
         Piece {
-            counts: counted(*counts),
+            counts: counted(*counts, *is_open),
             event: record.event.kind().as_str(),
             on: record.on.to_string(),
             text: dated(record),
@@ -117,7 +126,7 @@ impl Evidence<'_> {
         vec![
             Cell::toned(record.on.to_string(), tone),
             Cell::toned(format!("{duty}{}", what.join(", ")), tone),
-            Cell::plain(counted(self.counts)),
+            Cell::plain(counted(self.counts, self.is_open)),
             Cell::plain(format!("{cited}{recalled}{note}")),
         ]
     }
