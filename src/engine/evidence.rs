@@ -264,8 +264,7 @@ fn extent(event: &Event) -> Extent {
 /// From which day on does a closing no longer prove compliance, because the end of the act was known? Whatever the
 /// knowledge date: what the Commission knew when it closed does not depend on who asks.
 pub fn end_known_from(question: &Question) -> Option<Day> {
-    let lives_on = |except: &[Box<str>]| except.iter().any(|state| **state == *question.actor.code);
-    let ended = question.instrument.ended.iter().filter(|end| !lives_on(&end.except));
+    let ended = question.instrument.ended.iter().filter(|end| end.concerns(&question.actor.code));
     ended.map(|end| end.known_from.unwrap_or(end.from)).min()
 }
 

@@ -61,7 +61,7 @@ pub enum Effect {
     ExTunc,
 }
 
-/// One end of an instrument, for all states but those excepted.
+/// One end of an instrument, for all states or for some.
 #[derive(Debug, Clone)]
 pub struct End {
     /// How.
@@ -78,6 +78,16 @@ pub struct End {
     pub effects_until: Option<Day>,
     /// States for which it lives on.
     pub except: Vec<Box<str>>,
+    /// The states for which alone it ends; empty: all.
+    pub only: Vec<Box<str>>,
+}
+
+impl End {
+    /// Does the instrument end for this state?
+    pub fn concerns(&self, state: &str) -> bool {
+        let is_it = |one: &Box<str>| **one == *state;
+        (self.only.is_empty() || self.only.iter().any(is_it)) && !self.except.iter().any(is_it)
+    }
 }
 
 /// An official list whose silence is evidence.

@@ -24,12 +24,11 @@ fn nights(records: &[Value], case: &Case) {
 
 const SLOVAK: &str = "member-states/SK.json";
 
-/// The Slovak record of Act No 204/2013, in force on 1 August 2013, taken here to be all of the transposition.
+/// The Slovak record of Act No 204/2013, in force on 1 August 2013.
 fn slovak(edit: impl FnOnce(&mut Vec<Value>, usize)) -> Files {
     edited(shipped_files(), SLOVAK, |state| {
         let records = state["records"].as_array_mut().unwrap();
         let place = records.iter().position(|record| record["source"] == "sk-act-204-2013").unwrap();
-        records[place]["extent"] = json!("full");
         edit(records, place);
     })
 }

@@ -68,9 +68,9 @@ const ACTS: &[Case] = &[
         id: "SK/anti-trafficking/transposition",
         from: on("2013-07-31"),
         to: on("2013-08-01"),
-        expect: ["overdue", "possible-gap"],
+        expect: ["overdue", "met-late"],
         causes: &[("state-acted", "204/2013")],
-        because: "Act No 204/2013 in force on 1 August 2013, after the deadline; whether it is all of it no source says",
+        because: "Act No 204/2013 in force on 1 August 2013, after the deadline; by its own word it takes over the directive",
     },
     Case {
         id: "CY/anti-trafficking/transposition",

@@ -139,7 +139,10 @@ impl<'a> Question<'a> {
 
     /// The ends that concern this state.
     pub(super) fn ends(&self) -> impl Iterator<Item = &'a Value> + use<'a, '_> {
-        items(self.act, "ended").iter().filter(|e| !items(e, "except").iter().any(|s| s == self.code))
+        items(self.act, "ended").iter().filter(|e| {
+            let lists = |key: &str| items(e, key).iter().any(|s| s == self.code);
+            !lists("except") && (e["only"].is_null() || lists("only"))
+        })
     }
 
     /// Void ex tunc applies to all days once it is known at K; other ends from their day; none before `effects_until`

@@ -252,6 +252,5 @@ fn is_an_end(question: &Question, end: &End, day: Day) -> bool {
         (Some(known), Some(known_from)) => known_from <= known,
         _ => true,
     };
-    let here = !end.except.iter().any(|state| **state == *question.actor.code);
-    known && here && end.effects_until.is_none_or(|until| day >= until)
+    known && end.concerns(&question.actor.code) && end.effects_until.is_none_or(|until| day >= until)
 }

@@ -127,11 +127,13 @@ fn end(raw: RawEnd, way: &Way, bench: &mut Bench) -> Option<End> {
     let from = bench.day(&way.key("from"), &raw.from);
     let known_from = bench.maybe_day(&way.key("known_from"), raw.known_from.as_deref());
     let effects_until = bench.maybe_day(&way.key("effects_until"), raw.effects_until.as_deref());
-    for (number, state) in raw.except.iter().enumerate() {
-        bench.state(&way.key("except").item(number), state);
+    for (key, states) in [("except", &raw.except), ("only", &raw.only)] {
+        for (number, state) in states.iter().enumerate() {
+            bench.state(&way.key(key).item(number), state);
+        }
     }
-    let except = all_kept(raw.except);
-    Some(End { how: how?, from: from?, by: kept(raw.by), effect: effect?, known_from, effects_until, except })
+    let (except, only) = (all_kept(raw.except), all_kept(raw.only));
+    Some(End { how: how?, from: from?, by: kept(raw.by), effect: effect?, known_from, effects_until, except, only })
 }
 
 /// What an end means for the past where the file does not say. A declaration that an act is void works ex tunc unless the

@@ -39,7 +39,7 @@ fn is_ever_bound(actor: &Actor, act: &Instrument) -> bool {
 
 /// The time for which the act stands for the state.
 fn standing(actor: &Actor, act: &Instrument) -> Vec<Interval> {
-    let ends = act.ended.iter().filter(|end| !end.except.contains(&actor.code));
+    let ends = act.ended.iter().filter(|end| end.concerns(&actor.code));
     // a void act stood until that was known
     let last = ends.map(|end| [end.effects_until, end.known_from, Some(end.from)].into_iter().flatten().max()).min();
     let last = last.flatten();

@@ -96,6 +96,8 @@ pub(crate) struct RawEnd {
     pub(crate) effects_until: Option<String>,
     #[serde(default)]
     pub(crate) except: Vec<String>,
+    #[serde(default)]
+    pub(crate) only: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -19,6 +19,11 @@ fn of_bond(text: String) -> Reason {
 /// Why the state is not bound.
 pub fn not_bound(finding: &Finding) -> Vec<Reason> {
     let (state, day) = (&finding.actor.name, finding.on);
+    if matches!(finding.judgement.bound, Bound::NotMember | Bound::NotAddressed)
+        && let Some(reason) = added_at_another_time(finding)
+    {
+        return vec![reason];
+    }
     let text = match finding.judgement.bound {
         Bound::OptedOut => {
             let binds = finding.instrument.binds_of(finding.obligation);
@@ -30,6 +35,18 @@ pub fn not_bound(finding: &Finding) -> Vec<Reason> {
         Bound::NotMember | Bound::Yes => format!("{state} is not a Member State on {day}"),
     };
     vec![of_bond(text)]
+}
+
+/// What added the state to the addressees up to a day gone by, or adds it from a later day on.
+fn added_at_another_time(finding: &Finding) -> Option<Reason> {
+    let binds = finding.instrument.binds_of(finding.obligation);
+    let mine = || binds.also.iter().filter(|one| *one.state == *finding.actor.code);
+    let past = mine().filter_map(|one| Some((one.during.to().filter(|to| *to <= finding.on)?, one)));
+    if let Some((to, one)) = past.max_by_key(|(to, _)| *to) {
+        return Some(of_bond(format!("bound until {}: {}", to.previous(), one.basis)).citing(one.source));
+    }
+    let later = mine().filter(|one| one.during.from() > finding.on).min_by_key(|one| one.during.from())?;
+    Some(of_bond(format!("bound only from {} on: {}", later.during.from(), later.basis)).citing(later.source))
 }
 
 fn excepted(exception: &Exception) -> Reason {

@@ -66,7 +66,7 @@ pub fn bond(question: &Question) -> String {
         let mine = list.iter().filter(|one| one.state == *code);
         mine.map(|one| (one.during, one.own_period.clone())).collect()
     };
-    let spared: Vec<_> = question.instrument.ended.iter().filter(|end| end.except.contains(code)).collect();
+    let spared: Vec<_> = question.instrument.ended.iter().filter(|end| !end.concerns(code)).collect();
     let spared: Vec<_> = spared.iter().map(|end| (end.how, end.from)).collect();
     of(&[&membership, &own(&binds.except), &own(&binds.also), &spared])
 }

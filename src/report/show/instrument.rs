@@ -67,9 +67,10 @@ fn ends(one: &Instrument) -> Ledger {
             Value::maybe(end.known_from),
             Value::maybe(end.effects_until),
             Value::texts(&end.except),
+            Value::texts(&end.only),
         ]
     });
-    Ledger::new("ended", &["how", "from", "by", "known_from", "effects_until", "not_for"], rows)
+    Ledger::new("ended", &["how", "from", "by", "known_from", "effects_until", "not_for", "only_for"], rows)
 }
 
 fn not_modelled(one: &Instrument) -> Ledger {
