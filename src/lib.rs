@@ -7,6 +7,7 @@
 
 pub mod cli;
 pub mod engine;
+mod guard;
 pub mod law;
 pub mod load;
 pub mod render;

@@ -45,9 +45,30 @@ fn is_noncharacter(char: char) -> bool {
     matches!(char, '\u{FDD0}'..='\u{FDEF}') || u32::from(char) & 0xFFFE == 0xFFFE
 }
 
+/// The bytes of a UTF-8 file without the byte order mark that some editors put before them. Every file that is read comes
+/// through here, so that the mark means the same in all: nothing. Columns are counted without it, as editors count them.
+pub(crate) fn without_mark(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.starts_with(MARK) {
+        bytes.drain(..MARK.len());
+    }
+    bytes
+}
+
+/// The byte order mark of UTF-8.
+pub(crate) const MARK: &[u8] = b"\xEF\xBB\xBF";
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_mark_is_no_part_of_the_text() {
+        for (bytes, text) in
+            [("\u{FEFF}{}", "{}"), ("{}", "{}"), ("", ""), ("\u{FEFF}", ""), ("\u{FEFF}\u{FEFF}", "\u{FEFF}")]
+        {
+            assert_eq!(without_mark(bytes.into()), text.as_bytes(), "{bytes:?}");
+        }
+    }
 
     #[test]
     fn plain_text_is_not_copied() {

@@ -33,7 +33,7 @@ pub use advice::{Advice, Recommendation, UrgedBy, recommendations};
 pub use card::{Card, Ledger, Value};
 pub use change::Diff;
 pub use check::{Check, CheckQuery, FailOn, Status};
-pub use compare::{Comparison, Grouping};
+pub use compare::{Comparison, Grouping, Layout as CompareLayout};
 pub use contract::{FindingData, FindingsReport, Totals};
 pub use deadlines::{Calendar, Deadlines, Event, Within};
 pub use explain::Explanation;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::words::{day, grouping, within};
-use crate::report::{Grouping, Within};
+use super::words::{day, grouping, layout, within};
+use crate::report::{CompareLayout, Grouping, Within};
 use crate::time::Day;
 
 #[derive(Debug, Args)]
@@ -26,6 +26,9 @@ pub struct CompareArguments {
     /// What the columns are
     #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
     pub by: Grouping,
+    /// CSV alone: a finding a row, or the letters of the table [default: flat]
+    #[arg(long, value_name = "LAYOUT", value_parser = layout())]
+    pub layout: Option<CompareLayout>,
 }
 
 #[derive(Debug, Args)]

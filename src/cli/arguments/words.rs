@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::voice::LogFormat;
 use crate::render::Format;
-use crate::report::{FailOn, Grouping, Within};
+use crate::report::{CompareLayout, FailOn, Grouping, Within};
 use crate::time::Day;
 
 /// A day, as YYYY-MM-DD.
@@ -49,4 +49,8 @@ pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
         (Grouping::Objective, "objective"),
     ];
     one_of(&GROUPINGS)
+}
+
+pub(super) fn layout() -> impl TypedValueParser<Value = CompareLayout> {
+    one_of(&[(CompareLayout::Flat, "flat"), (CompareLayout::Matrix, "matrix")])
 }
