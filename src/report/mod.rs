@@ -39,7 +39,7 @@ pub use deadlines::{Calendar, Deadlines, Event, Within};
 pub use explain::Explanation;
 pub use gaps::Gaps;
 pub use history::History;
-pub use issues::{About, Closing, Headers, Issue, Issues, Kind, Line, Notice, RuleUsed, Streamed, Told};
+pub use issues::{About, Closing, DutyOf, Headers, Issue, Issues, Kind, Line, Notice, Streamed, Told};
 pub use list::Listing;
 pub use page::{Block, Cell, Page, Sheet, Tone};
 pub use rulebook::{Rulebook, Trials};

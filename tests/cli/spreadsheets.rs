@@ -22,7 +22,8 @@ fn is_there(program: &str, arguments: &[&str]) -> bool {
     let started = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let is_there = started.is_ok_and(|status| status.success());
     if !is_there {
-        writeln!(std::io::stderr(), "skipped: {program} {} cannot be run", arguments.join(" ")).unwrap();
+        let line = format!("skipped: {program} {} cannot be run\n", arguments.join(" "));
+        std::io::stderr().write_all(line.as_bytes()).unwrap();
     }
     is_there
 }

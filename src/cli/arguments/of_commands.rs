@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::words::{day, grouping, layout, within};
+use super::words::{alarm, day, grouping, layout, within};
 use crate::report::{CompareLayout, Grouping, Within};
 use crate::time::Day;
 
@@ -134,6 +134,9 @@ pub struct DeadlinesArguments {
     /// How far ahead, the last day included: 180d, 26w, 6m, 1y
     #[arg(long, value_name = "LENGTH", value_parser = within, default_value = "180d")]
     pub within: Within,
+    /// Calendar (ics) alone: remind the reader so long before each day: 14d, 2w
+    #[arg(long, value_name = "LENGTH", value_parser = alarm)]
+    pub alarm: Option<u32>,
 }
 
 #[derive(Debug, Args)]

@@ -17,6 +17,20 @@ pub(super) fn within(text: &str) -> Result<Within, String> {
     Within::parse(text)
 }
 
+/// A number of days or weeks, in days: a month has no fixed length, and a calendar counts back from the entry.
+pub(super) fn alarm(text: &str) -> Result<u32, String> {
+    const MOST: u32 = 3_650;
+    let form = || format!("\"{text}\" is no time before a day: write 14d or 2w, at most {MOST}d");
+    let (number, days) = match (text.strip_suffix('d'), text.strip_suffix('w')) {
+        (Some(number), _) => (number, 1),
+        (_, Some(number)) => (number, 7),
+        _ => return Err(form()),
+    };
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let count = number.parse::<u32>().ok().filter(|_| is_number).and_then(|count| count.checked_mul(days));
+    count.filter(|days| *days <= MOST).ok_or_else(form)
+}
+
 /// Reads one of a list of words, and offers the list and "a similar value exists".
 fn one_of<T: Copy + Send + Sync + 'static>(words: &'static [(T, &'static str)]) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(words.iter().map(|(_, word)| *word)).try_map(|word| {
