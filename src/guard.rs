@@ -64,11 +64,16 @@ fn is_reckoned(text: &str) -> bool {
     for run in text.split_inclusive(|char: char| !char.is_alphabetic()) {
         let word = run.trim_end_matches(|char: char| !char.is_alphabetic());
         let sign = run.get(word.len()..).unwrap_or_default();
-        has_digit |= sign.starts_with(|char: char| char.is_ascii_digit());
+        let is_before_digit = sign.starts_with(|char: char| char.is_ascii_digit());
+        let is_known = word.is_empty()
+            || is_month(word)
+            || (has_digit && is_of_numbers(word))
+            || (!is_before_digit && ROMAN.contains(&word));
         let is_sign = |char: char| char.is_ascii_digit() || SIGNS.contains(char);
-        if !sign.chars().all(is_sign) || !(word.is_empty() || is_word(word)) {
+        if !is_known || !sign.chars().all(is_sign) {
             return false;
         }
+        has_digit |= is_before_digit;
     }
     has_digit && !text.contains("..")
 }
@@ -116,11 +121,18 @@ const MONTHS: [&str; 36] = [
     "maerz",
 ];
 
-/// An exponent, an hour, half of the day, or a month or at least three letters of it.
-fn is_word(word: &str) -> bool {
+/// Months as they stand in days: `2.III.2013`.
+const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
+
+/// A month, or at least three letters of it.
+fn is_month(word: &str) -> bool {
     let word = word.to_lowercase();
-    let is_month = word.chars().count() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word));
-    is_month || matches!(word.as_str(), "e" | "h" | "am" | "pm")
+    word.chars().count() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
+}
+
+/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601.
+fn is_of_numbers(word: &str) -> bool {
+    ["e", "h", "am", "pm", "t", "z"].contains(&word.to_lowercase().as_str())
 }
 
 fn is_truth(text: &str) -> bool {
@@ -132,7 +144,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const MISREAD: [&str; 54] = [
+    const MISREAD: [&str; 57] = [
         "2-6",
         "14-15",
         "-5",
@@ -160,6 +172,9 @@ mod tests {
         "10:30",
         "10:30 PM",
         "10h30",
+        "2013-05-06T10:00Z",
+        "III.2",
+        "2.III.2013",
         "1 1/2",
         "1.5.2013",
         "25/11/2011",
@@ -188,7 +203,7 @@ mod tests {
         "''=1",
         "=",
     ];
-    const READ_AS_TEXT: [&str; 26] = [
+    const READ_AS_TEXT: [&str; 29] = [
         "",
         "-",
         "AT/budapest/ratification",
@@ -205,6 +220,9 @@ mod tests {
         "2008-01-01..2009-10-07",
         "24 months",
         "O2 ?1",
+        "E5",
+        "x5",
+        "II.3, bullet 3",
         "iss-2011/1/ms-1",
         "May",
         "Decision 12",

@@ -67,8 +67,13 @@ impl Deadlines<'_> {
     /// It keeps its name while states leave it, and while all their days move. States with a day of their own keep theirs.
     fn shared(&self) -> Vec<(String, Vec<&Entry<'_>>)> {
         let mut groups: Vec<Vec<&Entry>> = Vec::new();
+        let mut places = BTreeMap::new();
         for entry in &self.entries {
-            match groups.iter_mut().find(|group| group.first().is_some_and(|one| is_shared(one, entry))) {
+            let place = match shared_by(entry) {
+                Some(key) => *places.entry(key).or_insert(groups.len()),
+                None => groups.len(),
+            };
+            match groups.get_mut(place) {
                 Some(group) => group.push(entry),
                 None => groups.push(vec![entry]),
             }
@@ -179,14 +184,11 @@ fn reasons(alike: &[&Entry]) -> Vec<String> {
     told.into_iter().map(line).collect()
 }
 
-/// Do two entries differ in the state alone?
-fn is_shared(one: &Entry, other: &Entry) -> bool {
-    let key = |entry: &Entry| (entry.day, entry.kind, entry.certainty, entry.rank, entry.is_of_obligation);
-    let is_letter = one.case.is_some() || one.kind == Kind::Reply;
-    !is_letter
-        && key(one) == key(other)
-        && one.instrument.id == other.instrument.id
-        && (&one.obligations, &one.article, &one.what) == (&other.obligations, &other.article, &other.what)
+/// All but the state: what entries of several states must have in common to be one. `None` for a letter, which is of one.
+fn shared_by<'e>(entry: &'e Entry) -> Option<impl Ord + use<'e>> {
+    let what = (&*entry.instrument.id, &entry.obligations, &entry.article, &entry.what);
+    let how = (entry.day, entry.kind, entry.certainty, entry.rank, entry.is_of_obligation);
+    (entry.kind != Kind::Reply).then_some((how, what))
 }
 
 /// By what the instrument is cited.

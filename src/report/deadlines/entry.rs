@@ -92,7 +92,7 @@ impl<'a> Entry<'a> {
     /// What it is known by together with those of other states; `None` for what is of one state by its nature: a letter,
     /// what names the state.
     pub fn common_uid(&self) -> Option<String> {
-        let is_own = self.kind == Kind::Reply || self.case.is_some() || self.what.contains(&*self.actor.name);
+        let is_own = self.kind == Kind::Reply || self.what.contains(&*self.actor.name);
         let day = self.has_day_of_its_own().then(|| self.day.to_string());
         (!is_own).then(|| self.named(std::iter::empty(), day))
     }
