@@ -91,12 +91,10 @@ impl Output {
         match &self.file {
             None => to_stdout(|out| write(self.look(&io::stdout()), out)),
             Some(file) => {
-                let look = Look {
-                    width: USUAL_WIDTH,
-                    colour: self.color == ColorChoice::Always,
-                    strict: self.strict,
-                    to_file: true,
-                };
+                let colour = self.color == ColorChoice::Always;
+                // what is there and no regular file, as /dev/stdout, is a stream like stdout
+                let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
+                let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, to_file };
                 replace(file, |out| write(look, out)).map(|()| true)
             }
         }
