@@ -7,10 +7,12 @@
 
 pub mod cli;
 pub mod engine;
+mod guard;
 pub mod law;
 pub mod load;
 pub mod render;
 pub mod report;
 pub mod rules;
+mod text;
 pub mod time;
 mod vocabulary;

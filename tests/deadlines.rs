@@ -175,15 +175,106 @@ fn what_gaps_shows_as_due_next_is_what_falls_due() {
     assert_eq!(expected.difference(&due).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
 }
 
+fn calendar(ask: &[&str]) -> Vec<Entry> {
+    Entry::read(&printed(&[ask, &["--format", "ics"]].concat()))
+}
+
 #[test]
 fn the_calendar_says_what_the_json_says() {
     let ask = ["--all-states", "--as-of", "2013-11-30", "--within", "12y"];
-    let expected = deadlines(&ask);
-    let read = Entry::read(&printed(&[&ask[..], &["--format", "ics"]].concat()));
-    assert!(expected.len() > 100 && read.len() == expected.len(), "{} of {}", read.len(), expected.len());
-    for (entry, expected) in read.iter().zip(&expected) {
-        entry.agrees_with(expected);
+    let (expected, read) = (deadlines(&ask), calendar(&ask));
+    assert!(expected.len() > 100 && read.len() < expected.len(), "{} of {}", read.len(), expected.len());
+    for expected in &expected {
+        let own: Vec<&Entry> = read.iter().filter(|entry| entry.is_about(expected)).collect();
+        assert_eq!(own.len(), 1, "{expected}");
+        own[0].agrees_with(expected);
     }
+    assert!(read.iter().all(|entry| expected.iter().any(|expected| entry.is_about(expected))));
+    let one = ["EL", "--as-of", "2011-03-01", "--within", "1y"];
+    let names = |told: &[Value]| told.iter().map(|one| one["uid"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let read: Vec<String> = calendar(&one).iter().map(|entry| entry.text("UID")).collect();
+    assert_eq!(read, names(&deadlines(&one)), "one state: the names of the JSON");
+}
+
+#[test]
+fn what_many_states_owe_is_one_entry() {
+    let ask = |as_of: &'static str, more: &[&str]| {
+        let ask = ["--as-of", as_of, "--within", "2y", "--instrument", "anti-trafficking/transposition"];
+        let read = calendar(&[&ask[..], more].concat());
+        let due = read.into_iter().filter(|entry| entry.text("CATEGORIES").contains(",due,"));
+        due.collect::<Vec<_>>()
+    };
+    // 27 members in November 2011, of which Denmark is not bound.
+    let before = ask("2011-11-25", &[]);
+    assert_eq!((before.len(), before[0].text("UID")), (1, "anti-trafficking.transposition.due@acquis".to_owned()));
+    assert!(before[0].text("SUMMARY").starts_with("26 states due: "), "{}", before[0].text("SUMMARY"));
+    let description = before[0].text("DESCRIPTION");
+    for state in ["Austria", "United Kingdom", "AT/anti-trafficking/transposition", "UK/anti-trafficking/transposition"]
+    {
+        assert!(description.contains(state), "{state}: {description}");
+    }
+    assert!(!description.contains("DK/") && before[0].text("CATEGORIES").contains(",AT,"));
+    // Whoever has transposed leaves it; those who stay keep its name.
+    let done = "AT anti-trafficking/transposition measure 2012-01-01 extent=full";
+    let after = ask("2013-04-01", &["--assume", done]);
+    assert_eq!((after.len(), after[0].text("UID")), (1, before[0].text("UID")));
+    assert!(after[0].text("SUMMARY").starts_with("25 states due: ") && !after[0].text("CATEGORIES").contains(",AT,"));
+    // A state whose day is another one has an entry of its own.
+    let corpus = own_corpus();
+    change(corpus.path(), "member-states/AT.json", |state| {
+        let deferral = json!({"instrument": "anti-trafficking", "obligations": ["transposition"], "event": "deferral",
+            "on": "2011-06-01", "until": "2013-08-01", "source": "directive-2011-36", "confidence": "recalled"});
+        state["records"].as_array_mut().unwrap().push(deferral);
+    });
+    let data = corpus.path().to_str().unwrap();
+    let ask =
+        ["--as-of", "2011-11-25", "--within", "2y", "--instrument", "anti-trafficking/transposition", "--data", data];
+    let read = calendar(&ask);
+    let names: Vec<(String, String)> =
+        read.iter().map(|entry| (entry.text("UID"), entry.text("DTSTART;VALUE=DATE"))).collect();
+    let own = ("AT.anti-trafficking.transposition.due@acquis".to_owned(), "20130801".to_owned());
+    assert_eq!(names, [(before[0].text("UID"), "20130406".to_owned()), own]);
+    assert!(read[0].text("SUMMARY").starts_with("25 states due: "));
+}
+
+#[test]
+fn a_calendar_to_which_nothing_comes_says_so() {
+    for (ask, told, name) in [
+        (&["MT", "--as-of", "2000-01-01", "--within", "1d"][..], "MT: nothing falls due through 2000-01-02", "MT."),
+        (&["--as-of", "1955-01-01"], "no state: nothing falls due through 1955-06-30", ""),
+    ] {
+        let read = calendar(ask);
+        assert_eq!((read.len(), read[0].text("SUMMARY")), (1, told.to_owned()));
+        assert_eq!(read[0].text("UID"), format!("{name}nothing-due@acquis"));
+        assert_eq!(read[0].text("TRANSP"), "TRANSPARENT");
+        assert!(read[0].text("DESCRIPTION").starts_with("no deadline within "), "{}", read[0].text("DESCRIPTION"));
+        assert_eq!(
+            read[0].text("DTSTART;VALUE=DATE"),
+            ask[ask.iter().position(|one| *one == "--as-of").unwrap() + 1].replace('-', "")
+        );
+    }
+}
+
+#[test]
+fn an_alarm_is_for_a_calendar_and_counts_days() {
+    let ask = ["EL", "--as-of", "2011-03-01", "--instrument", "prum/dna"];
+    assert!(calendar(&ask)[0].alarms().is_empty());
+    for (length, trigger) in [("14d", "-P14D"), ("2w", "-P14D"), ("0d", "PT0S")] {
+        let read = calendar(&[&ask[..], &["--alarm", length]].concat());
+        let [alarm] = read[0].alarms() else { panic!("{length}") };
+        let text = |name: &str| alarm.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        assert_eq!((text("ACTION").unwrap(), text("TRIGGER").unwrap()), ("DISPLAY".to_owned(), trigger.to_owned()));
+        assert_eq!(text("DESCRIPTION"), Some(read[0].text("SUMMARY")));
+    }
+    let refused = |more: &[&str]| {
+        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(more).output().unwrap();
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{more:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    for wrong in ["14", "1m", "1y", "-1d", "d", "3651d", "99999999999w", ""] {
+        assert!(refused(&[&format!("--alarm={wrong}"), "--format", "ics"]).contains("write 14d or 2w"), "{wrong}");
+    }
+    assert!(refused(&["--alarm", "14d", "--format", "json"]).contains("--alarm is for a calendar alone"));
 }
 
 #[test]
@@ -196,6 +287,12 @@ fn a_later_edition_supersedes_an_earlier_one() {
     assert_eq!((first.0.as_str(), first.1.as_str()), ("EL.prum.dna.due@acquis", "20110301T000000Z"));
     assert_eq!((&second.0, second.2), (&first.0, first.2 + 1));
     assert!(second.1 > first.1);
+    // Who knows more supersedes who knew less.
+    let known = |day| {
+        let ask = ["EL", "--as-of", "2011-03-01", "--known-as-of", day, "--instrument", "prum/dna"];
+        calendar(&ask)[0].text("SEQUENCE").parse::<u32>().unwrap()
+    };
+    assert_eq!((known("2011-02-01"), known("2011-03-03")), (first.2, first.2 + 2));
 }
 
 #[test]

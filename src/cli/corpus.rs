@@ -1,7 +1,7 @@
 //! Opening the data: embedded or `--data`, judged by their own rules, the embedded ones or those of `--rules`. Problems
 //! are told on stderr; with an error among them nothing is evaluated.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Common;
 use super::exit::Failure;
@@ -33,7 +33,8 @@ pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House,
     let (corpus, own_rules, problems) = match &common.data {
         None => (embedded(voice, state)?, load::embedded_rules(), Vec::new()),
         Some(directory) => {
-            let Loaded { corpus, rules_texts, problems } = load::directory(directory);
+            let Loaded { mut corpus, rules_texts, problems } = load::directory(directory);
+            corpus.directory = corpus.directory.map(from_here);
             (corpus, rules_texts, problems)
         }
     };
@@ -45,6 +46,15 @@ pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House,
     let (instruments, states, sources) = (corpus.instruments.len(), corpus.actors.len(), corpus.sources.len());
     voice.note(&format!("read {instruments} instruments, {states} states and institutions, {sources} sources"));
     Ok(House { corpus, rules, indicators, rules_digest })
+}
+
+/// The directory as it is reached from the working directory, links followed, where it lies in it; else as it was named.
+fn from_here(directory: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    match (here, std::fs::canonicalize(&directory)) {
+        (Ok(here), Ok(there)) => there.strip_prefix(here).map_or(directory, Path::to_owned),
+        _ => directory,
+    }
 }
 
 /// What was read, before anything was told: the problems of the data, and the tables that go with them.

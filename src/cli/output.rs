@@ -30,7 +30,7 @@ impl Output {
     /// Settles file and format.
     ///
     /// # Errors
-    /// The ending of the file names no format, and none is given.
+    /// The ending of the file names no format, and none is given; or it names another one than is given.
     pub fn new(file: Option<PathBuf>, format: Option<Format>, color: ColorChoice) -> Result<Output, Failure> {
         let file = file.filter(|file| file.as_os_str() != "-");
         let by_ending = |file: &PathBuf| match file.extension() {
@@ -38,6 +38,9 @@ impl Output {
             Some(_) => Format::by_ending(file).ok_or_else(|| unknown_ending(file)),
         };
         let format = match (format, &file) {
+            (Some(format), Some(file)) if Format::by_ending(file).is_some_and(|other| other != format) => {
+                return Err(disagreeing(file, format));
+            }
             (Some(format), _) => format,
             (None, Some(file)) => by_ending(file)?,
             (None, None) => Format::Table,
@@ -49,6 +52,11 @@ impl Output {
     #[must_use]
     pub fn strict(self, strict: bool) -> Output {
         Output { strict, ..self }
+    }
+
+    /// The format asked for, by the flag or the ending of the file.
+    pub fn format(&self) -> Format {
+        self.format
     }
 
     /// Does the result go to this file?
@@ -64,7 +72,7 @@ impl Output {
     /// The report does not have the format; the disk or the directory refuses.
     pub fn report(&self, report: &impl Report) -> Result<bool, Failure> {
         if !render::has(report, self.format) {
-            let name = Format::ALL.iter().find(|(known, _)| *known == self.format).map_or("", |(_, name)| name);
+            let name = self.format.name();
             let had = render::formats_of(report).join("|");
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
         }
@@ -83,14 +91,17 @@ impl Output {
         match &self.file {
             None => to_stdout(|out| write(self.look(&io::stdout()), out)),
             Some(file) => {
-                let look = Look { width: USUAL_WIDTH, colour: self.color == ColorChoice::Always, strict: self.strict };
+                let colour = self.color == ColorChoice::Always;
+                // what is there and no regular file, as /dev/stdout, is a stream like stdout
+                let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
+                let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, to_file };
                 replace(file, |out| write(look, out)).map(|()| true)
             }
         }
     }
 
     fn look(&self, stdout: &io::Stdout) -> Look {
-        Look { width: width(), colour: is_coloured(self.color, stdout), strict: self.strict }
+        Look { width: width(), colour: is_coloured(self.color, stdout), strict: self.strict, to_file: false }
     }
 }
 
@@ -178,6 +189,14 @@ fn unknown_ending(file: &Path) -> Failure {
     )
 }
 
+/// Whoever opens the file by its ending would read something else than is in it.
+fn disagreeing(file: &Path, format: Format) -> Failure {
+    let by_ending = Format::by_ending(file).map_or("", Format::name);
+    let message =
+        format!("--format {} disagrees with the ending of {}, which says {by_ending}", format.name(), file.display());
+    Failure::usage(message, format!("leave out --format, or name a file that ends in .{}", format.ending()))
+}
+
 fn cannot_write(file: &Path, error: &io::Error) -> Failure {
     Failure::Output(format!("cannot write {}: {}", file.display(), plain(error)))
 }
@@ -194,5 +213,41 @@ pub fn plain(error: &io::Error) -> String {
     match text.split_once(" (os error") {
         Some((text, _)) => text.to_lowercase(),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_and_every_ending_of_another_disagree() {
+        const ENDINGS: [&str; 13] = [
+            "txt",
+            "text",
+            "json",
+            "CSV",
+            "md",
+            "markdown",
+            "jsonl",
+            "ndjson",
+            "sarif",
+            "sarif.json",
+            "xml",
+            "ics",
+            "ical",
+        ];
+        for ending in ENDINGS {
+            let file = PathBuf::from(format!("x.{ending}"));
+            let own = Format::by_ending(&file).unwrap();
+            for (format, name) in Format::ALL {
+                let output = Output::new(Some(file.clone()), Some(format), ColorChoice::Auto);
+                assert_eq!(output.is_ok(), format == own, "{name} in {ending}");
+            }
+            assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
+        }
+        for unknown in ["x", "x.out", ".json"] {
+            assert!(Output::new(Some(unknown.into()), Some(Format::Sarif), ColorChoice::Auto).is_ok(), "{unknown}");
+        }
     }
 }

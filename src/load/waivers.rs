@@ -8,6 +8,7 @@ use super::problem::Problem;
 use super::raised::{Desk, Place, Raised, Spot};
 use super::read::{disk, json, position, text};
 use super::schema;
+use crate::text::without_mark;
 use crate::time::Day;
 
 /// Largest file of waivers: 16 MiB.
@@ -118,8 +119,9 @@ fn built(raw: Vec<RawWaiver>, lines: &[usize], desk: &mut Desk) -> Vec<Waiver> {
 /// The file cannot be read, is too large, or is no UTF-8.
 pub fn report(path: &Path) -> Result<String, Box<Problem>> {
     let bytes = disk::one(path, LARGEST_REPORT)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
+    let length = bytes.len();
+    String::from_utf8(without_mark(bytes)).map_err(|error| {
+        let at = length - error.as_bytes().len() + error.utf8_error().valid_up_to();
         let message = format!("this is not UTF-8: byte {at} is no text");
         Box::new(Problem::of_file("not-utf8", &path.display().to_string(), message))
     })

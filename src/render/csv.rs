@@ -1,19 +1,71 @@
 //! A sheet as comma-separated values (RFC 4180, with plain newlines), safe to open in a spreadsheet.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::text::harmless;
+use crate::guard::{guarded, is_value};
 use crate::report::Sheet;
+use crate::text::{MARK, harmless};
 
-/// Writes the names of the columns and the rows.
-pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+/// Columns that hold texts: what looks like a day or a number there is none. All others may hold values.
+const TEXTS: [&str; 31] = [
+    "address",
+    "answers",
+    "article",
+    "because",
+    "case",
+    "finding",
+    "for",
+    "id",
+    "instrument",
+    "label",
+    "locator",
+    "name",
+    "note",
+    "numbers",
+    "obligation",
+    "obligations",
+    "owner",
+    "reason",
+    "reference",
+    "short_title",
+    "source",
+    "sources",
+    "text",
+    "title",
+    "uid",
+    "urged_by",
+    "waiver_owner",
+    "waiver_reason",
+    "what",
+    "when",
+    "expected",
+];
+
+/// Writes the names of the columns and the rows; with a byte order mark before them, if they go to a file.
+pub(super) fn write(sheet: &Sheet, marked: bool, out: &mut dyn Write) -> io::Result<()> {
+    if marked {
+        out.write_all(MARK)?;
+    }
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(sheet.columns.iter().map(|name| guarded(name).into_owned())).map_err(plain)?;
+    writer.write_record(sheet.columns.iter().map(|name| text(name))).map_err(plain)?;
+    let is_text = |name: &String| match name.as_str() {
+        "as_of" | "known_as_of" => false,
+        name => sheet.is_of_letters || TEXTS.contains(&name),
+    };
+    let is_text: Vec<bool> = sheet.columns.iter().map(is_text).collect();
     for row in &sheet.rows {
-        writer.write_record(row.iter().map(|cell| guarded(&cell.text).into_owned())).map_err(plain)?;
+        let cells = row.iter().zip(&is_text).map(|(cell, is_text)| match !is_text && is_value(&cell.text) {
+            true => cell.text.clone(),
+            false => text(&cell.text),
+        });
+        writer.write_record(cells).map_err(plain)?;
     }
     writer.flush()
+}
+
+/// A text that no program takes for anything else.
+fn text(text: &str) -> String {
+    guarded(&harmless(text)).into_owned()
 }
 
 /// The writer's own error, so that a closed pipe is still known for what it is.
@@ -24,48 +76,31 @@ fn plain(error: ::csv::Error) -> io::Error {
     }
 }
 
-/// The text with an apostrophe before whatever a spreadsheet would take for a formula: after any spaces, a cell that
-/// begins with `=`, `+`, `-` or `@`, their full-width forms included, and one that begins with a tab or a carriage
-/// return. A plain number with its minus is no formula.
-fn guarded(text: &str) -> Cow<'_, str> {
-    let begins = |list: &[char]| text.trim_start().starts_with(list);
-    let is_formula = begins(&['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r']);
-    match is_formula && !is_negative(text) {
-        true => Cow::Owned(format!("'{}", harmless(text))),
-        false => harmless(text),
-    }
-}
-
-/// A minus, digits, and perhaps a point and digits; nothing else.
-fn is_negative(text: &str) -> bool {
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let Some(number) = text.strip_prefix('-') else { return false };
-    number.split_once('.').map_or(digits(number), |(whole, places)| digits(whole) && digits(places))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::report::Cell;
 
-    #[test]
-    fn formulas_are_guarded_and_everything_else_is_left() {
-        for formula in
-            ["=1+1", "+1", "-1+2", "--1", "-", "-.5", "-1 ", "-1e9", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"]
-        {
-            assert!(guarded(formula).starts_with('\''), "{formula:?}");
-        }
-        for plain in ["", "-7", "-7.25", "2011-11-25", "AT/budapest/ratification", "a=b", "'quoted'"] {
-            assert_eq!(guarded(plain), plain);
-        }
+    fn written(sheet: &Sheet, marked: bool) -> String {
+        let mut out = Vec::new();
+        write(sheet, marked, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
     }
 
     #[test]
     fn commas_quotes_and_lines_are_kept_apart() {
         let mut sheet = Sheet::with(&["id", "title"]);
         sheet.rows.push(vec![Cell::plain("x"), Cell::plain("one, \"two\"\nthree")]);
-        let mut out = Vec::new();
-        write(&sheet, &mut out).unwrap();
-        assert_eq!(String::from_utf8(out).unwrap(), "id,title\nx,\"one, \"\"two\"\" three\"\n");
+        assert_eq!(written(&sheet, false), "id,title\nx,\"one, \"\"two\"\" three\"\n");
+        assert_eq!(written(&sheet, true), "\u{FEFF}id,title\nx,\"one, \"\"two\"\" three\"\n");
+    }
+
+    #[test]
+    fn columns_of_texts_are_guarded_and_columns_of_values_hold_values() {
+        let mut sheet = Sheet::with(&["article", "days"]);
+        for cell in ["36", "2-6", "2011-11-25", "-7", "x"] {
+            sheet.rows.push(vec![Cell::plain(cell), Cell::plain(cell)]);
+        }
+        assert_eq!(written(&sheet, false), "article,days\n'36,36\n'2-6,'2-6\n'2011-11-25,2011-11-25\n'-7,-7\nx,x\n");
     }
 }

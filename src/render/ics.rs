@@ -1,14 +1,14 @@
-//! A calendar as iCalendar (RFC 5545, published as in RFC 5546): all-day entries, no time zone, no alarm.
+//! A calendar as iCalendar (RFC 5545, published as in RFC 5546): all-day entries, no time zone, an alarm where asked for.
 //!
-//! The same calendar gives the same bytes: the day on which it was written is the as-of day, not the clock's. An entry
-//! keeps its UID when its day moves; SEQUENCE and DTSTAMP rise with the as-of day, so that programs that compare them
-//! take the later edition, whatever changed in it.
-// OPEN: RFC 5545 wants at least one component, and a calendar without entries has none; every reader tried takes it.
+//! The same calendar gives the same bytes: the day on which it was written is the as-of day or a later knowledge date, not
+//! the clock's. An entry keeps its UID when its day moves; SEQUENCE and DTSTAMP rise with the day of writing, so that
+//! programs that compare them take the later edition, whatever changed in it.
+// OPEN: two editions of one day, from data that were changed in between, have the same SEQUENCE.
 
 use std::io::{self, Write};
 
-use super::text::is_harmful;
 use crate::report::{Calendar, Event};
+use crate::text::is_harmful;
 use crate::time::Day;
 
 /// Octets in a line, its end not counted (RFC 5545, 3.1).
@@ -44,6 +44,13 @@ fn entry(event: &Event, written_on: Day, out: &mut dyn Write) -> io::Result<()> 
     line(out, "CATEGORIES", &categories.join(","))?;
     line(out, "STATUS", if event.is_tentative { "TENTATIVE" } else { "CONFIRMED" })?;
     line(out, "TRANSP", "TRANSPARENT")?;
+    if let Some(days) = event.alarm {
+        line(out, "BEGIN", "VALARM")?;
+        line(out, "ACTION", "DISPLAY")?;
+        line(out, "DESCRIPTION", &escaped(&event.summary.replace(['\r', '\n'], " ")))?;
+        line(out, "TRIGGER", &if days == 0 { "PT0S".to_owned() } else { format!("-P{days}D") })?;
+        line(out, "END", "VALARM")?;
+    }
     line(out, "END", "VEVENT")
 }
 

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::text::harmless;
 use crate::report::{Block, Cell, Page, Sheet, Tone};
+use crate::text::harmless;
 
 /// Writes a page.
 pub(super) fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {
@@ -64,14 +64,16 @@ fn at_line_start(cell: &Cell) -> String {
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let harmless = harmless(text);
-    let mut chars = harmless.trim().chars().peekable();
-    let mut before = ' ';
-    while let Some(char) = chars.next() {
+    let text = harmless.trim();
+    for (at, char) in text.char_indices() {
+        let (before, rest) = text.split_at_checked(at).unwrap_or_default();
         match char {
-            '@' | '#' if calls(before, char, chars.peek()) => {
+            '@' | '#' if calls(before.chars().next_back(), rest) => {
                 safe.push(char);
                 safe.push_str(APART);
             }
+            ':' if rest.starts_with("://") => safe.push_str("&#58;"),
+            '.' if before.to_lowercase().ends_with("www") => safe.push_str("&#46;"),
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
@@ -81,22 +83,23 @@ fn escaped(text: &str) -> String {
             }
             _ => safe.push(char),
         }
-        before = char;
     }
     safe
 }
 
-/// A space without width, so that GitHub and GitLab neither notify `@name` nor link `#12`.
+/// A space without width, so that GitHub and GitLab neither notify `@name` nor link `#12` or `name@host.eu`: of these, a
+/// sign that is written as an entity is recognised all the same.
 const APART: &str = "&#8203;";
 
-/// Would the sign, with what stands around it, call a person or an issue? Addresses of mail and of pages do not.
-fn calls(before: char, sign: char, after: Option<&char>) -> bool {
-    let begins = !before.is_alphanumeric() && !matches!(before, '/' | '_' | '-' | '.' | '?' | '=');
-    let goes_on = after.is_some_and(|after| match sign {
-        '@' => after.is_ascii_alphanumeric(),
-        _ => after.is_ascii_digit(),
-    });
-    begins && goes_on
+/// Would the sign that begins `rest` call a person, an issue or a mailbox, after the character before it?
+fn calls(before: Option<char>, rest: &str) -> bool {
+    let mut signs = rest.chars();
+    let (sign, after) = (signs.next(), signs.next().unwrap_or(' '));
+    let begins = !before.is_some_and(|before| before.is_alphanumeric() || "/_-.?=".contains(before));
+    match sign {
+        Some('@') => after.is_ascii_alphanumeric(),
+        _ => begins && after.is_ascii_digit(),
+    }
 }
 
 #[cfg(test)]
@@ -135,6 +138,23 @@ mod tests {
     #[test]
     fn nobody_is_called() {
         let call = written(vec![Block::Text(Cell::plain("see @octo/team, #12 and a@b.eu, x/#12"))]);
-        assert!(call.contains("see @&#8203;octo/team, #&#8203;12 and a@b.eu, x/#12"), "{call}");
+        assert!(call.contains("see @&#8203;octo/team, #&#8203;12 and a@&#8203;b.eu, x/#12"), "{call}");
+    }
+
+    #[test]
+    fn no_bare_address_becomes_a_link() {
+        // The extended autolinks of GFM (6.9): www., http://, https://, ftp://, mailto:, xmpp: and addresses of mail.
+        for (text, safe) in [
+            ("http://evil.example/x", "http&#58;//evil.example/x"),
+            ("(HTTPS://evil.example)", "(HTTPS&#58;//evil.example)"),
+            ("ftp://evil.example", "ftp&#58;//evil.example"),
+            ("www.evil.example", "www&#46;evil.example"),
+            ("see WWW.evil.example", "see WWW&#46;evil.example"),
+            ("mailto:a.b-c@evil.example", "mailto:a.b-c@&#8203;evil.example"),
+            ("xmpp:a@evil.example/x", "xmpp:a@&#8203;evil.example/x"),
+            ("as of: 2011-11-25, Art. 4: a // b", "as of: 2011-11-25, Art. 4: a // b"),
+        ] {
+            assert_eq!(escaped(text), safe);
+        }
     }
 }

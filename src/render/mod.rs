@@ -16,7 +16,6 @@ mod paint;
 mod reports;
 mod sarif;
 mod table;
-mod text;
 mod widths;
 
 pub use baseline::baseline;
@@ -53,7 +52,7 @@ pub enum Format {
     Table,
     /// The JSON contract.
     Json,
-    /// Comma-separated values (RFC 4180), guarded against formulas.
+    /// Comma-separated values (RFC 4180); no text is taken for a day, a number or a formula.
     Csv,
     /// Markdown with tables as GitHub reads them.
     Markdown,
@@ -86,7 +85,24 @@ impl Format {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
 
-    /// Which format does the ending of a file's name ask for? `None` where it asks for none that is known.
+    /// Its name on the command line.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(format, _)| *format == self).map_or("", |(_, name)| *name)
+    }
+
+    /// The usual ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        match self {
+            Format::Table => "txt",
+            Format::Junit => "xml",
+            named => named.name(),
+        }
+    }
+
+    /// Which format does the ending of a file's name ask for? `None` where it asks for none that is known. GitHub takes
+    /// `.sarif.json` for SARIF too.
     ///
     /// ```
     /// use acquis::render::Format;
@@ -95,7 +111,11 @@ impl Format {
     /// ```
     #[must_use]
     pub fn by_ending(file: &Path) -> Option<Format> {
-        match file.extension()?.to_str()?.to_lowercase().as_str() {
+        let name = file.file_name()?.to_str()?.to_lowercase();
+        if name.ends_with(".sarif.json") {
+            return Some(Format::Sarif);
+        }
+        match Path::new(&name).extension()?.to_str()? {
             "txt" | "text" => Some(Format::Table),
             "json" => Some(Format::Json),
             "csv" => Some(Format::Csv),
@@ -118,6 +138,8 @@ pub struct Look {
     pub colour: bool,
     /// Is what nobody knows an error (junit), or listed at all (sarif)?
     pub strict: bool,
+    /// Does it go to a file? Then csv begins with a byte order mark, by which spreadsheets know UTF-8.
+    pub to_file: bool,
 }
 
 /// Writes a report in a format. The same report and look give the same bytes.
@@ -128,7 +150,7 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
     match format {
         Format::Table => table::write(&report.page(), look, out),
         Format::Json => json::write(&report.data(), out),
-        Format::Csv => csv::write(&report.sheet(), out),
+        Format::Csv => csv::write(&report.sheet(), look.to_file, out),
         Format::Markdown => markdown::write(&report.page(), out),
         Format::Jsonl => jsonl::write(&issues(report)?, out),
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),

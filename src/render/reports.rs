@@ -36,7 +36,7 @@ macro_rules! report {
 }
 
 report!(Gaps<'_>, |gaps| gaps.data().sheet(), gaps.data(), gaps.issues());
-report!(Comparison<'_>, |comparison| comparison.data().sheet(), comparison.data(), comparison.issues());
+report!(Comparison<'_>, |comparison| comparison.sheet(), comparison.data(), comparison.issues());
 report!(Advice<'_>, |advice| advice.sheet(), advice.data());
 report!(Explanation<'_>, |explanation| explanation.sheet(), explanation.data());
 report!(Actions<'_>, |actions| actions.sheet(), actions.data());

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use super::Look;
 use super::layout::Grid;
 use super::paint::paint;
-use super::text::harmless;
 use super::widths::Breaks;
 use crate::report::{Block, Cell, Page, Sheet, Tone};
+use crate::text::harmless;
 
 /// Lines of prose are no longer than this, however wide the terminal.
 const PROSE: usize = 100;
@@ -136,7 +136,7 @@ mod tests {
 
     fn at(width: usize) -> String {
         let mut out = Vec::new();
-        write(&page(), Look { width, colour: false, strict: false }, &mut out).unwrap();
+        write(&page(), Look { width, colour: false, strict: false, to_file: false }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -160,7 +160,7 @@ mod tests {
     fn nothing_printed_moves_the_terminal() {
         let page = Page { title: "a\u{1b}[2J\u{202e}".into(), blocks: vec![] };
         let mut out = Vec::new();
-        write(&page, Look { width: 80, colour: false, strict: false }, &mut out).unwrap();
+        write(&page, Look { width: 80, colour: false, strict: false, to_file: false }, &mut out).unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "a\u{FFFD}[2J\u{FFFD}\n");
     }
 }

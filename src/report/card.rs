@@ -117,7 +117,7 @@ impl Ledger {
                 .map(|(value, _)| Cell::plain(value.shown(", ")))
                 .collect()
         };
-        Sheet { columns: names.collect(), rows: self.rows.iter().map(cells).collect() }
+        Sheet { columns: names.collect(), rows: self.rows.iter().map(cells).collect(), ..Sheet::default() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::advice::{by_objective, recommendations};
 use super::change::Scope;
-use super::contract::FindingsReport;
+use super::contract::{FindingsReport, Header};
 use super::issues::Issues;
 use super::marks::{LETTERS, Letter, letter_of};
 use super::page::{Block, Cell, Page, Sheet, Tone};
@@ -25,10 +25,21 @@ pub enum Grouping {
     Objective,
 }
 
+/// How the flat table is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A finding a row, every fact of it.
+    #[default]
+    Flat,
+    /// A state a row, with the letters of the page.
+    Matrix,
+}
+
 /// States beside each other.
 pub struct Comparison<'a> {
     run: Run<'a>,
     grouping: Grouping,
+    layout: Layout,
     actors: Vec<&'a Actor>,
     scope: Scope,
     findings: Vec<Finding<'a>>,
@@ -40,7 +51,13 @@ impl<'a> Comparison<'a> {
     pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
         let actors = run.actors(&selection.actors, all_states);
         let (scope, findings) = run.survey(selection, all_states);
-        Comparison { run, grouping, actors, scope, findings }
+        Comparison { run, grouping, layout: Layout::Flat, actors, scope, findings }
+    }
+
+    /// The same with its flat table laid out like this.
+    #[must_use]
+    pub fn laid_out(self, layout: Layout) -> Comparison<'a> {
+        Comparison { layout, ..self }
     }
 
     /// Everything evaluated.
@@ -53,6 +70,23 @@ impl<'a> Comparison<'a> {
         let all: Vec<&Finding> = self.findings.iter().collect();
         FindingsReport::new(&self.run, self.scope.clone(), all, &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// For CSV: every finding, or the letters of the page.
+    pub fn sheet(&self) -> Sheet {
+        if self.layout == Layout::Flat {
+            return self.data().sheet();
+        }
+        let columns = self.columns(|finding| match self.grouping {
+            Grouping::Instrument => finding.instrument.id.to_string(),
+            Grouping::Obligation => format!("{}/{}", finding.instrument.id, finding.obligation.id),
+            Grouping::Objective => objective(finding),
+        });
+        let mut sheet = Sheet { is_of_letters: true, ..self.matrix(&columns) };
+        sheet.columns.extend(["as_of", "known_as_of"].map(str::to_owned));
+        let dates = Header::new(&self.run, "").dates();
+        sheet.rows.iter_mut().for_each(|row| row.extend(dates.clone().map(Cell::plain)));
+        sheet.assuming(self.run.assumed())
     }
 
     /// Every finding, one by one.
@@ -95,7 +129,7 @@ impl<'a> Comparison<'a> {
     }
 
     fn matrix(&self, columns: &[(String, Vec<&Finding>)]) -> Sheet {
-        let mut sheet = Sheet { columns: vec!["state".to_owned()], rows: Vec::new() };
+        let mut sheet = Sheet::with(&["state"]);
         sheet.columns.extend(columns.iter().map(|(name, _)| name.clone()));
         for actor in &self.actors {
             let mut row = vec![Cell::plain(&*actor.code)];

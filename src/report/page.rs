@@ -62,12 +62,14 @@ pub struct Sheet {
     pub columns: Vec<String>,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<Cell>>,
+    /// Are its cells letters of verdicts, whatever they look like? `-25` is a letter with a count.
+    pub is_of_letters: bool,
 }
 
 impl Sheet {
     /// An empty table with these columns.
     pub fn with(columns: &[&str]) -> Sheet {
-        Sheet { columns: columns.iter().map(|&name| name.to_owned()).collect(), rows: Vec::new() }
+        Sheet { columns: columns.iter().map(|&name| name.to_owned()).collect(), ..Sheet::default() }
     }
 
     /// The table with a last column that says in each row what the run assumes; as it is where nothing is assumed.
@@ -90,7 +92,7 @@ impl Sheet {
             .into_iter()
             .map(|row| row.into_iter().zip(&kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell).collect());
         let rows = rows.collect();
-        Sheet { columns, rows }
+        Sheet { columns, rows, is_of_letters: self.is_of_letters }
     }
 }
 

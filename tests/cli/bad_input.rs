@@ -15,7 +15,7 @@ fn said_about(file: &str, bytes: &[u8]) -> String {
 fn a_broken_file_is_named_with_line_and_column() {
     for (bytes, what) in [
         (&b"{\n  \"id\": \"prum\",,\n}"[..], "instruments/prum.json:2:"),
-        (b"\xef\xbb\xbf{}", "instruments/prum.json:1:"),
+        (b"\xef\xbb\xbf{\"id\": 1,, }", "instruments/prum.json:1:10"),
         (b"{\"id\": \"\xff\"}", "instruments/prum.json:1:"),
         (b"[]", "instruments/prum.json:1:1"),
         (b"", "instruments/prum.json:1:1"),
@@ -175,4 +175,42 @@ fn a_folder_that_is_a_link_is_told_first_and_alone() {
     let message = refused(3, &["gaps", "DE", "--data", corpus.path().to_str().unwrap()]);
     assert!(message.starts_with("seeds:1:1: error[symbolic-link]"), "{message}");
     assert!(message.contains("1 error in the data") && !message.contains("unknown-source"), "{message}");
+}
+
+/// Puts a byte order mark before a file.
+fn mark(path: &std::path::Path) {
+    let text = fs::read(path).unwrap();
+    fs::write(path, [b"\xef\xbb\xbf", text.as_slice()].concat()).unwrap();
+}
+
+#[test]
+fn a_byte_order_mark_means_nothing_in_any_file() {
+    let corpus = own_corpus();
+    let inside = |name: &str| corpus.path().join(name);
+    let text = |name: &str| inside(name).to_str().unwrap().to_owned();
+    let [data, settings, waivers, baseline] = ["", "acquis.toml", "waivers.json", "baseline.json"].map(text);
+    fs::write(&settings, "fail-on = \"overdue\"\n").unwrap();
+    let waiver = r#"{"waivers": [{"finding": "SE/prum/*", "reason": "r", "owner": "o"}]}"#;
+    fs::write(&waivers, waiver).unwrap();
+    let ask = ["check", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25", "--state", "SE", "--format", "csv"];
+    let files = ["--data", &data, "--config", &settings, "--waivers", &waivers, "--baseline", &baseline];
+    run(&[&ask[..], &files, &["--update-baseline"]].concat());
+    let before = run(&[&ask[..], &files].concat());
+    assert!(before.stdout.contains(",unchanged,"), "{}", before.stderr);
+    for file in ["instruments/prum.json", "member-states/SE.json", "seeds/iss-report-2011.json", "rules/verdict.json"] {
+        mark(&inside(file));
+    }
+    [&settings, &waivers, &baseline].into_iter().for_each(|file| mark(file.as_ref()));
+    let after = run(&[&ask[..], &files].concat());
+    assert_eq!((after.code, after.stdout), (before.code, before.stdout), "{}", after.stderr);
+    // Columns are counted as an editor counts them, and bytes as they lie in the file.
+    fs::write(&settings, "\u{feff}fail-on = 1\n").unwrap();
+    let message = refused(2, &["list", "states", "--config", &settings]);
+    assert!(message.contains("acquis.toml:1:11"), "{message}");
+    fs::write(&baseline, "\u{feff}{\"schema\": }").unwrap();
+    let message = refused(3, &[&ask[..], &files[4..]].concat());
+    assert!(message.contains("baseline.json:1:12"), "{message}");
+    fs::write(&waivers, b"\xef\xbb\xbf{\"\xff\"}").unwrap();
+    let message = refused(3, &["check", "--waivers", &waivers]);
+    assert!(message.contains("waivers.json:1:3") && message.contains("byte 5 of the file"), "{message}");
 }

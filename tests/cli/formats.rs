@@ -132,12 +132,18 @@ fn spreadsheets_are_given_no_formula_and_pages_no_markup() {
 fn no_text_in_the_data_moves_a_terminal() {
     let corpus = own_corpus();
     let title = "\"short_title\": \"Prüm Decisions\"";
-    edit(&corpus, "instruments/prum.json", title, "\"short_title\": \"a\\u001b[2J\\u202eb\\u009bc\"");
+    edit(
+        &corpus,
+        "instruments/prum.json",
+        title,
+        "\"short_title\": \"a\\u001b[2J\\u202eb\\u009bc\\ufffe\\uffff\\ufdd0\"",
+    );
     for format in ["table", "json", "csv", "md"] {
         let list = ["list", "instruments", "--data", corpus.path().to_str().unwrap(), "--format", format];
         let ran = super::run(&list);
         let all = ran.stdout + &ran.stderr;
-        assert!(!all.contains(['\u{1b}', '\u{202e}', '\u{9b}']), "{format}: {all}");
+        let harmful = ['\u{1b}', '\u{202e}', '\u{9b}', '\u{fffe}', '\u{ffff}', '\u{fdd0}'];
+        assert!(all.contains("[2J") && !all.contains(harmful), "{format}: {all}");
     }
 }
 

@@ -167,7 +167,7 @@ pub fn nightly(format: Format, strict: bool) -> String {
         until: Day::parse("2012-06-30").ok(),
     }];
     let mut out = Vec::new();
-    let look = Look { width: 100, colour: false, strict };
+    let look = Look { width: 100, colour: false, strict, to_file: false };
     let report = Nightly { run, findings: &findings, waivers: &waivers };
     acquis::render::write(&report, format, look, &mut out).unwrap();
     String::from_utf8(out).unwrap()

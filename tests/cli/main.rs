@@ -19,6 +19,7 @@ mod output;
 mod reasons;
 mod sarif;
 mod scoreboard;
+mod spreadsheets;
 mod streams;
 mod waivers;
 

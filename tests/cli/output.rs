@@ -19,14 +19,27 @@ fn the_ending_decides_the_format_unless_one_is_given() {
         let file = directory.path().join(name);
         let ran = run(&[&gaps[..], &["-o", file.to_str().unwrap()]].concat());
         assert_eq!((ran.code, ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
-        assert_eq!(fs::read_to_string(file).unwrap(), printed(&[&gaps[..], &["--format", format]].concat()), "{name}");
+        // A spreadsheet knows UTF-8 by the byte order mark; a pipe wants none.
+        let mark = if format == "csv" { "\u{FEFF}" } else { "" };
+        let printed = printed(&[&gaps[..], &["--format", format]].concat());
+        assert_eq!(fs::read_to_string(file).unwrap(), format!("{mark}{printed}"), "{name}");
     }
-    let file = directory.path().join("b.txt");
+    let file = directory.path().join("b.out");
     printed(&[&gaps[..], &["-o", file.to_str().unwrap(), "--format", "json"]].concat());
     assert!(fs::read_to_string(file).unwrap().starts_with('{'));
     let message = refused(2, &[&gaps[..], &["-o", "x.docx"]].concat());
     assert!(message.contains("names no format") && message.contains(".json"), "{message}");
-    assert_eq!(files(&directory), ["a", "a.CSV", "a.json", "a.md", "a.txt", "b.txt"], "nothing is left over");
+    assert_eq!(files(&directory), ["a", "a.CSV", "a.json", "a.md", "a.txt", "b.out"], "nothing is left over");
+}
+
+#[test]
+fn a_format_and_an_ending_that_disagree_are_refused() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("x.csv");
+    let message = refused(2, &["gaps", "AT", "--format", "json", "-o", file.to_str().unwrap()]);
+    let told = format!("--format json disagrees with the ending of {}, which says csv", file.display());
+    assert!(message.contains(&told) && message.contains("leave out --format"), "{message}");
+    assert_eq!(files(&directory), Vec::<String>::new());
 }
 
 #[test]

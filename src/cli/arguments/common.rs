@@ -67,7 +67,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "FORMAT", value_parser = format(), help_heading = "Output")]
     pub format: Option<Format>,
 
-    /// Write the result to this file: all of it or, if that fails, nothing
+    /// Write the result to this file: all of it or, if that fails, nothing; its ending must agree with --format
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 

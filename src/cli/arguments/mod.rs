@@ -110,7 +110,7 @@ Seen from the as-of day: later letters, deposits and acts adopted later are not 
 
 Examples:
   acquis deadlines DE --as-of 2011-11-25 --known-as-of 2011-11-25
-  acquis deadlines --within 1y --instrument anti-trafficking -o deadlines.ics";
+  acquis deadlines --within 1y --instrument anti-trafficking --alarm 14d -o deadlines.ics";
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::words::{day, grouping, within};
-use crate::report::{Grouping, Within};
+use super::words::{alarm, day, grouping, layout, within};
+use crate::report::{CompareLayout, Grouping, Within};
 use crate::time::Day;
 
 #[derive(Debug, Args)]
@@ -26,6 +26,9 @@ pub struct CompareArguments {
     /// What the columns are
     #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
     pub by: Grouping,
+    /// CSV alone: a finding a row, or the letters of the table [default: flat]
+    #[arg(long, value_name = "LAYOUT", value_parser = layout())]
+    pub layout: Option<CompareLayout>,
 }
 
 #[derive(Debug, Args)]
@@ -131,6 +134,9 @@ pub struct DeadlinesArguments {
     /// How far ahead, the last day included: 180d, 26w, 6m, 1y
     #[arg(long, value_name = "LENGTH", value_parser = within, default_value = "180d")]
     pub within: Within,
+    /// Calendar (ics) alone: remind the reader so long before each day: 14d, 2w
+    #[arg(long, value_name = "LENGTH", value_parser = alarm)]
+    pub alarm: Option<u32>,
 }
 
 #[derive(Debug, Args)]

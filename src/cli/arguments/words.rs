@@ -4,7 +4,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::voice::LogFormat;
 use crate::render::Format;
-use crate::report::{FailOn, Grouping, Within};
+use crate::report::{CompareLayout, FailOn, Grouping, Within};
 use crate::time::Day;
 
 /// A day, as YYYY-MM-DD.
@@ -15,6 +15,20 @@ pub(super) fn day(text: &str) -> Result<Day, String> {
 /// A length of time: 180d, 26w, 6m, 1y.
 pub(super) fn within(text: &str) -> Result<Within, String> {
     Within::parse(text)
+}
+
+/// A number of days or weeks, in days: a month has no fixed length, and a calendar counts back from the entry.
+pub(super) fn alarm(text: &str) -> Result<u32, String> {
+    const MOST: u32 = 3_650;
+    let form = || format!("\"{text}\" is no time before a day: write 14d or 2w, at most {MOST}d");
+    let (number, days) = match (text.strip_suffix('d'), text.strip_suffix('w')) {
+        (Some(number), _) => (number, 1),
+        (_, Some(number)) => (number, 7),
+        _ => return Err(form()),
+    };
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let count = number.parse::<u32>().ok().filter(|_| is_number).and_then(|count| count.checked_mul(days));
+    count.filter(|days| *days <= MOST).ok_or_else(form)
 }
 
 /// Reads one of a list of words, and offers the list and "a similar value exists".
@@ -49,4 +63,8 @@ pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
         (Grouping::Objective, "objective"),
     ];
     one_of(&GROUPINGS)
+}
+
+pub(super) fn layout() -> impl TypedValueParser<Value = CompareLayout> {
+    one_of(&[(CompareLayout::Flat, "flat"), (CompareLayout::Matrix, "matrix")])
 }

@@ -1,18 +1,23 @@
 //! `acquis compare [STATE...]`: states beside each other.
 
 use crate::cli::arguments::CompareArguments;
-use crate::cli::exit::Outcome;
+use crate::cli::exit::{Failure, Outcome};
 use crate::cli::session::Session;
+use crate::render::Format;
 use crate::report::Comparison;
 
 /// Prints a matrix of states and instruments, obligations or objectives.
 ///
 /// # Errors
-/// A name means nothing, the data are invalid, or the result cannot be written.
+/// `--layout` without csv, a name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &CompareArguments) -> Outcome {
+    if arguments.layout.is_some() && session.output.format() != Format::Csv {
+        return Err(Failure::usage("--layout is for csv alone", "use --format csv, or leave out --layout".to_owned()));
+    }
     let house = session.open()?;
     let selection = session.selection(&house.corpus, &arguments.states)?;
-    let comparison = Comparison::new(session.run(&house), &selection, arguments.by, session.common.all_states);
+    let comparison = Comparison::new(session.run(&house), &selection, arguments.by, session.common.all_states)
+        .laid_out(arguments.layout.unwrap_or_default());
     session.write(&comparison)?;
     Ok(session.judge(comparison.findings()))
 }

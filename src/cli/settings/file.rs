@@ -18,6 +18,7 @@ use crate::cli::output::plain;
 use crate::cli::voice::Voice;
 use crate::load::{Problem, problem_at};
 use crate::report::FailOn;
+use crate::text::without_mark;
 
 /// The file looked for in the working directory.
 const NAME: &str = "acquis.toml";
@@ -92,7 +93,7 @@ fn text(path: &Path) -> Result<String, Unread> {
     if bytes.len() as u64 > LARGEST {
         return Err(Unread::Io(io::Error::other(format!("it is larger than {} KiB", LARGEST / 1024))));
     }
-    String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(without_mark(bytes)).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         Unread::NoText(String::from_utf8_lossy(error.as_bytes()).into_owned(), valid)
     })

@@ -1,5 +1,7 @@
 //! The parts of SARIF 2.1.0 that are used, under SARIF's own names.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::report::{Closing, Status};
@@ -8,9 +10,9 @@ use crate::rules::Severity;
 /// Address of the schema, as the standard with its errata names it.
 pub(super) const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-/// What paths of data are relative to.
+/// What paths of the data in the binary are relative to.
 pub(super) const DATA: &str = "DATA";
-/// What the directory of the data is relative to.
+/// What all other relative paths are relative to.
 pub(super) const WORKING: &str = "WORKING_DIRECTORY";
 
 #[derive(Serialize)]
@@ -27,7 +29,8 @@ pub(super) struct RunLog<R> {
     pub(super) tool: Tool,
     pub(super) invocations: [Invocation; 1],
     pub(super) automation_details: AutomationDetails,
-    pub(super) original_uri_base_ids: Bases,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) original_uri_base_ids: BTreeMap<&'static str, BaseId>,
     pub(super) column_kind: &'static str,
     pub(super) results: R,
     pub(super) properties: Closing,
@@ -52,10 +55,8 @@ pub(super) struct Driver {
 pub(super) struct Rule {
     pub(super) id: String,
     pub(super) short_description: Message,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) help_uri: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) help: Option<Message>,
+    pub(super) full_description: Message,
+    pub(super) help: Message,
 }
 
 #[derive(Serialize)]
@@ -67,6 +68,22 @@ pub(super) struct Message {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Invocation {
     pub(super) execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tool_execution_notifications: Vec<Notification>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) tool_configuration_notifications: Vec<Notification>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Notification {
+    pub(super) descriptor: Descriptor,
+    pub(super) level: &'static str,
+    pub(super) message: Message,
+}
+
+#[derive(Serialize)]
+pub(super) struct Descriptor {
+    pub(super) id: String,
 }
 
 #[derive(Serialize)]
@@ -74,21 +91,9 @@ pub(super) struct AutomationDetails {
     pub(super) id: String,
 }
 
+/// What a base stands for. Where it lies is not told: nothing absolute is.
 #[derive(Serialize)]
-pub(super) struct Bases {
-    #[serde(rename = "DATA")]
-    pub(super) data: BaseId,
-    #[serde(rename = "WORKING_DIRECTORY", skip_serializing_if = "Option::is_none")]
-    pub(super) working: Option<BaseId>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 pub(super) struct BaseId {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) uri: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) uri_base_id: Option<&'static str>,
     pub(super) description: Message,
 }
 
@@ -96,8 +101,7 @@ pub(super) struct BaseId {
 #[serde(rename_all = "camelCase")]
 pub(super) struct SarifResult {
     pub(super) rule_id: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) rule_index: Option<usize>,
+    pub(super) rule_index: usize,
     pub(super) kind: &'static str,
     pub(super) level: &'static str,
     pub(super) message: Message,
@@ -134,7 +138,8 @@ pub(super) struct PhysicalLocation {
 #[serde(rename_all = "camelCase")]
 pub(super) struct ArtifactLocation {
     pub(super) uri: String,
-    pub(super) uri_base_id: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) uri_base_id: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -151,6 +156,10 @@ pub(super) struct Region {
 pub(super) struct Fingerprints {
     #[serde(rename = "acquisFindingId/v1")]
     pub(super) finding: String,
+    /// The one key that GitHub and Azure match by. What uploads would else hash the line, and two findings that rest on
+    /// one record would become one alert.
+    #[serde(rename = "primaryLocationLineHash")]
+    pub(super) hash: String,
 }
 
 #[derive(Serialize)]
@@ -172,6 +181,7 @@ pub(super) struct SuppressionProperties {
 pub(super) struct ResultProperties {
     pub(super) id: String,
     pub(super) verdict: &'static str,
+    pub(super) rule: String,
     pub(super) severity: Severity,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) status: Option<Status>,

@@ -21,14 +21,8 @@ pub(super) fn of_directory(directory: &Path) -> (String, bool) {
     let path = parts.iter().map(|part| format!("{part}/")).collect::<String>();
     match directory.is_absolute() {
         true => (format!("file:///{path}"), true),
-        false if path.is_empty() => ("./".to_owned(), false),
         false => (path, false),
     }
-}
-
-/// Is it a link that a reader can follow?
-pub(super) fn is_link(text: &str) -> bool {
-    text.starts_with("https://") && !text.contains(|char: char| char.is_whitespace() || char.is_control())
 }
 
 fn encoded(text: &str) -> String {
@@ -51,15 +45,7 @@ mod tests {
         assert_eq!(of_path("instruments/a b#ü%.json"), "instruments/a%20b%23%C3%BC%25.json");
         assert_eq!(of_directory(Path::new("./my data/2011")), ("my%20data/2011/".to_owned(), false));
         assert_eq!(of_directory(Path::new("../x")), ("../x/".to_owned(), false));
-        assert_eq!(of_directory(Path::new(".")), ("./".to_owned(), false));
+        assert_eq!(of_directory(Path::new(".")), (String::new(), false));
         assert_eq!(of_directory(Path::new("/srv/x y")), ("file:///srv/x%20y/".to_owned(), true));
-    }
-
-    #[test]
-    fn only_whole_links_are_links() {
-        assert!(is_link("https://eur-lex.europa.eu/x"));
-        for text in ["Art. 288 TFEU", "https://x y", "javascript:alert(1)", "http://x"] {
-            assert!(!is_link(text), "{text}");
-        }
     }
 }

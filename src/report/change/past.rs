@@ -53,7 +53,6 @@ struct Totals {
 /// # Errors
 /// It is broken, of another kind or version, or not whole.
 pub fn read(text: &str) -> Result<Survey, PastError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let label: Label = serde_json::from_str(text).map_err(broken)?;
     match label.schema.as_deref() {
         Some("acquis/findings/1" | super::survey::BASELINE) => {}

@@ -1,5 +1,11 @@
-//! Deadlines as entries of a calendar: plain data, no format.
+//! Deadlines as entries of a calendar: plain data, no format. One entry for what several states owe alike; where nothing
+//! is to come, one that says so.
 
+use std::collections::BTreeMap;
+
+use super::Deadlines;
+use super::entry::{Certainty, Entry, Kind};
+use crate::law::{Instrument, SourceIx};
 use crate::time::Day;
 
 /// A calendar.
@@ -11,7 +17,7 @@ pub struct Calendar {
     pub about: String,
     /// The day on which its entries are taken to have been written; later editions supersede earlier ones.
     pub written_on: Day,
-    /// Its entries.
+    /// Its entries; at least one.
     pub events: Vec<Event>,
 }
 
@@ -30,4 +36,166 @@ pub struct Event {
     pub description: String,
     /// Words to filter by.
     pub categories: Vec<String>,
+    /// Days before its day on which the reader is reminded.
+    pub alarm: Option<u32>,
+}
+
+/// States named in a summary; more are counted.
+const MOST_NAMED: usize = 5;
+
+impl Deadlines<'_> {
+    /// For calendar programs.
+    pub fn calendar(&self) -> Calendar {
+        let of = if self.is_named { format!(": {}", self.actors.join(" ")) } else { String::new() };
+        let mut events: Vec<Event> = self.shared().iter().filter_map(|(uid, alike)| self.event(uid, alike)).collect();
+        if events.is_empty() {
+            events.push(self.nothing());
+        }
+        // Who knows more supersedes who knew less on the same as-of day.
+        let known = self.run.engine.known_as_of.unwrap_or(self.run.as_of);
+        Calendar {
+            name: format!("acquis deadlines{of}"),
+            about: format!("{} Computed by acquis, not legal advice.", self.run.sentence() + "."),
+            written_on: self.run.as_of.max(known),
+            events,
+        }
+    }
+
+    /// Entries of several states that differ in the state alone, put together, each group with what it is known by.
+    ///
+    /// One group for each duty and kind bears no state in its name: that of most states, and among equals the earliest.
+    /// It keeps its name while states leave it, and while all their days move. States with a day of their own keep theirs.
+    fn shared(&self) -> Vec<(String, Vec<&Entry<'_>>)> {
+        let mut groups: Vec<Vec<&Entry>> = Vec::new();
+        let mut places = BTreeMap::new();
+        for entry in &self.entries {
+            let place = match shared_by(entry) {
+                Some(key) => *places.entry(key).or_insert(groups.len()),
+                None => groups.len(),
+            };
+            match groups.get_mut(place) {
+                Some(group) => group.push(entry),
+                None => groups.push(vec![entry]),
+            }
+        }
+        let mut common: BTreeMap<String, usize> = BTreeMap::new();
+        for (place, group) in groups.iter().enumerate().filter(|_| self.actors.len() > 1) {
+            let one = group.first().filter(|one| group.len() > 1 || !one.has_day_of_its_own());
+            let Some(name) = one.and_then(|one| one.common_uid()) else { continue };
+            let best = common.entry(name).or_insert(place);
+            if groups.get(*best).is_some_and(|best| best.len() < group.len()) {
+                *best = place;
+            }
+        }
+        let mut names: BTreeMap<usize, String> = common.into_iter().map(|(name, place)| (place, name)).collect();
+        let named = groups.into_iter().enumerate().flat_map(|(place, group)| match names.remove(&place) {
+            Some(name) => vec![(name, group)],
+            None => group.into_iter().map(|entry| (entry.uid(), vec![entry])).collect(),
+        });
+        named.collect()
+    }
+
+    fn event(&self, uid: &str, alike: &[&Entry]) -> Option<Event> {
+        let entry = alike.first()?;
+        let act = &entry.instrument.short_title;
+        let what = match entry.kind {
+            Kind::Due => {
+                format!("{act}, {} ({})", entry.obligations.join(", "), entry.article.as_deref().unwrap_or(""))
+            }
+            Kind::Reply => format!("{}, {act}", entry.what),
+            Kind::InForce | Kind::End => entry.what.clone(),
+            Kind::Review => format!("{act}, {}", entry.obligations.join(", ")),
+        };
+        let codes: Vec<String> = alike.iter().map(|entry| entry.actor.code.to_string()).collect();
+        let states = if codes.len() > MOST_NAMED { format!("{} states", codes.len()) } else { codes.join(" ") };
+        let mut categories = vec!["acquis".to_owned(), entry.kind.as_str().to_owned()];
+        categories.extend(codes);
+        categories.push(entry.instrument.id.to_string());
+        Some(Event {
+            uid: uid.to_owned(),
+            on: entry.day,
+            is_tentative: entry.certainty != Certainty::Exact,
+            summary: format!("{states} {}: {what}", entry.kind.as_str()),
+            description: self.description(entry, alike),
+            categories,
+            alarm: self.alarm,
+        })
+    }
+
+    /// What stands in a calendar to which nothing is to come: one without an entry is none (RFC 5545, 3.6).
+    fn nothing(&self) -> Event {
+        let states = match self.actors.as_slice() {
+            [] => "no state".to_owned(),
+            few if few.len() <= MOST_NAMED => few.join(" "),
+            many => format!("{} states", many.len()),
+        };
+        let of = if self.is_named { format!("{}.", self.actors.join("-")) } else { String::new() };
+        let said = [self.sentence(), "Computed by acquis, not legal advice.".to_owned(), self.run.sentence()];
+        Event {
+            uid: format!("{of}nothing-due@acquis"),
+            on: self.run.as_of,
+            is_tentative: false,
+            summary: format!("{states}: nothing falls due through {}", self.through),
+            description: said.join("\n"),
+            categories: vec!["acquis".to_owned()],
+            alarm: None,
+        }
+    }
+
+    /// What, why, on which basis, by which evidence; and what it is not.
+    fn description(&self, entry: &Entry, alike: &[&Entry]) -> String {
+        let names: Vec<&str> = alike.iter().map(|entry| &*entry.actor.name).collect();
+        let mut lines = vec![format!("{}: {}", names.join(", "), entry.what)];
+        let act = format!("{} ({})", entry.instrument.title, number(entry.instrument));
+        let article = entry.article.as_ref().map_or(String::new(), |article| format!("{article}; "));
+        lines.push(format!("Legal basis: {article}{act}"));
+        lines.extend(reasons(alike));
+        let findings: Vec<String> = alike.iter().flat_map(|entry| entry.findings()).collect();
+        lines.push(format!("Findings: {}", findings.join(", ")));
+        let mut places: Vec<SourceIx> = alike.iter().flat_map(|entry| entry.sources()).collect();
+        places.sort_unstable();
+        places.dedup();
+        let sources = places.into_iter().filter_map(|ix| self.run.engine.corpus.source(ix));
+        let names: Vec<String> = sources.map(|source| format!("{} ({})", source.name(), source.published)).collect();
+        if !names.is_empty() {
+            lines.push(format!("Sources: {}", names.join("; ")));
+        }
+        lines.push("Computed by acquis, not legal advice.".to_owned());
+        lines.push(self.run.sentence());
+        lines.join("\n")
+    }
+}
+
+/// Each reason once, in the order in which it is first given; behind one that does not hold for all, those for whom it does.
+fn reasons(alike: &[&Entry]) -> Vec<String> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for entry in alike {
+        for reason in &entry.because {
+            match told.iter_mut().find(|(text, _)| *text == reason.text) {
+                Some((_, states)) => states.push(&entry.actor.code),
+                None => told.push((&reason.text, vec![&entry.actor.code])),
+            }
+        }
+    }
+    let line = |(text, states): (&str, Vec<&str>)| match states.len() == alike.len() {
+        true => format!("- {text}"),
+        false => format!("- {text} ({})", states.join(" ")),
+    };
+    told.into_iter().map(line).collect()
+}
+
+/// All but the state: what entries of several states must have in common to be one. `None` for a letter, which is of one.
+fn shared_by<'e>(entry: &'e Entry) -> Option<impl Ord + use<'e>> {
+    let what = (&*entry.instrument.id, &entry.obligations, &entry.article, &entry.what);
+    let how = (entry.day, entry.kind, entry.certainty, entry.rank, entry.is_of_obligation);
+    (entry.kind != Kind::Reply).then_some((how, what))
+}
+
+/// By what the instrument is cited.
+fn number(instrument: &Instrument) -> String {
+    match (instrument.celex.first(), &instrument.cets) {
+        (Some(celex), _) => format!("CELEX {celex}"),
+        (None, Some(cets)) => format!("CETS {cets}"),
+        (None, None) => instrument.id.to_string(),
+    }
 }

@@ -85,11 +85,30 @@ impl<'a> Entry<'a> {
     /// What it is known by, whatever its day: state, instrument, obligation, kind; the case of a letter; and, where a
     /// thing comes round again (a second accession), the how-manieth it is.
     pub fn uid(&self) -> String {
-        let mut parts = vec![self.actor.code.to_string(), self.instrument.id.to_string()];
+        let case = self.case.map(encoded);
+        self.named([self.actor.code.to_string()].into_iter(), case)
+    }
+
+    /// What it is known by together with those of other states; `None` for what is of one state by its nature: a letter,
+    /// what names the state.
+    pub fn common_uid(&self) -> Option<String> {
+        let is_own = self.kind == Kind::Reply || self.what.contains(&*self.actor.name);
+        let day = self.has_day_of_its_own().then(|| self.day.to_string());
+        (!is_own).then(|| self.named(std::iter::empty(), day))
+    }
+
+    /// Does each state come to its day by itself, so that states share one by chance, and the day is part of the name? A
+    /// treaty enters into force for each from its deposit, and evidence grows too old from the day that it confirms.
+    pub fn has_day_of_its_own(&self) -> bool {
+        self.kind == Kind::Review || self.instrument.is_treaty()
+    }
+
+    fn named(&self, before: impl Iterator<Item = String>, after: Option<String>) -> String {
+        let mut parts: Vec<String> = before.chain([self.instrument.id.to_string()]).collect();
         let own = self.obligations.first().filter(|_| self.is_of_obligation);
         parts.extend(own.map(|id| (*id).to_owned()));
         parts.push(self.kind.as_str().to_owned());
-        parts.extend(self.case.map(encoded));
+        parts.extend(after);
         parts.extend((self.rank > 1).then(|| self.rank.to_string()));
         format!("{}@acquis", parts.join("."))
     }

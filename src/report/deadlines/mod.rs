@@ -37,6 +37,8 @@ pub struct Deadlines<'a> {
     findings: Vec<Finding<'a>>,
     /// Findings whose evidence had grown too old before the as-of day.
     stale: usize,
+    /// Days before an entry of the calendar on which its reader is reminded.
+    alarm: Option<u32>,
 }
 
 /// One question with its timeline and what holds on the as-of day.
@@ -66,7 +68,13 @@ impl<'a> Deadlines<'a> {
         let is_named = !selection.actors.is_empty();
         let entries = view.entries(&asked);
         let findings = asked.into_iter().map(|asked| asked.now).collect();
-        Deadlines { run, within, through: view.through, actors, is_named, entries, findings, stale }
+        Deadlines { run, within, through: view.through, actors, is_named, entries, findings, stale, alarm: None }
+    }
+
+    /// The same with a reminder so many days before each entry of the calendar.
+    #[must_use]
+    pub fn reminding(self, alarm: Option<u32>) -> Deadlines<'a> {
+        Deadlines { alarm, ..self }
     }
 
     /// What holds on the as-of day.

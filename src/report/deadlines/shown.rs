@@ -1,10 +1,10 @@
-//! Deadlines for a reader: the JSON contract, the flat table, the page, the calendar.
+//! Deadlines for a reader: the JSON contract, the flat table, the page.
 
 use serde::{Serialize, Serializer};
 
+use super::Deadlines;
 use super::entry::{Certainty, Entry, EntryData, Kind};
-use super::{Calendar, Deadlines, Event};
-use crate::law::{Instrument, Source};
+use crate::law::Source;
 use crate::report::contract::{Header, Summary};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -190,7 +190,7 @@ impl Deadlines<'_> {
     }
 
     /// `3 deadlines within 180d: 2 due, 1 reply`; none is said to be none of so many findings.
-    fn sentence(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         let parts: Vec<String> = self.kinds().0.iter().filter(|(_, count)| *count > 0).map(in_words).collect();
         match self.entries.len() {
             0 => format!("no deadline within {}, with {} findings evaluated", self.within, self.findings.len()),
@@ -220,60 +220,6 @@ impl Deadlines<'_> {
             sources: entry.sources().into_iter().filter_map(source).collect(),
             uid: entry.uid(),
         }
-    }
-
-    /// For calendar programs.
-    pub fn calendar(&self) -> Calendar {
-        let of = if self.is_named { format!(": {}", self.actors.join(" ")) } else { String::new() };
-        Calendar {
-            name: format!("acquis deadlines{of}"),
-            about: format!("{} Computed by acquis, not legal advice.", self.run.sentence() + "."),
-            written_on: self.run.as_of,
-            events: self.entries.iter().map(|entry| self.event(entry)).collect(),
-        }
-    }
-
-    fn event(&self, entry: &Entry) -> Event {
-        let act = &entry.instrument.short_title;
-        let what = match entry.kind {
-            Kind::Due => {
-                format!("{act}, {} ({})", entry.obligations.join(", "), entry.article.as_deref().unwrap_or(""))
-            }
-            Kind::Reply => format!("{}, {act}", entry.what),
-            Kind::InForce | Kind::End => entry.what.clone(),
-            Kind::Review => format!("{act}, {}", entry.obligations.join(", ")),
-        };
-        Event {
-            uid: entry.uid(),
-            on: entry.day,
-            is_tentative: entry.certainty != Certainty::Exact,
-            summary: format!("{} {}: {what}", entry.actor.code, entry.kind.as_str()),
-            description: self.description(entry),
-            categories: vec![
-                "acquis".to_owned(),
-                entry.kind.as_str().to_owned(),
-                entry.actor.code.to_string(),
-                entry.instrument.id.to_string(),
-            ],
-        }
-    }
-
-    /// What, why, on which basis, by which evidence; and what it is not.
-    fn description(&self, entry: &Entry) -> String {
-        let mut lines = vec![format!("{}: {}", entry.actor.name, entry.what)];
-        let act = format!("{} ({})", entry.instrument.title, number(entry.instrument));
-        let article = entry.article.as_ref().map_or(String::new(), |article| format!("{article}; "));
-        lines.push(format!("Legal basis: {article}{act}"));
-        lines.extend(entry.because.iter().map(|reason| format!("- {}", reason.text)));
-        lines.push(format!("Findings: {}", entry.findings().join(", ")));
-        let sources = entry.sources().into_iter().filter_map(|ix| self.run.engine.corpus.source(ix));
-        let names: Vec<String> = sources.map(|source| format!("{} ({})", source.name(), source.published)).collect();
-        if !names.is_empty() {
-            lines.push(format!("Sources: {}", names.join("; ")));
-        }
-        lines.push("Computed by acquis, not legal advice.".to_owned());
-        lines.push(self.run.sentence());
-        lines.join("\n")
     }
 }
 
@@ -309,14 +255,5 @@ fn tone(kind: Kind) -> Tone {
         Kind::Due | Kind::Reply => Tone::Strong,
         Kind::InForce | Kind::Review => Tone::Open,
         Kind::End => Tone::Faint,
-    }
-}
-
-/// By what the instrument is cited.
-fn number(instrument: &Instrument) -> String {
-    match (instrument.celex.first(), &instrument.cets) {
-        (Some(celex), _) => format!("CELEX {celex}"),
-        (None, Some(cets)) => format!("CETS {cets}"),
-        (None, None) => instrument.id.to_string(),
     }
 }

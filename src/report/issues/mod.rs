@@ -18,7 +18,7 @@ use crate::time::Day;
 
 pub use line::{Closing, Headers, Line};
 pub use stream::Streamed;
-pub use wording::{RuleUsed, Told};
+pub use wording::{DutyOf, Told};
 
 /// An issue that rests on no finding: a waiver that has expired, a baseline that names what is gone.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,7 +200,15 @@ impl<'a> Issues<'a> {
         (Summary(printed), totals)
     }
 
-    /// The rule that decided it.
+    /// The duty it speaks of, as `INSTRUMENT/OBLIGATION`; `None` for a notice.
+    pub fn duty(&self, issue: &Issue) -> Option<String> {
+        match &issue.about {
+            About::Finding(finding) => Some(wording::duty_id(finding)),
+            About::Notice(_) => None,
+        }
+    }
+
+    /// The row of a table that decided it.
     pub fn rule(&self, issue: &Issue) -> String {
         match &issue.about {
             About::Finding(finding) => rule_id(&self.run, finding),

@@ -1,4 +1,4 @@
-//! An issue in words: a headline for a list, the reasons below it, the rules that were used.
+//! An issue in words: a headline for a list, the reasons below it, the duties of which issues speak.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,6 @@ use super::{About, Issue, Issues};
 use crate::engine::{Finding, Proof};
 use crate::law::Record;
 use crate::report::because::because;
-use crate::report::contract::rule_id;
 use crate::report::explain::article_of;
 
 /// An issue in words.
@@ -18,15 +17,15 @@ pub struct Told {
     pub because: Vec<String>,
 }
 
-/// A rule that decided an issue.
+/// A duty of which issues speak: what a pipeline takes for the rule, because it stays when another row decides.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleUsed {
-    /// `verdict/ROW`.
+pub struct DutyOf {
+    /// `INSTRUMENT/OBLIGATION`.
     pub id: String,
-    /// What it says.
-    pub because: String,
-    /// The articles and judgments that it rests on, where it names any.
-    pub rests_on: Option<String>,
+    /// Act, article and title of the duty.
+    pub short: String,
+    /// The same with the whole title of the act and its number.
+    pub full: String,
 }
 
 impl Issues<'_> {
@@ -41,46 +40,40 @@ impl Issues<'_> {
         }
     }
 
-    /// The rules behind these issues, by id.
-    pub fn rules<'i>(&self, issues: impl IntoIterator<Item = &'i Issue<'i>>) -> Vec<RuleUsed> {
-        let mut rows = BTreeMap::new();
-        let mut notices = BTreeMap::new();
+    /// The duties of which these issues speak, by id.
+    pub fn duties<'i>(&self, issues: impl IntoIterator<Item = &'i Issue<'i>>) -> Vec<DutyOf> {
+        let mut duties = BTreeMap::new();
         for issue in issues {
-            match &issue.about {
-                // rows are told apart by their number: an id is worded for each of them, not for each issue
-                About::Finding(finding) => drop(rows.entry(finding.judgement.rule).or_insert(*finding)),
-                About::Notice(notice) => drop(notices.insert(notice.rule, notice.rule_text)),
+            if let About::Finding(finding) = &issue.about {
+                let (act, duty) = (finding.instrument, finding.obligation);
+                duties.entry((&*act.id, &*duty.id)).or_insert_with(|| {
+                    let article = in_act(&duty.article);
+                    DutyOf {
+                        id: duty_id(finding),
+                        short: format!("{}{article}: {}", act.short_title, duty.title),
+                        full: format!("{}{article}, of: {}", duty.title, act.title),
+                    }
+                });
             }
         }
-        let of_table = rows.values().map(|finding| self.used(finding));
-        let of_notices = notices.into_iter().map(|(id, text)| RuleUsed {
-            id: id.to_owned(),
-            because: text.to_owned(),
-            rests_on: None,
-        });
-        let mut used: Vec<RuleUsed> = of_table.chain(of_notices).collect();
-        used.sort_by(|one, other| one.id.cmp(&other.id));
-        used
+        duties.into_values().collect()
     }
+}
 
-    fn used(&self, finding: &Finding) -> RuleUsed {
-        let row = finding.judgement.rule.and_then(|row| self.run.engine.rules.verdict.row(row.into()));
-        let because = match row {
-            Some(row) => row.because.clone(),
-            None => {
-                "records leave several orders of things, or several readings, possible: in some there is a gap, in others \
-                 none"
-                    .to_owned()
-            }
-        };
-        RuleUsed { id: rule_id(&self.run, finding), because, rests_on: row.and_then(|row| row.source.clone()) }
-    }
+/// `INSTRUMENT/OBLIGATION`.
+pub(super) fn duty_id(finding: &Finding) -> String {
+    format!("{}/{}", finding.instrument.id, finding.obligation.id)
+}
+
+/// `, Art. 2-6`, or nothing.
+fn in_act(article: &str) -> String {
+    let article = article_of(article);
+    if article.is_empty() { article } else { format!(", {article}") }
 }
 
 /// `Austria: overdue: Prüm Decisions, Art. 2-6: title; due 2011-08-26, 91 days; as of 2011-11-25`.
 fn headline(finding: &Finding) -> String {
-    let article = article_of(&finding.obligation.article);
-    let article = if article.is_empty() { String::new() } else { format!(", {article}") };
+    let article = in_act(&finding.obligation.article);
     let due = finding.judgement.limit.map_or(String::new(), |limit| format!("; due {}", limit.0));
     let days = finding.days_overdue().map_or(String::new(), |days| {
         let noun = if days == 1 { "day" } else { "days" };
