@@ -12,6 +12,8 @@ pub(super) struct What<'a> {
     pub(super) actor: &'a Actor,
     pub(super) instrument: &'a Instrument,
     pub(super) obligation: Option<&'a Obligation>,
+    /// What is to be said about the name of the instrument.
+    pub(super) remark: Option<String>,
 }
 
 /// An assumption with its names looked up.
@@ -40,7 +42,9 @@ impl<'a> What<'a> {
         let mut wrong = None;
         for (actor, act) in splits {
             match names::act(corpus, &act) {
-                Ok((instrument, obligation)) => return Ok(What { actor, instrument, obligation }),
+                Ok(names::Act { instrument, obligation, remark }) => {
+                    return Ok(What { actor, instrument, obligation, remark });
+                }
                 Err(failure) => wrong = wrong.or(Some(failure)),
             }
         }

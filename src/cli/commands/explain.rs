@@ -16,7 +16,8 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
     let state = typed.split_once('/').map_or(typed.as_str(), |(state, _)| state);
     let house = session.open_for(state)?;
     let run = session.run(&house);
-    let question = names::question(&run.engine, &typed)?;
+    let (question, remark) = names::question(&run.engine, &typed)?;
+    remark.iter().for_each(|remark| session.voice.remark(remark));
     let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
     session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
     let day = session.as_of;

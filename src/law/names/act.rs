@@ -41,6 +41,11 @@ impl ActNumber {
         }
     }
 
+    /// Does its form tell in which order it is written?
+    pub fn has_order(self) -> bool {
+        matches!(self, ActNumber::Union { order: Some(_), .. })
+    }
+
     /// Were the two written in different orders?
     pub fn is_turned(self, other: ActNumber) -> bool {
         match (self, other) {

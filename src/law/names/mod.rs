@@ -3,12 +3,14 @@
 
 mod act;
 mod celex;
+mod find;
 mod spelling;
 mod state;
 mod vocabulary;
 
 pub use act::{ActName, ActNumber, Order};
 pub use celex::Celex;
+pub use find::{Meaning, find_instrument, find_state, numbers_of, spellings};
 pub use spelling::{fold, plain, words};
 pub use state::{state_keys, state_names, state_of};
 pub use vocabulary::Domain;
