@@ -36,7 +36,7 @@ pub use check::{Check, CheckQuery, FailOn, Status};
 pub use compare::{Comparison, Grouping};
 pub use contract::{FindingData, FindingsReport, Totals};
 pub use deadlines::{Calendar, Deadlines, Event, Within};
-pub use explain::Explanation;
+pub use explain::{Explanation, Explanations};
 pub use gaps::Gaps;
 pub use history::History;
 pub use issues::{About, Closing, Headers, Issue, Issues, Kind, Line, Notice, RuleUsed, Streamed, Told};

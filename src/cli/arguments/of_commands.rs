@@ -108,8 +108,8 @@ pub enum Layout {
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// STATE/INSTRUMENT/OBLIGATION, in one piece or in three
-    #[arg(value_name = "FINDING", required = true, num_args = 1..=3)]
+    /// STATE/INSTRUMENT/OBLIGATION, in one piece or in three; several one after the other
+    #[arg(value_name = "FINDING", required = true)]
     pub finding: Vec<String>,
 }
 

@@ -337,6 +337,7 @@ mod tests {
             ("Council of Europe Convention on Cybercrime", Some(Convention), "cybercrime"),
             ("Swedish Framework Decision", Some(FrameworkDecision), "swedish"),
             ("prum/dna", None, "prum/dna"),
+            ("example-directive/transposition", None, "example directive/transposition"),
             ("2011/36/transposition", None, "2011/36/transposition"),
             ("2011/36/EU/transposition", None, "2011/36/eu/transposition"),
             ("20130204", None, "20130204"),

@@ -80,6 +80,9 @@ pub(super) fn kind(word: &str) -> Option<InstrumentKind> {
         ),
         (Protocol, "protocol protokol πρωτοκολλ протокол"),
     ];
+    if word.contains('/') {
+        return None;
+    }
     let short = SHORT.iter().find(|(_, all)| all.split(' ').any(|known| known == word));
     let long = || BEGINNINGS.iter().find(|(_, all)| all.split_whitespace().any(|known| word.starts_with(known)));
     short.or_else(long).map(|(kind, _)| *kind)
