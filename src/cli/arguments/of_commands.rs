@@ -10,7 +10,7 @@ use crate::time::Day;
 
 #[derive(Debug, Args)]
 pub struct GapsArguments {
-    /// The state, in any form: EL, GR, GRC, Greece; or COM, CONSIL
+    /// The state, in any form: EL, GR, GRC, Greece, Hellenic Republic, Ελλάδα; or COM, CONSIL
     #[arg(value_name = "STATE")]
     pub of: Option<String>,
     /// Every finding, what is done and what does not bind too

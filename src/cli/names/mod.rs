@@ -4,6 +4,9 @@
 mod fold;
 mod instruments;
 mod states;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
+mod tests;
 
 pub use fold::{near, nearest};
 pub use instruments::{Act, act};

@@ -58,8 +58,9 @@ pub fn find_state<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
     let has_key = |name: &str| state_keys(name).iter().any(|key| !key.is_empty() && wanted.contains(key));
     let is_coded = |actor: &&Actor| actor.codes().any(|code| fold(code) == *joined);
     let is_named = |actor: &&Actor| actor.known_as().any(has_key);
-    let own = corpus.actors.iter().find(is_coded).or_else(|| corpus.actors.iter().find(is_named));
-    own.or_else(|| corpus.find_actor(state_of(written)?))
+    let all = corpus.actors.iter();
+    let of_world = || corpus.find_actor(state_of(written)?);
+    all.clone().find(is_coded).or_else(of_world).or_else(|| all.clone().find(is_named))
 }
 
 /// Every name and number of an instrument as it stands in the data.
