@@ -255,8 +255,10 @@ mod tests {
     use super::*;
     use InstrumentKind::{Convention, Decision, Directive, FrameworkDecision, Regulation};
 
-    /// The readings of a number as year and number, and what else is said.
-    fn said(written: &str) -> (Option<InstrumentKind>, Option<Domain>, Vec<(u16, u32)>, String) {
+    /// Kind, domain, readings of the number as year and number, words that are left.
+    type Said = (Option<InstrumentKind>, Option<Domain>, Vec<(u16, u32)>, String);
+
+    fn said(written: &str) -> Said {
         let name = ActName::read(written);
         let numbers = name.numbers.iter().map(|number| match *number {
             ActNumber::Union { year, number, .. } => (year, number),
