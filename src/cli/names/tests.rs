@@ -108,14 +108,28 @@ fn official_names_are_found_however_they_are_turned() {
         ("BE", "Belgique/België"),
         ("EL", "ΕΛΛΗΝΙΚΗ ΔΗΜΟΚΡΑΤΙΑ"),
         ("BG", "Република България"),
+        ("AT", "Austria (AT)"),
+        ("AT", "Oesterreich"),
+        ("DK", "Koenigreich Daenemark"),
+        ("EL", "Greece (Hellenic Republic)"),
+        ("FI", "Suomi/Finland"),
+        ("NL", "Netherlands (Holland)"),
+        ("CH", "Suisse/Schweiz/Svizzera/Svizra"),
         ("COM", "the Commission"),
         ("CONSIL", "Council of the European Union"),
     ] {
         assert_eq!(found(form).as_deref(), Some(code), "{form}");
     }
-    for form in
-        ["Northern Ireland", "Great Britain and Ireland", "Republic of", "European Council", "Council of Europe"]
-    {
+    for form in [
+        "Northern Ireland",
+        "Austria (DE)",
+        "AT/BE",
+        "Ireland (Northern)",
+        "Great Britain and Ireland",
+        "Republic of",
+        "European Council",
+        "Council of Europe",
+    ] {
         assert_eq!(found(form), None, "{form}");
     }
     for (wrong, hint) in [("Nederlnd", "\"NL\""), ("Kingdom of teh Netherlands", "\"NL\""), ("Deutschlnd", "\"DE\"")] {

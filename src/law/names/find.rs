@@ -48,8 +48,18 @@ pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> Meaning<'a> {
 }
 
 /// The state or institution of this name: its codes in the Union and in ISO 3166, a name that the data give it, or one of
-/// those that all the world gives it.
+/// those that all the world gives it; or several of these at once, as in `Austria (AT)` and `Greece (Hellenic Republic)`.
 pub fn find_state<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
+    let parts = written.split(['(', ')', '[', ']', '/']).filter(|part| !part.trim().is_empty());
+    let parts: Vec<Option<&Actor>> = parts.map(|part| called(corpus, part)).collect();
+    let first = parts.iter().flatten().next();
+    match parts.iter().flatten().all(|one| first.is_some_and(|first| one.code == first.code)) {
+        true => called(corpus, written).or(first.copied().filter(|_| parts.iter().all(Option::is_some))),
+        false => None,
+    }
+}
+
+fn called<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
     let wanted = state_keys(written);
     let [joined, _] = &wanted;
     if joined.is_empty() {

@@ -30,7 +30,8 @@ const SMALL: [&str; 40] = [
 pub fn state_of(name: &str) -> Option<&'static str> {
     static BY_KEY: OnceLock<HashMap<String, &'static str>> = OnceLock::new();
     let by_key = BY_KEY.get_or_init(|| {
-        let each = state_names().flat_map(|(code, name)| state_keys(name).map(|key| (key, code)));
+        let spellings = state_names().flat_map(|(code, name)| [(code, name.to_owned()), (code, without_dots(name))]);
+        let each = spellings.flat_map(|(code, name)| state_keys(&name).map(|key| (key, code)));
         each.filter(|(key, _)| !key.is_empty()).collect()
     });
     state_keys(name).iter().find_map(|key| by_key.get(key)).copied()
@@ -51,6 +52,13 @@ pub fn state_keys(name: &str) -> [String; 2] {
     telling.sort_unstable();
     telling.dedup();
     [fold(name), telling.join(" ")]
+}
+
+/// A German name as it is written where a keyboard has no dots: `Oesterreich`.
+fn without_dots(name: &str) -> String {
+    [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")]
+        .iter()
+        .fold(name.to_owned(), |name, (dotted, plain)| name.replace(dotted, plain))
 }
 
 /// Words that tables cut short.

@@ -97,7 +97,10 @@ fn survey(session: &Session, common: &Common, as_of: Day) -> Result<Survey, Fail
     let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &house.rules_digest };
     let (selection, remarks) = names::selection(&house.corpus, &common.state, &common.instrument)?;
-    remarks.iter().for_each(|remark| session.voice.remark(remark));
+    // both sides are asked by the same names: what is to be said of them is said once, with the later side
+    if std::ptr::eq(common, &raw const session.common) {
+        remarks.iter().for_each(|remark| session.voice.remark(remark));
+    }
     let (scope, findings) = run.survey(&selection, common.all_states);
     Ok(Survey::new(&run, scope, &findings))
 }
