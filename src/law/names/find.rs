@@ -66,7 +66,7 @@ fn called<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
         return None;
     }
     let has_key = |name: &str| state_keys(name).iter().any(|key| !key.is_empty() && wanted.contains(key));
-    let is_coded = |actor: &&Actor| actor.codes().any(|code| fold(code) == *joined);
+    let is_coded = |actor: &&Actor| actor.codes().any(|code| code.eq_ignore_ascii_case(joined));
     let is_named = |actor: &&Actor| actor.known_as().any(has_key);
     let all = corpus.actors.iter();
     let of_world = || corpus.find_actor(state_of(written)?);

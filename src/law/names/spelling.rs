@@ -7,7 +7,10 @@ use unicode_normalization::char::is_combining_mark;
 /// The text in one width and one kind of dash, stroke and space: what a keyboard of another country, a word processor or a
 /// printed page writes differently and means alike.
 pub fn plain(text: &str) -> String {
-    text.nfkc().map(one_of_its_kind).collect()
+    match text.is_ascii() {
+        true => text.replace(|char: char| char.is_ascii_whitespace(), " "),
+        false => text.nfkc().map(one_of_its_kind).collect(),
+    }
 }
 
 fn one_of_its_kind(char: char) -> char {
@@ -30,6 +33,10 @@ fn one_of_its_kind(char: char) -> char {
 /// assert_eq!(fold("ΕΛΛΆΔΑ"), fold("Ελλάδα"));
 /// ```
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let counts = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'/');
+        return counts.map(|byte| byte.to_ascii_lowercase() as char).collect();
+    }
     let mut folded = String::with_capacity(text.len());
     for char in plain(text).chars().flat_map(char::to_lowercase).nfd() {
         match char {
