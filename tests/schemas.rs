@@ -321,6 +321,7 @@ const OUTPUTS: [(&str, &[&[&str]]); 11] = [
         &[
             &["explain", "AT/budapest/ratification", "--as-of", "2011-11-25"],
             &["explain", "EL/data-retention/telephony", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"],
+            &["explain", "AT/budapest/ratification", "EL/prum/dna", "--as-of", "2011-11-25"],
         ],
     ),
     ("history", &[&["history", "AT"], &["history", "UK"], &["history", "COM"]]),

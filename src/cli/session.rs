@@ -135,7 +135,9 @@ impl Session {
 
     fn selected(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
         let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments }, failure, self.voice);
-        names::selection(corpus, states, instruments).map_err(blamed)
+        let (selection, remarks) = names::selection(corpus, states, instruments).map_err(blamed)?;
+        remarks.iter().for_each(|remark| self.voice.remark(remark));
+        Ok(selection)
     }
 
     /// The one state that is asked about: typed in its place or with `--state`, else the one that is set; `command` is

@@ -98,6 +98,13 @@ impl Voice {
         }
     }
 
+    /// Remarks on what was typed, unless quiet.
+    pub fn remark(self, text: &str) {
+        if !self.quiet {
+            self.say("note", text);
+        }
+    }
+
     /// Notes, if verbose.
     pub fn note(self, text: &str) {
         self.note_with(text, Map::new());

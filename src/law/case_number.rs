@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::names::plain;
+
 /// The number under which the Commission keeps an infringement case: the year of its registration and a number within
 /// that year.
 ///
@@ -27,7 +29,7 @@ const PREFIXES: [&str; 2] = ["INFR", "NIF"];
 impl CaseNumber {
     /// The case of this number; `None` for whatever is no number of an infringement case.
     pub fn parse(written: &str) -> Option<CaseNumber> {
-        let upper = written.trim().to_ascii_uppercase();
+        let upper = plain(written).trim().to_ascii_uppercase();
         let bare = PREFIXES.iter().find_map(|prefix| upper.strip_prefix(prefix));
         let (year, number) = parts(bare.unwrap_or(&upper), bare.is_some())?;
         let (year, number) = (digits(year, 4..=4)?, digits(number, 1..=4)?);
@@ -99,6 +101,8 @@ mod tests {
             "20130204",
             "INFR20130204",
             " 2013/0204 ",
+            "INFR\u{a0}(2013)\u{a0}0204",
+            "２０１３／０２０４",
         ] {
             assert_eq!(CaseNumber::parse(written), Some(CaseNumber { year: 2013, number: 204 }), "{written}");
         }

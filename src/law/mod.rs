@@ -9,6 +9,7 @@ mod deadline;
 mod duty;
 mod event;
 mod instrument;
+pub mod names;
 mod record;
 mod source;
 mod state;

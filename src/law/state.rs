@@ -25,6 +25,8 @@ pub struct Actor {
     pub iso3: Option<Box<str>>,
     /// Name in English.
     pub name: Box<str>,
+    /// Other names under which documents list it, as treaty offices print them.
+    pub names: Vec<Box<str>>,
     /// Times of membership; empty for associates and institutions.
     pub membership: Vec<Membership>,
     /// What happened, in the order of instruments, then of the file.
@@ -35,7 +37,7 @@ impl Actor {
     /// An actor with its records; they are put in the order of instruments here.
     pub fn new(code: Box<str>, name: Box<str>, membership: Vec<Membership>, mut records: Vec<Record>) -> Actor {
         records.sort_by_key(|record| record.instrument);
-        Actor { code, iso: None, iso3: None, name, membership, records }
+        Actor { code, iso: None, iso3: None, name, names: Vec::new(), membership, records }
     }
 
     /// The same actor with these records; they are put in the order of instruments here.
@@ -44,6 +46,16 @@ impl Actor {
         records.sort_by_key(|record| record.instrument);
         self.records = records;
         self
+    }
+
+    /// Its codes: in the Union, in ISO 3166.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        [Some(&self.code), self.iso.as_ref(), self.iso3.as_ref()].into_iter().flatten().map(|code| &**code)
+    }
+
+    /// Its names as the data have them.
+    pub fn known_as(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.name).chain(&self.names).map(|name| &**name)
     }
 
     /// Is it an institution rather than a state?

@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Report;
 use crate::report::{
-    Actions, Advice, Calendar, Card, Check, Comparison, Deadlines, Diff, Explanation, Gaps, History, Issues, Page,
-    Scoreboard, Sheet, Table2,
+    Actions, Advice, Calendar, Card, Check, Comparison, Deadlines, Diff, Explanation, Explanations, Gaps, History,
+    Issues, Page, Scoreboard, Sheet, Table2,
 };
 
 /// A report with a page of its own; how its sheet, its JSON and its issues, if it has any, are got is
@@ -39,6 +39,7 @@ report!(Gaps<'_>, |gaps| gaps.data().sheet(), gaps.data(), gaps.issues());
 report!(Comparison<'_>, |comparison| comparison.sheet(), comparison.data(), comparison.issues());
 report!(Advice<'_>, |advice| advice.sheet(), advice.data());
 report!(Explanation<'_>, |explanation| explanation.sheet(), explanation.data());
+report!(Explanations<'_>, |all| all.sheet(), all.data());
 report!(Actions<'_>, |actions| actions.sheet(), actions.data());
 report!(History<'_>, |history| history.sheet(), history);
 report!(Card, |card| card.sheet(), card);

@@ -28,7 +28,7 @@ fn the_wrong_word_is_named() {
     for (fact, message, help) in [
         ("IE budapest ratificaton 2027-01-15", "there is no event \"ratificaton\"", "did you mean \"ratification\"?"),
         ("IE budapest frobnicated 2027-01-15", "there is no event \"frobnicated\"", "the events are signature,"),
-        ("Irland budapest ratification 2027-01-15", "unknown state \"Irland\"", "did you mean \"IE\" (Ireland)?"),
+        ("Irelnd budapest ratification 2027-01-15", "unknown state \"Irelnd\"", "did you mean \"IE\" (Ireland)?"),
         ("IE budapst ratification 2027-01-15", "unknown instrument \"budapst\"", "did you mean \"budapest\""),
         ("IE budapest/dna ratification 2027-01-15", "budapest has no obligation \"dna\"", "acquis list obligations"),
         ("IE budapest ratification", "the day is missing", "IE budapest ratification 2027-01-15"),

@@ -1,6 +1,6 @@
 //! Every common form of a name is accepted, the canonical one is printed, a misspelt one is answered.
 
-use super::{own_corpus, printed, refused};
+use super::{own_corpus, printed, refused, run};
 
 fn first_line(arguments: &[&str]) -> String {
     printed(arguments).lines().next().unwrap().to_owned()
@@ -12,7 +12,7 @@ fn states() {
         ("EL", &["EL", "el", "GR", "gr", "GRC", "Greece", "GREECE", " greece "][..]),
         ("UK", &["UK", "GB", "gb", "GBR", "United Kingdom", "united-kingdom", "Great Britain"]),
         ("CZ", &["CZ", "CZE", "Czechia", "Czech Republic", "the czech republic"]),
-        ("NL", &["NL", "NLD", "Netherlands", "The Netherlands"]),
+        ("NL", &["NL", "NLD", "Netherlands", "The Netherlands", "Netherlands (Kingdom of the)"]),
         ("COM", &["COM", "com", "European Commission"]),
     ] {
         for form in forms {
@@ -159,7 +159,7 @@ fn a_treaty_is_listed_with_its_number() {
 fn misspelt_names_are_answered() {
     for (wrong, answer) in [
         (&["gaps", "Austra"][..], "did you mean \"AT\" (Austria)?"),
-        (&["gaps", "Grece"], "did you mean \"EL\" (Greece)?"),
+        (&["gaps", "Greeec"], "did you mean \"EL\" (Greece)?"),
         (&["gaps", "XX"], "acquis list states"),
         (&["gaps"], "acquis gaps AT"),
         (&["history"], "acquis history AT"),
@@ -176,6 +176,9 @@ fn misspelt_names_are_answered() {
         (&["explain", "AT/budapest"], "names an instrument, not one of its obligations"),
         (&["explain", "AT/2011/36/EU"], "acquis list obligations --instrument anti-trafficking names them"),
         (&["explain", "AT"], "STATE/INSTRUMENT/OBLIGATION"),
+        (&["explain", "AT/budapest/ratification", "BE/budapest/ratificaton"], "did you mean \"ratification\"?"),
+        (&["gaps", "AT", "--instrument", "Decision 2011/36/EU"], "did you mean \"anti-trafficking\""),
+        (&["gaps", "IE", "--assume", "IE budapest ratified 2027-01-15"], "did you mean \"ratification\"?"),
         (&["explain", "COM/anti-trafficking/transposition"], "is not owed by COM"),
         (&["show", "AT/budapest/ratification"], "acquis explain AT/budapest/ratification"),
         (&["gaps", "AT", "--format", "jsn"], "'json'"),
@@ -205,6 +208,57 @@ fn a_handful_of_obligations_are_named_at_once() {
     std::fs::write(file("small.json"), act.to_string()).unwrap();
     let message = refused(2, &["explain", "AT/Small Act", "--data", corpus.path().to_str().unwrap()]);
     assert!(message.contains("its obligations are small/transposition"), "{message}");
+}
+
+#[test]
+fn several_findings_are_explained_one_after_the_other() {
+    let both = ["AT/budapest/ratification", "EL prum dna"].map(|typed| typed.split(' ').collect::<Vec<_>>()).concat();
+    let asked = |more: &[&str]| printed(&[&["explain", "--as-of", "2012-01-01"], both.as_slice(), more].concat());
+    let page = asked(&[]);
+    let places: Vec<usize> =
+        ["2 findings explained", "\nAT/budapest/ratification\n", "\nEL/prum/dna\n", "as of 2012-01-01"]
+            .map(|text| page.find(text).unwrap_or_else(|| panic!("{text}: {page}")))
+            .to_vec();
+    assert!(places.is_sorted(), "{page}");
+    assert_eq!(page.matches("as of 2012-01-01").count(), 1, "{page}");
+    let json: serde_json::Value = serde_json::from_str(&asked(&["--format", "json"])).unwrap();
+    let alone = printed(&["explain", "--as-of", "2012-01-01", "EL/prum/dna", "--format", "json"]);
+    assert_eq!(json["explanations"][1], serde_json::from_str::<serde_json::Value>(&alone).unwrap());
+    let ids = asked(&["--format", "csv"]).lines().skip(1).map(|line| line[..2].to_owned()).collect::<Vec<_>>();
+    assert!(ids.contains(&"AT".to_owned()) && ids.is_sorted(), "{ids:?}");
+}
+
+#[test]
+fn the_number_of_an_amending_act_is_answered_with_the_act_and_a_note() {
+    let run = run(&["gaps", "AT", "--as-of", "2014-06-01", "--instrument", "Directive (EU) 2024/1712"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(
+        run.stderr.matches("note: Directive (EU) 2024/1712 amends anti-trafficking").count(),
+        1,
+        "{}",
+        run.stderr
+    );
+    assert!(run.stdout.contains("anti-trafficking"), "{}", run.stdout);
+}
+
+#[test]
+fn one_case_in_two_spellings_is_closed_by_either() {
+    let duty = "SE anti-trafficking/transposition";
+    let enforcement = |facts: &[String]| {
+        let mut asked = vec!["gaps", "SE", "--instrument", "anti-trafficking/transposition", "--as-of", "2014-07-01"];
+        asked.extend(["--all", "--format", "json"]);
+        asked.extend(facts.iter().flat_map(|fact| ["--assume", fact]));
+        let report: serde_json::Value = serde_json::from_str(&printed(&asked)).unwrap();
+        let told = report["assumed"].as_array().unwrap();
+        assert!(told.iter().all(|one| one.as_str().unwrap().ends_with("case=INFR(2014)0201")), "{told:?}");
+        report["findings"][0]["enforcement"].clone()
+    };
+    let closed = format!("{duty} closed 2014-06-01 kind=bad-application case=INFR(2014)201");
+    for case in ["INFR(2014)0201", "2014/0201", "2014/201", "20140201", "infr (2014) 201"] {
+        let notice = format!("{duty} formal-notice 2014-03-01 kind=bad-application case={case}");
+        assert_eq!(enforcement(std::slice::from_ref(&notice)), "formal-notice", "{case}");
+        assert!(enforcement(&[notice, closed.clone()]).is_null(), "{case}");
+    }
 }
 
 #[test]

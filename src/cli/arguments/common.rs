@@ -33,11 +33,11 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub rules: Option<PathBuf>,
 
-    /// Only this instrument or obligation (repeatable): prum, 2011/36/EU, CETS 185, prum/dna
+    /// Only this instrument or obligation (repeatable): prum, "Directive 2011/36/EU", 32008D0615, CETS 185, prum/dna
     #[arg(long, global = true, value_name = "NAME", help_heading = "Selection")]
     pub instrument: Vec<String>,
 
-    /// Only this state (repeatable): AT, GR or EL, AUT, Austria
+    /// Only this state (repeatable): AT, GR or EL, AUT, Austria, "Republic of Austria", Österreich
     #[arg(long, global = true, value_name = "STATE", help_heading = "Selection")]
     pub state: Vec<String>,
 

@@ -10,7 +10,7 @@ use crate::time::Day;
 
 #[derive(Debug, Args)]
 pub struct GapsArguments {
-    /// The state, in any form: EL, GR, GRC, Greece; or COM, CONSIL
+    /// The state, in any form: EL, GR, GRC, Greece, Hellenic Republic, Ελλάδα; or COM, CONSIL
     #[arg(value_name = "STATE")]
     pub of: Option<String>,
     /// Every finding, what is done and what does not bind too
@@ -111,8 +111,8 @@ pub enum Layout {
 
 #[derive(Debug, Args)]
 pub struct ExplainArguments {
-    /// STATE/INSTRUMENT/OBLIGATION, in one piece or in three
-    #[arg(value_name = "FINDING", required = true, num_args = 1..=3)]
+    /// STATE/INSTRUMENT/OBLIGATION, in one piece or in three; several one after the other
+    #[arg(value_name = "FINDING", required = true)]
     pub finding: Vec<String>,
 }
 

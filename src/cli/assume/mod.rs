@@ -15,7 +15,7 @@ use typed::{Fact, What};
 /// # Errors
 /// A name means nothing, or an assumption cannot be.
 pub fn apply(common: &Common, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
-    let facts = common.assume.iter().map(|text| fact(corpus, text)).collect::<Result<Vec<_>, _>>()?;
+    let facts = common.assume.iter().map(|text| fact(corpus, text, voice)).collect::<Result<Vec<_>, _>>()?;
     for text in &common.assume_none {
         leave_out(text, voice, corpus)?;
     }
@@ -39,14 +39,16 @@ pub fn warn_of_unseen(common: &Common, voice: Voice, corpus: &Corpus, is_shown: 
     }
 }
 
-fn fact(corpus: &Corpus, text: &str) -> Result<Assumption, Failure> {
+fn fact(corpus: &Corpus, text: &str, voice: Voice) -> Result<Assumption, Failure> {
     let fact = Fact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
+    fact.about.remark.iter().for_each(|remark| voice.remark(remark));
     owed(&fact.about).map_err(|failure| about("--assume", text, failure))?;
     Ok(fact.assumption())
 }
 
 fn leave_out(text: &str, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
     let what = What::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
+    what.remark.iter().for_each(|remark| voice.remark(remark));
     let named = what.named();
     let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
     let Some(act) = act else { return Ok(()) };

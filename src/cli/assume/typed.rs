@@ -3,7 +3,7 @@
 
 use crate::cli::exit::Failure;
 use crate::cli::names;
-use crate::law::{Actor, Corpus, EventKind, Instrument, Obligation};
+use crate::law::{Actor, CaseNumber, Corpus, EventKind, Instrument, Obligation};
 use crate::load::Assumption;
 use crate::time::UncertainDay;
 
@@ -12,6 +12,8 @@ pub(super) struct What<'a> {
     pub(super) actor: &'a Actor,
     pub(super) instrument: &'a Instrument,
     pub(super) obligation: Option<&'a Obligation>,
+    /// What is to be said about the name of the instrument.
+    pub(super) remark: Option<String>,
 }
 
 /// An assumption with its names looked up.
@@ -40,7 +42,9 @@ impl<'a> What<'a> {
         let mut wrong = None;
         for (actor, act) in splits {
             match names::act(corpus, &act) {
-                Ok((instrument, obligation)) => return Ok(What { actor, instrument, obligation }),
+                Ok(names::Act { instrument, obligation, remark }) => {
+                    return Ok(What { actor, instrument, obligation, remark });
+                }
                 Err(failure) => wrong = wrong.or(Some(failure)),
             }
         }
@@ -66,11 +70,7 @@ impl<'a> Fact<'a> {
     /// Reads an assumption: from its end keys, date and event, before them whom and what it is about.
     pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<Fact<'a>, Failure> {
         let mut words = words(text)?;
-        let mut keys = Vec::new();
-        while let Some((key, value)) = words.last().and_then(|word| key_and_value(word)) {
-            keys.insert(0, (key, value));
-            words.pop();
-        }
+        let keys = keys(&mut words);
         let is_bounded = keys.iter().any(|(key, _)| key == "after" || key == "by");
         let is_day = words.last().is_some_and(|word| UncertainDay::parse(word).is_ok());
         let is_event = words.last().is_some_and(|word| EventKind::parse(word).is_some());
@@ -112,6 +112,25 @@ pub(super) fn canonical(one: &Assumption) -> String {
 
 fn incomplete(message: &str) -> Failure {
     Failure::usage(message, "write STATE INSTRUMENT EVENT DATE: IE budapest ratification 2027-01-15".to_owned())
+}
+
+/// Takes the keys off the end of the words. What follows a key up to the next one is its value: `title=Act 3 of 2012`.
+fn keys(words: &mut Vec<String>) -> Vec<(String, String)> {
+    let first = words.iter().position(|word| key_and_value(word).is_some()).unwrap_or(words.len());
+    let mut keys: Vec<(String, String)> = Vec::new();
+    for word in words.drain(first..) {
+        match (key_and_value(&word), keys.last_mut()) {
+            (None, Some((_, value))) => {
+                value.push(' ');
+                value.push_str(&word);
+            }
+            (pair, _) => keys.extend(pair),
+        }
+    }
+    for (_, value) in keys.iter_mut().filter(|(key, _)| key == "case") {
+        *value = CaseNumber::canonical(value);
+    }
+    keys
 }
 
 /// `extent=partial`. An address may hold the sign too, but not after a plain word.
@@ -158,6 +177,14 @@ mod tests {
             ["Czech Republic", "prum", "title=Act 3", ""]
         );
         assert!(words("IE \"budapest").is_err());
+    }
+
+    #[test]
+    fn a_value_goes_on_to_the_next_key() {
+        let mut all = words("DE prum closed 2012 case=infr (2012) 2001 title=Act 3 outcome=moot").unwrap();
+        let pairs = [("case", "INFR(2012)2001"), ("title", "Act 3"), ("outcome", "moot")];
+        assert_eq!(keys(&mut all), pairs.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        assert_eq!(all, ["DE", "prum", "closed", "2012"]);
     }
 
     #[test]

@@ -1,27 +1,53 @@
-//! `acquis explain FINDING`: why.
+//! `acquis explain FINDING...`: why.
 
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::exit::{Failure, Outcome};
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::engine::Selection;
-use crate::report::Explanation;
+use crate::law::Corpus;
+use crate::report::{Explanation, Explanations};
 
-/// Explains one finding.
+/// Explains one finding, or several.
 ///
 /// # Errors
 /// A name means nothing, the obligation is not that state's, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
-    let typed = arguments.finding.join("/");
-    let state = typed.split_once('/').map_or(typed.as_str(), |(state, _)| state);
-    let house = session.open_for(state)?;
+    let house = match arguments.finding.as_slice() {
+        [one] => session.open_for(state_part(one))?,
+        _ => session.open()?,
+    };
     let run = session.run(&house);
-    let question = names::question(&run.engine, &typed)?;
-    let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
-    session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
-    let day = session.as_of;
-    let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);
-    let explanation = Explanation::new(run, question).ok_or_else(nothing)?;
-    session.write(&explanation)?;
-    Ok(session.judge(std::slice::from_ref(explanation.finding())))
+    let mut all = Vec::new();
+    for typed in findings(&house.corpus, &arguments.finding) {
+        let (question, remark) = names::question(&run.engine, &typed)?;
+        remark.iter().for_each(|remark| session.voice.remark(remark));
+        let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
+        session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
+        let day = session.as_of;
+        let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);
+        all.push(Explanation::new(run, question).ok_or_else(nothing)?);
+    }
+    let explanations = Explanations(all);
+    session.write(&explanations)?;
+    Ok(session.judge(&explanations.findings()))
+}
+
+/// The findings that are named, each in one piece or in several words: a word that begins with a state begins a finding.
+fn findings(corpus: &Corpus, words: &[String]) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for word in words {
+        match all.last_mut() {
+            Some(last) if names::find(corpus, state_part(word)).is_none() => {
+                last.push('/');
+                last.push_str(word);
+            }
+            _ => all.push(word.clone()),
+        }
+    }
+    all
+}
+
+fn state_part(word: &str) -> &str {
+    word.split_once('/').map_or(word, |(state, _)| state)
 }

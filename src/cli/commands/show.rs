@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::ShowArguments;
 use crate::cli::exit::{Exit, Outcome};
-use crate::cli::names::{self, Named};
+use crate::cli::names::{self, Act, Named};
 use crate::cli::session::Session;
 use crate::report::{instrument_card, obligation_card, source_card, state_card};
 
@@ -14,8 +14,13 @@ pub fn run(session: &Session, arguments: &ShowArguments) -> Outcome {
     let house = session.open()?;
     let run = session.run(&house);
     let card = match names::anything(&house.corpus, &arguments.id)? {
-        Named::Instrument(instrument) => instrument_card(run, instrument),
-        Named::Obligation(instrument, obligation) => obligation_card(run, instrument, obligation),
+        Named::Act(Act { instrument, obligation, remark }) => {
+            remark.iter().for_each(|remark| session.voice.remark(remark));
+            match obligation {
+                None => instrument_card(run, instrument),
+                Some(obligation) => obligation_card(run, instrument, obligation),
+            }
+        }
         Named::Actor(actor) => state_card(run, actor),
         Named::Source(source) => source_card(run, source),
     };

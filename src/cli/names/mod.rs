@@ -4,21 +4,23 @@
 mod fold;
 mod instruments;
 mod states;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
+mod tests;
 
 pub use fold::{near, nearest};
+pub use instruments::{Act, act};
 pub use states::{actor, find};
 
 use super::exit::Failure;
 use crate::engine::{Engine, Question, Selection};
-use crate::law::{Actor, Corpus, Instrument, Obligation, Source};
+use crate::law::names::{ActName, fold as folded};
+use crate::law::{Actor, Corpus, Source};
 
 /// Something that `show` can show.
-#[derive(Clone, Copy)]
 pub enum Named<'a> {
-    /// An instrument.
-    Instrument(&'a Instrument),
-    /// An obligation.
-    Obligation(&'a Instrument, &'a Obligation),
+    /// An instrument or one of its obligations.
+    Act(Act<'a>),
     /// A state or an institution.
     Actor(&'a Actor),
     /// A source.
@@ -37,34 +39,27 @@ pub fn one_state<'a>(command: &str, typed: &'a Option<String>, flag: &'a [String
     }
 }
 
-/// What names of states and instruments (or obligations) select.
+/// What names of states and instruments (or obligations) select, and what is to be said about the names.
 ///
 /// # Errors
 /// A name means nothing.
-pub fn selection(corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
-    let mut selection = Selection::default();
+pub fn selection(
+    corpus: &Corpus,
+    states: &[String],
+    instruments: &[String],
+) -> Result<(Selection, Vec<String>), Failure> {
+    let (mut selection, mut remarks) = (Selection::default(), Vec::new());
     for typed in states {
         selection.actors.push(actor(corpus, typed)?.code.to_string());
     }
     for typed in instruments {
-        let (instrument, only) = act(corpus, typed)?;
+        let Act { instrument, obligation: only, remark } = act(corpus, typed)?;
         let selected = instrument.obligations.iter().filter(|one| only.is_none_or(|only| only.id == one.id));
         selection.obligations.extend(selected.map(|one| format!("{}/{}", instrument.id, one.id)));
         selection.instruments.push(instrument.id.to_string());
+        remarks.extend(remark);
     }
-    Ok(selection)
-}
-
-/// The instrument of this name, or of `INSTRUMENT/OBLIGATION` both.
-///
-/// # Errors
-/// The name means nothing.
-pub fn act<'a>(corpus: &'a Corpus, typed: &str) -> Result<(&'a Instrument, Option<&'a Obligation>), Failure> {
-    match instruments::instrument(corpus, typed) {
-        Ok(instrument) => Ok((instrument, None)),
-        Err(failure) if !typed.contains('/') => Err(failure),
-        Err(_) => instruments::obligation(corpus, typed).map(|(instrument, only)| (instrument, Some(only))),
-    }
+    Ok((selection, remarks))
 }
 
 /// Refuses institutions where states alone are counted.
@@ -79,18 +74,19 @@ pub fn states_only(corpus: &Corpus, selection: &Selection, what: &str, help: &st
     }
 }
 
-/// The question named as `STATE/INSTRUMENT/OBLIGATION`, each part in any form.
+/// The question named as `STATE/INSTRUMENT/OBLIGATION`, each part in any form, and what is to be said about the names.
 ///
 /// # Errors
 /// A part means nothing, or the obligation is not owed by the one named.
-pub fn question<'a>(engine: &Engine<'a>, typed: &str) -> Result<Question<'a>, Failure> {
+pub fn question<'a>(engine: &Engine<'a>, typed: &str) -> Result<(Question<'a>, Option<String>), Failure> {
     let Some((state, rest)) = typed.split_once('/') else {
         let help = "a finding is named STATE/INSTRUMENT/OBLIGATION: AT/budapest/ratification".to_owned();
         return Err(Failure::usage(format!("\"{typed}\" names no finding"), help));
     };
     let actor = actor(engine.corpus, state)?;
-    let (instrument, obligation) = instruments::obligation(engine.corpus, rest)?;
-    engine.question(&actor.code, &instrument.id, &obligation.id).ok_or_else(|| {
+    let (Act { instrument, remark, .. }, obligation) = instruments::obligation(engine.corpus, rest)?;
+    let question = engine.question(&actor.code, &instrument.id, &obligation.id).map(|question| (question, remark));
+    question.ok_or_else(|| {
         let owers = match obligation.owed_by.as_slice() {
             [] => "states".to_owned(),
             owed_by => owed_by.join(", "),
@@ -105,8 +101,9 @@ pub fn question<'a>(engine: &Engine<'a>, typed: &str) -> Result<Question<'a>, Fa
 /// # Errors
 /// Nothing has it.
 pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failure> {
-    if let Ok(instrument) = instruments::instrument(corpus, typed) {
-        return Ok(Named::Instrument(instrument));
+    let act = instruments::instrument(corpus, typed);
+    if let Ok(act) = act {
+        return Ok(Named::Act(act));
     }
     if let Some(actor) = states::find(corpus, typed) {
         return Ok(Named::Actor(actor));
@@ -115,6 +112,7 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
         return Ok(Named::Source(source));
     }
     match typed.split_once('/') {
+        _ if !ActName::read(typed).numbers.is_empty() => act.map(Named::Act),
         Some((state, rest))
             if states::find(corpus, state).is_some() && instruments::obligation(corpus, rest).is_ok() =>
         {
@@ -123,7 +121,7 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
                 format!("acquis explain {typed} tells why it holds"),
             ))
         }
-        Some(_) => instruments::obligation(corpus, typed).map(|(one, obligation)| Named::Obligation(one, obligation)),
+        Some(_) => instruments::obligation(corpus, typed).map(|(act, _)| Named::Act(act)),
         None => Err(unknown(corpus, typed)),
     }
 }
@@ -131,9 +129,9 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
 /// The source of this id or number.
 fn source<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Source> {
     let exact = corpus.find_source(typed).and_then(|ix| corpus.source(ix));
-    let wanted = fold::fold(typed);
+    let wanted = folded(typed);
     let is_named = |source: &&Source| {
-        fold::fold(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| fold::fold(number) == wanted)
+        folded(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| folded(number) == wanted)
     };
     exact.or_else(|| corpus.sources.iter().find(is_named).filter(|_| !wanted.is_empty()))
 }

@@ -1,25 +1,10 @@
-//! Which state or institution is meant: EU code (EL, UK), ISO 3166 codes (GR, GRC, GB, GBR), name.
+//! Which state or institution is meant: EU code (EL, UK), ISO 3166 codes (GR, GRC, GB, GBR), name in any language of the
+//! Union, short or formal.
 
-use super::fold::{fold, near};
+use super::fold::near;
 use crate::cli::exit::Failure;
+use crate::law::names::{find_state, state_names};
 use crate::law::{Actor, Corpus};
-
-/// Names in use beside the one in the data.
-const OTHER_NAMES: [(&str, &str); 13] = [
-    ("CZ", "Czech Republic"),
-    ("CZ", "Czechia"),
-    ("EL", "Greece"),
-    ("EL", "Hellenic Republic"),
-    ("NL", "Holland"),
-    ("RO", "Roumania"),
-    ("SK", "Slovak Republic"),
-    ("UK", "Great Britain"),
-    ("UK", "Britain"),
-    ("COM", "European Commission"),
-    ("COM", "Commission"),
-    ("CONSIL", "Council"),
-    ("CONSIL", "Council of the European Union"),
-];
 
 /// The state or institution of this name.
 ///
@@ -31,28 +16,17 @@ pub fn actor<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> 
 
 /// The same, or nothing.
 pub fn find<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Actor> {
-    let typed = typed.trim_start();
-    let bare = typed
-        .split_once(' ')
-        .filter(|(article, _)| article.eq_ignore_ascii_case("the"))
-        .map_or(typed, |(_, name)| name);
-    let wanted = fold(bare);
-    let is_named = |actor: &&Actor| spellings(actor).any(|spelling| fold(spelling) == wanted);
-    (!wanted.is_empty()).then(|| corpus.actors.iter().find(is_named)).flatten()
+    find_state(corpus, typed)
 }
 
-/// Every spelling of every state, for "did you mean".
+/// Codes and names of every state as the data have them, for "did you mean".
 pub fn all_spellings(corpus: &Corpus) -> impl Iterator<Item = (&str, &Actor)> {
-    corpus.actors.iter().flat_map(|actor| spellings(actor).map(move |spelling| (spelling, actor)))
-}
-
-fn spellings(actor: &Actor) -> impl Iterator<Item = &str> {
-    let others = OTHER_NAMES.iter().filter(|(code, _)| *code == &*actor.code).map(|(_, name)| *name);
-    [&*actor.code, &*actor.name].into_iter().chain(actor.iso.as_deref()).chain(actor.iso3.as_deref()).chain(others)
+    corpus.actors.iter().flat_map(|actor| actor.codes().chain(actor.known_as()).map(move |spelling| (spelling, actor)))
 }
 
 fn unknown(corpus: &Corpus, typed: &str) -> Failure {
-    let guess = near(typed, all_spellings(corpus));
+    let others = || state_names().filter_map(|(code, name)| Some((name, corpus.find_actor(code)?)));
+    let guess = near(typed, all_spellings(corpus)).or_else(|| near(typed, others()));
     let help = guess.map(|actor| format!("did you mean \"{}\" ({})?", actor.code, actor.name));
     let help = help.unwrap_or_else(|| "acquis list states names them all".to_owned());
     Failure::usage(format!("unknown state \"{typed}\""), help)

@@ -1,6 +1,6 @@
 //! Builds a state or institution with its records.
 
-use super::bench::{Bench, kept};
+use super::bench::{Bench, all_kept, kept};
 use super::links::eu_code;
 use super::record;
 use crate::law::{Actor, Membership, Record};
@@ -29,6 +29,7 @@ pub(crate) fn actor(raw: RawActor, numbers: Option<&[usize]>, bench: &mut Bench)
     let mut actor = Actor::new(raw.code.into(), raw.name.into(), membership, Vec::new());
     actor.iso = kept(raw.iso);
     actor.iso3 = kept(raw.iso3);
+    actor.names = all_kept(raw.names);
     (actor, records)
 }
 

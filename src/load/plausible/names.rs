@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::law::names::{ActName, ActNumber, fold, state_keys, state_of};
 use crate::law::{Actor, Corpus, Instrument};
 use crate::load::mend;
 use crate::load::piece::{Folder, Piece};
@@ -24,9 +25,6 @@ enum Sort {
     Alias,
     Title,
 }
-
-/// The treaty series of the Council of Europe under its names in English and French, the older ones too.
-const SERIES: [&str; 4] = ["cets", "ets", "stce", "ste"];
 
 /// Every name of every instrument by its comparable form, in the order of the ids of the instruments.
 pub(super) struct Names<'a>(BTreeMap<String, Vec<(&'a Instrument, Name<'a>)>>);
@@ -67,9 +65,14 @@ fn names(act: &Instrument) -> Vec<Name<'_>> {
     let top = Place::top();
     let plain = |written, place, sort| Name { key: key(written), written, place, sort };
     let mut all = vec![plain(&*act.id, top.key("id"), Sort::Id)];
-    for (list, texts) in [("aliases", &act.aliases), ("celex", &act.celex), ("eli", &act.eli)] {
-        let each = texts.iter().enumerate();
-        all.extend(each.map(|(number, text)| plain(&**text, top.key(list).item(number), Sort::Alias)));
+    all.extend(act.aliases.iter().enumerate().map(|(at, text)| plain(text, top.key("aliases").item(at), Sort::Alias)));
+    for (list, texts) in [("celex", &act.celex), ("eli", &act.eli)] {
+        // `32008D0070` and `32008D0070(01)` are two acts
+        let name = |(at, text)| {
+            let (written, place): (&str, _) = (text, top.key(list).item(at));
+            Name { key: fold(written), written, place, sort: Sort::Alias }
+        };
+        all.extend(texts.iter().enumerate().map(|(at, text)| name((at, &**text))));
     }
     if let Some(cets) = &act.cets {
         all.push(Name { key: key(&format!("cets{cets}")), written: cets, place: top.key("cets"), sort: Sort::Alias });
@@ -80,31 +83,33 @@ fn names(act: &Instrument) -> Vec<Name<'_>> {
     all
 }
 
-/// A name without what does not count: case, spaces, hyphens; `ETS No. 185` is `CETS 185`.
+/// A name without what does not count: case, accents, spaces, hyphens; `ETS No. 185` is `CETS 185`, and `Dir. 2011/36/EU`
+/// is `Directive 2011/36`.
 fn key(written: &str) -> String {
-    let folded: String =
-        written.to_lowercase().chars().filter(|letter| letter.is_alphanumeric() || *letter == '/').collect();
-    let number = SERIES.iter().find_map(|series| folded.strip_prefix(series)).unwrap_or_default();
-    let number = number.strip_prefix("no").unwrap_or(number).trim_start_matches('0');
-    match !number.is_empty() && number.bytes().all(|letter| letter.is_ascii_digit()) {
-        true => format!("cets{number}"),
-        false => folded,
+    let name = ActName::read(written);
+    match name.numbers.as_slice() {
+        [ActNumber::Treaty(number)] if name.is_bare() => format!("cets{number}"),
+        [ActNumber::Union { year, number, .. }] if name.words.is_empty() => {
+            name.kind.map_or_else(String::new, |kind| format!("{kind:?} ")) + &format!("{year}/{number}")
+        }
+        _ => fold(written),
     }
 }
 
 /// Codes and names that two states have. The later file in the order of codes is blamed, and the other one shown.
 pub(super) fn actors(actors: &[Actor], pieces: &mut [Piece]) {
-    let mut seen: BTreeMap<(&str, String), (&Actor, &str)> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, String), (&Actor, Place)> = BTreeMap::new();
     for actor in actors {
         let mut desk = Desk::default();
-        for (sort, key, written) in codes(actor) {
-            let (other, other_key) = *seen.entry((sort, written.to_lowercase())).or_insert((actor, key));
+        for (sort, key, place, written) in codes(actor) {
+            let (other, there) = seen.entry((sort, key)).or_insert((actor, place.clone()));
+            let message = |name: &str, code: &str| format!("\"{written}\" already stands for {name} ({code})");
             if other.code != actor.code {
-                let message = format!("\"{written}\" already stands for {} ({})", other.name, other.code);
-                let raised = Raised::error("code-of-two-states", &Place::top().key(key), message);
+                let raised = Raised::error("code-of-two-states", &place, message(&other.name, &other.code));
                 let file = format!("{}/{}.json", Folder::MemberStates.name(), other.code);
-                let there = Spot::Value(Place::top().key(other_key));
-                desk.raise(raised.elsewhere(file, there, "it stands here too"));
+                desk.raise(raised.elsewhere(file, Spot::Value(there.clone()), "it stands here too"));
+            } else if let Some(other) = state_of(written).filter(|code| place.0.len() == 2 && **code != *actor.code) {
+                desk.error("name-of-other-state", &place, format!("\"{written}\" is a name of {other}"));
             }
         }
         if desk.raised.is_empty() {
@@ -115,11 +120,20 @@ pub(super) fn actors(actors: &[Actor], pieces: &mut [Piece]) {
     }
 }
 
-/// What a state is called, each with what sort of name it is and its key; codes of two letters are one sort.
-fn codes(actor: &Actor) -> Vec<(&'static str, &'static str, &str)> {
-    let mut all = vec![("code", "code", &*actor.code)];
-    all.extend(actor.iso.as_deref().map(|iso| ("code", "iso", iso)));
-    all.extend(actor.iso3.as_deref().map(|iso3| ("iso3", "iso3", iso3)));
-    all.push(("name", "name", &*actor.name));
+/// What a state is called, each with what sort of name it is, its comparable form and its place; codes of two letters are
+/// one sort.
+fn codes(actor: &Actor) -> Vec<(&'static str, String, Place, &str)> {
+    let top = Place::top();
+    let code = |sort, key: &str, written| (sort, fold(written), top.key(key), written);
+    let name = |place, written| {
+        let [joined, telling] = state_keys(written);
+        ("name", if telling.is_empty() { joined } else { telling }, place, written)
+    };
+    let mut all = vec![code("code", "code", &*actor.code)];
+    all.extend(actor.iso.as_deref().map(|iso| code("code", "iso", iso)));
+    all.extend(actor.iso3.as_deref().map(|iso3| code("iso3", "iso3", iso3)));
+    all.push(name(top.key("name"), &*actor.name));
+    let others = actor.names.iter().enumerate();
+    all.extend(others.map(|(at, written)| name(top.key("names").item(at), &**written)));
     all
 }

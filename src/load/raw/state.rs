@@ -17,6 +17,8 @@ pub(crate) struct RawActor<'a> {
     pub(crate) iso3: Option<String>,
     pub(crate) name: String,
     #[serde(default)]
+    pub(crate) names: Vec<String>,
+    #[serde(default)]
     pub(crate) membership: Vec<RawMembership>,
     #[serde(default, borrow)]
     pub(crate) records: Vec<RawRecord<'a>>,

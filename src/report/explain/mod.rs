@@ -1,6 +1,9 @@
 //! Why one finding holds, down to article and source, and what one fact would change.
 
 mod evidence;
+mod several;
+
+pub use several::Explanations;
 
 use self::evidence::{Piece, evidence, table};
 use super::because::{Topic, because, is_bound, not_bound, provisions, rule, since};

@@ -15,6 +15,7 @@ pub fn state_card(run: Run, one: &Actor) -> Card {
         ("iso", Value::maybe(one.iso.as_deref())),
         ("iso3", Value::maybe(one.iso3.as_deref())),
         ("name", Value::text(&one.name)),
+        ("names", Value::texts(&one.names)),
         ("member_on_as_of", Value::Yes(one.is_member(run.as_of))),
     ];
     let membership = one.membership.iter().map(|one| {

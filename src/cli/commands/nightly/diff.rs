@@ -8,7 +8,7 @@ use crate::cli::names;
 use crate::cli::past;
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
-use crate::engine::{Engine, Selection};
+use crate::engine::Engine;
 use crate::report::change::{Change, Direction, Survey};
 use crate::report::{Diff, FailOn, Run};
 use crate::time::Day;
@@ -96,7 +96,11 @@ fn survey(session: &Session, common: &Common, as_of: Day) -> Result<Survey, Fail
     assume::apply(common, session.voice, &mut house.corpus)?;
     let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &house.rules_digest };
-    let selection: Selection = names::selection(&house.corpus, &common.state, &common.instrument)?;
+    let (selection, remarks) = names::selection(&house.corpus, &common.state, &common.instrument)?;
+    // both sides are asked by the same names: what is to be said of them is said once, with the later side
+    if std::ptr::eq(common, &raw const session.common) {
+        remarks.iter().for_each(|remark| session.voice.remark(remark));
+    }
     let (scope, findings) = run.survey(&selection, common.all_states);
     Ok(Survey::new(&run, scope, &findings))
 }

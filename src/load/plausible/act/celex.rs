@@ -2,6 +2,7 @@
 //! the kind, the number and the day in the title. Only what is certain is refused; treaties have no such numbers.
 
 use super::wording;
+use crate::law::names::{self, ActName};
 use crate::law::{Instrument, InstrumentKind};
 use crate::load::raised::{Desk, Place, Raised};
 
@@ -31,6 +32,7 @@ pub(super) fn act(act: &Instrument, desk: &mut Desk) {
         year(&celex, act, &place, desk);
     }
     of_other_sector(act, noun, desk);
+    aliases(act, noun, desk);
     title(act, noun, desk);
 }
 
@@ -42,12 +44,21 @@ fn numbers(act: &Instrument) -> impl Iterator<Item = (Place, Celex<'_>)> {
 
 impl Celex<'_> {
     fn read(written: &str) -> Option<Celex<'_>> {
-        let rest = written.strip_prefix('3')?;
-        let (year, rest) = rest.split_at_checked(4)?;
-        let letter = rest.chars().next()?;
-        let digits = rest.get(1..)?;
-        let end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-        Some(Celex { written, year: year.parse().ok()?, letter, number: digits.get(..end)?.parse().ok()? })
+        let celex = names::Celex::read(written).filter(|_| written.starts_with('3'))?;
+        Some(Celex { written, year: celex.year.into(), letter: celex.letter, number: celex.number })
+    }
+}
+
+/// An alias that is a number and says another kind: whoever types it means another act.
+fn aliases(act: &Instrument, noun: &str, desk: &mut Desk) {
+    for (at, alias) in act.aliases.iter().enumerate() {
+        let name = ActName::read(alias);
+        let other = name.kind.filter(|kind| *kind != act.kind && !name.numbers.is_empty() && name.words.is_empty());
+        let Some(other) = other else { continue };
+        let means = KINDS.iter().find(|(_, kind, _)| *kind == other).map_or("treaty", |(means, ..)| means);
+        let place = Place::top().key("aliases").item(at);
+        let message = format!("\"{alias}\" names a {means}, \"kind\" says {noun}");
+        desk.raise(Raised::error("alias-of-other-kind", &place, message).help("each kind has numbers of its own"));
     }
 }
 

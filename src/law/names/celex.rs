@@ -1,0 +1,160 @@
+//! CELEX numbers and European Legislation Identifiers, alone or in an address, and the act to which they lead.
+
+use super::spelling::plain;
+use crate::law::InstrumentKind;
+
+/// A CELEX number that leads to an act of the institutions.
+///
+/// ```
+/// use acquis::law::names::Celex;
+/// // the act, its consolidated text and a national measure that transposes it
+/// for written in ["32011L0036", "02011L0036-20240714", "72011L0036AUT_123456", "CELEX:32011L0036"] {
+///     let celex = Celex::read(written).unwrap();
+///     assert_eq!((celex.year, celex.letter, celex.number), (2011, 'L', 36), "{written}");
+/// }
+/// assert!(Celex::read("62012CJ0293").is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Celex {
+    /// Year of the number.
+    pub year: u16,
+    /// Letter of the kind: L, R, D, F and others.
+    pub letter: char,
+    /// Number within the year.
+    pub number: u32,
+}
+
+impl Celex {
+    /// The number in any of its three sectors: 3 (the act itself, a corrigendum too), 0 (a consolidated text), 7 (a
+    /// national measure). `None` for what is no CELEX number, and for other sectors.
+    pub fn read(written: &str) -> Option<Celex> {
+        let upper = plain(written).trim().to_ascii_uppercase();
+        let bare = upper.strip_prefix("CELEX").unwrap_or(&upper);
+        let bare = bare.trim_start_matches([':', ' ']);
+        let (sector, rest) = bare.split_at_checked(1)?;
+        let (year, rest) = rest.split_at_checked(4)?;
+        let letter = rest.chars().next().filter(char::is_ascii_alphabetic)?;
+        let digits = rest.get(1..)?;
+        let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
+        let (number, tail) = digits.split_at_checked(end)?;
+        let is_known = match sector {
+            "3" => tail.is_empty() || tail.starts_with('(') || tail.starts_with("R("),
+            "0" => tail.is_empty() || tail.strip_prefix('-').is_some_and(|day| day.len() == 8 && is_digits(day)),
+            "7" => tail.is_empty() || tail.get(..3).is_some_and(|state| state.bytes().all(|c| c.is_ascii_uppercase())),
+            _ => false,
+        };
+        (is_known && is_digits(year) && (4..=5).contains(&number.len())).then_some(())?;
+        Some(Celex { year: year.parse().ok()?, letter, number: number.parse().ok()? })
+    }
+
+    /// The kind for which the letter stands; `None` where it is none of ours.
+    pub fn kind(&self) -> Option<InstrumentKind> {
+        match self.letter {
+            'L' => Some(InstrumentKind::Directive),
+            'R' => Some(InstrumentKind::Regulation),
+            'D' => Some(InstrumentKind::Decision),
+            // before the Treaty of Amsterdam F stood for joint actions
+            'F' if self.year >= 1999 => Some(InstrumentKind::FrameworkDecision),
+            _ => None,
+        }
+    }
+}
+
+/// Kind, year and number of an ELI, alone or in an address: `eli/dir/2011/36/oj`.
+pub(super) fn eli(written: &str) -> Option<(InstrumentKind, u16, u32)> {
+    let lower = plain(written).trim().to_ascii_lowercase();
+    let at =
+        lower.find("eli/").filter(|at| *at == 0 || lower.get(..*at).is_some_and(|before| before.ends_with('/')))?;
+    let mut parts = lower.get(at..)?.split('/').skip(1);
+    let kind = match parts.next()?.split('_').collect::<Vec<_>>().as_slice() {
+        ["dir", ..] => InstrumentKind::Directive,
+        ["reg", ..] => InstrumentKind::Regulation,
+        ["dec", "framw"] => InstrumentKind::FrameworkDecision,
+        ["dec", ..] => InstrumentKind::Decision,
+        _ => return None,
+    };
+    let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
+    let number = parts.next()?;
+    let end = number.find('(').unwrap_or(number.len());
+    Some((kind, year, number.get(..end)?.parse().ok()?))
+}
+
+/// The CELEX number in an address; `None` for what is no address with one.
+pub(super) fn in_address(written: &str) -> Option<Celex> {
+    let upper = plain(written).to_ascii_uppercase();
+    let at = upper.find("CELEX").filter(|_| upper.contains("://") || upper.contains("%3A"))?;
+    let after = upper.get(at + "CELEX".len()..)?.trim_start_matches("%3A");
+    let number = after.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
+    let end = number.find(|char: char| !(char.is_ascii_alphanumeric() || "-_()".contains(char)));
+    Celex::read(number.get(..end.unwrap_or(number.len()))?)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|char| char.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use InstrumentKind::{Decision, Directive, FrameworkDecision, Regulation};
+
+    #[test]
+    fn every_sector_leads_to_its_act() {
+        for (written, expected) in [
+            ("32011L0036", (2011, 'L', 36)),
+            ("32011l0036", (2011, 'L', 36)),
+            ("celex 32006F0960", (2006, 'F', 960)),
+            ("32006F0960R(01)", (2006, 'F', 960)),
+            ("32008D0615(01)", (2008, 'D', 615)),
+            ("02011L0036", (2011, 'L', 36)),
+            ("02011L0036\u{2013}20240714", (2011, 'L', 36)),
+            ("72006L0024DEU", (2006, 'L', 24)),
+            ("72011L0036AUT_202200123", (2011, 'L', 36)),
+            ("３２０１１Ｌ００３６", (2011, 'L', 36)),
+        ] {
+            let celex = Celex::read(written).map(|celex| (celex.year, celex.letter, celex.number));
+            assert_eq!(celex, Some(expected), "{written}");
+        }
+        for written in [
+            "",
+            "3",
+            "32011L",
+            "32011L36",
+            "62012CJ0293",
+            "52011DC0790",
+            "32011L0036X",
+            "02011L0036-2024",
+            "x32011L0036",
+        ] {
+            assert_eq!(Celex::read(written), None, "{written}");
+        }
+    }
+
+    #[test]
+    fn addresses_lead_to_their_act() {
+        for (written, expected) in [
+            ("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX%3A32011L0036&from=EN", (2011, 'L', 36)),
+            ("https://eur-lex.europa.eu/legal-content/DE/ALL/?uri=CELEX:02011L0036-20240714", (2011, 'L', 36)),
+            ("https://eur-lex.europa.eu/legal-content/DE/NIM/?uri=CELEX:72006L0024AUT_1", (2006, 'L', 24)),
+            ("http://publications.europa.eu/resource/celex/32008D0615.ENG", (2008, 'D', 615)),
+        ] {
+            let celex = in_address(written).map(|celex| (celex.year, celex.letter, celex.number));
+            assert_eq!(celex, Some(expected), "{written}");
+        }
+        assert_eq!(in_address("32011L0036"), None);
+        for (written, expected) in [
+            ("eli/dir/2011/36", (Directive, 2011, 36)),
+            ("http://data.europa.eu/eli/dir/2011/36/oj", (Directive, 2011, 36)),
+            ("https://eur-lex.europa.eu/eli/dir/2011/36/2024-07-14/eng", (Directive, 2011, 36)),
+            ("eli/dec_framw/2006/960/oj", (FrameworkDecision, 2006, 960)),
+            ("eli/dec/2008/615(1)/oj", (Decision, 2008, 615)),
+            ("eli/dec_impl/2017/945", (Decision, 2017, 945)),
+            ("ELI/REG/2016/679", (Regulation, 2016, 679)),
+        ] {
+            assert_eq!(eli(written), Some(expected), "{written}");
+        }
+        for written in ["Éliás", "deli/dir/2011/36", "eli/", "eli/oj/2011/36", "eli/dir/11/36"] {
+            assert_eq!(eli(written), None, "{written}");
+        }
+    }
+}

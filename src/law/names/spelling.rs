@@ -1,0 +1,102 @@
+//! Spellings made comparable: case, accents, width, kinds of space and dash do not count. What a name means is not
+//! asked here.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The text in one width and one kind of dash, stroke and space: what a keyboard of another country, a word processor or a
+/// printed page writes differently and means alike.
+pub fn plain(text: &str) -> String {
+    match text.is_ascii() {
+        true => text.replace(|char: char| char.is_ascii_whitespace(), " "),
+        false => text.nfkc().map(one_of_its_kind).collect(),
+    }
+}
+
+fn one_of_its_kind(char: char) -> char {
+    match char {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{FE58}' => '-',
+        '\u{2044}' | '\u{2215}' | '\u{29F8}' => '/',
+        '\u{2018}' | '\u{2019}' | '\u{2BC}' => '\'',
+        '\u{200B}' | '\u{FEFF}' => ' ',
+        space if space.is_whitespace() => ' ',
+        other => other,
+    }
+}
+
+/// The spelling without case, accents and anything but letters, digits and strokes.
+///
+/// ```
+/// use acquis::law::names::fold;
+/// assert_eq!(fold("Prüm Decisions"), "prumdecisions");
+/// assert_eq!(fold("２０１１／３６／ＥＵ"), "2011/36/eu");
+/// assert_eq!(fold("ΕΛΛΆΔΑ"), fold("Ελλάδα"));
+/// ```
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let counts = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'/');
+        return counts.map(|byte| byte.to_ascii_lowercase() as char).collect();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for char in plain(text).chars().flat_map(char::to_lowercase).nfd() {
+        match char {
+            '/' => folded.push('/'),
+            // the end of a Greek word has a letter of its own
+            'ς' => folded.push('σ'),
+            mark if is_combining_mark(mark) => {}
+            letter if letter.is_alphanumeric() => match of_two(letter) {
+                Some(letters) => folded.push_str(letters),
+                None => folded.push(letter),
+            },
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// Letters that no accent makes, as they are written where a keyboard lacks them.
+fn of_two(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ħ' => "h",
+        'ı' => "i",
+        _ => return None,
+    })
+}
+
+/// The words of a name, each folded: what stands between spaces, commas, brackets, hyphens and apostrophes.
+pub fn words(text: &str) -> Vec<String> {
+    let plain = plain(text);
+    let parts = plain.split(|char: char| char.is_whitespace() || "(),;:-'\"[]".contains(char));
+    parts.map(fold).filter(|word| !word.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_differently_is_alike() {
+        for (one, other) in [
+            ("anti\u{2011}trafficking", "anti-trafficking"),
+            ("Decision\u{a0}2008/615/JHA", "decision 2008/615/jha"),
+            ("décision‑cadre", "DECISION-CADRE"),
+            ("2011⁄36∕EU", "2011/36/eu"),
+            ("Großbritannien", "GROSSBRITANNIEN"),
+            ("İtalya", "italya"),
+            ("Κύπρος", "ΚΥΠΡΟΣ"),
+            ("Mađarska", "Madarska"),
+        ] {
+            assert_eq!(fold(one), fold(other), "{one}");
+            assert_eq!(words(one), words(other), "{one}");
+        }
+        assert_eq!(words("Netherlands (Kingdom of the)"), ["netherlands", "kingdom", "of", "the"]);
+        assert_eq!(words(" — "), Vec::<String>::new());
+    }
+}
