@@ -37,7 +37,7 @@ pub use compare::{Comparison, Grouping};
 pub use contract::{FindingData, FindingsReport, Totals};
 pub use deadlines::{Calendar, Deadlines, Event, Within};
 pub use explain::Explanation;
-pub use gaps::Gaps;
+pub use gaps::{Extent, Gaps};
 pub use history::History;
 pub use issues::{About, Closing, Headers, Issue, Issues, Kind, Line, Notice, RuleUsed, Streamed, Told};
 pub use list::Listing;
