@@ -143,65 +143,76 @@ fn one_case_is_one_row_whatever_the_days_of_its_duties() {
 }
 
 #[test]
-fn every_gap_shows_a_fact_with_its_source_and_no_rule() {
+fn every_page_is_in_order_counts_all_and_shows_facts() {
     let house = house();
-    let sources: Vec<&str> = house.corpus.sources.iter().map(|source| &*source.id).collect();
+    let sources: Vec<String> = house.corpus.sources.iter().map(|source| format!(", {})", source.id)).collect();
     let rules: Vec<&str> = house.rules.verdict.rows().iter().map(|row| row.because.as_str()).collect();
-    let mut seen = 0;
+    let mut rows = 0;
     for (actor, on) in house.everybody_on_every_day() {
-        let page = house.gaps(&actor.code, on, Extent::Usual).page();
-        let rows = ["Gaps", "Possible gaps"]
-            .into_iter()
-            .filter_map(|heading| under(&page, heading))
-            .flat_map(|sheet| &sheet.rows);
-        for row in rows {
+        let gaps = house.gaps(&actor.code, on, Extent::All);
+        let (page, asked) = (gaps.page(), format!("{} on {on}", actor.code));
+        the_answer_comes_first(&page, &asked);
+        for row in ["Gaps", "Possible gaps"].iter().filter_map(|one| under(&page, one)).flat_map(|sheet| &sheet.rows) {
             let found = &row.last().unwrap().text;
-            let cites = |id: &&&str| found.contains(&format!(", {id})"));
-            assert!(sources.iter().any(|id| cites(&id)), "{} on {on}: {found}", actor.code);
-            assert!(!rules.iter().any(|rule| found.contains(rule)), "{} on {on}: {found}", actor.code);
-            seen += 1;
+            assert!(sources.iter().any(|cited| found.contains(cited)), "{asked}: {found}");
+            assert!(!rules.iter().any(|rule| found.contains(rule)), "{asked}: {found}");
+            rows += 1;
         }
+        if !gaps.findings().is_empty() {
+            each_is_counted_once(&gaps, &page, &asked);
+        }
+        let unknown = gaps.findings().iter().filter(|one| one.judgement.verdict == Verdict::Unknown).count();
+        let named = under(&page, "Not known")
+            .map_or(0, |sheet| sheet.rows.iter().map(|row| row[2].text.split(", ").count()).sum());
+        assert_eq!(named, unknown, "{asked}");
+        what_is_recalled_is_marked(&gaps, &page);
     }
-    assert!(seen > 50, "only {seen} rows");
+    assert!(rows > 50, "only {rows} rows");
 }
 
-#[test]
-fn the_answer_comes_before_the_reasons_and_the_known_before_the_unknown() {
-    const ORDER: [&str; 8] = [
+/// The answer before the reasons, the known before the unknown.
+fn the_answer_comes_first(page: &Page, asked: &str) {
+    const ORDER: [&str; 9] = [
         "To do at once",
         "Gaps",
         "Possible gaps",
         "Due next",
         "Encouraged",
         "Recommended",
+        "Done",
         "Outside the duty",
         "Not known",
     ];
-    let house = house();
-    for (actor, on) in house.everybody_on_every_day() {
-        let gaps = house.gaps(&actor.code, on, Extent::All);
-        let page = gaps.page();
-        let places: Vec<usize> = headings(&page)
-            .iter()
-            .filter(|heading| !heading.starts_with("Done"))
-            .map(|heading| {
-                ORDER.iter().position(|known| heading.starts_with(known)).unwrap_or_else(|| panic!("{heading}"))
-            })
-            .collect();
-        assert!(places.is_sorted(), "{} on {on}: {:?}", actor.code, headings(&page));
-        if gaps.findings().is_empty() {
-            continue;
-        }
-        // each finding is counted once, in the line of its act
-        let counted: usize = status(&page)
-            .iter()
-            .flat_map(|(_, cell)| cell.text.split(';').next().unwrap().split(", "))
-            .map(|part| part.split(' ').next().unwrap().parse::<usize>().unwrap())
-            .sum();
-        assert_eq!(counted, gaps.findings().len(), "{} on {on}", actor.code);
-        let lines: Vec<&str> = status(&page).iter().map(|(_, cell)| cell.text.as_str()).collect();
-        let gap = |line: &&&str| line.contains(" gap") && !line.contains("possible");
-        assert_eq!(lines.iter().take_while(|line| gap(line)).count(), lines.iter().filter(|line| gap(line)).count());
+    let place = |heading: &&str| ORDER.iter().position(|known| heading.starts_with(known)).expect(heading);
+    let places: Vec<usize> = headings(page).iter().map(place).collect();
+    assert!(places.is_sorted(), "{asked}: {:?}", headings(page));
+}
+
+/// Each finding in the line of its act; acts with a gap first.
+fn each_is_counted_once(gaps: &Gaps, page: &Page, asked: &str) {
+    let parts =
+        |text: &str| -> Vec<String> { text.split(';').next().unwrap().split(", ").map(str::to_owned).collect() };
+    let lines: Vec<Vec<String>> = status(page).iter().map(|(_, cell)| parts(&cell.text)).collect();
+    let counted: usize =
+        lines.iter().flatten().map(|part| part.split(' ').next().unwrap().parse::<usize>().unwrap()).sum();
+    assert_eq!(counted, gaps.findings().len(), "{asked}");
+    let has_gap = |line: &&Vec<String>| line[0].ends_with(" gap") || line[0].ends_with(" gaps");
+    let is_certain = |line: &&Vec<String>| has_gap(line) && !line[0].contains("possible");
+    assert_eq!(lines.iter().take_while(is_certain).count(), lines.iter().filter(is_certain).count(), "{asked}");
+}
+
+/// A finding on a recalled record stands in a row that says so.
+fn what_is_recalled_is_marked(gaps: &Gaps, page: &Page) {
+    let shown = |verdict| verdict != Verdict::Unknown;
+    for finding in gaps.findings().iter().filter(|one| one.grounds.recalled && shown(one.judgement.verdict)) {
+        let tables =
+            page.blocks.iter().filter_map(|block| if let Block::Table(sheet) = block { Some(sheet) } else { None });
+        let mut rows = tables.flat_map(|sheet| &sheet.rows).filter(|row| {
+            let (act, names) = row[1].text.split_once(['/', ':']).unwrap_or_default();
+            let names = names.trim().split(" (").next().unwrap_or_default();
+            *act == *finding.instrument.id && names.split(", ").any(|id| *id == *finding.obligation.id)
+        });
+        assert!(rows.any(|row| row[0].text.contains(", recalled")), "{} on {}", finding.id(), finding.on);
     }
 }
 
@@ -215,14 +226,6 @@ fn what_is_not_known_is_counted_by_act_out_of_what_binds() {
     let all = house.gaps("SE", "2011-11-25", Extent::All).page();
     let rows = &under(&all, "Not known").unwrap().rows;
     assert!(rows.iter().any(|row| row[2].text == "remedies, statistics, supervisory-authority"));
-    for (actor, on) in house.everybody_on_every_day() {
-        let gaps = house.gaps(&actor.code, on, Extent::All);
-        let unknown = gaps.findings().iter().filter(|one| one.judgement.verdict == Verdict::Unknown).count();
-        let page = gaps.page();
-        let named = under(&page, "Not known")
-            .map_or(0, |sheet| sheet.rows.iter().map(|row| row[2].text.split(", ").count()).sum());
-        assert_eq!(named, unknown, "{} on {on}", actor.code);
-    }
 }
 
 /// Is the word in a cell of a table, as a mark? The last column holds reasons, in which it may occur otherwise.
@@ -259,24 +262,4 @@ fn the_marks_that_occur_are_explained_and_no_others() {
         }
     }
     assert!(seen[0][0] > 10 && seen[0][1] > 3 && seen[1][0] > 0 && seen[3][0] > 10 && seen[3][1] > 3, "{seen:?}");
-}
-
-#[test]
-fn a_finding_on_a_recalled_record_stands_in_a_row_that_says_so() {
-    let house = house();
-    for (actor, on) in house.everybody_on_every_day() {
-        let gaps = house.gaps(&actor.code, on, Extent::All);
-        let page = gaps.page();
-        let unknown = |verdict| verdict == Verdict::Unknown;
-        for finding in gaps.findings().iter().filter(|one| one.grounds.recalled && !unknown(one.judgement.verdict)) {
-            let tables =
-                page.blocks.iter().filter_map(|block| if let Block::Table(sheet) = block { Some(sheet) } else { None });
-            let mut rows = tables.flat_map(|sheet| &sheet.rows).filter(|row| {
-                let (act, names) = row[1].text.split_once(['/', ':']).unwrap_or_default();
-                let names = names.trim().split(" (").next().unwrap_or_default();
-                *act == *finding.instrument.id && names.split(", ").any(|id| *id == *finding.obligation.id)
-            });
-            assert!(rows.any(|row| row[0].text.contains(", recalled")), "{} on {on}", finding.id());
-        }
-    }
 }

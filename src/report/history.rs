@@ -112,7 +112,8 @@ impl<'a> History<'a> {
                 Cell::plain(change.because.join("; ")),
             ]);
         }
-        let title = format!("{} ({}): every change of verdict", self.actor.name, self.actor.code);
+        let known = self.run.engine.known_as_of.map_or(String::new(), |day| format!(", as known on {day}"));
+        let title = format!("{} ({}): every change of verdict{known}", self.actor.name, self.actor.code);
         let mut blocks = vec![Block::Table(sheet), Block::Text(Cell::plain(format!("{} changes", self.changes.len())))];
         blocks.extend(self.changes.iter().map(|change| change.marks).fold(Marks::default(), Marks::and).legend());
         blocks.extend(second_clock::note(&self.run, &self.findings));

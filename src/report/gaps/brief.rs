@@ -106,8 +106,10 @@ fn counts(gaps: &Gaps) -> String {
         return counts.sentence();
     }
     let acts = acts(&gaps.findings).len();
+    let assumed = gaps.run.resting_on_assumed(&counts);
+    let assumed = assumed.map_or(String::new(), |count| format!(", {count} on what is assumed"));
     format!(
-        "{} under {}: {}; {} of {total} rest on recalled records, {} on what is presumed",
+        "{} under {}: {}; {} of {total} rest on recalled records, {} on what is presumed{assumed}",
         many(total, "duty", "duties"),
         many(acts, "act", "acts"),
         counted(&counts),
@@ -190,7 +192,8 @@ fn newest(gaps: &Gaps, room: Room) -> (String, Cell) {
     let newest = newest.max_by(|(one, _), (other, _)| one.cmp(other));
     let text = newest.and_then(|(day, finding)| {
         let record = evidence(finding).find(|record| corpus.last_possible_day(record) == day)?;
-        let age = many_days(gaps.run.as_of.minus(day));
+        let least = if record.on.exact().is_none() { "at least " } else { "" };
+        let age = format!("{least}{}", many_days(gaps.run.as_of.minus(day)));
         let (act, what) = (&finding.instrument.short_title, short(&happened(&record.event), room.part));
         let cited = cited(&gaps.run, &[record.source]);
         Some(format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record)))
@@ -230,14 +233,27 @@ fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
     let text = one.marks_shown().behind(&short(&text, room.thing));
     let answered = gaps.findings.iter().find(|finding| one.answers.contains(&finding.id()));
     let cited = answered.and_then(|finding| facts(&gaps.run, finding).into_iter().rfind(|fact| !fact.cited.is_empty()));
-    let because =
-        cited.map_or(String::new(), |fact| format!(". Because: {}{}", short(&fact.text, room.part), fact.cited));
+    let because = cited.map(|fact| format!("Because: {}{}", short(&fact.text, room.part), fact.cited));
     let assumed = if one.assumed { ASSUMED } else { "" };
     let urged = match one.urged_by.is_empty() {
         true => "No source urges it".to_owned(),
         false => format!("Urged by: {}", short(&urged(one), room.part)),
     };
-    format!("{}: {text}{assumed}{because}. {urged}. Proceedings: {}", one.urgency, exposure(one, gaps.run.as_of))
+    let proceedings = format!("Proceedings: {}", exposure(one, gaps.run.as_of));
+    let first = format!("{}: {text}{assumed}", one.urgency);
+    sentences([Some(first), because, Some(urged), Some(proceedings)].into_iter().flatten())
+}
+
+/// The sentences with a full stop between them, but for one that was cut short.
+fn sentences(all: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for sentence in all {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with('…') { " " } else { ". " });
+        }
+        text.push_str(&sentence);
+    }
+    text
 }
 
 /// The text, or as many of its words as there is room for.
