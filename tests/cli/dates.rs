@@ -33,7 +33,7 @@ fn on_stands_beside_no_other_day() {
     }
     assert!(refused(2, &["diff", "a.json", "b.json", "--on", day]).contains("--on has no say"));
     assert!(refused(2, &["gaps", "AT", "--on", "2011-11"]).contains("--on"));
-    assert!(run(&["rules", "verify", "--on", day]).stderr.contains("passed over: --on"));
+    assert!(run(&["rules", "verify", "--on", day]).stderr.trim_end().ends_with(": --on"));
 }
 
 #[test]
