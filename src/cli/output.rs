@@ -108,8 +108,22 @@ impl Output {
 /// COLUMNS, else the terminal's own width, else 100.
 pub fn width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|columns| *columns > 0);
-    let of_terminal = || terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width));
-    columns.or_else(of_terminal).unwrap_or(USUAL_WIDTH)
+    columns.or_else(terminal_columns).unwrap_or(USUAL_WIDTH)
+}
+
+/// The columns of the terminal on stdout, else on stderr or stdin: before a pager stdout is a pipe. How many lines it has
+/// does not matter, and some say none.
+#[cfg(unix)]
+fn terminal_columns() -> Option<usize> {
+    use rustix::termios::{Winsize, tcgetwinsize};
+    let columns = |size: Winsize| Some(usize::from(size.ws_col)).filter(|columns| *columns > 0);
+    let sizes = [tcgetwinsize(io::stdout()), tcgetwinsize(io::stderr()), tcgetwinsize(io::stdin())];
+    sizes.into_iter().flatten().find_map(columns)
+}
+
+#[cfg(not(unix))]
+fn terminal_columns() -> Option<usize> {
+    terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width))
 }
 
 /// Writes a file: all of it or, if that fails, nothing.

@@ -40,6 +40,13 @@ impl Session {
     pub fn new(mut common: Common, settings: Settings, voice: Voice) -> Result<Session, Failure> {
         let watch = Stopwatch::start();
         settings.fill(&mut common);
+        if common.on.is_some() && (common.as_of.is_some() || common.known_as_of.is_some()) {
+            // the parser compares flags before the command with each other, and those after it, but not across
+            let message = "the argument '--on <DATE>' cannot be used with '--as-of <DATE>' or '--known-as-of <DATE>'";
+            return Err(Failure::usage(message, "--on sets both".to_owned()));
+        }
+        common.as_of = common.on.or(common.as_of);
+        common.known_as_of = common.on.or(common.known_as_of);
         let output = Output::new(common.output.clone(), common.format, common.color)?.strict(common.strict);
         let as_of = common.as_of.unwrap_or_else(clock::today);
         if let Some(jobs) = common.jobs.filter(|jobs| *jobs > 0) {

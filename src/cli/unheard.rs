@@ -9,6 +9,7 @@ pub fn unheard(common: &Common, command: &Command) -> Vec<&'static str> {
         matches!(command, Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_));
     let of_data = [("--data", common.data.is_some()), ("--rules", common.rules.is_some())];
     let of_questions = [
+        ("--on", common.on.is_some()),
         ("--as-of", common.as_of.is_some()),
         ("--known-as-of", common.known_as_of.is_some()),
         ("--instrument", !common.instrument.is_empty()),

@@ -65,10 +65,10 @@ pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Re
         .map(move |record| (question.corpus.last_possible_day(record), record))
 }
 
-/// A letter of the Commission that waits for a reply: the step at which an open case stands.
+/// The step at which an open case stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Letter<'a> {
-    /// Formal notice or reasoned opinion.
+pub struct OpenCase<'a> {
+    /// How far it has come.
     pub stage: Stage,
     /// Case, legal basis, reproach.
     pub step: &'a Step,
@@ -78,17 +78,23 @@ pub struct Letter<'a> {
     pub record: &'a Record,
 }
 
-/// The open cases that stand at a formal notice or a reasoned opinion on a day, each at its latest step up to then.
-/// What comes later does not count, whoever knows of it.
-pub fn letters<'a>(question: &Question<'a>, on: Day) -> Vec<Letter<'a>> {
+/// The cases that are open on a day, each at its latest step up to then. What comes later does not count, whoever knows
+/// of it.
+pub fn open_cases<'a>(question: &Question<'a>, on: Day) -> Vec<OpenCase<'a>> {
     let mut steps: Vec<(Day, &Record)> = records(question).filter(|(day, _)| *day <= on).collect();
     steps.sort_by_key(|(day, record)| (*day, stage_of(record)));
-    let mut cases: Vec<Letter> = Vec::new();
+    let mut cases: Vec<OpenCase> = Vec::new();
     for (counts_from, record) in steps {
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         cases.retain(|open| open.step.case != step.case);
-        cases.extend(stage_of(record).map(|stage| Letter { stage, step, counts_from, record }));
+        cases.extend(stage_of(record).map(|stage| OpenCase { stage, step, counts_from, record }));
     }
+    cases
+}
+
+/// The open cases whose letter waits for a reply: those that stand at a formal notice or a reasoned opinion on a day.
+pub fn letters<'a>(question: &Question<'a>, on: Day) -> Vec<OpenCase<'a>> {
+    let mut cases = open_cases(question, on);
     cases.retain(|open| matches!(open.stage, Stage::FormalNotice | Stage::ReasonedOpinion));
     cases
 }

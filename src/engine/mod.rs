@@ -21,7 +21,7 @@ mod standing;
 mod timeline;
 mod worlds;
 
-pub use cases::{Letter, letters};
+pub use cases::{OpenCase, letters, open_cases};
 pub use conduct::{FailureEnd, judged_days};
 pub use evidence::{fulfilling_event, is_known, registers, sets_period};
 pub use finding::{Engine, Finding, Selection};

@@ -32,6 +32,8 @@ pub(super) struct Grid<'a> {
     pub(super) gap: usize,
     /// Where a line may be broken.
     pub(super) breaks: Breaks,
+    /// Is the first column never broken? For labels.
+    pub(super) is_labelled: bool,
 }
 
 impl Grid<'_> {
@@ -76,7 +78,11 @@ impl Grid<'_> {
                 measure.add(&cell.text, self.breaks);
             }
         }
-        measures.into_iter().map(|measure| measure.settled(self.breaks)).collect()
+        let mut measures: Vec<Measure> = measures.into_iter().map(|measure| measure.settled(self.breaks)).collect();
+        if let Some(label) = measures.first_mut().filter(|_| self.is_labelled) {
+            label.keep_whole();
+        }
+        measures
     }
 
     /// The table as comfy-table lays it out.
@@ -136,7 +142,7 @@ mod tests {
     fn words_wrap_and_no_line_ends_in_a_space() {
         let header = ["state".to_owned(), "what".to_owned(), "x".to_owned()];
         let rows = [row(&["AT", "ratify the Convention on Cybercrime", ""]), row(&["EL", "", ""])];
-        let grid = Grid { header: &header, rows: &rows, gap: 2, breaks: Breaks::Words };
+        let grid = Grid { header: &header, rows: &rows, gap: 2, breaks: Breaks::Words, is_labelled: false };
         let lines = grid.lines(26, false);
         assert_eq!(
             lines,
@@ -154,14 +160,14 @@ mod tests {
     #[test]
     fn colour_changes_no_position() {
         let rows = [vec![Cell::toned("overdue", Tone::Bad), Cell::plain("x")]];
-        let grid = Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Words };
+        let grid = Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Words, is_labelled: false };
         assert_eq!(grid.lines(40, true), ["\u{1b}[1m\u{1b}[31moverdue\u{1b}[0m  x"]);
     }
 
     #[test]
     fn wide_letters_count_as_wide() {
         let rows = [row(&["日本", "x"]), row(&["ab", "y"])];
-        let grid = Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Words };
+        let grid = Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Words, is_labelled: false };
         assert_eq!(grid.lines(40, false), ["日本 x", "ab   y"]);
     }
 }

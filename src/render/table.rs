@@ -48,49 +48,41 @@ fn lines_of(block: &Block, look: Look) -> Vec<String> {
 
 fn prose(cell: &Cell, look: Look) -> Vec<String> {
     let rows = [vec![cell.clone()]];
-    Grid { header: &[], rows: &rows, gap: 0, breaks: Breaks::Parts }.lines(look.width.min(PROSE), look.colour)
+    Grid { header: &[], rows: &rows, gap: 0, breaks: Breaks::Parts, is_labelled: false }
+        .lines(look.width.min(PROSE), look.colour)
 }
 
 fn list(items: &[Cell], look: Look) -> Vec<String> {
     let rows: Vec<Vec<Cell>> = items.iter().map(|item| vec![Cell::plain("-"), item.clone()]).collect();
-    Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Parts }.lines(look.width.min(PROSE), look.colour)
+    Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Parts, is_labelled: false }
+        .lines(look.width.min(PROSE), look.colour)
 }
 
 /// Labels and values beside each other, or, where there is no room, each value under its label.
 fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
     let width = look.width.min(PROSE);
     let longest = facts.iter().map(|(label, _)| harmless(label).chars().count()).max().unwrap_or(0);
-    let rows: Vec<Vec<Cell>> = facts.iter().map(|(label, value)| vec![unbroken(label), value.clone()]).collect();
     if longest + 2 + BESIDE <= width {
-        return Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Parts }
-            .lines(width, look.colour)
-            .iter()
-            .map(|line| whole(line))
-            .collect();
+        let rows: Vec<Vec<Cell>> = facts.iter().map(|(label, value)| vec![Cell::plain(label), value.clone()]).collect();
+        return Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Parts, is_labelled: true }
+            .lines(width, look.colour);
     }
     let mut lines = Vec::new();
     for (label, value) in facts {
         lines.extend(prose(&Cell::plain(label), look));
         let indented = [vec![Cell::plain(""), value.clone()]];
-        lines.extend(Grid { header: &[], rows: &indented, gap: 1, breaks: Breaks::Parts }.lines(width, look.colour));
+        lines.extend(
+            Grid { header: &[], rows: &indented, gap: 1, breaks: Breaks::Parts, is_labelled: false }
+                .lines(width, look.colour),
+        );
     }
     lines
-}
-
-/// A label that is not wrapped.
-fn unbroken(label: &str) -> Cell {
-    Cell::plain(label.replace(' ', "\u{A0}"))
-}
-
-/// The line with the spaces of its label.
-fn whole(line: &str) -> String {
-    line.replace('\u{A0}', " ")
 }
 
 /// The table, its columns drawn together where room is short; one row under the other where that is not enough.
 fn table(sheet: &Sheet, look: Look) -> Vec<String> {
     for (gap, breaks) in [(2, Breaks::Words), (1, Breaks::Words), (2, Breaks::Parts), (1, Breaks::Parts)] {
-        let grid = Grid { header: &sheet.columns, rows: &sheet.rows, gap, breaks };
+        let grid = Grid { header: &sheet.columns, rows: &sheet.rows, gap, breaks, is_labelled: false };
         if grid.least_width() <= look.width {
             return grid.lines(look.width, look.colour);
         }

@@ -73,6 +73,11 @@ impl Measure {
         self
     }
 
+    /// Its cells are never broken.
+    pub(super) fn keep_whole(&mut self) {
+        self.need = self.want;
+    }
+
     /// How much shorter the cells that do not fit would become, were the column wider by one.
     fn gain(&self, width: usize) -> usize {
         let wrapped: usize = self.cells.iter().filter(|cell| **cell > width).sum();

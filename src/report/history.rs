@@ -2,6 +2,7 @@
 
 use super::because::{added, ended, found_by_the_court, not_added, open_on_register, presupposing};
 use super::contract::{Header, Summary};
+use super::marks::Marks;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
@@ -39,6 +40,12 @@ struct Change {
     to: &'static str,
     due: Option<String>,
     because: Vec<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    recalled: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    presumed: bool,
+    #[serde(skip)]
+    marks: Marks,
     #[serde(skip)]
     verdict: Verdict,
     #[serde(skip)]
@@ -53,7 +60,7 @@ impl<'a> History<'a> {
         let mut changes = Vec::new();
         for question in run.engine.questions(&selection) {
             let timeline = Timeline::new(&question, run.engine.rules);
-            changes.extend(changes_of(&question, run.engine.rules, &timeline));
+            changes.extend(changes_of(&run, &question, &timeline));
         }
         changes.sort_by(|one: &Change, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
         let findings = run.findings(&selection);
@@ -76,7 +83,8 @@ impl<'a> History<'a> {
 
     /// For CSV.
     pub fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::with(&["on", "id", "from", "to", "due", "because", "as_of", "known_as_of"]);
+        let mut sheet =
+            Sheet::with(&["on", "id", "from", "to", "due", "because", "as_of", "known_as_of", "recalled", "presumed"]);
         for change in &self.changes {
             let texts = [
                 change.on.clone(),
@@ -86,7 +94,8 @@ impl<'a> History<'a> {
                 change.due.clone().unwrap_or_default(),
                 change.because.join("; "),
             ];
-            sheet.rows.push(texts.into_iter().chain(self.header.dates()).map(Cell::plain).collect());
+            let all = texts.into_iter().chain(self.header.dates()).chain(change.marks.flags());
+            sheet.rows.push(all.map(Cell::plain).collect());
         }
         self.header.assuming(sheet)
     }
@@ -99,33 +108,39 @@ impl<'a> History<'a> {
             sheet.rows.push(vec![
                 Cell::plain(&change.on),
                 Cell::plain(obligation),
-                Cell::toned(change.to, Tone::from(change.verdict)),
+                Cell::toned(change.marks.on(change.to), Tone::from(change.verdict)),
                 Cell::plain(change.because.join("; ")),
             ]);
         }
-        let title = format!("{} ({}): every change of verdict", self.actor.name, self.actor.code);
+        let known = self.run.engine.known_as_of.map_or(String::new(), |day| format!(", as known on {day}"));
+        let title = format!("{} ({}): every change of verdict{known}", self.actor.name, self.actor.code);
         let mut blocks = vec![Block::Table(sheet), Block::Text(Cell::plain(format!("{} changes", self.changes.len())))];
+        blocks.extend(self.changes.iter().map(|change| change.marks).fold(Marks::default(), Marks::and).legend());
         blocks.extend(second_clock::note(&self.run, &self.findings));
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         Page { title, blocks }
     }
 }
 
-fn changes_of(question: &Question, rules: &Rules, timeline: &Timeline) -> Vec<Change> {
+fn changes_of(run: &Run, question: &Question, timeline: &Timeline) -> Vec<Change> {
     let segments = timeline.segments();
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let changes = pairs.filter(|(before, after)| before.judgement.verdict != after.judgement.verdict);
-    changes.map(|(before, after)| change(question, rules, before, after)).collect()
+    changes.map(|(before, after)| change(run, question, before, after)).collect()
 }
 
-fn change(question: &Question, rules: &Rules, before: &Segment, after: &Segment) -> Change {
+fn change(run: &Run, question: &Question, before: &Segment, after: &Segment) -> Change {
+    let marks = Marks::of_segment(question, run.engine.rules, after);
     Change {
         on: after.from.to_string(),
         id: format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id),
         from: before.judgement.verdict.as_str(),
         to: after.judgement.verdict.as_str(),
         due: after.judgement.limit.map(|limit| limit.0.to_string()),
-        because: causes(question, rules, before, after),
+        because: causes(question, run.engine.rules, before, after),
+        recalled: marks.recalled,
+        presumed: marks.presumed,
+        marks,
         verdict: after.judgement.verdict,
         day: after.from,
     }

@@ -37,7 +37,7 @@ pub use compare::{Comparison, Grouping, Layout as CompareLayout};
 pub use contract::{FindingData, FindingsReport, Totals};
 pub use deadlines::{Calendar, Deadlines, Event, Within};
 pub use explain::{Explanation, Explanations};
-pub use gaps::Gaps;
+pub use gaps::{Extent, Gaps};
 pub use history::History;
 pub use issues::{About, Closing, DutyOf, Headers, Issue, Issues, Kind, Line, Notice, Streamed, Told};
 pub use list::Listing;

@@ -28,7 +28,7 @@ pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     let line = |id: &&str| {
         let own: Vec<&Finding> = ended.iter().copied().filter(|finding| &*finding.instrument.id == *id).collect();
         let (day, then) = (run.as_of, then(run, &own));
-        let text = format!("{id}: ended only in hindsight; as known on {day} (--known-as-of {day}): {then}");
+        let text = format!("{id}: ended only in hindsight; as known on {day} (--on {day}): {then}");
         Block::Text(Cell::toned(text, Tone::Open))
     };
     ids.iter().map(line).collect()

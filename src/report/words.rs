@@ -150,3 +150,20 @@ pub fn exceptions(binds: &Binds) -> impl Iterator<Item = (&'static str, &Excepti
     let except = binds.except.iter().map(|one| ("not bound", one));
     except.chain(binds.also.iter().map(|one| ("bound too", one)))
 }
+
+/// Who speaks in a sort of source.
+pub fn author(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::OfficialJournal => "Official Journal",
+        SourceKind::Court => "court",
+        SourceKind::Depositary => "depositary",
+        SourceKind::Register => "register",
+        SourceKind::Commission => "Commission",
+        SourceKind::Council => "Council",
+        SourceKind::NationalGazette => "national gazette",
+        SourceKind::Parliament => "parliament",
+        SourceKind::Agency => "agency",
+        SourceKind::Academic => "academic work",
+        SourceKind::Press => "press",
+    }
+}

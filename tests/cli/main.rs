@@ -7,6 +7,7 @@ mod bad_input;
 mod baselines;
 mod check;
 mod config;
+mod dates;
 mod diff;
 mod exit_codes;
 mod formats;

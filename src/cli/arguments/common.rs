@@ -13,6 +13,17 @@ use crate::time::Day;
 /// Flags that every command takes.
 #[derive(Debug, Clone, Args)]
 pub struct Common {
+    /// Both clocks on this day: its law and facts, by what was known on it; for --as-of and --known-as-of
+    #[arg(
+        long,
+        global = true,
+        value_name = "DATE",
+        value_parser = day,
+        conflicts_with_all = ["as_of", "known_as_of"],
+        help_heading = "Dates"
+    )]
+    pub on: Option<Day>,
+
     /// The day whose law and facts are judged, as YYYY-MM-DD [default: today, UTC]
     #[arg(long, global = true, value_name = "DATE", value_parser = day, help_heading = "Dates")]
     pub as_of: Option<Day>,

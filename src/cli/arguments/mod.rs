@@ -24,7 +24,7 @@ pub struct Arguments {
 
 const EXAMPLES: &str = "\
 Examples:
-  acquis gaps AT --as-of 2011-11-25          where Austria stood that day
+  acquis gaps AT --on 2011-11-25             where Austria stood, by what was known that day
   acquis explain AT/budapest/ratification    why: rule, facts, article, sources
   acquis compare --by obligation             all Member States beside each other
   acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
@@ -32,7 +32,7 @@ Examples:
 
 const EXAMPLES_AND_CODES: &str = "\
 Examples:
-  acquis gaps AT --as-of 2011-11-25          where Austria stood that day
+  acquis gaps AT --on 2011-11-25             where Austria stood, by what was known that day
   acquis explain AT/budapest/ratification    why: rule, facts, article, sources
   acquis compare --by obligation             all Member States beside each other
   acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
@@ -109,14 +109,14 @@ Kinds:
 Seen from the as-of day: later letters, deposits and acts adopted later are not foreseen.
 
 Examples:
-  acquis deadlines DE --as-of 2011-11-25 --known-as-of 2011-11-25
+  acquis deadlines DE --on 2011-11-25
   acquis deadlines --within 1y --instrument anti-trafficking --alarm 14d -o deadlines.ics";
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// One country: its gaps, what falls due next, what it is encouraged to do
-    #[command(after_help = "Example: acquis gaps AT --as-of 2011-11-25 --instrument budapest")]
+    #[command(after_help = "Example: acquis gaps AT --on 2011-11-25 --brief")]
     Gaps(GapsArguments),
     /// States beside each other, a letter a verdict
     #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
@@ -128,7 +128,7 @@ pub enum Command {
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
     /// What states are encouraged to do next, by which source, and which proceedings lie
-    #[command(after_help = "Example: acquis recommend AT --as-of 2011-11-25 --known-as-of 2011-11-25")]
+    #[command(after_help = "Example: acquis recommend AT --on 2011-11-25")]
     Recommend(RecommendArguments),
     /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
     #[command(after_help = ACTIONS_EXAMPLE)]
@@ -137,10 +137,10 @@ pub enum Command {
     #[command(after_help = SCOREBOARD_EXAMPLE)]
     Scoreboard(ScoreboardArguments),
     /// Why a finding holds: the rule, the facts, the article, the sources; what one fact would close it
-    #[command(after_help = "Example: acquis explain AT/budapest/ratification --as-of 2011-11-25")]
+    #[command(after_help = "Example: acquis explain AT/budapest/ratification --on 2011-11-25")]
     Explain(ExplainArguments),
     /// How it came about: every change of verdict
-    #[command(after_help = "Example: acquis history SE data-retention")]
+    #[command(after_help = "Example: acquis history SE data-retention --on 2013-10-17")]
     History(HistoryArguments),
     /// What falls due: duties, replies to letters, entries into force, ends, evidence to review; also as a calendar
     #[command(after_help = DEADLINES_EXAMPLE)]

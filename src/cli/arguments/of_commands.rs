@@ -13,9 +13,12 @@ pub struct GapsArguments {
     /// The state, in any form: EL, GR, GRC, Greece, Hellenic Republic, Ελλάδα; or COM, CONSIL
     #[arg(value_name = "STATE")]
     pub of: Option<String>,
-    /// Every finding, what is done and what does not bind too
+    /// Every finding, what is done and what does not bind too, with the id of each duty
     #[arg(long)]
     pub all: bool,
+    /// One page to hand over, at most 45 lines of 80 columns: counts, open cases, the next day, three things to do
+    #[arg(long, conflicts_with = "all")]
+    pub brief: bool,
 }
 
 #[derive(Debug, Args)]
@@ -60,7 +63,7 @@ pub struct DiffArguments {
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub from: Option<Day>,
     /// The later as-of day [default: that of --as-of, else today]
-    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with = "as_of")]
+    #[arg(long, value_name = "DATE", value_parser = day, conflicts_with_all = ["as_of", "on"])]
     pub to: Option<Day>,
     /// The earlier corpus; the later one is that of --data, else the embedded one
     #[arg(long, value_name = "DIR")]

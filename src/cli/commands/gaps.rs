@@ -3,7 +3,7 @@
 use crate::cli::arguments::GapsArguments;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::report::Gaps;
+use crate::report::{Extent, Gaps};
 
 /// Prints where a state or institution stands.
 ///
@@ -15,7 +15,12 @@ pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
     let actor = session.actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, None)?;
     session.warn_of_unseen(&house.corpus, &selection.about(&actor.code));
-    let gaps = Gaps::new(session.run(&house), actor, &selection, arguments.all);
+    let extent = match (arguments.all, arguments.brief) {
+        (true, _) => Extent::All,
+        (false, true) => Extent::Brief,
+        (false, false) => Extent::Usual,
+    };
+    let gaps = Gaps::new(session.run(&house), actor, &selection, extent);
     session.write(&gaps)?;
     Ok(session.judge(gaps.findings()))
 }

@@ -12,13 +12,14 @@ mod words;
 use serde::Serialize;
 
 use super::because::open_until_register_ended;
+use super::marks::Marks;
 use super::run::Run;
 use std::collections::BTreeMap;
 
 use crate::engine::Finding;
 use crate::rules::{Exposure, Outcome, Outlook, Remedy, Row, Urgency, Wording};
 use crate::time::Day;
-pub use shown::{Advice, by_objective, table};
+pub use shown::{Advice, by_objective, exposure, table, urged};
 use urged::urgings;
 
 /// One step that is recommended to one state.
@@ -58,6 +59,30 @@ pub struct Recommendation {
     /// Does a finding that it answers rest on what the run assumes? Left out where none does.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub assumed: bool,
+    /// Does one of them rest on a record that was not read in its source? Left out where none does.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recalled: bool,
+    /// Is one of them done only if a presumption holds? Left out where none is.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub presumed: bool,
+}
+
+impl Recommendation {
+    /// What a reader should know of the findings behind it.
+    pub fn marks(&self) -> Marks {
+        Marks { unsure: false, recalled: self.recalled, presumed: self.presumed }
+    }
+
+    /// The marks that the text needs: one that asks to confirm what is only recalled says so itself.
+    pub fn marks_shown(&self) -> Marks {
+        let marks = self.marks();
+        Marks { recalled: marks.recalled && !self.text.contains("recalled"), ..marks }
+    }
+
+    /// Is it to be done at once?
+    pub fn is_at_once(&self) -> bool {
+        self.urgency == Urgency::AtOnce.as_str()
+    }
 }
 
 /// A passage of a source that urges a step.
@@ -157,5 +182,7 @@ fn recommendation(run: &Run, group: &Group) -> Option<Recommendation> {
         rule: format!("{}/{}", Remedy::TABLE, leading.row.id),
         because: leading.row.because.clone(),
         assumed: group.iter().any(|answered| answered.finding.is_assumed()),
+        recalled: group.iter().any(|answered| answered.finding.grounds.recalled),
+        presumed: group.iter().any(|answered| answered.finding.grounds.presumed),
     })
 }

@@ -8,6 +8,7 @@ use super::{Recommendation, beyond, recommendations};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::contract::Header;
+use crate::report::marks::Marks;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
 use crate::report::told::ASSUMED;
@@ -103,6 +104,8 @@ impl<'a> Advice<'a> {
                 false => Block::Table(table(&own, self.run.as_of)),
             });
         }
+        let marks = self.recommendations.iter().map(Recommendation::marks_shown).fold(Marks::default(), Marks::and);
+        page.blocks.extend(marks.legend());
         let totals = self.totals();
         let counts = format!(
             "{} to {}, answering {} of {}; an encouragement is no gap",
@@ -130,7 +133,7 @@ impl<'a> Advice<'a> {
     /// For CSV: one recommendation a row.
     pub fn sheet(&self) -> Sheet {
         let columns = "state objective urgency remedy text exposure source locator urged_by for instrument article rule \
-                       because as_of known_as_of";
+                       because as_of known_as_of recalled presumed";
         let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
         sheet.rows = self.recommendations.iter().map(|one| self.row(one)).collect();
         sheet.assuming(self.run.assumed())
@@ -156,7 +159,7 @@ impl<'a> Advice<'a> {
             self.run.as_of.to_string(),
             self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
         ];
-        texts.map(Cell::plain).into()
+        texts.into_iter().chain(one.marks().flags()).map(Cell::plain).collect()
     }
 
     /// The JSON contract `acquis/recommendations/1`.
@@ -182,7 +185,11 @@ pub fn table(all: &[&Recommendation], as_of: Day) -> Sheet {
         .map(|one| {
             vec![
                 Cell::toned(one.urgency, tone(one)),
-                Cell::plain(format!("{}{}", one.text, if one.assumed { ASSUMED } else { "" })),
+                Cell::plain(one.marks_shown().behind(&format!(
+                    "{}{}",
+                    one.text,
+                    if one.assumed { ASSUMED } else { "" }
+                ))),
                 Cell::plain(exposure(one, as_of)),
                 Cell::plain(urged(one)),
             ]
@@ -227,7 +234,8 @@ pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
     blocks
 }
 
-fn urged(one: &Recommendation) -> String {
+/// The passage that urges it, and how much of it.
+pub fn urged(one: &Recommendation) -> String {
     match (&one.source, &one.locator) {
         (Some(source), Some(locator)) => format!("{source}, {locator}{}", part(one)),
         _ => "no source".to_owned(),
@@ -245,7 +253,7 @@ const LAST_OF_NICE: (i32, u32, u32) = (2009, 11, 30);
 
 /// None by the Commission: a state could bring another before the Court over the former third pillar (Art. 35(7) TEU before
 /// Lisbon), and can over Union law (Art. 259 TFEU).
-fn exposure(one: &Recommendation, as_of: Day) -> String {
+pub fn exposure(one: &Recommendation, as_of: Day) -> String {
     let is_nice = Day::from_ymd(LAST_OF_NICE.0, LAST_OF_NICE.1, LAST_OF_NICE.2).is_some_and(|last| as_of <= last);
     match one.exposure {
         None => "none by the Commission".to_owned(),

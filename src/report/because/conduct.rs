@@ -9,6 +9,9 @@ use crate::report::told::{UNSAID, dated, extent, told};
 use crate::rules::{Verdict, When};
 use crate::time::Day;
 
+/// That there is nothing to go by.
+pub const SILENCE: &str = "no record, and no complete list whose silence would count";
+
 /// What was done, and what proves it.
 pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     let mut reasons = own_records(finding);
@@ -16,7 +19,7 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     reasons.extend(registers(run, finding));
     let of_conduct = |text: String| Reason::new(Topic::Conduct, text);
     if finding.grounds.silence {
-        reasons.push(of_conduct("no record, and no complete list whose silence would count".to_owned()));
+        reasons.push(of_conduct(SILENCE.to_owned()));
     }
     reasons.extend(shown_open(finding));
     if let Some(confirmed) = finding.last_confirmed() {
@@ -46,7 +49,8 @@ fn own_records(finding: &Finding) -> Vec<Reason> {
         let text = judged(finding, place, record)
             .or_else(|| amending(finding, place, record, proof))
             .unwrap_or_else(|| told(record, proof));
-        Reason::new(Topic::Conduct, text).citing([record.source])
+        let topic = if matches!(proof, Proof::Binds | Proof::Defers) { Topic::Ground } else { Topic::Conduct };
+        Reason::new(topic, text).citing([record.source])
     };
     counting.map(reason).collect()
 }

@@ -6,8 +6,8 @@ mod deadline;
 mod procedure;
 
 pub use bond::{added, ended, force, is_bound, not_added, not_bound, provisions};
-pub use conduct::{counts, found_by_the_court, open_on_register, presupposing};
-pub use procedure::{case_of, open_case, open_until_register_ended};
+pub use conduct::{SILENCE, counts, found_by_the_court, open_on_register, presupposing};
+pub use procedure::{case_of, open_case, open_until_register_ended, register_ended};
 
 use super::run::Run;
 use crate::engine::Finding;
@@ -22,6 +22,8 @@ pub enum Topic {
     Bond,
     /// By when.
     Deadline,
+    /// A record that binds the state or moves its deadline.
+    Ground,
     /// What was done, and what proves it.
     Conduct,
     /// The stage of an infringement case.

@@ -9,7 +9,7 @@ use crate::report::told::{happened, mark};
 use crate::time::Day;
 
 /// The last day of the register that a step cites, where it is kept up day by day and ended before a day.
-fn register_ended(corpus: &Corpus, record: &Record, on: Day) -> Option<Day> {
+pub fn register_ended(corpus: &Corpus, record: &Record, on: Day) -> Option<Day> {
     let register = corpus.source(record.source).filter(|source| source.continuous)?;
     register.through.filter(|through| *through < on)
 }

@@ -7,7 +7,7 @@ use crate::load::Waiver;
 use crate::report::change::{Change, ChangeData, told};
 use crate::report::contract::{FindingsReport, Mark};
 use crate::report::issues::{Issue, Issues, Notice};
-use crate::report::marks::marked;
+use crate::report::marks::{Marks, marked};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::rules::Severity;
@@ -166,6 +166,7 @@ impl<'a> Check<'a> {
         section(&mut page, "Not known", self.table(&unknown));
         section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
         section(&mut page, "Waivers to look at", stale(self.stale_shown()));
+        page.blocks.extend(Marks::of_all(printed.iter().map(|(finding, _)| *finding)).legend());
         page.blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page

@@ -8,6 +8,7 @@ use crate::engine::{Finding, Proof, Segment, ends_on};
 use crate::law::{Duty, Nature};
 use crate::report::because::{Reason, Topic, ended, own_text};
 use crate::report::history::bond;
+use crate::report::marks::Marks;
 use crate::report::told::told;
 use crate::report::words::clause;
 use crate::rules::{Bound, Force};
@@ -70,6 +71,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, before: &Segment, after: &Segme
         article: basis(&then),
         what,
         because: because.into_iter().chain(is_uncertain.then(uncertain_bond)).collect(),
+        marks: Marks::of(&then).without_unsure(),
     })
 }
 

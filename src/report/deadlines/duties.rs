@@ -10,6 +10,7 @@ use crate::engine::{Finding, Timeline};
 use crate::law::{Duty, Limit};
 use crate::report::because::{Reason, Topic, because};
 use crate::report::explain::article_of;
+use crate::report::marks::Marks;
 use crate::rules::Verdict;
 use crate::time::Day;
 
@@ -42,7 +43,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Optio
         return None;
     }
     let obligation = asked.question.obligation;
-    let told = |reason: &Reason| matches!(reason.topic, Topic::Deadline | Topic::Conduct);
+    let told = |reason: &Reason| matches!(reason.topic, Topic::Deadline | Topic::Ground | Topic::Conduct);
     let mut because: Vec<Reason> = because(&view.run, finding).into_iter().filter(told).collect();
     because.extend(in_hindsight(then));
     let certainty = if rests_on_uncertain_bond(finding) { Certainty::Uncertain } else { Certainty::Exact };
@@ -60,6 +61,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Optio
         article: Some(article_of(obligation.deadline_article.as_deref().unwrap_or(&obligation.article))),
         what: obligation.title.to_string(),
         because,
+        marks: Marks::of(finding),
     })
 }
 

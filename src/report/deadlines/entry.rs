@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::law::{Actor, Instrument, SourceIx};
 use crate::report::because::Reason;
+use crate::report::marks::Marks;
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
 
@@ -56,6 +57,8 @@ pub(super) struct Entry<'a> {
     /// In one sentence.
     pub what: String,
     pub because: Vec<Reason>,
+    /// What a reader should know of the records behind it.
+    pub marks: Marks,
 }
 
 /// One thing to come, for the JSON contract.
@@ -74,6 +77,10 @@ pub(super) struct EntryData {
     pub because: Vec<String>,
     pub sources: Vec<String>,
     pub uid: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recalled: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub presumed: bool,
 }
 
 impl<'a> Entry<'a> {

@@ -4,10 +4,11 @@
 
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside};
-use crate::engine::{Letter, letters};
-use crate::law::Procedure;
+use crate::engine::{OpenCase, letters};
+use crate::law::{Confidence, Procedure};
 use crate::report::because::{Reason, Topic, open_case};
 use crate::report::contract::stage;
+use crate::report::marks::Marks;
 use crate::time::{Day, Period, end_of_period};
 
 /// The usual period for a reply.
@@ -15,13 +16,13 @@ const USUAL: Period = Period { years: 0, months: 2, weeks: 0, days: 0 };
 
 /// The last day for the reply: the one on record. Where none is, the usual one: the day of the letter is not counted
 /// (Regulation 1182/71, Art. 3(1), by analogy), the last is included, and a Saturday is not moved.
-fn reply_by(letter: &Letter) -> Day {
+fn reply_by(letter: &OpenCase) -> Day {
     letter.step.until.unwrap_or_else(|| end_of_period(letter.counts_from, &USUAL))
 }
 
 /// The replies that are due within the window under one act, one for each case.
 pub fn replies<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
-    let mut open: Vec<(Letter<'a>, Vec<&Asked<'a>>)> = Vec::new();
+    let mut open: Vec<(OpenCase<'a>, Vec<&Asked<'a>>)> = Vec::new();
     for asked in of_act.iter().filter(|asked| !is_outside(asked.now.judgement.verdict)) {
         for letter in letters(&asked.question, view.run.as_of) {
             match open.iter_mut().find(|(known, _)| known.step.case == letter.step.case) {
@@ -37,11 +38,11 @@ pub fn replies<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
     open.iter().filter_map(|(letter, concerned)| entry(letter, concerned)).collect()
 }
 
-fn is_same(one: &Letter, other: &Letter) -> bool {
+fn is_same(one: &OpenCase, other: &OpenCase) -> bool {
     (one.stage, one.counts_from) == (other.stage, other.counts_from)
 }
 
-fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
+fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
     let question = &concerned.first()?.question;
     let day = reply_by(letter);
     let name = stage(letter.stage).replace('-', " ");
@@ -72,6 +73,7 @@ fn entry<'a>(letter: &Letter<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>>
         article: Some(basis(letter.step.procedure).to_owned()),
         what: format!("Reply to the {name} of {on}{number}: {}", if is_set { "last day" } else { "usual last day" }),
         because,
+        marks: Marks { recalled: letter.record.confidence == Confidence::Recalled, ..Marks::default() },
     })
 }
 

@@ -9,11 +9,13 @@ mod changes;
 mod duties;
 mod entry;
 mod letters;
+mod next;
 mod review;
 mod shown;
 mod window;
 
 pub use calendar::{Calendar, Event};
+pub use next::next;
 pub use window::Within;
 
 use entry::Entry;

@@ -6,6 +6,7 @@ use super::{Asked, View};
 use crate::engine::Judgement;
 use crate::report::because::{Reason, Topic, because};
 use crate::report::explain::article_of;
+use crate::report::marks::Marks;
 use crate::rules::{DayCount, Verdict};
 use crate::time::Day;
 
@@ -41,7 +42,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Opti
     let (question, engine) = (&asked.question, &view.run.engine);
     let before = engine.finding(question, &asked.timeline, day.previous())?;
     let then = engine.finding(question, &asked.timeline, day)?;
-    let told = |reason: &Reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure);
+    let told = |reason: &Reason| matches!(reason.topic, Topic::Ground | Topic::Conduct | Topic::Procedure);
     let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(told).collect();
     let rule = crate::report::because::rule(&view.run, &then);
     let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
@@ -59,5 +60,6 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Opti
         article: Some(article_of(&question.obligation.article)),
         what: format!("Look again at the evidence, last confirmed {}", then.last_confirmed()?),
         because,
+        marks: Marks::of(&before),
     })
 }

@@ -6,6 +6,7 @@ use super::Deadlines;
 use super::entry::{Certainty, Entry, EntryData, Kind};
 use crate::law::Source;
 use crate::report::contract::{Header, Summary};
+use crate::report::marks::Marks;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::second_clock;
@@ -55,7 +56,7 @@ impl Serialize for Kinds {
     }
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "on",
     "days",
     "kind",
@@ -71,6 +72,8 @@ const COLUMNS: [&str; 15] = [
     "uid",
     "as_of",
     "known_as_of",
+    "recalled",
+    "presumed",
 ];
 
 impl Deadlines<'_> {
@@ -101,7 +104,7 @@ impl Deadlines<'_> {
     pub fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::with(&COLUMNS);
         let dates = Header::new(&self.run, "").dates();
-        for entry in self.entries.iter().map(|entry| self.told(entry)) {
+        for (entry, marks) in self.entries.iter().map(|entry| (self.told(entry), entry.marks)) {
             let texts = [
                 entry.on,
                 entry.days.to_string(),
@@ -117,7 +120,7 @@ impl Deadlines<'_> {
                 entry.sources.join(" "),
                 entry.uid,
             ];
-            sheet.rows.push(texts.into_iter().chain(dates.clone()).map(Cell::plain).collect());
+            sheet.rows.push(texts.into_iter().chain(dates.clone()).chain(marks.flags()).map(Cell::plain).collect());
         }
         sheet.assuming(self.run.assumed())
     }
@@ -134,6 +137,7 @@ impl Deadlines<'_> {
             blocks.push(Block::Table(self.table()));
         }
         blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
+        blocks.extend(self.entries.iter().map(|entry| entry.marks).fold(Marks::default(), Marks::and).legend());
         if self.stale > 0 {
             let text = format!(
                 "{} of {} findings are possible gaps whose evidence grew too old before {}: acquis gaps lists them",
@@ -219,6 +223,8 @@ impl Deadlines<'_> {
             because: entry.because.iter().map(|reason| reason.text.clone()).collect(),
             sources: entry.sources().into_iter().filter_map(source).collect(),
             uid: entry.uid(),
+            recalled: entry.marks.recalled,
+            presumed: entry.marks.presumed,
         }
     }
 }
@@ -230,7 +236,8 @@ fn is_near(one: &Entry, other: &Entry) -> bool {
 
 /// Do two entries of one act and day differ in nothing but the obligation?
 fn is_alike(one: &Entry, other: &Entry) -> bool {
-    (one.kind, one.certainty, one.case) == (other.kind, other.certainty, other.case) && told(one).eq(told(other))
+    (one.kind, one.certainty, one.case, one.marks) == (other.kind, other.certainty, other.case, other.marks)
+        && told(one).eq(told(other))
 }
 
 /// The reasons in words.
@@ -242,12 +249,12 @@ fn in_words((kind, count): &(Kind, usize)) -> String {
     format!("{count} {}", kind.as_str())
 }
 
-/// The kind, and how sure the day is where it is not.
+/// The kind, how sure the day is where it is not, and the marks of what it rests on.
 fn kind(entry: &Entry) -> String {
-    match entry.certainty {
+    entry.marks.on(&match entry.certainty {
         Certainty::Exact => entry.kind.as_str().to_owned(),
         unsure => format!("{} ({})", entry.kind.as_str(), unsure.as_str()),
-    }
+    })
 }
 
 fn tone(kind: Kind) -> Tone {

@@ -19,6 +19,10 @@ use crate::time::Day;
 /// The flags name nothing to compare, a name means nothing, data, rules or reports are invalid, or the result cannot be
 /// written.
 pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
+    if arguments.to.is_some() && session.common.as_of.is_some() {
+        let message = "the argument '--to <DATE>' cannot be used with '--on <DATE>' or '--as-of <DATE>'";
+        return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));
+    }
     let (before, after) = sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
@@ -60,6 +64,7 @@ fn without_say(session: &Session) -> Option<&'static str> {
     let flags = [
         ("--data", settings.layer().data.as_ref().is_some_and(Setting::is_typed)),
         ("--rules", settings.layer().rules.as_ref().is_some_and(Setting::is_typed)),
+        ("--on", common.on.is_some()),
         ("--as-of", common.as_of.is_some()),
         ("--known-as-of", common.known_as_of.is_some()),
         ("--state", settings.are_states_typed()),

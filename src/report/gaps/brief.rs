@@ -1,0 +1,267 @@
+//! One country on one page, for somebody who has a minute: counts, open cases, the next day, the newest evidence, three
+//! things to do. What there is no room for is counted; no text runs on, so that the page has at most 45 lines of 80
+//! columns.
+
+use super::Gaps;
+use super::facts::{OpenCase, cases, cited, facts};
+use super::status::{acts, counted};
+use crate::engine::{Finding, Proof};
+use crate::law::Record;
+use crate::report::advice::{Recommendation, exposure, recommendations, urged};
+use crate::report::deadlines::next;
+use crate::report::marks::Marks;
+use crate::report::page::{Block, Cell, Page, Tone};
+use crate::report::run::Counts;
+use crate::report::told::{ASSUMED, happened, mark};
+use crate::rules::Verdict;
+use crate::time::Day;
+
+/// The page has no more lines than this, of this many columns.
+const LINES: usize = 45;
+const COLUMNS: usize = 80;
+
+/// How much there is room for.
+#[derive(Clone, Copy)]
+struct Room {
+    /// So many acts, cases and things to do are shown one by one.
+    acts: usize,
+    cases: usize,
+    things: usize,
+    /// Most characters of a value beside its label, of a thing to do, and of a reason for it.
+    value: usize,
+    thing: usize,
+    part: usize,
+}
+
+/// From the most to the least.
+const ROOMS: [Room; 4] = [
+    Room { acts: 8, cases: 4, things: 3, value: 130, thing: 200, part: 120 },
+    Room { acts: 6, cases: 3, things: 3, value: 110, thing: 150, part: 100 },
+    Room { acts: 5, cases: 2, things: 3, value: 100, thing: 110, part: 80 },
+    Room { acts: 3, cases: 1, things: 3, value: 80, thing: 80, part: 60 },
+];
+
+/// Most characters of a label.
+const LABEL: usize = 30;
+
+/// The page, with as much as there is room for.
+pub fn page(gaps: &Gaps) -> Page {
+    let advice = recommendations(&gaps.run, &gaps.findings);
+    let mut pages = ROOMS.iter().map(|room| with(gaps, &advice, *room));
+    let least = pages.next_back().unwrap_or_default();
+    pages.find(|page| lines(page) <= LINES).unwrap_or(least)
+}
+
+fn with(gaps: &Gaps, advice: &[Recommendation], room: Room) -> Page {
+    let run = &gaps.run;
+    let mut blocks = vec![Block::Text(Cell::toned(short(&counts(gaps), 3 * COLUMNS), Tone::Strong))];
+    blocks.extend(status(gaps, room));
+    blocks.extend(hindsight(gaps));
+    blocks.extend(open(gaps, room));
+    blocks.push(Block::Facts(vec![next_day(gaps, room), newest(gaps, room)]));
+    blocks.extend(things(gaps, advice, room));
+    let marks = advice.iter().take(room.things).map(Recommendation::marks_shown).fold(Marks::default(), Marks::and);
+    blocks.extend(marks.legend());
+    let closing = format!("{}. Computed by acquis, not legal advice.", short(&run.sentence(), 3 * COLUMNS));
+    blocks.push(Block::Text(Cell::toned(closing, Tone::Faint)));
+    Page { title: short(&gaps.title(), COLUMNS), blocks }
+}
+
+/// How many lines the page has at most, blank ones between blocks included.
+fn lines(page: &Page) -> usize {
+    let of_block = |block: &Block| match block {
+        Block::Heading(text) => wrapped(text, COLUMNS),
+        Block::Text(cell) => 1 + wrapped(&cell.text, COLUMNS),
+        Block::List(items) => items.iter().map(|item| wrapped(&item.text, COLUMNS - 2)).sum(),
+        Block::Facts(facts) => {
+            let label = facts.iter().map(|(label, _)| label.chars().count()).max().unwrap_or(0);
+            1 + facts.iter().map(|(_, value)| wrapped(&value.text, COLUMNS - 2 - label)).sum::<usize>()
+        }
+        Block::Table(sheet) => sheet.rows.len(),
+    };
+    let after_heading =
+        page.blocks.windows(2).filter(|pair| matches!(pair, [Block::Heading(_), Block::Facts(_)])).count();
+    let headings = page.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
+    1 + headings + page.blocks.iter().map(of_block).sum::<usize>() - after_heading
+}
+
+/// Into how many lines a text is broken, word by word.
+fn wrapped(text: &str, width: usize) -> usize {
+    let (mut lines, mut used) = (1, 0);
+    for word in text.split(' ').map(|word| word.chars().count()) {
+        if used > 0 && used + 1 + word > width {
+            (lines, used) = (lines + 1, 0);
+        }
+        lines += word.saturating_sub(1) / width;
+        used += usize::from(used > 0) + word;
+    }
+    lines
+}
+
+/// `73 duties under 5 acts: 8 gaps, 14 pending ...; 3 of 73 rest on recalled records, 0 on what is presumed`.
+fn counts(gaps: &Gaps) -> String {
+    let counts = Counts::of(&gaps.findings);
+    let total = counts.total();
+    if total == 0 {
+        return counts.sentence();
+    }
+    let acts = acts(&gaps.findings).len();
+    let assumed = gaps.run.resting_on_assumed(&counts);
+    let assumed = assumed.map_or(String::new(), |count| format!(", {count} on what is assumed"));
+    format!(
+        "{} under {}: {}; {} of {total} rest on recalled records, {} on what is presumed{assumed}",
+        many(total, "duty", "duties"),
+        many(acts, "act", "acts"),
+        counted(&counts),
+        counts.recalled,
+        counts.presumed
+    )
+}
+
+fn many(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn status(gaps: &Gaps, room: Room) -> Option<Block> {
+    let acts = acts(&gaps.findings);
+    let mut lines: Vec<(String, Cell)> = acts
+        .iter()
+        .take(room.acts)
+        .map(|act| {
+            let status = act.status(&gaps.run);
+            (short(&act.instrument.short_title, LABEL), Cell { text: short(&status.text, room.value), ..status })
+        })
+        .collect();
+    lines.extend(beyond(acts.len(), room.acts, "act", "acts"));
+    (!lines.is_empty()).then_some(Block::Facts(lines))
+}
+
+/// How many more there are than are shown.
+fn beyond(all: usize, shown: usize, one: &str, plural: &str) -> Option<(String, Cell)> {
+    let more = all.checked_sub(shown).filter(|more| *more > 0)?;
+    Some((format!("and {}", many(more, one, plural)), Cell::plain("more")))
+}
+
+/// The acts that have ended only in hindsight: on the day itself they stood.
+fn hindsight(gaps: &Gaps) -> Option<Block> {
+    let day = gaps.run.as_of;
+    let ends = |finding: &&Finding| {
+        gaps.run.engine.known_as_of.is_none()
+            && finding.judgement.verdict == Verdict::Ended
+            && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
+    };
+    let mut titles: Vec<&str> =
+        gaps.findings.iter().filter(ends).map(|finding| &*finding.instrument.short_title).collect();
+    titles.dedup();
+    let text = || format!("ended only in hindsight: {}; --on {day} shows what was known then", titles.join(", "));
+    (!titles.is_empty()).then(|| Block::Text(Cell::toned(short(&text(), 2 * COLUMNS), Tone::Open)))
+}
+
+fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
+    let all = cases(&gaps.run, &gaps.findings.iter().collect::<Vec<_>>());
+    if all.is_empty() {
+        return vec![Block::Text(Cell::plain("Open cases: none on record"))];
+    }
+    let line = |case: &OpenCase| {
+        let (act, cited) = (&case.instrument.short_title, cited(&gaps.run, &[case.record.source]));
+        let text = format!("{}: {act}, {}", case.sentence(), many(case.duties, "duty", "duties"));
+        let text = format!("{}{cited}", short(&text, room.value));
+        (short(case.number.unwrap_or("no number"), LABEL), Cell::plain(text))
+    };
+    let mut lines: Vec<(String, Cell)> = all.iter().take(room.cases).map(line).collect();
+    lines.extend(beyond(all.len(), room.cases, "case", "cases"));
+    vec![Block::Heading(format!("Open cases ({})", all.len())), Block::Facts(lines)]
+}
+
+fn next_day(gaps: &Gaps, room: Room) -> (String, Cell) {
+    let text = match next(&gaps.run, &gaps.selection) {
+        None => "nothing is known to fall due".to_owned(),
+        Some(next) => {
+            let days = next.day.minus(gaps.run.as_of);
+            format!("{}, in {}: {}", next.day, many_days(days), next.what.join("; "))
+        }
+    };
+    ("Falls due next".to_owned(), Cell::plain(short(&text, room.value)))
+}
+
+/// The newest record on which a finding rests, and how old it is.
+fn newest(gaps: &Gaps, room: Room) -> (String, Cell) {
+    let corpus = gaps.run.engine.corpus;
+    let of_finding = |finding: &Finding| evidence(finding).map(|record| corpus.last_possible_day(record)).max();
+    let newest = gaps.findings.iter().filter_map(|finding| Some((of_finding(finding)?, finding)));
+    let newest = newest.max_by(|(one, _), (other, _)| one.cmp(other));
+    let text = newest.and_then(|(day, finding)| {
+        let record = evidence(finding).find(|record| corpus.last_possible_day(record) == day)?;
+        let least = if record.on.exact().is_none() { "at least " } else { "" };
+        let age = format!("{least}{}", many_days(gaps.run.as_of.minus(day)));
+        let (act, what) = (&finding.instrument.short_title, short(&happened(&record.event), room.part));
+        let cited = cited(&gaps.run, &[record.source]);
+        Some(format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record)))
+    });
+    ("Newest evidence".to_owned(), Cell::plain(text.unwrap_or_else(|| "no finding rests on a record".to_owned())))
+}
+
+fn many_days(count: i32) -> String {
+    format!("{count} day{}", if count == 1 { "" } else { "s" })
+}
+
+/// The records up to the day asked about that say what is done; what only binds says nothing of it.
+fn evidence<'a>(finding: &Finding<'a>) -> impl Iterator<Item = &'a Record> {
+    let says = |proof: Proof| !matches!(proof, Proof::Binds | Proof::Defers);
+    let records = finding.actor.records_of(finding.question.instrument_ix);
+    let own = finding.grounds.records.iter().filter(move |(_, proof)| says(*proof));
+    let own = own.filter_map(move |(place, _)| records.get(*place));
+    let implied = finding.grounds.implied.iter().filter(move |one| says(one.proof));
+    let (actor, day, corpus): (_, Day, _) = (finding.actor, finding.on, finding.question.corpus);
+    let implied = implied.filter_map(move |one| actor.records_of(one.instrument_ix).get(one.record));
+    let all: Vec<&'a Record> = own.chain(implied).filter(|one| corpus.last_possible_day(one) <= day).collect();
+    all.into_iter()
+}
+
+fn things(gaps: &Gaps, advice: &[Recommendation], room: Room) -> Vec<Block> {
+    if advice.is_empty() {
+        return vec![Block::Text(Cell::plain("Nothing is recommended."))];
+    }
+    let shown = advice.len().min(room.things);
+    let list = advice.iter().take(room.things).map(|one| Cell::plain(thing(gaps, one, room))).collect();
+    vec![Block::Heading(format!("To do first ({shown} of {})", advice.len())), Block::List(list)]
+}
+
+/// `at once: notify ... (Art. 15(1)). Because: ... Urged by: ... Proceedings: ...`.
+fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
+    let text = if one.text.contains(&one.act) { one.text.clone() } else { format!("{}: {}", one.act, one.text) };
+    let text = one.marks_shown().behind(&short(&text, room.thing));
+    let answered = gaps.findings.iter().find(|finding| one.answers.contains(&finding.id()));
+    let cited = answered.and_then(|finding| facts(&gaps.run, finding).into_iter().rfind(|fact| !fact.cited.is_empty()));
+    let because = cited.map(|fact| format!("Because: {}{}", short(&fact.text, room.part), fact.cited));
+    let assumed = if one.assumed { ASSUMED } else { "" };
+    let urged = match one.urged_by.is_empty() {
+        true => "No source urges it".to_owned(),
+        false => format!("Urged by: {}", short(&urged(one), room.part)),
+    };
+    let proceedings = format!("Proceedings: {}", exposure(one, gaps.run.as_of));
+    let first = format!("{}: {text}{assumed}", one.urgency);
+    sentences([Some(first), because, Some(urged), Some(proceedings)].into_iter().flatten())
+}
+
+/// The sentences with a full stop between them, but for one that was cut short.
+fn sentences(all: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for sentence in all {
+        if !text.is_empty() {
+            text.push_str(if text.ends_with('…') { " " } else { ". " });
+        }
+        text.push_str(&sentence);
+    }
+    text
+}
+
+/// The text, or as many of its words as there is room for.
+fn short(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole} …")
+}

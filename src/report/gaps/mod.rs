@@ -1,0 +1,184 @@
+//! One country: where each act stands, what to do at once, the gaps, what may be one, what falls due next, what it is
+//! encouraged to do, and last what is not known.
+
+mod brief;
+mod facts;
+mod rows;
+mod status;
+
+use super::advice::{Recommendation, recommendations, table};
+use super::change::Scope;
+use super::contract::FindingsReport;
+use super::issues::Issues;
+use super::marks::Marks;
+use super::page::{Block, Cell, Page, Sheet};
+use super::run::{Counts, Run};
+use super::second_clock;
+use crate::engine::{Finding, Selection};
+use crate::law::Actor;
+use crate::rules::Verdict;
+
+/// How much of it is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// What is missing, due, encouraged or not known.
+    Usual,
+    /// Every finding, what is done and what does not bind too, with all names.
+    All,
+    /// One page of at most 45 lines of 80 columns; the same findings as usual in every format but table and md.
+    Brief,
+}
+
+/// The gaps of one state or institution.
+pub struct Gaps<'a> {
+    run: Run<'a>,
+    actor: &'a Actor,
+    selection: Selection,
+    scope: Scope,
+    findings: Vec<Finding<'a>>,
+    extent: Extent,
+}
+
+/// A heading, and the verdicts under it.
+type Section = (&'static str, &'static [Verdict]);
+
+/// What is missing, or may be.
+const MISSING: [Section; 2] = [
+    ("Gaps", &[Verdict::Overdue, Verdict::Partial]),
+    ("Possible gaps: the evidence leaves it open", &[Verdict::PossibleGap]),
+];
+
+/// What is ahead.
+const AHEAD: [Section; 2] = [("Due next", &[Verdict::Pending]), ("Encouraged", &[Verdict::Encouraged])];
+
+/// What only `--all` shows.
+const REST: [Section; 2] = [
+    ("Done", &[Verdict::Met, Verdict::MetLate]),
+    ("Outside the duty", &[Verdict::NotBound, Verdict::NotInForce, Verdict::Ended]),
+];
+
+impl<'a> Gaps<'a> {
+    /// Where the actor stands; `selection` narrows the instruments.
+    pub fn new(run: Run<'a>, actor: &'a Actor, selection: &Selection, extent: Extent) -> Gaps<'a> {
+        let selection = selection.about(&actor.code);
+        let (scope, findings) = run.survey(&selection, false);
+        Gaps { run, actor, selection, scope, findings, extent }
+    }
+
+    /// Everything evaluated, printed or not.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    fn printed(&self) -> Vec<&Finding<'a>> {
+        let hidden = |finding: &Finding| REST.iter().any(|(_, verdicts)| verdicts.contains(&finding.judgement.verdict));
+        self.findings.iter().filter(|finding| self.extent == Extent::All || !hidden(finding)).collect()
+    }
+
+    /// The JSON contract.
+    pub fn data(&self) -> FindingsReport<'_> {
+        FindingsReport::new(&self.run, self.scope.clone(), self.printed(), &Counts::of(&self.findings))
+            .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// What is printed, one by one.
+    pub fn issues(&self) -> Issues<'_> {
+        Issues::new("gaps", self.run, self.printed(), &Counts::of(&self.findings))
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        match self.extent {
+            Extent::Brief => brief::page(self),
+            Extent::Usual | Extent::All => self.whole(),
+        }
+    }
+
+    /// Who, on which day, as known when.
+    fn title(&self) -> String {
+        let known = match self.run.engine.known_as_of {
+            None => String::new(),
+            Some(day) if day == self.run.as_of => ", as known on that day".to_owned(),
+            Some(day) => format!(", as known on {day}"),
+        };
+        format!("{} ({}) on {}{known}", self.actor.name, self.actor.code, self.run.as_of)
+    }
+
+    fn whole(&self) -> Page {
+        let mut blocks = Vec::new();
+        let acts = status::acts(&self.findings);
+        if !acts.is_empty() {
+            let line = |act: &status::Act<'_, 'a>| (act.instrument.short_title.to_string(), act.status(&self.run));
+            blocks.push(Block::Facts(acts.iter().map(line).collect()));
+        }
+        blocks.extend(second_clock::note(&self.run, &self.findings));
+        let advice = recommendations(&self.run, &self.findings);
+        let (at_once, later): (Vec<&Recommendation>, _) = advice.iter().partition(|one| one.is_at_once());
+        blocks.extend(self.recommended("To do at once", &at_once));
+        blocks.extend(MISSING.iter().chain(&AHEAD).flat_map(|section| self.section(*section)));
+        blocks.extend(self.recommended("Recommended", &later));
+        if self.extent == Extent::All {
+            blocks.extend(REST.iter().flat_map(|section| self.section(*section)));
+        }
+        blocks.extend(self.unknown(&acts));
+        blocks.extend(self.marks(&advice).legend());
+        blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        Page { title: self.title(), blocks }
+    }
+
+    /// The marks of the rows shown.
+    fn marks(&self, advice: &[Recommendation]) -> Marks {
+        let unknown = |finding: &&Finding| finding.judgement.verdict == Verdict::Unknown;
+        let rows = Marks::of_all(self.printed().into_iter().filter(|one| !unknown(one)));
+        advice.iter().map(Recommendation::marks_shown).fold(rows, Marks::and)
+    }
+
+    fn of(&self, verdicts: &[Verdict]) -> Vec<&Finding<'a>> {
+        self.findings.iter().filter(|finding| verdicts.contains(&finding.judgement.verdict)).collect()
+    }
+
+    /// Heading and table; nothing where no finding stands so.
+    fn section(&self, (heading, verdicts): Section) -> Vec<Block> {
+        let section = self.of(verdicts);
+        if section.is_empty() {
+            return Vec::new();
+        }
+        let heading = Block::Heading(format!("{heading} ({})", section.len()));
+        let is_missing = MISSING.iter().any(|(_, missing)| *missing == verdicts);
+        vec![heading, Block::Table(rows::table(&self.run, section, is_missing || self.extent == Extent::All))]
+    }
+
+    fn recommended(&self, heading: &str, advice: &[&Recommendation]) -> Vec<Block> {
+        if advice.is_empty() {
+            return Vec::new();
+        }
+        vec![Block::Heading(format!("{heading} ({})", advice.len())), Block::Table(table(advice, self.run.as_of))]
+    }
+
+    /// What is not known, an act a line; with all names, a row.
+    fn unknown(&self, acts: &[status::Act<'_, 'a>]) -> Vec<Block> {
+        let count = self.of(&[Verdict::Unknown]).len();
+        if count == 0 {
+            return Vec::new();
+        }
+        let told = acts.iter().filter_map(|act| Some((act, act.unknown()?)));
+        let body = match self.extent {
+            Extent::All => {
+                let mut sheet = Sheet::with(&["instrument", "not known", "obligations"]);
+                let row = |(act, told): (&status::Act, String)| {
+                    vec![
+                        Cell::plain(&*act.instrument.id),
+                        Cell::plain(told),
+                        Cell::plain(act.names_unknown().join(", ")),
+                    ]
+                };
+                sheet.rows = told.map(row).collect();
+                Block::Table(sheet)
+            }
+            _ => Block::Facts(
+                told.map(|(act, told)| (act.instrument.short_title.to_string(), Cell::plain(told))).collect(),
+            ),
+        };
+        vec![Block::Heading(format!("Not known ({count})")), body]
+    }
+}

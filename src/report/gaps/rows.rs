@@ -1,0 +1,116 @@
+//! Findings as rows: those of one act that stand alike and rest on one case, or on the same facts, are one row.
+
+use std::cmp::Reverse;
+
+use super::facts::{Fact, case_of, facts};
+use crate::engine::Finding;
+use crate::report::marks::Marks;
+use crate::report::page::{Cell, Sheet, Tone};
+use crate::report::run::Run;
+
+/// More names than this are counted where they are not all asked for.
+const NAMED: usize = 3;
+
+/// Findings that are one row.
+struct Row<'f, 'a> {
+    findings: Vec<&'f Finding<'a>>,
+    case: Option<Option<&'a str>>,
+    facts: Vec<Fact>,
+}
+
+/// A table of a section: gaps by severity and delay, all else by the day on which it falls due, then by id. Where not all
+/// names are asked for, those of a row with many duties are counted.
+pub fn table(run: &Run, mut section: Vec<&Finding>, all_named: bool) -> Sheet {
+    section.sort_by_key(|finding| {
+        let judgement = &finding.judgement;
+        (Reverse(judgement.severity), Reverse(finding.days_overdue()), judgement.limit)
+    });
+    let mut sheet = Sheet::with(&["verdict", "obligation", "due", "days", "found, by whom, source"]);
+    for row in rows(run, &section) {
+        let Some(first) = row.findings.first() else { continue };
+        let verdict = first.judgement.verdict;
+        sheet.rows.push(vec![
+            Cell::toned(Marks::on_all(verdict.as_str(), &row.findings), Tone::from(verdict)),
+            Cell::plain(row.names(all_named)),
+            Cell::plain(row.due()),
+            Cell::plain(row.days()),
+            Cell::plain(row.facts.iter().map(Fact::told).collect::<Vec<_>>().join("; ")),
+        ]);
+    }
+    sheet.without_empty_columns()
+}
+
+fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<Row<'f, 'a>> {
+    let mut rows: Vec<Row> = Vec::new();
+    for finding in section {
+        let (case, own) = (case_of(finding), facts(run, finding));
+        match rows.iter_mut().find(|row| row.takes(finding, case, &own)) {
+            Some(row) => {
+                row.findings.push(finding);
+                let fresh: Vec<Fact> = own.into_iter().filter(|fact| !row.facts.contains(fact)).collect();
+                row.facts.extend(fresh);
+            }
+            None => rows.push(Row { findings: vec![finding], case, facts: own }),
+        }
+    }
+    rows.iter_mut().for_each(|row| row.findings.sort_by(|one, other| one.obligation.id.cmp(&other.obligation.id)));
+    rows
+}
+
+impl<'a> Row<'_, 'a> {
+    /// Does the finding belong here?
+    fn takes(&self, finding: &Finding<'a>, case: Option<Option<&'a str>>, facts: &[Fact]) -> bool {
+        let is_alike = self.findings.first().is_some_and(|first| {
+            first.instrument.id == finding.instrument.id && first.judgement.verdict == finding.judgement.verdict
+        });
+        is_alike && self.case == case && (case.is_some() || self.facts == facts)
+    }
+
+    /// `prum/dna`; `prum: dna, fingerprints (2)`; `anti-trafficking: transposition and 13 more`.
+    fn names(&self, all: bool) -> String {
+        let act = self.findings.first().map_or("", |first| &*first.instrument.id);
+        let ids: Vec<&str> = self.findings.iter().map(|finding| &*finding.obligation.id).collect();
+        match ids.as_slice() {
+            [only] => format!("{act}/{only}"),
+            many if all || many.len() <= NAMED => format!("{act}: {} ({})", many.join(", "), many.len()),
+            many => format!("{act}: {} and {} more", self.headline().unwrap_or_default(), many.len() - 1),
+        }
+    }
+
+    /// The duty that stands for the act, or else the first.
+    fn headline(&self) -> Option<&str> {
+        let has = |id: &str| self.findings.iter().any(|finding| *finding.obligation.id == *id);
+        let act = self.findings.first()?.instrument;
+        let own = act.headline_duties().into_iter().map(|duty| &*duty.id).find(|id| has(id));
+        own.or(self.findings.first().map(|first| &*first.obligation.id))
+    }
+
+    fn due(&self) -> String {
+        let mut limits: Vec<_> =
+            self.findings.iter().filter_map(|one| Some((one.judgement.limit?, one.judgement.at_least))).collect();
+        limits.sort_unstable();
+        limits.dedup();
+        let day = |(limit, at_least): &(crate::law::Limit, bool)| {
+            format!("{}{}", if *at_least { "passed by " } else { "" }, limit.0)
+        };
+        range(&limits.iter().map(day).collect::<Vec<_>>())
+    }
+
+    fn days(&self) -> String {
+        let mut days: Vec<i32> = self.findings.iter().filter_map(|finding| finding.days_overdue()).collect();
+        days.sort_unstable();
+        days.dedup();
+        let least = if self.findings.iter().any(|finding| finding.judgement.at_least) { "at least " } else { "" };
+        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+        if days.is_empty() { String::new() } else { format!("{least}{}", range(&days)) }
+    }
+}
+
+/// `a`; `a to z`.
+fn range(sorted: &[String]) -> String {
+    match sorted {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, .., last] => format!("{first} to {last}"),
+    }
+}

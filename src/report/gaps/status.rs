@@ -1,0 +1,95 @@
+//! Where each act stands, in one line: how many duties have which verdict, and how far the open case has come.
+
+use super::facts::cases;
+use crate::engine::Finding;
+use crate::law::Instrument;
+use crate::report::page::{Cell, Tone};
+use crate::report::run::{Counts, Run};
+use crate::rules::Verdict;
+
+/// The findings under one act.
+pub struct Act<'f, 'a> {
+    pub instrument: &'a Instrument,
+    pub findings: Vec<&'f Finding<'a>>,
+}
+
+/// How each verdict is counted, the gravest first, in the singular and the plural.
+const COUNTED: [(&[Verdict], &str, &str); 10] = [
+    (&[Verdict::Overdue, Verdict::Partial], "gap", "gaps"),
+    (&[Verdict::PossibleGap], "possible gap", "possible gaps"),
+    (&[Verdict::Pending], "pending", "pending"),
+    (&[Verdict::Encouraged], "encouraged", "encouraged"),
+    (&[Verdict::Met], "met", "met"),
+    (&[Verdict::MetLate], "met late", "met late"),
+    (&[Verdict::Unknown], "unknown", "unknown"),
+    (&[Verdict::NotInForce], "not in force", "not in force"),
+    (&[Verdict::NotBound], "not bound", "not bound"),
+    (&[Verdict::Ended], "ended", "ended"),
+];
+
+/// The acts, the one with the gravest finding first, then by id; what is known comes before what is not.
+pub fn acts<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<Act<'f, 'a>> {
+    let of_act = findings.chunk_by(|one, other| one.instrument.id == other.instrument.id);
+    let mut acts: Vec<Act> = of_act
+        .filter_map(|own| Some(Act { instrument: own.first()?.instrument, findings: own.iter().collect() }))
+        .collect();
+    acts.sort_by_key(|act| {
+        (act.findings.iter().map(|finding| place(finding.judgement.verdict)).min(), &act.instrument.id)
+    });
+    acts
+}
+
+fn place(verdict: Verdict) -> usize {
+    COUNTED.iter().position(|(verdicts, ..)| verdicts.contains(&verdict)).unwrap_or(COUNTED.len())
+}
+
+/// `3 gaps, 2 met, 11 unknown`.
+pub fn counted(counts: &Counts) -> String {
+    let parts = COUNTED.iter().filter_map(|(verdicts, one, many)| {
+        let count: usize =
+            counts.each().filter(|(verdict, _)| verdicts.contains(verdict)).map(|(_, count)| count).sum();
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+impl<'a> Act<'_, 'a> {
+    /// `3 gaps, 2 met, 11 unknown; referral open (2011-04-06)`.
+    pub fn status(&self, run: &Run<'a>) -> Cell {
+        let counts = counted(&Counts::of(self.findings.iter().copied()));
+        let due = self.findings.iter().filter(|finding| finding.judgement.verdict == Verdict::Pending);
+        let due = due.filter_map(|finding| finding.judgement.limit).min();
+        let due = due.map_or(String::new(), |limit| format!("; next due {}", limit.0));
+        let cases = cases(run, &self.findings);
+        let case = match cases.as_slice() {
+            [] => String::new(),
+            [only] => format!("; {}", only.sentence()),
+            [first, ..] => format!("; {} cases, the furthest: {}", cases.len(), first.sentence()),
+        };
+        let gravest = self.findings.iter().map(|finding| finding.judgement.verdict).min_by_key(|one| place(*one));
+        Cell::toned(format!("{counts}{due}{case}"), gravest.map_or(Tone::Plain, Tone::from))
+    }
+
+    /// `12 of 16 duties: no source`: what is not known of the duties that bind, and why; nothing where all is known.
+    pub fn unknown(&self) -> Option<String> {
+        let outside = [Verdict::NotBound, Verdict::NotInForce, Verdict::Ended];
+        let binding = self.findings.iter().filter(|finding| !outside.contains(&finding.judgement.verdict)).count();
+        let of = |verdict: &dyn Fn(&Finding) -> bool| {
+            self.findings.iter().filter(|one| one.judgement.verdict == Verdict::Unknown && verdict(one)).count()
+        };
+        let parts = [
+            (of(&|one| one.grounds.silence), "no source"),
+            (of(&|one| !one.grounds.silence && one.judgement.open), "not known by when"),
+            (of(&|one| !one.grounds.silence && !one.judgement.open), "the sources leave it open"),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count > 0);
+        let told: Vec<String> = parts.map(|(count, why)| format!("{count} of {binding} duties: {why}")).collect();
+        (!told.is_empty()).then(|| told.join("; "))
+    }
+
+    /// The duties that are not known, by id.
+    pub fn names_unknown(&self) -> Vec<&'a str> {
+        let unknown = self.findings.iter().filter(|finding| finding.judgement.verdict == Verdict::Unknown);
+        unknown.map(|finding| &*finding.obligation.id).collect()
+    }
+}

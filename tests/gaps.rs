@@ -1,0 +1,265 @@
+//! What the page of one country shows, and in which order; that its short form is one page for every state on every day;
+//! that a row which rests on what was not read says so.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use acquis::engine::{Engine, Selection};
+use acquis::law::{Actor, Corpus};
+use acquis::load;
+use acquis::render::{self, Format, Look, Report};
+use acquis::report::{Advice, Block, Deadlines, Extent, Gaps, History, Page, Run, Sheet, Within};
+use acquis::rules::{Rules, Verdict};
+use acquis::time::Day;
+
+const DAYS: [&str; 4] = ["2008-06-01", "2011-11-25", "2013-10-17", "2026-11-28"];
+
+struct House {
+    corpus: Corpus,
+    rules: Rules,
+}
+
+fn house() -> House {
+    let texts = load::embedded_rules();
+    House { corpus: load::embedded(None).unwrap(), rules: Rules::parse(|name| texts.get(name)).unwrap() }
+}
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+impl House {
+    /// Both clocks on a day.
+    fn on(&self, on: &str) -> Run<'_> {
+        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: Some(day(on)) };
+        Run { engine, as_of: day(on), rules_digest: "" }
+    }
+
+    fn gaps(&self, code: &str, on: &str, extent: Extent) -> Gaps<'_> {
+        Gaps::new(self.on(on), self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
+    }
+
+    fn everybody_on_every_day(&self) -> impl Iterator<Item = (&Actor, &'static str)> {
+        self.corpus.actors.iter().flat_map(|actor| DAYS.iter().map(move |on| (actor, *on)))
+    }
+}
+
+fn written(report: &impl Report, format: Format) -> String {
+    let mut out = Vec::new();
+    render::write(report, format, Look { width: 80, colour: false, strict: false }, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn headings(page: &Page) -> Vec<&str> {
+    page.blocks
+        .iter()
+        .filter_map(|block| if let Block::Heading(text) = block { Some(text.as_str()) } else { None })
+        .collect()
+}
+
+/// The table under the heading that begins so.
+fn under<'p>(page: &'p Page, heading: &str) -> Option<&'p Sheet> {
+    let mut blocks = page.blocks.iter();
+    blocks.find(|block| matches!(block, Block::Heading(text) if text.starts_with(heading)))?;
+    match blocks.next()? {
+        Block::Table(sheet) => Some(sheet),
+        _ => None,
+    }
+}
+
+/// Labels and values of the first list of facts: where each act stands.
+fn status(page: &Page) -> &[(String, acquis::report::Cell)] {
+    page.blocks.iter().find_map(|block| if let Block::Facts(facts) = block { Some(facts) } else { None }).unwrap()
+}
+
+#[test]
+fn the_short_form_is_one_page_for_everybody_on_every_day() {
+    let house = house();
+    let longest = house.everybody_on_every_day().map(|(actor, on)| {
+        let gaps = house.gaps(&actor.code, on, Extent::Brief);
+        let page = written(&gaps, Format::Table);
+        assert!(page.lines().all(|line| line.chars().count() <= 80), "{} on {on}\n{page}", actor.code);
+        assert!(page.lines().count() <= 45, "{} on {on}\n{page}", actor.code);
+        page.lines().count()
+    });
+    assert!(longest.max() > Some(30), "hardly anything is shown");
+}
+
+#[test]
+fn the_short_form_is_one_page_however_long_the_titles() {
+    let mut house = house();
+    for act in &mut house.corpus.instruments {
+        act.short_title =
+            format!("{} {}", act.short_title, "and on the further exchange of information ".repeat(9)).into();
+    }
+    for code in ["BE", "DE", "EL", "SE", "RO"] {
+        let page = written(&house.gaps(code, "2013-10-17", Extent::Brief), Format::Table);
+        assert!(page.lines().count() <= 45, "{code}\n{page}");
+        assert!(page.contains("To do first (3 of"), "{code}\n{page}");
+    }
+}
+
+#[test]
+fn the_short_form_says_what_an_adviser_asks() {
+    // Case INFR(2007)1181, second referral of Sweden on 6 April 2011; everything else under the anti-trafficking Directive
+    // falls due on 6 April 2013, 498 days after the day asked about.
+    let house = house();
+    let brief = house.gaps("SE", "2011-11-25", Extent::Brief);
+    let page: String = written(&brief, Format::Table).split_whitespace().collect::<Vec<_>>().join(" ");
+    for wanted in [
+        "8 gaps",
+        "INFR(2007)1181 referral open (2011-04-06): Data Retention Directive, 8 duties (register, infringement-register-2002-2020)",
+        "Falls due next 2013-04-06, in 498 days: Anti-Trafficking Directive: 14 duties",
+        "Newest evidence 2011-04-06, 233 days old: Data Retention Directive, referral",
+        "To do first (3 of 9) - at-once: transpose the Data Retention Directive (Art. 3, 4, 5, 6, 7, 8, 13(2), 15(1), 15(3))",
+        "Urged by: iss-report-2011, II.1, Member States, bullet 4",
+    ] {
+        assert!(page.contains(wanted), "{wanted}\n{page}");
+    }
+    let md = written(&brief, Format::Markdown);
+    assert!(md.contains("## Open cases (1)") && md.contains("- **INFR(2007)1181:** referral open"), "{md}");
+    assert_eq!(written(&brief, Format::Json), written(&house.gaps("SE", "2011-11-25", Extent::Usual), Format::Json));
+}
+
+#[test]
+fn the_short_form_foresees_no_later_act() {
+    // The amendments of 2024 make duties due in 2026; on 17 October 2013 nobody knew of them.
+    let page = written(&house().gaps("DE", "2013-10-17", Extent::Brief), Format::Table);
+    assert!(page.contains("Falls due next   nothing is known to fall due"), "{page}");
+}
+
+#[test]
+fn one_case_is_one_row_whatever_the_days_of_its_duties() {
+    // Internet data were due in Sweden on 15 March 2009, by its declaration; the other seven on 15 September 2007.
+    let house = house();
+    let page = house.gaps("SE", "2011-11-25", Extent::Usual).page();
+    assert!(headings(&page).contains(&"Gaps (8)"));
+    let table = under(&page, "Gaps").unwrap();
+    assert_eq!(table.columns, ["verdict", "obligation", "due", "days", "found, by whom, source"]);
+    let row: Vec<&str> = table.rows[0].iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(table.rows.len(), 1);
+    assert_eq!(row[0], "overdue, recalled (1 of 8)");
+    assert_eq!(row[2..4], ["2007-09-15 to 2009-03-15", "985 to 1532"]);
+    assert_eq!(row[4].matches("INFR(2007)1181").count(), 1);
+    assert!(row[4].ends_with("referral 2011-04-06 (register, infringement-register-2002-2020)"), "{}", row[4]);
+}
+
+#[test]
+fn every_page_is_in_order_counts_all_and_shows_facts() {
+    let house = house();
+    let sources: Vec<String> = house.corpus.sources.iter().map(|source| format!(", {})", source.id)).collect();
+    let rules: Vec<&str> = house.rules.verdict.rows().iter().map(|row| row.because.as_str()).collect();
+    let mut rows = 0;
+    for (actor, on) in house.everybody_on_every_day() {
+        let gaps = house.gaps(&actor.code, on, Extent::All);
+        let (page, asked) = (gaps.page(), format!("{} on {on}", actor.code));
+        the_answer_comes_first(&page, &asked);
+        for row in ["Gaps", "Possible gaps"].iter().filter_map(|one| under(&page, one)).flat_map(|sheet| &sheet.rows) {
+            let found = &row.last().unwrap().text;
+            assert!(sources.iter().any(|cited| found.contains(cited)), "{asked}: {found}");
+            assert!(!rules.iter().any(|rule| found.contains(rule)), "{asked}: {found}");
+            rows += 1;
+        }
+        if !gaps.findings().is_empty() {
+            each_is_counted_once(&gaps, &page, &asked);
+        }
+        let unknown = gaps.findings().iter().filter(|one| one.judgement.verdict == Verdict::Unknown).count();
+        let named = under(&page, "Not known")
+            .map_or(0, |sheet| sheet.rows.iter().map(|row| row[2].text.split(", ").count()).sum());
+        assert_eq!(named, unknown, "{asked}");
+        what_is_recalled_is_marked(&gaps, &page);
+    }
+    assert!(rows > 50, "only {rows} rows");
+}
+
+/// The answer before the reasons, the known before the unknown.
+fn the_answer_comes_first(page: &Page, asked: &str) {
+    const ORDER: [&str; 9] = [
+        "To do at once",
+        "Gaps",
+        "Possible gaps",
+        "Due next",
+        "Encouraged",
+        "Recommended",
+        "Done",
+        "Outside the duty",
+        "Not known",
+    ];
+    let place = |heading: &&str| ORDER.iter().position(|known| heading.starts_with(known)).expect(heading);
+    let places: Vec<usize> = headings(page).iter().map(place).collect();
+    assert!(places.is_sorted(), "{asked}: {:?}", headings(page));
+}
+
+/// Each finding in the line of its act; acts with a gap first.
+fn each_is_counted_once(gaps: &Gaps, page: &Page, asked: &str) {
+    let parts =
+        |text: &str| -> Vec<String> { text.split(';').next().unwrap().split(", ").map(str::to_owned).collect() };
+    let lines: Vec<Vec<String>> = status(page).iter().map(|(_, cell)| parts(&cell.text)).collect();
+    let counted: usize =
+        lines.iter().flatten().map(|part| part.split(' ').next().unwrap().parse::<usize>().unwrap()).sum();
+    assert_eq!(counted, gaps.findings().len(), "{asked}");
+    let has_gap = |line: &&Vec<String>| line[0].ends_with(" gap") || line[0].ends_with(" gaps");
+    let is_certain = |line: &&Vec<String>| has_gap(line) && !line[0].contains("possible");
+    assert_eq!(lines.iter().take_while(is_certain).count(), lines.iter().filter(is_certain).count(), "{asked}");
+}
+
+/// A finding on a recalled record stands in a row that says so.
+fn what_is_recalled_is_marked(gaps: &Gaps, page: &Page) {
+    let shown = |verdict| verdict != Verdict::Unknown;
+    for finding in gaps.findings().iter().filter(|one| one.grounds.recalled && shown(one.judgement.verdict)) {
+        let tables =
+            page.blocks.iter().filter_map(|block| if let Block::Table(sheet) = block { Some(sheet) } else { None });
+        let mut rows = tables.flat_map(|sheet| &sheet.rows).filter(|row| {
+            let (act, names) = row[1].text.split_once(['/', ':']).unwrap_or_default();
+            let names = names.trim().split(" (").next().unwrap_or_default();
+            *act == *finding.instrument.id && names.split(", ").any(|id| *id == *finding.obligation.id)
+        });
+        assert!(rows.any(|row| row[0].text.contains(", recalled")), "{} on {}", finding.id(), finding.on);
+    }
+}
+
+#[test]
+fn what_is_not_known_is_counted_by_act_out_of_what_binds() {
+    // Of the Data Retention Directive no source speaks, for Sweden, of three duties out of eleven.
+    let house = house();
+    let usual = written(&house.gaps("SE", "2011-11-25", Extent::Usual), Format::Table);
+    assert!(usual.contains("Data Retention Directive  3 of 11 duties: no source"), "{usual}");
+    assert!(!usual.contains("remedies, statistics"), "{usual}");
+    let all = house.gaps("SE", "2011-11-25", Extent::All).page();
+    let rows = &under(&all, "Not known").unwrap().rows;
+    assert!(rows.iter().any(|row| row[2].text == "remedies, statistics, supervisory-authority"));
+}
+
+/// Is the word in a cell of a table, as a mark? The last column holds reasons, in which it may occur otherwise.
+fn is_marked(page: &Page, word: &str) -> bool {
+    let tables =
+        page.blocks.iter().filter_map(|block| if let Block::Table(sheet) = block { Some(sheet) } else { None });
+    let mut cells = tables.flat_map(|sheet| sheet.rows.iter().flat_map(|row| &row[..row.len() - 1]));
+    cells.any(|cell| cell.text.contains(&format!(", {word}")) || cell.text.contains(&format!(" ({word}")))
+}
+
+fn is_explained(page: &Page, word: &str) -> bool {
+    page.blocks.iter().any(|block| matches!(block, Block::Text(cell) if cell.text.contains(&format!("{word}: "))))
+}
+
+#[test]
+fn the_marks_that_occur_are_explained_and_no_others() {
+    let house = house();
+    let mut seen = [[0; 2]; 4];
+    for (actor, on) in house.everybody_on_every_day() {
+        let run = house.on(on);
+        let one = Selection::default().about(&actor.code);
+        let pages = [
+            house.gaps(&actor.code, on, Extent::All).page(),
+            Advice::new(run, &one, false).page(),
+            Deadlines::new(run, &one, Within::parse("10y").unwrap(), false).page(),
+            History::new(run, actor, &Selection::default()).page(),
+        ];
+        for (number, page) in pages.iter().enumerate() {
+            for (place, word) in ["recalled", "presumed"].into_iter().enumerate() {
+                let marked = is_marked(page, word);
+                assert_eq!(marked, is_explained(page, word), "{word}, {}, {on}: {}", actor.code, page.title);
+                seen[number][place] += usize::from(marked);
+            }
+        }
+    }
+    assert!(seen[0][0] > 10 && seen[0][1] > 3 && seen[1][0] > 0 && seen[3][0] > 10 && seen[3][1] > 3, "{seen:?}");
+}
