@@ -10,6 +10,7 @@ mod config;
 mod diff;
 mod exit_codes;
 mod formats;
+mod help;
 mod jsonl;
 mod junit;
 mod killed;

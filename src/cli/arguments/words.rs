@@ -28,6 +28,17 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     one_of(&Format::ALL)
 }
 
+/// One of these formats.
+pub(super) fn format_of(formats: &[Format]) -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().filter(|(format, _)| formats.contains(format)).map(|(_, name)| *name);
+    PossibleValuesParser::new(names).try_map(|name| Format::parse(&name).ok_or("not in the list"))
+}
+
+/// A format, where none is offered.
+pub(super) fn any_format(name: &str) -> Result<Format, String> {
+    Format::parse(name).ok_or_else(|| "no such format".to_owned())
+}
+
 pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     one_of(&FailOn::ALL)
 }

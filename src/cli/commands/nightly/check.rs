@@ -1,4 +1,4 @@
-//! `acquis check`: findings at or above a level, what is new among them, and an exit code to trust.
+//! `acquis check`: findings at or above a level, what is new among them, and a stable exit code.
 
 use std::path::{Path, PathBuf};
 
