@@ -117,7 +117,11 @@ pub enum Command {
     #[command(after_help = "Example: acquis gaps AT --as-of 2011-11-25 --instrument budapest")]
     Gaps(GapsArguments),
     /// States beside each other, one letter per verdict
-    #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
+    #[command(
+        after_help = "The headline duties stand for their act; a duty named with --instrument ACT/DUTY is shown whether \
+headline or not. JSON, CSV and what fails a run cover every finding.\n\n\
+Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --by obligation --as-of 2013-04-07"
+    )]
     Compare(CompareArguments),
     /// For scripts: findings at or above a level, what is new among them, an exit code
     #[command(after_help = CHECK_EXAMPLES)]

@@ -23,8 +23,9 @@ pub struct CompareArguments {
     /// The states [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
-    /// What the columns are
-    #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
+    /// What the columns are: the headline duties, by objective; acts, each with its gravest headline duty; all obligations;
+    /// objectives
+    #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "headline")]
     pub by: Grouping,
 }
 

@@ -54,7 +54,8 @@ pub fn jobs(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
-    const GROUPINGS: [(Grouping, &str); 3] = [
+    const GROUPINGS: [(Grouping, &str); 4] = [
+        (Grouping::Headline, "headline"),
         (Grouping::Instrument, "instrument"),
         (Grouping::Obligation, "obligation"),
         (Grouping::Objective, "objective"),

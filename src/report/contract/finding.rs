@@ -161,7 +161,7 @@ pub fn named(day: Option<Day>) -> Option<Day> {
 }
 
 /// Does the duty stand for its act?
-fn is_headline(finding: &Finding) -> bool {
+pub fn is_headline(finding: &Finding) -> bool {
     finding.instrument.headline_duties().iter().any(|duty| duty.id == finding.obligation.id)
 }
 
