@@ -9,11 +9,12 @@ pub fn is_unsure(finding: &Finding) -> bool {
     finding.judgement.verdict == Verdict::Met && finding.judgement.when == When::Unsure
 }
 
-/// The verdict in words, for a table: `met`, `met, unsure`, `met-late, presumed`.
+/// The verdict with its marks, for a table: `met`, `met, unsure`, `overdue, recalled`, `met-late, presumed`.
 pub fn marked(finding: &Finding) -> String {
     let unsure = if is_unsure(finding) { ", unsure" } else { "" };
+    let recalled = if finding.grounds.recalled { ", recalled" } else { "" };
     let presumed = if finding.grounds.presumed { ", presumed" } else { "" };
-    format!("{}{unsure}{presumed}", finding.judgement.verdict.as_str())
+    format!("{}{unsure}{recalled}{presumed}", finding.judgement.verdict.as_str())
 }
 
 /// A verdict as a matrix shows it: `m` is done, in time or late not known.

@@ -150,3 +150,8 @@ pub fn exceptions(binds: &Binds) -> impl Iterator<Item = (&'static str, &Excepti
     let except = binds.except.iter().map(|one| ("not bound", one));
     except.chain(binds.also.iter().map(|one| ("bound too", one)))
 }
+
+/// `1 finding`, `2 findings`.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}

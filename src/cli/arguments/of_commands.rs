@@ -47,6 +47,9 @@ pub struct CheckArguments {
     /// Only what stands under this objective of the Internal Security Strategy, 1 to 5
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=5))]
     pub objective: Option<u8>,
+    /// Under --strict, list what is not known finding by finding, and not one line for each duty
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]

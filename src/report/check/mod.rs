@@ -3,6 +3,7 @@
 
 mod fail_on;
 mod judged;
+mod open;
 mod shown;
 mod waived;
 
@@ -28,6 +29,8 @@ pub struct CheckQuery<'a> {
     pub waivers: Option<&'a [Waiver]>,
     /// Is what is not known listed too?
     pub strict: bool,
+    /// Does the page list it finding by finding, and not duty by duty?
+    pub all: bool,
 }
 
 /// A check: every finding of a scope, against a level, an earlier report and waivers.

@@ -92,7 +92,7 @@ impl FindingData {
                 approximate: finding.grounds.approximate,
             },
             rule: rule_id(run, finding),
-            because: reasons.iter().map(|reason| reason.text.clone()).collect(),
+            because: reasons.iter().map(|reason| reason.cited(run)).collect(),
             sources: crate::report::because::sources(run, &reasons),
             basis: laws.basis(finding),
             mark: None,
