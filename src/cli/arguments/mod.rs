@@ -69,7 +69,8 @@ Examples:
 const DIFF_EXAMPLES: &str = "\
 Without --from and --against the run is compared with itself without --rules and --assume. --fail-on \
 and --strict look only at what changed: a finding that is new or worse and stands at or above the level, \
-or that is not known now.
+or that is not known now. More than 40 changes are grouped \
+by duty and cause; JSON and CSV list each.
 
 Examples:
   acquis diff --from 2013-04-06 --to 2013-04-07

@@ -66,6 +66,9 @@ pub struct DiffArguments {
     /// The earlier corpus; the later one is that of --data, else the embedded one
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// List every change on a line of its own, also where there are more than 40
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]
