@@ -101,6 +101,9 @@ pub struct ScoreboardArguments {
     /// The as-of day of the scoreboard to compare with; not with table2
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub previous: Option<Day>,
+    /// Say what counts, and give the formula, lights, targets and sources of each indicator; not with table2
+    #[arg(long)]
+    pub method: bool,
     /// Indicators per state, or the columns of the Commission's scoreboards on justice and home affairs
     #[arg(long, value_name = "LAYOUT", value_enum, default_value = "indicators")]
     pub layout: Layout,

@@ -164,7 +164,7 @@ impl<'a> Check<'a> {
         let mut gone = self.table(&[]);
         gone.rows.extend(self.gone_shown().iter().map(gone_row));
         section(&mut page, "No longer in the report", gone);
-        match self.query.all {
+        match self.whole {
             true => section(&mut page, "Not known", self.table(&unknown)),
             false => page.blocks.extend(open::grouped(&unknown.iter().map(|(one, _)| *one).collect::<Vec<_>>())),
         }

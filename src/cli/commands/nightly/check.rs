@@ -47,9 +47,8 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         before: before.as_ref(),
         waivers: waivers.as_deref(),
         strict: session.common.strict,
-        all: arguments.all,
     };
-    let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
+    let check = Check::new(run, run.survey(&selection, session.common.all_states), query).whole(arguments.all);
     if let Some(before) = before.as_ref().filter(|before| !is_asked_alike(before, check.baseline())) {
         asked_otherwise(session, before, arguments.update_baseline)?;
     }
