@@ -208,3 +208,20 @@ fn because_is_the_fact_with_its_day_and_source_in_every_format() {
     let recalled = run(&[&["check", "--instrument", "data-retention/internet", "--format", "md"], &day[..]].concat());
     assert!(recalled.stdout.contains("| **overdue, recalled** |"), "{}", recalled.stdout);
 }
+
+#[test]
+fn one_is_not_told_as_many() {
+    let one = ["--state", "AT", "--instrument", "prum/dna-files", "--as-of", "2012-01-01"];
+    for (command, told) in [
+        (&["check", "--strict"][..], "prum/dna-files: 1 state not known (AT)"),
+        (&["check"], "1 finding evaluated, 0 at or above partial"),
+        (&["compare"], "1 of 1 duty shown"),
+        (&["deadlines"], "with 1 finding evaluated"),
+        (&["list", "obligations"], "1 obligation\n"),
+        (&["scoreboard"], "the one act due is not known"),
+        (&["diff", "--from", "2011-01-01"], "1 finding compared: 1 worse"),
+    ] {
+        let page = run(&[command, &one[..]].concat()).stdout;
+        assert!(page.contains(told), "{command:?}: {page}");
+    }
+}

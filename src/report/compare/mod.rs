@@ -101,7 +101,7 @@ impl<'a> Comparison<'a> {
             }
             Grouping::Obligation => {
                 self.by_obligation(blocks);
-                blocks.push(legend(&self.findings, NUMBER));
+                blocks.push(legend(&self.findings, ""));
             }
         }
         page.blocks.extend(second_clock::note(&self.run, &shown));
