@@ -27,6 +27,8 @@ impl Scoreboard<'_> {
             page.blocks.push(Block::Heading("How it is calculated".to_owned()));
             page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
         } else {
+            let without = self.said_of_cases().filter(|_| !self.cases.is_some_and(|one| one.reaches));
+            page.blocks.extend(without.map(|text| Block::Text(Cell::plain(text))));
             page.blocks.push(Block::Text(Cell::plain(self.counted_in_short())));
         }
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
