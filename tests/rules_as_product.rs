@@ -211,7 +211,7 @@ fn flags_that_a_command_passes_over_are_named() {
     let output = acquis(&["rules", "show", "verdict", "--as-of", "2011-11-25", "--state", "AT"]);
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(0));
-    assert!(said.contains("no part of this command, and passed over: --as-of, --state"), "{said}");
+    assert!(said.contains("not used by this command, and ignored: --as-of, --state"), "{said}");
     assert_eq!(output.stdout, acquis(&["rules", "show", "verdict"]).stdout);
     assert!(acquis(&["rules", "verify", "--rules", overlay().to_str().unwrap()]).stderr.is_empty());
 }

@@ -129,7 +129,7 @@ pub fn rule_texts(directories: &[&Path], voice: Voice) -> Result<RuleTexts, Fail
     texts.map_err(|problems| refused_rules(&problems, voice))
 }
 
-/// The directories whose tables lie over the embedded ones: that of `--data` if it has any, then that of `--rules`.
+/// The directories whose tables override the embedded ones: that of `--data` if it has any, then that of `--rules`.
 pub fn rules_directories(common: &Common) -> Vec<&Path> {
     let data = common.data.as_deref().filter(|data| data.join("rules").is_dir());
     data.into_iter().chain(common.rules.as_deref()).collect()

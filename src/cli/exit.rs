@@ -13,7 +13,7 @@ pub enum Exit {
     Evaluated = 0,
     /// Findings at or above `--fail-on`.
     Findings = 1,
-    /// Wrong use, or the result could not be written.
+    /// A usage error, or the result could not be written.
     Usage = 2,
     /// Data or rules are invalid; nothing was evaluated.
     Invalid = 3,
@@ -58,7 +58,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// Wrong use, with advice.
+    /// A usage error, with advice.
     pub fn usage(message: impl Into<String>, help: impl Into<Option<String>>) -> Failure {
         Failure::Usage { message: message.into(), help: help.into() }
     }

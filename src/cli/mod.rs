@@ -17,13 +17,13 @@ mod rule_cases;
 mod rule_errors;
 mod session;
 mod settings;
-mod unheard;
 mod usage;
 mod voice;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
+use clap::parser::ValueSource;
 
 use arguments::{Arguments, Command, Common};
 use exit::{Exit, Failure, Outcome};
@@ -33,17 +33,16 @@ use voice::{LogFormat, Voice};
 
 /// Reads what was typed, does it, and says how it ended.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
+    let (arguments, ignored) = match read() {
+        Ok(read) => read,
         Err(error) => return usage::told(&error).into(),
     };
     let voice = match voice_of(&arguments.common) {
         Ok(voice) => voice,
         Err((voice, failure)) => return failed(voice, &failure).into(),
     };
-    let flags = unheard::unheard(&arguments.common, &arguments.command);
-    if !flags.is_empty() {
-        voice.warn(&format!("no part of this command, and passed over: {}", flags.join(", ")));
+    if !ignored.is_empty() {
+        voice.warn(&format!("not used by this command, and ignored: {}", ignored.join(", ")));
     }
     let settings = match arguments.command.is_configured() {
         true => Settings::new(&arguments.common, voice),
@@ -52,6 +51,17 @@ pub fn main() -> ExitCode {
     let session = settings.and_then(|settings| Session::new(arguments.common, settings, voice));
     let outcome = session.and_then(|session| run(&session, &arguments.command));
     outcome.unwrap_or_else(|failure| failed(voice, &failure)).into()
+}
+
+/// The command line, and the flags that were typed and change nothing for the command.
+fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
+    let mut command = arguments::command();
+    let mut typed = command.try_get_matches_from_mut(std::env::args_os())?;
+    let is_typed = |id: &&str| typed.value_source(id) == Some(ValueSource::CommandLine);
+    let flags = arguments::ignored(typed.subcommand_name().unwrap_or_default());
+    let ignored = flags.into_iter().filter(is_typed).map(|id| format!("--{}", id.replace('_', "-"))).collect();
+    let arguments = Arguments::from_arg_matches_mut(&mut typed).map_err(|error| error.format(&mut command))?;
+    Ok((arguments, ignored))
 }
 
 /// The voice that was asked for; or a plain one, and what is wrong with the form asked for.

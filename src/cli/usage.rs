@@ -11,7 +11,7 @@ use super::exit::Exit;
 use super::settings;
 use super::voice::{LogFormat, Voice};
 
-/// Help and version are results; everything else is wrong use.
+/// Help and version are results; everything else is a usage error.
 pub fn told(error: &Error) -> Exit {
     if error.kind() == ErrorKind::DisplayVersion {
         return commands::program::version::run();

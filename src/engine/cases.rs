@@ -107,7 +107,7 @@ fn stage_of(record: &Record) -> Option<Stage> {
     }
 }
 
-/// First day on which the instrument can be enforced at all; `None`: no proceedings lie under a treaty.
+/// First day on which the instrument can be enforced at all; `None`: no proceedings are available under a treaty.
 pub fn enforceable_from(question: &Question) -> Option<Day> {
     match question.instrument.nature {
         Nature::UnionAct { enforceable_from } => Some(enforceable_from.unwrap_or(question.instrument.adopted)),

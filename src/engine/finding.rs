@@ -76,6 +76,11 @@ impl Finding<'_> {
         format!("{}/{}/{}", self.actor.code, self.instrument.id, self.obligation.id)
     }
 
+    /// `budapest/ratification`.
+    pub fn duty(&self) -> String {
+        format!("{}/{}", self.instrument.id, self.obligation.id)
+    }
+
     /// Does it rest on what the run assumes?
     pub fn is_assumed(&self) -> bool {
         self.grounds.confidence == Some(Confidence::Assumed)

@@ -1,4 +1,4 @@
-//! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings lie against a
+//! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings are available against a
 //! failure on that day. Not here: what is recommended, which the table of recommendations says.
 
 use super::case::Case;
@@ -72,7 +72,7 @@ fn lost(question: &Question, on: Day) -> Lost {
 /// The first day of Art. 260(3) TFEU: the Treaty of Lisbon entered into force.
 const LISBON: (i32, u32, u32) = (2009, 12, 1);
 
-/// Which proceedings lie against a failure on the day asked about, the sharpest of them.
+/// Which proceedings are available against a failure on the day asked about, the sharpest of them.
 ///
 /// None under a treaty, against an institution or a state outside the Union, before `enforceable_from` (Protocol (No 36),
 /// Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can be

@@ -111,7 +111,7 @@ fn test<W: Write>(issue: &Issue, told: &Told, strict: bool, xml: &mut Writer<W>)
     match (end, issue.waiver) {
         (End::Skipped, waiver) => {
             let mut skipped = BytesStart::new("skipped");
-            push(&mut skipped, "message", &waiver.map_or_else(|| told.headline.clone(), waived));
+            push(&mut skipped, "message", &waiver.map_or_else(|| told.line(), waived));
             xml.write_event(Event::Empty(skipped))?;
         }
         (_, _) => wrong(if end == End::Error { "error" } else { "failure" }, issue, told, xml)?,
@@ -122,7 +122,7 @@ fn test<W: Write>(issue: &Issue, told: &Told, strict: bool, xml: &mut Writer<W>)
 fn wrong<W: Write>(element: &str, issue: &Issue, told: &Told, xml: &mut Writer<W>) -> io::Result<()> {
     let mut start = BytesStart::new(element);
     push(&mut start, "type", issue.verdict());
-    push(&mut start, "message", &told.headline);
+    push(&mut start, "message", &told.line());
     let reasons: Vec<String> = told.because.iter().map(|reason| harmless(reason).into_owned()).collect();
     if reasons.is_empty() {
         return xml.write_event(Event::Empty(start));

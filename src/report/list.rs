@@ -132,6 +132,6 @@ fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<Value> {
 }
 
 fn listing(run: Run, kind: &'static str, ledger: Ledger) -> Card {
-    let title = format!("{} {kind}", ledger.rows.len());
+    let title = words::counted(ledger.rows.len(), kind.trim_end_matches('s'), kind);
     Card::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![ledger]).mainly(kind)
 }

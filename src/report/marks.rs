@@ -146,7 +146,8 @@ pub const LETTERS: [Letter; 12] = [
     letter("-", "not-bound", Verdict::NotBound),
 ];
 
-const UNSURE: Letter = letter("m", "met, in time or late not known", Verdict::Met);
+/// The letter of what is done, in time or late not known.
+pub const UNSURE: Letter = letter("m", "met, in time or late not known", Verdict::Met);
 
 const fn letter(sign: &'static str, meaning: &'static str, verdict: Verdict) -> Letter {
     Letter { sign, meaning, verdict }

@@ -167,3 +167,8 @@ pub fn author(kind: SourceKind) -> &'static str {
         SourceKind::Press => "press",
     }
 }
+
+/// `1 finding`, `2 findings`.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}

@@ -26,7 +26,7 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// The sharpest proceedings that lie against a failure on that day, rising. Where a later word applies, Art. 258
+    /// The sharpest proceedings available against a failure on that day, rising. Where a later word applies, Art. 258
     /// TFEU lies too. Before 1 December 2009 the articles were 226 and 228 EC, and the third did not exist.
     Exposure, "exposure to enforcement" {
         /// None: a treaty, an act of the former third pillar before 1 December 2014, a deadline still ahead, no state.
@@ -112,7 +112,7 @@ pub struct Outlook {
     pub enforcement: Enforcement,
     /// Whether the last act on record undid it.
     pub lost: Lost,
-    /// Which proceedings lie.
+    /// Which proceedings are available.
     pub exposure: Exposure,
     /// Whether the records behind it were read or are recalled; what a run assumes counts as read.
     pub confidence: Confidence,

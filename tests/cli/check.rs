@@ -153,3 +153,75 @@ fn what_makes_a_strict_run_end_with_4_is_listed() {
     let compared = told(0, &["compare", "IE", "--as-of", "2013-07-02"]);
     assert_eq!(all.len(), compared["findings"].as_array().unwrap().iter().filter(|one| open(one)).count());
 }
+
+#[test]
+fn what_is_not_known_is_grouped_by_duty_and_whole_on_demand() {
+    let day = ["--as-of", "2011-11-25", "--known-as-of", "2011-11-25", "--strict", "--fail-on", "never"];
+    let asked = [&["check"], &day[..]].concat();
+    let report = told(4, &asked);
+    let mut open: std::collections::BTreeMap<(&str, &str), [usize; 2]> = std::collections::BTreeMap::new();
+    for one in report["findings"].as_array().unwrap() {
+        let duty = (one["instrument"].as_str().unwrap(), one["obligation"].as_str().unwrap());
+        open.entry(duty).or_default()[usize::from(one["verdict"] == "possible-gap")] += 1;
+    }
+    let page = run(&[&asked[..], &["--format", "md"]].concat()).stdout;
+    let lines: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("- ")).collect();
+    assert_eq!(lines.len(), open.len(), "one line per duty: {page}");
+    for (((act, duty), [unknown, possible]), line) in open.iter().zip(&lines) {
+        let (name, told) = line.split_once(": ").unwrap();
+        assert_eq!(name, format!("{act}/{duty}"));
+        let has = |count: &usize, one: &str, several: &str| match count {
+            0 => !told.contains(one) && !told.contains(several),
+            1 => told.contains(&format!("1 {one}")) && !told.contains(several),
+            many => told.contains(&format!("{many} {several}")),
+        };
+        assert!(has(unknown, "state not known", "states not known"), "{line}");
+        assert!(has(possible, "possible gap (", "possible gaps"), "{line}");
+    }
+    assert!(lines.contains(&"prum/dna-files: 27 states not known"), "{page}");
+    assert!(lines.iter().any(|line| line.contains("1 state not known (UK)")), "{page}");
+    let findings = report["findings"].as_array().unwrap().len();
+    assert!(page.contains(&format!("Not known ({findings} findings, {} duties)", open.len())), "{page}");
+    let whole = run(&[&asked[..], &["--all", "--format", "md"]].concat()).stdout;
+    assert!(ids(&report).iter().all(|id| whole.contains(&format!("| {id} |"))), "{whole}");
+    let one = run(&["check", "--state", "AT", "--instrument", "budapest/ratification", "--as-of", "2012-06-13"]);
+    assert!(
+        one.stdout.contains("1 finding evaluated, 0 at or above partial") && one.stderr.contains("1 finding evaluated")
+    );
+}
+
+#[test]
+fn because_is_the_fact_with_its_day_and_source_in_every_format() {
+    let day = ["--state", "SE", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"];
+    let asked = [&["check", "--instrument", "data-retention/telephony"], &day[..]].concat();
+    let fact = "open case INFR(2007)1181 (Art. 260(2) TFEU, after a judgment): referral 2011-04-06 \
+                (infringement-register-2002-2020)";
+    for format in ["csv", "jsonl", "sarif", "junit", "json"] {
+        let text = run(&[&asked[..], &["--format", format]].concat()).stdout;
+        assert!(text.contains(fact), "{format}: {text}");
+    }
+    let page = run(&[&asked[..], &["--format", "md"]].concat()).stdout;
+    assert!(page.contains(&format!("| {fact} |")), "the fact alone: {page}");
+    let junit = run(&[&asked[..], &["--format", "junit"]].concat()).stdout;
+    let message = junit.split("message=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(message.ends_with(fact), "{message}");
+    let recalled = run(&[&["check", "--instrument", "data-retention/internet", "--format", "md"], &day[..]].concat());
+    assert!(recalled.stdout.contains("| **overdue, recalled** |"), "{}", recalled.stdout);
+}
+
+#[test]
+fn one_is_not_told_as_many() {
+    let one = ["--state", "AT", "--instrument", "prum/dna-files", "--as-of", "2012-01-01"];
+    for (command, told) in [
+        (&["check", "--strict"][..], "prum/dna-files: 1 state not known (AT)"),
+        (&["check"], "1 finding evaluated, 0 at or above partial"),
+        (&["compare"], "1 of 1 duty shown"),
+        (&["deadlines"], "with 1 finding evaluated"),
+        (&["list", "obligations"], "1 obligation\n"),
+        (&["scoreboard"], "the one act due is not known"),
+        (&["diff", "--from", "2011-01-01"], "1 finding compared: 1 worse"),
+    ] {
+        let page = run(&[command, &one[..]].concat()).stdout;
+        assert!(page.contains(told), "{command:?}: {page}");
+    }
+}

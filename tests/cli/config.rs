@@ -114,7 +114,7 @@ fn the_settings_do_what_the_flags_do() {
     assert_eq!(run_in(elsewhere.path(), &[], &named).stdout, expected, "paths count from the file");
     let variable = [("ACQUIS_CONFIG", file.to_str().unwrap())];
     assert_eq!(run_in(elsewhere.path(), &variable, &[&["compare"][..], &day].concat()).stdout, expected);
-    // Greece alone is set: it is the state that is asked about; one that is typed goes before it.
+    // Greece alone is set: it is the state that is asked about; one that is typed takes precedence.
     assert!(run_in(inside, &[], &["gaps", "--as-of", "2011-11-25"]).stdout.starts_with("Greece (EL)"));
     assert!(run_in(inside, &[], &["gaps", "AT", "--as-of", "2011-11-25"]).stdout.starts_with("Austria (AT)"));
     let sweden = run_in(inside, &[], &["compare", "SE", "--as-of", "2011-11-25", "--format", "csv"]).stdout;
@@ -242,7 +242,7 @@ fn variables_that_say_what_cannot_be_are_named() {
 }
 
 #[test]
-fn what_is_about_the_program_alone_heeds_no_settings() {
+fn what_is_about_the_program_alone_reads_no_settings() {
     let directory = at("broken");
     for arguments in
         [&["man"][..], &["completions", "bash"], &["schema"], &["--help"], &["--version"], &["init", "new"]]

@@ -89,3 +89,56 @@ fn nothing_in_common_is_not_nothing_changed() {
     let report = told(&[greek.path(), austrian.path()]);
     assert_eq!(report["before"]["findings"], report["before"]["outside"]);
 }
+
+#[test]
+fn to_know_less_and_to_be_free_of_a_duty_is_not_better() {
+    let stale = told(&["--from", "2016-10-16", "--to", "2016-10-17"]);
+    let aged: Vec<&Value> = stale["changes"].as_array().unwrap().iter().collect();
+    assert_eq!(aged.len(), 4);
+    for one in aged {
+        assert_eq!((&one["before"]["verdict"], &one["after"]["verdict"]), (&"partial".into(), &"possible-gap".into()));
+        assert_eq!((&one["direction"], &one["causes"][0]["kind"]), (&"no-longer-known".into(), &"source-stale".into()));
+    }
+    assert_eq!((&stale["summary"]["no-longer-known"], &stale["summary"]["better"]), (&4.into(), &0.into()));
+    let page = printed(&["diff", "--from", "2016-10-16", "--to", "2016-10-17"]);
+    assert!(page.contains("No longer known: the evidence is too old (4)") && !page.contains("Better"), "{page}");
+    let repealed = told(&["--from", "2024-06-01", "--to", "2026-06-01", "--instrument", "swedish-initiative"]);
+    let ended: Vec<&Value> =
+        repealed["changes"].as_array().unwrap().iter().filter(|one| one["after"]["verdict"] == "ended").collect();
+    assert!(ended.iter().any(|one| one["before"]["verdict"] == "unknown"), "{repealed:#}");
+    assert!(ended.iter().all(|one| one["direction"] == "other"));
+}
+
+#[test]
+fn many_changes_are_grouped_and_whole_on_demand() {
+    let days = ["--from", "2013-04-06", "--to", "2013-04-07"];
+    let all = told(&days);
+    assert_eq!(ids(&all).len(), 362);
+    let page = printed(&[&["diff"], &days[..], &["--format", "md"]].concat());
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| anti-trafficking"))
+        .map(|line| line.trim_matches(['|', ' ']).split(" | ").collect())
+        .collect();
+    assert!(rows.len() <= 40, "{page}");
+    let mut found: Vec<String> = Vec::new();
+    for row in &rows {
+        let plain = |text: &str| text.rsplit_once(" (").map_or(text, |(names, _)| names).to_owned();
+        let (act, duties) = row[0].split_once(['/', ':']).unwrap();
+        for duty in plain(duties).split(',') {
+            found.extend(plain(row[1]).split(", ").map(|state| format!("{state}/{act}/{}", duty.trim())));
+        }
+    }
+    found.sort();
+    let mut wanted = ids(&all);
+    wanted.sort_unstable();
+    assert_eq!(found, wanted, "every change is in one row");
+    assert!(rows.iter().any(|row| row[3].contains("overdue, recalled (4 of 19)")), "{page}");
+    assert!(page.contains("each change on a line of its own: --all, or --format json"));
+    let whole = printed(&[&["diff"], &days[..], &["--all", "--format", "md"]].concat());
+    assert!(wanted.iter().all(|id| whole.contains(&format!("| {id} |"))), "{whole}");
+    let csv = printed(&[&["diff"], &days[..], &["--format", "csv"]].concat());
+    assert_eq!(csv.lines().count(), 363);
+    let few = printed(&["diff", "--from", "2011-11-25", "--to", "2012-02-01", "--format", "md"]);
+    assert!(few.contains("| finding | before | after | because |") && !few.contains("--all"), "{few}");
+}

@@ -14,7 +14,7 @@ fn json(arguments: &[&str]) -> serde_json::Value {
 
 #[test]
 fn the_page_names_dates_denominators_and_what_counts() {
-    let page = board(&[]).split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = board(&["--method"]).split_whitespace().collect::<Vec<_>>().join(" ");
     for part in [
         "Scoreboard of 28 states: deadlines to 2013-10-31, notifications to 2013-11-10",
         "compared with deadlines to 2013-04-30, notifications to 2013-05-10",
@@ -27,6 +27,21 @@ fn the_page_names_dates_denominators_and_what_counts() {
     ] {
         assert!(page.contains(part), "{part} is missing in\n{page}");
     }
+}
+
+#[test]
+fn the_method_is_told_on_demand() {
+    let (short, long) = (board(&[]), board(&["--method"]));
+    let line = "counted: anti-trafficking/transposition, swedish-initiative/transposition; not counted: budapest, \
+                data-retention, prum; --method says why";
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flat(&short).contains(line), "{short}");
+    for part in ["100 x outstanding", "green at most", "European Council", "What counts", "count neither as done"] {
+        assert!(!flat(&short).contains(part) && flat(&long).contains(part), "{part}: {short}");
+    }
+    assert!(short.contains("not ranked, since less than half of what is due is known: DK MT"), "{short}");
+    assert_eq!(board(&["--format", "json"]), board(&["--method", "--format", "json"]), "JSON has it always");
+    assert!(refused(2, &["scoreboard", "--layout", "table2", "--method"]).contains("table2 has no formulas"));
 }
 
 #[test]

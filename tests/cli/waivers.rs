@@ -112,7 +112,7 @@ fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
     let asked = check(&["--waivers", file.path().to_str().unwrap()]);
     for format in ["table", "md", "csv", "json", "jsonl", "sarif", "junit"] {
         let ran = run(&[&asked[..], &["--format", format]].concat());
-        assert!(ran.stderr.contains("1 stale waivers, exit 1"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("1 stale waiver, exit 1"), "{}", ran.stderr);
         assert!(ran.stdout.contains("AT/prum/dna"), "{format}");
     }
 }

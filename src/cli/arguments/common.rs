@@ -40,7 +40,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub data: Option<PathBuf>,
 
-    /// Judge by the decision tables of this directory, over those of --data, over the embedded ones
+    /// Judge by the decision tables of this directory; they override those of --data and the embedded ones
     #[arg(long, global = true, value_name = "DIR", help_heading = "Data")]
     pub rules: Option<PathBuf>,
 
@@ -82,7 +82,7 @@ pub struct Common {
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 
-    /// Colours; NO_COLOR is heeded under auto
+    /// Colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(
         long,
         global = true,

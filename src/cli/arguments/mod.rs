@@ -2,10 +2,12 @@
 //! does (`commands`).
 
 mod common;
+mod help;
 mod of_commands;
 mod words;
 
 pub use common::Common;
+pub use help::{command, ignored};
 pub use of_commands::*;
 pub use words::jobs;
 
@@ -14,7 +16,6 @@ use clap::{Parser, Subcommand};
 /// Has a Member State done what EU acts and treaties ask of it, on any date, and why?
 #[derive(Debug, Parser)]
 #[command(name = "acquis", version, arg_required_else_help = true, max_term_width = 100)]
-#[command(after_help = EXAMPLES, after_long_help = EXAMPLES_AND_CODES)]
 pub struct Arguments {
     #[command(flatten)]
     pub common: Common,
@@ -30,33 +31,26 @@ Examples:
   acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
   acquis gaps Greece --format json -o el.json";
 
-const EXAMPLES_AND_CODES: &str = "\
-Examples:
-  acquis gaps AT --on 2011-11-25             where Austria stood, by what was known that day
-  acquis explain AT/budapest/ratification    why: rule, facts, article, sources
-  acquis compare --by obligation             all Member States beside each other
-  acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
-  acquis gaps Greece --format json -o el.json
-
+const EXIT_CODES: &str = "\
 Exit codes:
   0  evaluated, nothing at or above --fail-on
   1  findings at or above --fail-on
-  2  wrong use, or the result could not be written
+  2  usage error, or the result could not be written
   3  data or rules are invalid; nothing was evaluated
   4  under --strict: evaluated, but unknown or possible-gap is among the findings
 A reader that stops early (| head) changes no exit code.";
 
 const ACTIONS_EXAMPLE: &str = "\
-Member States are judged by what they owe or what sources state of them, an institution by what it
-delivered or itself owes. A state has done what an act asks when its headline duties are done, and
-what else is not known is told. What was given up is dropped from its day on.
+Member States are judged by what they owe or what sources state of them, an institution by what it \
+delivered or itself owes. A state has done what an act asks when its headline duties are done; what \
+else is not known is reported. What was given up is dropped from its day on.
 
 Example: acquis actions --objective 3 --addressee member-states --as-of 2011-11-25";
 
 const SCOREBOARD_EXAMPLE: &str = "\
-The as-of day is the deadline cut-off. Naming single obligations counts these instead of whole acts.
-No state is ranked of whose acts less than half are known. Conformity needs a register of cases that
-covers the notification cut-off.
+The as-of day is the deadline cut-off. Naming single obligations counts these instead of whole acts. \
+A state is not ranked if less than half of its acts are known. Conformity needs a register of cases \
+that covers the notification cut-off.
 
 Examples:
   acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10 --previous 2013-04-30
@@ -65,7 +59,7 @@ Examples:
 
 const CHECK_EXAMPLES: &str = "\
 Without --fail-on any gap (partial, overdue) fails the run. The baseline is written after a run that ended with 0, 1 or 4, \
-and never by halves.
+atomically.
 
 Examples:
   acquis check --fail-on high
@@ -73,8 +67,10 @@ Examples:
   acquis check --waivers waivers.json --format md -o tonight.md";
 
 const DIFF_EXAMPLES: &str = "\
-Without --from and --against the run is compared with itself without --rules and --assume. --fail-on and --strict
-look at what changed alone: a finding that is new or worse and stands at or above the level, or that is not known now.
+Without --from and --against the run is compared with itself without --rules and --assume. --fail-on \
+and --strict look only at what changed: a finding that is new or worse and stands at or above the level, \
+or that is not known now. More than 40 changes are grouped \
+by duty and cause; JSON and CSV list each.
 
 Examples:
   acquis diff --from 2013-04-06 --to 2013-04-07
@@ -82,9 +78,7 @@ Examples:
   acquis diff --rules my-rules --as-of 2011-11-25
   acquis diff --assume 'IE budapest ratification 2027-01-15' --as-of 2027-06-01
   acquis diff yesterday.json today.json";
-const CONFIG_EXAMPLE: &str = r#"A flag goes before the environment, the environment before the file. Without --config or
-ACQUIS_CONFIG the file is acquis.toml in the working directory; paths in it count from its own
-directory, and a list takes the place of the list below it:
+const CONFIG_EXAMPLE: &str = r#"A flag takes precedence over the environment, the environment over the file. Without --config or ACQUIS_CONFIG the file is acquis.toml in the working directory; paths in it count from its own directory, and a list replaces the list of lower precedence:
 
   data        = "law"                      # --data         ACQUIS_DATA
   rules       = "our-rules"                # --rules        ACQUIS_RULES
@@ -97,15 +91,20 @@ directory, and a list takes the place of the list below it:
 
 Example: acquis config --state DE"#;
 const DEADLINES_EXAMPLE: &str = "\
-The window runs from the as-of day through its last day, both included: seen from 2011-03-01, 180d ends on 2011-08-28.
+The window runs from the as-of day through its last day, both included: seen from 2011-03-01, 180d \
+ends on 2011-08-28.
 
 Kinds:
-  due       the last good day of a binding duty that is not done, or of which nobody knows
-  reply     two months after the formal notice or reasoned opinion at which an open case stands;
-            usual, not exact: the letter itself sets the period (Art. 258 TFEU)
+  due       the last good day of a binding duty that is not done, or not known
+            to be done
+  reply     two months after the formal notice or reasoned opinion at which an
+            open case stands; usual, not exact: the letter itself sets the
+            period (Art. 258 TFEU)
   in-force  the first day on which an act, a treaty or a duty binds the state
   end       the first day on which it no longer does
-  review    the first day on which the evidence of a gap is too old to prove it: look at the source
+  review    the first day on which the evidence of a gap is too old to prove it:
+            look at the source
+
 Seen from the as-of day: later letters, deposits and acts adopted later are not foreseen.
 
 Examples:
@@ -118,8 +117,12 @@ pub enum Command {
     /// One country: its gaps, what falls due next, what it is encouraged to do
     #[command(after_help = "Example: acquis gaps AT --on 2011-11-25 --brief")]
     Gaps(GapsArguments),
-    /// States beside each other, a letter a verdict
-    #[command(after_help = "Example: acquis compare DE FR Poland --by obligation --as-of 2013-04-07")]
+    /// States beside each other, one letter per verdict
+    #[command(
+        after_help = "The headline duties stand for their act; a duty named with --instrument ACT/DUTY is shown whether \
+headline or not. JSON, CSV and what fails a run cover every finding.\n\n\
+Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --by obligation --as-of 2013-04-07"
+    )]
     Compare(CompareArguments),
     /// For scripts: findings at or above a level, what is new among them, an exit code
     #[command(after_help = CHECK_EXAMPLES)]
@@ -127,7 +130,7 @@ pub enum Command {
     /// What changed between two days, two corpora, two sets of rules or two reports, and why
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(DiffArguments),
-    /// What states are encouraged to do next, by which source, and which proceedings lie
+    /// What states are encouraged to do next, by which source, and which proceedings are available
     #[command(after_help = "Example: acquis recommend AT --on 2011-11-25")]
     Recommend(RecommendArguments),
     /// The programme of the Internal Security Strategy: each encouragement and commitment, and its state of play
@@ -153,7 +156,7 @@ pub enum Command {
     List(ListArguments),
     /// Check data, decision tables and their cases: form, links, plausibility, with file:line:column
     #[command(
-        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases. Example: acquis validate my-corpus --fix"
+        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases.\n\nExample: acquis validate my-corpus --fix"
     )]
     Validate(ValidateArguments),
     /// Write the embedded data into a new or empty directory, to start one's own
@@ -176,7 +179,7 @@ pub enum Command {
 }
 
 impl Command {
-    /// Does it heed settings? What is about the program alone does not, so that no file in the way disturbs it.
+    /// Does it read settings? What is about the program alone does not, so that no settings file disturbs it.
     pub fn is_configured(&self) -> bool {
         !matches!(self, Command::Completions(_) | Command::Man(_) | Command::Schema(_) | Command::Init(_))
     }

@@ -26,8 +26,9 @@ pub struct CompareArguments {
     /// The states [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
-    /// What the columns are
-    #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "instrument")]
+    /// What the columns are: the headline duties, by objective; acts, each with its gravest headline duty; all obligations;
+    /// objectives
+    #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "headline")]
     pub by: Grouping,
     /// CSV alone: a finding a row, or the letters of the table [default: flat]
     #[arg(long, value_name = "LAYOUT", value_parser = layout())]
@@ -52,6 +53,9 @@ pub struct CheckArguments {
     /// Only what stands under this objective of the Internal Security Strategy, 1 to 5
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(1..=5))]
     pub objective: Option<u8>,
+    /// Under --strict, list what is not known finding by finding, and not one line for each duty
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]
@@ -68,6 +72,9 @@ pub struct DiffArguments {
     /// The earlier corpus; the later one is that of --data, else the embedded one
     #[arg(long, value_name = "DIR")]
     pub against: Option<PathBuf>,
+    /// List every change on a line of its own, also where there are more than 40
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]
@@ -100,6 +107,9 @@ pub struct ScoreboardArguments {
     /// The as-of day of the scoreboard to compare with; not with table2
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub previous: Option<Day>,
+    /// Say what counts, and give the formula, lights, targets and sources of each indicator; not with table2
+    #[arg(long)]
+    pub method: bool,
     /// Indicators per state, or the columns of the Commission's scoreboards on justice and home affairs
     #[arg(long, value_name = "LAYOUT", value_enum, default_value = "indicators")]
     pub layout: Layout,

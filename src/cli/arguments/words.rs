@@ -42,6 +42,17 @@ pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     one_of(&Format::ALL)
 }
 
+/// One of these formats.
+pub(super) fn format_of(formats: &[Format]) -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().filter(|(format, _)| formats.contains(format)).map(|(_, name)| *name);
+    PossibleValuesParser::new(names).try_map(|name| Format::parse(&name).ok_or("not in the list"))
+}
+
+/// A format, where none is offered.
+pub(super) fn any_format(name: &str) -> Result<Format, String> {
+    Format::parse(name).ok_or_else(|| "no such format".to_owned())
+}
+
 pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     one_of(&FailOn::ALL)
 }
@@ -57,7 +68,8 @@ pub fn jobs(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
-    const GROUPINGS: [(Grouping, &str); 3] = [
+    const GROUPINGS: [(Grouping, &str); 4] = [
+        (Grouping::Headline, "headline"),
         (Grouping::Instrument, "instrument"),
         (Grouping::Obligation, "obligation"),
         (Grouping::Objective, "objective"),

@@ -2,11 +2,13 @@
 
 use crate::cli::arguments::CompareArguments;
 use crate::cli::exit::{Failure, Outcome};
+use crate::cli::names;
 use crate::cli::session::Session;
+use crate::law::Corpus;
 use crate::render::Format;
 use crate::report::Comparison;
 
-/// Prints a matrix of states and instruments, obligations or objectives.
+/// Prints a matrix of states and duties, instruments or objectives.
 ///
 /// # Errors
 /// `--layout` without csv, a name means nothing, the data are invalid, or the result cannot be written.
@@ -17,7 +19,14 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> Outcome {
     let house = session.open()?;
     let selection = session.selection(&house.corpus, &arguments.states)?;
     let comparison = Comparison::new(session.run(&house), &selection, arguments.by, session.common.all_states)
-        .laid_out(arguments.layout.unwrap_or_default());
+        .laid_out(arguments.layout.unwrap_or_default())
+        .naming(duties(session, &house.corpus));
     session.write(&comparison)?;
     Ok(session.judge(comparison.findings()))
+}
+
+/// The duties that were named singly.
+fn duties(session: &Session, corpus: &Corpus) -> Vec<String> {
+    let named = session.common.instrument.iter().filter_map(|typed| names::act(corpus, typed).ok());
+    named.filter_map(|act| Some(format!("{}/{}", act.instrument.id, act.obligation?.id))).collect()
 }

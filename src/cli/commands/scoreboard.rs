@@ -23,7 +23,8 @@ pub fn run(session: &Session, arguments: &ScoreboardArguments) -> Outcome {
     let (run, all_states) = (session.run(&house), session.common.all_states);
     match arguments.layout {
         Layout::Indicators => {
-            let board = Scoreboard::new(run, &house.indicators, &selection, editions, all_states);
+            let board =
+                Scoreboard::new(run, &house.indicators, &selection, editions, all_states).with_method(arguments.method);
             session.write(&board)?;
             Ok(session.judge(board.findings()))
         }
@@ -46,6 +47,10 @@ fn editions(session: &Session, arguments: &ScoreboardArguments) -> Result<Editio
     if arguments.layout == Layout::Table2 && arguments.previous.is_some() {
         let help = "leave out --previous, or --layout table2".to_owned();
         return Err(Failure::usage("--layout table2 is compared with no previous date", help));
+    }
+    if arguments.layout == Layout::Table2 && arguments.method {
+        let help = "leave out --method, or --layout table2".to_owned();
+        return Err(Failure::usage("--layout table2 has no formulas", help));
     }
     if notification < deadline {
         return wrong("--notified-by", notification, "before");

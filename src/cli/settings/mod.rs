@@ -53,7 +53,7 @@ impl Settings {
         Ok(Settings { layer, file })
     }
 
-    /// What the flags say, for commands that heed nothing else.
+    /// What the flags say, for commands that read nothing else.
     pub fn of_flags(common: &Common) -> Settings {
         Settings { layer: Layer::of_flags(common), file: None }
     }
@@ -78,12 +78,12 @@ impl Settings {
         &self.layer
     }
 
-    /// Known gaps, if a file of them is set; the flag `--waivers` goes before it.
+    /// Known gaps, if a file of them is set; the flag `--waivers` takes precedence.
     pub fn waivers(&self, flag: Option<&Path>) -> Option<Setting<PathBuf>> {
         Setting::of_flag("--waivers", flag.map(Path::to_owned)).or_else(|| self.layer.waivers.clone())
     }
 
-    /// The report of an earlier run to compare with, if one is set; the flag `--baseline` goes before it.
+    /// The report of an earlier run to compare with, if one is set; the flag `--baseline` takes precedence.
     pub fn baseline(&self, flag: Option<&Path>) -> Option<Setting<PathBuf>> {
         Setting::of_flag("--baseline", flag.map(Path::to_owned)).or_else(|| self.layer.baseline.clone())
     }
@@ -136,7 +136,7 @@ impl Settings {
     }
 }
 
-/// Tells what is wrong with the file: it is wrong use, because what it says could have been typed.
+/// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
 fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
     let noun = if problems.len() == 1 { "error" } else { "errors" };

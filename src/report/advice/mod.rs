@@ -44,7 +44,7 @@ pub struct Recommendation {
     pub remedy: &'static str,
     /// How soon.
     pub urgency: &'static str,
-    /// Which proceedings lie against a failure on that day; `None`: none do.
+    /// Which proceedings are available against a failure on that day; `None`: none.
     pub exposure: Option<&'static str>,
     /// The instrument.
     pub instrument: String,

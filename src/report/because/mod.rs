@@ -54,6 +54,31 @@ impl Reason {
         self.sources.extend(sources);
         self
     }
+
+    /// The reason, and, where it is about what was done or a case, the sources that say so.
+    pub fn cited(&self, run: &Run) -> String {
+        let known = self.sources.iter().filter_map(|ix| run.engine.corpus.source(*ix)).filter(|one| !one.is_assumed());
+        let mut ids: Vec<&str> = known.map(|source| &*source.id).collect();
+        ids.dedup();
+        match ids.is_empty() || !matches!(self.topic, Topic::Conduct | Topic::Procedure) {
+            true => self.text.clone(),
+            false => format!("{} ({})", self.text, ids.join(", ")),
+        }
+    }
+}
+
+/// What was found, when and by which source: the reasons that are about what was done, or about a case; where there are
+/// none, what the rule that decided says.
+pub fn fact(run: &Run, finding: &Finding) -> String {
+    found(run, &because(run, finding))
+}
+
+/// The same, out of all reasons of a finding.
+pub fn found(run: &Run, reasons: &[Reason]) -> String {
+    let found = reasons.iter().filter(|reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure));
+    let told: Vec<String> = found.map(|reason| reason.cited(run)).collect();
+    let rule = || reasons.iter().find(|reason| reason.topic == Topic::Rule).map_or("", |reason| &reason.text);
+    if told.is_empty() { rule().to_owned() } else { told.join("; ") }
 }
 
 /// Why a finding holds: the bond where it fails, else the deadline, what was done, how old the evidence is, the stage

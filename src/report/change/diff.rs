@@ -1,5 +1,6 @@
 //! What changed between two surveys, told: between two days, two corpora, two sets of rules or two reports.
 
+use super::grouped;
 use super::{Cause, CauseKind, Change, Direction, Snapshot, Survey, changes};
 use crate::report::contract::Tool;
 use crate::report::iso;
@@ -10,11 +11,16 @@ use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// More changes than these are grouped.
+const MOST: usize = 40;
+
 /// What changed between two surveys.
 pub struct Diff<'s> {
     before: &'s Survey,
     after: &'s Survey,
     changes: Vec<Change<'s>>,
+    /// Does the page list many changes one by one too?
+    whole: bool,
     /// Findings at which only one of the two looks: those of the earlier and of the later one.
     outside: [usize; 2],
 }
@@ -71,6 +77,8 @@ struct StandData {
     enforcement: Option<Enforcement>,
     contested: Option<Enforcement>,
     confidence: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    presumed: bool,
 }
 
 impl StandData {
@@ -85,6 +93,7 @@ impl StandData {
             enforcement: one.enforcement,
             contested: one.contested,
             confidence: one.evidence.confidence.clone(),
+            presumed: one.evidence.presumed,
         }
     }
 }
@@ -108,7 +117,13 @@ impl<'s> Diff<'s> {
         let (outside, changes): (Vec<Change>, Vec<Change>) =
             changes(before, after).into_iter().partition(|one| is_outside(one));
         let lost = outside.iter().filter(|one| one.before.is_some()).count();
-        Diff { before, after, outside: [lost, outside.len() - lost], changes }
+        Diff { before, after, outside: [lost, outside.len() - lost], whole: false, changes }
+    }
+
+    /// The same with a page that lists the changes one by one, however many they are.
+    #[must_use]
+    pub fn whole(self, whole: bool) -> Diff<'s> {
+        Diff { whole, ..self }
     }
 
     /// Every change.
@@ -128,13 +143,18 @@ impl<'s> Diff<'s> {
     /// The page.
     pub fn page(&self) -> Page {
         let mut page = Page { title: self.title(), blocks: Vec::new() };
+        let is_grouped = !self.whole && self.changes.len() > MOST;
         for direction in Direction::ALL {
             let own: Vec<&Change> = self.changes.iter().filter(|one| one.direction == direction).collect();
             if own.is_empty() {
                 continue;
             }
             page.blocks.push(Block::Heading(format!("{} ({})", heading(direction), own.len())));
-            page.blocks.push(Block::Table(table(&own)));
+            page.blocks.push(Block::Table(if is_grouped { grouped::table(&own) } else { table(&own) }));
+        }
+        if is_grouped {
+            let whole = "grouped by duty and cause; each change on a line of its own: --all, or --format json";
+            page.blocks.push(Block::Text(Cell::plain(whole)));
         }
         page.blocks.push(Block::Text(Cell::plain(self.sentence())));
         let sides = [("before", self.before), ("after", self.after)];
@@ -188,6 +208,8 @@ impl<'s> Diff<'s> {
             "before_as_of",
             "as_of",
             "known_as_of",
+            "recalled",
+            "presumed",
         ]);
         sheet.rows = self.changes.iter().map(|one| self.row(one)).collect();
         sheet.assuming(&self.after.assumed)
@@ -197,6 +219,8 @@ impl<'s> Diff<'s> {
         let of = |side: Option<&Snapshot>, word: fn(&Snapshot) -> &'static str| side.map_or("", word).to_owned();
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
         let after = |pick: fn(&Snapshot) -> Option<Day>| day(change.after.and_then(pick));
+        let flag =
+            |holds: fn(&Snapshot) -> bool| change.after.filter(|one| holds(one)).map_or("", |_| "true").to_owned();
         let kinds: Vec<&str> = change.causes.iter().map(|cause| cause.kind.as_str()).collect();
         let texts = [
             change.id.to_owned(),
@@ -213,6 +237,8 @@ impl<'s> Diff<'s> {
             self.before.as_of.to_string(),
             self.after.as_of.to_string(),
             day(self.after.known_as_of),
+            flag(is_recalled),
+            flag(|one| one.evidence.presumed),
         ];
         texts.into_iter().map(Cell::plain).collect()
     }
@@ -271,6 +297,7 @@ fn heading(direction: Direction) -> &'static str {
     match direction {
         Direction::New => "New in the report",
         Direction::Worse => "Worse",
+        Direction::NoLongerKnown => "No longer known: the evidence is too old",
         Direction::Other => "Otherwise changed",
         Direction::Better => "Better",
         Direction::Gone => "No longer in the report",
@@ -297,23 +324,41 @@ pub fn told(causes: &[Cause]) -> String {
     causes.iter().map(|cause| format!("{}: {}", cause.kind, cause.text)).collect::<Vec<_>>().join("; ")
 }
 
+/// The verdict with its marks.
+fn marked(one: &Snapshot) -> String {
+    let marks = [(is_recalled(one), ", recalled"), (one.evidence.presumed, ", presumed")];
+    let marks: String = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
+    format!("{}{marks}", one.verdict.as_str())
+}
+
+pub(super) fn is_recalled(one: &Snapshot) -> bool {
+    one.evidence.confidence.as_deref() == Some("recalled")
+}
+
 /// The verdicts of both sides, with whatever else differs between them.
 fn differing(before: Option<&Snapshot>, after: Option<&Snapshot>) -> (String, String) {
-    let (Some(then), Some(now)) = (before, after) else {
-        let one = |side: Option<&Snapshot>| side.map_or(String::new(), |one| one.verdict.as_str().to_owned());
-        return (one(before), one(after));
-    };
-    let mut sides = (vec![then.verdict.as_str().to_owned()], vec![now.verdict.as_str().to_owned()]);
-    for (name, old, new) in further(then).into_iter().zip(further(now)).map(|((name, old), (_, new))| (name, old, new))
-    {
-        // the beginning and end of another verdict are others of course
-        let follows = then.verdict != now.verdict && matches!(name, "since" | "until");
-        if old != new && !follows {
-            sides.0.push(format!("{name} {old}"));
-            sides.1.push(format!("{name} {new}"));
-        }
+    let one = |side: Option<&Snapshot>| side.map_or(String::new(), marked);
+    let mut sides = (one(before), one(after));
+    for (name, old, new) in before.zip(after).map_or(Vec::new(), |(then, now)| others(then, now)) {
+        sides.0 += &format!(", {name} {old}");
+        sides.1 += &format!(", {name} {new}");
     }
-    (sides.0.join(", "), sides.1.join(", "))
+    sides
+}
+
+/// What differs beside the verdict, by name.
+pub(super) fn fields_that_differ(change: &Change) -> Vec<&'static str> {
+    let others = change.before.zip(change.after).map_or(Vec::new(), |(then, now)| others(then, now));
+    others.into_iter().map(|(name, ..)| name).collect()
+}
+
+/// What differs beside the verdict and its marks: name, before, after.
+fn others(then: &Snapshot, now: &Snapshot) -> Vec<(&'static str, String, String)> {
+    let both = further(then).into_iter().zip(further(now)).map(|((name, old), (_, new))| (name, old, new));
+    // the beginning and end of another verdict are others of course; a mark says that evidence is recalled
+    let follows = |name: &str| then.verdict != now.verdict && matches!(name, "since" | "until");
+    let is_marked = |name: &str| name == "evidence" && (is_recalled(then) || is_recalled(now));
+    both.filter(|(name, old, new)| old != new && !follows(name) && !is_marked(name)).collect()
 }
 
 fn further(one: &Snapshot) -> [(&'static str, String); 8] {

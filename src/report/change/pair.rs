@@ -8,14 +8,16 @@ use crate::vocabulary::vocabulary;
 use std::cmp::Ordering;
 
 vocabulary! {
-    /// Which way a finding went, in the order of `--fail-on`: what is done or does not bind, pending, encouraged, unknown,
-    /// possible-gap, partial, overdue; then by severity and stage. To know less is not to be better off: the cause tells.
+    /// Which way a finding went, in the order of `--fail-on`: what is done, pending, encouraged, unknown, possible-gap,
+    /// partial, overdue; then by severity and stage. Neither to know less is to be better off, nor that a duty ends.
     Direction, "direction" {
         /// There was no such finding.
         New = "new",
         /// It stands graver.
         Worse = "worse",
-        /// As grave, and not the same.
+        /// It is not known any more: the evidence of the gap is too old.
+        NoLongerKnown = "no-longer-known",
+        /// As grave, and not the same; or the duty does not bind any more.
         Other = "other",
         /// It stands less grave.
         Better = "better",
@@ -67,17 +69,24 @@ pub fn change<'s>(
         (None, None) => return None,
         (Some(then), Some(now)) if then.stands_as(now) => return None,
         (Some(then), Some(now)) => {
-            let direction = match gravity(now).cmp(&gravity(then)) {
-                Ordering::Less => Direction::Better,
-                Ordering::Equal => Direction::Other,
-                Ordering::Greater => Direction::Worse,
-            };
-            (&now.id, direction, Sides { before: (before, then), after: (after, now) }.causes())
+            let causes = Sides { before: (before, then), after: (after, now) }.causes();
+            (&now.id, direction(then, now, &causes), causes)
         }
         (None, Some(now)) => (&now.id, Direction::New, vec![appeared(before, after, now)]),
         (Some(then), None) => (&then.id, Direction::Gone, vec![vanished(before, after, then)]),
     };
     Some(Change { id, before: then, after: now, direction, causes })
+}
+
+fn direction(then: &Snapshot, now: &Snapshot, causes: &[Cause]) -> Direction {
+    let is_stale = causes.first().is_some_and(|cause| cause.kind == CauseKind::SourceStale);
+    let has_ended = matches!(now.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    match gravity(now).cmp(&gravity(then)) {
+        Ordering::Greater => Direction::Worse,
+        Ordering::Less if is_stale && now.verdict.is_open() => Direction::NoLongerKnown,
+        Ordering::Less if !has_ended => Direction::Better,
+        Ordering::Less | Ordering::Equal => Direction::Other,
+    }
 }
 
 /// How grave a finding is, for comparison with itself.

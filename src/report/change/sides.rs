@@ -258,6 +258,7 @@ impl Sides<'_> {
 
     fn threshold(&self) -> Cause {
         let text = match self.after.1.days_overdue {
+            Some(1) => "time went by over a threshold of the rules: 1 day overdue".to_owned(),
             Some(days) => format!("time went by over a threshold of the rules: {days} days overdue"),
             None => {
                 let (from, to) = (self.before.0.as_of, self.after.0.as_of);

@@ -133,6 +133,9 @@ pub struct Snapshot {
 pub struct Proved {
     /// Read, recalled; `None` where nothing is known.
     pub confidence: Option<String>,
+    /// Would the verdict be another without what is presumed?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub presumed: bool,
     /// The last day for which evidence proves a negative verdict.
     #[serde(with = "iso::day_or_null")]
     pub last_confirmed: Option<Day>,
@@ -246,6 +249,7 @@ impl Snapshot {
             contested: judgement.contested.map(Enforcement::from),
             evidence: Proved {
                 confidence: finding.grounds.confidence.map(|one| one.as_str().to_owned()),
+                presumed: finding.grounds.presumed,
                 last_confirmed: named(finding.last_confirmed()),
             },
             rule: crate::report::contract::rule_id(run, finding),

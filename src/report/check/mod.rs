@@ -3,6 +3,7 @@
 
 mod fail_on;
 mod judged;
+mod open;
 mod shown;
 mod waived;
 
@@ -40,6 +41,8 @@ pub struct Check<'a> {
     items: Vec<Item<'a>>,
     gone: Vec<Change<'a>>,
     stale: Vec<StaleWaiver<'a>>,
+    /// Does the page list what is not known finding by finding, and not duty by duty?
+    whole: bool,
 }
 
 impl<'a> Check<'a> {
@@ -54,7 +57,13 @@ impl<'a> Check<'a> {
         }
         let items = after.findings.iter().map(|now| judged::item(&query, &after, now)).collect();
         let gone = query.before.map_or(Vec::new(), |before| judged::gone(&query, before, &after));
-        Check { run, query, scope, findings, after, items, gone, stale }
+        Check { run, query, scope, findings, after, items, gone, stale, whole: false }
+    }
+
+    /// The same with a page that lists what is not known finding by finding.
+    #[must_use]
+    pub fn whole(self, whole: bool) -> Check<'a> {
+        Check { whole, ..self }
     }
 
     /// Everything evaluated, and what became of it.

@@ -1,15 +1,17 @@
 //! A check told: the page, the flat table, the JSON contract.
 
 use super::waived::Staleness;
-use super::{Check, Item, StaleWaiver, Status};
+use super::{Check, Item, StaleWaiver, Status, open};
 use crate::engine::Finding;
 use crate::load::Waiver;
+use crate::report::because::fact;
 use crate::report::change::{Change, ChangeData, told};
 use crate::report::contract::{FindingsReport, Mark};
 use crate::report::issues::{Issue, Issues, Notice};
 use crate::report::marks::{Marks, marked};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::report::words::counted;
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -123,8 +125,7 @@ impl<'a> Check<'a> {
             return "0 findings: nothing was evaluated".to_owned();
         }
         let summary = self.summary();
-        let noun = if total == 1 { "finding" } else { "findings" };
-        let mut text = format!("{total} {noun} evaluated");
+        let mut text = format!("{} evaluated", counted(total, "finding", "findings"));
         if summary.fail_on != "never" {
             text += &format!(", {} at or above {}", summary.reached, summary.fail_on);
         }
@@ -137,7 +138,7 @@ impl<'a> Check<'a> {
         }
         let stale = self.stale.len();
         if stale > 0 {
-            text += &format!("; {stale} {} to look at", if stale == 1 { "waiver" } else { "waivers" });
+            text += &format!("; {} to look at", counted(stale, "waiver", "waivers"));
         }
         text
     }
@@ -146,7 +147,7 @@ impl<'a> Check<'a> {
     pub fn page(&self) -> Page {
         let mut page = Page { title: format!("Check as of {}", self.run.as_of), blocks: Vec::new() };
         let printed = self.printed();
-        let open = |status: Option<Status>| -> Vec<_> {
+        let of = |status: Option<Status>| -> Vec<_> {
             let of_status = |(_, item): &&(&Finding<'a>, &Item<'a>)| {
                 let counts = item.reached || item.status.is_some();
                 counts && item.waiver.is_none() && item.status == status
@@ -156,14 +157,17 @@ impl<'a> Check<'a> {
         let unknown: Vec<_> =
             printed.iter().filter(|(_, item)| !item.reached && item.status.is_none()).copied().collect();
         let level = self.query.level.as_str();
-        section(&mut page, &format!("At or above {level}"), self.table(&open(None)));
+        section(&mut page, &format!("At or above {level}"), self.table(&of(None)));
         for (status, heading) in SECTIONS {
-            section(&mut page, heading, self.table(&open(Some(status))));
+            section(&mut page, heading, self.table(&of(Some(status))));
         }
         let mut gone = self.table(&[]);
         gone.rows.extend(self.gone_shown().iter().map(gone_row));
         section(&mut page, "No longer in the report", gone);
-        section(&mut page, "Not known", self.table(&unknown));
+        match self.whole {
+            true => section(&mut page, "Not known", self.table(&unknown)),
+            false => page.blocks.extend(open::grouped(&unknown.iter().map(|(one, _)| *one).collect::<Vec<_>>())),
+        }
         section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
         section(&mut page, "Waivers to look at", stale(self.stale_shown()));
         page.blocks.extend(Marks::of_all(printed.iter().map(|(finding, _)| *finding)).legend());
@@ -176,17 +180,15 @@ impl<'a> Check<'a> {
         let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
         for (finding, item) in findings {
             let verdict = finding.judgement.verdict;
-            let why = match item.causes.is_empty() {
-                true => crate::report::because::rule(&self.run, finding),
-                false => told(&item.causes),
-            };
+            let causes = Some(told(&item.causes)).filter(|causes| !causes.is_empty());
+            let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
             sheet.rows.push(vec![
                 Cell::toned(marked(finding), Tone::from(verdict)),
                 Cell::plain(finding.judgement.severity.as_str()),
                 Cell::plain(finding.id()),
                 Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
                 Cell::plain(finding.days_overdue().map_or(String::new(), |days| days.to_string())),
-                Cell::plain(why),
+                Cell::plain(why.join("; ")),
             ]);
         }
         sheet

@@ -92,7 +92,7 @@ impl FindingData {
                 approximate: finding.grounds.approximate,
             },
             rule: rule_id(run, finding),
-            because: reasons.iter().map(|reason| reason.text.clone()).collect(),
+            because: reasons.iter().map(|reason| reason.cited(run)).collect(),
             sources: crate::report::because::sources(run, &reasons),
             basis: laws.basis(finding),
             mark: None,
@@ -161,7 +161,7 @@ pub fn named(day: Option<Day>) -> Option<Day> {
 }
 
 /// Does the duty stand for its act?
-fn is_headline(finding: &Finding) -> bool {
+pub fn is_headline(finding: &Finding) -> bool {
     finding.instrument.headline_duties().iter().any(|duty| duty.id == finding.obligation.id)
 }
 

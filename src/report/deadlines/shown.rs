@@ -10,6 +10,7 @@ use crate::report::marks::Marks;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::second_clock;
+use crate::report::words;
 use serde::ser::SerializeMap;
 
 /// What `acquis deadlines` prints as JSON.
@@ -197,7 +198,10 @@ impl Deadlines<'_> {
     pub(super) fn sentence(&self) -> String {
         let parts: Vec<String> = self.kinds().0.iter().filter(|(_, count)| *count > 0).map(in_words).collect();
         match self.entries.len() {
-            0 => format!("no deadline within {}, with {} findings evaluated", self.within, self.findings.len()),
+            0 => {
+                let evaluated = words::counted(self.findings.len(), "finding", "findings");
+                format!("no deadline within {}, with {evaluated} evaluated", self.within)
+            }
             count => format!(
                 "{count} {} within {}: {}",
                 if count == 1 { "deadline" } else { "deadlines" },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{About, Issue, Issues};
 use crate::engine::{Finding, Proof};
 use crate::law::Record;
-use crate::report::because::because;
+use crate::report::because::{because, found};
 use crate::report::explain::article_of;
 
 /// An issue in words.
@@ -13,8 +13,17 @@ use crate::report::explain::article_of;
 pub struct Told {
     /// Who, what, under which article, since when, on which day: one line.
     pub headline: String,
+    /// What was found, when and by which source.
+    pub fact: Option<String>,
     /// Why, in sentences.
     pub because: Vec<String>,
+}
+
+impl Told {
+    /// Headline and fact in one line.
+    pub fn line(&self) -> String {
+        self.fact.as_ref().map_or_else(|| self.headline.clone(), |fact| format!("{}: {fact}", self.headline))
+    }
 }
 
 /// A duty of which issues speak: what a pipeline takes for the rule, because it stays when another row decides.
@@ -32,11 +41,15 @@ impl Issues<'_> {
     /// The issue in words.
     pub fn told(&self, issue: &Issue) -> Told {
         match &issue.about {
-            About::Finding(finding) => Told {
-                headline: headline(finding),
-                because: because(&self.run, finding).into_iter().map(|reason| reason.text).collect(),
-            },
-            About::Notice(notice) => Told { headline: notice.message.clone(), because: Vec::new() },
+            About::Finding(finding) => {
+                let reasons = because(&self.run, finding);
+                Told {
+                    headline: headline(finding),
+                    fact: Some(found(&self.run, &reasons)),
+                    because: reasons.iter().map(|reason| reason.cited(&self.run)).collect(),
+                }
+            }
+            About::Notice(notice) => Told { headline: notice.message.clone(), fact: None, because: Vec::new() },
         }
     }
 

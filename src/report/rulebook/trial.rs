@@ -41,7 +41,8 @@ impl<'a> Trials<'a> {
     /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
     pub fn card(&self) -> Card {
         let (total, failed) = (self.total(), self.failed());
-        let title = format!("{} of {total} cases hold", total - failed);
+        let noun = if total == 1 { "case holds" } else { "cases hold" };
+        let title = format!("{} of {total} {noun}", total - failed);
         let files = self.files.iter().map(|(path, cases, trials)| {
             let failed = trials.iter().filter(|trial| !trial.holds).count() as u64;
             let count = trials.len() as u64;

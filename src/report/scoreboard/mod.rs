@@ -85,6 +85,8 @@ pub struct Scoreboard<'a> {
     overall_figures: Vec<Figure>,
     left_out: Vec<LeftOut<'a>>,
     findings: Vec<Finding<'a>>,
+    /// Does the page say how it is reckoned?
+    method: bool,
 }
 
 impl<'a> Scoreboard<'a> {
@@ -125,7 +127,14 @@ impl<'a> Scoreboard<'a> {
             left_out: left_out(&run, selection, &picked, &now),
             findings: findings(&run, &picked, &now),
             scores: now.scores,
+            method: false,
         }
+    }
+
+    /// The same with a page that says what counts, and how the figures are reckoned.
+    #[must_use]
+    pub fn with_method(self, method: bool) -> Scoreboard<'a> {
+        Scoreboard { method, ..self }
     }
 
     /// The findings of the obligations that count, on the notification cut-off.

@@ -21,10 +21,16 @@ impl Scoreboard<'_> {
         let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
         page.blocks.extend(self.without_rank().map(|text| Block::Text(Cell::plain(text))));
         page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));
-        page.blocks.push(Block::Heading("What counts".to_owned()));
-        page.blocks.push(Block::List(self.what_counts()));
-        page.blocks.push(Block::Heading("How it is reckoned".to_owned()));
-        page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
+        if self.method {
+            page.blocks.push(Block::Heading("What counts".to_owned()));
+            page.blocks.push(Block::List(self.what_counts()));
+            page.blocks.push(Block::Heading("How it is calculated".to_owned()));
+            page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
+        } else {
+            let without = self.said_of_cases().filter(|_| !self.cases.is_some_and(|one| one.reaches));
+            page.blocks.extend(without.map(|text| Block::Text(Cell::plain(text))));
+            page.blocks.push(Block::Text(Cell::plain(self.counted_in_short())));
+        }
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }
@@ -73,10 +79,12 @@ impl Scoreboard<'_> {
         let why = match self.states.iter().any(StateScore::can_be_ranked) {
             true => format!("there is no figure for {}", self.indicators.rank_by),
             false if due == 0 => "nothing is due for any Member State shown".to_owned(),
+            false if due == 1 => "the one act due is not known".to_owned(),
             false => format!("{known} of {due} acts due are known, and of no Member State shown half of its own"),
         };
         let folded = match self.states.iter().filter(|state| self.is_folded(state)).count() {
             0 => String::new(),
+            1 => "; 1 state without a gap on record has no line here (csv and json have it)".to_owned(),
             count => format!("; {count} states without a gap on record have no line here (csv and json have all)"),
         };
         Some(format!("nobody can be ranked on {day}: {why}{folded}"))
@@ -111,7 +119,9 @@ impl Scoreboard<'_> {
         let all = self.indicators.all.iter().zip(&self.overall_figures);
         let only = all.filter(|(indicator, _)| indicator.formula.is_overall_only());
         let told = only.map(|(indicator, figure)| {
-            let of = figure.part.zip(figure.of).map_or(String::new(), |(part, of)| format!(" ({part} of {of} acts)"));
+            let of = figure.part.zip(figure.of).map_or(String::new(), |(part, of)| {
+                format!(" ({part} of {of} {})", if of == 1 { "act" } else { "acts" })
+            });
             format!("{}: {}{of}", indicator.label, figure.printed(indicator))
         });
         let mut parts: Vec<String> = told.collect();
@@ -132,13 +142,23 @@ impl Scoreboard<'_> {
         parts.join("; ")
     }
 
-    fn what_counts(&self) -> Vec<Cell> {
-        let mut lines = vec![Cell::plain(self.why_these())];
+    /// Which duties count, and which acts do not, in one line.
+    fn counted_in_short(&self) -> String {
+        let out: Vec<&str> = self.left_out.iter().map(|one| &*one.instrument.id).collect();
+        let out = if out.is_empty() { String::new() } else { format!("; not counted: {}", out.join(", ")) };
+        format!("{}{out}; --method says why, with formulas, lights, targets and sources", self.counted_duties())
+    }
+
+    fn counted_duties(&self) -> String {
         let obligations = self.obligations();
-        lines.push(Cell::plain(match obligations.is_empty() {
+        match obligations.is_empty() {
             true => "nothing is due".to_owned(),
             false => format!("counted: {}", obligations.join(", ")),
-        }));
+        }
+    }
+
+    fn what_counts(&self) -> Vec<Cell> {
+        let mut lines = vec![Cell::plain(self.why_these()), Cell::plain(self.counted_duties())];
         let out = self.left_out.iter().map(|one| format!("not counted: {} ({})", one.instrument.id, one.reason));
         lines.extend(out.map(Cell::plain));
         lines.extend(self.said_of_cases().map(Cell::plain));

@@ -1,4 +1,4 @@
-//! `acquis check`: findings at or above a level, what is new among them, and an exit code to trust.
+//! `acquis check`: findings at or above a level, what is new among them, and a stable exit code.
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         waivers: waivers.as_deref(),
         strict: session.common.strict,
     };
-    let check = Check::new(run, run.survey(&selection, session.common.all_states), query);
+    let check = Check::new(run, run.survey(&selection, session.common.all_states), query).whole(arguments.all);
     if let Some(before) = before.as_ref().filter(|before| !is_asked_alike(before, check.baseline())) {
         asked_otherwise(session, before, arguments.update_baseline)?;
     }
@@ -64,7 +64,9 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
 /// The line of the log: what was counted, and how it ended.
 fn tell(voice: Voice, check: &Check, exit: Exit) {
     let reached = format!("at or above {}", check.level().as_str());
-    let mut counts = vec![("evaluated", check.judged().count(), "findings evaluated")];
+    let evaluated = check.judged().count();
+    let noun = if evaluated == 1 { "finding evaluated" } else { "findings evaluated" };
+    let mut counts = vec![("evaluated", evaluated, noun)];
     if check.level() != FailOn::Never {
         counts.push(("reached", check.reached(), &reached));
     }
@@ -76,7 +78,7 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
     counts.push(("waived", check.waived(), "waived"));
     let stale = check.stale_shown().count();
     if stale > 0 {
-        counts.push(("stale_waivers", stale, "stale waivers"));
+        counts.push(("stale_waivers", stale, if stale == 1 { "stale waiver" } else { "stale waivers" }));
     }
     voice.summary(&Summary { command: "check", counts: &counts, exit });
 }

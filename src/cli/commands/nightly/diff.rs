@@ -28,7 +28,7 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
         return Err(Failure::usage(message, "name the earlier one first".to_owned()));
     }
-    let diff = Diff::new(&before, &after);
+    let diff = Diff::new(&before, &after).whole(arguments.all);
     session.write(&diff)?;
     session.voice.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);

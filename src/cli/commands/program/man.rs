@@ -1,8 +1,6 @@
 //! `acquis man [COMMAND]` and `acquis completions SHELL`: made from the same texts as the help.
 
-use clap::CommandFactory;
-
-use crate::cli::arguments::{Arguments, CompletionsArguments, ManArguments};
+use crate::cli::arguments::{self, CompletionsArguments, ManArguments};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
 use crate::cli::output::plain;
@@ -12,10 +10,10 @@ use crate::cli::session::Session;
 ///
 /// # Errors
 /// There is no such command, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ManArguments) -> Outcome {
-    let mut whole = Arguments::command();
+pub fn run(session: &Session, asked: &ManArguments) -> Outcome {
+    let mut whole = arguments::command();
     whole.build();
-    let page = match &arguments.command {
+    let page = match &asked.command {
         None => whole,
         Some(name) => whole.find_subcommand(name).ok_or_else(|| unknown(&whole, name))?.clone(),
     };
@@ -30,9 +28,9 @@ pub fn run(session: &Session, arguments: &ManArguments) -> Outcome {
 ///
 /// # Errors
 /// The result cannot be written.
-pub fn completions(session: &Session, arguments: &CompletionsArguments) -> Outcome {
+pub fn completions(session: &Session, asked: &CompletionsArguments) -> Outcome {
     let mut text = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Arguments::command(), "acquis", &mut text);
+    clap_complete::generate(asked.shell, &mut arguments::command(), "acquis", &mut text);
     session.output.text(&text)?;
     Ok(Exit::Evaluated)
 }

@@ -1,0 +1,97 @@
+//! How help is laid out: a command's own options in full, the common ones in one paragraph. Completions and manual pages
+//! are made from the same commands.
+
+use clap::{Arg, Command, CommandFactory};
+
+use super::Arguments;
+use super::words::{any_format, format_of};
+use crate::render::Format;
+
+/// The command whose help describes the common options; it does nothing else.
+pub const COMMON: &str = "common";
+
+/// The command line as it is read, and as its help shows it.
+pub fn command() -> Command {
+    let bare = Arguments::command();
+    let common: Vec<Arg> = bare.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
+    let described = Command::new(COMMON)
+        .about("The options that every command takes")
+        .override_usage("acquis COMMAND [OPTIONS]")
+        .hide(true)
+        .arg_required_else_help(true)
+        .args(common.clone());
+    bare.mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg })
+        .mut_subcommands(|own| laid_out(own, &common))
+        .subcommand(described)
+        .after_help(format!("{}\n\n{}", paragraph("", &common), super::EXAMPLES))
+        .after_long_help(format!("{}\n\n{}\n\n{}", paragraph("", &common), super::EXAMPLES, super::EXIT_CODES))
+}
+
+/// A command with its formats among its own options, and the paragraph before its examples.
+fn laid_out(own: Command, common: &[Arg]) -> Command {
+    let name = own.get_name().to_owned();
+    let said = |own: Command| {
+        let examples = own.get_after_help().map_or(String::new(), |text| format!("\n\n{text}"));
+        own.after_help(paragraph(&name, common) + &examples)
+    };
+    let shown = common.iter().filter(|arg| shown(&name).contains(&arg.get_id().as_str())).cloned();
+    let formats = common.iter().find(|arg| arg.get_id() == "format").map(|arg| of_formats(arg.clone(), &name));
+    said(own.args(shown.chain(formats).map(|arg| arg.help_heading(None::<&str>)))).mut_subcommands(said)
+}
+
+fn of_formats(arg: Arg, command: &str) -> Arg {
+    match formats(command) {
+        [] => arg.hide(true).value_parser(any_format),
+        formats => arg.value_parser(format_of(formats)),
+    }
+}
+
+/// The formats that a command has; none where it prints a text as it is.
+fn formats(command: &str) -> &'static [Format] {
+    use Format::{Csv, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table};
+    match command {
+        "gaps" | "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
+        "deadlines" => &[Table, Json, Csv, Markdown, Ics],
+        "init" | "schema" | "completions" | "man" => &[],
+        _ => &[Table, Json, Csv, Markdown],
+    }
+}
+
+/// The common options that a command shows among its own.
+fn shown(command: &str) -> &'static [&'static str] {
+    match command {
+        "check" | "diff" => &["fail_on", "strict"],
+        _ => &[],
+    }
+}
+
+/// The common options that change nothing for a command.
+pub fn ignored(command: &str) -> Vec<&'static str> {
+    let of_questions = [
+        "on",
+        "as_of",
+        "known_as_of",
+        "instrument",
+        "state",
+        "all_states",
+        "strict",
+        "no_strict",
+        "fail_on",
+        "assume",
+        "assume_none",
+    ];
+    let of_data = ["data", "rules", "config", "format", "jobs"];
+    match command {
+        "rules" | "validate" => of_questions.to_vec(),
+        _ if formats(command).is_empty() => [&of_questions[..], &of_data].concat(),
+        _ => Vec::new(),
+    }
+}
+
+/// The common options of a command by name, those aside that it shows itself.
+fn paragraph(command: &str, common: &[Arg]) -> String {
+    let left_out = [&ignored(command)[..], shown(command), if command.is_empty() { &[] } else { &["format"] }].concat();
+    let named = common.iter().filter(|arg| !left_out.contains(&arg.get_id().as_str()));
+    let names: Vec<String> = named.filter_map(|arg| arg.get_long()).map(|long| format!("--{long}")).collect();
+    format!("Common options, described by `acquis help {COMMON}`: {}", names.join(", "))
+}

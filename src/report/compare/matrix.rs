@@ -1,0 +1,256 @@
+//! A table of letters: one row per state, totals below; names of columns short enough for a terminal of 80 columns, and
+//! what they stand for.
+
+use crate::engine::Finding;
+use crate::law::Actor;
+use crate::report::marks::{LETTERS, Letter, UNSURE, letter_of};
+use crate::report::page::{Block, Cell, Sheet, Tone};
+use crate::rules::Verdict;
+
+/// The width that a table fits, totals included.
+const NARROW: usize = 80;
+/// More columns than these do not fit it.
+const MOST_COLUMNS: usize = 10;
+/// No part of a column's name is longer.
+const LONGEST_PART: usize = 14;
+
+/// One column.
+pub(super) struct Column<'f, 'a> {
+    /// Its head.
+    pub(super) name: String,
+    /// What falls under it, of all states.
+    pub(super) findings: Vec<&'f Finding<'a>>,
+}
+
+/// States and columns.
+pub(super) struct Matrix<'m, 'f, 'a> {
+    actors: &'m [&'a Actor],
+    columns: &'m [Column<'f, 'a>],
+}
+
+impl<'m, 'f, 'a> Matrix<'m, 'f, 'a> {
+    pub(super) fn new(actors: &'m [&'a Actor], columns: &'m [Column<'f, 'a>]) -> Matrix<'m, 'f, 'a> {
+        Matrix { actors, columns }
+    }
+
+    /// The letters alone.
+    pub(super) fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["state"]);
+        sheet.columns.extend(self.columns.iter().map(|column| column.name.clone()));
+        for actor in self.actors {
+            let mut row = vec![Cell::plain(&*actor.code)];
+            row.extend(self.columns.iter().map(|column| cell(&column.of(&actor.code))));
+            sheet.rows.push(row);
+        }
+        sheet
+    }
+
+    /// The letters, and below them how many states have each.
+    pub(super) fn with_totals(&self) -> Sheet {
+        let mut sheet = self.sheet();
+        let letters: Vec<Vec<Letter>> = self.columns.iter().map(|column| self.letters(column)).collect();
+        let row = |label: String, tone: Tone, counts: Vec<usize>| {
+            let toned = |count: usize| Cell::toned(count.to_string(), if count == 0 { Tone::Faint } else { tone });
+            std::iter::once(Cell::plain(label)).chain(counts.into_iter().map(toned)).collect::<Vec<Cell>>()
+        };
+        sheet.rows.push(row("all".to_owned(), Tone::Strong, letters.iter().map(Vec::len).collect()));
+        for letter in LETTERS.iter().filter(|letter| letters.iter().flatten().any(|one| one == *letter)) {
+            let counts = letters.iter().map(|own| own.iter().filter(|one| *one == letter).count()).collect();
+            sheet.rows.push(row(label(*letter), Tone::from(letter.verdict), counts));
+        }
+        sheet
+    }
+
+    /// The letter of each state, where a cell has only one.
+    fn letters(&self, column: &Column) -> Vec<Letter> {
+        self.actors.iter().flat_map(|actor| column.of(&actor.code)).map(letter_of).collect()
+    }
+}
+
+impl<'f, 'a> Column<'f, 'a> {
+    /// The column of an act under the id of the act, however long.
+    pub(super) fn named_in_full(self) -> Column<'f, 'a> {
+        let name = self.findings.first().map_or(self.name, |finding| finding.instrument.id.to_string());
+        Column { name, ..self }
+    }
+
+    fn of(&self, code: &str) -> Vec<&'f Finding<'a>> {
+        self.findings.iter().copied().filter(|finding| &*finding.actor.code == code).collect()
+    }
+}
+
+/// The label of a row of totals: `overdue`, `met, unsure`.
+fn label(letter: Letter) -> String {
+    let unsure = if letter == UNSURE { ", unsure" } else { "" };
+    format!("{}{unsure}", letter.verdict.as_str())
+}
+
+/// One act per column, each state with its gravest finding.
+pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<Column<'f, 'a>> {
+    let mut acts: Vec<&str> = findings.iter().map(|finding| &*finding.instrument.id).collect();
+    acts.sort_unstable();
+    acts.dedup();
+    let part = part_width(findings, acts.len());
+    let names = unique(acts.iter().map(|id| cut(id, part)).collect());
+    let column = |(id, name): (&str, String)| {
+        let mut own: Vec<&Finding> = findings.iter().filter(|finding| &*finding.instrument.id == id).collect();
+        own.sort_by_key(|finding| (&finding.actor.code, LETTERS.iter().position(|one| *one == letter_of(finding))));
+        own.dedup_by_key(|finding| &finding.actor.code);
+        Column { name, findings: own }
+    };
+    acts.into_iter().zip(names).map(column).collect()
+}
+
+/// One duty per column, by objective: the tables, and the key to the names of their columns.
+pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Vec<Block>, Vec<Block>) {
+    let groups = grouped(findings);
+    let columns: usize = groups.iter().map(|(_, duties)| duties.len()).sum();
+    let mut tables = Vec::new();
+    let mut key = Vec::new();
+    if columns <= MOST_COLUMNS {
+        let heads = heads(findings, &groups.iter().flat_map(|(_, duties)| duties.iter().copied()).collect::<Vec<_>>());
+        let numbered = |name: &str, first: &Finding| match first.instrument.objective {
+            Some(number) if groups.len() > 1 => format!("{number}: {name}"),
+            _ => name.to_owned(),
+        };
+        let columns: Vec<Column> =
+            heads.iter().map(|(name, first)| column(&numbered(name, first), first, findings)).collect();
+        tables.push(Block::Table(Matrix::new(actors, &columns).with_totals()));
+        let mut heads = heads.into_iter();
+        for (objective, duties) in groups {
+            key.push(Block::Heading(title(objective)));
+            key.push(Block::Facts(heads.by_ref().take(duties.len()).map(explained).collect()));
+        }
+        return (tables, key);
+    }
+    for (objective, duties) in groups {
+        for part in duties.chunks(MOST_COLUMNS) {
+            let heads = heads(findings, part);
+            let columns: Vec<Column> = heads.iter().map(|(name, first)| column(name, first, findings)).collect();
+            tables.push(Block::Heading(title(objective)));
+            tables.push(Block::Table(Matrix::new(actors, &columns).with_totals()));
+            tables.push(Block::Facts(heads.into_iter().map(explained).collect()));
+        }
+    }
+    (tables, key)
+}
+
+/// The first finding of each duty, by objective, act and place in the act; what has no objective comes last.
+fn grouped<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<(Option<u8>, Vec<&'f Finding<'a>>)> {
+    let place = |finding: &Finding| {
+        let is_it = |one: &crate::law::Obligation| one.id == finding.obligation.id;
+        finding.instrument.obligations.iter().position(is_it)
+    };
+    let key = |finding: &Finding| (finding.instrument.objective.unwrap_or(u8::MAX), finding.instrument.id.clone());
+    let mut duties: Vec<&Finding> = findings.iter().collect();
+    duties.sort_by_key(|finding| (key(finding), place(finding)));
+    duties.dedup_by_key(|finding| finding.duty());
+    let mut groups: Vec<(Option<u8>, Vec<&Finding>)> = Vec::new();
+    for duty in duties {
+        match groups.last_mut() {
+            Some((objective, own)) if *objective == duty.instrument.objective => own.push(duty),
+            _ => groups.push((duty.instrument.objective, vec![duty])),
+        }
+    }
+    groups
+}
+
+fn title(objective: Option<u8>) -> String {
+    objective.map_or("No objective".to_owned(), |number| format!("Objective {number}"))
+}
+
+/// Short names, each with the first finding of its duty.
+fn heads<'f, 'a>(findings: &[Finding], duties: &[&'f Finding<'a>]) -> Vec<(String, &'f Finding<'a>)> {
+    let part = part_width(findings, duties.len());
+    let is_one_act =
+        duties.windows(2).all(|two| matches!(two, [one, other] if one.instrument.id == other.instrument.id));
+    let name = |one: &&Finding| match is_one_act && duties.len() > 1 {
+        true => cut(&one.obligation.id, part),
+        false => format!("{} {}", cut(&one.instrument.id, part), cut(&one.obligation.id, part)),
+    };
+    unique(duties.iter().map(name).collect()).into_iter().zip(duties.iter().copied()).collect()
+}
+
+fn column<'f, 'a>(name: &str, first: &Finding, findings: &'f [Finding<'a>]) -> Column<'f, 'a> {
+    let findings = findings.iter().filter(|finding| finding.duty() == first.duty()).collect();
+    Column { name: name.to_owned(), findings }
+}
+
+/// `prum dna`, `prum/dna: Open the DNA files (Art. 2-6)`.
+fn explained((name, first): (String, &Finding)) -> (String, Cell) {
+    let text = format!("{}: {} (Art. {})", first.duty(), first.obligation.title, first.obligation.article);
+    (name, Cell::plain(text))
+}
+
+/// How long a part of a name may be, so that the table fits.
+fn part_width(findings: &[Finding], columns: usize) -> usize {
+    let labels = findings.iter().map(|finding| label(letter_of(finding)).chars().count());
+    let room = NARROW.saturating_sub(labels.max().unwrap_or(0));
+    (room / columns.max(1)).saturating_sub(2).clamp(3, LONGEST_PART)
+}
+
+/// The word, or its beginning, with a full stop where there is room for one.
+fn cut(word: &str, most: usize) -> String {
+    if word.chars().count() <= most {
+        return word.to_owned();
+    }
+    let stop = if most > 4 { "." } else { "" };
+    let start: String = word.chars().take(most - stop.len()).collect();
+    start.trim_end_matches('-').to_owned() + stop
+}
+
+/// Names that occur more than once get a number.
+fn unique(names: Vec<String>) -> Vec<String> {
+    let is_alone = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
+    let numbered = |(place, name): (usize, &String)| match is_alone(name) {
+        true => name.clone(),
+        false => format!("{name} {}", names.iter().take(place + 1).filter(|other| *other == name).count()),
+    };
+    names.iter().enumerate().map(numbered).collect()
+}
+
+/// Letters from the gravest on, each with its count where there are several findings.
+fn cell(own: &[&Finding]) -> Cell {
+    let all: Vec<Letter> = own.iter().map(|one| letter_of(one)).collect();
+    let mut parts = Vec::new();
+    let mut gravest = None;
+    for letter in LETTERS {
+        let count = all.iter().filter(|one| **one == letter).count();
+        match (count, all.len()) {
+            (0, _) => continue,
+            (_, 1) => parts.push(letter.sign.to_owned()),
+            _ => parts.push(format!("{}{count}", letter.sign)),
+        }
+        gravest = gravest.or(Some(letter.verdict));
+    }
+    let marks = MARKS.into_iter().filter(|(_, _, holds)| own.iter().any(|one| holds(one)));
+    parts.extend(marks.map(|(sign, ..)| sign.to_owned()));
+    Cell::toned(parts.join(" "), gravest.map_or(Tone::Faint, Tone::from))
+}
+
+/// A sign behind the letters, what it means, and for which findings it stands.
+type Mark = (&'static str, &'static str, fn(&Finding) -> bool);
+
+const MARKS: [Mark; 3] = [
+    ("^", "rests on a record that was not read in its source", |finding| finding.grounds.recalled),
+    ("~", "is presumed", |finding| finding.grounds.presumed),
+    ("*", "rests on what is assumed", |finding| finding.is_assumed()),
+];
+
+/// The letters and signs that occur, and what a number behind a letter counts, if anything.
+pub(super) fn legend(findings: &[Finding], number: &str) -> Block {
+    let occurs = |letter: &Letter| findings.iter().any(|finding| letter_of(finding) == *letter);
+    let of_verdict = |verdict| {
+        let mut own: Vec<Letter> = LETTERS.into_iter().filter(|one| one.verdict == verdict).filter(occurs).collect();
+        own.sort_by_key(|one| one.sign);
+        own
+    };
+    let words: Vec<String> = Verdict::ALL
+        .into_iter()
+        .flat_map(of_verdict)
+        .map(|letter| format!("{} {}", letter.sign, letter.meaning))
+        .collect();
+    let marks = MARKS.into_iter().filter(|(_, _, holds)| findings.iter().any(holds));
+    let marks: String = marks.map(|(sign, meaning, _)| format!("; {sign} {meaning}")).collect();
+    Block::Text(Cell::plain(format!("letters: {}{number}{marks}", words.join(", "))))
+}

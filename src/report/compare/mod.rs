@@ -1,0 +1,218 @@
+//! States beside each other: one row per state, one letter per verdict. The columns are headline duties, acts, all duties
+//! or objectives; how a table of letters is made stands in `matrix`.
+
+mod matrix;
+
+use super::advice::{by_objective, recommendations};
+use super::change::Scope;
+use super::contract::{FindingsReport, Header, is_headline};
+use super::issues::Issues;
+use super::page::{Block, Cell, Page, Sheet};
+use super::run::{Counts, Run};
+use super::second_clock;
+use crate::engine::{Finding, Selection};
+use crate::law::Actor;
+use matrix::{Column, Matrix, legend};
+use std::collections::BTreeMap;
+
+/// What the columns are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Grouping {
+    /// One headline duty per column.
+    #[default]
+    Headline,
+    /// One act per column, with the gravest of its headline duties.
+    Instrument,
+    /// One obligation per column, one table per instrument.
+    Obligation,
+    /// One objective of the Internal Security Strategy per column.
+    Objective,
+}
+
+/// How the flat table is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// A finding a row, every fact of it.
+    #[default]
+    Flat,
+    /// A state a row, with the letters of the page.
+    Matrix,
+}
+
+/// What a number behind a letter counts.
+const NUMBER: &str = "; a number counts obligations";
+
+/// States beside each other.
+pub struct Comparison<'a> {
+    run: Run<'a>,
+    grouping: Grouping,
+    layout: Layout,
+    actors: Vec<&'a Actor>,
+    named: Vec<String>,
+    scope: Scope,
+    findings: Vec<Finding<'a>>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares the states named in the selection, or else those that are members on the as-of day, or with `all_states`
+    /// later and former members and associates too.
+    pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
+        let actors = run.actors(&selection.actors, all_states);
+        let (scope, findings) = run.survey(selection, all_states);
+        Comparison { run, grouping, layout: Layout::Flat, actors, named: Vec::new(), scope, findings }
+    }
+
+    /// The same with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
+    #[must_use]
+    pub fn naming(self, duties: Vec<String>) -> Comparison<'a> {
+        Comparison { named: duties, ..self }
+    }
+
+    /// The same with its flat table laid out like this.
+    #[must_use]
+    pub fn laid_out(self, layout: Layout) -> Comparison<'a> {
+        Comparison { layout, ..self }
+    }
+
+    /// Everything evaluated.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    /// The JSON contract: every finding of the states shown, the not-bound ones too.
+    pub fn data(&self) -> FindingsReport<'_> {
+        let all: Vec<&Finding> = self.findings.iter().collect();
+        FindingsReport::new(&self.run, self.scope.clone(), all, &Counts::of(&self.findings))
+            .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// For CSV: every finding, or the letters of the page with the columns' names in full.
+    pub fn sheet(&self) -> Sheet {
+        if self.layout == Layout::Flat {
+            return self.data().sheet();
+        }
+        let shown = self.shown();
+        let columns = match self.grouping {
+            Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
+            Grouping::Instrument => matrix::by_act(&shown).into_iter().map(Column::named_in_full).collect(),
+            Grouping::Objective => columns(&shown, objective),
+        };
+        let mut sheet = Sheet { is_of_letters: true, ..Matrix::new(&self.actors, &columns).sheet() };
+        sheet.columns.extend(["as_of", "known_as_of"].map(str::to_owned));
+        let dates = Header::new(&self.run, "").dates();
+        sheet.rows.iter_mut().for_each(|row| row.extend(dates.clone().map(Cell::plain)));
+        sheet.assuming(self.run.assumed())
+    }
+
+    /// The findings under the columns of the page.
+    fn shown(&self) -> Vec<Finding<'a>> {
+        match self.grouping {
+            Grouping::Headline | Grouping::Instrument => self.standing_for_acts(),
+            Grouping::Obligation | Grouping::Objective => self.findings.clone(),
+        }
+    }
+
+    /// Every finding, one by one.
+    pub fn issues(&self) -> Issues<'_> {
+        Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings))
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let states = if self.actors.len() == 1 { "state" } else { "states" };
+        let title = format!("{} {states} on {}", self.actors.len(), self.run.as_of);
+        let mut page = Page { title, blocks: Vec::new() };
+        let shown = self.shown();
+        let blocks = &mut page.blocks;
+        match self.grouping {
+            _ if shown.is_empty() => blocks.push(Block::Text(Cell::plain(self.nothing()))),
+            Grouping::Headline => self.by_headline(&shown, blocks),
+            Grouping::Instrument => {
+                let columns = matrix::by_act(&shown);
+                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).with_totals()));
+                blocks.push(legend(&shown, ""));
+                blocks.push(self.left_out(&shown));
+            }
+            Grouping::Objective => {
+                let columns = columns(&self.findings, objective);
+                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).sheet()));
+                blocks.push(legend(&self.findings, NUMBER));
+                blocks.extend(by_objective(&recommendations(&self.run, &self.findings)));
+            }
+            Grouping::Obligation => {
+                self.by_obligation(blocks);
+                blocks.push(legend(&self.findings, ""));
+            }
+        }
+        page.blocks.extend(second_clock::note(&self.run, &shown));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    /// The findings about duties that stand for their act, and about those that were named.
+    fn standing_for_acts(&self) -> Vec<Finding<'a>> {
+        let stands = |finding: &&Finding| is_headline(finding) || self.named.contains(&finding.duty());
+        self.findings.iter().filter(stands).cloned().collect()
+    }
+
+    fn by_headline(&self, shown: &[Finding<'a>], blocks: &mut Vec<Block>) {
+        let (tables, key) = matrix::by_duty(&self.actors, shown);
+        blocks.extend(tables);
+        blocks.push(legend(shown, ""));
+        blocks.extend(key);
+        blocks.push(self.left_out(shown));
+    }
+
+    /// One table per instrument: its obligations are numbered columns, named below.
+    fn by_obligation(&self, blocks: &mut Vec<Block>) {
+        for Column { name: instrument, findings } in columns(&self.findings, |one| one.instrument.id.to_string()) {
+            let mut ids: Vec<&str> = findings.iter().map(|finding| &*finding.obligation.id).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let numbered = ids.iter().enumerate().map(|(number, id)| Column {
+                name: (number + 1).to_string(),
+                findings: findings.iter().copied().filter(|finding| &*finding.obligation.id == *id).collect(),
+            });
+            blocks.push(Block::Heading(instrument));
+            blocks.push(Block::Table(Matrix::new(&self.actors, &numbered.collect::<Vec<_>>()).sheet()));
+            let names: Vec<String> =
+                ids.iter().enumerate().map(|(number, id)| format!("{} {id}", number + 1)).collect();
+            blocks.push(Block::Text(Cell::plain(names.join(", "))));
+        }
+    }
+
+    /// How many duties the page shows, and where the others are.
+    fn left_out(&self, shown: &[Finding]) -> Block {
+        let count = |findings: &[Finding]| {
+            let mut duties: Vec<String> = findings.iter().map(Finding::duty).collect();
+            duties.sort_unstable();
+            duties.dedup();
+            duties.len()
+        };
+        let (own, all) = (count(shown), count(&self.findings));
+        let noun = if all == 1 { "duty" } else { "duties" };
+        let others = if own == all { "" } else { "; --by obligation shows every duty" };
+        Block::Text(Cell::plain(format!("{own} of {all} {noun} shown{others}")))
+    }
+
+    /// Why the page is empty.
+    fn nothing(&self) -> &'static str {
+        match self.findings.is_empty() {
+            true => "no state to show: name one, or use --all-states",
+            false => "no duty to show stands for its act: --by obligation shows every duty",
+        }
+    }
+}
+
+/// Column names, sorted, each with the findings that fall under it.
+fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> String) -> Vec<Column<'f, 'a>> {
+    let mut columns: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        columns.entry(name(finding)).or_default().push(finding);
+    }
+    columns.into_iter().map(|(name, findings)| Column { name, findings }).collect()
+}
+
+fn objective(finding: &Finding) -> String {
+    finding.instrument.objective.map_or("no objective".to_owned(), |number| format!("objective {number}"))
+}
