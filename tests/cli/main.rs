@@ -6,6 +6,7 @@ mod assume;
 mod bad_input;
 mod baselines;
 mod check;
+mod clock;
 mod config;
 mod diff;
 mod exit_codes;

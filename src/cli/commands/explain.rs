@@ -18,6 +18,7 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
     let run = session.run(&house);
     let question = names::question(&run.engine, &typed)?;
     let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
+    session.warn_of_unknown_acts(&house.corpus, &shown);
     session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
     let day = session.as_of;
     let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);

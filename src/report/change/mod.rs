@@ -18,5 +18,5 @@ pub use cause::{Cause, CauseKind};
 pub use diff::{ChangeData, Diff, told};
 pub use fingerprint::rows;
 pub use pair::{Change, Direction, change, changes, gravity};
-pub use past::{PastError, read};
-pub use survey::{BASELINE, Laws, Scope, Shown, Snapshot, Survey};
+pub use past::{PastError, read, read_from};
+pub use survey::{BASELINE, Content, Laws, Scope, Shown, Snapshot, Survey};
