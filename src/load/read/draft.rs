@@ -1,9 +1,11 @@
 //! Drafts: what takes the place of a file is written beside it first. A draft is locked while its run lives; that of a run
 //! that was killed is not, and the next run that writes there removes it.
 
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions, TryLockError};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use tempfile::NamedTempFile;
 
@@ -15,12 +17,17 @@ const RANDOM: usize = 6;
 /// would be something else.
 const TRIES: usize = 8;
 
-/// A new draft in a directory, from which those left behind are removed.
+/// Directories that this run has looked through: once is enough, however many files it writes there.
+static SEEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// A new draft in a directory; before the first one, those left behind are removed.
 ///
 /// # Errors
 /// The directory refuses.
 pub fn draft(directory: &Path) -> io::Result<NamedTempFile> {
-    remove_left_behind(directory);
+    if SEEN.lock().is_ok_and(|mut seen| seen.insert(directory.to_owned())) {
+        remove_left_behind(directory);
+    }
     let mut beside = tempfile::Builder::new();
     beside.prefix(BEGINS).suffix(ENDS).rand_bytes(RANDOM);
     #[cfg(unix)]
@@ -80,6 +87,7 @@ mod tests {
         fs::write(place(".acquis-aB3xY9.draft"), "half").unwrap();
         let living = draft(directory.path()).unwrap();
         let other = draft(directory.path()).unwrap();
+        remove_left_behind(directory.path());
         let mut expected: Vec<String> = kept.iter().map(|name| (*name).to_owned()).collect();
         expected.push(".acquis-folder.draft".to_owned());
         for one in [&living, &other] {
@@ -96,6 +104,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let write = |number: usize| {
             for round in 0..40 {
+                remove_left_behind(directory.path());
                 let new = draft(directory.path()).unwrap();
                 new.persist(directory.path().join(format!("{number}-{round}"))).unwrap();
             }

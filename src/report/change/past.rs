@@ -4,7 +4,7 @@
 use super::survey::{Content, Survey};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::io::{self, BufRead, Cursor, Seek};
+use std::io::{self, BufRead, Cursor, Read, Seek};
 
 /// Why an earlier report cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -49,6 +49,9 @@ pub enum PastError {
     Empty,
 }
 
+/// Longest line of a baseline: 16 MiB. What is longer is read as one document.
+const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
 #[derive(Deserialize)]
 struct Label {
     schema: Option<String>,
@@ -69,22 +72,14 @@ pub fn read(text: &str) -> Result<Survey, PastError> {
     read_from(&mut Cursor::new(text))
 }
 
-/// Reads a report as it comes, twice: first what it is, then its findings. No more of it is held than they are.
+/// Reads a report as it comes: a baseline line by line, whatever else is of another form as one document. No more of it is
+/// held than its findings are.
 ///
 /// # Errors
 /// It cannot be read, is broken, of another kind or version, or not whole.
 pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
-    let label: Label = parse(from)?;
-    match label.schema.as_deref() {
-        Some("acquis/findings/1" | super::survey::BASELINE) => {}
-        other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
-    }
-    let mut survey: Survey = parse(from)?;
-    if let Some(Totals { evaluated, printed }) = label.totals
-        && (printed != evaluated || printed != survey.findings.len())
-    {
-        return Err(PastError::Partial { printed: survey.findings.len(), evaluated });
-    }
+    let by_line = by_line(from).filter(|survey| survey.schema == super::survey::BASELINE);
+    let mut survey = by_line.map_or_else(|| document(from), Ok)?;
     let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
     if let Some((_, next)) = pairs.find(|(one, next)| one.parts() >= next.parts()) {
         return Err(PastError::Disordered(next.id.clone()));
@@ -94,6 +89,46 @@ pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> 
     }
     if let Some(said) = survey.content.take() {
         is_whole(&said, &survey)?;
+    }
+    Ok(survey)
+}
+
+/// A baseline as it is written: its head in the first line, then a finding a line. `None`: it is not so, or something is
+/// wrong with it, which is told with its place when it is read as one document.
+fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
+    from.rewind().ok()?;
+    let mut line = String::new();
+    let mut next = |line: &mut String| -> Option<usize> {
+        line.clear();
+        from.by_ref().take(LONGEST_LINE).read_line(line).ok()
+    };
+    next(&mut line)?;
+    let head = line.trim_end().strip_suffix(r#""findings":["#)?;
+    let mut survey: Survey = serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()?;
+    let mut is_more = true;
+    while is_more {
+        next(&mut line)?;
+        let text = line.trim_end();
+        is_more = text.ends_with(',');
+        survey.findings.push(serde_json::from_str(text.strip_suffix(',').unwrap_or(text)).ok()?);
+    }
+    next(&mut line)?;
+    let is_closed = line.trim_end() == "]}";
+    (is_closed && next(&mut line)? == 0).then_some(survey)
+}
+
+/// A report as one document, read twice: first what it is, then its findings.
+fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
+    let label: Label = parse(from)?;
+    match label.schema.as_deref() {
+        Some("acquis/findings/1" | super::survey::BASELINE) => {}
+        other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
+    }
+    let survey: Survey = parse(from)?;
+    if let Some(Totals { evaluated, printed }) = label.totals
+        && (printed != evaluated || printed != survey.findings.len())
+    {
+        return Err(PastError::Partial { printed: survey.findings.len(), evaluated });
     }
     Ok(survey)
 }
