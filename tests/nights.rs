@@ -3,6 +3,8 @@
 //! edited between two nights.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "nights/bounds.rs"]
+mod bounds;
 #[path = "nights/edits.rs"]
 mod edits;
 #[path = "nights/plain.rs"]

@@ -3,15 +3,53 @@
 use std::cell::Cell;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use crate::law::Corpus;
 use crate::time::Day;
 
 /// Which day is it, in Coordinated Universal Time, so that no time zone changes an output?
 ///
-/// A clock set before 1970 is taken for 1970-01-01.
+/// A clock may say anything: whether the day can be right is asked elsewhere.
 pub fn today() -> Day {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    let days = i32::try_from(seconds / 86_400).unwrap_or(i32::MAX);
-    Day::from_ymd(1970, 1, 1).map_or(Day::MIN, |epoch| epoch.plus_days(days))
+    let now = SystemTime::now();
+    let seconds = match now.duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_secs()).map_or(i64::MIN, |seconds| -seconds),
+    };
+    let days = seconds.div_euclid(86_400).clamp(i32::MIN.into(), i32::MAX.into());
+    let epoch = Day::from_ymd(1970, 1, 1).unwrap_or(Day::MIN);
+    epoch.plus_days(i32::try_from(days).unwrap_or_default())
+}
+
+/// Why the day of the clock cannot be today's.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Doubt {
+    /// No day of data or command line is outside these bounds.
+    #[error("the clock says {0}, outside 1950-01-01 to 2100-12-31")]
+    OutOfBounds(Day),
+    /// Nobody can have read yet what is published later.
+    #[error("the clock says {today}, before the newest source of the data ({source_id}, {published})")]
+    BeforeNewestSource {
+        /// What the clock says.
+        today: Day,
+        /// The source.
+        source_id: String,
+        /// The first day on which it can have been published.
+        published: Day,
+    },
+}
+
+/// What to do about it.
+pub const CURE: &str = "set the clock, or name the day: --as-of DATE";
+
+/// Can this day of the clock be today's, with these data at hand?
+pub fn doubt(today: Day, corpus: &Corpus) -> Option<Doubt> {
+    if !today.is_in_bounds() {
+        return Some(Doubt::OutOfBounds(today));
+    }
+    let newest = corpus.sources.iter().max_by_key(|source| source.published.first())?;
+    let published = newest.published.first();
+    let early = || Doubt::BeforeNewestSource { today, source_id: newest.id.to_string(), published };
+    (today < published).then(early)
 }
 
 /// How long a run took, from one mark to the next.

@@ -17,7 +17,7 @@ pub enum Exit {
     Usage = 2,
     /// Data or rules are invalid; nothing was evaluated.
     Invalid = 3,
-    /// Under `--strict`: evaluated, but not everything is known.
+    /// Under `--strict`: not everything is known, or nothing was evaluated.
     Incomplete = 4,
 }
 
@@ -75,8 +75,10 @@ impl Failure {
 /// What a command comes to.
 pub type Outcome = Result<Exit, Failure>;
 
-/// The exit code that these findings ask for. Findings at or above the level come before `--strict`.
+/// The exit code that these findings ask for. Findings at or above the level come before `--strict`, for which none at all
+/// is as little as one of which nothing is known.
 pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
     let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
-    Exit::of(findings.iter().any(fails), strict && findings.iter().any(|one| one.judgement.verdict.is_open()))
+    let is_open = |one: &Finding| one.judgement.verdict.is_open();
+    Exit::of(findings.iter().any(fails), strict && (findings.is_empty() || findings.iter().any(is_open)))
 }

@@ -17,6 +17,7 @@ mod rule_cases;
 mod rule_errors;
 mod session;
 mod settings;
+mod stdout;
 mod usage;
 mod voice;
 

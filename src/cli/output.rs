@@ -11,7 +11,9 @@ use std::path::{Path, PathBuf};
 use clap::ColorChoice;
 
 use super::exit::Failure;
+use super::stdout;
 use super::voice::is_coloured;
+use crate::load;
 use crate::render::{self, Format, Look, Report};
 
 /// Columns where nothing says how many there are.
@@ -136,7 +138,8 @@ pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
 
 /// Was all of it taken?
 fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
+    let cannot = |error: &io::Error| Failure::Output(format!("cannot write the result: {}", plain(error)));
+    let mut out = BufWriter::new(stdout::open().map_err(|error| cannot(&error))?);
     match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
             // What is left in the buffer would be tried again, and fail again.
@@ -145,7 +148,7 @@ fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<boo
         }
         Err(error) => {
             drop(out.into_parts());
-            Err(Failure::Output(format!("cannot write the result: {}", plain(&error))))
+            Err(cannot(&error))
         }
         Ok(()) => Ok(true),
     }
@@ -177,11 +180,7 @@ fn replaced(
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::Builder::new();
-    beside.prefix(".acquis-");
-    #[cfg(unix)]
-    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut draft = beside.tempfile_in(directory)?;
+    let mut draft = load::draft(directory)?;
     {
         let mut out = BufWriter::new(draft.as_file_mut());
         write(&mut out)?;

@@ -14,11 +14,11 @@ use crate::time::Day;
 /// # Errors
 /// It cannot be read, or is no whole report that can be compared.
 pub fn survey(file: &Path, voice: Voice) -> Result<Survey, Failure> {
-    let text = load::report(file).map_err(|problem| {
+    let mut report = load::report(file).map_err(|problem| {
         problems::tell(&[*problem], voice);
         refused(file)
     })?;
-    change::read(&text).map_err(|error| {
+    change::read_from(&mut report).map_err(|error| {
         let place = match &error {
             PastError::Broken { line, column, .. } => format!("{}:{line}:{column}", file.display()),
             _ => file.display().to_string(),

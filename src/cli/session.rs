@@ -3,7 +3,7 @@
 
 use super::arguments::Common;
 use super::assume;
-use super::clock::{self, Stopwatch};
+use super::clock::{self, Doubt, Stopwatch};
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure, judge};
 use super::names;
@@ -11,10 +11,13 @@ use super::output::Output;
 use super::settings::{Settings, Tried};
 use super::voice::Voice;
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Corpus};
+use crate::law::{Actor, Corpus, Instrument};
 use crate::render::Report;
-use crate::report::{FailOn, Run};
+use crate::report::{self, FailOn, Run};
 use crate::time::Day;
+
+/// Most acts of which it is told by name that nothing was known of them.
+const MOST_ACTS: usize = 20;
 
 /// The settled flags.
 #[derive(Debug)]
@@ -64,6 +67,43 @@ impl Session {
     /// # Errors
     /// They are invalid, and every problem has been told; or an assumption is refused.
     pub fn open(&self) -> Result<House, Failure> {
+        let house = self.assumed()?;
+        self.told_doubt(&house.corpus)?;
+        Ok(house)
+    }
+
+    /// The same for a script that nobody watches: a day of the clock that cannot be today's is refused.
+    ///
+    /// # Errors
+    /// The clock is wrong; or those of [`Session::open`].
+    pub fn open_by_day(&self) -> Result<House, Failure> {
+        let house = self.assumed()?;
+        match self.doubt(&house.corpus) {
+            Some(doubt) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
+            None => Ok(house),
+        }
+    }
+
+    /// Warns of a day of the clock that is before the data.
+    ///
+    /// # Errors
+    /// It is out of bounds, as a day that was typed must not be.
+    pub fn told_doubt(&self, corpus: &Corpus) -> Result<(), Failure> {
+        match self.doubt(corpus) {
+            Some(doubt @ Doubt::OutOfBounds(_)) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
+            Some(doubt) => {
+                self.voice.warn(&format!("{doubt}: {}", clock::CURE));
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn doubt(&self, corpus: &Corpus) -> Option<Doubt> {
+        self.common.as_of.is_none().then(|| clock::doubt(self.as_of, corpus)).flatten()
+    }
+
+    fn assumed(&self) -> Result<House, Failure> {
         let mut house = self.opened(None)?;
         assume::apply(&self.common, self.voice, &mut house.corpus)?;
         Ok(house)
@@ -75,7 +115,11 @@ impl Session {
     /// They are invalid; every problem has been told.
     pub fn open_for(&self, state: &str) -> Result<House, Failure> {
         match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
-            true => self.opened(Some(state)),
+            true => {
+                let house = self.opened(Some(state))?;
+                self.told_doubt(&house.corpus)?;
+                Ok(house)
+            }
             false => self.open(),
         }
     }
@@ -102,13 +146,28 @@ impl Session {
             if states.is_empty() || self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
         let selection = self.selected(corpus, &[also, states].concat(), &self.common.instrument)?;
         self.warn_of_unseen(corpus, &selection);
+        self.warn_of_unknown_acts(corpus, &selection);
         Ok(selection)
+    }
+
+    /// Warns of acts of which nothing was known by the knowledge date.
+    pub fn warn_of_unknown_acts(&self, corpus: &Corpus, selection: &Selection) {
+        let is_wanted = |act: &&Instrument| {
+            selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *act.id)
+        };
+        let acts = corpus.instruments.iter().filter(is_wanted);
+        let told: Vec<String> =
+            acts.filter_map(|act| report::unknown_act(corpus, act, self.common.known_as_of)).collect();
+        told.iter().take(MOST_ACTS).for_each(|one| self.voice.warn(one));
+        if let Some(more @ 1..) = told.len().checked_sub(MOST_ACTS) {
+            self.voice.warn(&format!("nor was anything known of {more} further acts"));
+        }
     }
 
     /// Warns of assumptions about what this selection does not show.
     pub fn warn_of_unseen(&self, corpus: &Corpus, selection: &Selection) {
         let is_shown = |actor: &Actor| match selection.actors.is_empty() {
-            true => self.common.all_states || actor.is_institution() || actor.is_member(self.as_of),
+            true => self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of),
             false => selection.actors.iter().any(|code| **code == *actor.code),
         };
         assume::warn_of_unseen(&self.common, self.voice, corpus, |actor, instrument| {
@@ -199,8 +258,18 @@ impl Session {
         self.voice.note_with(&format!("{what} in {thousandths:.1} ms"), fields);
     }
 
+    /// Warns if nothing was evaluated: what is empty must not pass for what is done.
+    pub fn warn_of_nothing(&self, evaluated: usize) {
+        if evaluated == 0 {
+            let day = self.as_of;
+            self.voice
+                .warn(&format!("nothing was evaluated: no duty of a state falls under what is asked for on {day}"));
+        }
+    }
+
     /// The exit code that findings ask for.
     pub fn judge(&self, findings: &[Finding]) -> Exit {
+        self.warn_of_nothing(findings.len());
         judge(findings, self.common.fail_on.unwrap_or(FailOn::Never), self.common.strict)
     }
 }

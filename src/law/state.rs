@@ -68,6 +68,13 @@ impl Actor {
         self.membership.iter().any(|membership| membership.during.contains(on))
     }
 
+    /// Is it a Member State on this day, or a former one that Union law still binds? So the United Kingdom until the end of
+    /// 2020 (Withdrawal Agreement, Art. 126-127).
+    pub fn is_under_union_law(&self, on: Day) -> bool {
+        let still_bound = |one: &Membership| one.during.from() <= on && one.union_law_to.is_some_and(|to| on < to);
+        self.is_member(on) || self.membership.iter().any(still_bound)
+    }
+
     /// Everything recorded.
     pub fn records(&self) -> &[Record] {
         &self.records

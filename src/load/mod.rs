@@ -32,6 +32,7 @@ pub use canonical::{Fixed, canonical, fix};
 pub use check::texts;
 pub use embedded::{schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
+pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
 pub use rules::{
     CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in, rules_over,

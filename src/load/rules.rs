@@ -1,7 +1,7 @@
 //! The texts of the decision tables, and of the cases kept beside them: the embedded ones, or those of a directory laid
 //! over them, file by file. What they say is read in `rules`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::piece::Folder;
@@ -56,6 +56,8 @@ pub struct RuleTexts {
     pub digest: String,
     /// Are these the tables inside the binary, without exception?
     pub embedded: bool,
+    /// Names of those that were read from a directory.
+    pub own: BTreeSet<String>,
 }
 
 /// Files of cases, by the name of the file.
@@ -86,7 +88,8 @@ impl RuleTexts {
 pub fn embedded_rules() -> RuleTexts {
     let tables = embedded::folder(Folder::Rules)
         .map(|(stem, path, text)| (stem.to_owned(), RuleText { path: path.to_owned(), text: text.to_owned() }));
-    RuleTexts { tables: tables.collect(), digest: embedded::RULES_DIGEST.to_owned(), embedded: true }
+    let digest = embedded::RULES_DIGEST.to_owned();
+    RuleTexts { tables: tables.collect(), digest, embedded: true, own: BTreeSet::new() }
 }
 
 /// The tables of a directory over the embedded ones.
@@ -205,7 +208,10 @@ pub(super) fn texts(files: Vec<disk::Bytes>, base: RuleTexts) -> (RuleTexts, Vec
     let (own, mut problems) = strict(files);
     for (name, table) in own {
         match texts.tables.contains_key(&name) {
-            true => drop(texts.tables.insert(name, table)),
+            true => {
+                texts.tables.insert(name.clone(), table);
+                texts.own.insert(name);
+            }
             false => problems.push(no_such_table(&name, &table.path, &texts)),
         }
         texts.embedded = false;

@@ -1,5 +1,7 @@
-//! Files beside a corpus that `check` reads: waivers, and earlier reports as text.
+//! Files beside a corpus that `check` reads: waivers, and earlier reports as they come.
 
+use std::fs::File;
+use std::io::BufReader;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -8,7 +10,6 @@ use super::problem::Problem;
 use super::raised::{Desk, Place, Raised, Spot};
 use super::read::{disk, json, position, text};
 use super::schema;
-use crate::text::without_mark;
 use crate::time::Day;
 
 /// Largest file of waivers: 16 MiB.
@@ -29,6 +30,8 @@ pub struct Waiver {
     pub until: Option<Day>,
     /// Line of the file on which it begins, from 1.
     pub line: usize,
+    /// Why it can never serve, where it was held against the data and what it names is not there.
+    pub names_nothing: Option<String>,
 }
 
 impl Waiver {
@@ -36,7 +39,7 @@ impl Waiver {
     ///
     /// ```
     /// # use acquis::load::Waiver;
-    /// # let waiver = |finding: &str| Waiver { finding: finding.into(), reason: "r".into(), owner: "o".into(), until: None, line: 1 };
+    /// # let waiver = |finding: &str| Waiver { finding: finding.into(), reason: "r".into(), owner: "o".into(), until: None, line: 1, names_nothing: None };
     /// assert!(waiver("AT/prum/*").names("AT/prum/dna"));
     /// assert!(waiver("*/data-retention").names("SE/data-retention/internet"));
     /// assert!(!waiver("AT/prum/dna").names("AT/prum/dna-contact-point"));
@@ -108,21 +111,16 @@ fn built(raw: Vec<RawWaiver>, lines: &[usize], desk: &mut Desk) -> Vec<Waiver> {
             owner: raw.owner,
             until: until.and_then(Result::ok),
             line: lines.get(number).copied().unwrap_or(1),
+            names_nothing: None,
         });
     }
     waivers
 }
 
-/// The text of an earlier report.
+/// An earlier report, opened to be read as it comes.
 ///
 /// # Errors
-/// The file cannot be read, is too large, or is no UTF-8.
-pub fn report(path: &Path) -> Result<String, Box<Problem>> {
-    let bytes = disk::one(path, LARGEST_REPORT)?;
-    let length = bytes.len();
-    String::from_utf8(without_mark(bytes)).map_err(|error| {
-        let at = length - error.as_bytes().len() + error.utf8_error().valid_up_to();
-        let message = format!("this is not UTF-8: byte {at} is no text");
-        Box::new(Problem::of_file("not-utf8", &path.display().to_string(), message))
-    })
+/// The file cannot be read, or is too large.
+pub fn report(path: &Path) -> Result<BufReader<File>, Box<Problem>> {
+    disk::open(path, LARGEST_REPORT).map(BufReader::new)
 }

@@ -9,7 +9,8 @@ use crate::report::change::Survey;
 /// # Errors
 /// Whatever the writer refuses.
 pub fn baseline(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
-    let head = serde_json::to_string(&survey.without_findings())?;
+    let content = Some(survey.content()?);
+    let head = serde_json::to_string(&Survey { content, ..survey.without_findings() })?;
     let (head, tail) = head.rsplit_once(']').unwrap_or((&head, "}"));
     out.write_all(head.as_bytes())?;
     for (number, finding) in survey.findings.iter().enumerate() {

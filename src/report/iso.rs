@@ -13,7 +13,7 @@ pub mod day {
         to.collect_str(day)
     }
 
-    /// Reads it, as strictly as the data.
+    /// Reads it, in strict form, also beyond the days that data may name.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
         read(from)
     }
@@ -31,14 +31,14 @@ pub mod day_or_null {
         }
     }
 
-    /// Reads it, as strictly as the data.
+    /// Reads it, in strict form, also beyond the days that data may name.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
         let text = Option::<std::borrow::Cow<'de, str>>::deserialize(from)?;
-        text.map(|text| Day::parse(&text).map_err(D::Error::custom)).transpose()
+        text.map(|text| Day::parse_computed(&text).map_err(D::Error::custom)).transpose()
     }
 }
 
 fn read<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
     let text = <std::borrow::Cow<'de, str>>::deserialize(from)?;
-    Day::parse(&text).map_err(D::Error::custom)
+    Day::parse_computed(&text).map_err(D::Error::custom)
 }

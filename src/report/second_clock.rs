@@ -3,6 +3,7 @@
 use super::page::{Block, Cell, Tone};
 use super::run::{Counts, Run};
 use crate::engine::{Engine, Finding, Timeline};
+use crate::law::{Corpus, Instrument, Source};
 use crate::rules::Verdict;
 use crate::time::Day;
 
@@ -12,10 +13,30 @@ pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) 
     Timeline::new(&question, run.engine.rules).on(run.as_of).map(|segment| segment.judgement.verdict)
 }
 
-/// A line for each instrument that has ended only in hindsight: what those who asked on the day were told.
+/// Why nothing was known of an act by a day: its first source is later.
+pub fn unknown_act(corpus: &Corpus, act: &Instrument, known_as_of: Option<Day>) -> Option<String> {
+    let known = known_as_of?;
+    let first = first_source(corpus, act).filter(|first| known < *first)?;
+    Some(format!("{}: nothing was known of it by {known}: its first source is of {first}", act.id))
+}
+
+/// The day by which the first of its sources was published. A register that is kept up day by day told of the act from
+/// its adoption on.
+fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
+    let published = |source: &Source| if source.continuous { act.adopted } else { source.published.last() };
+    let cited = act.sources.iter().filter_map(|ix| corpus.source(*ix)).map(published);
+    cited.chain(act.published).min().filter(|first| !first.is_end_of_time())
+}
+
+/// A line for each instrument that was not known yet or, without a knowledge date, has ended only in hindsight: what those
+/// who asked on the day were told.
 pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
-        return Vec::new();
+        let mut acts: Vec<&Instrument> = findings.iter().map(|finding| finding.instrument).collect();
+        acts.sort_unstable_by_key(|act| &act.id);
+        acts.dedup_by_key(|act| &act.id);
+        let lines = acts.iter().filter_map(|act| unknown_act(run.engine.corpus, act, run.engine.known_as_of));
+        return lines.map(|text| Block::Text(Cell::toned(text, Tone::Open))).collect();
     }
     let hindsight = |finding: &&Finding| {
         finding.judgement.verdict == Verdict::Ended

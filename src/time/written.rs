@@ -32,6 +32,30 @@ impl Day {
             _ => Day::from_ymd(year, month, day).ok_or_else(|| DateError::NoSuchDay(text.to_owned())),
         }
     }
+
+    /// Which day does this text name, in the years 1 to 9999? For what the program wrote itself: thresholds of the rules
+    /// and periods of acts lead beyond the days that data may name.
+    ///
+    /// ```
+    /// use acquis::time::Day;
+    /// let day = Day::parse("2100-12-31")?.plus_days(1096);
+    /// assert_eq!(Day::parse_computed(&day.to_string()), Ok(day));
+    /// assert!(Day::parse(&day.to_string()).is_err());
+    /// # Ok::<(), acquis::time::DateError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Another form, and a day that the calendar lacks.
+    pub fn parse_computed(text: &str) -> Result<Day, DateError> {
+        let (year, month, day) = written_parts(text).ok_or_else(|| DateError::Form(text.to_owned()))?;
+        Day::from_ymd(year, month, day).ok_or_else(|| DateError::NoSuchDay(text.to_owned()))
+    }
+
+    /// Does it lie within the days that data and the command line may name?
+    #[must_use]
+    pub fn is_in_bounds(self) -> bool {
+        YEARS.contains(&self.year())
+    }
 }
 
 impl FromStr for Day {

@@ -1,6 +1,7 @@
 //! Baselines: the first night, the next ones, what cannot be used, and when the file is left alone.
 
 use std::fs;
+use std::io::{BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
 use acquis::report::change;
@@ -136,6 +137,17 @@ fn corrupt() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("no findings", with(&|one| one["findings"] = json!([])), "no finding"),
         ("one finding twice", with(&|one| one["findings"][1] = one["findings"][0].clone()), "twice"),
         ("findings out of order", with(&|one| one["findings"].as_array_mut().unwrap().reverse()), "out of order"),
+        (
+            "a finding less",
+            with(&|one| drop(one["findings"].as_array_mut().unwrap().remove(1))),
+            "it was cut or changed",
+        ),
+        ("half of it", with(&|one| one["findings"].as_array_mut().unwrap().truncate(70)), "says that it holds 146"),
+        ("another verdict", with(&|one| one["findings"][3]["verdict"] = json!("met")), "changed after it was written"),
+        ("a record less", with(&|one| one["findings"][3]["basis"]["records"] = json!([])), "changed after"),
+        ("a state less", with(&|one| drop(one["scope"]["states"].as_array_mut().unwrap().pop())), "changed after"),
+        ("another day", with(&|one| one["as_of"] = json!("2011-11-24")), "changed after it was written"),
+        ("without its rows", with(&|one| drop(one["corpus"].as_object_mut().unwrap().remove("rows"))), "changed after"),
         ("an unknown verdict", with(&|one| one["findings"][0]["verdict"] = json!("perhaps")), "perhaps"),
         ("a day that is none", with(&|one| one["as_of"] = json!("2011-02-30")), "2011-02-30"),
         ("a part of a report", of(&["gaps", "EL", "--as-of", "2011-11-25"]), "it lists"),
@@ -161,12 +173,47 @@ fn a_corrupt_baseline_is_3_named_and_left_alone() {
 }
 
 #[test]
+fn a_baseline_set_otherwise_or_of_before_it_said_what_it_holds_is_read() {
+    let nightly = Nightly::of("2011-11-25", &["--state", "EL"]);
+    let text = String::from_utf8(nightly.bytes()).unwrap();
+    let sound = change::read(&text).unwrap();
+    let mut value: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["content"]["findings"], 73);
+    let pretty = serde_json::to_string_pretty(&value).unwrap();
+    value.as_object_mut().unwrap().remove("content");
+    value["hint"] = json!("a key of a later version");
+    value["findings"][0]["hint"] = json!(["as well"]);
+    for text in [pretty.clone(), pretty.replace('\n', "\r\n"), format!("\u{feff}{text}"), value.to_string()] {
+        // as it comes: a few bytes at a time
+        let mut slowly = BufReader::with_capacity(7, Cursor::new(&text));
+        assert_eq!(change::read_from(&mut slowly).as_ref(), Ok(&sound), "{}", &text[..200]);
+        fs::write(&nightly.file, text).unwrap();
+        assert_eq!(statuses(&told(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))), [0, 0, 0, 9, 0]);
+    }
+}
+
+#[test]
+fn what_is_wrong_in_the_midst_of_a_baseline_is_told_with_its_place() {
+    let nightly = Nightly::of("2011-11-25", &["--state", "EL"]);
+    let text = String::from_utf8(nightly.bytes()).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let at = lines[40].find("\"verdict\":\"").unwrap() + 11;
+    lines[40].insert_str(at + 1, "mis");
+    fs::write(&nightly.file, lines.join("\n")).unwrap();
+    let message = refused(3, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()));
+    // the first character behind the value
+    let place = format!("baseline.json:41:{}:", lines[40][at..].find(',').unwrap() + at + 1);
+    assert!(message.contains(&place) && message.contains("mis"), "{place}: {message}");
+}
+
+#[test]
 fn no_beginning_of_a_baseline_is_taken_for_one() {
     let sound = String::from_utf8(Nightly::of("2011-11-25", &["--state", "AT"]).bytes()).unwrap();
     assert!(change::read(&sound).is_ok());
     let whole = sound.trim_end().len();
     let lengths = (0..whole).filter(|length| sound.is_char_boundary(*length));
-    for length in lengths.filter(|length| length % 7 == 0 || *length < 2000 || whole - length < 2000) {
+    let at_ends = |length: usize| length < 200 || whole - length < 200 || sound[..length].ends_with(['\n', ',']);
+    for length in lengths.filter(|length| length % 211 == 0 || (at_ends(*length) && length % 3 == 0)) {
         assert!(change::read(&sound[..length]).is_err(), "the first {length} of {whole} bytes");
     }
 }
@@ -275,6 +322,31 @@ fn time_runs_forward() {
         assert!(message.contains("baseline.json is of 2011-11-25") && message.contains("2011-11-24"), "{message}");
     }
     assert_eq!(nightly.bytes(), before);
+    // on the other clock too
+    let nightly = Nightly::of("2011-11-25", &["--state", "EL", "--known-as-of", "2012-06-01"]);
+    let before = nightly.bytes();
+    let later = ["check", "--as-of", "2011-11-26", "--state", "EL", "--known-as-of"];
+    let message = refused(2, &[&later[..], &["2012-05-31"], &nightly.updating()].concat());
+    assert!(message.contains("known by 2012-06-01, after --known-as-of 2012-05-31"), "{message}");
+    assert_eq!(nightly.bytes(), before);
+    assert_eq!(run(&[&later[..], &["2012-05-31"], &nightly.reading()].concat()).code, 1, "comparing is no harm");
+    assert_eq!(run(&[&later[..], &["2012-06-01"], &nightly.updating()].concat()).code, 1);
+}
+
+#[test]
+fn a_baseline_that_is_read_only_is_not_replaced() {
+    let nightly = Nightly::of("2011-11-20", &["--state", "EL"]);
+    let before = nightly.bytes();
+    let mut permissions = fs::metadata(&nightly.file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&nightly.file, permissions).unwrap();
+    let asked = check(&["--state", "EL"]);
+    let ran = run(&[&asked[..], &nightly.updating()].concat());
+    assert_eq!((ran.code, nightly.bytes() == before), (2, true), "{}", ran.stderr);
+    assert!(ran.stdout.contains("EL/prum/dna"), "what was found is told");
+    assert!(ran.stderr.contains("baseline.json: the file is read-only"), "{}", ran.stderr);
+    assert_eq!(run(&[&asked[..], &nightly.reading()].concat()).code, 1, "it can be read");
+    assert!(nightly.litter().is_empty());
 }
 
 #[test]

@@ -118,6 +118,117 @@ fn a_rule_table_with_a_hole_or_two_hits_is_3_with_the_combination() {
 }
 
 #[test]
+fn nothing_evaluated_is_4_under_strict_and_a_warning_otherwise() {
+    for command in [
+        &["check"][..],
+        &["compare"],
+        &["recommend"],
+        &["scoreboard"],
+        &["scoreboard", "--layout", "table2"],
+        &["deadlines"],
+        &["actions"],
+        &["diff", "--from", "1954-01-01"],
+    ] {
+        let asked = [command, &["--as-of", "1955-01-01"]].concat();
+        let (plain, strict) = (run(&asked), run(&[&asked[..], &["--strict", "-q"]].concat()));
+        assert_eq!((plain.code, strict.code, strict.stderr.as_str()), (0, 4, ""), "{command:?}: {}", plain.stderr);
+        let warned = plain.stderr.lines().filter(|line| line.starts_with("warning: nothing was "));
+        assert_eq!(warned.count(), 1, "{command:?}: {}", plain.stderr);
+    }
+    // a pipeline that reads the file alone finds a test that did not pass
+    for (format, plain, strict) in [
+        ("junit", "errors=\"0\" skipped=\"1\"", "errors=\"1\""),
+        ("sarif", "\"ruleId\": \"run/nothing-evaluated\"", "\"kind\": \"review\""),
+        ("jsonl", "\"rule\":\"run/nothing-evaluated\"", "\"evaluated\":0"),
+        ("json", "\"evaluated\": 0", "\"evaluated\": 0"),
+        ("csv", "id,", "id,"),
+        ("md", "nothing was evaluated", "nothing was evaluated"),
+    ] {
+        let asked = ["check", "--as-of", "1955-01-01", "--format", format];
+        let (ran, strictly) = (run(&asked), run(&[&asked[..], &["--strict"]].concat()));
+        assert_eq!((ran.code, strictly.code), (0, 4), "{format}");
+        assert!(ran.stdout.contains(plain) && strictly.stdout.contains(strict), "{format}: {}", strictly.stdout);
+    }
+    // a state that was named is evaluated: it was bound by nothing
+    assert_eq!(run(&["gaps", "AT", "--as-of", "1955-01-01", "--strict"]).code, 0);
+}
+
+#[test]
+fn a_state_that_left_stays_while_union_law_binds_it() {
+    let codes = |arguments: &[&str]| {
+        let report = printed(&[arguments, &["--format", "csv"]].concat());
+        report.lines().any(|line| line.starts_with("UK,") || line.starts_with("UK/"))
+    };
+    for (day, is_shown) in [("2020-01-31", true), ("2020-02-01", true), ("2020-12-31", true), ("2021-01-01", false)] {
+        for command in ["compare", "scoreboard", "recommend"] {
+            assert_eq!(codes(&[command, "--as-of", day]), is_shown, "{command} on {day}");
+        }
+        let check = run(&["check", "--as-of", day, "--format", "jsonl", "--fail-on", "encouraged"]);
+        assert_eq!(check.stdout.contains("\"id\":\"UK/"), is_shown, "check on {day}");
+    }
+    let changed = |from: &str, to: &str| printed(&["diff", "--from", from, "--to", to, "--format", "csv"]);
+    let left = changed("2020-01-31", "2020-02-01");
+    assert!(!left.contains(",gone,"), "{left}");
+    let free = changed("2020-12-31", "2021-01-01");
+    let gone = free.lines().filter(|line| line.contains(",gone,"));
+    assert!(gone.clone().count() > 10 && gone.clone().all(|line| line.starts_with("UK/")), "{free}");
+    assert!(free.contains("Union law does not bind it any more"), "{free}");
+    assert!(printed(&["scoreboard", "--as-of", "2020-12-31"]).contains("no Member State"), "it is in no sum");
+}
+
+#[test]
+fn before_the_first_source_of_an_act_nothing_was_known_of_it() {
+    let told = |known: &str| run(&["compare", "--as-of", "2013-01-01", "--known-as-of", known]);
+    let line = |act: &str, known: &str, first: &str| {
+        format!("{act}: nothing was known of it by {known}: its first source is of {first}")
+    };
+    let early = told("2008-08-05");
+    for said in [line("prum", "2008-08-05", "2008-08-06"), line("anti-trafficking", "2008-08-05", "2011-04-15")] {
+        assert!(early.stderr.contains(&said), "{}", early.stderr);
+        assert!(early.stdout.contains(&said), "{}", early.stdout);
+    }
+    assert_eq!(early.stderr.lines().count(), 2, "{}", early.stderr);
+    let prum = told("2008-08-06");
+    assert!(!prum.stderr.contains("prum:") && prum.stderr.contains("anti-trafficking:"), "{}", prum.stderr);
+    assert_eq!(told("2011-04-15").stderr, "");
+    for command in [&["gaps", "AT"][..], &["history", "AT"], &["check"], &["recommend"], &["scoreboard"]] {
+        let ran =
+            run(&[command, &["--instrument", "prum", "--as-of", "2013-01-01", "--known-as-of", "2007-01-01"]].concat());
+        assert!(ran.stderr.contains("warning: prum: nothing was known of it by 2007-01-01"), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("anti-trafficking"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn validate_counts_what_it_read() {
+    let corpus = own_corpus();
+    let directory = corpus.path().to_str().unwrap();
+    let count = |folder: &str| {
+        let files = std::fs::read_dir(corpus.path().join(folder)).unwrap().map(|one| one.unwrap().file_name());
+        files.filter(|name| name.to_string_lossy().ends_with(".json")).count()
+    };
+    let counts = |flags: &[&str]| -> [usize; 5] {
+        let text = printed(&[&["validate", "--format", "json"], flags].concat());
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        ["instruments", "states", "sources", "rules", "embedded_rules"]
+            .map(|key| usize::try_from(report[key].as_u64().unwrap()).unwrap())
+    };
+    let [acts, states, sources, tables] = ["instruments", "member-states", "seeds", "rules"].map(count);
+    let read = |tables: usize, embedded: usize| [acts, states, sources, tables, embedded];
+    assert_eq!(counts(&[directory]), read(tables, 0));
+    assert_eq!(counts(&[]), read(tables, 0), "those inside the binary are read where no directory is named");
+    std::fs::remove_file(corpus.path().join("rules/verdict.json")).unwrap();
+    assert_eq!(counts(&[directory]), read(tables - 1, 1));
+    std::fs::rename(corpus.path().join("rules"), corpus.path().join("others")).unwrap();
+    assert_eq!(counts(&[directory]), read(0, tables), "none was read with these data");
+    let others = corpus.path().join("others");
+    assert_eq!(counts(&[directory, "--rules", others.to_str().unwrap()]), read(tables - 1, 1));
+    assert!(printed(&["validate", directory]).contains(&format!("{tables} more, inside the binary")));
+    std::fs::remove_file(corpus.path().join("member-states/LI.json")).unwrap();
+    assert_eq!(counts(&[directory])[1], states - 1);
+}
+
+#[test]
 fn help_and_version_are_results() {
     for command in [
         "gaps",

@@ -3,7 +3,7 @@
 use acquis::engine::{Engine, Finding, Selection};
 use acquis::load::Waiver;
 use acquis::render::{Format, Look, Report};
-use acquis::report::{Issues, Notice, Page, Run, Sheet, Status};
+use acquis::report::{Issues, Kind, Notice, Page, Run, Sheet, Status};
 use acquis::rules::{Rules, Severity};
 use acquis::time::Day;
 use quick_xml::Reader;
@@ -146,7 +146,7 @@ impl Report for Nightly<'_> {
         }
         let (id, message) = ("waivers/2".to_owned(), "the waiver expired on 2011-01-01".to_owned());
         let (rule, rule_text) = ("waiver/expired", "a waiver holds until its last day");
-        issues.list.push(Notice { id, rule, rule_text, severity: Severity::Low, message }.into());
+        issues.list.push(Notice { id, rule, rule_text, kind: Kind::Fail, severity: Severity::Low, message }.into());
         Some(issues)
     }
 }
@@ -162,6 +162,7 @@ pub fn nightly(format: Format, strict: bool) -> String {
     let waivers = [Waiver {
         finding: "*".into(),
         line: 1,
+        names_nothing: None,
         reason: "with the minister".into(),
         owner: "legal unit".into(),
         until: Day::parse("2012-06-30").ok(),

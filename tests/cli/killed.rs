@@ -74,10 +74,62 @@ fn killed_at_any_moment_the_baseline_is_the_old_or_the_new_one() {
     }
     assert!(cut_short > 0, "no run was killed while it wrote");
     assert!(seen.contains("old"), "{seen:?}");
-    // what is left behind by a killed run is taken for nothing
+    // what is left behind by a killed run is taken for nothing, and removed by the next one
     fs::write(&nightly.file, &both[0]).unwrap();
+    assert!(drafts(&nightly) > 0);
     let next = nightly_run(&nightly, DAYS[1]).status().unwrap();
     assert_eq!((next.code(), nightly.bytes() == both[1]), (Some(1), true));
+    assert_eq!(nightly.litter(), Vec::<String>::new());
+}
+
+#[test]
+fn a_run_waits_for_the_one_before_it_and_neither_is_lost() {
+    let (nightly, both) = (Nightly::new(), undisturbed());
+    fs::write(&nightly.file, &both[0]).unwrap();
+    // somebody else has the turn, as a run that is slow
+    let turn = fs::File::open(nightly.directory.path()).unwrap();
+    turn.lock().unwrap();
+    let mut waiting = nightly_run(&nightly, DAYS[1]).stderr(Stdio::piped()).spawn().unwrap();
+    let mut said = BufReader::new(waiting.stderr.take().unwrap());
+    let mut line = String::new();
+    said.read_line(&mut line).unwrap();
+    assert!(line.contains("another run is to replace a baseline in") && line.contains("waiting"), "{line}");
+    assert!(waiting.try_wait().unwrap().is_none(), "it does not go on");
+    assert_eq!(
+        run(&["check", "--all-states", "--as-of", DAYS[1], "--baseline", nightly.path()]).code,
+        1,
+        "who only reads may"
+    );
+    // the other one writes a later day, and ends
+    let later = Nightly::of("2012-02-02", &["--all-states"]).bytes();
+    fs::write(&nightly.file, &later).unwrap();
+    drop(turn);
+    assert_eq!(waiting.wait().unwrap().code(), Some(2), "an earlier day does not replace a later one");
+    assert_eq!(nightly.bytes(), later);
+    // a run that is killed gives up its turn
+    let mut first = nightly_run(&nightly, "2012-02-03").spawn().unwrap();
+    first.kill().unwrap();
+    first.wait().unwrap();
+    assert_eq!(nightly_run(&nightly, "2012-02-03").status().unwrap().code(), Some(1));
+}
+
+#[test]
+fn a_baseline_that_another_program_changes_meanwhile_is_left_alone() {
+    let (nightly, both) = (Nightly::new(), undisturbed());
+    fs::write(&nightly.file, &both[0]).unwrap();
+    // the result goes into a pipe that nobody empties yet: the run stands between reading and replacing
+    let mut command = nightly_run(&nightly, DAYS[1]);
+    command.args(["--fail-on", "unknown", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut out = child.stdout.take().unwrap();
+    let mut first = [0];
+    out.read_exact(&mut first).unwrap();
+    fs::write(&nightly.file, "somebody's own").unwrap();
+    out.read_to_end(&mut Vec::new()).unwrap();
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert_eq!((child.wait().unwrap().code(), nightly.bytes()), (Some(2), b"somebody's own".to_vec()), "{said}");
+    assert!(said.contains("it was changed while this run looked at it"), "{said}");
 }
 
 #[test]

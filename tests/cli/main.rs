@@ -6,6 +6,7 @@ mod assume;
 mod bad_input;
 mod baselines;
 mod check;
+mod clock;
 mod compare;
 mod config;
 mod dates;

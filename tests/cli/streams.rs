@@ -40,6 +40,48 @@ fn a_full_stdout_is_said() {
     assert_eq!(String::from_utf8(output.stderr).unwrap(), "error: cannot write the result: the disk is full\n");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_stdout_that_takes_nothing_is_said() {
+    let script = |redirected: &str, arguments: &str| {
+        let script = format!("\"$0\" {arguments} {redirected}");
+        let output = Command::new("sh").args(["-c", &script, env!("CARGO_BIN_EXE_acquis")]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    for arguments in [
+        "gaps AT",
+        "check",
+        "compare",
+        "diff --from 2011-01-01 --to 2012-01-01",
+        "recommend",
+        "actions",
+        "scoreboard",
+        "explain AT/prum/dna",
+        "history AT",
+        "deadlines",
+        "show prum",
+        "list states",
+        "validate",
+        "rules verify",
+        "schema instrument",
+        "config",
+        "completions bash",
+        "man",
+    ] {
+        let (code, said) = script(">&-", arguments);
+        assert_eq!(code, Some(2), "{arguments}: {said}");
+        assert!(said.contains("cannot write the result: stdout is closed"), "{arguments}: {said}");
+    }
+    let (code, said) = script("1</dev/null", "gaps AT");
+    assert!(code == Some(2) && said.contains("cannot write the result"), "only to be read: {said}");
+    assert_eq!(script(">/dev/null", "gaps AT"), (Some(0), String::new()), "what is thrown away was asked for");
+    assert_eq!(script("1<>/dev/null", "gaps AT"), (Some(0), String::new()));
+    let file = tempfile::Builder::new().suffix(".json").tempfile().unwrap();
+    let into = format!("gaps AT -o {}", file.path().display());
+    assert_eq!(script(">&-", &into), (Some(0), String::new()), "nothing is written there");
+    assert!(std::fs::metadata(file.path()).unwrap().len() > 1000);
+}
+
 #[test]
 fn warnings_and_notes_go_to_stderr_as_loudly_as_asked() {
     let corpus = own_corpus();

@@ -97,12 +97,13 @@ fn an_unused_waiver_is_a_finding_where_all_was_looked_at() {
         all.map(|one| format!("{} {}", one["state"].as_str().unwrap(), one["finding"].as_str().unwrap())).collect()
     };
     let all = with(&unused, 1, &check(&[]));
-    assert_eq!(named(&all), ["unused AT/prum/dna", "unused ZZ/prum"]);
-    let greek = with(&unused, 0, &check(&["--state", "EL"]));
+    assert_eq!(named(&all), ["unused AT/prum/dna", "names-nothing ZZ/prum"]);
+    let unused = &unused[..2];
+    let greek = with(unused, 0, &check(&["--state", "EL"]));
     assert_eq!(named(&greek), Vec::<String>::new(), "a run over Greece says nothing of waivers for others");
-    let austrian = with(&unused, 1, &check(&["--state", "AT"]));
+    let austrian = with(unused, 1, &check(&["--state", "AT"]));
     assert_eq!((named(&austrian), ids(&austrian).len()), (vec!["unused AT/prum/dna".to_owned()], 0), "it alone fails");
-    let never = with(&unused, 0, &check(&["--fail-on", "never"]));
+    let never = with(unused, 0, &check(&["--fail-on", "never"]));
     assert_eq!(named(&never), Vec::<String>::new());
 }
 
@@ -118,18 +119,38 @@ fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
 }
 
 #[test]
-fn a_name_that_is_in_no_data_is_told_whatever_is_looked_at() {
-    for (name, said) in [
-        ("GR/prum", "there is no state GR"),
-        ("EL/prumm", "there is no instrument prumm"),
-        ("*/prum/dnaa", "prum has no obligation dnaa"),
-        ("EL/*/dnaa", "no instrument has an obligation dnaa"),
-    ] {
-        let file = file(&[waiver("EL/prum/dna"), waiver(name)]);
-        let ran = run(&check(&["--state", "EL", "--waivers", file.path().to_str().unwrap()]));
-        assert!(ran.stderr.contains(said) && ran.stderr.contains(".json:3: "), "{name}: {}", ran.stderr);
+fn a_waiver_that_names_nothing_is_told_whatever_is_looked_at() {
+    let names = [
+        ("GR/prum", "there is no state GR: did you mean EL?"),
+        ("AUT", "there is no state AUT: did you mean AT?"),
+        ("ZZ", "there is no state ZZ"),
+        ("EL/prumm", "there is no instrument prumm: did you mean prum?"),
+        ("*/prum/dnaa", "prum has no obligation dnaa: did you mean dna?"),
+        ("EL/*/transpositon", "no instrument has an obligation transpositon: did you mean transposition?"),
+        ("EL/budapest/dna", "budapest has no obligation dna"),
+        ("COM/prum/dna", "nothing of it is owed by COM"),
+    ];
+    let waivers: Vec<Value> = names.iter().map(|(name, _)| until(name, "2011-01-01")).collect();
+    let file = file(&waivers);
+    // whatever is looked at, and although their last day has passed
+    let asked = check(&["--state", "AT", "--waivers", file.path().to_str().unwrap()]);
+    let ran = run(&[&asked[..], &["--format", "json"]].concat());
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.code, &report["check"]["fails"]), (1, &json!(true)));
+    let stale = report["stale_waivers"].as_array().unwrap();
+    let told: Vec<(&str, &str)> =
+        stale.iter().map(|one| (one["finding"].as_str().unwrap(), one["because"].as_str().unwrap())).collect();
+    assert_eq!(told, names);
+    assert!(stale.iter().all(|one| one["state"] == "names-nothing"), "{stale:#?}");
+    for (number, (name, said)) in names.iter().enumerate() {
+        let line = format!(".json:{}: the waiver of {name} can never serve: {said}", number + 2);
+        assert!(ran.stderr.contains(&line), "{line}: {}", ran.stderr);
     }
-    let file = file(&[waiver("EL/*/dna"), waiver("*/prum"), waiver("*")]);
+    for format in ["table", "md", "csv", "jsonl", "sarif", "junit"] {
+        let ran = run(&[&asked[..], &["-q", "--format", format]].concat());
+        assert!(ran.code == 1 && ran.stdout.contains("GR/prum") && ran.stdout.contains("did you mean"), "{format}");
+    }
+    let file = self::file(&[waiver("EL/*/dna"), waiver("*/prum"), waiver("*")]);
     let ran = run(&check(&["--state", "EL", "--waivers", file.path().to_str().unwrap()]));
     assert!(!ran.stderr.contains("can never serve"), "{}", ran.stderr);
 }

@@ -234,7 +234,7 @@ fn waived(second: &[Waiver]) -> (Option<Status>, Vec<CauseKind>, bool) {
 
 fn waiver(until: Option<&str>) -> Waiver {
     let until = until.map(day);
-    Waiver { finding: "AT/act".into(), reason: "known".into(), owner: "we".into(), until, line: 1 }
+    Waiver { finding: "AT/act".into(), reason: "known".into(), owner: "we".into(), until, line: 1, names_nothing: None }
 }
 
 #[test]

@@ -56,6 +56,12 @@ impl World {
         World { corpus: loaded.corpus, rules, rules_digest: loaded.rules_texts.digest.clone() }
     }
 
+    /// A run, whatever is known.
+    pub fn run(&self, today: Day) -> Run<'_> {
+        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
+        Run { engine, as_of: today, rules_digest: &self.rules_digest }
+    }
+
     /// A check at the level `partial` over all members.
     pub fn check<'a>(&'a self, today: Day, known: Option<Day>, before: Option<&'a Survey>) -> Check<'a> {
         self.waived(today, known, before, None)
@@ -78,8 +84,7 @@ impl World {
 
     /// A check of some acts, whatever is known.
     pub fn narrowed<'a>(&'a self, today: Day, asked: &Selection, before: Option<&'a Survey>) -> Check<'a> {
-        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
-        let run = Run { engine, as_of: today, rules_digest: &self.rules_digest };
+        let run = self.run(today);
         let level = FailOn::Verdict(Verdict::Partial);
         let query = CheckQuery { level, new_only: false, before, waivers: None, strict: false };
         Check::new(run, run.survey(asked, false), query)

@@ -37,7 +37,7 @@ Exit codes:
   1  findings at or above --fail-on
   2  usage error, or the result could not be written
   3  data or rules are invalid; nothing was evaluated
-  4  under --strict: evaluated, but unknown or possible-gap is among the findings
+  4  under --strict: unknown or possible-gap is among the findings, or nothing was evaluated
 A reader that stops early (| head) changes no exit code.";
 
 const ACTIONS_EXAMPLE: &str = "\

@@ -23,7 +23,12 @@ pub fn run(session: &Session, arguments: &ActionsArguments) -> Outcome {
     };
     let actions = Actions::new(session.run(&house), query);
     session.write(&actions)?;
-    Ok(match session.judge(actions.findings()) {
+    session.warn_of_nothing(actions.count());
+    let exit = match actions.findings() {
+        [] => Exit::Evaluated,
+        findings => session.judge(findings),
+    };
+    Ok(match exit {
         Exit::Evaluated if session.common.strict && actions.is_incomplete() => Exit::Incomplete,
         exit => exit,
     })

@@ -23,6 +23,7 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
         let (question, remark) = names::question(&run.engine, &typed)?;
         remark.iter().for_each(|remark| session.voice.remark(remark));
         let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
+        session.warn_of_unknown_acts(&house.corpus, &shown);
         session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
         let day = session.as_of;
         let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);

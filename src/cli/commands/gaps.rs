@@ -14,6 +14,7 @@ pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
     let house = session.open_for(typed)?;
     let actor = session.actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, None)?;
+    session.warn_of_unknown_acts(&house.corpus, &selection);
     session.warn_of_unseen(&house.corpus, &selection.about(&actor.code));
     let extent = match (arguments.all, arguments.brief) {
         (true, _) => Extent::All,

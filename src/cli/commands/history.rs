@@ -14,6 +14,7 @@ pub fn run(session: &Session, arguments: &HistoryArguments) -> Outcome {
     let house = session.open_for(typed)?;
     let actor = session.actor(&house.corpus, typed)?;
     let selection = session.instruments(&house.corpus, arguments.only.as_deref())?;
+    session.warn_of_unknown_acts(&house.corpus, &selection);
     session.warn_of_unseen(&house.corpus, &selection.about(&actor.code));
     let history = History::new(session.run(&house), actor, &selection);
     session.write(&history)?;

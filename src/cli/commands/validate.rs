@@ -34,7 +34,9 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         None => load::embedded_checked(),
     };
     let rules = corpus::rules_of(&session.common, rules_texts);
-    let tables = rules.as_ref().map_or(0, |texts| texts.tables.len());
+    // of a directory those that are its own: those inside the binary judge it, and are not read with it
+    let (own, all) = rules.as_ref().map_or((0, 0), |texts| (texts.own.len(), texts.tables.len()));
+    let tables = if directory.is_some() || session.common.rules.is_some() { own } else { all };
     let cases = cases(session, directory);
     let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| beside(&cases, texts, rules);
     let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.voice, beside)?;
@@ -48,6 +50,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         states: corpus.actors.len(),
         sources: corpus.sources.len(),
         rules: tables,
+        embedded_rules: all - tables,
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
@@ -105,6 +108,7 @@ struct Checked {
     states: usize,
     sources: usize,
     rules: usize,
+    embedded_rules: usize,
     rule_cases: usize,
     records: usize,
     errors: usize,
@@ -121,9 +125,15 @@ impl Checked {
             "{} instruments, {} states and institutions, {} sources, {} decision tables",
             self.instruments, self.states, self.sources, self.rules
         );
+        let embedded = match self.embedded_rules {
+            0 => String::new(),
+            1 => "1 more, inside the binary".to_owned(),
+            more => format!("{more} more, inside the binary"),
+        };
         let facts = [
             ("data", self.data.clone()),
             ("files", format!("{files}: {parts}")),
+            ("decision tables", embedded),
             ("records", self.records.to_string()),
             ("cases", self.rule_cases.to_string()),
             ("errors", self.errors.to_string()),

@@ -143,6 +143,21 @@ fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
 
 /// The bytes of one file that a user named: links are followed, a directory, a device and a giant are refused.
 pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Box<Problem>> {
+    is_readable(path, most)?;
+    read(path, most).map_err(|error| unread(path, &error))
+}
+
+/// One such file, opened.
+pub(crate) fn open(path: &Path, most: u64) -> Result<File, Box<Problem>> {
+    is_readable(path, most)?;
+    File::open(path).map_err(|error| unread(path, &error))
+}
+
+fn unread(path: &Path, error: &std::io::Error) -> Box<Problem> {
+    Box::new(Problem::of_file("cannot-read", &path.display().to_string(), plain(error)))
+}
+
+fn is_readable(path: &Path, most: u64) -> Result<(), Box<Problem>> {
     let refused = |code, message| Box::new(Problem::of_file(code, &path.display().to_string(), message));
     let found = fs::metadata(path).map_err(|error| refused("cannot-read", plain(&error)))?;
     if !found.is_file() {
@@ -155,13 +170,13 @@ pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Box<Problem>> {
             format!("the file is {size} MiB large; at most {} MiB are read", most / 1024 / 1024),
         ));
     }
-    read(path, most).map_err(|error| refused("cannot-read", plain(&error)))
+    Ok(())
 }
 
 /// Puts bytes in the place of a file, all of them or none.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = tempfile::NamedTempFile::new_in(folder)?;
+    let mut new = super::draft::draft(folder)?;
     new.write_all(bytes)?;
     if let Ok(old) = fs::metadata(path) {
         new.as_file().set_permissions(old.permissions())?;

@@ -2,6 +2,7 @@
 //! stands. What the keys mean is not known here.
 
 pub(super) mod disk;
+pub(super) mod draft;
 pub(super) mod json;
 pub(super) mod position;
 pub(super) mod strays;

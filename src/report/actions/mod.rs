@@ -64,7 +64,12 @@ impl<'a> Actions<'a> {
         &self.findings
     }
 
-    /// Is there an entry of which nobody knows how it stands, in whole or for some state?
+    /// How many entries there are.
+    pub fn count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Is there no entry at all, or one of which nobody knows how it stands, in whole or for some state?
     pub fn is_incomplete(&self) -> bool {
         let is_open = |entry: &Entry| {
             let of_states = entry
@@ -73,7 +78,7 @@ impl<'a> Actions<'a> {
                 .is_some_and(|states| !states.unknown.is_empty() || !states.unknown_besides.is_empty());
             of_states || entry.play == Play::Unknown
         };
-        self.entries.iter().any(is_open)
+        self.entries.is_empty() || self.entries.iter().any(is_open)
     }
 }
 

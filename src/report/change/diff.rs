@@ -169,11 +169,17 @@ impl<'s> Diff<'s> {
         }
     }
 
+    /// How many findings of either were compared.
+    pub fn compared(&self) -> usize {
+        let [lost, added] = self.outside;
+        (self.after.findings.len() - added).max(self.before.findings.len() - lost)
+    }
+
     /// How much was compared, and what came of it.
     pub fn sentence(&self) -> String {
         let [lost, added] = self.outside;
         let compared = self.after.findings.len() - added;
-        if compared == 0 && self.before.findings.len() == lost {
+        if self.compared() == 0 {
             return "0 findings compared: the two look at nothing in common".to_owned();
         }
         let parts: Vec<String> = Direction::ALL

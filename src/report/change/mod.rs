@@ -19,6 +19,6 @@ pub use cause::{Cause, CauseKind};
 pub use diff::{ChangeData, Diff, told};
 pub use fingerprint::rows;
 pub use pair::{Change, Direction, change, changes, gravity};
-pub use past::{PastError, read};
+pub use past::{PastError, read, read_from};
 use survey::parts;
-pub use survey::{BASELINE, Laws, Scope, Shown, Snapshot, Survey};
+pub use survey::{BASELINE, Content, Laws, Scope, Shown, Snapshot, Survey};

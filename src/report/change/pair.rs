@@ -107,7 +107,7 @@ pub fn gravity(one: &Snapshot) -> (usize, Severity, Option<Enforcement>, Option<
 /// Why there was no such finding.
 fn appeared(before: &Survey, after: &Survey, now: &Snapshot) -> Cause {
     let texts = [
-        "the state is shown because it is a Member State, which it was not before",
+        "the state is shown because Union law binds it, which it did not before",
         "the duty is new in the data",
         "the state is new in the data",
     ];
@@ -117,7 +117,7 @@ fn appeared(before: &Survey, after: &Survey, now: &Snapshot) -> Cause {
 /// Why there is no such finding any more.
 fn vanished(before: &Survey, after: &Survey, then: &Snapshot) -> Cause {
     let texts = [
-        "the state is not shown because it is not a Member State any more",
+        "the state is not shown because Union law does not bind it any more",
         "the duty is no longer in the data",
         "the state is no longer in the data",
     ];

@@ -13,6 +13,7 @@ use crate::rules::{Enforcement, Severity, Verdict, When};
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Deserializer, Serialize};
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
@@ -62,7 +63,17 @@ pub struct Tool {
     pub version: String,
 }
 
-/// Every finding of a scope on one day.
+/// What a baseline must hold, so that one that was cut or changed is noticed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// How many findings.
+    pub findings: usize,
+    /// SHA-256 over everything that is read of it.
+    pub digest: String,
+}
+
+/// Every finding of a scope on one day. The digest of a baseline covers what is written of it: a key that comes later
+/// must be left out where it has nothing to say, or baselines of earlier versions could not be read.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Survey {
     /// Name and version of the format.
@@ -86,6 +97,10 @@ pub struct Survey {
     /// Waivers that had run out or served nothing, by their number in the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stale_waivers: Vec<String>,
+    /// What a baseline says of itself; `None` in reports, in baselines of versions that did not say, and once it was held
+    /// against what is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
     /// The findings, in the order of state, instrument, obligation.
     pub findings: Vec<Snapshot>,
 }
@@ -206,6 +221,7 @@ impl Survey {
             scope: Some(scope),
             assumed: run.assumed().to_vec(),
             stale_waivers: Vec::new(),
+            content: None,
             findings: snapshots,
         }
     }
@@ -219,9 +235,25 @@ impl Survey {
             scope: self.scope.clone(),
             assumed: self.assumed.clone(),
             stale_waivers: self.stale_waivers.clone(),
+            content: self.content.clone(),
             findings: Vec::new(),
             ..*self
         }
+    }
+
+    /// What a baseline of it must hold.
+    ///
+    /// # Errors
+    /// None but those of the serializer.
+    pub fn content(&self) -> serde_json::Result<Content> {
+        let mut hash = Sha256::new();
+        hash.update(serde_json::to_vec(&Survey { content: None, ..self.without_findings() })?);
+        for finding in &self.findings {
+            hash.update(b"\n");
+            hash.update(serde_json::to_vec(finding)?);
+        }
+        let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Content { findings: self.findings.len(), digest: format!("sha256:{digest}") })
     }
 
     /// The finding of this id.
@@ -243,8 +275,8 @@ impl Snapshot {
             severity: judgement.severity,
             due: due(judgement),
             days_overdue: finding.days_overdue(),
-            since: finding.since,
-            until: finding.until,
+            since: named(finding.since),
+            until: named(finding.until),
             enforcement: judgement.enforcement.map(Enforcement::from),
             contested: judgement.contested.map(Enforcement::from),
             evidence: Proved {

@@ -97,9 +97,10 @@ impl<'a> Check<'a> {
         self.items.iter().any(|item| self.fails_by(item)) || self.stale_shown().next().is_some()
     }
 
-    /// Is anything not known: `unknown` or `possible-gap`, and not waived?
+    /// Is anything not known: `unknown` or `possible-gap`, and not waived; or was nothing evaluated?
     pub fn is_incomplete(&self) -> bool {
-        self.judged().any(|(finding, item)| finding.judgement.verdict.is_open() && item.waiver.is_none())
+        self.items.is_empty()
+            || self.judged().any(|(finding, item)| finding.judgement.verdict.is_open() && item.waiver.is_none())
     }
 
     /// How many findings that counted are not in the report any more; they are among the resolved ones.

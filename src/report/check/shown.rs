@@ -7,10 +7,11 @@ use crate::load::Waiver;
 use crate::report::because::fact;
 use crate::report::change::{Change, ChangeData, told};
 use crate::report::contract::{FindingsReport, Mark};
-use crate::report::issues::{Issue, Issues, Notice};
+use crate::report::issues::{Issue, Issues, Kind, Notice};
 use crate::report::marks::{Marks, marked};
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::report::second_clock;
 use crate::report::words::counted;
 use crate::rules::Severity;
 use serde::Serialize;
@@ -42,6 +43,7 @@ struct CheckSummary {
 struct StaleData<'c> {
     finding: &'c str,
     state: &'static str,
+    because: String,
     reason: &'c str,
     owner: &'c str,
     until: Option<String>,
@@ -171,6 +173,9 @@ impl<'a> Check<'a> {
         section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
         section(&mut page, "Waivers to look at", stale(self.stale_shown()));
         page.blocks.extend(Marks::of_all(printed.iter().map(|(finding, _)| *finding)).legend());
+        if self.run.engine.known_as_of.is_some() {
+            page.blocks.extend(second_clock::note(&self.run, &self.findings));
+        }
         page.blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
@@ -243,6 +248,7 @@ impl<'a> Check<'a> {
         let stale = |one: &'_ StaleWaiver<'a>| StaleData {
             finding: &one.waiver.finding,
             state: one.why.as_str(),
+            because: one.told(),
             reason: &one.waiver.reason,
             owner: &one.waiver.owner,
             until: one.waiver.until.map(|day| day.to_string()),
@@ -278,9 +284,11 @@ fn notice(stale: &StaleWaiver) -> Notice {
     let (rule, rule_text) = match stale.why {
         Staleness::Expired => ("waiver/expired", "the last day of a waiver has passed"),
         Staleness::Unused => ("waiver/unused", "a waiver names nothing that is at or above the level"),
+        Staleness::NamesNothing => ("waiver/names-nothing", "what a waiver names is in no data"),
     };
     let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.told(), stale.waiver.owner);
-    Notice { id: format!("waiver/{}", stale.waiver.finding), rule, rule_text, severity: Severity::Low, message }
+    let (id, kind) = (format!("waiver/{}", stale.waiver.finding), Kind::Fail);
+    Notice { id, rule, rule_text, kind, severity: Severity::Low, message }
 }
 
 fn section(page: &mut Page, heading: &str, table: Sheet) {

@@ -13,6 +13,8 @@ vocabulary! {
         Expired = "expired",
         /// What it names is there, and nothing of it is at or above the level.
         Unused = "unused",
+        /// What it names is in no data.
+        NamesNothing = "names-nothing",
     }
 }
 
@@ -36,6 +38,7 @@ impl StaleWaiver<'_> {
         match (self.why, self.waiver.until) {
             (Staleness::Expired, Some(until)) => format!("it held until {until}"),
             (Staleness::Expired, None) => "it has run out".to_owned(),
+            (Staleness::NamesNothing, _) => self.waiver.names_nothing.clone().unwrap_or_default(),
             (Staleness::Unused, _) => "nothing that it names is at or above the level".to_owned(),
         }
     }
@@ -47,7 +50,8 @@ pub(super) fn waiver<'a>(query: &CheckQuery<'a>, id: &str, on: Day) -> Option<&'
 }
 
 /// Waivers that have run out, and those that serve nothing. Whether one serves anything can only be said of what was
-/// looked at: a run over some states or acts leaves the waivers of the others alone, and one without a level all.
+/// looked at: a run over some states or acts leaves the waivers of the others alone, and one without a level all. That one
+/// names nothing holds whatever is looked at.
 pub(super) fn stale<'a>(query: &CheckQuery<'a>, scope: &Scope, after: &Survey) -> Vec<StaleWaiver<'a>> {
     let waivers = query.waivers.unwrap_or_default();
     if query.level == FailOn::Never {
@@ -55,6 +59,9 @@ pub(super) fn stale<'a>(query: &CheckQuery<'a>, scope: &Scope, after: &Survey) -
     }
     let whole = scope.shown != Shown::Named && scope.instruments.is_empty() && scope.obligations.is_empty();
     let state = |waiver: &'a Waiver| {
+        if waiver.names_nothing.is_some() {
+            return Some(Staleness::NamesNothing);
+        }
         let mut named = after.findings.iter().filter(|one| waiver.names(&one.id)).peekable();
         let seen = named.peek().is_some();
         if waiver.has_run_out(after.as_of) && (seen || whole) {

@@ -81,8 +81,8 @@ impl FindingData {
             at_least: judgement.at_least,
             due_open: judgement.open,
             days_overdue: finding.days_overdue(),
-            since: finding.since,
-            until: finding.until,
+            since: named(finding.since),
+            until: named(finding.until),
             enforcement: judgement.enforcement.map(stage),
             contested: judgement.contested.map(stage),
             evidence: EvidenceData {

@@ -20,7 +20,7 @@ pub use line::{Closing, Headers, Line};
 pub use stream::Streamed;
 pub use wording::{DutyOf, Told};
 
-/// An issue that rests on no finding: a waiver that has expired, a baseline that names what is gone.
+/// An issue that rests on no finding: a waiver that has expired, a run that evaluated nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// Stable from run to run.
@@ -29,6 +29,8 @@ pub struct Notice {
     pub rule: &'static str,
     /// What the sort means, in a sentence.
     pub rule_text: &'static str,
+    /// What it asks of its reader.
+    pub kind: Kind,
     /// How grave it is.
     pub severity: Severity,
     /// What is wrong.
@@ -133,7 +135,10 @@ impl Issue<'_> {
 
     /// What it asks of its reader.
     pub fn kind(&self) -> Kind {
-        let About::Finding(finding) = &self.about else { return Kind::Fail };
+        let finding = match &self.about {
+            About::Finding(finding) => finding,
+            About::Notice(notice) => return notice.kind,
+        };
         match finding.judgement.verdict {
             Verdict::Partial | Verdict::Overdue => Kind::Fail,
             Verdict::PossibleGap => Kind::Review,
@@ -141,6 +146,18 @@ impl Issue<'_> {
             Verdict::Met | Verdict::MetLate | Verdict::Pending | Verdict::Encouraged => Kind::Pass,
             Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => Kind::NotApplicable,
         }
+    }
+}
+
+/// A list that is empty because nothing was looked at must not pass for one without gaps.
+fn nothing(run: &Run) -> Notice {
+    Notice {
+        id: "run/nothing-evaluated".to_owned(),
+        rule: "run/nothing-evaluated",
+        rule_text: "no duty of a state falls under what was asked for",
+        kind: Kind::Review,
+        severity: Severity::Info,
+        message: format!("nothing was evaluated as of {}", run.as_of),
     }
 }
 
@@ -152,7 +169,8 @@ impl<'a> Issues<'a> {
         printed: impl IntoIterator<Item = &'a Finding<'a>>,
         evaluated: &Counts,
     ) -> Issues<'a> {
-        let list = printed.into_iter().map(Issue::from).collect();
+        let mut list: Vec<Issue> = printed.into_iter().map(Issue::from).collect();
+        list.extend((evaluated.total() == 0).then(|| nothing(&run)).map(Issue::from));
         let sites = Sites::of(run.engine.corpus);
         let laws = Laws::new(&run.engine);
         Issues { command, list, has_waivers: false, run, evaluated: evaluated.clone(), laws, sites }

@@ -1,18 +1,15 @@
 //! `acquis check`: findings at or above a level, what is new among them, and a stable exit code.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use super::baseline::Baseline;
+use super::waivers;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output;
-use crate::cli::past;
-use crate::cli::problems;
 use crate::cli::session::Session;
 use crate::cli::voice::{Summary, Voice};
 use crate::engine::Selection;
 use crate::law::Corpus;
-use crate::load::{self, Waiver};
-use crate::render;
 use crate::report::change::Survey;
 use crate::report::{Check, CheckQuery, FailOn, Status};
 use crate::rules::Verdict;
@@ -34,27 +31,28 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         let message = "a baseline is a record of what is, and something is assumed";
         return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
     }
-    let house = session.open()?;
-    let waivers = waived.as_deref().map(|file| waivers(session, &house.corpus, file)).transpose()?;
-    let before = file.as_deref().map(|file| baseline(session, file, arguments.update_baseline));
-    let before = before.transpose()?.flatten();
+    let house = session.open_by_day()?;
+    let run = session.run(&house);
+    let waivers = waived.as_deref().map(|file| waivers::read(&run.engine, file, session.voice)).transpose()?;
+    let baseline = file.as_deref().map(|file| Baseline::read(session, file, arguments.update_baseline)).transpose()?;
+    let before = baseline.as_ref().and_then(|baseline| baseline.survey.as_ref());
     let selection = session.selection(&house.corpus, &[])?;
     let selection = of_objective(&house.corpus, selection, arguments.objective)?;
-    let run = session.run(&house);
     let query = CheckQuery {
         level: session.common.fail_on.unwrap_or(FailOn::Verdict(Verdict::Partial)),
         new_only: arguments.new_only,
-        before: before.as_ref(),
+        before,
         waivers: waivers.as_deref(),
         strict: session.common.strict,
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query).whole(arguments.all);
-    if let Some(before) = before.as_ref().filter(|before| !is_asked_alike(before, check.baseline())) {
+    if let Some(before) = before.filter(|before| !is_asked_alike(before, check.baseline())) {
         asked_otherwise(session, before, arguments.update_baseline)?;
     }
     let whole = session.delivered(&check)?;
-    if let Some(file) = file.as_deref().filter(|_| arguments.update_baseline) {
-        update(session, file, check.baseline(), whole)?;
+    session.warn_of_nothing(check.judged().count());
+    if let Some(baseline) = baseline.as_ref().filter(|_| arguments.update_baseline) {
+        baseline.replace(session.voice, check.baseline(), whole)?;
     }
     let exit = Exit::of(check.fails(), session.common.strict && check.is_incomplete());
     tell(session.voice, &check, exit);
@@ -114,65 +112,6 @@ fn is_asked_alike(before: &Survey, after: &Survey) -> bool {
         (Some(before), Some(after)) => before.is_asked_like(after),
         _ => true,
     }
-}
-
-/// Writes the baseline of the next run, unless that would hide something from it.
-fn update(session: &Session, file: &Path, survey: &Survey, whole: bool) -> Result<(), Failure> {
-    match whole {
-        _ if survey.findings.is_empty() => session.voice.warn("nothing was evaluated: the baseline is left as it was"),
-        false => session.voice.warn("the reader stopped early: the baseline is left as it was"),
-        true => output::replace(file, |out| render::baseline(survey, out))?,
-    }
-    Ok(())
-}
-
-/// The waivers of a file.
-fn waivers(session: &Session, corpus: &Corpus, file: &Path) -> Result<Vec<Waiver>, Failure> {
-    let waivers = load::waivers(file).map_err(|found| {
-        problems::tell(&found, session.voice);
-        let noun = if found.len() == 1 { "error" } else { "errors" };
-        Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
-    })?;
-    for waiver in &waivers {
-        if let Some(unknown) = unknown_word(corpus, waiver) {
-            let place = format!("{}:{}", file.display(), waiver.line);
-            session.voice.warn(&format!("{place}: the waiver of {} can never serve: {unknown}", waiver.finding));
-        }
-    }
-    Ok(waivers)
-}
-
-/// What of its name is in no data; codes are those of the data (EL, UK).
-fn unknown_word(corpus: &Corpus, waiver: &Waiver) -> Option<String> {
-    let mut words = waiver.finding.split('/').map(|word| Some(word).filter(|word| *word != "*"));
-    let (state, act, duty) = (words.next().flatten(), words.next().flatten(), words.next().flatten());
-    if let Some(code) = state.filter(|code| corpus.find_actor(code).is_none()) {
-        return Some(format!("there is no state {code}"));
-    }
-    let instrument = act.map(|id| corpus.find_instrument(id).and_then(|ix| corpus.instrument(ix)));
-    match (instrument, act, duty) {
-        (Some(None), Some(act), _) => Some(format!("there is no instrument {act}")),
-        (Some(Some(of)), _, Some(duty)) if of.obligations.iter().all(|one| *one.id != *duty) => {
-            Some(format!("{} has no obligation {duty}", of.id))
-        }
-        (None, _, Some(duty))
-            if corpus.instruments.iter().flat_map(|one| &one.obligations).all(|one| *one.id != *duty) =>
-        {
-            Some(format!("no instrument has an obligation {duty}"))
-        }
-        _ => None,
-    }
-}
-
-/// The earlier report. That there is none yet is right for the first run that writes one.
-fn baseline(session: &Session, file: &Path, first_is_allowed: bool) -> Result<Option<Survey>, Failure> {
-    if first_is_allowed && matches!(file.try_exists(), Ok(false)) {
-        session.voice.warn(&format!("{} does not exist yet: everything is new", file.display()));
-        return Ok(None);
-    }
-    let survey = past::survey(file, session.voice)?;
-    past::not_after(&survey, session.as_of, file)?;
-    Ok(Some(survey))
 }
 
 /// What of the selection stands under an objective of the Internal Security Strategy.

@@ -35,7 +35,11 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
     let (fails, is_open) =
         (|one: &Change| fails(one, level), |one: &Change| one.after.is_some_and(|now| now.verdict.is_open()));
     let changes = diff.changes();
-    Ok(Exit::of(changes.iter().any(fails), session.common.strict && changes.iter().any(is_open)))
+    let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open);
+    if diff.compared() == 0 {
+        session.voice.warn("nothing was compared: the two look at nothing in common");
+    }
+    Ok(Exit::of(changes.iter().any(fails), session.common.strict && is_incomplete))
 }
 
 /// Does a finding that is new or worse stand at or above the level?
@@ -47,7 +51,7 @@ fn fails(change: &Change, level: FailOn) -> bool {
 fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey), Failure> {
     match arguments.reports.as_slice() {
         [] => evaluated(session, arguments),
-        [old] => Ok((past::survey(old, session.voice)?, survey(session, &session.common, session.as_of)?)),
+        [old] => Ok((past::survey(old, session.voice)?, survey(session, &session.common, session.as_of, true)?)),
         [old, new, ..] => {
             if let Some(flag) = without_say(session) {
                 let message = format!("two reports are compared as they are: {flag} has no say");
@@ -92,12 +96,16 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Su
         }
         then.rules = None;
     }
-    Ok((survey(session, &then, from)?, survey(session, common, days.1)?))
+    let before = survey(session, &then, from, false)?;
+    Ok((before, survey(session, common, days.1, arguments.to.is_none())?))
 }
 
-/// Every finding of a run.
-fn survey(session: &Session, common: &Common, as_of: Day) -> Result<Survey, Failure> {
+/// Every finding of a run; unless the day was typed, the clock may be wrong.
+fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Survey, Failure> {
     let mut house = corpus::open(common, session.voice, None)?;
+    if is_present {
+        session.told_doubt(&house.corpus)?;
+    }
     assume::apply(common, session.voice, &mut house.corpus)?;
     let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &house.rules_digest };
@@ -105,6 +113,9 @@ fn survey(session: &Session, common: &Common, as_of: Day) -> Result<Survey, Fail
     // both sides are asked by the same names: what is to be said of them is said once, with the later side
     if std::ptr::eq(common, &raw const session.common) {
         remarks.iter().for_each(|remark| session.voice.remark(remark));
+    }
+    if is_present {
+        session.warn_of_unknown_acts(&house.corpus, &selection);
     }
     let (scope, findings) = run.survey(&selection, common.all_states);
     Ok(Survey::new(&run, scope, &findings))

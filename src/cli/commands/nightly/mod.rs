@@ -1,5 +1,7 @@
 //! What a script runs every night.
 
+mod baseline;
 pub mod check;
 pub mod deadlines;
 pub mod diff;
+mod waivers;

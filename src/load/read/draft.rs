@@ -1,0 +1,115 @@
+//! Drafts: what takes the place of a file is written beside it first. A draft is locked while its run lives; that of a run
+//! that was killed is not, and the next run that writes there removes it.
+
+use std::collections::BTreeSet;
+use std::fs::{self, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use tempfile::NamedTempFile;
+
+const BEGINS: &str = ".acquis-";
+const ENDS: &str = ".draft";
+/// Letters and digits between the two.
+const RANDOM: usize = 6;
+/// A draft is begun anew where another run took it for one left behind before it was locked; more often than once, that
+/// would be something else.
+const TRIES: usize = 8;
+
+/// Directories that this run has looked through: once is enough, however many files it writes there.
+static SEEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+/// A new draft in a directory; before the first one, those left behind are removed.
+///
+/// # Errors
+/// The directory refuses.
+pub fn draft(directory: &Path) -> io::Result<NamedTempFile> {
+    if SEEN.lock().is_ok_and(|mut seen| seen.insert(directory.to_owned())) {
+        remove_left_behind(directory);
+    }
+    let mut beside = tempfile::Builder::new();
+    beside.prefix(BEGINS).suffix(ENDS).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    for _ in 0..TRIES {
+        let draft = beside.tempfile_in(directory)?;
+        // where the file system has no locks, nobody can take it for one left behind
+        if draft.as_file().lock().is_err() || fs::symlink_metadata(draft.path()).is_ok() {
+            return Ok(draft);
+        }
+    }
+    Err(io::Error::other("its draft is removed again and again"))
+}
+
+/// What cannot be listed or removed stays: it is in nobody's way.
+fn remove_left_behind(directory: &Path) {
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        if entry.file_name().to_str().is_some_and(is_draft) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            let _ = remove_unless_in_use(&entry.path());
+        }
+    }
+}
+
+fn is_draft(name: &str) -> bool {
+    let middle = name.strip_prefix(BEGINS).and_then(|rest| rest.strip_suffix(ENDS));
+    middle.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+fn remove_unless_in_use(path: &Path) -> io::Result<()> {
+    let left = OpenOptions::new().write(true).open(path)?;
+    match left.try_lock() {
+        Ok(()) => fs::remove_file(path),
+        Err(TryLockError::WouldBlock) => Ok(()),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(directory: &Path) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(directory).unwrap().map(|one| one.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_draft_left_behind_is_removed_and_nothing_else() {
+        let directory = tempfile::tempdir().unwrap();
+        let place = |name: &str| directory.path().join(name);
+        let kept =
+            [".acquis-backup", ".acquis-ab.draft", ".acquis-abc_12.draft", "acquis-abc123.draft", ".acquis.toml"];
+        kept.iter().for_each(|name| fs::write(place(name), "own").unwrap());
+        fs::create_dir(place(".acquis-folder.draft")).unwrap();
+        fs::write(place(".acquis-aB3xY9.draft"), "half").unwrap();
+        let living = draft(directory.path()).unwrap();
+        let other = draft(directory.path()).unwrap();
+        remove_left_behind(directory.path());
+        let mut expected: Vec<String> = kept.iter().map(|name| (*name).to_owned()).collect();
+        expected.push(".acquis-folder.draft".to_owned());
+        for one in [&living, &other] {
+            expected.push(one.path().file_name().unwrap().to_str().unwrap().to_owned());
+        }
+        expected.sort();
+        assert_eq!(names(directory.path()), expected);
+        drop((living, other));
+        assert_eq!(names(directory.path()).len(), kept.len() + 1);
+    }
+
+    #[test]
+    fn many_at_once_never_remove_each_other() {
+        let directory = tempfile::tempdir().unwrap();
+        let write = |number: usize| {
+            for round in 0..40 {
+                remove_left_behind(directory.path());
+                let new = draft(directory.path()).unwrap();
+                new.persist(directory.path().join(format!("{number}-{round}"))).unwrap();
+            }
+        };
+        std::thread::scope(|scope| (0..4).for_each(|number| drop(scope.spawn(move || write(number)))));
+        assert_eq!(names(directory.path()).len(), 160);
+    }
+}
