@@ -293,3 +293,48 @@ proptest! {
         load::texts(vec![("member-states/AT.json".into(), bytes)]);
     }
 }
+
+/// Every file under a directory, by its path below it.
+fn tree(root: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            match path.is_dir() {
+                true => folders.push(path),
+                false => {
+                    drop(found.insert(
+                        path.strip_prefix(root).unwrap().to_str().unwrap().to_owned(),
+                        fs::read(&path).unwrap(),
+                    ))
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_embedded_corpus_is_written_whole_into_a_new_or_an_empty_directory_or_not_at_all() {
+    let outside = tempfile::tempdir().unwrap();
+    let at = |name: &str| outside.path().join(name);
+    let count = load::write_embedded(&at("deep/new")).unwrap();
+    let whole = tree(&at("deep/new"));
+    assert_eq!(whole.len(), count);
+    // what an earlier run left that was killed is no obstacle
+    for leftover in ["empty/.acquis-init-killed/instruments", ".acquis-init-third-killed"] {
+        fs::create_dir_all(at(leftover)).unwrap();
+    }
+    for name in ["empty", "third"] {
+        load::write_embedded(&at(name)).unwrap();
+        assert!(tree(&at(name)) == whole, "{name}");
+    }
+    for refused in ["empty", "third"] {
+        assert!(load::write_embedded(&at(refused)).is_err());
+    }
+    let mut names: Vec<_> = fs::read_dir(outside.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, ["deep", "empty", "third"], "no draft is left");
+    fs::write(at("file"), "").unwrap();
+    assert!(load::write_embedded(&at("file/below")).is_err() && load::write_embedded(&at("file")).is_err());
+}

@@ -3,6 +3,7 @@
 //! The result alone goes to stdout (or `-o`), everything else to stderr. Nothing here judges or lays out: that is the
 //! business of the floors below.
 
+mod apart;
 mod arguments;
 mod assume;
 mod clock;
@@ -17,6 +18,7 @@ mod rule_cases;
 mod rule_errors;
 mod session;
 mod settings;
+mod threads;
 mod unheard;
 mod usage;
 mod voice;

@@ -1,7 +1,7 @@
 //! The full check of foreign data: from bytes to a corpus with everything that is wrong.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -26,6 +26,11 @@ pub(super) fn directory(root: &Path) -> Loaded {
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
     loaded
+}
+
+/// The folders of which `--data DIR` reads the files.
+pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
+    Folder::ALL.iter().map(|folder| root.join(folder.name())).collect()
 }
 
 /// The embedded corpus.

@@ -29,13 +29,13 @@ use std::path::Path;
 
 pub use assume::{Assumption, Remark, assume};
 pub use canonical::{Fixed, canonical, fix};
-pub use check::texts;
-pub use embedded::{schema, schema_names, write_embedded};
+pub use check::{folders_of_data, texts};
+pub use embedded::{embedded_digests, schema, schema_names, write_embedded};
 pub use problem::{Excerpt, Problem, Related, Severity};
 pub(crate) use read::position::problem_at;
 pub use rules::{
-    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in, rules_over,
-    stray_rule_cases,
+    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,
+    rules_over, stray_rule_cases,
 };
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};

@@ -147,6 +147,13 @@ pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> 
     if problems.is_empty() { Ok(cases) } else { Err(problems) }
 }
 
+/// The folders of which `--rules DIR` reads the files: that of the tables, and that of their cases.
+pub fn folders_of_rules(directory: &Path) -> Vec<PathBuf> {
+    let place = Place::of(directory);
+    let (tables, cases) = (place.root.join(&place.name), place.root.join(place.cases()));
+    vec![tables, cases]
+}
+
 /// Warnings about what lies among the cases of these directories and is not read.
 pub fn stray_rule_cases(directories: &[&Path]) -> Vec<Problem> {
     let places = directories.iter().map(|directory| Place::of(directory));

@@ -22,6 +22,7 @@ use crate::rules::Rules;
 /// There is an error in the data, a file cannot be put right, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     let directory = arguments.directory.as_deref().or(session.common.data.as_deref());
+    session.keep(directory)?;
     let changed = match (arguments.fix, directory) {
         (false, _) => Vec::new(),
         (true, Some(directory)) => fix(session, directory)?,

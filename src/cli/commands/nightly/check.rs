@@ -29,7 +29,8 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         let flag = if arguments.new_only { "--new-only" } else { "--update-baseline" };
         return Err(Failure::usage(format!("{flag} needs a baseline"), "name one: --baseline FILE".to_owned()));
     }
-    apart(session, &file, &waived)?;
+    session.keep([&file, &waived].into_iter().flatten().map(PathBuf::as_path))?;
+    file.iter().try_for_each(|file| session.inputs().refuse(file, "the baseline"))?;
     if arguments.update_baseline && !(session.common.assume.is_empty() && session.common.assume_none.is_empty()) {
         let message = "a baseline is a record of what is, and something is assumed";
         return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
@@ -79,18 +80,6 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
         counts.push(("stale_waivers", stale, "stale waivers"));
     }
     voice.summary(&Summary { command: "check", counts: &counts, exit });
-}
-
-/// The result must not be written over what the run reads.
-fn apart(session: &Session, baseline: &Option<PathBuf>, waivers: &Option<PathBuf>) -> Result<(), Failure> {
-    let is_output = |file: &&PathBuf| session.output.is_to(file);
-    match [baseline, waivers].into_iter().flatten().find(is_output) {
-        None => Ok(()),
-        Some(file) => {
-            let message = format!("the result would be written over {}", file.display());
-            Err(Failure::usage(message, "name another file for --output".to_owned()))
-        }
-    }
 }
 
 /// The earlier report looks at other states or acts. As a baseline it is not replaced: what only it looks at would be lost.

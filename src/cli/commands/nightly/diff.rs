@@ -1,5 +1,7 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
+use std::path::PathBuf;
+
 use crate::cli::arguments::{Common, DiffArguments};
 use crate::cli::assume;
 use crate::cli::corpus;
@@ -19,6 +21,7 @@ use crate::time::Day;
 /// The flags name nothing to compare, a name means nothing, data, rules or reports are invalid, or the result cannot be
 /// written.
 pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
+    session.keep(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
     let (before, after) = sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
