@@ -12,5 +12,6 @@ pub mod load;
 pub mod render;
 pub mod report;
 pub mod rules;
+mod text;
 pub mod time;
 mod vocabulary;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use super::text::harmless;
 use crate::report::Sheet;
+use crate::text::harmless;
 
 /// Writes the names of the columns and the rows.
 pub(super) fn write(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {

@@ -7,8 +7,8 @@
 
 use std::io::{self, Write};
 
-use super::text::is_harmful;
 use crate::report::{Calendar, Event};
+use crate::text::is_harmful;
 use crate::time::Day;
 
 /// Octets in a line, its end not counted (RFC 5545, 3.1).

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
-use super::text::is_harmful;
+use crate::text::is_harmful;
 
 /// Writes anything serialisable.
 pub(super) fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {

@@ -5,9 +5,9 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineSt
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::paint;
-use super::text::harmless;
 use super::widths::{Breaks, Measure, broken, widths};
 use crate::report::{Cell, Tone};
+use crate::text::harmless;
 
 /// Stands between two cells of a line until they are painted. Private characters: `harmless` lets none through.
 const BETWEEN: char = '\u{E000}';

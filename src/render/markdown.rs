@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::text::harmless;
 use crate::report::{Block, Cell, Page, Sheet, Tone};
+use crate::text::harmless;
 
 /// Writes a page.
 pub(super) fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {

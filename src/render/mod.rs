@@ -16,7 +16,6 @@ mod paint;
 mod reports;
 mod sarif;
 mod table;
-mod text;
 mod widths;
 
 pub use baseline::baseline;

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use super::Look;
 use super::layout::Grid;
 use super::paint::paint;
-use super::text::harmless;
 use super::widths::Breaks;
 use crate::report::{Block, Cell, Page, Sheet, Tone};
+use crate::text::harmless;
 
 /// Lines of prose are no longer than this, however wide the terminal.
 const PROSE: usize = 100;

@@ -3,7 +3,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::text::harmless;
+use crate::text::harmless;
 
 /// A column that wants more than this holds prose.
 const PROSE: usize = 40;

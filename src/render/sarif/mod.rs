@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::json;
-use super::text::harmless;
 use crate::load::Site;
 use crate::report::{Issue, Issues, Kind, RuleUsed, Status, Streamed, Told};
 use crate::rules::Severity;
+use crate::text::harmless;
 use log::{
     ArtifactLocation, AutomationDetails, BaseId, Bases, Driver, Fingerprints, Invocation, Location, Log, Message,
     PhysicalLocation, Region, Rule, RunLog, SarifResult, Suppression, SuppressionProperties, Tool,
