@@ -12,10 +12,13 @@ use super::exit::{Exit, Failure};
 use super::output;
 use super::settings;
 use super::voice::{LogFormat, Voice, is_coloured};
+use crate::text::is_harmful;
 
 /// Help and version are results, written like any other; everything else is wrong use.
 pub fn told(error: &Error) -> Exit {
-    let voice = Voice { quiet: false, verbose: false, color: ColorChoice::Auto, form: form(env::args_os()) };
+    let is_tame = env::args_os().all(|typed| !typed.to_string_lossy().contains(is_harmful));
+    let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
+    let voice = Voice { quiet: false, verbose: false, color, form: form(env::args_os()) };
     if !error.use_stderr() {
         return printed(error).map_or_else(
             |failure| {
@@ -29,7 +32,7 @@ pub fn told(error: &Error) -> Exit {
         let (message, help) = parts(error);
         voice.unparsed(&message, &help);
     } else {
-        let _ = error.print();
+        voice.typed(&error.render());
     }
     Exit::Usage
 }
