@@ -338,3 +338,34 @@ fn the_embedded_corpus_is_written_whole_into_a_new_or_an_empty_directory_or_not_
     fs::write(at("file"), "").unwrap();
     assert!(load::write_embedded(&at("file/below")).is_err() && load::write_embedded(&at("file")).is_err());
 }
+
+/// Foreign data may hold anything: the time goes with the size of the file, and the list of a file ends at a hundred.
+#[test]
+fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
+    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join(",");
+    let state = |inner: &str| format!("{{\"$schema\": \"../schemas/member-state.schema.json\", {inner}}}");
+    let cases: [(&str, usize, String); 4] = [
+        ("unknown keys", 40_000, format!("{{{}}}", many(40_000, &|n| format!("\"k{n}\":1")))),
+        ("one key again and again", 39_999, format!("{{{}}}", many(40_000, &|_| "\"name\":1".to_owned()))),
+        ("keys of one line each", 40_000, format!("{{{}}}", many(40_000, &|n| format!("\n\"k{n}\":1")))),
+        (
+            "broken records",
+            10_000,
+            state(&format!("\"code\":\"AT\",\"records\":[{}]", many(10_000, &|n| format!("{{\"x\":{n}}}")))),
+        ),
+    ];
+    let started = std::time::Instant::now();
+    for (what, least, text) in cases {
+        let problems = load::texts(vec![("member-states/AT.json".to_owned(), text.into_bytes())]).problems;
+        let own: Vec<_> = problems.iter().filter(|problem| problem.file == "member-states/AT.json").collect();
+        let last = own.iter().find(|problem| problem.code == "more-problems").unwrap();
+        assert!(own.len() == 101 && last.is_error(), "{what}: {}", own.len());
+        assert!(load::count(&problems, load::Severity::Error) >= least, "{what}");
+        assert_eq!(last.message, format!("and {} more errors in this file, from here on", last.defects), "{what}");
+        assert!(
+            own.iter().all(|other| (other.line, other.column) <= (last.line, last.column)),
+            "{what}: it is the last"
+        );
+    }
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}

@@ -9,7 +9,7 @@ use super::problems;
 use super::rule_errors::{self, Judges};
 use super::voice::Voice;
 use crate::law::Corpus;
-use crate::load::{self, Loaded, Problem, RuleTexts};
+use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
 use crate::rules::{Indicators, Rules};
 
 /// Everything a question can be put to.
@@ -180,7 +180,7 @@ pub fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
 }
 
 fn count(problems: &[Problem]) -> usize {
-    problems.iter().filter(|problem| problem.is_error()).count()
+    load::count(problems, Severity::Error)
 }
 
 fn invalid(data: usize, rules: usize, cases: usize) -> Failure {
@@ -198,8 +198,9 @@ fn warn(problems: &[Problem], directory: &Path, voice: Voice) {
     if voice.verbose {
         problems::tell(problems, voice);
     } else if !problems.is_empty() {
-        let noun = if problems.len() == 1 { "warning" } else { "warnings" };
+        let warnings = load::count(problems, Severity::Warning);
+        let noun = if warnings == 1 { "warning" } else { "warnings" };
         let directory = directory.display();
-        voice.warn(&format!("{} {noun} in the data: acquis validate {directory} shows them", problems.len()));
+        voice.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::assemble::{self, Care};
 use super::piece::{Body, Folder, Piece};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Elsewhere, Raised};
+use super::raised::{Desk, Raised};
 use super::read::{disk, json, position, strays, text};
 use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
 
@@ -83,14 +83,10 @@ fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus
 
 /// The defects of one file with their places, and with those in other files that they name.
 fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Problem> {
-    let elsewhere: Vec<Option<Elsewhere>> = raised.iter().map(|one| one.elsewhere.clone()).collect();
-    let mut problems = position::locate(path, text, raised);
-    for (problem, elsewhere) in problems.iter_mut().zip(elsewhere) {
-        let Some(elsewhere) = elsewhere else { continue };
+    position::locate_with(path, text, raised, |elsewhere| {
         let other = all.iter().find(|read| read.path == elsewhere.file);
-        problem.related = other.map(|read| position::related(&read.text, &elsewhere)).or(problem.related.take());
-    }
-    problems
+        other.map(|read| position::related(&read.text, elsewhere))
+    })
 }
 
 /// One file as text, with what was wrong with its bytes.

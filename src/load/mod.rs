@@ -31,7 +31,8 @@ pub use assume::{Assumption, Remark, assume};
 pub use canonical::{Fixed, canonical, fix};
 pub use check::{folders_of_data, texts};
 pub use embedded::{embedded_digests, schema, schema_names, write_embedded};
-pub use problem::{Excerpt, Problem, Related, Severity};
+pub(crate) use problem::listed;
+pub use problem::{Excerpt, Problem, Related, Severity, count};
 pub(crate) use read::position::problem_at;
 pub use rules::{
     CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,

@@ -11,7 +11,7 @@ use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors;
 use crate::cli::session::Session;
-use crate::load::{self, Loaded, Problem, RuleTexts};
+use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
 use crate::render::Report;
 use crate::report::{Block, Cell, Page, Sheet};
 use crate::rules::Rules;
@@ -52,7 +52,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
-        warnings: problems.len(),
+        warnings: load::count(&problems, Severity::Warning),
         digest: format!("sha256:{}", corpus.digest),
         rules_digest: format!("sha256:{rules_digest}"),
         rewritten: changed,

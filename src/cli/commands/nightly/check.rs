@@ -117,8 +117,9 @@ fn update(session: &Session, file: &Path, survey: &Survey, whole: bool) -> Resul
 fn waivers(session: &Session, corpus: &Corpus, file: &Path) -> Result<Vec<Waiver>, Failure> {
     let waivers = load::waivers(file).map_err(|found| {
         problems::tell(&found, session.voice);
-        let noun = if found.len() == 1 { "error" } else { "errors" };
-        Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
+        let errors = load::count(&found, load::Severity::Error);
+        let noun = if errors == 1 { "error" } else { "errors" };
+        Failure::Invalid(format!("{errors} {noun} in the waivers: nothing was evaluated"))
     })?;
     for waiver in &waivers {
         if let Some(unknown) = unknown_word(corpus, waiver) {
