@@ -119,7 +119,7 @@ fn problems_of_folders_are_told_before_those_in_files() {
 fn what_is_not_read_although_it_looks_like_data_is_named() {
     let base = copy_of_base();
     let at = |path: &str| base.path().join(path);
-    for name in ["member-states/AT.jsn", "member-states/be.JSON", "seeds/README.md", "instruments/.hidden", "README.md"]
+    for name in ["member-states/AT.jsn", "member-states/at.JSON", "seeds/README.md", "instruments/.hidden", "README.md"]
     {
         fs::write(at(name), "{}").unwrap();
     }
@@ -135,7 +135,7 @@ fn what_is_not_read_although_it_looks_like_data_is_named() {
         ("instruments/old", "put its files directly into instruments"),
         ("member-state", "did you mean \"member-states\"?"),
         ("member-states/AT.jsn", "if it holds data, name it \"AT.json\""),
-        ("member-states/be.JSON", "if it holds data, name it \"be.json\""),
+        ("member-states/at.JSON", "if it holds data, name it \"at.json\""),
     ];
     assert_eq!(named, expected);
     assert_eq!(load::fix(base.path()).problems, Vec::new());
@@ -368,4 +368,102 @@ fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
         );
     }
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
+/// Whoever named a file so believes that it is read: a state that vanishes so would leave the run green.
+#[test]
+fn a_file_named_nearly_right_is_refused_with_its_place() {
+    let base = copy_of_base();
+    let at = |path: &str| base.path().join(path);
+    fs::create_dir_all(at("rules/cases")).unwrap();
+    let state = at("member-states/AT.json");
+    let near = [
+        "member-states/.AT.json",
+        "member-states/AT.JSON",
+        "member-states/AT.Json",
+        "member-states/AT.jsn",
+        "member-states/AT.json5",
+        "member-states/AT.json.txt",
+        "member-states/AT.JSON.TXT",
+        "member-states/.AT.json.icloud",
+        "member-states/AT .json.",
+        "member-states/ AT.jsonc",
+    ];
+    for name in near {
+        fs::rename(&state, at(name)).unwrap();
+        let problems = load::directory(base.path()).problems;
+        let told = problems.iter().find(|problem| problem.code == "nearly-named").unwrap();
+        assert!(told.is_error() && told.file == name, "{name}: {told:?}");
+        assert!(told.help.as_deref().unwrap().contains("\"AT.json\""), "{told:?}");
+        fs::rename(at(name), &state).unwrap();
+    }
+    for name in ["instruments/.law.json", "seeds/paper.JSON", "rules/.verdict.json"] {
+        fs::write(at(name), "{}").unwrap();
+        assert_eq!(codes(base.path()), [format!("{name} nearly-named")]);
+        fs::remove_file(at(name)).unwrap();
+    }
+    fs::write(at("rules/cases/verdict.JSON"), "{}").unwrap();
+    let told = load::own_rule_cases(&[base.path()]).unwrap_err();
+    assert_eq!((told.len(), told[0].code), (1, "nearly-named"));
+    fs::remove_dir_all(at("rules")).unwrap();
+    fs::create_dir(at("member-states/BE.json")).unwrap();
+    let told = load::directory(base.path()).problems;
+    assert!(told.iter().any(|one| one.code == "nearly-named" && one.file == "member-states/BE.json"), "{told:?}");
+    fs::remove_dir(at("member-states/BE.json")).unwrap();
+    // what editors and synchronisers leave is no state, and a copy beside the file takes nothing away
+    for name in [
+        "AT.json~",
+        "._AT.json",
+        ".#AT.json",
+        ".AT.json.swp",
+        "#AT.json#",
+        "AT.json.bak",
+        ".gitkeep",
+        "README.md",
+        ".AT.json",
+    ] {
+        fs::write(at("member-states").join(name), "{}").unwrap();
+    }
+    assert!(!load::directory(base.path()).has_errors(), "{:?}", codes(base.path()));
+    for (right, wrong) in [("member-states", "Member-States"), ("seeds", ".seeds"), ("instruments", "INSTRUMENTS")] {
+        fs::rename(at(right), at(wrong)).unwrap();
+        assert!(codes(base.path()).contains(&format!("{wrong} stray-entry")), "{:?}", codes(base.path()));
+        fs::rename(at(wrong), at(right)).unwrap();
+    }
+    fs::create_dir(at("Rules")).unwrap();
+    let told = load::directory(base.path());
+    assert!(told.has_errors() && told.problems.iter().any(|one| one.file == "Rules" && one.is_error()));
+}
+
+/// Rewriting is for files that are right; numbers are kept as they are written, and nobody's edit is lost.
+#[test]
+fn fixing_leaves_what_is_wrong_byte_for_byte() {
+    let base = copy_of_base();
+    let (state, act) = (base.path().join("member-states/AT.json"), base.path().join("instruments/act.json"));
+    let squeezed = |path: &Path, more: &str| {
+        let value: serde_json::Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        value.to_string().replacen('{', &format!("{{{more}"), 1)
+    };
+    for wrong in ["\"zz\": 12345678901234567890123,", "\"name\": \"twice\",", "\"zz\": 1e2,", "\"records\": [{}],", "["]
+    {
+        let text = squeezed(&state, wrong);
+        let right = squeezed(&act, "");
+        fs::write(&state, &text).unwrap();
+        fs::write(&act, &right).unwrap();
+        let fixed = load::fix(base.path());
+        assert_eq!((fixed.changed, fixed.problems), (vec!["instruments/act.json".to_owned()], Vec::new()), "{wrong}");
+        assert!(fs::read_to_string(&state).unwrap() == text, "{wrong}");
+        assert!(fs::read_to_string(&act).unwrap() != right, "{wrong}");
+        fs::copy(package().join("tests/problems/_base/member-states/AT.json"), &state).unwrap();
+    }
+    let odd = "{\"article\": 12345678901234567890123, \"b\": 1.50}";
+    assert_eq!(load::canonical("instruments/x.json", odd).unwrap(), odd);
+    let mut permissions = fs::metadata(&act).unwrap().permissions();
+    let before = squeezed(&act, "");
+    fs::write(&act, &before).unwrap();
+    permissions.set_readonly(true);
+    fs::set_permissions(&act, permissions).unwrap();
+    let fixed = load::fix(base.path());
+    assert!(fixed.changed.is_empty() && fixed.problems[0].message.contains("read-only"), "{fixed:?}");
+    assert_eq!(fs::read_to_string(&act).unwrap(), before);
 }

@@ -21,7 +21,7 @@ pub(super) fn directory(root: &Path) -> Loaded {
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         loaded.problems.clear();
     } else {
-        loaded.problems.extend(strays::strays(root, &Folder::DATA.map(Folder::name)));
+        loaded.problems.extend(strays::strays(root, &Folder::ALL.map(Folder::name), &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
@@ -46,7 +46,7 @@ pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
 
 /// The same; `unread` names files and folders that are there but could not be read, so that nobody is blamed for
 /// referring to them.
-fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
+pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);

@@ -83,8 +83,24 @@ fn fix_brings_the_canonical_form_and_leaves_broken_files_alone() {
     assert!(ran.stdout.contains("instruments/prum.json"), "{}", ran.stdout);
     assert_eq!(fs::read_to_string(&file).unwrap(), canonical);
     fs::write(&file, "{ broken").unwrap();
-    assert_eq!(run(&["validate", directory, "--fix"]).code, 3);
+    let state = corpus.path().join("member-states/AT.json");
+    let other: serde_json::Value = serde_json::from_str(&fs::read_to_string(&state).unwrap()).unwrap();
+    for format in ["table", "json", "csv"] {
+        fs::write(&state, other.to_string()).unwrap();
+        let ran = run(&["validate", directory, "--fix", "--format", format, "-q"]);
+        assert!(ran.code == 3 && ran.stdout.is_empty(), "{}", ran.stdout);
+        assert!(ran.stderr.ends_with("nothing was evaluated; rewritten: member-states/AT.json\n"), "{}", ran.stderr);
+    }
     assert_eq!(fs::read_to_string(&file).unwrap(), "{ broken");
+    fs::write(&file, &canonical).unwrap();
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::write(&state, other.to_string()).unwrap();
+    fs::write(&file, squeezed.to_string()).unwrap();
+    fs::set_permissions(&file, permissions).unwrap();
+    let message = refused(2, &["validate", directory, "--fix"]);
+    assert!(message.contains("instruments/prum.json:1:1: error[cannot-write]: the file is read-only"), "{message}");
+    assert!(message.ends_with("1 file could not be rewritten; rewritten: member-states/AT.json\n"), "{message}");
 }
 
 #[test]

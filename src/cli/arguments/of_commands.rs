@@ -162,7 +162,7 @@ pub struct ValidateArguments {
     /// The directory [default: that of --data, else the embedded data]
     #[arg(value_name = "DIR")]
     pub directory: Option<PathBuf>,
-    /// Rewrite files that are right in the canonical form
+    /// Rewrite files that are right in the canonical form; a file with an error is left alone
     #[arg(long)]
     pub fix: bool,
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::arguments::ValidateArguments;
-use crate::cli::corpus::{self, Beside, Read, refused};
+use crate::cli::corpus::{self, Beside, Read};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
@@ -30,6 +30,11 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
             return Err(Failure::usage("the embedded data cannot be changed", "name a directory".to_owned()));
         }
     };
+    check(session, directory, &changed).map_err(|failure| and_rewritten(failure, &changed))
+}
+
+/// Checks what there is now, and prints the counts.
+fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Outcome {
     let Loaded { corpus, rules_texts, problems } = match directory {
         Some(directory) => load::directory(directory),
         None => load::embedded_checked(),
@@ -55,7 +60,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         warnings: load::count(&problems, Severity::Warning),
         digest: format!("sha256:{}", corpus.digest),
         rules_digest: format!("sha256:{rules_digest}"),
-        rewritten: changed,
+        rewritten: changed.to_vec(),
     };
     session.write(&checked)?;
     Ok(Exit::Evaluated)
@@ -90,10 +95,25 @@ fn beside(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, ru
 
 /// Rewrites what is right but not in the canonical form.
 fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
-    let fixed = load::fix(directory);
-    match fixed.problems.is_empty() {
-        true => Ok(fixed.changed),
-        false => Err(refused(&fixed.problems, session.voice)),
+    let load::Fixed { changed, problems } = load::fix(directory);
+    if problems.is_empty() {
+        return Ok(changed);
+    }
+    problems::tell(&problems, session.voice);
+    let files = if problems.len() == 1 { "1 file".to_owned() } else { format!("{} files", problems.len()) };
+    Err(and_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
+}
+
+/// The failure, with the files that were rewritten before it.
+fn and_rewritten(failure: Failure, changed: &[String]) -> Failure {
+    if changed.is_empty() {
+        return failure;
+    }
+    let told = |message: String| format!("{message}; rewritten: {}", changed.join(", "));
+    match failure {
+        Failure::Usage { message, help } => Failure::Usage { message: told(message), help },
+        Failure::Output(message) => Failure::Output(told(message)),
+        Failure::Invalid(message) => Failure::Invalid(told(message)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `acquis check`: findings at or above a level, what is new among them, and an exit code to trust.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::CheckArguments;
@@ -65,7 +66,9 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
 /// The line of the log: what was counted, and how it ended.
 fn tell(voice: Voice, check: &Check, exit: Exit) {
     let reached = format!("at or above {}", check.level().as_str());
-    let mut counts = vec![("evaluated", check.judged().count(), "findings evaluated")];
+    let states: BTreeSet<&str> = check.judged().map(|(finding, _)| &*finding.actor.code).collect();
+    let counts_of_states = ("states", states.len(), if states.len() == 1 { "state" } else { "states" });
+    let mut counts = vec![counts_of_states, ("evaluated", check.judged().count(), "findings evaluated")];
     if check.level() != FailOn::Never {
         counts.push(("reached", check.reached(), &reached));
     }
