@@ -86,6 +86,8 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Validate(arguments) => commands::validate::run(session, arguments),
         Command::Init(arguments) => commands::init::run(session, arguments),
         Command::Schema(arguments) => commands::schema::run(session, arguments),
+        Command::Test(arguments) => commands::test::run(session, arguments),
+        Command::New(arguments) => commands::new::run(session, arguments),
         Command::Rules(arguments) => commands::rules::run(session, arguments),
         Command::Config => commands::program::config::run(session),
         Command::Completions(arguments) => commands::program::man::completions(session, arguments),

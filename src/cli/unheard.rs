@@ -4,7 +4,7 @@ use super::arguments::{Command, Common};
 
 /// The flags that were typed and change nothing for this command. Those of output and colour always count.
 pub fn unheard(common: &Common, command: &Command) -> Vec<&'static str> {
-    let about_rules = matches!(command, Command::Rules(_) | Command::Validate(_));
+    let about_rules = matches!(command, Command::Rules(_) | Command::Validate(_) | Command::Test(_) | Command::New(_));
     let about_nothing =
         matches!(command, Command::Init(_) | Command::Schema(_) | Command::Completions(_) | Command::Man(_));
     let of_data = [("--data", common.data.is_some()), ("--rules", common.rules.is_some())];

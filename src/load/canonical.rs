@@ -115,8 +115,8 @@ fn complete(record: &mut Map<String, Value>) {
 }
 
 /// The value with the keys of every object in the order in which its schema lists them.
-fn in_order(value: Value, schema: &Value, root: &Value) -> Value {
-    let schema = followed(schema, root);
+fn in_order(value: Value, of: &Value, root: &Value) -> Value {
+    let schema = schema::followed(of, root);
     match value {
         Value::Object(mut map) => {
             let known = schema.get("properties").and_then(Value::as_object);
@@ -135,12 +135,6 @@ fn in_order(value: Value, schema: &Value, root: &Value) -> Value {
         }
         other => other,
     }
-}
-
-/// The schema that a `$ref` stands for.
-fn followed<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
-    let target = schema.get("$ref").and_then(Value::as_str).and_then(|link| link.strip_prefix('#'));
-    target.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
 }
 
 fn sort_records(file: &mut Value) {

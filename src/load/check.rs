@@ -83,10 +83,13 @@ fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus
 
 /// The defects of one file with their places, and with those in other files that they name.
 fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Problem> {
-    position::locate_with(path, text, raised, |elsewhere| {
+    let mut problems = position::locate_with(path, text, raised, |elsewhere| {
         let other = all.iter().find(|read| read.path == elsewhere.file);
         other.map(|read| position::related(&read.text, elsewhere))
-    })
+    });
+    // an open field is told in one line
+    problems.iter_mut().filter(|problem| problem.code == schema::open::CODE).for_each(|problem| problem.excerpt = None);
+    problems
 }
 
 /// One file as text, with what was wrong with its bytes.
@@ -110,7 +113,9 @@ impl Read {
         let mut desk = std::mem::take(&mut self.desk);
         let value = if self.readable { json::value(&self.text, &mut desk) } else { None };
         let body = value.map_or(Body::Broken, |value| {
-            schema::check(folder, &value, &mut desk);
+            if schema::open::check(folder, &value, &mut desk) {
+                return Body::Broken;
+            }
             mend::body(folder, value, &self.text, &desk)
         });
         Some(Piece { path: &self.path, folder, stem, body, desk })

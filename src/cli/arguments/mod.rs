@@ -112,6 +112,14 @@ Examples:
   acquis deadlines DE --as-of 2011-11-25 --known-as-of 2011-11-25
   acquis deadlines --within 1y --instrument anti-trafficking -o deadlines.ics";
 
+const TEST_EXAMPLES: &str = "\
+A case names its own days. A file may bring a small corpus of its own; else its cases are asked of the corpus in use. The
+schema of the files: acquis schema cases.
+
+Examples:
+  acquis test my-corpus
+  acquis test --only budapest --only AT/ --format csv";
+
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -159,6 +167,12 @@ pub enum Command {
     /// Write the embedded data into a new or empty directory, to start one's own
     #[command(after_help = "Example: acquis init my-corpus && acquis gaps AT --data my-corpus")]
     Init(InitArguments),
+    /// Write a skeleton of an instrument or a state to fill in: each field left open is an error of acquis validate
+    #[command(after_help = "Example: acquis new instrument e-evidence --into my-corpus && acquis validate my-corpus")]
+    New(NewArguments),
+    /// Try the dated cases of a corpus (cases/*.json: given, as of, expect, because); exit with 1 if one does not hold
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(TestArguments),
     /// Print a JSON Schema, or their names
     #[command(after_help = "Example: acquis schema recommendations")]
     Schema(SchemaArguments),

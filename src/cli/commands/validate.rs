@@ -42,7 +42,14 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Out
     let rules = corpus::rules_of(&session.common, rules_texts);
     let tables = rules.as_ref().map_or(0, |texts| texts.tables.len());
     let cases = cases(session, directory);
-    let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| beside(&cases, texts, rules);
+    let dated = match directory {
+        Some(directory) => load::dated_cases(directory),
+        None => load::embedded_dated_cases(),
+    };
+    let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Beside {
+        dated: dated.problems.clone(),
+        ..beside(&cases, texts, rules)
+    };
     let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.voice, beside)?;
     let mut problems = problems;
     problems.extend(load::stray_rule_cases(&rules_directories(session, directory)));
@@ -55,6 +62,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Out
         sources: corpus.sources.len(),
         rules: tables,
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
+        dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
         warnings: load::count(&problems, Severity::Warning),
@@ -90,7 +98,7 @@ fn beside(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, ru
     };
     let both = texts.zip(rules);
     let tables = both.map_or(Vec::new(), |(texts, rules)| rule_errors::out_of_reach(texts, rules));
-    Beside { tables, cases: of_cases }
+    Beside { tables, cases: of_cases, dated: Vec::new() }
 }
 
 /// Rewrites what is right but not in the canonical form.
@@ -127,6 +135,7 @@ struct Checked {
     sources: usize,
     rules: usize,
     rule_cases: usize,
+    dated_cases: usize,
     records: usize,
     errors: usize,
     warnings: usize,
@@ -146,7 +155,7 @@ impl Checked {
             ("data", self.data.clone()),
             ("files", format!("{files}: {parts}")),
             ("records", self.records.to_string()),
-            ("cases", self.rule_cases.to_string()),
+            ("cases", format!("{} of the tables, {} dated", self.rule_cases, self.dated_cases)),
             ("errors", self.errors.to_string()),
             ("warnings", self.warnings.to_string()),
             ("rewritten", self.rewritten.join(", ")),

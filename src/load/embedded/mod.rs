@@ -1,8 +1,10 @@
 //! The corpus inside the binary. How it is written out stands in `export`.
 
 mod export;
+mod skeleton;
 
 pub use export::write_embedded;
+pub use skeleton::{Kind, NotWritten, write_skeleton};
 
 use super::piece::{Body, Folder, Piece};
 use super::raised::Desk;
