@@ -204,3 +204,21 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_made_meanwhile_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("AT.json");
+        fs::write(&path, "as it was read").unwrap();
+        replace(&path, b"as it was read", b"canonical").unwrap();
+        fs::write(&path, "edited meanwhile").unwrap();
+        let error = replace(&path, b"canonical", b"canonical again").unwrap_err();
+        assert!(error.to_string().contains("meanwhile"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "edited meanwhile");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no draft is left");
+    }
+}
