@@ -159,12 +159,12 @@ pub enum Command {
     /// What there is: instruments, states, obligations, rules, sources
     #[command(after_help = "Example: acquis list obligations --instrument prum --format csv")]
     List(ListArguments),
-    /// Check data, decision tables and their cases: form, links, plausibility, with file:line:column
+    /// Check data, decision tables and cases: form, links, plausibility, with file:line:column
     #[command(
-        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases. Example: acquis validate my-corpus --fix"
+        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases of the tables, acquis test the dated ones. Example: acquis validate my-corpus --fix"
     )]
     Validate(ValidateArguments),
-    /// Write the embedded data into a new or empty directory, to start one's own
+    /// Write the embedded data with their cases into a new or empty directory, to start one's own: all of it or nothing
     #[command(after_help = "Example: acquis init my-corpus && acquis gaps AT --data my-corpus")]
     Init(InitArguments),
     /// Write a skeleton of an instrument or a state to fill in: each field left open is an error of acquis validate
