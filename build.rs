@@ -9,7 +9,7 @@ use std::{env, fs, io};
 mod digest;
 
 const DATA: [&str; 3] = ["instruments", "member-states", "seeds"];
-const OTHER: [&str; 3] = ["rules", "rules/cases", "schemas"];
+const OTHER: [&str; 4] = ["rules", "rules/cases", "schemas", "cases"];
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);

@@ -44,7 +44,7 @@ impl House {
 
 fn written(report: &impl Report, format: Format) -> String {
     let mut out = Vec::new();
-    render::write(report, format, Look { width: 80, colour: false, strict: false }, &mut out).unwrap();
+    render::write(report, format, Look { width: 80, colour: false, strict: false, to_file: false }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

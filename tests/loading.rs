@@ -8,6 +8,9 @@ use std::path::Path;
 use acquis::load;
 use proptest::prelude::*;
 
+#[path = "loading/lost.rs"]
+mod lost;
+
 fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -119,7 +122,7 @@ fn problems_of_folders_are_told_before_those_in_files() {
 fn what_is_not_read_although_it_looks_like_data_is_named() {
     let base = copy_of_base();
     let at = |path: &str| base.path().join(path);
-    for name in ["member-states/AT.jsn", "member-states/be.JSON", "seeds/README.md", "instruments/.hidden", "README.md"]
+    for name in ["member-states/AT.jsn", "member-states/at.JSON", "seeds/README.md", "instruments/.hidden", "README.md"]
     {
         fs::write(at(name), "{}").unwrap();
     }
@@ -135,7 +138,7 @@ fn what_is_not_read_although_it_looks_like_data_is_named() {
         ("instruments/old", "put its files directly into instruments"),
         ("member-state", "did you mean \"member-states\"?"),
         ("member-states/AT.jsn", "if it holds data, name it \"AT.json\""),
-        ("member-states/be.JSON", "if it holds data, name it \"be.json\""),
+        ("member-states/at.JSON", "if it holds data, name it \"at.json\""),
     ];
     assert_eq!(named, expected);
     assert_eq!(load::fix(base.path()).problems, Vec::new());

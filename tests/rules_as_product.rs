@@ -223,14 +223,14 @@ fn rules_test_in_csv_has_the_same_columns_whether_cases_hold_or_not() {
     let case = r#"{"table": "verdict", "cases": [{"name": "void", "given": {"force": "not-adopted"}, "expect": "met",
         "because": "it is wrong"}]}"#;
     std::fs::write(directory.path().join("cases/mine.json"), case).unwrap();
-    std::fs::write(directory.path().join("cases/more.jsonc"), case).unwrap();
+    std::fs::write(directory.path().join("cases/more.txt"), case).unwrap();
     let output = acquis(&["rules", "test", directory.path().to_str().unwrap(), "--format", "csv"]);
     let (csv, beside) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
     assert!(csv.contains(",verdict,void,no,met,,not-in-force by act-not-yet-adopted,it is wrong"), "{csv}");
     let holding = printed(&["rules", "test", "--format", "csv"]);
     assert_eq!(csv.lines().next(), holding.lines().next());
     assert_eq!(csv.lines().count(), holding.lines().count() + 1);
-    assert!(beside.contains("cases/more.jsonc") && beside.contains("is not read"), "{beside}");
+    assert!(beside.contains("cases/more.txt") && beside.contains("is not read"), "{beside}");
 }
 
 #[test]

@@ -290,7 +290,7 @@ fn printed(arguments: &[&str]) -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 11] = [
+const OUTPUTS: [(&str, &[&[&str]]); 12] = [
     (
         "deadlines",
         &[
@@ -358,6 +358,7 @@ const OUTPUTS: [(&str, &[&[&str]]); 11] = [
             &["rules", "test"],
         ],
     ),
+    ("trials", &[&["test", "--only", "budapest"]]),
     ("validation", &[&["validate"]]),
     (
         "recommendations",

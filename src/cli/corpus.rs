@@ -9,7 +9,7 @@ use super::problems;
 use super::rule_errors::{self, Judges};
 use super::voice::Voice;
 use crate::law::Corpus;
-use crate::load::{self, Loaded, Problem, RuleTexts};
+use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
 use crate::rules::{Indicators, Rules};
 
 /// Everything a question can be put to.
@@ -72,6 +72,8 @@ pub struct Beside {
     pub tables: Vec<Problem>,
     /// Cases that cannot be tried.
     pub cases: Vec<Problem>,
+    /// Dated cases that cannot be read.
+    pub dated: Vec<Problem>,
 }
 
 impl Read {
@@ -99,13 +101,15 @@ impl Read {
             Err(problems) => Err(problems.clone()),
         };
         let beside = beside(self.rules.as_ref().ok(), proved.as_ref().ok().map(|judges| &judges.rules));
-        match (data + beside.tables.len() + beside.cases.len(), proved, self.rules) {
+        match (data + beside.tables.len() + beside.cases.len() + beside.dated.len(), proved, self.rules) {
             (0, Ok(judges), Ok(texts)) => Ok((judges, texts.digest, self.problems)),
             (_, proved, _) => {
                 let mut of_rules = proved.err().unwrap_or_default();
                 of_rules.extend(beside.tables);
-                [&self.problems, &of_rules, &beside.cases].iter().for_each(|all| problems::tell(all, voice));
-                Err(invalid(data, count(&of_rules), count(&beside.cases)))
+                [&self.problems, &of_rules, &beside.cases, &beside.dated]
+                    .iter()
+                    .for_each(|all| problems::tell(all, voice));
+                Err(invalid([data, count(&of_rules), count(&beside.cases), count(&beside.dated)]))
             }
         }
     }
@@ -174,31 +178,36 @@ fn eu_code(typed: &str) -> Option<String> {
 /// Tells every problem and how many errors there are.
 pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(count(problems), 0, 0)
+    invalid([count(problems), 0, 0, 0])
 }
 
 /// Tells every problem of cases and how many there are.
 pub fn refused_cases(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(0, 0, count(problems))
+    invalid([0, 0, count(problems), 0])
 }
 
 /// Tells every problem of decision tables and how many there are.
 pub fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    invalid(0, count(problems), 0)
+    invalid([0, count(problems), 0, 0])
 }
 
 fn count(problems: &[Problem]) -> usize {
-    problems.iter().filter(|problem| problem.is_error()).count()
+    load::count(problems, Severity::Error)
 }
 
-fn invalid(data: usize, rules: usize, cases: usize) -> Failure {
+fn invalid([data, rules, cases, dated]: [usize; 4]) -> Failure {
     let counted = |errors: usize, place: &str| {
         let noun = if errors == 1 { "error" } else { "errors" };
         (errors > 0).then(|| format!("{errors} {noun} in the {place}"))
     };
-    let parts = [counted(data, "data"), counted(rules, "decision tables"), counted(cases, "cases of the tables")];
+    let parts = [
+        counted(data, "data"),
+        counted(rules, "decision tables"),
+        counted(cases, "cases of the tables"),
+        counted(dated, "dated cases"),
+    ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     Failure::Invalid(format!("{}: nothing was evaluated", parts.join(", ")))
 }
@@ -208,8 +217,9 @@ fn warn(problems: &[Problem], directory: &Path, voice: Voice) {
     if voice.verbose {
         problems::tell(problems, voice);
     } else if !problems.is_empty() {
-        let noun = if problems.len() == 1 { "warning" } else { "warnings" };
+        let warnings = load::count(problems, Severity::Warning);
+        let noun = if warnings == 1 { "warning" } else { "warnings" };
         let directory = directory.display();
-        voice.warn(&format!("{} {noun} in the data: acquis validate {directory} shows them", problems.len()));
+        voice.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));
     }
 }

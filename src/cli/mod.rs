@@ -3,6 +3,7 @@
 //! The result alone goes to stdout (or `-o`), everything else to stderr. Nothing here judges or lays out: that is the
 //! business of the floors below.
 
+mod apart;
 mod arguments;
 mod assume;
 mod clock;
@@ -18,6 +19,7 @@ mod rule_errors;
 mod session;
 mod settings;
 mod stdout;
+mod threads;
 mod usage;
 mod voice;
 
@@ -95,6 +97,8 @@ fn run(session: &Session, command: &Command) -> Outcome {
         Command::Validate(arguments) => commands::validate::run(session, arguments),
         Command::Init(arguments) => commands::init::run(session, arguments),
         Command::Schema(arguments) => commands::schema::run(session, arguments),
+        Command::Test(arguments) => commands::test::run(session, arguments),
+        Command::New(arguments) => commands::new::run(session, arguments),
         Command::Rules(arguments) => commands::rules::run(session, arguments),
         Command::Config => commands::program::config::run(session),
         Command::Completions(arguments) => commands::program::man::completions(session, arguments),

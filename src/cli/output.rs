@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use clap::ColorChoice;
 
+use super::apart::Inputs;
 use super::exit::Failure;
 use super::stdout;
 use super::voice::is_coloured;
@@ -61,11 +62,12 @@ impl Output {
         self.format
     }
 
-    /// Does the result go to this file?
-    pub fn is_to(&self, file: &Path) -> bool {
-        let real = |path: &Path| fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let is_file = |path: &Path| fs::metadata(path).map_or(true, |found| found.is_file());
-        self.file.as_deref().is_some_and(|own| is_file(own) && real(own) == real(file))
+    /// Refuses to write over what is read, or among it.
+    ///
+    /// # Errors
+    /// The file is among these.
+    pub fn keep(&self, inputs: &Inputs) -> Result<(), Failure> {
+        self.file.as_deref().map_or(Ok(()), |file| inputs.refuse(file, "the result"))
     }
 
     /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
@@ -134,6 +136,14 @@ fn terminal_columns() -> Option<usize> {
 /// The disk or the directory refuses.
 pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     to_file(file, write).map_err(|error| cannot_write(file, &error))
+}
+
+/// Prints a text on stdout.
+///
+/// # Errors
+/// It cannot be written; a reader that stops early is no error.
+pub fn print(text: &[u8]) -> Result<(), Failure> {
+    to_stdout(|out| out.write_all(text)).map(drop)
 }
 
 /// Was all of it taken?

@@ -20,7 +20,7 @@ impl CaseFiles {
         for text in texts.into_values() {
             match RuleCases::read(&text.text) {
                 Ok(cases) => read.files.push((text.path.clone(), cases)),
-                Err(errors) => read.problems.extend(errors.iter().map(|error| placed(&text, error))),
+                Err(errors) => read.problems.extend(placed(&text, &errors)),
             }
             read.texts.push(text);
         }
@@ -34,22 +34,20 @@ impl CaseFiles {
 
     /// Everything wrong with the form, and cases that name what their table does not know.
     pub fn all_problems(&self, rules: &Rules) -> Vec<Problem> {
-        let tried = self.files.iter().filter_map(|(path, cases)| Some((path, rules.trials(cases).err()?)));
-        let errors: Vec<_> = tried.flat_map(|(path, found)| found.into_iter().map(|one| (path.clone(), one))).collect();
-        self.problems.iter().cloned().chain(self.placed(&errors)).collect()
-    }
-
-    fn placed(&self, errors: &[(String, CaseError)]) -> Vec<Problem> {
         let text = |path: &String| self.texts.iter().find(|text| text.path == *path);
-        errors.iter().filter_map(|(path, error)| Some(placed(text(path)?, error))).collect()
+        let tried = self.files.iter().filter_map(|(path, cases)| Some((text(path)?, rules.trials(cases).err()?)));
+        self.problems.iter().cloned().chain(tried.flat_map(|(text, errors)| placed(text, &errors))).collect()
     }
 }
 
-fn placed(text: &RuleText, error: &CaseError) -> Problem {
-    let spot = match &error.spot {
-        CaseSpot::Read(line, column) => RuleSpot::Read(*line, *column),
-        CaseSpot::Key(pointer) => RuleSpot::Key(pointer),
-        CaseSpot::Value(pointer) => RuleSpot::Value(pointer),
-    };
-    text.problem(spot, "rule-case", error.to_string())
+fn placed(text: &RuleText, errors: &[CaseError]) -> Vec<Problem> {
+    fn defect(error: &CaseError) -> (RuleSpot<'_>, String) {
+        let spot = match &error.spot {
+            CaseSpot::Read(line, column) => RuleSpot::Read(*line, *column),
+            CaseSpot::Key(pointer) => RuleSpot::Key(pointer),
+            CaseSpot::Value(pointer) => RuleSpot::Value(pointer),
+        };
+        (spot, error.to_string())
+    }
+    text.problems("rule-case", errors.iter().map(defect).collect())
 }

@@ -1,6 +1,8 @@
 //! What is wrong with decision tables, as problems with file, line and column. Finding it is the business of `rules`.
 
-use crate::load::{Problem, RuleTexts};
+use std::collections::BTreeMap;
+
+use crate::load::{Problem, RuleTexts, listed};
 use crate::rules::{self, Indicators, RuleError, Rules};
 
 /// What tables say, proved.
@@ -27,7 +29,12 @@ pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Judges, Vec<Problem
         let is_shape = matches!(error.problem, rules::Problem::Json(_));
         path.is_none_or(|path| is_shape && told.iter().any(|problem| problem.file == path))
     };
-    Err(errors.iter().filter(|error| !is_told(error)).map(|error| placed(texts, error)).collect())
+    let mut by_table: BTreeMap<&str, Vec<&RuleError>> = BTreeMap::new();
+    errors
+        .iter()
+        .filter(|error| !is_told(error))
+        .for_each(|error| by_table.entry(error.table).or_default().push(error));
+    Err(by_table.into_values().flat_map(|errors| listed(errors, |error| placed(texts, error))).collect())
 }
 
 /// Rows that no finding reaches, and remedies that no row gives.

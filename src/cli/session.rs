@@ -1,6 +1,9 @@
 //! One run of the program: its flags settled, its data opened. Commands ask it for what they need and hand it what they
 //! found.
 
+use std::path::Path;
+
+use super::apart::Inputs;
 use super::arguments::Common;
 use super::assume;
 use super::clock::{self, Doubt, Stopwatch};
@@ -9,6 +12,7 @@ use super::exit::{Exit, Failure, judge};
 use super::names;
 use super::output::Output;
 use super::settings::{Settings, Tried};
+use super::threads;
 use super::voice::Voice;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus, Instrument};
@@ -32,6 +36,7 @@ pub struct Session {
     pub output: Output,
     /// What is said beside it.
     pub voice: Voice,
+    inputs: Inputs,
     watch: Stopwatch,
 }
 
@@ -39,7 +44,7 @@ impl Session {
     /// Settles what the flags leave open: settings, today, format, colours, threads.
     ///
     /// # Errors
-    /// The ending of the output file names no format, or the threads cannot be had.
+    /// The ending of the output file names no format, or the result would take the place of data, rules or settings.
     pub fn new(mut common: Common, settings: Settings, voice: Voice) -> Result<Session, Failure> {
         let watch = Stopwatch::start();
         settings.fill(&mut common);
@@ -52,14 +57,28 @@ impl Session {
         common.known_as_of = common.on.or(common.known_as_of);
         let output = Output::new(common.output.clone(), common.format, common.color)?.strict(common.strict);
         let as_of = common.as_of.unwrap_or_else(clock::today);
-        if let Some(jobs) = common.jobs.filter(|jobs| *jobs > 0) {
-            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
-            pool.map_err(|error| Failure::usage(format!("cannot start {jobs} threads: {error}"), None))?;
-        }
+        let inputs = Inputs::of(&common, &settings);
+        output.keep(&inputs)?;
+        threads::start(common.jobs.unwrap_or_default(), voice);
         if let Some((file, _)) = settings.file() {
             voice.note(&format!("settings from {}", file.display()));
         }
-        Ok(Session { common, settings, as_of, output, voice, watch })
+        Ok(Session { common, settings, as_of, output, voice, inputs, watch })
+    }
+
+    /// Files, and directories of corpora, that this command reads besides: the result must not take their place.
+    ///
+    /// # Errors
+    /// It would.
+    pub fn keep<'p>(&self, more: impl IntoIterator<Item = &'p Path>) -> Result<(), Failure> {
+        let mut inputs = Inputs::default();
+        more.into_iter().for_each(|path| inputs.add(path));
+        self.output.keep(&inputs)
+    }
+
+    /// What every command of this run reads: data, decision tables, settings.
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
     }
 
     /// Opens law, states, sources and rules, and supposes what `--assume` and `--assume-none` say.

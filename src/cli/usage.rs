@@ -2,29 +2,50 @@
 
 use std::env;
 use std::ffi::OsString;
+use std::io;
 
 use clap::ColorChoice;
 use clap::error::{Error, ErrorKind};
 
 use super::commands;
-use super::exit::Exit;
+use super::exit::{Exit, Failure};
+use super::output;
 use super::settings;
-use super::voice::{LogFormat, Voice};
+use super::voice::{LogFormat, Voice, is_coloured};
+use crate::text::is_harmful;
 
-/// Help and version are results; everything else is a usage error.
+/// Help and version are results, written like any other; everything else is a usage error.
 pub fn told(error: &Error) -> Exit {
-    if error.kind() == ErrorKind::DisplayVersion {
-        return commands::program::version::run();
+    let is_tame = env::args_os().all(|typed| !typed.to_string_lossy().contains(is_harmful));
+    let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
+    let voice = Voice { quiet: false, verbose: false, color, form: form(env::args_os()) };
+    if !error.use_stderr() {
+        return printed(error).map_or_else(
+            |failure| {
+                voice.failure(&failure);
+                failure.exit()
+            },
+            |()| Exit::Evaluated,
+        );
     }
-    if error.use_stderr() && form(env::args_os()) == LogFormat::Json {
-        let voice = Voice { quiet: false, verbose: false, color: ColorChoice::Never, form: LogFormat::Json };
+    if voice.form == LogFormat::Json {
         let (message, help) = parts(error);
         voice.unparsed(&message, &help);
-        return Exit::Usage;
+    } else {
+        voice.typed(&error.render());
     }
-    // A closed pipe is no failure.
-    let _ = error.print();
-    if error.use_stderr() { Exit::Usage } else { Exit::Evaluated }
+    Exit::Usage
+}
+
+/// Prints help or version on stdout.
+fn printed(error: &Error) -> Result<(), Failure> {
+    let help = || error.render();
+    let text = match error.kind() {
+        ErrorKind::DisplayVersion => commands::program::version::text(),
+        _ if is_coloured(ColorChoice::Auto, &io::stdout()) => help().ansi().to_string(),
+        _ => help().to_string(),
+    };
+    output::print(text.as_bytes())
 }
 
 /// The form of the log, read as far as a command line can be read that cannot be read.

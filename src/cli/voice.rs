@@ -5,11 +5,14 @@ use std::io::{self, Write};
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
+use clap::builder::StyledStr;
 use serde_json::{Map, Value, json};
 
 use super::exit::{Exit, Failure};
 use super::output::width;
 use crate::load::{Problem, render_problem};
+use crate::render::json_line;
+use crate::text::harmless;
 
 /// The form of what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -84,6 +87,14 @@ impl Voice {
     pub fn unparsed(self, message: &str, help: &str) {
         let fields = Map::from_iter([("exit".to_owned(), json!(Exit::Usage as u8))]);
         self.advise("error", message, Some(help).filter(|help| !help.is_empty()), fields);
+    }
+
+    /// Says that what was typed cannot be read, in the words of the reader of the command line, which quotes it as it is.
+    /// Without colours what could write to a terminal is made harmless.
+    pub fn typed(self, said: &StyledStr) {
+        let plain = || said.to_string().split('\n').map(harmless).collect::<Vec<_>>().join("\n");
+        let text = if self.is_coloured() { said.ansi().to_string() } else { plain() };
+        let _ = io::stderr().write_all(text.as_bytes());
     }
 
     /// Says that something is refused, before the failure that follows from it.
@@ -176,13 +187,13 @@ impl Voice {
         self.line(&format!("{style}{word}{style:#}: {}", harmless(text)));
     }
 
-    /// One JSON object on a line of its own. Its escapes keep line ends and control characters out.
+    /// One JSON object on a line of its own. Its escapes keep line ends, controls and overrides of direction out.
     fn object(self, level: &str, message: &str, fields: Map<String, Value>) {
         let mut object = Map::new();
         object.insert("level".to_owned(), json!(level));
         object.insert("message".to_owned(), json!(message));
         object.extend(fields);
-        let _ = writeln!(io::stderr(), "{}", Value::Object(object));
+        let _ = json_line(&object).and_then(|line| io::stderr().write_all(&line));
     }
 
     fn line(self, text: &str) {
@@ -202,9 +213,4 @@ pub fn is_coloured(color: ColorChoice, stream: &impl anstream::stream::RawStream
         ColorChoice::Never => false,
         ColorChoice::Auto => AutoStream::choice(stream) != anstream::ColorChoice::Never,
     }
-}
-
-/// What was typed may be quoted, but moves no terminal.
-fn harmless(text: &str) -> String {
-    text.chars().map(|char| if char.is_control() { '\u{FFFD}' } else { char }).collect()
 }

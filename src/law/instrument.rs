@@ -85,8 +85,8 @@ pub struct End {
 impl End {
     /// Does the instrument end for this state?
     pub fn concerns(&self, state: &str) -> bool {
-        let is_it = |one: &Box<str>| **one == *state;
-        (self.only.is_empty() || self.only.iter().any(is_it)) && !self.except.iter().any(is_it)
+        let names = |list: &[Box<str>]| list.iter().any(|one| **one == *state);
+        (self.only.is_empty() || names(&self.only)) && !names(&self.except)
     }
 }
 

@@ -3,6 +3,7 @@
 //! record does not say how much was done, or why a case was closed, it says so (`unsaid`). Nothing else is added, and
 //! nothing is lost.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde_json::{Map, Value};
@@ -11,11 +12,11 @@ use super::piece::Folder;
 use super::problem::{self, Problem};
 use super::raised::Desk;
 use super::read::{disk, json, position, text};
-use super::{embedded, schema};
+use super::{check, embedded, schema};
 use crate::law::CaseNumber;
 
 /// The canonical form of a file at this path (`member-states/AT.json`). Keys that the schema does not know keep their
-/// order, after the others.
+/// order, after the others. A text with a number that would be written otherwise stays as it is: no key of ours has one.
 ///
 /// # Errors
 /// The text is no JSON, or has a key twice.
@@ -25,6 +26,9 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
     let Some(mut value) = value.filter(|_| !desk.has_errors()) else {
         return Err(position::locate(path, text, desk.raised));
     };
+    if has_odd_number(&value) {
+        return Ok(text.to_owned());
+    }
     let folder = Folder::split(path).map(|(folder, _)| folder);
     if folder == Some(Folder::MemberStates) {
         let records = value.get_mut("records").and_then(Value::as_array_mut);
@@ -45,31 +49,50 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
 pub struct Fixed {
     /// Files that were written anew, by path.
     pub changed: Vec<String>,
-    /// Files that could not be read or written, and why.
+    /// Files that should have been written anew and could not be, and why.
     pub problems: Vec<Problem>,
 }
 
-/// Brings the data files of a directory into canonical form. Only files that change are written, each at once or not
-/// at all; decision tables are left alone.
+/// Brings the data files of a directory into canonical form: those that are right then, and only if that changes them. A
+/// file with an error is left alone, byte for byte, and so is one that somebody changes meanwhile; decision tables are not
+/// looked at. Each file is written at once or not at all.
 pub fn fix(root: &Path) -> Fixed {
     let reading = disk::folders(root, &Folder::DATA.map(Folder::name));
-    let mut fixed = Fixed { changed: Vec::new(), problems: reading.problems };
-    for (path, bytes) in reading.files {
-        let before = bytes.clone();
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
-        let after = if readable { canonical(&path, &text) } else { Err(position::locate(&path, &text, desk.raised)) };
-        match after {
-            Ok(after) if after.as_bytes() == before => {}
-            Ok(after) => match disk::replace(&root.join(&path), after.as_bytes()) {
-                Ok(()) => fixed.changed.push(path),
-                Err(error) => fixed.problems.push(Problem::of_file("cannot-write", &path, error.to_string())),
-            },
-            Err(problems) => fixed.problems.extend(problems),
+    let unread = reading.unread();
+    let drafts: Vec<(disk::Bytes, Vec<u8>)> = reading.files.into_iter().map(draft).collect();
+    let after = drafts.iter().map(|((path, _), after)| (path.clone(), after.clone())).collect();
+    let problems = check::checked(after, unread).problems;
+    let wrong: BTreeSet<&str> = problems.iter().filter(|one| one.is_error()).map(|one| one.file.as_str()).collect();
+    let mut fixed = Fixed::default();
+    for ((path, before), after) in drafts {
+        if before == after || wrong.contains(path.as_str()) {
+            continue;
+        }
+        match disk::replace(&root.join(&path), &before, &after) {
+            Ok(()) => fixed.changed.push(path),
+            Err(error) => fixed.problems.push(Problem::of_file("cannot-write", &path, disk::plain(&error))),
         }
     }
     problem::sort(&mut fixed.problems);
     fixed
+}
+
+/// A file, and its canonical form as far as it has one.
+fn draft((path, before): disk::Bytes) -> (disk::Bytes, Vec<u8>) {
+    let (text, readable) = text::text(before.clone(), &mut Desk::default());
+    let after = Some(text).filter(|_| readable).and_then(|text| canonical(&path, &text).ok());
+    let after = after.map_or_else(|| before.clone(), String::into_bytes);
+    ((path, before), after)
+}
+
+/// Would a number be written otherwise than it stands here: a fraction, a power, or more digits than 64 bits hold?
+fn has_odd_number(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_f64(),
+        Value::Array(list) => list.iter().any(has_odd_number),
+        Value::Object(map) => map.values().any(has_odd_number),
+        _ => false,
+    }
 }
 
 fn schema_of(folder: Folder) -> Option<Value> {
@@ -92,8 +115,8 @@ fn complete(record: &mut Map<String, Value>) {
 }
 
 /// The value with the keys of every object in the order in which its schema lists them.
-fn in_order(value: Value, schema: &Value, root: &Value) -> Value {
-    let schema = followed(schema, root);
+fn in_order(value: Value, of: &Value, root: &Value) -> Value {
+    let schema = schema::followed(of, root);
     match value {
         Value::Object(mut map) => {
             let known = schema.get("properties").and_then(Value::as_object);
@@ -112,12 +135,6 @@ fn in_order(value: Value, schema: &Value, root: &Value) -> Value {
         }
         other => other,
     }
-}
-
-/// The schema that a `$ref` stands for.
-fn followed<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
-    let target = schema.get("$ref").and_then(Value::as_str).and_then(|link| link.strip_prefix('#'));
-    target.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
 }
 
 fn sort_records(file: &mut Value) {

@@ -1,14 +1,14 @@
 //! The full check of foreign data: from bytes to a corpus with everything that is wrong.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::assemble::{self, Care};
 use super::piece::{Body, Folder, Piece};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Elsewhere, Raised};
+use super::raised::{Desk, Raised};
 use super::read::{disk, json, position, strays, text};
 use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
 
@@ -21,11 +21,16 @@ pub(super) fn directory(root: &Path) -> Loaded {
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         loaded.problems.clear();
     } else {
-        loaded.problems.extend(strays::strays(root, &Folder::DATA.map(Folder::name)));
+        loaded.problems.extend(strays::strays(root, &Folder::ALL.map(Folder::name), &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
     loaded
+}
+
+/// The folders of which `--data DIR` reads the files.
+pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
+    Folder::ALL.iter().map(|folder| root.join(folder.name())).collect()
 }
 
 /// The embedded corpus.
@@ -41,7 +46,7 @@ pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
 
 /// The same; `unread` names files and folders that are there but could not be read, so that nobody is blamed for
 /// referring to them.
-fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
+pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
@@ -78,13 +83,12 @@ fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus
 
 /// The defects of one file with their places, and with those in other files that they name.
 fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Problem> {
-    let elsewhere: Vec<Option<Elsewhere>> = raised.iter().map(|one| one.elsewhere.clone()).collect();
-    let mut problems = position::locate(path, text, raised);
-    for (problem, elsewhere) in problems.iter_mut().zip(elsewhere) {
-        let Some(elsewhere) = elsewhere else { continue };
+    let mut problems = position::locate_with(path, text, raised, |elsewhere| {
         let other = all.iter().find(|read| read.path == elsewhere.file);
-        problem.related = other.map(|read| position::related(&read.text, &elsewhere)).or(problem.related.take());
-    }
+        other.map(|read| position::related(&read.text, elsewhere))
+    });
+    // an open field is told in one line
+    problems.iter_mut().filter(|problem| problem.code == schema::open::CODE).for_each(|problem| problem.excerpt = None);
     problems
 }
 
@@ -109,7 +113,9 @@ impl Read {
         let mut desk = std::mem::take(&mut self.desk);
         let value = if self.readable { json::value(&self.text, &mut desk) } else { None };
         let body = value.map_or(Body::Broken, |value| {
-            schema::check(folder, &value, &mut desk);
+            if schema::open::check(folder, &value, &mut desk) {
+                return Body::Broken;
+            }
             mend::body(folder, value, &self.text, &desk)
         });
         Some(Piece { path: &self.path, folder, stem, body, desk })

@@ -2,7 +2,7 @@
 //! out, and records that are beyond reading. Nothing of it is ever evaluated; it only keeps one defect from hiding
 //! the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -16,11 +16,15 @@ pub(super) fn body<'t>(folder: Folder, mut value: Value, text: &'t str, desk: &D
     if !desk.has_errors() {
         return Body::Text(text);
     }
+    let mut wrong: BTreeMap<&[Step], HashSet<&str>> = BTreeMap::new();
     for raised in &desk.raised {
-        if let Spot::Key(place) = &raised.spot {
-            take_out(&mut value, place);
+        if let Spot::Key(Place(way)) = &raised.spot
+            && let Some((Step::Key(key), way)) = way.split_last()
+        {
+            wrong.entry(way).or_default().insert(key);
         }
     }
+    wrong.iter().for_each(|(way, keys)| take_out(&mut value, way, keys));
     let numbers = if folder == Folder::MemberStates { readable_records(&mut value) } else { Vec::new() };
     Body::Part(value, numbers)
 }
@@ -31,8 +35,8 @@ pub(super) fn add_new(desk: &mut Desk, later: Vec<Raised>) {
     desk.raised.extend(later.into_iter().filter(|raised| !told.contains(&raised.spot)));
 }
 
-fn take_out(value: &mut Value, place: &Place) {
-    let Some((Step::Key(key), way)) = place.0.split_last() else { return };
+/// Takes keys out of the object at the end of this way.
+fn take_out(value: &mut Value, way: &[Step], keys: &HashSet<&str>) {
     let mut object = Some(value);
     for step in way {
         object = object.and_then(|inside| match step {
@@ -41,7 +45,7 @@ fn take_out(value: &mut Value, place: &Place) {
         });
     }
     if let Some(Value::Object(map)) = object {
-        map.shift_remove(key);
+        map.retain(|key, _| !keys.contains(key.as_str()));
     }
 }
 

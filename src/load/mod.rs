@@ -8,6 +8,7 @@ mod assume;
 mod build;
 mod canonical;
 mod check;
+mod dated;
 mod digest;
 mod embedded;
 mod mend;
@@ -29,14 +30,16 @@ use std::path::Path;
 
 pub use assume::{Assumption, Remark, assume};
 pub use canonical::{Fixed, canonical, fix};
-pub use check::texts;
-pub use embedded::{schema, schema_names, write_embedded};
-pub use problem::{Excerpt, Problem, Related, Severity};
+pub use check::{folders_of_data, texts};
+pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
+pub use embedded::{Kind, NotWritten, embedded_digests, schema, schema_names, write_embedded, write_skeleton};
+pub(crate) use problem::listed;
+pub use problem::{Excerpt, Problem, Related, Severity, count};
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
 pub use rules::{
-    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, own_rule_cases, rule_cases, rules_in, rules_over,
-    stray_rule_cases,
+    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,
+    rules_over, stray_rule_cases,
 };
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};

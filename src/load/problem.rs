@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// How many problems of one file are listed.
+const LISTED: usize = 100;
+
 /// Does the defect keep the corpus from being evaluated?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -59,6 +62,8 @@ pub struct Problem {
     pub excerpt: Option<Excerpt>,
     /// A second place.
     pub related: Option<Related>,
+    /// How many defects it stands for: more than one at the end of a list that was cut short.
+    pub defects: usize,
 }
 
 impl Related {
@@ -81,7 +86,16 @@ impl Problem {
             help: None,
             excerpt: None,
             related: None,
+            defects: 1,
         }
+    }
+
+    /// What is said in its place and that of those after it, where a list is cut short.
+    fn and_more(self, defects: usize) -> Problem {
+        let noun = if self.is_error() { "error" } else { "warning" };
+        let plural = if defects == 1 { "" } else { "s" };
+        let message = format!("and {defects} more {noun}{plural} in this file, from here on");
+        Problem { code: "more-problems", message, help: None, excerpt: None, related: None, defects, ..self }
     }
 
     /// The same where evaluation may go on.
@@ -104,6 +118,21 @@ impl Problem {
     pub fn place(&self) -> String {
         format!("{}:{}:{}", self.file, self.line.max(1), self.column.max(1))
     }
+}
+
+/// The first hundred defects of a file as problems; the others, from the first of them on, as one.
+pub(crate) fn listed<T>(defects: Vec<T>, problem: impl FnMut(T) -> Problem) -> Vec<Problem> {
+    let left_out = defects.len().saturating_sub(LISTED);
+    let mut problems: Vec<Problem> = defects.into_iter().take(LISTED + 1).map(problem).collect();
+    if let Some(last) = problems.pop_if(|_| left_out > 0) {
+        problems.push(last.and_more(left_out));
+    }
+    problems
+}
+
+/// How many errors, or warnings, are these?
+pub fn count(problems: &[Problem], severity: Severity) -> usize {
+    problems.iter().filter(|problem| problem.severity == severity).map(|problem| problem.defects).sum()
 }
 
 /// Puts problems in their order: first those of whole files and folders, which may explain the others; then file,

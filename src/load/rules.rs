@@ -35,15 +35,23 @@ pub enum RuleSpot<'a> {
 impl RuleText {
     /// A defect at a place of it.
     pub fn problem(&self, spot: RuleSpot, code: &'static str, message: String) -> Problem {
-        let spot = match spot {
+        let located = self.problems(code, vec![(spot, message)]);
+        located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &self.path, String::new()))
+    }
+
+    /// Defects at places of it, in the order of the text; a long list is cut short.
+    pub fn problems(&self, code: &'static str, defects: Vec<(RuleSpot, String)>) -> Vec<Problem> {
+        let raised = defects.into_iter().map(|(spot, message)| Raised::error_at(code, self.spot(spot), message));
+        position::locate(&self.path, &self.text, raised.collect())
+    }
+
+    fn spot(&self, spot: RuleSpot) -> Spot {
+        match spot {
             RuleSpot::Byte(at) => Spot::Byte(at),
             RuleSpot::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
             RuleSpot::Key(pointer) => Spot::Key(raised::Place::from_pointer(pointer)),
             RuleSpot::Value(pointer) => Spot::Value(raised::Place::from_pointer(pointer)),
-        };
-        let raised = Raised::error_at(code, spot, message);
-        let located = position::locate(&self.path, &self.text, vec![raised]);
-        located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &self.path, String::new()))
+        }
     }
 }
 
@@ -148,6 +156,13 @@ pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> 
     }
     super::problem::sort(&mut problems);
     if problems.is_empty() { Ok(cases) } else { Err(problems) }
+}
+
+/// The folders of which `--rules DIR` reads the files: that of the tables, and that of their cases.
+pub fn folders_of_rules(directory: &Path) -> Vec<PathBuf> {
+    let place = Place::of(directory);
+    let (tables, cases) = (place.root.join(&place.name), place.root.join(place.cases()));
+    vec![tables, cases]
 }
 
 /// Warnings about what lies among the cases of these directories and is not read.

@@ -1,5 +1,8 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
+/// How many letters may be wrong in the longest word.
+const FARTHEST: usize = 4;
+
 /// Advice that names the nearest known word, if one is near enough to be meant.
 pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(written, known).map(|word| format!("did you mean \"{word}\"?"))
@@ -10,14 +13,18 @@ pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = plain(written);
     let known: Vec<&str> = known.into_iter().collect();
-    let measured = known.iter().map(|word| (strsim::osa_distance(&plain, &self::plain(word)), *word));
-    let near: Vec<_> = measured.filter(|(distance, word)| *distance <= (word.len().max(3) / 3).min(4)).collect();
+    let near: Vec<_> = known
+        .iter()
+        .filter(|word| plain.len().abs_diff(word.len()) <= 3 * FARTHEST)
+        .map(|word| (strsim::osa_distance(&plain, &self::plain(word)), *word))
+        .filter(|(distance, word)| *distance <= (word.len().max(3) / 3).min(FARTHEST))
+        .collect();
     let misspelt = |most: usize| near.iter().filter(|(distance, _)| *distance <= most).min_by_key(|(away, _)| *away);
     let misspelt = |most: usize| misspelt(most).map(|(_, word)| *word);
     misspelt(1)
         .or_else(|| of_one_stem(&plain, &known))
         .or_else(|| of_other_name(&plain, &known))
-        .or_else(|| misspelt(4))
+        .or_else(|| misspelt(FARTHEST))
 }
 
 /// The word with which the longest beginning is shared, at least four letters and half of the shorter one.

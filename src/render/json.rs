@@ -14,8 +14,11 @@ pub(super) fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<
     out.write_all(b"\n")
 }
 
-/// Anything serialisable on one line, with the newline at its end.
-pub(super) fn line<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
+/// Anything serialisable on one line, with the newline at its end, for `jsonl` and for lines of a log.
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub fn line<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(1_024);
     value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(CompactFormatter))).map_err(io::Error::from)?;
     out.push(b'\n');

@@ -19,6 +19,7 @@ mod table;
 mod widths;
 
 pub use baseline::baseline;
+pub use json::line as json_line;
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -183,6 +183,14 @@ impl Card {
         Card { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
+    /// An empty card about data and tables as a whole, whatever the day.
+    pub fn without_day(digests: (&str, &str), schema: &'static str, kind: &'static str, title: String) -> Card {
+        let (data, rules) = (short(digests.0), short(digests.1));
+        let sentence = format!("acquis {}, data {data}, rules {rules}", env!("CARGO_PKG_VERSION"));
+        let card = Card::of_rules(digests.1, schema, kind, title);
+        Card { stamp: Stamp { digest: Some(digests.0.to_owned()), sentence, ..card.stamp }, ..card }
+    }
+
     /// The same with these facts and lists; CSV shows the facts.
     pub fn with(self, facts: Vec<(&'static str, Value)>, ledgers: Vec<Ledger>) -> Card {
         Card { facts, ledgers, ..self }

@@ -46,6 +46,14 @@ pub struct Rules {
 }
 
 impl Rules {
+    /// The id of every row, with the name of its table.
+    pub fn row_ids(&self) -> Vec<(&'static str, &str)> {
+        fn of<O: Outcome>(table: &Table<O>) -> impl Iterator<Item = (&'static str, &str)> {
+            table.rows().iter().map(|row| (O::TABLE, row.id.as_str()))
+        }
+        of(&self.verdict).chain(of(&self.severity)).chain(of(&self.recommendation)).collect()
+    }
+
     /// The names of the tables, each that of its file.
     pub const TABLES: [&'static str; 3] = [Verdict::TABLE, Severity::TABLE, Remedy::TABLE];
 

@@ -1,27 +1,22 @@
 //! The two doors through which a case is asked: the library, and the binary as a user would run it. Each gives the same
 //! answer: the findings by id, with the keys that a case may expect. Whether they are right is for `cases.rs`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use acquis::engine::{Engine, Finding, Selection};
-use acquis::law::{Corpus, Stage};
-use acquis::load;
-use acquis::rules::{Rules, When};
-use acquis::time::Day;
-use serde_json::{Map, Value, json};
-
-use super::file::{Case, KEYS, MARKS, SmallCorpus, Theme};
-
-/// Findings by id, each with the keys that a case may expect.
-pub type Answers = BTreeMap<String, Map<String, Value>>;
+use acquis::engine::Engine;
+use acquis::law::Corpus;
+use acquis::load::{self, DatedCase, KEYS, MARKS, SmallCorpus, Theme};
+use acquis::report::{Answers, answers};
+use acquis::rules::Rules;
+use serde_json::{Map, Value};
 
 /// The findings that a case is about: one, or that of each Member State of the day.
 pub trait Door {
     /// Asks one case.
-    fn ask(&mut self, case: &Case) -> Answers;
+    fn ask(&mut self, case: &DatedCase) -> Answers;
 }
 
 /// The tables inside the library.
@@ -40,7 +35,7 @@ pub fn corpus(small: Option<&SmallCorpus>) -> Corpus {
     loaded.corpus
 }
 
-/// `acquis::load` and `acquis::engine`.
+/// `acquis::load` and `acquis::report`.
 pub struct Library {
     corpus: Corpus,
     rules: Rules,
@@ -54,63 +49,8 @@ impl Library {
 }
 
 impl Door for Library {
-    fn ask(&mut self, case: &Case) -> Answers {
-        let day = |text: &str| Day::parse(text).unwrap();
-        let as_of = day(&case.as_of);
-        let engine =
-            Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: case.known_as_of.as_deref().map(day) };
-        let [state, instrument, obligation] = case.asked();
-        let actors = match case.is_about_a_set() {
-            true => self
-                .corpus
-                .actors
-                .iter()
-                .filter(|actor| actor.is_member(as_of))
-                .map(|one| one.code.to_string())
-                .collect(),
-            false => vec![state.to_owned()],
-        };
-        let selection = Selection {
-            actors,
-            instruments: vec![instrument.to_owned()],
-            obligations: vec![format!("{instrument}/{obligation}")],
-        };
-        engine.findings(&selection, as_of).iter().map(|finding| (finding.id(), told(finding))).collect()
-    }
-}
-
-fn told(finding: &Finding) -> Map<String, Value> {
-    let judgement = &finding.judgement;
-    let iso = |day: Option<Day>| day.map(|day| day.to_string());
-    let when = Some(judgement.when).filter(|when| *when != When::None);
-    let told = json!({
-        "verdict": judgement.verdict,
-        "due": iso(judgement.limit.map(|limit| limit.0)),
-        "when": when,
-        "days_overdue": finding.days_overdue(),
-        "since": iso(finding.since),
-        "until": iso(finding.until),
-        "enforcement": judgement.enforcement.map(stage),
-        "contested": judgement.contested.map(stage),
-        "severity": judgement.severity,
-        "presumed": finding.grounds.presumed,
-        "approximate": finding.grounds.approximate,
-        "at_least": judgement.at_least,
-        "due_open": judgement.open,
-    });
-    match told {
-        Value::Object(told) => told,
-        _ => unreachable!("an object was written"),
-    }
-}
-
-fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::FormalNotice => "formal-notice",
-        Stage::ReasonedOpinion => "reasoned-opinion",
-        Stage::Referral => "referral",
-        Stage::Judgment => "judgment",
-        Stage::Penalty => "penalty",
+    fn ask(&mut self, case: &DatedCase) -> Answers {
+        answers(Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None }, case)
     }
 }
 
@@ -151,7 +91,7 @@ impl Binary {
 }
 
 impl Door for Binary {
-    fn ask(&mut self, case: &Case) -> Answers {
+    fn ask(&mut self, case: &DatedCase) -> Answers {
         let [state, instrument, obligation] = case.asked();
         let name = format!("{instrument}/{obligation}");
         let mut arguments: Vec<String> = match case.is_about_a_set() {
@@ -184,14 +124,4 @@ fn expected_keys(finding: &Value) -> Map<String, Value> {
     let mark = |key: &str| [finding, &finding["evidence"]].iter().any(|of| of[key] == Value::Bool(true));
     let keys = KEYS.iter().map(|key| ((*key).to_owned(), value(key)));
     keys.chain(MARKS.iter().map(|key| ((*key).to_owned(), Value::Bool(mark(key))))).collect()
-}
-
-/// The states of the answers by verdict.
-pub fn states_by_verdict(answers: &Answers) -> BTreeMap<String, BTreeSet<String>> {
-    let mut sets: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for (id, told) in answers {
-        let state = id.split('/').next().unwrap_or_default().to_owned();
-        sets.entry(told["verdict"].as_str().unwrap().to_owned()).or_default().insert(state);
-    }
-    sets
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{edit, own_corpus, printed, refused, run};
+use super::{acquis, edit, own_corpus, printed, ran, refused, run};
 
 /// What is said about a corpus in which one file holds these bytes.
 fn said_about(file: &str, bytes: &[u8]) -> String {
@@ -83,8 +83,24 @@ fn fix_brings_the_canonical_form_and_leaves_broken_files_alone() {
     assert!(ran.stdout.contains("instruments/prum.json"), "{}", ran.stdout);
     assert_eq!(fs::read_to_string(&file).unwrap(), canonical);
     fs::write(&file, "{ broken").unwrap();
-    assert_eq!(run(&["validate", directory, "--fix"]).code, 3);
+    let state = corpus.path().join("member-states/AT.json");
+    let other: serde_json::Value = serde_json::from_str(&fs::read_to_string(&state).unwrap()).unwrap();
+    for format in ["table", "json", "csv"] {
+        fs::write(&state, other.to_string()).unwrap();
+        let ran = run(&["validate", directory, "--fix", "--format", format, "-q"]);
+        assert!(ran.code == 3 && ran.stdout.is_empty(), "{}", ran.stdout);
+        assert!(ran.stderr.ends_with("nothing was evaluated; rewritten: member-states/AT.json\n"), "{}", ran.stderr);
+    }
     assert_eq!(fs::read_to_string(&file).unwrap(), "{ broken");
+    fs::write(&file, &canonical).unwrap();
+    let mut permissions = fs::metadata(&file).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::write(&state, other.to_string()).unwrap();
+    fs::write(&file, squeezed.to_string()).unwrap();
+    fs::set_permissions(&file, permissions).unwrap();
+    let message = refused(2, &["validate", directory, "--fix"]);
+    assert!(message.contains("instruments/prum.json:1:1: error[cannot-write]: the file is read-only"), "{message}");
+    assert!(message.ends_with("1 file could not be rewritten; rewritten: member-states/AT.json\n"), "{message}");
 }
 
 #[test]
@@ -213,4 +229,73 @@ fn a_byte_order_mark_means_nothing_in_any_file() {
     fs::write(&waivers, b"\xef\xbb\xbf{\"\xff\"}").unwrap();
     let message = refused(3, &["check", "--waivers", &waivers]);
     assert!(message.contains("waivers.json:1:3") && message.contains("byte 5 of the file"), "{message}");
+}
+
+/// What a terminal obeys: controls (C0, DEL, C1), marks and overrides of direction, noncharacters.
+fn is_obeyed(char: char) -> bool {
+    (char.is_control() && char != '\n')
+        || matches!(char, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}')
+}
+
+/// By whatever way a text comes to stderr, as lines or as JSON: it writes nothing to a terminal.
+#[test]
+fn nothing_foreign_moves_a_terminal() {
+    const EVIL: &str = "x\u{9b}31mRED\u{1b}[2J\u{202e}\u{7f}\u{fffe}\u{2066}y";
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = outside.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let evil = EVIL.replace('\u{1b}', "");
+    edit(&corpus, "member-states/AT.json", "\"name\": \"Austria\"", &format!("\"name\": \"Austria\", \"{evil}\": 1"));
+    edit(&corpus, "instruments/prum.json", "\"kind\": \"decision\"", &format!("\"kind\": \"{evil}\""));
+    edit(&corpus, "seeds/iss-report-2011.json", "\"kind\"", &format!("\"kind\": \"{evil}\", \"kind\""));
+    edit(&corpus, "rules/verdict.json", "\"rows\"", &format!("\"{evil}\": 1, \"rows\""));
+    fs::write(corpus.path().join(format!("seeds/{EVIL}.json")), "{").unwrap();
+    let cases = file("c.json", "{}");
+    let waivers = file("w.json", &format!("{{\"waivers\": [{{\"finding\": \"{evil}\"}}]}}"));
+    let settings = file("s.toml", &format!("\"{}\" = 1\nstates = [\"{evil}\"]\n", evil.replace('\u{7f}', "")));
+    let baseline = file(
+        "b.json",
+        &format!(
+            "{{\"schema\": \"acquis/findings/1\", \"as_of\": \"{evil}\", \"findings\": [{{\"id\": \"{evil}\"}}]}}"
+        ),
+    );
+    for arguments in [
+        &["validate", data][..],
+        &["check", "--data", data, "-v"],
+        &["rules", "test", "--rules", data],
+        &["gaps", EVIL],
+        &["gaps", "AT", "--instrument", EVIL],
+        &["explain", EVIL],
+        &["show", EVIL],
+        &["check", "--waivers", &waivers],
+        &["check", "--baseline", &baseline],
+        &["diff", &baseline, &cases],
+        &["gaps", "AT", "--config", &settings],
+        &["gaps", "AT", "--data", EVIL],
+        &["gaps", "AT", "-o", &format!("{EVIL}/no/such.json")],
+        &["gaps", "AT", &format!("--as-of={EVIL}")],
+        &["gaps", "AT", "--assume", EVIL],
+        &["schema", EVIL],
+        &["man", EVIL],
+        &["rules", "show", EVIL],
+        &[EVIL],
+        &["gaps", "AT", &format!("--{EVIL}")],
+    ] {
+        for more in [&[][..], &["--color", "never"], &["--log-format", "json"]] {
+            let ran = run(&[arguments, more].concat());
+            let told = ran.stderr.chars().find(|char| is_obeyed(*char));
+            assert!(ran.code > 1 && told.is_none(), "{arguments:?} {more:?} ends with {}: {:?}", ran.code, ran.stderr);
+        }
+    }
+    for variable in
+        ["ACQUIS_STATES", "ACQUIS_FAIL_ON", "ACQUIS_JOBS", "ACQUIS_DATA", "ACQUIS_LOG_FORMAT", "ACQUIS_STRICT"]
+    {
+        let ran = ran(acquis(&["gaps"]).env(variable, EVIL).output().unwrap());
+        assert!(ran.code > 1 && !ran.stderr.contains(is_obeyed), "{variable}: {:?}", ran.stderr);
+    }
 }

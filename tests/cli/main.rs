@@ -1,5 +1,5 @@
 //! The program as a user meets it: exit codes, names, formats, output, bad input. What the verdicts are is tried in
-//! `tests/cases`.
+//! `tests/cases.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod assume;
@@ -17,6 +17,7 @@ mod help;
 mod jsonl;
 mod junit;
 mod killed;
+mod maintainer;
 mod names;
 mod operations;
 mod output;

@@ -101,3 +101,19 @@ fn any_number_of_threads_gives_the_same_bytes() {
         assert!(ran.code == 2 && ran.stderr.contains("0 to 256"), "{}", ran.stderr);
     }
 }
+
+/// Stacks for so many threads do not fit: one thread gives the same result.
+#[cfg(target_os = "linux")]
+#[test]
+fn threads_that_cannot_start_fall_back_to_one() {
+    let compare = ["compare", "--as-of", "2011-11-25", "--format", "csv"];
+    let few = "ulimit -v 400000 && exec \"$0\" \"$@\" --jobs 256";
+    let limited =
+        std::process::Command::new("sh").args(["-c", few, env!("CARGO_BIN_EXE_acquis")]).args(compare).output();
+    let limited = ran(limited.unwrap());
+    assert_eq!(
+        (limited.code, limited.stderr.as_str()),
+        (0, "warning: 256 threads cannot be started: one evaluates alone\n")
+    );
+    assert_eq!(limited.stdout, run(&compare).stdout);
+}

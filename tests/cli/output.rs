@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{printed, refused, run};
+use super::{own_corpus, printed, refused, run};
 
 fn files(directory: &tempfile::TempDir) -> Vec<String> {
     let mut names: Vec<String> =
@@ -107,4 +107,65 @@ fn a_full_disk_is_said() {
     assert_eq!(message, "error: cannot write /dev/full: the disk is full\n");
     let kind = std::os::unix::fs::FileTypeExt::is_char_device(&fs::metadata("/dev/full").unwrap().file_type());
     assert!(kind, "the device is still there");
+}
+
+/// Whatever a run reads is safe from its result, by whatever name: data, tables, settings, baseline, waivers, reports.
+#[test]
+fn nothing_that_is_read_is_written_over() {
+    let corpus = own_corpus();
+    let at = |path: &str| corpus.path().join(path);
+    let (data, outside) = (corpus.path().to_str().unwrap(), tempfile::tempdir().unwrap());
+    let spelt = |name: &str| outside.path().join(name).to_str().unwrap().to_owned();
+    fs::hard_link(at("seeds/iss-report-2011.json"), spelt("hard.json")).unwrap();
+    fs::write(spelt("settings.md"), "strict = false\n").unwrap();
+    fs::write(spelt("waivers.json"), r#"{"waivers": []}"#).unwrap();
+    let report = printed(&["compare", "--as-of", "2011-11-25", "--format", "json", "--instrument", "budapest"]);
+    fs::write(spelt("old.json"), &report).unwrap();
+    fs::write(spelt("new.json"), &report).unwrap();
+    let state = format!("{data}/member-states/AT.json");
+    let dotted = format!("{data}/./seeds/../member-states/AT.json");
+    let table = format!("{data}/rules/verdict.json");
+    let cases = format!("{data}/rules/cases/of-my-own.json");
+    let report_in_data = format!("{data}/instruments/report.JSON");
+    let (hard, settings, waivers, old, new) =
+        (spelt("hard.json"), spelt("settings.md"), spelt("waivers.json"), spelt("old.json"), spelt("new.json"));
+    let mut tries: Vec<(Vec<&str>, &str)> = vec![
+        (vec!["check", "--data", data], &state),
+        (vec!["gaps", "AT", "--data", data], &dotted),
+        (vec!["compare", "--data", data], &hard),
+        (vec!["compare", "--data", data], &report_in_data),
+        (vec!["config", "--data", data], &state),
+        (vec!["validate", data], &state),
+        (vec!["validate", data, "--fix"], &state),
+        (vec!["check", "--rules", data], &table),
+        (vec!["check", "--rules", data], &cases),
+        (vec!["rules", "test", data], &table),
+        (vec!["check", "--config", &settings], &settings),
+        (vec!["check", "--waivers", &waivers], &waivers),
+        (vec!["check", "--baseline", &old], &old),
+        (vec!["diff", &old, &new], &old),
+        (vec!["diff", &old, &new], &new),
+        (vec!["diff", "--against", data, "--data", data], &state),
+    ];
+    #[cfg(unix)]
+    let links = [spelt("link.json"), format!("{}/folder/AT.json", outside.path().display())];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&state, &links[0]).unwrap();
+        std::os::unix::fs::symlink(at("member-states"), spelt("folder")).unwrap();
+        tries.extend(links.iter().map(|link| (vec!["check", "--data", data], link.as_str())));
+    }
+    for (arguments, target) in tries {
+        let before = fs::read(target).ok();
+        let message = refused(2, &[&arguments[..], &["--format", "json", "-o", target]].concat());
+        assert!(message.starts_with("error: the result would be written "), "{arguments:?}: {message}");
+        assert_eq!(fs::read(target).ok(), before, "{arguments:?}");
+    }
+    let baseline = format!("{data}/seeds/baseline.json");
+    let message = refused(2, &["check", "--data", data, "--update-baseline", "--baseline", &baseline]);
+    assert!(message.contains("the baseline would be written among the data"), "{message}");
+    let beside = format!("{data}/report.json");
+    for _ in 0..2 {
+        printed(&["gaps", "AT", "--data", data, "-o", &beside]);
+    }
 }

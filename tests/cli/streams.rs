@@ -34,10 +34,14 @@ fn a_reader_that_stops_early_ends_it_quietly() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_stdout_is_said() {
-    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = piped(&["gaps", "AT"]).stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(2));
-    assert_eq!(String::from_utf8(output.stderr).unwrap(), "error: cannot write the result: the disk is full\n");
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for arguments in
+        [&["gaps", "AT"][..], &["--help"], &["-h"], &["help"], &["help", "gaps"], &["rules", "help"], &["--version"]]
+    {
+        let output = piped(arguments).stdout(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "error: cannot write the result: the disk is full\n");
+    }
 }
 
 #[cfg(unix)]

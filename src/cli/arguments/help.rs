@@ -52,7 +52,7 @@ fn formats(command: &str) -> &'static [Format] {
     match command {
         "gaps" | "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics],
-        "init" | "schema" | "completions" | "man" => &[],
+        "init" | "new" | "schema" | "completions" | "man" => &[],
         _ => &[Table, Json, Csv, Markdown],
     }
 }
@@ -82,7 +82,7 @@ pub fn ignored(command: &str) -> Vec<&'static str> {
     ];
     let of_data = ["data", "rules", "config", "format", "jobs"];
     match command {
-        "rules" | "validate" => of_questions.to_vec(),
+        "rules" | "validate" | "test" | "new" => of_questions.to_vec(),
         _ if formats(command).is_empty() => [&of_questions[..], &of_data].concat(),
         _ => Vec::new(),
     }

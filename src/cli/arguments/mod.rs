@@ -111,6 +111,14 @@ Examples:
   acquis deadlines DE --on 2011-11-25
   acquis deadlines --within 1y --instrument anti-trafficking --alarm 14d -o deadlines.ics";
 
+const TEST_EXAMPLES: &str = "\
+A case names its own days. A file may bring a small corpus of its own; else its cases are asked of the corpus in use. The
+schema of the files: acquis schema cases.
+
+Examples:
+  acquis test my-corpus
+  acquis test --only budapest --only AT/ --format csv";
+
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -154,14 +162,21 @@ Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --
     /// What there is: instruments, states, obligations, rules, sources
     #[command(after_help = "Example: acquis list obligations --instrument prum --format csv")]
     List(ListArguments),
-    /// Check data, decision tables and their cases: form, links, plausibility, with file:line:column
+    /// Check data, decision tables and cases: form, links, plausibility, with file:line:column
     #[command(
-        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases.\n\nExample: acquis validate my-corpus --fix"
+        after_help = "Without DIR the embedded data are checked; acquis rules test tries the cases of the tables, acquis test the dated \
+ones.\n\nExample: acquis validate my-corpus --fix"
     )]
     Validate(ValidateArguments),
-    /// Write the embedded data into a new or empty directory, to start one's own
+    /// Write the embedded data with their cases into a new or empty directory, to start one's own: all of it or nothing
     #[command(after_help = "Example: acquis init my-corpus && acquis gaps AT --data my-corpus")]
     Init(InitArguments),
+    /// Write a skeleton of an instrument or a state to fill in: each field left open is an error of acquis validate
+    #[command(after_help = "Example: acquis new instrument e-evidence --into my-corpus && acquis validate my-corpus")]
+    New(NewArguments),
+    /// Try the dated cases of a corpus (cases/*.json: given, as of, expect, because); exit with 1 if one does not hold
+    #[command(after_help = TEST_EXAMPLES)]
+    Test(TestArguments),
     /// Print a JSON Schema, or their names
     #[command(after_help = "Example: acquis schema recommendations")]
     Schema(SchemaArguments),

@@ -181,7 +181,7 @@ pub struct ValidateArguments {
     /// The directory [default: that of --data, else the embedded data]
     #[arg(value_name = "DIR")]
     pub directory: Option<PathBuf>,
-    /// Rewrite files that are right in the canonical form
+    /// Rewrite files that are right in the canonical form; a file with an error is left alone
     #[arg(long)]
     pub fix: bool,
 }
@@ -191,6 +191,36 @@ pub struct InitArguments {
     /// A directory that does not exist or is empty
     #[arg(value_name = "DIR")]
     pub directory: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// What it is
+    #[arg(value_enum, value_name = "KIND")]
+    pub kind: Skeleton,
+    /// Its id, which names the file: data-act; of a state the Union's code: AT, EL, UK
+    #[arg(value_name = "ID")]
+    pub id: String,
+    /// The directory of the corpus [default: that of --data]
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+}
+
+/// What there is a skeleton of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Skeleton {
+    Instrument,
+    State,
+}
+
+#[derive(Debug, Args)]
+pub struct TestArguments {
+    /// The corpus with its cases; or cases alone, asked of the corpus in use [default: --data, else the embedded one]
+    #[arg(value_name = "DIR")]
+    pub directory: Option<PathBuf>,
+    /// Only cases whose theme, name or question contains this (repeatable: all of them)
+    #[arg(long, value_name = "TEXT")]
+    pub only: Vec<String>,
 }
 
 #[derive(Debug, Args)]

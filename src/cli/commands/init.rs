@@ -5,16 +5,19 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::plain;
 use crate::cli::session::Session;
 use crate::load;
+use crate::text::harmless;
 
 /// Writes the embedded data out.
 ///
 /// # Errors
 /// The directory is not empty or cannot be written.
 pub fn run(session: &Session, arguments: &InitArguments) -> Outcome {
-    let directory = arguments.directory.display();
+    let directory = arguments.directory.display().to_string();
     let written = load::write_embedded(&arguments.directory)
         .map_err(|error| Failure::Output(format!("cannot write into {directory}: {}", plain(&error))))?;
     let next = format!("acquis gaps AT --data {directory}");
-    session.output.text(format!("{written} files written to {directory}; next: {next}\n").as_bytes())?;
+    session
+        .output
+        .text(format!("{}\n", harmless(&format!("{written} files written to {directory}; next: {next}"))).as_bytes())?;
     Ok(Exit::Evaluated)
 }

@@ -21,6 +21,7 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
     let mut tables = corpus::rules_directories(&session.common);
     let mut cases = tables.clone();
     if let RulesTask::Test { directory: Some(directory) } = &arguments.task {
+        session.keep([directory.as_path()])?;
         cases.push(directory);
         tables.extend((!corpus::has_cases_alone(directory)).then_some(directory.as_path()));
     }

@@ -5,13 +5,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::cli::arguments::ValidateArguments;
-use crate::cli::corpus::{self, Beside, Read, refused};
+use crate::cli::corpus::{self, Beside, Read};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors;
 use crate::cli::session::Session;
-use crate::load::{self, Loaded, Problem, RuleTexts};
+use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
 use crate::render::Report;
 use crate::report::{Block, Cell, Page, Sheet};
 use crate::rules::Rules;
@@ -22,6 +22,7 @@ use crate::rules::Rules;
 /// There is an error in the data, a file cannot be put right, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     let directory = arguments.directory.as_deref().or(session.common.data.as_deref());
+    session.keep(directory)?;
     let changed = match (arguments.fix, directory) {
         (false, _) => Vec::new(),
         (true, Some(directory)) => fix(session, directory)?,
@@ -29,6 +30,11 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
             return Err(Failure::usage("the embedded data cannot be changed", "name a directory".to_owned()));
         }
     };
+    check(session, directory, &changed).map_err(|failure| and_rewritten(failure, &changed))
+}
+
+/// Checks what there is now, and prints the counts.
+fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Outcome {
     let Loaded { corpus, rules_texts, problems } = match directory {
         Some(directory) => load::directory(directory),
         None => load::embedded_checked(),
@@ -38,7 +44,14 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
     let (own, all) = rules.as_ref().map_or((0, 0), |texts| (texts.own.len(), texts.tables.len()));
     let tables = if directory.is_some() || session.common.rules.is_some() { own } else { all };
     let cases = cases(session, directory);
-    let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| beside(&cases, texts, rules);
+    let dated = match directory {
+        Some(directory) => load::dated_cases(directory),
+        None => load::embedded_dated_cases(),
+    };
+    let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Beside {
+        dated: dated.problems.clone(),
+        ..beside(&cases, texts, rules)
+    };
     let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.voice, beside)?;
     let mut problems = problems;
     problems.extend(load::stray_rule_cases(&rules_directories(session, directory)));
@@ -52,12 +65,13 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
         rules: tables,
         embedded_rules: all - tables,
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
+        dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
-        warnings: problems.len(),
+        warnings: load::count(&problems, Severity::Warning),
         digest: format!("sha256:{}", corpus.digest),
         rules_digest: format!("sha256:{rules_digest}"),
-        rewritten: changed,
+        rewritten: changed.to_vec(),
     };
     session.write(&checked)?;
     Ok(Exit::Evaluated)
@@ -87,15 +101,30 @@ fn beside(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, ru
     };
     let both = texts.zip(rules);
     let tables = both.map_or(Vec::new(), |(texts, rules)| rule_errors::out_of_reach(texts, rules));
-    Beside { tables, cases: of_cases }
+    Beside { tables, cases: of_cases, dated: Vec::new() }
 }
 
 /// Rewrites what is right but not in the canonical form.
 fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
-    let fixed = load::fix(directory);
-    match fixed.problems.is_empty() {
-        true => Ok(fixed.changed),
-        false => Err(refused(&fixed.problems, session.voice)),
+    let load::Fixed { changed, problems } = load::fix(directory);
+    if problems.is_empty() {
+        return Ok(changed);
+    }
+    problems::tell(&problems, session.voice);
+    let files = if problems.len() == 1 { "1 file".to_owned() } else { format!("{} files", problems.len()) };
+    Err(and_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
+}
+
+/// The failure, with the files that were rewritten before it.
+fn and_rewritten(failure: Failure, changed: &[String]) -> Failure {
+    if changed.is_empty() {
+        return failure;
+    }
+    let told = |message: String| format!("{message}; rewritten: {}", changed.join(", "));
+    match failure {
+        Failure::Usage { message, help } => Failure::Usage { message: told(message), help },
+        Failure::Output(message) => Failure::Output(told(message)),
+        Failure::Invalid(message) => Failure::Invalid(told(message)),
     }
 }
 
@@ -110,6 +139,7 @@ struct Checked {
     rules: usize,
     embedded_rules: usize,
     rule_cases: usize,
+    dated_cases: usize,
     records: usize,
     errors: usize,
     warnings: usize,
@@ -135,7 +165,7 @@ impl Checked {
             ("files", format!("{files}: {parts}")),
             ("decision tables", embedded),
             ("records", self.records.to_string()),
-            ("cases", self.rule_cases.to_string()),
+            ("cases", format!("{} of the tables, {} dated", self.rule_cases, self.dated_cases)),
             ("errors", self.errors.to_string()),
             ("warnings", self.warnings.to_string()),
             ("rewritten", self.rewritten.join(", ")),

@@ -16,7 +16,7 @@ use crate::cli::exit::Failure;
 use crate::cli::names::nearest;
 use crate::cli::output::plain;
 use crate::cli::voice::Voice;
-use crate::load::{Problem, problem_at};
+use crate::load::{Problem, listed, problem_at};
 use crate::report::FailOn;
 use crate::text::without_mark;
 
@@ -102,7 +102,7 @@ fn text(path: &Path) -> Result<String, Unread> {
 impl ConfigFile {
     fn read(path: &Path, text: String, voice: Voice) -> Result<ConfigFile, Failure> {
         let (table, errors) = DeTable::parse_recoverable(&text);
-        let mut reader = Reader { path, text: &text, layer: Layer::default(), names: Vec::new(), problems: Vec::new() };
+        let mut reader = Reader { path, text: &text, layer: Layer::default(), names: Vec::new(), wrong: Vec::new() };
         if errors.is_empty() {
             table.get_ref().iter().for_each(|(key, value)| reader.key(key.get_ref(), key.span(), value));
         }
@@ -110,11 +110,14 @@ impl ConfigFile {
             let message = error.message().replace('\n', ", ");
             let _: Option<()> = reader.wrong(error.span().unwrap_or_default(), "not-toml", message, None);
         }
-        let Reader { layer, names, mut problems, .. } = reader;
-        problems.sort_by_key(|problem| (problem.line, problem.column));
-        match problems.is_empty() {
+        let Reader { layer, names, mut wrong, .. } = reader;
+        wrong.sort_by_key(|wrong| wrong.at.start);
+        let shown = path.display().to_string();
+        let place =
+            |Wrong { at, code, message, help }| Problem { help, ..problem_at((&shown, &text), at, code, message) };
+        match wrong.is_empty() {
             true => Ok(ConfigFile { path: path.to_owned(), layer, names, text }),
-            false => Err(refused(&problems, voice)),
+            false => Err(refused(&listed(wrong, place), voice)),
         }
     }
 
@@ -132,7 +135,15 @@ struct Reader<'a> {
     text: &'a str,
     layer: Layer,
     names: Vec<(String, Range<usize>)>,
-    problems: Vec<Problem>,
+    wrong: Vec<Wrong>,
+}
+
+/// What is wrong, and its bytes.
+struct Wrong {
+    at: Range<usize>,
+    code: &'static str,
+    message: String,
+    help: Option<String>,
 }
 
 type Value<'a> = Spanned<DeValue<'a>>;
@@ -216,8 +227,7 @@ impl Reader<'_> {
     }
 
     fn wrong<T>(&mut self, at: Range<usize>, code: &'static str, message: String, help: Option<String>) -> Option<T> {
-        let file = self.path.display().to_string();
-        self.problems.push(Problem { help, ..problem_at((&file, self.text), at, code, message) });
+        self.wrong.push(Wrong { at, code, message, help });
         None
     }
 }

@@ -18,7 +18,7 @@ use super::names;
 use super::problems;
 use super::voice::Voice;
 use crate::law::Corpus;
-use crate::load::Problem;
+use crate::load::{self, Problem, Severity};
 use file::ConfigFile;
 
 /// The settings of a run.
@@ -139,6 +139,7 @@ impl Settings {
 /// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
 fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    let noun = if problems.len() == 1 { "error" } else { "errors" };
-    Failure::usage(format!("{} {noun} in the settings: nothing was evaluated", problems.len()), None)
+    let errors = load::count(problems, Severity::Error);
+    let noun = if errors == 1 { "error" } else { "errors" };
+    Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)
 }

@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::strays;
 use crate::load::problem::Problem;
 
 /// Largest file that is read: 16 MiB.
@@ -26,7 +27,8 @@ pub(crate) struct Reading {
     total: u64,
 }
 
-/// Reads the JSON files that lie directly in these folders of a directory. Hidden files are passed over.
+/// Reads the JSON files that lie directly in these folders of a directory. What is named nearly like one is refused; other hidden
+/// files are ignored.
 pub(crate) fn folders(root: &Path, names: &[&str]) -> Reading {
     let mut reading = Reading::default();
     let (root, shown) = (&bare(root), root.display().to_string());
@@ -60,8 +62,12 @@ impl Reading {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
             Err(error) => return self.refuse("cannot-read", name, plain(&error)),
         }
-        match names_in(&folder) {
-            Ok(names) => names.iter().for_each(|file| self.file(&folder.join(file), format!("{name}/{file}"))),
+        match all_names_in(&folder) {
+            Ok(names) => names.iter().for_each(|file| match strays::meant(&folder, file, &names) {
+                Some(meant) => self.refuse_name(&format!("{name}/{file}"), &meant),
+                None if file.starts_with('.') => {}
+                None => self.file(&folder.join(file), format!("{name}/{file}")),
+            }),
             Err(error) => self.refuse("cannot-read", name, plain(&error)),
         }
     }
@@ -98,6 +104,13 @@ impl Reading {
         }
     }
 
+    /// Whoever named it so believes that it is read.
+    fn refuse_name(&mut self, shown: &str, meant: &str) {
+        let message = "this is not read, although it is named nearly like a file of data".to_owned();
+        let help = format!("name the file \"{meant}\", or move it out of the corpus");
+        self.problems.push(Problem::of_file("nearly-named", shown, message).with_help(help));
+    }
+
     fn refuse_link(&mut self, shown: &str) {
         let message = "symbolic links are not followed: data must lie inside the directory".to_owned();
         let problem = Problem::of_file("symbolic-link", shown, message);
@@ -111,13 +124,15 @@ impl Reading {
 
 /// The names in a folder, sorted; hidden ones are left out.
 pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if !name.starts_with('.') {
-            names.push(name);
-        }
-    }
+    let mut names = all_names_in(folder)?;
+    names.retain(|name| !name.starts_with('.'));
+    Ok(names)
+}
+
+/// The names in a folder, sorted.
+pub(super) fn all_names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect::<std::io::Result<_>>()?;
     names.sort();
     Ok(names)
 }
@@ -173,15 +188,23 @@ fn is_readable(path: &Path, most: u64) -> Result<(), Box<Problem>> {
     Ok(())
 }
 
-/// Puts bytes in the place of a file, all of them or none.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+/// Puts bytes in the place of a file that holds other ones, all of them or none.
+///
+/// # Errors
+/// The file is read-only, somebody changed it meanwhile, or the disk or the directory refuses.
+pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> std::io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    if permissions.readonly() {
+        return Err(std::io::Error::other("the file is read-only"));
+    }
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut new = super::draft::draft(folder)?;
-    new.write_all(bytes)?;
-    if let Ok(old) = fs::metadata(path) {
-        new.as_file().set_permissions(old.permissions())?;
-    }
+    new.write_all(after)?;
+    new.as_file().set_permissions(permissions)?;
     new.as_file().sync_all()?;
+    if read(path, LARGEST)? != before {
+        return Err(std::io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
+    }
     new.persist(path).map(drop).map_err(|error| error.error)
 }
 
@@ -190,9 +213,27 @@ fn too_large(size: u64) -> String {
 }
 
 /// The system's words, lower case and without its number.
-fn plain(error: &std::io::Error) -> String {
+pub(crate) fn plain(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edit_made_meanwhile_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("AT.json");
+        fs::write(&path, "as it was read").unwrap();
+        replace(&path, b"as it was read", b"canonical").unwrap();
+        fs::write(&path, "edited meanwhile").unwrap();
+        let error = replace(&path, b"canonical", b"canonical again").unwrap_err();
+        assert!(error.to_string().contains("meanwhile"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "edited meanwhile");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no draft is left");
+    }
 }

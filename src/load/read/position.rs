@@ -1,12 +1,14 @@
 //! Where in a file a value stands. Used only when there is something to report: validity is decided elsewhere, this
 //! parser is lenient and merely keeps byte ranges.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectProp, Value as Node};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::load::problem::{Excerpt, Problem, Related};
+use crate::load::problem::{Excerpt, Problem, Related, Severity, listed};
 use crate::load::raised::{Elsewhere, Place, Raised, Spot, Step};
 use crate::load::sites::Region;
 
@@ -14,24 +16,47 @@ use crate::load::sites::Region;
 const AROUND: usize = 1;
 /// Longest excerpt, in bytes; a file of one enormous line is not shown.
 const LONGEST: usize = 2_000;
+/// Keys from which on an object is large.
+const LARGE: usize = 32;
 
 /// The syntax tree with byte ranges.
 pub(super) fn tree(text: &str) -> Option<Node<'_>> {
     parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
 }
 
-/// The defects of one file with their lines and columns.
+/// The defects of one file with their lines and columns, in the order of the text, errors first; a long list is cut short.
 pub(crate) fn locate(file: &str, text: &str, raised: Vec<Raised>) -> Vec<Problem> {
+    locate_with(file, text, raised, |_| None)
+}
+
+/// The defects of one file, and with them the places in other files that they name.
+pub(crate) fn locate_with(
+    file: &str,
+    text: &str,
+    raised: Vec<Raised>,
+    other: impl Fn(&Elsewhere) -> Option<Related>,
+) -> Vec<Problem> {
     let needs_tree = raised.iter().any(|one| !matches!(one.spot, Spot::Byte(_)));
     let tree = if needs_tree { tree(text) } else { None };
-    let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
-    raised.into_iter().map(|one| map.problem(file, one)).collect()
+    let map = Map::new(text, tree.as_ref());
+    let spotted = raised.into_iter().map(|one| (map.range(&one.spot), one));
+    let (mut errors, mut warnings): (Vec<_>, Vec<_>) = spotted.partition(|(_, one)| one.severity == Severity::Error);
+    let mut problems = Vec::new();
+    for list in [&mut errors, &mut warnings] {
+        list.sort_by(|(a_at, a), (b_at, b)| (a_at.start, a.code, &a.message).cmp(&(b_at.start, b.code, &b.message)));
+        problems.extend(listed(std::mem::take(list), |(range, one)| {
+            let elsewhere = one.elsewhere.as_ref().and_then(&other);
+            let problem = map.problem(file, &range, one);
+            Problem { related: elsewhere.or(problem.related), ..problem }
+        }));
+    }
+    problems
 }
 
 /// A second place, in a file other than that of the defect.
 pub(crate) fn related(text: &str, elsewhere: &Elsewhere) -> Related {
     let tree = tree(text);
-    let map = Map { text, tree: tree.as_ref(), lines: line_starts(text) };
+    let map = Map::new(text, tree.as_ref());
     map.related(&elsewhere.file, &elsewhere.spot, elsewhere.label.clone())
 }
 
@@ -42,7 +67,7 @@ pub(crate) fn problem_at(
     code: &'static str,
     message: String,
 ) -> Problem {
-    let map = Map { text, tree: None, lines: line_starts(text) };
+    let map = Map::new(text, None);
     let whole = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     let start = whole(bytes.start);
     let bytes = start..whole(bytes.end).max(start);
@@ -99,11 +124,28 @@ struct Map<'a> {
     text: &'a str,
     tree: Option<&'a Node<'a>>,
     lines: Vec<usize>,
+    /// Of each large object that was looked into, by where it begins: its keys and their places.
+    keys: RefCell<HashMap<usize, HashMap<&'a str, usize>>>,
 }
 
-impl Map<'_> {
-    fn problem(&self, file: &str, raised: Raised) -> Problem {
-        let range = self.range(&raised.spot);
+impl<'a> Map<'a> {
+    fn new(text: &'a str, tree: Option<&'a Node<'a>>) -> Map<'a> {
+        Map { text, tree, lines: line_starts(text), keys: RefCell::default() }
+    }
+
+    /// The property of this name. So that many of one object are found in linear time, a large one is listed once.
+    fn property(&self, object: &'a Object<'a>, name: &str) -> Option<&'a ObjectProp<'a>> {
+        if object.properties.len() < LARGE {
+            return property(object, name);
+        }
+        let mut keys = self.keys.borrow_mut();
+        // of two equal keys the last one holds, as for serde_json
+        let list = || object.properties.iter().enumerate().map(|(place, one)| (one.name.as_str(), place)).collect();
+        let place = keys.entry(object.range.start).or_insert_with(list).get(name).copied()?;
+        object.properties.get(place)
+    }
+
+    fn problem(&self, file: &str, range: &Range<usize>, raised: Raised) -> Problem {
         let (line, column) = self.line_and_column(range.start);
         let related = raised.also.map(|(spot, label)| self.related(file, &spot, label));
         Problem {
@@ -114,8 +156,9 @@ impl Map<'_> {
             column,
             message: raised.message,
             help: raised.help,
-            excerpt: self.excerpt(&range),
+            excerpt: self.excerpt(range),
             related,
+            defects: 1,
         }
     }
 
@@ -140,7 +183,7 @@ impl Map<'_> {
         let mut key = range_of(node);
         for step in &place.0 {
             let next = match (step, node) {
-                (Step::Key(name), Node::Object(object)) => property(object, name).map(|found| {
+                (Step::Key(name), Node::Object(object)) => self.property(object, name).map(|found| {
                     key = found.range.start..found.range.start + name.len() + 2;
                     &found.value
                 }),

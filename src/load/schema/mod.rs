@@ -1,5 +1,6 @@
 //! Runs the JSON Schemas over foreign data. What each message says is written next door in `words`.
 
+pub(super) mod open;
 mod words;
 
 use std::collections::BTreeSet;
@@ -50,8 +51,14 @@ pub(super) fn name_of(folder: Folder) -> Option<&'static str> {
     }
 }
 
+/// The schema that a `$ref` stands for.
+pub(super) fn followed<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    let target = schema.get("$ref").and_then(Value::as_str).and_then(|link| link.strip_prefix('#'));
+    target.and_then(|pointer| root.pointer(pointer)).unwrap_or(schema)
+}
+
 fn compiled(name: &str) -> Option<&'static Schema> {
-    const NAMES: [&str; 4] = ["instrument", "member-state", "seed", "waivers"];
+    const NAMES: [&str; 5] = ["instrument", "member-state", "seed", "waivers", "cases"];
     static SCHEMAS: [OnceLock<Option<Schema>>; NAMES.len()] = [const { OnceLock::new() }; NAMES.len()];
     let slot = NAMES.iter().position(|known| *known == name)?;
     SCHEMAS.get(slot)?.get_or_init(|| compile(embedded::schema(name)?)).as_ref()

@@ -279,8 +279,9 @@ mod tests {
 
     /// A notice of a severity, in the place of a finding.
     fn issue(number: usize, severity: Severity) -> Issue<'static> {
-        let (rule, rule_text) = ("rule", "text");
-        crate::report::Notice { id: format!("{number:05}"), rule, rule_text, severity, message: String::new() }.into()
+        let (rule, rule_text, kind) = ("rule", "text", crate::report::Kind::Fail);
+        let id = format!("{number:05}");
+        crate::report::Notice { id, rule, rule_text, kind, severity, message: String::new() }.into()
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! How the cases kept beside the rules came out.
 
+use std::collections::BTreeSet;
+
 use super::Rulebook;
 use crate::report::card::{Card, Ledger, Value};
 use crate::report::page::{Cell, Sheet};
@@ -38,7 +40,17 @@ impl<'a> Trials<'a> {
         self.files.iter().flat_map(|(.., trials)| trials).filter(|trial| !trial.holds).count()
     }
 
-    /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
+    /// The rows of the tables that no case expects.
+    fn untried(&self) -> impl Iterator<Item = (&'static str, &'a str)> {
+        let cases = self.files.iter().flat_map(|(_, cases, _)| cases.cases.iter().map(|case| (&*cases.table, case)));
+        let expected: BTreeSet<(&str, &str)> =
+            cases.flat_map(|(table, case)| case.rows.iter().map(move |row| (table, row.as_str()))).collect();
+        let rows = self.book.rules.row_ids();
+        rows.into_iter().filter(move |row| !expected.contains(row))
+    }
+
+    /// The files with their counts, each case that does not hold and each row that no case expects; in CSV every case, whether it
+    /// holds or not.
     pub fn card(&self) -> Card {
         let (total, failed) = (self.total(), self.failed());
         let noun = if total == 1 { "case holds" } else { "cases hold" };
@@ -66,9 +78,12 @@ impl<'a> Trials<'a> {
                 })
             }),
         );
+        let columns = &["table", "row"];
+        let untried = self.untried().map(|(table, row)| vec![Value::text(table), Value::text(row)]);
+        let untried = Ledger::new("rows_without_case", columns, untried);
         let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
         let card = Card::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
-        card.with(facts, vec![files, failures]).flatly(self.sheet())
+        card.with(facts, vec![files, failures, untried]).flatly(self.sheet())
     }
 
     fn sheet(&self) -> Sheet {

@@ -1,5 +1,6 @@
 //! `acquis check`: findings at or above a level, what is new among them, and a stable exit code.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::baseline::Baseline;
@@ -26,7 +27,8 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
         let flag = if arguments.new_only { "--new-only" } else { "--update-baseline" };
         return Err(Failure::usage(format!("{flag} needs a baseline"), "name one: --baseline FILE".to_owned()));
     }
-    apart(session, &file, &waived)?;
+    session.keep([&file, &waived].into_iter().flatten().map(PathBuf::as_path))?;
+    file.iter().try_for_each(|file| session.inputs().refuse(file, "the baseline"))?;
     if arguments.update_baseline && !(session.common.assume.is_empty() && session.common.assume_none.is_empty()) {
         let message = "a baseline is a record of what is, and something is assumed";
         return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
@@ -64,7 +66,9 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
     let reached = format!("at or above {}", check.level().as_str());
     let evaluated = check.judged().count();
     let noun = if evaluated == 1 { "finding evaluated" } else { "findings evaluated" };
-    let mut counts = vec![("evaluated", evaluated, noun)];
+    let states: BTreeSet<&str> = check.judged().map(|(finding, _)| &*finding.actor.code).collect();
+    let counts_of_states = ("states", states.len(), if states.len() == 1 { "state" } else { "states" });
+    let mut counts = vec![counts_of_states, ("evaluated", evaluated, noun)];
     if check.level() != FailOn::Never {
         counts.push(("reached", check.reached(), &reached));
     }
@@ -79,18 +83,6 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
         counts.push(("stale_waivers", stale, if stale == 1 { "stale waiver" } else { "stale waivers" }));
     }
     voice.summary(&Summary { command: "check", counts: &counts, exit });
-}
-
-/// The result must not be written over what the run reads.
-fn apart(session: &Session, baseline: &Option<PathBuf>, waivers: &Option<PathBuf>) -> Result<(), Failure> {
-    let is_output = |file: &&PathBuf| session.output.is_to(file);
-    match [baseline, waivers].into_iter().flatten().find(is_output) {
-        None => Ok(()),
-        Some(file) => {
-            let message = format!("the result would be written over {}", file.display());
-            Err(Failure::usage(message, "name another file for --output".to_owned()))
-        }
-    }
 }
 
 /// The earlier report looks at other states or acts. As a baseline it is not replaced: what only it looks at would be lost.

@@ -1,5 +1,7 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
+use std::path::PathBuf;
+
 use crate::cli::arguments::{Common, DiffArguments};
 use crate::cli::assume;
 use crate::cli::corpus;
@@ -23,6 +25,7 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
         let message = "the argument '--to <DATE>' cannot be used with '--on <DATE>' or '--as-of <DATE>'";
         return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));
     }
+    session.keep(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
     let (before, after) = sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);

@@ -50,9 +50,10 @@ fn failure_after_judgment(step: &Entry, desk: &mut Desk) {
 
 /// A closing of a case in which nothing can have happened before.
 fn closed_without_step(case: &[Entry], desk: &mut Desk) {
-    let steps = || case.iter().filter(|entry| matches!(entry.record.event, Event::Procedural(..)));
+    let steps = case.iter().filter(|entry| matches!(entry.record.event, Event::Procedural(..)));
+    let first = steps.map(|step| step.record.on.first()).min();
     for end in case.iter().filter(|entry| matches!(entry.record.event, Event::Ended { .. })) {
-        if !steps().any(|step| step.record.on.first() <= end.record.on.last()) {
+        if first.is_none_or(|first| first > end.record.on.last()) {
             let event = end.record.event.kind().as_str();
             let message = format!("{event} on {}, but {} has no earlier step", end.record.on, end.named());
             let raised = Raised::warning("closed-without-step", &at(end.number, "event"), message);
@@ -61,14 +62,34 @@ fn closed_without_step(case: &[Entry], desk: &mut Desk) {
     }
 }
 
+/// The first letter of formal notice of each round.
+struct FirstLetters<'a> {
+    first: Option<&'a Entry<'a>>,
+    second: Option<&'a Entry<'a>>,
+}
+
+fn first_letters<'a>(case: &'a [Entry<'a>]) -> FirstLetters<'a> {
+    let of = |is_second: bool| {
+        let letters = case.iter().filter(|entry| entry.record.event.kind() == EventKind::FormalNotice);
+        letters.filter(|letter| letter.is_second() == is_second).min_by_key(|letter| letter.record.on.first())
+    };
+    FirstLetters { first: of(false), second: of(true) }
+}
+
+impl<'a> FirstLetters<'a> {
+    /// That of the round to which a step belongs.
+    fn of(&self, step: &Entry) -> Option<&'a Entry<'a>> {
+        if step.is_second() { self.second } else { self.first }
+    }
+}
+
 /// A judgment before every letter of formal notice of the same round: the Court is seised last (Art. 258 TFEU), and a
 /// letter under Art. 260(2) rightly follows a judgment under Art. 258.
 fn judgment_before_letter(case: &[Entry], desk: &mut Desk) {
-    let of = |kind: EventKind| case.iter().filter(move |entry| entry.record.event.kind() == kind);
-    for judgment in of(EventKind::Judgment) {
-        let mut letters = of(EventKind::FormalNotice).filter(|letter| letter.is_second() == judgment.is_second());
-        let Some(first) = letters.clone().min_by_key(|letter| letter.record.on.first()) else { continue };
-        if letters.all(|letter| letter.record.on.first() > judgment.record.on.last()) {
+    let letters = first_letters(case);
+    for judgment in case.iter().filter(|entry| entry.record.event.kind() == EventKind::Judgment) {
+        let Some(first) = letters.of(judgment) else { continue };
+        if first.record.on.first() > judgment.record.on.last() {
             let (on, letter_on) = (judgment.record.on, first.record.on);
             let message = format!("judgment on {on}, before the formal notice of {} on {letter_on}", judgment.named());
             let raised = Raised::warning("judgment-before-formal-notice", &at(judgment.number, "on"), message);
@@ -79,11 +100,10 @@ fn judgment_before_letter(case: &[Entry], desk: &mut Desk) {
 
 /// A reasoned opinion or a referral before every letter of the same round: the state is heard first (Art. 258 TFEU).
 fn later_before_letter(case: &[Entry], desk: &mut Desk) {
-    let letters = || case.iter().filter(|entry| entry.record.event.kind() == EventKind::FormalNotice);
+    let letters = first_letters(case);
     let later = |entry: &&Entry| matches!(entry.record.event.kind(), EventKind::ReasonedOpinion | EventKind::Referral);
     for step in case.iter().filter(later) {
-        let same = letters().filter(|letter| letter.is_second() == step.is_second());
-        let Some(first) = same.min_by_key(|letter| letter.record.on.first()) else { continue };
+        let Some(first) = letters.of(step) else { continue };
         if first.record.on.first() > step.record.on.last() {
             let (event, on) = (step.record.event.kind().as_str(), step.record.on);
             let letter_on = first.record.on;

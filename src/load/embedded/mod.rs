@@ -1,7 +1,10 @@
-//! The corpus inside the binary, and how to write it out.
+//! The corpus inside the binary. How it is written out stands in `export`.
 
-use std::path::Path;
-use std::{fs, io};
+mod export;
+mod skeleton;
+
+pub use export::write_embedded;
+pub use skeleton::{Kind, NotWritten, write_skeleton};
 
 use super::piece::{Body, Folder, Piece};
 use super::raised::Desk;
@@ -17,6 +20,11 @@ pub(super) fn pieces(select: Option<&[&str]>) -> Vec<Piece<'static>> {
     })
     .map(|(path, text, folder, stem)| Piece { path, folder, stem, body: Body::Text(text), desk: Desk::default() })
     .collect()
+}
+
+/// SHA-256 over the embedded data, and over the embedded decision tables, as they were when the program was built.
+pub fn embedded_digests() -> (&'static str, &'static str) {
+    (DATA_DIGEST, RULES_DIGEST)
 }
 
 /// The text of the embedded file at this path.
@@ -51,24 +59,4 @@ pub fn schema(name: &str) -> Option<&'static str> {
 /// The names that [`schema`] knows.
 pub fn schema_names() -> impl Iterator<Item = &'static str> {
     FILES.iter().filter_map(|(path, _)| path.strip_prefix("schemas/")?.strip_suffix(".schema.json"))
-}
-
-/// Writes the embedded corpus into an empty or new directory, to start one's own, and says how many files it wrote.
-///
-/// # Errors
-/// The directory is not empty, or cannot be written.
-pub fn write_embedded(directory: &Path) -> io::Result<usize> {
-    fs::create_dir_all(directory)?;
-    if fs::read_dir(directory)?.next().is_some() {
-        let message = format!("{} is not empty: nothing was written", directory.display());
-        return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
-    }
-    for folder in Folder::ALL {
-        fs::create_dir_all(directory.join(folder.name()))?;
-    }
-    for (path, text) in FILES {
-        directory.join(path).parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(directory.join(path), text)?;
-    }
-    Ok(FILES.len())
 }

@@ -1,0 +1,101 @@
+//! What a run writes must not take the place of what it reads, however the paths are spelt.
+
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
+
+use super::arguments::Common;
+use super::exit::Failure;
+use super::settings::Settings;
+use crate::load;
+
+/// The files that a run reads, and the folders of which it reads every file of data.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    files: Vec<PathBuf>,
+    folders: Vec<PathBuf>,
+}
+
+impl Inputs {
+    /// What every command reads: data, decision tables, settings.
+    pub fn of(common: &Common, settings: &Settings) -> Inputs {
+        let mut inputs = Inputs::default();
+        common.data.iter().for_each(|data| inputs.add(data));
+        common.rules.iter().for_each(|rules| inputs.folders.extend(load::folders_of_rules(rules)));
+        inputs.files.extend(settings.file().map(|(path, _)| path.to_owned()));
+        inputs
+    }
+
+    /// A file, or the directory of a corpus.
+    pub fn add(&mut self, path: &Path) {
+        if path.is_dir() {
+            self.folders.extend(load::folders_of_data(path));
+            self.folders.extend(load::folders_of_rules(path));
+        } else {
+            self.files.push(path.to_owned());
+        }
+    }
+
+    /// Refuses to write to this file if that takes the place of what is read, or lies among it and would be read by the next
+    /// run. What is no regular file (`/dev/null`, a pipe) is nobody's place.
+    ///
+    /// # Errors
+    /// It does.
+    pub fn refuse(&self, target: &Path, what: &str) -> Result<(), Failure> {
+        let help = || "name another file for --output".to_owned();
+        let found = fs::metadata(target).ok();
+        if found.as_ref().is_some_and(|found| !found.is_file()) {
+            return Ok(());
+        }
+        if let Some(over) = found.and_then(|found| self.same_as(target, &found)) {
+            return Err(Failure::usage(format!("{what} would be written over {}", over.display()), help()));
+        }
+        let target = pointed_to(target);
+        let name = target.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let is_among =
+            |folder: &&PathBuf| target.parent().is_some_and(|parent| is_same(parent_or_here(parent), folder));
+        match self.folders.iter().find(is_among).filter(|_| name.ends_with(".json")) {
+            None => Ok(()),
+            Some(folder) => {
+                Err(Failure::usage(format!("{what} would be written among the data in {}", folder.display()), help()))
+            }
+        }
+    }
+
+    fn same_as(&self, target: &Path, found: &Metadata) -> Option<PathBuf> {
+        let is_it = |path: &PathBuf| fs::metadata(path).is_ok_and(|other| is_one((target, found), (path, &other)));
+        let inside = self.folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
+        self.files.iter().cloned().chain(inside.map(|entry| entry.path())).find(is_it)
+    }
+}
+
+/// The file that a link stands for, whether it is there or not.
+fn pointed_to(file: &Path) -> PathBuf {
+    let beside = file.parent().unwrap_or(Path::new(""));
+    fs::canonicalize(file)
+        .or_else(|_| fs::read_link(file).map(|to| beside.join(to)))
+        .unwrap_or_else(|_| file.to_owned())
+}
+
+fn parent_or_here(parent: &Path) -> &Path {
+    if parent.as_os_str().is_empty() { Path::new(".") } else { parent }
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::metadata(one), fs::metadata(other)) {
+        (Ok(found), Ok(known)) => is_one((one, &found), (other, &known)),
+        _ => false,
+    }
+}
+
+/// Are both one file, by whatever name?
+#[cfg(unix)]
+fn is_one((_, one): (&Path, &Metadata), (_, other): (&Path, &Metadata)) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Are both one file, by whatever name? Hard links are not seen.
+#[cfg(not(unix))]
+fn is_one((one, _): (&Path, &Metadata), (other, _): (&Path, &Metadata)) -> bool {
+    fs::canonicalize(one).ok().zip(fs::canonicalize(other).ok()).is_some_and(|(one, other)| one == other)
+}

@@ -1,0 +1,178 @@
+//! How dated cases came out: each asked of the engine, its answer held against what it expects.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value as Json, json};
+
+use super::card::{Card, Ledger, Value};
+use super::page::{Cell, Sheet};
+use crate::engine::{Engine, Finding, Selection};
+use crate::law::Stage;
+use crate::load::{DatedCase, Theme};
+use crate::rules::When;
+use crate::time::Day;
+
+/// Findings by id, each with the keys that a case may expect.
+pub type Answers = BTreeMap<String, Map<String, Json>>;
+
+/// What a case expects and what came out instead, each in one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Difference {
+    /// What it expects.
+    pub expected: String,
+    /// What came out, of the same keys.
+    pub got: String,
+}
+
+/// The findings that a case is about: one, or that of each Member State of the day. The engine's own knowledge date is not
+/// heeded: the case names its own, or none.
+pub fn answers(engine: Engine, case: &DatedCase) -> Answers {
+    let day = |text: &str| Day::parse(text).ok();
+    let Some(as_of) = day(&case.as_of) else { return Answers::new() };
+    let engine = Engine { known_as_of: case.known_as_of.as_deref().and_then(day), ..engine };
+    let [state, instrument, obligation] = case.asked();
+    let members = || engine.corpus.actors.iter().filter(|actor| actor.is_member(as_of)).map(|one| one.code.to_string());
+    let selection = Selection {
+        actors: if case.is_about_a_set() { members().collect() } else { vec![state.to_owned()] },
+        instruments: vec![instrument.to_owned()],
+        obligations: vec![format!("{instrument}/{obligation}")],
+    };
+    engine.findings(&selection, as_of).iter().map(|finding| (finding.id(), told(finding))).collect()
+}
+
+fn told(finding: &Finding) -> Map<String, Json> {
+    let judgement = &finding.judgement;
+    let iso = |day: Option<Day>| json!(day.map(|day| day.to_string()));
+    let told = [
+        ("verdict", json!(judgement.verdict)),
+        ("due", iso(judgement.limit.map(|limit| limit.0))),
+        ("when", json!(Some(judgement.when).filter(|when| *when != When::None))),
+        ("days_overdue", json!(finding.days_overdue())),
+        ("since", iso(finding.since)),
+        ("until", iso(finding.until)),
+        ("enforcement", json!(judgement.enforcement.map(stage))),
+        ("contested", json!(judgement.contested.map(stage))),
+        ("severity", json!(judgement.severity)),
+        ("presumed", json!(finding.grounds.presumed)),
+        ("approximate", json!(finding.grounds.approximate)),
+        ("at_least", json!(judgement.at_least)),
+        ("due_open", json!(judgement.open)),
+    ];
+    told.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::FormalNotice => "formal-notice",
+        Stage::ReasonedOpinion => "reasoned-opinion",
+        Stage::Referral => "referral",
+        Stage::Judgment => "judgment",
+        Stage::Penalty => "penalty",
+    }
+}
+
+/// What is wrong with an answer; `None`: it is as expected. Of a set, exactly these states must have each verdict named.
+pub fn difference(case: &DatedCase, answers: &Answers) -> Option<Difference> {
+    if case.is_about_a_set() {
+        return different_sets(case, answers);
+    }
+    let expected = line(&case.expect);
+    let Some(told) = answers.get(&case.ask) else {
+        return Some(Difference { expected, got: "no such finding".to_owned() });
+    };
+    let wrong = case.expect.iter().any(|(key, value)| told.get(key) != Some(value));
+    let asked = case.expect.keys().map(|key| (key.clone(), told.get(key).cloned().unwrap_or_default())).collect();
+    wrong.then(|| Difference { expected, got: line(&asked) })
+}
+
+fn different_sets(case: &DatedCase, answers: &Answers) -> Option<Difference> {
+    let of = |verdict: &str| -> Vec<String> {
+        let has = |told: &Map<String, Json>| told.get("verdict").and_then(Json::as_str) == Some(verdict);
+        let states = answers.iter().filter(|(_, told)| has(told)).filter_map(|(id, _)| id.split('/').next());
+        states.map(str::to_owned).collect()
+    };
+    let shown = |verdict: &str, states: &[String]| format!("{verdict}: {}", states.join(" "));
+    let sets = case.sets().into_iter().map(|(verdict, states)| (of(&verdict), verdict, states));
+    let wrong = sets.filter(|(got, _, states)| got != states);
+    let (expected, got): (Vec<String>, Vec<String>) =
+        wrong.map(|(got, verdict, states)| (shown(&verdict, &states), shown(&verdict, &got))).unzip();
+    (!got.is_empty()).then(|| Difference { expected: expected.join("; "), got: got.join("; ") })
+}
+
+fn line(map: &Map<String, Json>) -> String {
+    map.iter().map(|(key, value)| format!("{key} {value}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A case, and what is wrong with its answer.
+type Tried<'a> = (&'a DatedCase, Option<Difference>);
+
+/// The cases of several files, tried.
+#[derive(Debug, Default)]
+pub struct DatedTrials<'a> {
+    files: Vec<(&'a Theme, Vec<Tried<'a>>)>,
+}
+
+impl<'a> DatedTrials<'a> {
+    /// Tries those cases of a file that are asked for.
+    pub fn add(&mut self, engine: Engine, theme: &'a Theme, is_asked: impl Fn(&DatedCase) -> bool) {
+        let asked = theme.cases.iter().filter(|case| is_asked(case));
+        let tried: Vec<_> = asked.map(|case| (case, difference(case, &answers(engine, case)))).collect();
+        if !tried.is_empty() {
+            self.files.push((theme, tried));
+        }
+    }
+
+    fn tried(&self) -> impl Iterator<Item = (&'a Theme, &'a DatedCase, Option<&Difference>)> {
+        self.files.iter().flat_map(|(theme, cases)| cases.iter().map(|(case, wrong)| (*theme, *case, wrong.as_ref())))
+    }
+
+    /// How many cases were tried.
+    pub fn total(&self) -> usize {
+        self.tried().count()
+    }
+
+    /// How many of them do not hold.
+    pub fn failed(&self) -> usize {
+        self.tried().filter(|(.., wrong)| wrong.is_some()).count()
+    }
+
+    /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
+    pub fn card(&self, digest: &str, rules_digest: &str) -> Card {
+        let (total, failed) = (self.total(), self.failed());
+        let files = self.files.iter().map(|(theme, cases)| {
+            let failed = cases.iter().filter(|(_, wrong)| wrong.is_some()).count() as u64;
+            vec![Value::text(&theme.path), Value::Count(cases.len() as u64), Value::Count(failed)]
+        });
+        let files = Ledger::new("files", &["file", "cases", "failed"], files);
+        let columns = &["file", "case", "ask", "as_of", "known_as_of", "given", "expected", "got", "because"];
+        let failures = Ledger::new(
+            "failures",
+            columns,
+            self.tried().filter_map(|(theme, case, wrong)| {
+                let Difference { expected, got } = wrong?;
+                let texts = [&theme.path, &case.name, &case.ask, &case.as_of].map(Value::text);
+                let rest = [&case.given, expected, got, &case.because].map(Value::text);
+                Some(texts.into_iter().chain([Value::maybe(case.known_as_of.as_ref())]).chain(rest).collect())
+            }),
+        );
+        let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
+        let title = format!("{} of {total} dated cases hold", total - failed);
+        let card = Card::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
+        card.with(facts, vec![files, failures]).flatly(self.sheet())
+    }
+
+    fn sheet(&self) -> Sheet {
+        let columns = ["file", "case", "ask", "as_of", "known_as_of", "holds", "given", "expected", "got", "because"];
+        let mut sheet = Sheet::with(&columns);
+        sheet.rows.extend(self.tried().map(|(theme, case, wrong)| {
+            let holds = if wrong.is_none() { "yes" } else { "no" }.to_owned();
+            let expected = wrong.map_or_else(|| line(&case.expect), |wrong| wrong.expected.clone());
+            let got = wrong.map_or_else(|| expected.clone(), |wrong| wrong.got.clone());
+            let known = case.known_as_of.clone().unwrap_or_default();
+            let [path, name, ask, as_of] = [&theme.path, &case.name, &case.ask, &case.as_of].map(String::clone);
+            let [given, because] = [&case.given, &case.because].map(String::clone);
+            [path, name, ask, as_of, known, holds, given, expected, got, because].map(Cell::plain).into()
+        }));
+        sheet
+    }
+}
