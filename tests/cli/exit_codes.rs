@@ -138,7 +138,7 @@ fn nothing_evaluated_is_4_under_strict_and_a_warning_otherwise() {
     // a pipeline that reads the file alone finds a test that did not pass
     for (format, plain, strict) in [
         ("junit", "errors=\"0\" skipped=\"1\"", "errors=\"1\""),
-        ("sarif", "\"ruleId\": \"run/nothing-evaluated\"", "\"kind\": \"review\""),
+        ("sarif", "\"id\": \"run/nothing-evaluated\"", "\"level\": \"warning\""),
         ("jsonl", "\"rule\":\"run/nothing-evaluated\"", "\"evaluated\":0"),
         ("json", "\"evaluated\": 0", "\"evaluated\": 0"),
         ("csv", "id,", "id,"),

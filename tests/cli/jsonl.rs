@@ -75,8 +75,8 @@ fn the_schema_of_lines_knows_the_finding_of_the_contract() {
 #[test]
 fn nothing_evaluated_still_says_so() {
     let lines = lines(&["compare", "--as-of", "1955-01-01"]);
-    assert_eq!(lines.len(), 1);
-    assert_eq!((&lines[0]["schema"], &lines[0]["totals"]["evaluated"]), (&"acquis/summary/1".into(), &0.into()));
+    assert_eq!((lines.len(), &lines[0]["rule"]), (2, &"run/nothing-evaluated".into()));
+    assert_eq!((&lines[1]["schema"], &lines[1]["totals"]["evaluated"]), (&"acquis/summary/1".into(), &0.into()));
 }
 
 #[test]

@@ -238,7 +238,7 @@ fn the_number_of_an_amending_act_is_answered_with_the_act_and_a_note() {
         "{}",
         run.stderr
     );
-    assert!(run.stdout.contains("anti-trafficking"), "{}", run.stdout);
+    assert!(run.stdout.contains("Anti-Trafficking Directive"), "{}", run.stdout);
 }
 
 #[test]

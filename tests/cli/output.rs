@@ -157,7 +157,8 @@ fn nothing_that_is_read_is_written_over() {
     }
     for (arguments, target) in tries {
         let before = fs::read(target).ok();
-        let message = refused(2, &[&arguments[..], &["--format", "json", "-o", target]].concat());
+        let format: &[&str] = if target.ends_with(".md") { &[] } else { &["--format", "json"] };
+        let message = refused(2, &[&arguments[..], format, &["-o", target]].concat());
         assert!(message.starts_with("error: the result would be written "), "{arguments:?}: {message}");
         assert_eq!(fs::read(target).ok(), before, "{arguments:?}");
     }

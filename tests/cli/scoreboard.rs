@@ -57,7 +57,7 @@ fn every_format_and_both_layouts_are_written() {
     assert!(!csv.contains("'-"), "no number is taken for a formula");
     let (head, all) = (csv.lines().next().unwrap(), csv.lines().last().unwrap());
     let cell = |name: &str| all.split(',').nth(head.split(',').position(|one| one == name).unwrap()).unwrap();
-    assert_eq!((cell("outstanding-change"), cell("outstanding-change-light")), ("-7", "green"));
+    assert_eq!((cell("outstanding-change"), cell("outstanding-change-light")), ("-8", "green"));
 }
 
 #[test]

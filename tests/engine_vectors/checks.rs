@@ -104,10 +104,10 @@ fn bound(shipped: &Shipped, vector: &Vector) -> bool {
         }
         ("as", "schengen-associate") => instrument.binds.also.iter().any(|one| &*one.state == state),
         ("counted", "false") => shipped.actor(state).membership.is_empty(),
-        // The agreement is no instrument here; the act says so under `not_modelled`.
+        // The agreement is no instrument here; it adds the state to the addressees.
         ("own_agreement_signed", "2019-06-27") => {
-            let mut reasons = instrument.not_modelled.iter().filter_map(|one| one.reason.as_deref());
-            reasons.any(|reason| reason.contains("27 June 2019"))
+            let mut own = instrument.binds.also.iter().filter(|one| &*one.state == state);
+            own.any(|one| one.basis.contains("Agreement of 27 June 2019"))
         }
         other => panic!("{other:?}"),
     };

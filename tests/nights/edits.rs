@@ -134,7 +134,7 @@ fn the_deadline_was_corrected_or_is_another() {
 
 #[test]
 fn a_state_was_excepted() {
-    edited(&[("AT/act/urged", "better", "bond-changed"), ("AT/act/whole", "better", "bond-changed")], |files| {
+    edited(&[("AT/act/urged", "other", "bond-changed"), ("AT/act/whole", "other", "bond-changed")], |files| {
         act(files)["binds"]["except"] = json!([{"state": "AT", "from": "2008-04-21", "basis": "a protocol"}]);
     });
 }
@@ -142,9 +142,9 @@ fn a_state_was_excepted() {
 #[test]
 fn the_act_ended() {
     let said: Said = &[
-        ("AT/act/urged", "better", "law-changed"),
-        ("AT/act/whole", "better", "law-changed"),
-        ("BE/act/urged", "better", "law-changed"),
+        ("AT/act/urged", "other", "law-changed"),
+        ("AT/act/whole", "other", "law-changed"),
+        ("BE/act/urged", "other", "law-changed"),
         ("BE/act/whole", "other", "law-changed"),
     ];
     edited(said, |files| act(files)["ended"] = json!([{"how": "repealed", "from": "2010-12-11"}]));

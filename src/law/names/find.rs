@@ -66,11 +66,13 @@ fn called<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
         return None;
     }
     let has_key = |name: &str| state_keys(name).iter().any(|key| !key.is_empty() && wanted.contains(key));
-    let is_coded = |actor: &&Actor| actor.codes().any(|code| code.eq_ignore_ascii_case(joined));
+    let is_coded = |actor: &&Actor| actor.codes().any(|code| fold(code) == *joined);
     let is_named = |actor: &&Actor| actor.known_as().any(has_key);
+    let is_just_so = |actor: &&Actor| actor.known_as().any(|name| fold(name) == *joined);
     let all = corpus.actors.iter();
     let of_world = || corpus.find_actor(state_of(written)?);
-    all.clone().find(is_coded).or_else(of_world).or_else(|| all.clone().find(is_named))
+    let of_data = || all.clone().find(is_just_so).or_else(|| all.clone().find(is_named));
+    all.clone().find(is_coded).or_else(of_world).or_else(of_data)
 }
 
 /// Every name and number of an instrument as it stands in the data.

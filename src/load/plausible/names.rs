@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::names::{ActName, ActNumber, fold, state_keys, state_of};
+use crate::law::names::{ActName, ActNumber, fold, state_of, words};
 use crate::law::{Actor, Corpus, Instrument};
 use crate::load::mend;
 use crate::load::piece::{Folder, Piece};
@@ -126,8 +126,10 @@ fn codes(actor: &Actor) -> Vec<(&'static str, String, Place, &str)> {
     let top = Place::top();
     let code = |sort, key: &str, written| (sort, fold(written), top.key(key), written);
     let name = |place, written| {
-        let [joined, telling] = state_keys(written);
-        ("name", if telling.is_empty() { joined } else { telling }, place, written)
+        let mut words = words(written);
+        words.retain(|word| !["the", "of", "and"].contains(&word.as_str()));
+        words.sort_unstable();
+        ("name", if words.is_empty() { fold(written) } else { words.join(" ") }, place, written)
     };
     let mut all = vec![code("code", "code", &*actor.code)];
     all.extend(actor.iso.as_deref().map(|iso| code("code", "iso", iso)));
