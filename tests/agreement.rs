@@ -2,7 +2,7 @@
 //! and month from 2001 to 2026, on either clock, and on random corpora.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod naive;
+use crate::naive;
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;

@@ -1,5 +1,5 @@
 //! `docs/coverage.md`: of how many duties the data can say whether they were met, by act and by state, on fixed days. The
-//! page is written from the library's own findings; `ACQUIS_BLESS=1 cargo test --test coverage` writes it anew.
+//! page is written from the library's own findings; `ACQUIS_BLESS=1 cargo test coverage::` writes it anew.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use acquis::time::Day;
 /// The days of the page: the report on the Internal Security Strategy, a hearing on trafficking, a day after the register
 /// of infringements ended, and the day on which the data were last read.
 const DAYS: [&str; 4] = ["2011-11-25", "2013-10-17", "2020-06-01", "2026-11-28"];
-const COMMAND: &str = "ACQUIS_BLESS=1 cargo test --test coverage";
+const COMMAND: &str = "ACQUIS_BLESS=1 cargo test coverage::";
 
 /// What the data can say of a verdict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,6 @@
 //! of the naive evaluator alike.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod naive;
 #[path = "sentences/world.rs"]
 mod world;
 

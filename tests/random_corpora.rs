@@ -3,8 +3,7 @@
 //! it alike, as long as at most eight days and extents are left open: past that the engine judges without trying all.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod naive;
-mod random;
+use crate::{naive, random};
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;

@@ -1,4 +1,4 @@
-//! What the README shows is what the program prints. `ACQUIS_BLESS=1 cargo test --test readme` writes the present output.
+//! What the README shows is what the program prints. `ACQUIS_BLESS=1 cargo test readme::` writes the present output.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

@@ -411,7 +411,7 @@ fn the_indicators_are_a_table_like_the_others() {
     }
 }
 
-/// `ACQUIS_BLESS=1 cargo test --test rules_as_product` writes the manual anew.
+/// `ACQUIS_BLESS=1 cargo test rules_as_product::` writes the manual anew.
 #[test]
 fn the_manual_of_the_rules_is_what_the_tables_say() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");

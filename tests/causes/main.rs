@@ -2,8 +2,7 @@
 //! pairs, and the counterfactual: without the record that is named as the cause there would be another finding.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "../random/mod.rs"]
-mod random;
+use crate::random;
 
 mod counterfactual;
 mod digests;
