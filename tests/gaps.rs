@@ -37,14 +37,25 @@ impl House {
         Gaps::new(self.on(on), self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
     }
 
+    /// With all that is known today of the past.
+    fn today(&self, code: &str, extent: Extent) -> Gaps<'_> {
+        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
+        let run = Run { engine, as_of: day("2026-11-28"), rules_digest: "" };
+        Gaps::new(run, self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
+    }
+
     fn everybody_on_every_day(&self) -> impl Iterator<Item = (&Actor, &'static str)> {
         self.corpus.actors.iter().flat_map(|actor| DAYS.iter().map(move |on| (actor, *on)))
     }
 }
 
 fn written(report: &impl Report, format: Format) -> String {
+    written_at(report, format, 80)
+}
+
+fn written_at(report: &impl Report, format: Format, width: usize) -> String {
     let mut out = Vec::new();
-    render::write(report, format, Look { width: 80, colour: false, strict: false, to_file: false }, &mut out).unwrap();
+    render::write(report, format, Look { width, colour: false, strict: false, to_file: false }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -73,14 +84,35 @@ fn status(page: &Page) -> &[(String, acquis::report::Cell)] {
 #[test]
 fn the_short_form_is_one_page_for_everybody_on_every_day() {
     let house = house();
-    let longest = house.everybody_on_every_day().map(|(actor, on)| {
-        let gaps = house.gaps(&actor.code, on, Extent::Brief);
-        let page = written(&gaps, Format::Table);
-        assert!(page.lines().all(|line| line.chars().count() <= 80), "{} on {on}\n{page}", actor.code);
-        assert!(page.lines().count() <= 45, "{} on {on}\n{page}", actor.code);
-        page.lines().count()
-    });
-    assert!(longest.max() > Some(30), "hardly anything is shown");
+    let mut longest = 0;
+    for on in ["2008-06-01", "2009-12-01", "2011-11-25", "2013-10-17", "2021-08-01", "2026-11-28"] {
+        for actor in &house.corpus.actors {
+            let gaps = house.gaps(&actor.code, on, Extent::Brief);
+            // on a terminal that is wider, too
+            let page = written_at(&gaps, Format::Table, 100);
+            assert!(page.lines().all(|line| line.chars().count() <= 80), "{} on {on}\n{page}", actor.code);
+            assert!(page.lines().count() <= 45, "{} on {on}\n{page}", actor.code);
+            let md = written(&gaps, Format::Markdown);
+            assert!(folded(&md) <= 45, "{} on {on}\n{md}", actor.code);
+            longest = longest.max(page.lines().count());
+        }
+    }
+    assert!(longest > 30, "hardly anything is shown");
+}
+
+/// How many lines a text has where none is longer than 80 columns and each is broken after a space, as `fold -s` does.
+fn folded(text: &str) -> usize {
+    let of_line = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split_inclusive(' ').map(|word| word.chars().count()) {
+            if used + word > 80 {
+                (lines, used) = (lines + 1, 0);
+            }
+            used += word;
+        }
+        lines
+    };
+    text.lines().map(of_line).sum()
 }
 
 #[test]
@@ -117,6 +149,76 @@ fn the_short_form_says_what_an_adviser_asks() {
     let md = written(&brief, Format::Markdown);
     assert!(md.contains("## Open cases (1)") && md.contains("- **INFR(2007)1181:** referral open"), "{md}");
     assert_eq!(written(&brief, Format::Json), written(&house.gaps("SE", "2011-11-25", Extent::Usual), Format::Json));
+}
+
+/// Italy on 28 November 2026: case INFR(2016)2095 is about Prüm alone; the next day to come is 595 days ahead. A press page
+/// without a day (2014-06-01..2026-11-28) is no newer than the decree in force since 16 July 2026.
+#[test]
+fn the_short_form_puts_the_open_case_first_and_far_days_last() {
+    let house = house();
+    let page = written(&house.today("IT", Extent::Brief), Format::Markdown);
+    let things: Vec<&str> =
+        page.split("## To do first (3 of 7)").nth(1).unwrap().lines().filter(|line| line.starts_with("- ")).collect();
+    assert_eq!(things.len(), 3);
+    assert!(
+        things[..2].iter().all(|one| one.contains("Prüm Decisions") && one.contains("Art. 258 TFEU")),
+        "{things:?}"
+    );
+    assert!(!things.iter().any(|one| one.contains("2028-07-15")), "{things:?}");
+    assert!(!page.contains("… No source") && page.contains("…. No source"), "{page}");
+    assert!(page.contains("2026-07-16, 135 days old: Anti-Trafficking Directive, national measure"), "{page}");
+    // Belgium's partial notification has no day but the year 2007.
+    let page = written(&house.gaps("BE", "2008-06-01", Extent::Brief), Format::Markdown);
+    assert!(page.contains("2007, between 153 and 517 days old: Data Retention Directive, notified in part"), "{page}");
+    assert!(page.contains("nothing was known by 2008-06-01 of: Anti-Trafficking Directive, Prüm Decisions"), "{page}");
+}
+
+/// What was found of the gaps under an act, as the page tells it.
+fn found(gaps: &Gaps, act: &str) -> String {
+    let page = gaps.page();
+    let tables = ["Gaps", "Possible gaps"].into_iter().filter_map(|heading| under(&page, heading));
+    let rows = tables.flat_map(|sheet| &sheet.rows).filter(|row| row[1].text.starts_with(act));
+    rows.map(|row| row.last().unwrap().text.clone()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
+    let house = house();
+    // The Constitutional Court's decision of 8 October 2009, published by 23 November.
+    assert_eq!(
+        found(&house.gaps("RO", "2011-11-25", Extent::Usual), "data-retention"),
+        "internet, notification, retention-period, telephony: the present gap began with: national law annulled 2009-10-08 \
+         (court, ro-ccr-1258-2009); national law annulled 2009-10-09..2009-11-23 (national gazette, \
+         ro-monitorul-oficial-1258-2009); open case INFR(2011)2089 (Art. 258 TFEU): reasoned opinion 2011-10-27 (register, \
+         infringement-register-2002-2020)"
+    );
+    let italy = found(&house.today("IT", Extent::Usual), "prum");
+    for (told, duty) in
+        [("found not done 2021-07-15", "vehicle-registration: "), ("last confirmed 2022-03-24", "dna: ")]
+    {
+        assert!(italy.contains(&format!("{duty}{told}")), "{italy}");
+    }
+    let law = "national measure (Loi du 22 février 2018 (échange de données en matière policière)) in force 2018-03-05; the \
+               source does not say whether it is all of it (national gazette, lu-loi-2018-02-22-a154)";
+    let luxembourg = house.today("LU", Extent::Usual).page();
+    let row =
+        under(&luxembourg, "Possible gaps").unwrap().rows.iter().find(|row| row[1].text.starts_with("prum")).unwrap();
+    assert_eq!((&*row[1].text, &*row.last().unwrap().text), ("prum: data-protection, first-phase (2)", law));
+}
+
+#[test]
+fn one_change_is_not_told_as_many() {
+    let house = house();
+    let selection = Selection { obligations: vec!["budapest/ratification".to_owned()], ..Selection::default() };
+    let told = |code: &str| {
+        written(
+            &History::new(house.on("2026-11-28"), house.corpus.find_actor(code).unwrap(), &selection),
+            Format::Table,
+        )
+    };
+    let counts: Vec<String> = house.corpus.actors.iter().map(|actor| told(&actor.code)).collect();
+    assert!(counts.iter().any(|page| page.contains("\n1 change\n")), "{counts:?}");
+    assert!(!counts.iter().any(|page| page.contains("\n1 changes")), "{counts:?}");
 }
 
 #[test]
@@ -156,6 +258,10 @@ fn every_page_is_in_order_counts_all_and_shows_facts() {
             let found = &row.last().unwrap().text;
             assert!(sources.iter().any(|cited| found.contains(cited)), "{asked}: {found}");
             assert!(!rules.iter().any(|rule| found.contains(rule)), "{asked}: {found}");
+            // each ends with its source, and begins after whose it is
+            let mut facts: Vec<&str> = found.split("); ").map(|one| one.rsplit(": ").next().unwrap()).collect();
+            facts.sort_unstable();
+            assert!(facts.windows(2).all(|pair| pair[0] != pair[1]), "{asked}, a fact told twice: {found}");
             rows += 1;
         }
         if !gaps.findings().is_empty() {

@@ -3,6 +3,7 @@
 //! exposure and urging change.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -130,6 +131,64 @@ fn three_missing_data_categories_are_one_recommendation() {
          registration data to automated search"
     );
     assert_eq!(connect.answers, ["IE/prum/dna", "IE/prum/fingerprints", "IE/prum/vehicle-registration"]);
+}
+
+/// Italy on 28 November 2026: DNA last found missing on 24 March 2022, vehicle data on 15 July 2021; the Council authorised
+/// fingerprints on 9 April 2022, recalled, with the contact point that this presupposes. Luxembourg: the law of 22
+/// February 2018 leaves open whether it is all that data protection and the first phase ask for.
+#[test]
+fn what_is_to_be_confirmed_is_told_apart_by_why() {
+    let house = house();
+    let prum = |state: &str| -> Vec<(String, String)> {
+        let all = house.to(state, "2026-11-28", None).into_iter();
+        all.filter(|one| one.instrument == "prum" && one.remedy == "confirm")
+            .map(|one| (one.text, one.answers.join(" ")))
+            .collect()
+    };
+    let told = |text: &str, ids: &str| (text.to_owned(), ids.to_owned());
+    let recalled = "confirm from its source a record about the Prüm Decisions that is only recalled (Art. 8-11, 11(1))";
+    let stale = "confirm what is in place under the Prüm Decisions (Art. 2-6, 12): the last evidence that it is missing is \
+                 1710 to 1962 days old";
+    let unclear = "confirm whether all that is owed under the Prüm Decisions (Art. 24-32, 36(1)) is in place, and since \
+                   when: the records leave it open";
+    assert_eq!(
+        prum("IT"),
+        [
+            told(recalled, "IT/prum/fingerprint-contact-point IT/prum/fingerprints"),
+            told(stale, "IT/prum/dna IT/prum/vehicle-registration"),
+        ]
+    );
+    assert_eq!(
+        prum("LU"),
+        [
+            told(recalled, "LU/prum/fingerprint-contact-point LU/prum/fingerprints"),
+            told(unclear, "LU/prum/data-protection LU/prum/first-phase"),
+        ]
+    );
+}
+
+/// The words of a recommendation are those of a row that fits each finding it answers.
+#[test]
+fn no_finding_is_told_in_the_words_of_another() {
+    let house = house();
+    let table = &house.rules.recommendation;
+    let text = |row: &acquis::rules::Row<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
+    let mut joined = 0;
+    for on in ["2009-12-01", "2013-10-17", "2026-11-28"] {
+        let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: None };
+        let run = Run { engine, as_of: Day::parse(on).unwrap(), rules_digest: "" };
+        let advice = Advice::new(run, &Selection::default(), false);
+        let findings: HashMap<String, _> = advice.findings().iter().map(|one| (one.id(), one)).collect();
+        for one in advice.recommendations() {
+            let row = table.rows().iter().find(|row| one.rule == format!("recommendation/{}", row.id)).unwrap();
+            for id in &one.answers {
+                let outlook = engine.outlook(findings[id]).unwrap();
+                assert!(table.hits(&outlook).any(|fits| text(fits) == text(row)), "{on}: {id}: {}", one.text);
+            }
+            joined += usize::from(one.answers.len() > 1);
+        }
+    }
+    assert!(joined > 100, "only {joined} answer several findings");
 }
 
 #[test]

@@ -32,6 +32,10 @@ use crate::report::{Calendar, Issues, Page, Sheet};
 pub trait Report {
     /// For people: headings, paragraphs, tables.
     fn page(&self) -> Page;
+    /// The columns for which the page is laid out, where it is for no more than so many.
+    fn columns(&self) -> Option<usize> {
+        None
+    }
     /// For spreadsheets and scripts: one flat table, canonical identifiers, ISO days.
     fn sheet(&self) -> Sheet;
     /// For programs: the JSON contract.
@@ -149,7 +153,10 @@ pub struct Look {
 /// Whatever the writer refuses; `Unsupported`, before anything is written, for a format that the report does not have.
 pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Table => table::write(&report.page(), look, out),
+        Format::Table => {
+            let width = report.columns().map_or(look.width, |most| look.width.min(most));
+            table::write(&report.page(), Look { width, ..look }, out)
+        }
         Format::Json => json::write(&report.data(), out),
         Format::Csv => csv::write(&report.sheet(), look.to_file, out),
         Format::Markdown => markdown::write(&report.page(), out),

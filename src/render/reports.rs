@@ -35,7 +35,6 @@ macro_rules! report {
     };
 }
 
-report!(Gaps<'_>, |gaps| gaps.data().sheet(), gaps.data(), gaps.issues());
 report!(Comparison<'_>, |comparison| comparison.sheet(), comparison.data(), comparison.issues());
 report!(Advice<'_>, |advice| advice.sheet(), advice.data());
 report!(Explanation<'_>, |explanation| explanation.sheet(), explanation.data());
@@ -47,6 +46,28 @@ report!(Scoreboard<'_>, |scoreboard| scoreboard.sheet(), scoreboard);
 report!(Table2<'_>, |table| table.sheet(), table);
 report!(Diff<'_>, |diff| diff.sheet(), diff.data());
 report!(Check<'_>, |check| check.sheet(), check.data(), check.issues());
+
+impl Report for Gaps<'_> {
+    fn page(&self) -> Page {
+        self.page()
+    }
+
+    fn columns(&self) -> Option<usize> {
+        self.columns()
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.data().sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.data()
+    }
+
+    fn issues(&self) -> Option<Issues<'_>> {
+        Some(self.issues())
+    }
+}
 
 impl Report for Deadlines<'_> {
     fn page(&self) -> Page {

@@ -7,6 +7,7 @@ use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::second_clock;
 use super::told::{dated, told};
+use super::words::counted;
 use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
 use crate::law::{Actor, Event, Exception, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
@@ -114,7 +115,8 @@ impl<'a> History<'a> {
         }
         let known = self.run.engine.known_as_of.map_or(String::new(), |day| format!(", as known on {day}"));
         let title = format!("{} ({}): every change of verdict{known}", self.actor.name, self.actor.code);
-        let mut blocks = vec![Block::Table(sheet), Block::Text(Cell::plain(format!("{} changes", self.changes.len())))];
+        let mut blocks =
+            vec![Block::Table(sheet), Block::Text(Cell::plain(counted(self.changes.len(), "change", "changes")))];
         blocks.extend(self.changes.iter().map(|change| change.marks).fold(Marks::default(), Marks::and).legend());
         blocks.extend(second_clock::note(&self.run, &self.findings));
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));

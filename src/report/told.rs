@@ -11,6 +11,9 @@ pub const ASSUMED: &str = " (assumed for this run)";
 /// What is added to an act of which the source does not tell the extent.
 pub const UNSAID: &str = "; the source does not say whether it is all of it";
 
+/// What comes before the record from which the days of a gap are counted.
+pub const BEGAN: &str = "the present gap began with: ";
+
 /// The mark of a record that is assumed; nothing for one that is on record.
 pub fn mark(record: &Record) -> &'static str {
     if record.is_assumed() { ASSUMED } else { "" }
@@ -23,7 +26,7 @@ pub fn told(record: &Record, proof: Proof) -> String {
     let text = match proof {
         // a finding or a letter only tells of a gap that was there
         Proof::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
-        Proof::BeganGap => format!("the present gap began with: {what} {on}"),
+        Proof::BeganGap => format!("{BEGAN}{what} {on}"),
         Proof::ProvesEarlier if on.exact().is_none() => {
             let still = if is_finding { "still not done" } else { "not done before" };
             format!("{still}: {what} {on}")

@@ -108,7 +108,7 @@ struct Answered<'f, 'a> {
     wording: &'a Wording,
 }
 
-/// Findings of one state under one instrument that call for one remedy.
+/// Findings of one state under one instrument that call for one remedy in the same words.
 type Group<'f, 'a> = Vec<Answered<'f, 'a>>;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
@@ -138,9 +138,10 @@ fn answered<'f, 'a>(run: &Run<'a>, finding: &'f Finding<'a>) -> impl Iterator<It
     })
 }
 
-/// What is due in time is not joined with what is late.
-fn key<'a>(answered: &Answered<'_, 'a>) -> (&'a str, Remedy, bool) {
-    (&answered.finding.instrument.id, answered.row.then, answered.wording.urgency >= Urgency::Soon)
+/// What is due in time is not joined with what is late, and no finding with one of which other words are true.
+fn key<'a>(answered: &Answered<'_, 'a>) -> (&'a str, Remedy, bool, &'a str) {
+    let Wording { urgency, text, .. } = answered.wording;
+    (&answered.finding.instrument.id, answered.row.then, *urgency >= Urgency::Soon, text)
 }
 
 /// Where a step answers to a case: that nobody knows whether it is still open, if its register ended before the day.

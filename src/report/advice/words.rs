@@ -1,6 +1,6 @@
 //! The text of a recommendation with its placeholders filled: act, articles, obligations, days.
 
-use super::{Answered, Group};
+use super::Group;
 
 /// So many obligations are named one by one; of more, the articles say enough.
 const NAMED: usize = 4;
@@ -65,8 +65,11 @@ fn due(group: &Group) -> String {
     days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
 }
 
-/// The age of the freshest evidence.
+/// How old the evidence is: `1710`; where it differs among the findings `1710 to 1962`.
 fn age(group: &Group) -> String {
-    let age = |one: &Answered| one.outlook.evidence_age_days;
-    group.iter().map(age).min().unwrap_or(0).to_string()
+    let ages = || group.iter().map(|one| one.outlook.evidence_age_days);
+    match (ages().min().unwrap_or(0), ages().max().unwrap_or(0)) {
+        (least, most) if least == most => least.to_string(),
+        (least, most) => format!("{least} to {most}"),
+    }
 }

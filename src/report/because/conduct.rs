@@ -50,7 +50,7 @@ fn own_records(finding: &Finding) -> Vec<Reason> {
             .or_else(|| amending(finding, place, record, proof))
             .unwrap_or_else(|| told(record, proof));
         let topic = if matches!(proof, Proof::Binds | Proof::Defers) { Topic::Ground } else { Topic::Conduct };
-        Reason::new(topic, text).citing([record.source])
+        Reason::new(topic, text).citing([record.source]).telling(finding.question.instrument_ix, place, true)
     };
     counting.map(reason).collect()
 }
@@ -135,7 +135,8 @@ fn implied(finding: &Finding, one: &Implied) -> Option<Reason> {
     let presumed = if other { "; presumed, since it is done under another act" } else { "" };
     Some(
         Reason::new(Topic::Conduct, format!("{}{since}{presumed}", presupposing(&id, duty.kind, record)))
-            .citing([record.source]),
+            .citing([record.source])
+            .telling(one.instrument_ix, one.record, false),
     )
 }
 

@@ -11,7 +11,7 @@ pub use procedure::{case_of, open_case, open_until_register_ended, register_ende
 
 use super::run::Run;
 use crate::engine::Finding;
-use crate::law::SourceIx;
+use crate::law::{InstrumentIx, SourceIx};
 use crate::rules::Verdict;
 use crate::time::Day;
 
@@ -43,11 +43,28 @@ pub struct Reason {
     pub text: String,
     /// The sources.
     pub sources: Vec<SourceIx>,
+    /// The record of what was done that it tells, whichever duty it speaks of.
+    pub record: Option<RecordOf>,
+}
+
+/// A record of the state: its act, its place among the records of that act, and whether it speaks of the duty itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordOf {
+    /// The act.
+    pub instrument: InstrumentIx,
+    /// The place.
+    pub place: usize,
+    /// Of the duty itself, not of one that implies it?
+    pub is_own: bool,
 }
 
 impl Reason {
     fn new(topic: Topic, text: String) -> Reason {
-        Reason { topic, text, sources: Vec::new() }
+        Reason { topic, text, sources: Vec::new(), record: None }
+    }
+
+    fn telling(self, instrument: InstrumentIx, place: usize, is_own: bool) -> Reason {
+        Reason { record: Some(RecordOf { instrument, place, is_own }), ..self }
     }
 
     fn citing(mut self, sources: impl IntoIterator<Item = SourceIx>) -> Reason {

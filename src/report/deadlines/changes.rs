@@ -81,7 +81,7 @@ fn basis(then: &Finding) -> Option<String> {
 }
 
 fn reason(text: String) -> Reason {
-    Reason { topic: Topic::Bond, text, sources: Vec::new() }
+    Reason { topic: Topic::Bond, text, sources: Vec::new(), record: None }
 }
 
 /// What comes into force, and why on this day.
@@ -95,7 +95,7 @@ fn begins<'a>(view: &View<'a>, before: &Segment, then: &Finding<'a>) -> (String,
     }
     let why = |day: Day| {
         let text = format!("first day on which it stands: {day}");
-        vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect() }]
+        vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect(), record: None }]
     };
     match then.obligation.from {
         Some(from) if from == then.on => {
@@ -112,7 +112,7 @@ fn deposit(then: &Finding) -> Vec<Reason> {
     let bonds = then.grounds.records.iter().filter(|(_, proof)| *proof == Proof::Binds);
     let told = bonds.filter_map(|(place, proof)| {
         let record = records.get(*place)?;
-        Some(Reason { topic: Topic::Bond, text: told(record, *proof), sources: vec![record.source] })
+        Some(Reason { topic: Topic::Bond, text: told(record, *proof), sources: vec![record.source], record: None })
     });
     let mut because: Vec<Reason> = told.collect();
     if let Nature::Treaty { clause: Some(own) } = &then.instrument.nature {

@@ -49,7 +49,8 @@ fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a
     let on = letter.record.on;
     let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
-    let reason = |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source] };
+    let reason =
+        |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source], record: None };
     let mut because = vec![reason(format!("{case}: {name} {on}"))];
     let is_set = letter.step.until.is_some();
     if letter.record.on.exact().is_none() && !is_set {

@@ -46,7 +46,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Opti
     let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(told).collect();
     let rule = crate::report::because::rule(&view.run, &then);
     let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
-    because.push(Reason { topic: Topic::Rule, text, sources: Vec::new() });
+    because.push(Reason { topic: Topic::Rule, text, sources: Vec::new(), record: None });
     Some(Entry {
         day,
         kind: Kind::Review,

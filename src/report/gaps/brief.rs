@@ -12,13 +12,15 @@ use crate::report::deadlines::next;
 use crate::report::marks::Marks;
 use crate::report::page::{Block, Cell, Page, Tone};
 use crate::report::run::Counts;
+use crate::report::second_clock::unknown_act;
 use crate::report::told::{ASSUMED, happened, mark};
-use crate::rules::Verdict;
+use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
+use std::cmp::Reverse;
 
 /// The page has no more lines than this, of this many columns.
 const LINES: usize = 45;
-const COLUMNS: usize = 80;
+pub const COLUMNS: usize = 80;
 
 /// How much there is room for.
 #[derive(Clone, Copy)]
@@ -34,22 +36,42 @@ struct Room {
 }
 
 /// From the most to the least.
-const ROOMS: [Room; 4] = [
+const ROOMS: [Room; 6] = [
     Room { acts: 8, cases: 4, things: 3, value: 130, thing: 200, part: 120 },
     Room { acts: 6, cases: 3, things: 3, value: 110, thing: 150, part: 100 },
     Room { acts: 5, cases: 2, things: 3, value: 100, thing: 110, part: 80 },
+    Room { acts: 5, cases: 1, things: 3, value: 100, thing: 110, part: 60 },
+    Room { acts: 3, cases: 1, things: 3, value: 80, thing: 110, part: 60 },
     Room { acts: 3, cases: 1, things: 3, value: 80, thing: 80, part: 60 },
 ];
 
 /// Most characters of a label.
 const LABEL: usize = 30;
 
+/// A deadline further ahead than this many days is not among the first things to do.
+const FAR: i32 = 365;
+
 /// The page, with as much as there is room for.
 pub fn page(gaps: &Gaps) -> Page {
-    let advice = recommendations(&gaps.run, &gaps.findings);
+    let advice = in_order(gaps);
     let mut pages = ROOMS.iter().map(|room| with(gaps, &advice, *room));
     let least = pages.next_back().unwrap_or_default();
-    pages.find(|page| lines(page) <= LINES).unwrap_or(least)
+    pages.find(|page| lines(page).max(lines_of_markdown(page)) <= LINES).unwrap_or(least)
+}
+
+/// What to do, the most urgent first; of what is as urgent, what an open case concerns first; what falls due only later than
+/// [`FAR`] last.
+fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
+    let mut advice = recommendations(&gaps.run, &gaps.findings);
+    advice.sort_by_cached_key(|one| {
+        let answered = || gaps.findings.iter().filter(|finding| one.answers.contains(&finding.id()));
+        let limits = answered().filter_map(|finding| finding.judgement.limit);
+        let is_in_time = one.urgency == Urgency::InTime.as_str();
+        let is_far = is_in_time && limits.min().is_some_and(|limit| limit.0.minus(gaps.run.as_of) > FAR);
+        let has_case = answered().any(|finding| finding.judgement.enforcement.is_some());
+        (is_far, Reverse(Urgency::parse(one.urgency)), !has_case)
+    });
+    advice
 }
 
 fn with(gaps: &Gaps, advice: &[Recommendation], room: Room) -> Page {
@@ -83,6 +105,27 @@ fn lines(page: &Page) -> usize {
         page.blocks.windows(2).filter(|pair| matches!(pair, [Block::Heading(_), Block::Facts(_)])).count();
     let headings = page.blocks.iter().filter(|block| matches!(block, Block::Heading(_))).count();
     1 + headings + page.blocks.iter().map(of_block).sum::<usize>() - after_heading
+}
+
+/// How many lines the page has at most as Markdown source, where a reader breaks lines at spaces.
+fn lines_of_markdown(page: &Page) -> usize {
+    let of = |text: &str| {
+        let escaped =
+            text.replace(['*', '_', '[', ']', '~', '$', '|', '`', '\\'], "__").replace(['&', '<', '>'], "_____");
+        wrapped(&escaped, COLUMNS - 1)
+    };
+    let toned = |cell: &Cell| match cell.tone {
+        Tone::Bad | Tone::Strong => format!("**{}**", cell.text),
+        _ => cell.text.clone(),
+    };
+    let of_block = |block: &Block| match block {
+        Block::Heading(text) => of(&format!("## {text}")),
+        Block::Text(cell) => of(&toned(cell)),
+        Block::List(items) => items.iter().map(|item| of(&format!("- {}", item.text))).sum(),
+        Block::Facts(facts) => facts.iter().map(|(label, value)| of(&format!("- **{label}:** {}", toned(value)))).sum(),
+        Block::Table(sheet) => sheet.rows.len(),
+    };
+    of(&format!("# {}", page.title)) + page.blocks.iter().map(|block| 1 + of_block(block)).sum::<usize>()
 }
 
 /// Into how many lines a text is broken, word by word.
@@ -142,19 +185,27 @@ fn beyond(all: usize, shown: usize, one: &str, plural: &str) -> Option<(String, 
     Some((format!("and {}", many(more, one, plural)), Cell::plain("more")))
 }
 
-/// The acts that have ended only in hindsight: on the day itself they stood.
+/// The acts of which nothing was known yet; without a knowledge date those that have ended only in hindsight: on the day
+/// itself they stood.
 fn hindsight(gaps: &Gaps) -> Option<Block> {
-    let day = gaps.run.as_of;
-    let ends = |finding: &&Finding| {
-        gaps.run.engine.known_as_of.is_none()
-            && finding.judgement.verdict == Verdict::Ended
+    let (day, known) = (gaps.run.as_of, gaps.run.engine.known_as_of);
+    let ends = |finding: &Finding| {
+        finding.judgement.verdict == Verdict::Ended
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
+    let is_told = |finding: &&Finding| match known {
+        Some(_) => unknown_act(gaps.run.engine.corpus, finding.instrument, known).is_some(),
+        None => ends(finding),
+    };
     let mut titles: Vec<&str> =
-        gaps.findings.iter().filter(ends).map(|finding| &*finding.instrument.short_title).collect();
+        gaps.findings.iter().filter(is_told).map(|finding| &*finding.instrument.short_title).collect();
     titles.dedup();
-    let text = || format!("ended only in hindsight: {}; --on {day} shows what was known then", titles.join(", "));
-    (!titles.is_empty()).then(|| Block::Text(Cell::toned(short(&text(), 2 * COLUMNS), Tone::Open)))
+    let titles = Some(titles.join(", ")).filter(|titles| !titles.is_empty())?;
+    let text = match known {
+        Some(known) => format!("nothing was known by {known} of: {titles}"),
+        None => format!("ended only in hindsight: {titles}; --on {day} shows what was known then"),
+    };
+    Some(Block::Text(Cell::toned(short(&text, 2 * COLUMNS), Tone::Open)))
 }
 
 fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
@@ -184,19 +235,19 @@ fn next_day(gaps: &Gaps, room: Room) -> (String, Cell) {
     ("Falls due next".to_owned(), Cell::plain(short(&text, room.value)))
 }
 
-/// The newest record on which a finding rests, and how old it is.
+/// The newest record on which a finding rests, and how old it is; where its day is not known, the one that is the newest at
+/// the earliest possible day.
 fn newest(gaps: &Gaps, room: Room) -> (String, Cell) {
     let corpus = gaps.run.engine.corpus;
-    let of_finding = |finding: &Finding| evidence(finding).map(|record| corpus.last_possible_day(record)).max();
-    let newest = gaps.findings.iter().filter_map(|finding| Some((of_finding(finding)?, finding)));
-    let newest = newest.max_by(|(one, _), (other, _)| one.cmp(other));
-    let text = newest.and_then(|(day, finding)| {
-        let record = evidence(finding).find(|record| corpus.last_possible_day(record) == day)?;
-        let least = if record.on.exact().is_none() { "at least " } else { "" };
-        let age = format!("{least}{}", many_days(gaps.run.as_of.minus(day)));
+    let all = gaps.findings.iter().flat_map(|finding| evidence(finding).map(move |record| (record, finding)));
+    let newest = all.max_by_key(|(record, _)| (record.on.first(), Reverse(corpus.last_possible_day(record))));
+    let text = newest.map(|(record, finding)| {
+        let days = |day: Day| gaps.run.as_of.minus(day);
+        let (least, most) = (days(corpus.last_possible_day(record)), days(record.on.first()));
+        let age = if least == most { many_days(least) } else { format!("between {least} and {}", many_days(most)) };
         let (act, what) = (&finding.instrument.short_title, short(&happened(&record.event), room.part));
         let cited = cited(&gaps.run, &[record.source]);
-        Some(format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record)))
+        format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record))
     });
     ("Newest evidence".to_owned(), Cell::plain(text.unwrap_or_else(|| "no finding rests on a record".to_owned())))
 }
@@ -241,19 +292,7 @@ fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
     };
     let proceedings = format!("Proceedings: {}", exposure(one, gaps.run.as_of));
     let first = format!("{}: {text}{assumed}", one.urgency);
-    sentences([Some(first), because, Some(urged), Some(proceedings)].into_iter().flatten())
-}
-
-/// The sentences with a full stop between them, but for one that was cut short.
-fn sentences(all: impl Iterator<Item = String>) -> String {
-    let mut text = String::new();
-    for sentence in all {
-        if !text.is_empty() {
-            text.push_str(if text.ends_with('…') { " " } else { ". " });
-        }
-        text.push_str(&sentence);
-    }
-    text
+    [Some(first), because, Some(urged), Some(proceedings)].into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
 /// The text, or as many of its words as there is room for.

@@ -3,9 +3,10 @@
 
 use crate::engine::{Finding, open_cases};
 use crate::law::{Instrument, Record, SourceIx, Stage};
-use crate::report::because::{SILENCE, Topic, because, register_ended, rule};
+use crate::report::because::{Reason, RecordOf, SILENCE, Topic, because, register_ended, rule};
 use crate::report::contract::stage;
 use crate::report::run::Run;
+use crate::report::told::BEGAN;
 use crate::report::words::author;
 use crate::time::Day;
 
@@ -23,14 +24,30 @@ impl Fact {
     pub fn told(&self) -> String {
         format!("{}{}", self.text, self.cited)
     }
+
+    /// Is it the same fact, if of another duty? One duty can say of a record that its gap began with it.
+    pub fn is_same(&self, other: &Fact) -> bool {
+        let bare = |fact: &Fact| fact.text.strip_prefix(BEGAN).unwrap_or(&fact.text).to_owned();
+        (bare(self), &self.cited) == (bare(other), &other.cited)
+    }
 }
 
-/// The facts, in the order of `explain`.
+/// The facts, in the order of `explain`; what is told of the duty itself is not told again of one that implies it.
 pub fn facts(run: &Run, finding: &Finding) -> Vec<Fact> {
-    let reasons = because(run, finding).into_iter();
+    let reasons = because(run, finding);
+    let record = |one: &RecordOf| finding.actor.records_of(one.instrument).get(one.place);
+    let told = reasons.iter().filter_map(|reason| reason.record);
+    let own: Vec<&Record> = told.filter(|one| one.is_own).filter_map(|one| record(&one)).collect();
+    let is_again = |reason: &Reason| {
+        let other = reason.record.filter(|one| !one.is_own).and_then(|one| record(&one));
+        let is_it =
+            |own: &&Record, other: &Record| (own.source, own.on, &own.event) == (other.source, other.on, &other.event);
+        other.is_some_and(|other| own.iter().any(|own| is_it(own, other)))
+    };
+    let reasons = reasons.iter().filter(|reason| !is_again(reason));
     let found = reasons.filter(|reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure));
     let told = found.map(|reason| {
-        let text = if reason.text == SILENCE { "no source".to_owned() } else { reason.text };
+        let text = if reason.text == SILENCE { "no source".to_owned() } else { reason.text.clone() };
         Fact { text, cited: cited(run, &reason.sources) }
     });
     let facts: Vec<Fact> = told.collect();

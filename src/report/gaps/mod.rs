@@ -94,6 +94,11 @@ impl<'a> Gaps<'a> {
         }
     }
 
+    /// The columns for which the page is laid out, where it is for no more than so many.
+    pub fn columns(&self) -> Option<usize> {
+        (self.extent == Extent::Brief).then_some(brief::COLUMNS)
+    }
+
     /// Who, on which day, as known when.
     fn title(&self) -> String {
         let known = match self.run.engine.known_as_of {

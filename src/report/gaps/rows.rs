@@ -15,7 +15,8 @@ const NAMED: usize = 3;
 struct Row<'f, 'a> {
     findings: Vec<&'f Finding<'a>>,
     case: Option<Option<&'a str>>,
-    facts: Vec<Fact>,
+    /// Those of each finding.
+    facts: Vec<Vec<Fact>>,
 }
 
 /// A table of a section: gaps by severity and delay, all else by the day on which it falls due, then by id. Where not all
@@ -34,7 +35,7 @@ pub fn table(run: &Run, mut section: Vec<&Finding>, all_named: bool) -> Sheet {
             Cell::plain(row.names(all_named)),
             Cell::plain(row.due()),
             Cell::plain(row.days()),
-            Cell::plain(row.facts.iter().map(Fact::told).collect::<Vec<_>>().join("; ")),
+            Cell::plain(row.told(all_named)),
         ]);
     }
     sheet.without_empty_columns()
@@ -47,13 +48,11 @@ fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<Row<'f, 'a>> 
         match rows.iter_mut().find(|row| row.takes(finding, case, &own)) {
             Some(row) => {
                 row.findings.push(finding);
-                let fresh: Vec<Fact> = own.into_iter().filter(|fact| !row.facts.contains(fact)).collect();
-                row.facts.extend(fresh);
+                row.facts.push(own);
             }
-            None => rows.push(Row { findings: vec![finding], case, facts: own }),
+            None => rows.push(Row { findings: vec![finding], case, facts: vec![own] }),
         }
     }
-    rows.iter_mut().for_each(|row| row.findings.sort_by(|one, other| one.obligation.id.cmp(&other.obligation.id)));
     rows
 }
 
@@ -63,14 +62,61 @@ impl<'a> Row<'_, 'a> {
         let is_alike = self.findings.first().is_some_and(|first| {
             first.instrument.id == finding.instrument.id && first.judgement.verdict == finding.judgement.verdict
         });
-        is_alike && self.case == case && (case.is_some() || self.facts == facts)
+        let told = |facts: &[Fact]| facts.iter().map(Fact::told).collect::<Vec<_>>();
+        is_alike
+            && self.case == case
+            && (case.is_some() || self.facts.first().is_some_and(|own| told(own) == told(facts)))
+    }
+
+    /// The ids of the duties, sorted.
+    fn ids(&self) -> Vec<&str> {
+        let mut ids: Vec<&str> = self.findings.iter().map(|finding| &*finding.obligation.id).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The facts, each once, in the words that hold for most of its duties. One that is not found of all duties of the row
+    /// names its own, and comes before what is common.
+    fn told(&self, all_named: bool) -> String {
+        let mut all: Vec<(Vec<&Fact>, Vec<&str>)> = Vec::new();
+        for (finding, own) in self.findings.iter().zip(&self.facts) {
+            for fact in own {
+                let known = all.iter_mut().find(|(known, _)| known.first().is_some_and(|first| first.is_same(fact)));
+                match known {
+                    Some((told, ids)) => {
+                        told.push(fact);
+                        ids.push(&finding.obligation.id);
+                    }
+                    None => all.push((vec![fact], vec![&finding.obligation.id])),
+                }
+            }
+        }
+        all.sort_by_key(|(_, ids)| ids.len() == self.findings.len());
+        let told = all.iter().map(|(facts, ids)| format!("{}{}", self.whose(ids, all_named), usual(facts)));
+        told.collect::<Vec<_>>().join("; ")
+    }
+
+    /// `dna: `; `all but notification: `; `internet, storage and 2 more: `; nothing where it is all of them.
+    fn whose(&self, ids: &[&str], all_named: bool) -> String {
+        let mut own = ids.to_vec();
+        own.sort_unstable();
+        let others: Vec<&str> = self.ids().into_iter().filter(|id| !own.contains(id)).collect();
+        match own.as_slice() {
+            _ if others.is_empty() => String::new(),
+            many if all_named || many.len() <= NAMED => format!("{}: ", many.join(", ")),
+            _ if others.len() <= NAMED => format!("all but {}: ", others.join(", ")),
+            many => format!(
+                "{} and {} more: ",
+                many.iter().take(NAMED - 1).copied().collect::<Vec<_>>().join(", "),
+                many.len() - NAMED + 1
+            ),
+        }
     }
 
     /// `prum/dna`; `prum: dna, fingerprints (2)`; `anti-trafficking: transposition and 13 more`.
     fn names(&self, all: bool) -> String {
         let act = self.findings.first().map_or("", |first| &*first.instrument.id);
-        let ids: Vec<&str> = self.findings.iter().map(|finding| &*finding.obligation.id).collect();
-        match ids.as_slice() {
+        match self.ids().as_slice() {
             [only] => format!("{act}/{only}"),
             many if all || many.len() <= NAMED => format!("{act}: {} ({})", many.join(", "), many.len()),
             many => format!("{act}: {} and {} more", self.headline().unwrap_or_default(), many.len() - 1),
@@ -82,7 +128,7 @@ impl<'a> Row<'_, 'a> {
         let has = |id: &str| self.findings.iter().any(|finding| *finding.obligation.id == *id);
         let act = self.findings.first()?.instrument;
         let own = act.headline_duties().into_iter().map(|duty| &*duty.id).find(|id| has(id));
-        own.or(self.findings.first().map(|first| &*first.obligation.id))
+        own.or(self.ids().first().copied())
     }
 
     fn due(&self) -> String {
@@ -104,6 +150,13 @@ impl<'a> Row<'_, 'a> {
         let days: Vec<String> = days.iter().map(ToString::to_string).collect();
         if days.is_empty() { String::new() } else { format!("{least}{}", range(&days)) }
     }
+}
+
+/// The words in which most tell it; of as many, the first.
+fn usual(facts: &[&Fact]) -> String {
+    let told: Vec<String> = facts.iter().map(|fact| fact.told()).collect();
+    let times = |one: &String| told.iter().filter(|other| *other == one).count();
+    told.iter().rev().max_by_key(|one| times(one)).cloned().unwrap_or_default()
 }
 
 /// `a`; `a to z`.
