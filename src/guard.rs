@@ -1,5 +1,6 @@
-//! Cells of a table that other programs open: the guard before a text that a spreadsheet would take for a day, a number,
-//! a truth value or a formula, and how it is taken off again. Both are here, so that they cannot drift apart.
+//! Cells of a table that other programs open: the guard before a text that they would take for a day, a number, a truth
+//! value, an error, nothing at all or a formula, and how it is taken off again. Both are here, so that they cannot drift
+//! apart.
 //!
 //! The guard is an apostrophe at the beginning. Which columns hold texts and which values is for the caller to know.
 
@@ -34,7 +35,14 @@ pub(crate) fn is_value(text: &str) -> bool {
     is_number || matches!(text, "true" | "false") || is_iso_day(text)
 }
 
-fn is_iso_day(text: &str) -> bool {
+/// Is it a word that programs read as a missing value, as pandas and R do? In a column of free texts it is a text; of the
+/// words of a closed list none is meant so.
+pub(crate) fn is_missing(text: &str) -> bool {
+    MISSING.contains(&text.trim())
+}
+
+/// Is it a whole day, and not a month or a year?
+pub(crate) fn is_iso_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     lengths == [4, 2, 2] && parts.concat().bytes().all(|byte| byte.is_ascii_digit())
@@ -42,7 +50,17 @@ fn is_iso_day(text: &str) -> bool {
 
 fn is_misread(text: &str) -> bool {
     let text = text.trim_start_matches('\'');
-    is_formula(text) || is_reckoned(text)
+    is_formula(text) || is_reckoned(text) || is_missing(text) || is_error(text)
+}
+
+const MISSING: [&str; 10] = ["NULL", "null", "NaN", "nan", "None", "NA", "<NA>", "N/A", "n/a", "1.#IND"];
+
+/// `#N/A`, `#REF!`, `#DIV/0!`, `#NAME?`, and what a later spreadsheet adds: capitals behind a number sign.
+fn is_error(text: &str) -> bool {
+    let text = text.trim();
+    let name = text.strip_prefix('#').map(|rest| rest.trim_end_matches(['!', '?'])).unwrap_or_default();
+    let is_of_name = |char: char| char.is_ascii_uppercase() || matches!(char, '/' | '0' | ' ' | '#' | '_');
+    name.starts_with(|char: char| char.is_ascii_uppercase()) && name.chars().all(is_of_name)
 }
 
 /// After any spaces, `=`, `+`, `-` or `@`, their full-width forms included, with something behind it; or a tab or a
@@ -60,66 +78,37 @@ fn is_reckoned(text: &str) -> bool {
         return true;
     }
     let text = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(text);
-    let mut has_digit = false;
+    let (mut has_digit, mut has_month, mut is_apart) = (false, false, false);
     for run in text.split_inclusive(|char: char| !char.is_alphabetic()) {
         let word = run.trim_end_matches(|char: char| !char.is_alphabetic());
         let sign = run.get(word.len()..).unwrap_or_default();
         let is_before_digit = sign.starts_with(|char: char| char.is_ascii_digit());
+        let is_a_month = is_month(word);
         let is_known = word.is_empty()
-            || is_month(word)
+            || is_a_month
             || (has_digit && is_of_numbers(word))
+            || (has_digit && is_apart && ["a", "p"].contains(&word.to_lowercase().as_str()))
             || (!is_before_digit && ROMAN.contains(&word));
         let is_sign = |char: char| char.is_ascii_digit() || SIGNS.contains(char);
         if !is_known || !sign.chars().all(is_sign) {
             return false;
         }
         has_digit |= is_before_digit;
+        has_month |= is_a_month;
+        is_apart = sign == " ";
     }
-    has_digit && !text.contains("..")
+    // Beside a month there are a day and a year, and behind them at most a time.
+    let numbers = text.split(|char: char| !char.is_ascii_digit()).filter(|part| !part.is_empty()).count();
+    let is_of_day = !has_month || numbers <= 2 || text.contains(':');
+    has_digit && is_of_day && !text.contains("..")
 }
 
 /// What stands between and around the digits of numbers, days, times and amounts.
 const SIGNS: &str = " \u{A0}\u{2009}\u{202F}-/.,:'’%€$£¥+";
 
-/// The months in the languages in which the Commission works; a spreadsheet takes their beginnings too.
-const MONTHS: [&str; 36] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "januar",
-    "jänner",
-    "februar",
-    "märz",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "fevrier",
-    "aout",
-    "decembre",
-    "maerz",
-];
+/// The months in the languages of the Union and of the EEA, in the forms that they have alone and in days, long and short:
+/// from the Unicode CLDR 48. A spreadsheet takes their beginnings too.
+const MONTHS: &str = include_str!("months.txt");
 
 /// Months as they stand in days: `2.III.2013`.
 const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"];
@@ -127,12 +116,13 @@ const ROMAN: [&str; 12] = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX
 /// A month, or at least three letters of it.
 fn is_month(word: &str) -> bool {
     let word = word.to_lowercase();
-    word.chars().count() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
+    word.chars().count() >= 3 && MONTHS.split_whitespace().any(|month| month.starts_with(&word))
 }
 
-/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601.
+/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601, and what leads to the month
+/// in Spanish, Portuguese (`3 de maio`) and Maltese (`6 ta’ April`).
 fn is_of_numbers(word: &str) -> bool {
-    ["e", "h", "am", "pm", "t", "z"].contains(&word.to_lowercase().as_str())
+    ["e", "h", "am", "pm", "t", "z", "de", "ta"].contains(&word.to_lowercase().as_str())
 }
 
 fn is_truth(text: &str) -> bool {
@@ -144,7 +134,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const MISREAD: [&str; 57] = [
+    const MISREAD: [&str; 86] = [
         "2-6",
         "14-15",
         "-5",
@@ -202,8 +192,37 @@ mod tests {
         "'36",
         "''=1",
         "=",
+        "6 April 2013 10:30",
+        "3 de maio de 2013",
+        "6 ta’ April",
+        "5 p",
+        "5 a",
+        "10 P",
+        "4 luglio 2012",
+        "lipiec 2011",
+        "4 lipca 2012",
+        "lip 2011",
+        "6. dubna 2013",
+        "2013. április 6",
+        "6 ΑΠΡΙΛΊΟΥ 2013",
+        "6 април 2013",
+        "6 apr. 2013",
+        "6 Aibreán 2013",
+        "#N/A",
+        "#REF!",
+        "#DIV/0!",
+        "#NAME?",
+        "#N/A N/A",
+        "#SPILL!",
+        "NULL",
+        "NaN",
+        "None",
+        "NA",
+        "n/a",
+        "mrt 2013",
+        "6. huhtikuuta 2013",
     ];
-    const READ_AS_TEXT: [&str; 29] = [
+    const READ_AS_TEXT: [&str; 40] = [
         "",
         "-",
         "AT/budapest/ratification",
@@ -233,6 +252,17 @@ mod tests {
         "?",
         "n",
         "met",
+        "5a",
+        "5 b",
+        "none",
+        "na",
+        "No",
+        "#",
+        "#1",
+        "#a",
+        "#Nordic",
+        "lipiec",
+        "fra-2014-09-30",
     ];
 
     #[test]
@@ -253,11 +283,12 @@ mod tests {
         for text in ["", "-", "007", "1e5", "2013-07", "+1", ".5", "5.", "1,5", "TRUE", "1234567890123456"] {
             assert!(!is_value(text), "{text}");
         }
+        assert!(is_iso_day("2006-01-31") && !is_iso_day("2006-01") && !is_iso_day("2006"));
     }
 
     proptest! {
         #[test]
-        fn the_guard_comes_off_again(text in "('{0,3})(\\PC{0,12}|[-=+@0-9 ./e'\t\r]{0,8}|TRUE|2 mai 2013)") {
+        fn the_guard_comes_off_again(text in "('{0,3})(\\PC{0,12}|[-=+@0-9 ./e'\t\r]{0,8}|TRUE|2 mai 2013|5 p|NULL|#REF!)") {
             let cell = guarded(&text);
             prop_assert_eq!(unguarded(&cell), text.as_str());
             prop_assert!(cell.starts_with('\'') || !is_misread(&cell));

@@ -5,10 +5,16 @@
 #[path = "deadlines/calendar.rs"]
 mod calendar;
 
+use acquis::engine::{Engine, Selection};
+use acquis::law::Corpus;
+use acquis::load;
+use acquis::report::{Calendar, Deadlines, Run, Within};
+use acquis::rules::Rules;
+use acquis::time::Day;
 use calendar::Entry;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// A file of cases.
@@ -235,6 +241,78 @@ fn what_many_states_owe_is_one_entry() {
     let own = ("AT.anti-trafficking.transposition.due@acquis".to_owned(), "20130801".to_owned());
     assert_eq!(names, [(before[0].text("UID"), "20130406".to_owned()), own]);
     assert!(read[0].text("SUMMARY").starts_with("25 states due: "));
+}
+
+/// Calendars of the shipped data, one after the other without starting the program.
+struct Shipped {
+    corpus: Corpus,
+    rules: Rules,
+}
+
+impl Shipped {
+    fn new() -> Shipped {
+        let tables = load::embedded_rules();
+        Shipped { corpus: load::embedded(None).unwrap(), rules: Rules::parse(|name| tables.get(name)).unwrap() }
+    }
+
+    /// Of these states, or of all.
+    fn calendar(&self, states: &[&str], as_of: &str) -> Calendar {
+        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
+        let run = Run { engine, as_of: Day::parse(as_of).unwrap(), rules_digest: "sha256:0" };
+        let actors = states.iter().map(|code| (*code).to_owned()).collect();
+        let selection = Selection { actors, ..Selection::default() };
+        Deadlines::new(run, &selection, Within::parse("1y").unwrap(), states.is_empty()).calendar()
+    }
+
+    /// Does the law move the deadline of the duty that this name is of?
+    fn is_moved(&self, uid: &str) -> bool {
+        self.corpus.instruments.iter().any(|act| {
+            let mut duties = act.obligations.iter();
+            duties.any(|duty| {
+                let is_moved = !duty.changed.is_empty() || !duty.corrected.is_empty();
+                is_moved && uid.contains(&format!("{}.{}.due", act.id, duty.id))
+            })
+        })
+    }
+}
+
+#[test]
+fn an_entry_stands_at_one_day_whatever_else_is_to_come_and_whoever_is_shown() {
+    let shipped = Shipped::new();
+    let mut days: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for month in (0..12 * 21).step_by(7) {
+        let as_of = format!("{}-{:02}-07", 2006 + month / 12, month % 12 + 1);
+        let all = shipped.calendar(&[], &as_of);
+        let names: BTreeSet<&str> = all.events.iter().map(|event| &*event.uid).collect();
+        assert_eq!(names.len(), all.events.len(), "{as_of}: a name is of one entry");
+        if month % 5 == 0 {
+            let few = shipped.calendar(&["HR", "IE", "UK"], &as_of);
+            let known = |uid: &str| names.contains(uid) || uid.ends_with("nothing-due@acquis");
+            assert!(few.events.iter().all(|event| known(&event.uid)), "{as_of}: {:?}", few.events);
+        }
+        for event in all.events {
+            days.entry(event.uid).or_default().insert(event.on.to_string());
+        }
+    }
+    // A letter is followed by the next one in its case, evidence is confirmed again: their entries go along with the day.
+    days.retain(|uid, _| ![".reply", ".review", "nothing-due"].iter().any(|kind| uid.contains(kind)));
+    assert!(days.keys().filter(|uid| uid.contains(".due")).count() > 100, "{}", days.len());
+    let jumps: Vec<_> = days.iter().filter(|(uid, days)| days.len() > 1 && !shipped.is_moved(uid)).collect();
+    assert!(jumps.is_empty(), "{jumps:#?}");
+}
+
+#[test]
+fn who_came_later_has_an_entry_of_its_own_when_nobody_else_has_one() {
+    let shipped = Shipped::new();
+    let named = |as_of: &str| {
+        let events = shipped.calendar(&[], as_of).events.into_iter();
+        let of_duty = events.filter(|event| event.uid.contains("anti-trafficking.child-victims.due"));
+        of_duty.map(|event| (event.uid, event.on.to_string())).collect::<Vec<_>>()
+    };
+    let [common, own] = ["", "HR."].map(|state| format!("{state}anti-trafficking.child-victims.due@acquis"));
+    let (common, own) = ((common, "2013-04-06".to_owned()), (own, "2013-07-01".to_owned()));
+    assert_eq!(named("2013-04-06"), [common, own.clone()]);
+    assert_eq!(named("2013-04-07"), [own]);
 }
 
 #[test]

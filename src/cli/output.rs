@@ -41,9 +41,7 @@ impl Output {
             Some(_) => Format::by_ending(file).ok_or_else(|| unknown_ending(file)),
         };
         let format = match (format, &file) {
-            (Some(format), Some(file)) if Format::by_ending(file).is_some_and(|other| other != format) => {
-                return Err(disagreeing(file, format));
-            }
+            (Some(format), Some(file)) if !format.may_be_in(file) => return Err(disagreeing(file, format)),
             (Some(format), _) => format,
             (None, Some(file)) => by_ending(file)?,
             (None, None) => Format::Table,
@@ -214,10 +212,13 @@ fn unknown_ending(file: &Path) -> Failure {
 
 /// Whoever opens the file by its ending would read something else than is in it.
 fn disagreeing(file: &Path, format: Format) -> Failure {
-    let by_ending = Format::by_ending(file).map_or("", Format::name);
+    let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let own = Format::by_ending(file).map(Format::name);
+    let says = own.unwrap_or(&ending);
     let message =
-        format!("--format {} disagrees with the ending of {}, which says {by_ending}", format.name(), file.display());
-    Failure::usage(message, format!("leave out --format, or name a file that ends in .{}", format.ending()))
+        format!("--format {} disagrees with the ending of {}, which says {says}", format.name(), file.display());
+    let or = if own.is_some() { "leave out --format, or " } else { "" };
+    Failure::usage(message, format!("{or}name a file that ends in .{}", format.ending()))
 }
 
 fn cannot_write(file: &Path, error: &io::Error) -> Failure {
@@ -269,7 +270,13 @@ mod tests {
             }
             assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
         }
-        for unknown in ["x", "x.out", ".json"] {
+        for other in ["html", "HTM", "xlsx", "xls", "ods", "docx", "odt", "pdf", "parquet", "tsv"] {
+            let file = PathBuf::from(format!("x.{other}"));
+            for format in Format::ALL.iter().map(|(format, _)| Some(*format)).chain([None]) {
+                assert!(Output::new(Some(file.clone()), format, ColorChoice::Auto).is_err(), "{format:?} in {other}");
+            }
+        }
+        for unknown in ["x", "x.out", ".json", ".xlsx"] {
             assert!(Output::new(Some(unknown.into()), Some(Format::Sarif), ColorChoice::Auto).is_ok(), "{unknown}");
         }
     }

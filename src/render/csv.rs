@@ -2,13 +2,19 @@
 
 use std::io::{self, Write};
 
-use crate::guard::{guarded, is_value};
+use crate::guard::{guarded, is_iso_day, is_missing, is_value};
 use crate::report::Sheet;
 use crate::text::{MARK, harmless};
 
-/// Columns that hold texts: what looks like a day or a number there is none. All others may hold values.
+/// Columns that hold days, some of them known only by their month or year: these are texts, or a column would be half of
+/// days and half of numbers.
+const DAYS: [&str; 2] = ["on", "published"];
+
+/// Columns that hold texts: what looks like a day or a number there is none. All others may hold values, and words of
+/// closed lists.
 const TEXTS: [&str; 31] = [
     "address",
+    "also",
     "answers",
     "article",
     "because",
@@ -23,7 +29,6 @@ const TEXTS: [&str; 31] = [
     "note",
     "numbers",
     "obligation",
-    "obligations",
     "owner",
     "reason",
     "reference",
@@ -48,19 +53,26 @@ pub(super) fn write(sheet: &Sheet, marked: bool, out: &mut dyn Write) -> io::Res
     }
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(sheet.columns.iter().map(|name| text(name))).map_err(plain)?;
-    let is_text = |name: &String| match name.as_str() {
-        "as_of" | "known_as_of" => false,
-        name => sheet.is_of_letters || TEXTS.contains(&name),
-    };
-    let is_text: Vec<bool> = sheet.columns.iter().map(is_text).collect();
+    let may_be = |name: &String| values_of(name, sheet.is_of_letters);
+    let may_be: Vec<fn(&str) -> bool> = sheet.columns.iter().map(may_be).collect();
     for row in &sheet.rows {
-        let cells = row.iter().zip(&is_text).map(|(cell, is_text)| match !is_text && is_value(&cell.text) {
+        let cells = row.iter().zip(&may_be).map(|(cell, may_be)| match may_be(&cell.text) {
             true => cell.text.clone(),
             false => text(&cell.text),
         });
         writer.write_record(cells).map_err(plain)?;
     }
     writer.flush()
+}
+
+/// What stands in a column as it is.
+fn values_of(column: &str, is_of_letters: bool) -> fn(&str) -> bool {
+    match column {
+        "as_of" | "known_as_of" => is_iso_day,
+        column if DAYS.contains(&column) => is_iso_day,
+        column if is_of_letters || TEXTS.contains(&column) => |_| false,
+        _ => |text| is_value(text) || is_missing(text),
+    }
 }
 
 /// A text that no program takes for anything else.
@@ -102,5 +114,16 @@ mod tests {
             sheet.rows.push(vec![Cell::plain(cell), Cell::plain(cell)]);
         }
         assert_eq!(written(&sheet, false), "article,days\n'36,36\n'2-6,'2-6\n'2011-11-25,2011-11-25\n'-7,-7\nx,x\n");
+    }
+
+    #[test]
+    fn a_column_of_days_holds_whole_days_and_texts_and_a_word_of_a_list_is_itself() {
+        let mut sheet = Sheet::with(&["published", "state", "note"]);
+        for cell in ["2006", "2006-12", "2006-12-31", "NA", "None", "#N/A"] {
+            sheet.rows.push(vec![Cell::plain(cell), Cell::plain(cell), Cell::plain(cell)]);
+        }
+        let expected = "published,state,note\n'2006,2006,'2006\n'2006-12,'2006-12,'2006-12\n\
+            2006-12-31,2006-12-31,'2006-12-31\n'NA,NA,'NA\n'None,None,'None\n'#N/A,'#N/A,'#N/A\n";
+        assert_eq!(written(&sheet, false), expected);
     }
 }

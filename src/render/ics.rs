@@ -1,7 +1,7 @@
 //! A calendar as iCalendar (RFC 5545, published as in RFC 5546): all-day entries, no time zone, an alarm where asked for.
 //!
 //! The same calendar gives the same bytes: the day on which it was written is the as-of day or a later knowledge date, not
-//! the clock's. An entry keeps its UID when its day moves; SEQUENCE and DTSTAMP rise with the day of writing, so that
+//! the clock's. An entry keeps its UID when its day moves (`report::Calendar` says by what it is known); SEQUENCE and DTSTAMP rise with the day of writing, so that
 //! programs that compare them take the later edition, whatever changed in it.
 // OPEN: two editions of one day, from data that were changed in between, have the same SEQUENCE.
 

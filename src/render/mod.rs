@@ -106,6 +106,20 @@ impl Format {
         }
     }
 
+    /// Endings by which other programs know what is in a file, and that acquis does not write.
+    const OF_OTHERS: [&str; 10] = ["html", "htm", "xlsx", "xls", "ods", "docx", "odt", "pdf", "parquet", "tsv"];
+
+    /// May a file with this name hold the format? Not if its ending says that something else is in it; an ending that says
+    /// nothing may stand on any.
+    #[must_use]
+    pub fn may_be_in(self, file: &Path) -> bool {
+        let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        match Self::by_ending(file) {
+            Some(format) => format == self,
+            None => !Self::OF_OTHERS.contains(&&*ending),
+        }
+    }
+
     /// Which format does the ending of a file's name ask for? `None` where it asks for none that is known. GitHub takes
     /// `.sarif.json` for SARIF too.
     ///

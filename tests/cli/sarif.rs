@@ -208,17 +208,19 @@ fn a_path_is_right_from_the_working_directory() {
     let data = outer.path().join("our law");
     printed(&["init", data.to_str().unwrap()]);
     std::fs::create_dir(outer.path().join("beside")).unwrap();
-    let uri = |here: &str, data: &str| {
-        let ask = ["check", "--data", data, "--state", "DE", "--as-of", "2013-10-17", "--format", "sarif"];
-        let ran = super::ran(super::acquis(&ask).current_dir(outer.path().join(here)).output().unwrap());
+    let asked = |here: &str, data: &std::ffi::OsStr| {
+        let ask = ["check", "--state", "DE", "--as-of", "2013-10-17", "--format", "sarif"];
+        let mut command = super::acquis(&ask);
+        let ran = super::ran(command.arg("--data").arg(data).current_dir(outer.path().join(here)).output().unwrap());
         let log = valid(&ran.stdout);
         let place = results(&log)[0]["locations"][0]["physicalLocation"]["artifactLocation"].clone();
         let base = place["uriBaseId"].as_str().map(str::to_owned);
         let named =
             log.pointer("/runs/0/originalUriBaseIds").map(|all| all.as_object().unwrap().keys().cloned().collect());
-        assert_eq!(named, base.map(|base| vec![base]), "{ask:?}");
+        assert_eq!(named, base.map(|base| vec![base]), "{data:?}");
         place["uri"].as_str().unwrap().to_owned()
     };
+    let uri = |here: &str, data: &str| asked(here, data.as_ref());
     let inside = "our%20law/member-states/DE.json";
     for named in ["our law", "./our law/", "beside/../our law", data.to_str().unwrap()] {
         assert_eq!(uri("", named), inside, "{named}");
@@ -227,6 +229,14 @@ fn a_path_is_right_from_the_working_directory() {
     assert_eq!(uri("beside", "../our law"), "../our%20law/member-states/DE.json");
     let absolute = uri("beside", data.to_str().unwrap());
     assert!(absolute.starts_with("file:///") && absolute.ends_with(inside), "{absolute}");
+    // Elsewhere a name that is no UTF-8 may be refused by the system.
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::ffi::OsStrExt;
+        let odd = std::ffi::OsStr::from_bytes(b"l\xFFw");
+        std::fs::rename(&data, outer.path().join(odd)).unwrap();
+        assert_eq!(asked("", odd), "l%FFw/member-states/DE.json");
+    }
 }
 
 #[test]

@@ -1,10 +1,11 @@
-//! Paths as URI references (RFC 3986): everything but unreserved characters and `/` is %-encoded.
+//! Paths as URI references (RFC 3986): every byte but unreserved characters and `/` is %-encoded, also where a name is no
+//! UTF-8.
 
 use std::path::{Component, Path};
 
 /// A relative path with `/`.
 pub(super) fn of_path(path: &str) -> String {
-    encoded(path)
+    encoded(path.as_bytes())
 }
 
 /// A directory as it was named, with `/` at its end, and whether it is absolute: then a `file:` URI.
@@ -12,9 +13,9 @@ pub(super) fn of_directory(directory: &Path) -> (String, bool) {
     let mut parts: Vec<String> = Vec::new();
     for part in directory.components() {
         match part {
-            Component::Normal(name) => parts.push(encoded(&name.to_string_lossy())),
+            Component::Normal(name) => parts.push(encoded(name.as_encoded_bytes())),
             Component::ParentDir => parts.push("..".to_owned()),
-            Component::Prefix(drive) => parts.push(encoded(&drive.as_os_str().to_string_lossy())),
+            Component::Prefix(drive) => parts.push(encoded(drive.as_os_str().as_encoded_bytes())),
             Component::RootDir | Component::CurDir => {}
         }
     }
@@ -25,9 +26,9 @@ pub(super) fn of_directory(directory: &Path) -> (String, bool) {
     }
 }
 
-fn encoded(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for byte in text.bytes() {
+fn encoded(bytes: &[u8]) -> String {
+    let mut safe = String::with_capacity(bytes.len());
+    for &byte in bytes {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => safe.push(char::from(byte)),
             _ => safe.push_str(&format!("%{byte:02X}")),
@@ -47,5 +48,12 @@ mod tests {
         assert_eq!(of_directory(Path::new("../x")), ("../x/".to_owned(), false));
         assert_eq!(of_directory(Path::new(".")), (String::new(), false));
         assert_eq!(of_directory(Path::new("/srv/x y")), ("file:///srv/x%20y/".to_owned(), true));
+    }
+    #[cfg(unix)]
+    #[test]
+    fn a_name_that_is_no_utf_8_keeps_its_bytes() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = std::ffi::OsStr::from_bytes(b"l\xFFw/\xC3");
+        assert_eq!(of_directory(Path::new(name)), ("l%FFw/%C3/".to_owned(), false));
     }
 }

@@ -24,7 +24,9 @@ pub struct Calendar {
 /// An entry that lasts for one whole day. All texts are untrusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// Who it is, whatever its day: a deadline that moves keeps it.
+    /// Who it is, whatever its day: a deadline that moves keeps it. In a calendar of one state `STATE.ACT.DUTY.KIND`; in one
+    /// of several states a day that the law sets for all alike is `ACT.DUTY.KIND`, whoever still has it to come, and a day
+    /// to which a state comes by itself (accession, own period, deferral, deposit, evidence) remains that state's own.
     pub uid: String,
     /// Its day.
     pub on: Day,
@@ -61,38 +63,22 @@ impl Deadlines<'_> {
         }
     }
 
-    /// Entries of several states that differ in the state alone, put together, each group with what it is known by.
+    /// Entries with what each is known by: those of several states on a day of the law are one.
     ///
-    /// One group for each duty and kind bears no state in its name: that of most states, and among equals the earliest.
-    /// It keeps its name while states leave it, and while all their days move. States with a day of their own keep theirs.
+    /// A name depends on nothing else that is shown: not on the window, and, among several states, not on which they are.
     fn shared(&self) -> Vec<(String, Vec<&Entry<'_>>)> {
-        let mut groups: Vec<Vec<&Entry>> = Vec::new();
+        let is_of_several = self.actors.len() > 1;
+        let mut groups: Vec<(String, Vec<&Entry>)> = Vec::new();
         let mut places = BTreeMap::new();
         for entry in &self.entries {
-            let place = match shared_by(entry) {
-                Some(key) => *places.entry(key).or_insert(groups.len()),
-                None => groups.len(),
-            };
+            let uid = if is_of_several { entry.uid_among_states() } else { entry.uid() };
+            let place = *places.entry(uid.clone()).or_insert(groups.len());
             match groups.get_mut(place) {
-                Some(group) => group.push(entry),
-                None => groups.push(vec![entry]),
+                Some((_, group)) => group.push(entry),
+                None => groups.push((uid, vec![entry])),
             }
         }
-        let mut common: BTreeMap<String, usize> = BTreeMap::new();
-        for (place, group) in groups.iter().enumerate().filter(|_| self.actors.len() > 1) {
-            let one = group.first().filter(|one| group.len() > 1 || !one.has_day_of_its_own());
-            let Some(name) = one.and_then(|one| one.common_uid()) else { continue };
-            let best = common.entry(name).or_insert(place);
-            if groups.get(*best).is_some_and(|best| best.len() < group.len()) {
-                *best = place;
-            }
-        }
-        let mut names: BTreeMap<usize, String> = common.into_iter().map(|(name, place)| (place, name)).collect();
-        let named = groups.into_iter().enumerate().flat_map(|(place, group)| match names.remove(&place) {
-            Some(name) => vec![(name, group)],
-            None => group.into_iter().map(|entry| (entry.uid(), vec![entry])).collect(),
-        });
-        named.collect()
+        groups
     }
 
     fn event(&self, uid: &str, alike: &[&Entry]) -> Option<Event> {
@@ -182,13 +168,6 @@ fn reasons(alike: &[&Entry]) -> Vec<String> {
         false => format!("- {text} ({})", states.join(" ")),
     };
     told.into_iter().map(line).collect()
-}
-
-/// All but the state: what entries of several states must have in common to be one. `None` for a letter, which is of one.
-fn shared_by<'e>(entry: &'e Entry) -> Option<impl Ord + use<'e>> {
-    let what = (&*entry.instrument.id, &entry.obligations, &entry.article, &entry.what);
-    let how = (entry.day, entry.kind, entry.certainty, entry.rank, entry.is_of_obligation);
-    (entry.kind != Kind::Reply).then_some((how, what))
 }
 
 /// By what the instrument is cited.

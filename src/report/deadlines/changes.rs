@@ -68,11 +68,27 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, before: &Segment, after: &Segme
         is_of_obligation: is_own,
         case: None,
         rank: earlier.filter(|(one, next)| kind_of(one, next) == Some(kind)).count(),
+        is_common: !is_uncertain && is_common(kind, before, &then),
         article: basis(&then),
         what,
         because: because.into_iter().chain(is_uncertain.then(uncertain_bond)).collect(),
         marks: Marks::of(&then).without_unsure(),
     })
+}
+
+/// Is it the day on which the act or the duty begins for all, or the first end of the act that is one for all?
+fn is_common(kind: Kind, before: &Segment, then: &Finding) -> bool {
+    match kind {
+        Kind::InForce => {
+            let from = then.obligation.from.max(then.instrument.in_force);
+            before.judgement.bound == Bound::Yes && from == Some(then.on)
+        }
+        _ => {
+            let first = then.instrument.ended.iter().find(|end| end.only.is_empty());
+            matches!(then.judgement.force, Force::Ended | Force::Void)
+                && ends_on(&then.question, then.on).all(|end| first.is_some_and(|first| std::ptr::eq(end, first)))
+        }
+    }
 }
 
 /// The provision by which a treaty comes into force for a state.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside, rests_on_uncertain_bond};
-use crate::engine::{Finding, Timeline};
+use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
 use crate::report::because::{Reason, Topic, because};
 use crate::report::explain::article_of;
@@ -58,11 +58,18 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Optio
         is_of_obligation: true,
         case: None,
         rank: 1 + reached(&asked.timeline, day),
+        is_common: certainty == Certainty::Exact && common_day(&asked.question, view.run.as_of) == Some(day),
         article: Some(article_of(obligation.deadline_article.as_deref().unwrap_or(&obligation.article))),
         what: obligation.title.to_string(),
         because,
         marks: Marks::of(finding),
     })
+}
+
+/// The last good day of the act itself, as it stands on a day: what the states have that got no other one.
+fn common_day(question: &Question, on: Day) -> Option<Day> {
+    let moved = change_on(question, on).map(|change| change.by);
+    moved.or_else(|| common_limit(question).map(|Limit(day)| day))
 }
 
 /// What later records tell of a day that lies ahead: they change nothing about what is due as seen from the as-of day.

@@ -52,6 +52,8 @@ pub(super) struct Entry<'a> {
     pub case: Option<&'a str>,
     /// Which of its kind it is on the whole timeline, from 1.
     pub rank: usize,
+    /// Is it the day that the law itself sets for all alike, and not one to which the state comes by itself?
+    pub is_common: bool,
     /// The provision on which the day rests.
     pub article: Option<String>,
     /// In one sentence.
@@ -93,30 +95,22 @@ impl<'a> Entry<'a> {
     /// thing comes round again (a second accession), the how-manieth it is.
     pub fn uid(&self) -> String {
         let case = self.case.map(encoded);
-        self.named([self.actor.code.to_string()].into_iter(), case)
+        let rank = (self.rank > 1).then(|| self.rank.to_string());
+        self.named(Some(self.actor.code.to_string()), case.into_iter().chain(rank))
     }
 
-    /// What it is known by together with those of other states; `None` for what is of one state by its nature: a letter,
-    /// what names the state.
-    pub fn common_uid(&self) -> Option<String> {
-        let is_own = self.kind == Kind::Reply || self.what.contains(&*self.actor.name);
-        let day = self.has_day_of_its_own().then(|| self.day.to_string());
-        (!is_own).then(|| self.named(std::iter::empty(), day))
+    /// What it is known by among several states: the day of the law needs no state in its name, and has none, whichever
+    /// states are shown; every other day is a state's own.
+    pub fn uid_among_states(&self) -> String {
+        if self.is_common { self.named(None, std::iter::empty()) } else { self.uid() }
     }
 
-    /// Does each state come to its day by itself, so that states share one by chance, and the day is part of the name? A
-    /// treaty enters into force for each from its deposit, and evidence grows too old from the day that it confirms.
-    pub fn has_day_of_its_own(&self) -> bool {
-        self.kind == Kind::Review || self.instrument.is_treaty()
-    }
-
-    fn named(&self, before: impl Iterator<Item = String>, after: Option<String>) -> String {
-        let mut parts: Vec<String> = before.chain([self.instrument.id.to_string()]).collect();
+    fn named(&self, state: Option<String>, after: impl Iterator<Item = String>) -> String {
+        let mut parts: Vec<String> = state.into_iter().chain([self.instrument.id.to_string()]).collect();
         let own = self.obligations.first().filter(|_| self.is_of_obligation);
         parts.extend(own.map(|id| (*id).to_owned()));
         parts.push(self.kind.as_str().to_owned());
         parts.extend(after);
-        parts.extend((self.rank > 1).then(|| self.rank.to_string()));
         format!("{}@acquis", parts.join("."))
     }
 

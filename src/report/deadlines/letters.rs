@@ -71,6 +71,7 @@ fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a
         is_of_obligation: false,
         case: letter.step.case.as_deref(),
         rank: 1,
+        is_common: false,
         article: Some(basis(letter.step.procedure).to_owned()),
         what: format!("Reply to the {name} of {on}{number}: {}", if is_set { "last day" } else { "usual last day" }),
         because,

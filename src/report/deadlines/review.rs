@@ -57,6 +57,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Opti
         is_of_obligation: true,
         case: None,
         rank: 1,
+        is_common: false,
         article: Some(article_of(&question.obligation.article)),
         what: format!("Look again at the evidence, last confirmed {}", then.last_confirmed()?),
         because,
