@@ -228,7 +228,7 @@ fn fixing_writes_what_is_unsaid_and_case_numbers_as_the_register_does() {
     let mut file: serde_json::Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     file["records"] = serde_json::json!([
         step("formal-notice", "2013-05-29", "2013/204"),
-        step("judgment", "2013-12-01", "C-270/11"),
+        step("judgment", "2013-12-01", "Case C-0270/11"),
         notified,
         step("closed", "2014-03-01", "20130204")
     ]);

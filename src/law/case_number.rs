@@ -1,5 +1,5 @@
-//! Numbers of infringement cases in every spelling that documents use. Which case a step belongs to is said in the
-//! record; court cases (`C-270/11`) have numbers of their own and are not read here.
+//! Numbers of infringement cases in every spelling that documents use, and of the cases before the Court to which they
+//! lead (`C-270/11`). Which case a step belongs to is said in the record.
 
 use std::fmt;
 
@@ -23,30 +23,55 @@ pub struct CaseNumber {
     number: u16,
 }
 
-/// Words that may stand before the number: the register's own, and that of press releases before 2010.
-const PREFIXES: [&str; 2] = ["INFR", "NIF"];
+/// Words that may stand before the number: the register's own, that of press releases before 2010, and what people write.
+const PREFIXES: [&str; 8] = ["INFRINGEMENT", "INFR", "NIF", "IN", "CASE", "PROCEDURE", "NUMBER", "NO"];
+
+/// Words that may stand before the number of a case before a court, in the languages of its reports.
+const CASE_WORDS: [&str; 6] = ["CASE", "AFFAIRE", "RECHTSSACHE", "RS", "NUMBER", "NO"];
+
+/// What follows the number of a case before a court: appeal, review, revision and others.
+const COURT_ENDINGS: [&str; 10] = ["P", "PPU", "R", "RX", "II", "REV", "OP", "DEP", "RENV", "INTP"];
 
 impl CaseNumber {
     /// The case of this number; `None` for whatever is no number of an infringement case.
     pub fn parse(written: &str) -> Option<CaseNumber> {
-        let upper = plain(written).trim().to_ascii_uppercase();
-        let bare = PREFIXES.iter().find_map(|prefix| upper.strip_prefix(prefix));
-        let (year, number) = parts(bare.unwrap_or(&upper), bare.is_some())?;
+        let upper = plain(written).to_ascii_uppercase();
+        let mut tokens = tokens(&upper);
+        let before = tokens.len();
+        tokens.retain(|token| !PREFIXES.contains(token));
+        let glued = PREFIXES.iter().find_map(|prefix| tokens.first()?.strip_prefix(prefix));
+        if let (Some(glued), Some(first)) = (glued, tokens.first_mut()) {
+            *first = glued;
+        }
+        let has_prefix = glued.is_some() || tokens.len() < before;
+        if !has_prefix && upper.contains(['(', ')']) {
+            return None;
+        }
+        let (year, number) = match *tokens.as_slice() {
+            [year, number] => (year, number),
+            [whole] if (7..=8).contains(&whole.len()) => whole.split_at_checked(4)?,
+            _ => return None,
+        };
         let (year, number) = (digits(year, 4..=4)?, digits(number, 1..=4)?);
         let is_year = (1958..=2100).contains(&year);
         (is_year && number > 0).then_some(CaseNumber { year, number })
     }
 
-    /// The canonical spelling of a case: that of the register where it is a number of an infringement case, else what
-    /// was written.
+    /// The canonical spelling of a case: that of the register where it is a number of an infringement case, that of the
+    /// Court where it is one of a case before it, else what was written.
     ///
     /// ```
     /// use acquis::law::CaseNumber;
     /// assert_eq!(CaseNumber::canonical("1999/5162"), "INFR(1999)5162");
-    /// assert_eq!(CaseNumber::canonical("C-270/11"), "C-270/11");
+    /// assert_eq!(CaseNumber::canonical("Case C-0270/11"), "C-270/11");
     /// ```
     pub fn canonical(written: &str) -> String {
-        CaseNumber::parse(written).map_or_else(|| written.to_owned(), |case| case.to_string())
+        CaseNumber::known(written).unwrap_or_else(|| written.to_owned())
+    }
+
+    /// The same; `None` for what is no number of a case that is known here.
+    pub fn known(written: &str) -> Option<String> {
+        CaseNumber::parse(written).map(|case| case.to_string()).or_else(|| before_court(written))
     }
 
     /// The year in which the case was registered.
@@ -61,18 +86,40 @@ impl fmt::Display for CaseNumber {
     }
 }
 
-/// Year and number as they stand in `(2013)204`, `2013/204` and `20130204`; without a prefix the last needs both in
-/// full.
-fn parts(bare: &str, has_prefix: bool) -> Option<(&str, &str)> {
-    let bare = bare.trim_start_matches([' ', '/', '_', '-']).trim_end();
-    if let Some(inside) = bare.strip_prefix('(') {
-        let (year, number) = inside.split_once(')')?;
-        return has_prefix.then_some((year.trim(), number.trim()));
+/// The number of a case before the Court of Justice (C), the General Court (T), the Civil Service Tribunal (F) or the
+/// EFTA Court (E) as its reports print it: `C-189/09`, `T-33/09 P`; until 1988 without a letter, `167/73`.
+fn before_court(written: &str) -> Option<String> {
+    let upper = plain(written).to_ascii_uppercase();
+    let all = tokens(&upper);
+    let mut all: &[&str] = all.as_slice();
+    while let [word, rest @ ..] = all {
+        if !CASE_WORDS.contains(word) {
+            break;
+        }
+        all = rest;
     }
-    if let Some((year, number)) = bare.split_once(['/', '_']) {
-        return Some((year.trim(), number.trim()));
+    let (first, rest) = all.split_first()?;
+    let letter = first.chars().next().filter(|letter| "CTFE".contains(*letter));
+    let (number, rest) = match first.get(1..).filter(|_| letter.is_some()) {
+        Some("") => rest.split_first().map(|(number, rest)| (*number, rest))?,
+        Some(glued) => (glued, rest),
+        None => (*first, rest),
+    };
+    let (year, endings) = rest.split_first()?;
+    let number = digits(number, 1..=4).filter(|number| *number > 0)?;
+    let year = digits(year, 2..=2).or_else(|| digits(year, 4..=4).filter(|year| (1953..=2100).contains(year)))? % 100;
+    let ending: String = endings.iter().map(|ending| format!(" {ending}")).collect();
+    let is_known = endings.iter().all(|ending| COURT_ENDINGS.contains(ending));
+    match letter {
+        Some(letter) if is_known => Some(format!("{letter}-{number}/{year:02}{ending}")),
+        None if is_known && (53..=88).contains(&year) && number < 1000 => Some(format!("{number}/{year}{ending}")),
+        _ => None,
     }
-    (bare.len() == 8).then(|| bare.split_at_checked(4)).flatten()
+}
+
+/// The words and numbers of a number of a case.
+fn tokens(upper: &str) -> Vec<&str> {
+    upper.split([' ', '/', '_', '-', '(', ')', '.', ':']).filter(|token| !token.is_empty()).collect()
 }
 
 fn digits(text: &str, lengths: std::ops::RangeInclusive<usize>) -> Option<u16> {
@@ -103,6 +150,21 @@ mod tests {
             " 2013/0204 ",
             "INFR\u{a0}(2013)\u{a0}0204",
             "２０１３／０２０４",
+            "2013-0204",
+            "2013-204",
+            "2013 0204",
+            "2013204",
+            "INFR2013204",
+            "INFR 2013 0204",
+            "INFR-2013-0204",
+            "INFR(2013)_0204",
+            "INFR(2013)-204",
+            "INFR. (2013) 0204",
+            "IN/2013/0204",
+            "IN(2013)0204",
+            "Infringement 2013/0204",
+            "Infringement case INFR(2013)0204",
+            "infringement procedure no. 2013/204",
         ] {
             assert_eq!(CaseNumber::parse(written), Some(CaseNumber { year: 2013, number: 204 }), "{written}");
         }
@@ -114,10 +176,21 @@ mod tests {
             "",
             "1",
             "contested",
-            "C-270/11",
             "270/11",
-            "T-33/09",
             "2013",
+            "INFR(2013)",
+            "201324",
+            "2013/0204/1",
+            "COM/2013/0204",
+            "EU Pilot 2013/0204",
+            "C-/11",
+            "C-0/11",
+            "C-270",
+            "C-270/11 X",
+            "C-270/111",
+            "X-270/11",
+            "C-46/93 and C-48/93",
+            "ECLI:EU:C:2010:455",
             "2013/",
             "2013/0000",
             "2013/12345",
@@ -131,6 +204,31 @@ mod tests {
         ] {
             assert_eq!(CaseNumber::parse(written), None, "{written}");
             assert_eq!(CaseNumber::canonical(written), written);
+        }
+    }
+
+    #[test]
+    fn a_case_before_a_court_is_one_in_every_spelling() {
+        for written in [
+            "C-189/09",
+            "C-0189/09",
+            "c-189/09",
+            "C\u{2011}189/09",
+            "C\u{2013}189/09",
+            "Case C-189/09",
+            "Rechtssache C-189/09",
+            "C189/09",
+            "C 189/09",
+            "C-189/2009",
+            " C-189 / 09 ",
+        ] {
+            assert_eq!(CaseNumber::canonical(written), "C-189/09", "{written}");
+            assert_eq!(CaseNumber::parse(written), None, "{written}");
+        }
+        for (written, court) in
+            [("T-033/09 p", "T-33/09 P"), ("E-10/14", "E-10/14"), ("Case 167/73", "167/73"), ("6/64", "6/64")]
+        {
+            assert_eq!(CaseNumber::canonical(written), court);
         }
     }
 }

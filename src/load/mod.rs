@@ -43,6 +43,7 @@ pub use rules::{
 };
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};
+pub(crate) use suggest::nearest as nearest_word;
 pub use waivers::{Waiver, report, waivers};
 
 use crate::law::Corpus;

@@ -34,12 +34,13 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
     Ok(session.judge(&explanations.findings()))
 }
 
-/// The findings that are named, each in one piece or in several words: a word that begins with a state begins a finding.
+/// The findings that are named, each in one piece or in several words: a word that begins with a state begins a finding,
+/// and so does one after a finding that is named in full.
 fn findings(corpus: &Corpus, words: &[String]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for word in words {
         match all.last_mut() {
-            Some(last) if names::find(corpus, state_part(word)).is_none() => {
+            Some(last) if names::find(corpus, state_part(word)).is_none() && !is_full(corpus, last, word) => {
                 last.push('/');
                 last.push_str(word);
             }
@@ -47,6 +48,12 @@ fn findings(corpus: &Corpus, words: &[String]) -> Vec<String> {
         }
     }
     all
+}
+
+/// Is the finding named in full, or as long as one, so that the next word is no part of it?
+fn is_full(corpus: &Corpus, finding: &str, next: &str) -> bool {
+    let is_long = |typed: &str| typed.matches('/').count() > 1;
+    names::is_finding(corpus, finding) || (is_long(finding) && is_long(next))
 }
 
 fn state_part(word: &str) -> &str {

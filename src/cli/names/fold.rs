@@ -1,11 +1,18 @@
 //! The nearest right word for a wrong one.
 
 use crate::law::names::fold;
+use crate::load;
 
 /// "Did you mean": the nearest of the words that would have been right, if one is near enough to be meant.
 pub fn nearest<T: AsRef<str>>(written: &str, known: &[T]) -> Option<String> {
     near(written, known.iter().map(|word| (word.as_ref(), word.as_ref())))
         .map(|word| format!("did you mean \"{word}\"?"))
+}
+
+/// The nearest of these ids: also another form of the same word, `ratified` for `ratification`.
+pub fn nearest_id<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = near(written, known.iter().map(|id| (*id, *id)));
+    near.or_else(|| load::nearest_word(written, known.iter().copied()))
 }
 
 /// The value of the nearest spelling: one that what was written begins, or with at most a third of its letters wrong.
@@ -30,5 +37,12 @@ mod tests {
         assert_eq!(nearest("austri", &["Austria", "Australia"]).as_deref(), Some("did you mean \"Austria\"?"));
         assert_eq!(nearest("xx", &["AT", "BE"]), None);
         assert_eq!(nearest("", &["AT"]), None);
+        let ids = ["notification", "ratification", "transposition"];
+        for (written, meant) in
+            [("ratified", ids[1]), ("notified", ids[0]), ("transpose", ids[2]), ("transpsition", ids[2])]
+        {
+            assert_eq!(nearest_id(written, &ids), Some(meant), "{written}");
+        }
+        assert_eq!(nearest_id("fingerprints", &ids), None);
     }
 }

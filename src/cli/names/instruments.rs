@@ -1,7 +1,7 @@
 //! Which instrument or obligation is meant, and what is said where none is: a name or number of another kind is answered
 //! with the act of that number, an ambiguous one with those that it fits.
 
-use super::fold::{near, nearest};
+use super::fold::{near, nearest_id};
 use crate::cli::exit::Failure;
 use crate::law::names::{ActName, Domain, Meaning, find_instrument, fold, spellings};
 use crate::law::{Corpus, Instrument, InstrumentKind, Obligation};
@@ -45,6 +45,12 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failur
             let help = format!("{act} is no instrument here; it brought {} to an end", ids(&all));
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
+        Meaning::OtherDocument(all) => {
+            let each = all.iter().map(|one| format!("\"{}\" ({})", one.id, one.short_title));
+            let meant = each.collect::<Vec<_>>().join(" or ");
+            let help = format!("did you mean {meant}? \"{typed}\" is another document of the same number");
+            Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
+        }
         Meaning::Unknown => Err(unknown(corpus, typed)),
     }
 }
@@ -79,7 +85,8 @@ pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(Act<'a>, &'a O
     let found = act.instrument.obligations.iter().find(|one| fold(&one.id) == wanted);
     found.map(|obligation| (Act { obligation: Some(obligation), ..act.clone() }, obligation)).ok_or_else(|| {
         let ids: Vec<&str> = act.instrument.obligations.iter().map(|one| &*one.id).collect();
-        let help = nearest(after, &ids).unwrap_or_else(|| choices(act.instrument));
+        let meant = nearest_id(after, &ids).map(|id| format!("did you mean \"{id}\"?"));
+        let help = meant.unwrap_or_else(|| choices(act.instrument));
         Failure::usage(format!("{} has no obligation \"{after}\"", act.instrument.id), help)
     })
 }
@@ -115,9 +122,12 @@ fn several(typed: &str, all: &[&Instrument]) -> Failure {
 
 /// Which act it might be instead, and why it was not taken for it.
 fn other_kind(one: &Instrument, name: &ActName) -> String {
-    let is_of_kind = name.kind.is_none_or(|kind| kind == one.kind);
+    let is_of_kind = [name.kind, name.numbered_as].into_iter().flatten().all(|kind| kind == one.kind);
     let why = match (is_of_kind, name.domain) {
         (false, _) | (_, None | Some(Domain::Union)) => format!("it is a {}", noun(one.kind)),
+        (true, Some(Domain::Economic)) => "it is no act of the EEC".to_owned(),
+        (true, Some(Domain::Atomic)) => "it is no act of Euratom".to_owned(),
+        (true, Some(Domain::CoalAndSteel)) => "it is no act of the ECSC".to_owned(),
         (true, Some(Domain::JusticeAndHomeAffairs)) => "it is no act under JHA".to_owned(),
         (true, Some(Domain::Community)) => "it is no act of the Community, but under JHA".to_owned(),
         (true, Some(Domain::ForeignPolicy)) => "it is no act under CFSP".to_owned(),

@@ -8,7 +8,7 @@ mod states;
 #[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
 mod tests;
 
-pub use fold::{near, nearest};
+pub use fold::{near, nearest, nearest_id};
 pub use instruments::{Act, act};
 pub use states::{actor, find};
 
@@ -94,6 +94,11 @@ pub fn question<'a>(engine: &Engine<'a>, typed: &str) -> Result<(Question<'a>, O
         let message = format!("{}/{} is not owed by {} but by {owers}", instrument.id, obligation.id, actor.code);
         Failure::usage(message, None)
     })
+}
+
+/// Does it name a finding in full, whoever the state is?
+pub fn is_finding(corpus: &Corpus, typed: &str) -> bool {
+    typed.split_once('/').is_some_and(|(_, rest)| instruments::obligation(corpus, rest).is_ok())
 }
 
 /// Whatever has this name: an instrument, a state, a source or an obligation.

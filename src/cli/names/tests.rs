@@ -76,7 +76,7 @@ const FORMAL: [(&str, &str, &str); 29] = [
     ("UK", "United Kingdom of Great Britain and", "Northern Ireland"),
 ];
 
-/// However a formal name is turned; and how the United Nations, WIPO, the Council of Europe and the OECD print others.
+/// However a formal name is turned.
 #[test]
 fn official_names_are_found_however_they_are_turned() {
     let corpus = embedded();
@@ -93,6 +93,13 @@ fn official_names_are_found_however_they_are_turned() {
             assert_eq!(found(&form).as_deref(), Some(code), "{form}");
         }
     }
+}
+
+/// How the United Nations, WIPO, the Council of Europe and the OECD print names.
+#[test]
+fn names_as_international_bodies_print_them_are_found() {
+    let corpus = embedded();
+    let found = |form: &str| find(&corpus, form).map(|found| found.code.to_string());
     for (code, form) in [
         ("IE", "Ireland"),
         ("IE", "Éire/Ireland"),
@@ -102,6 +109,11 @@ fn official_names_are_found_however_they_are_turned() {
         ("UK", "United Kingdom (Great Britain and Northern Ireland)"),
         ("UK", "U.K."),
         ("NL", "Netherlands (the)"),
+        ("UK", "UK of Great Britain and Northern Ireland"),
+        ("UK", "Great Britain and Northern Ireland"),
+        ("NL", "Netherlands (European part)"),
+        ("NL", "Netherlands, in Europe"),
+        ("NL", "Kingdom of the Netherlands (European part)"),
         ("NL", "KINGDOM OF THE NETHERLANDS (THE)"),
         ("CZ", "Czech Rep."),
         ("SK", "Slovak Rep."),
@@ -264,6 +276,26 @@ fn what_is_written_must_be_true_of_the_act() {
         ("Regulation (EU) 2024/1712", "did you mean Directive (EU) 2024/1712, which amends anti-trafficking?"),
         ("Directive (EU) 2023/977", "it brought swedish-initiative to an end"),
         ("Prüm Decisions 2008/615/JHA and 2009/1/JHA", "unknown instrument"),
+        (
+            "32011L0036(01)",
+            "did you mean \"anti-trafficking\" (Anti-Trafficking Directive)? \"32011L0036(01)\" is another",
+        ),
+        ("32011L0036(02)", "another document of the same number"),
+        ("32008D0615(01)", "did you mean \"prum\""),
+        ("eli/dec/2008/615(1)/oj", "another document of the same number"),
+        ("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32008D0615%2801%29", "another document"),
+        ("Decision http://data.europa.eu/eli/dir/2011/36/oj", "it is a directive"),
+        ("Directive 32011D0036", "it is a directive"),
+        ("Decision 32011L0036", "it is a directive"),
+        ("Decision implementing Directive 2011/36/EU", "it is a directive"),
+        ("Regulation implementing Directive 2011/36/EU", "it is a directive"),
+        ("Decision implementing the Anti-Trafficking Directive", "it is a directive"),
+        ("2011/36/Euratom", "it is no act of Euratom"),
+        ("Directive 2011/36/ECSC", "it is no act of the ECSC"),
+        ("2006/24/EEC", "it is no act of the EEC"),
+        ("2011/36/EWG", "it is no act of the EEC"),
+        ("2006/24/Gusp", "it is no act under CFSP"),
+        ("Council of Europe Treaty No. 186", "unknown instrument"),
         ("2011/37/EU", "unknown instrument \"2011/37/EU\""),
         ("CETS 186", "unknown instrument"),
         ("Protocol CETS 185", "it is a convention"),
@@ -271,6 +303,11 @@ fn what_is_written_must_be_true_of_the_act() {
         let answer = meant(&corpus, typed).unwrap_err();
         assert!(answer.starts_with("unknown instrument") && answer.contains(hint), "{typed}: {answer}");
     }
+}
+
+#[test]
+fn a_full_citation_leads_to_its_act() {
+    let corpus = embedded();
     for (typed, id) in [
         ("Council of Europe Convention on Cybercrime", "budapest"),
         ("Convention on Cybercrime (ETS No. 185)", "budapest"),
@@ -279,10 +316,63 @@ fn what_is_written_must_be_true_of_the_act() {
         ("Prüm Decisions 2008/615/JHA and 2008/616/JHA", "prum"),
         ("Richtlinie 2011/36/EU des Europäischen Parlaments und des Rates", "anti-trafficking"),
         ("Directive 2011/36/EU of 5 April 2011", "anti-trafficking"),
+        ("Directive 2011/36/EU of 5 April 2011 (OJ L 101, 15.4.2011, p. 1)", "anti-trafficking"),
+        ("směrnice Evropského parlamentu a Rady 2011/36/EU ze dne 5. dubna 2011", "anti-trafficking"),
+        ("2011/36/EU irányelv (2011. április 5.)", "anti-trafficking"),
+        ("direktiivi 2011/36/EU, 5 päivänä huhtikuuta 2011", "anti-trafficking"),
+        ("directive 2011/36/UE du 1er avril 2011", "anti-trafficking"),
+        ("Directive http://data.europa.eu/eli/dir/2011/36/oj", "anti-trafficking"),
+        ("Directive 32011L0036R(01)", "anti-trafficking"),
+        ("dir/2011/36", "anti-trafficking"),
+        ("eli/dir/2011/36/transposition", "anti-trafficking/transposition"),
+        ("dir/2011/36/transposition", "anti-trafficking/transposition"),
+        ("2011/36/EU (OJ L 101)", "anti-trafficking"),
+        ("Directive 2011/36/EU replacing Council Framework Decision 2002/629/JHA", "anti-trafficking"),
+        ("Convention No. 185", "budapest"),
+        ("Council of Europe Treaty No. 185", "budapest"),
+        ("Council of Europe Treaty Series No. 185", "budapest"),
+        ("Council Framework Decision 2006/960/JHA of 18 December 2006 (OJ L 386)", "swedish-initiative"),
         ("Directive 2011/36/EU/transposition", "anti-trafficking/transposition"),
         ("32011L0036/transposition", "anti-trafficking/transposition"),
     ] {
         assert_eq!(meant(&corpus, typed).as_deref(), Ok(id), "{typed}");
+    }
+}
+
+#[test]
+fn two_acts_in_one_name_are_refused() {
+    let corpus = embedded();
+    for typed in [
+        "Directive 2011/36/EU and Decision 2011/36/EU",
+        "Directive 2011/36/EU and Directive 2006/24/EC",
+        "Directive 2011/36/EU (OJ L 101) and Decision 2008/615/JHA",
+        "32011L0036 and 32006L0024",
+    ] {
+        let answer = meant(&corpus, typed).unwrap_err();
+        assert!(answer.starts_with(&format!("\"{typed}\" names several instruments")), "{answer}");
+    }
+}
+
+#[test]
+fn the_letters_of_a_framework_decision_do_not_hang_on_its_pillar() {
+    let act = include_str!("../../../tests/problems/_base/instruments/act.json");
+    let act =
+        act.replace("\"id\"", "\"celex\": \"32010F0001\", \"id\"").replace("\"directive\"", "\"framework-decision\"");
+    let file = ("instruments/act.json".to_owned(), act.replace("Directive on", "Framework Decision on").into_bytes());
+    let corpus = crate::load::texts(vec![file]).corpus;
+    assert_ne!(corpus.instruments[0].pillar, crate::law::Pillar::Third);
+    assert_eq!(meant(&corpus, "2010/1/JHA").as_deref(), Ok("act"));
+    assert!(meant(&corpus, "2010/1/EC").is_err());
+}
+
+#[test]
+fn the_number_of_a_further_document_leads_to_it_where_the_data_hold_it() {
+    let corpus = two_of_one_number("\"celex\": \"32010L0001(01)\"", "\"celex\": \"32010D0001\"");
+    assert_eq!(meant(&corpus, "32010L0001(01)").as_deref(), Ok("act"));
+    assert_eq!(meant(&corpus, "eli/dir/2010/1(1)/oj").as_deref(), Ok("act"));
+    assert_eq!(meant(&corpus, "2010/1/EU directive").as_deref(), Ok("act"));
+    for other in ["32010L0001", "32010L0001(02)", "32010D0001(01)"] {
+        assert!(meant(&corpus, other).unwrap_err().starts_with("unknown instrument"), "{other}");
     }
 }
 

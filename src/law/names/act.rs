@@ -1,59 +1,10 @@
 //! What a name or number of an act says, taken apart: the kind, what it belongs to, the number, and the words that are left.
 
 use super::celex::{Celex, eli, in_address};
+use super::number::{ActNumber, digits, number, treaty, year};
 use super::spelling::{fold, plain};
-use super::vocabulary::{Domain, is_framework, is_number_word, is_telling, kind};
+use super::vocabulary::{Domain, is_framework, is_in_journal, is_journal, is_number_word, is_telling, is_treaty, kind};
 use crate::law::InstrumentKind;
-
-/// Which of its two numbers an act is written with first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Order {
-    /// `2011/36/EU`: directives, framework decisions, decisions published by title; since 2015 all.
-    YearFirst,
-    /// `No 243/2012/EU`: until 2014 regulations, and decisions of Parliament and Council.
-    NumberFirst,
-}
-
-/// The number under which an act is counted. Until 2014 each kind had a series of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ActNumber {
-    /// Of an act of the institutions.
-    Union {
-        /// Year, in four digits.
-        year: u16,
-        /// Number within it.
-        number: u32,
-        /// How it was written; `None` where the form has one order for all, as CELEX.
-        order: Option<Order>,
-    },
-    /// In the Council of Europe's treaty series (CETS, ETS, STCE, STE).
-    Treaty(u32),
-}
-
-impl ActNumber {
-    /// Is it the same number, in whatever order it was written?
-    pub fn is(self, other: ActNumber) -> bool {
-        match (self, other) {
-            (ActNumber::Union { year, number, .. }, ActNumber::Union { year: of, number: other, .. }) => {
-                (year, number) == (of, other)
-            }
-            _ => self == other,
-        }
-    }
-
-    /// Does its form tell in which order it is written?
-    pub fn has_order(self) -> bool {
-        matches!(self, ActNumber::Union { order: Some(_), .. })
-    }
-
-    /// Were the two written in different orders?
-    pub fn is_turned(self, other: ActNumber) -> bool {
-        match (self, other) {
-            (ActNumber::Union { order: Some(one), .. }, ActNumber::Union { order: Some(other), .. }) => one != other,
-            _ => false,
-        }
-    }
-}
 
 /// What a name of an act says.
 ///
@@ -68,26 +19,25 @@ impl ActNumber {
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ActName {
-    /// The kind that is written.
+    /// The kind that is written first: it is that of the act, `Decision implementing Directive 2011/36/EU` is a decision.
     pub kind: Option<InstrumentKind>,
+    /// The kind that the number itself tells, as the letter of a CELEX number.
+    pub numbered_as: Option<InstrumentKind>,
+    /// Which of several documents of one number a CELEX number or an ELI means: 0 for the first.
+    pub serial: Option<u32>,
     /// What the letters beside the number say.
     pub domain: Option<Domain>,
     /// Every number that can be meant: `2006/2004` is one of 2006 or one of 2004. Empty for a name alone.
     pub numbers: Vec<ActNumber>,
-    /// The words that tell one act from another, folded: neither kind nor number, nor who adopted it.
+    /// The words that tell one act from another, folded: neither kind nor number, nor who adopted it and when.
     pub words: Vec<String>,
+    /// Further numbers that are named, with the kind written before each.
+    pub further: Vec<(Option<InstrumentKind>, Vec<ActNumber>)>,
 }
 
 impl ActName {
     /// Takes a name apart. Whatever it is, it can be read; what nobody calls an act is all words.
     pub fn read(written: &str) -> ActName {
-        if let Some(celex) = in_address(written).or_else(|| Celex::read(written)) {
-            return of_celex(&celex);
-        }
-        if let Some((kind, year, number)) = eli(written) {
-            let number = ActNumber::Union { year, number, order: None };
-            return ActName { kind: Some(kind), numbers: vec![number], ..ActName::default() };
-        }
         let tokens = tokens(written);
         let mut reading = Reading::default();
         let mut rest = tokens.iter().map(String::as_str);
@@ -103,11 +53,21 @@ impl ActName {
     }
 }
 
-fn of_celex(celex: &Celex) -> ActName {
-    let number = ActNumber::Union { year: celex.year, number: celex.number, order: None };
-    // a letter of another kind is no act that has one of our kinds, and says so
-    let words = if celex.kind().is_some() { Vec::new() } else { vec![celex.letter.to_string()] };
-    ActName { kind: celex.kind(), numbers: vec![number], words, ..ActName::default() }
+/// What a CELEX number or an ELI says, alone or in an address.
+fn coded(written: &str) -> Option<ActName> {
+    let name = |year, number, kind| ActName {
+        kind,
+        numbered_as: kind,
+        numbers: vec![ActNumber::Union { year, number, order: None }],
+        ..ActName::default()
+    };
+    if let Some(celex) = in_address(written).or_else(|| Celex::read(written)) {
+        // a letter of another kind is no act that has one of our kinds, and says so
+        let words = if celex.kind().is_some() { Vec::new() } else { vec![celex.letter.to_string()] };
+        return Some(ActName { serial: celex.serial, words, ..name(celex.year, celex.number, celex.kind()) });
+    }
+    let (kind, year, number, serial) = eli(written)?;
+    Some(ActName { serial: Some(serial), ..name(year, number, Some(kind)) })
 }
 
 /// The name of an act while it is read, word by word.
@@ -119,6 +79,12 @@ struct Reading {
     ahead: Option<Domain>,
     /// Was the word before this one the number?
     is_after_number: bool,
+    /// Was it a kind?
+    is_after_kind: bool,
+    /// The kind that was written last after the number.
+    further_kind: Option<InstrumentKind>,
+    /// Is this the place in the official journal?
+    is_in_journal: bool,
 }
 
 impl Reading {
@@ -132,14 +98,24 @@ impl Reading {
                 return;
             }
             if let Some(treaty) = treaty(token, rest) {
+                self.name.kind = self.name.kind.or_else(|| kind(token).filter(|_| !is_treaty(token)));
                 self.name.numbers = vec![ActNumber::Treaty(treaty)];
                 return;
             }
-            if let Some(celex) = Celex::read(token) {
-                let of_celex = of_celex(&celex);
-                self.name.numbers = of_celex.numbers;
-                self.name.kind = self.name.kind.or(of_celex.kind);
-                self.name.words.extend(of_celex.words);
+            if let Some(coded) = coded(token) {
+                let (kind, mut words) = (self.name.kind.or(coded.kind), std::mem::take(&mut self.name.words));
+                words.extend(coded.words.clone());
+                self.name = ActName { kind, words, ..coded };
+                return;
+            }
+        } else if let Some(numbers) = number(token).map(|(numbers, _)| numbers).or_else(|| Some(coded(token)?.numbers))
+        {
+            self.name.further.push((self.further_kind.take(), numbers));
+        } else if self.is_in_journal && is_in_journal(token) {
+            return;
+        } else {
+            self.is_in_journal = is_journal(token);
+            if self.is_in_journal {
                 return;
             }
         }
@@ -148,7 +124,7 @@ impl Reading {
             if after_number {
                 self.name.domain = self.name.domain.or(domain);
             } else {
-                self.ahead = domain;
+                self.ahead = self.ahead.filter(|_| domain.is_some_and(Domain::is_added)).or(domain);
             }
             return;
         }
@@ -156,10 +132,12 @@ impl Reading {
     }
 
     fn word(&mut self, word: &str) {
+        let after_kind = std::mem::take(&mut self.is_after_kind);
         match kind(word) {
-            // the kind of the act itself stands before its number, or last in a name
-            Some(kind) if self.name.numbers.is_empty() || self.name.kind.is_none() => self.name.kind = Some(kind),
-            Some(_) => {}
+            Some(kind) if self.name.kind.is_none() || (after_kind && self.name.numbers.is_empty()) => {
+                (self.name.kind, self.is_after_kind) = (Some(kind), true);
+            }
+            Some(kind) => self.further_kind = Some(kind),
             None if is_framework(word) && self.name.numbers.is_empty() => self.is_framework = true,
             None if is_number_word(word) => {}
             None if is_telling(word) => self.name.words.push(word.to_owned()),
@@ -172,8 +150,35 @@ impl Reading {
         if self.is_framework && name.kind == Some(InstrumentKind::Decision) {
             name.kind = Some(InstrumentKind::FrameworkDecision);
         }
+        if !name.numbers.is_empty() {
+            name.words = without_days(&name.words);
+        }
         name
     }
+}
+
+/// The words without those of a day, written in any language as day, month and year or the other way round.
+fn without_days(words: &[String]) -> Vec<String> {
+    let is_year = |word: &str| word.len() == 4 && year(word).is_some();
+    // also `1er` and `5th`
+    let is_day = |word: &str| {
+        let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
+        let (day, letters) = word.split_at_checked(end).unwrap_or((word, ""));
+        digits(day).is_some_and(|day| day <= 31) && letters.chars().count() <= 2
+    };
+    let is_written = |one: &str, other: &str| (is_day(one) && is_year(other)) || (is_year(one) && is_day(other));
+    let (mut kept, mut rest) = (Vec::new(), words);
+    while let [word, after @ ..] = rest {
+        let end = after.iter().take(4).skip(1).position(|other| is_written(word, other));
+        rest = match end.and_then(|end| after.get(end + 2..)) {
+            Some(after) => after,
+            None => {
+                kept.push(word.clone());
+                after
+            }
+        };
+    }
+    kept
 }
 
 /// The words of a name; a number with its strokes is one, and so is a CELEX number with its brackets.
@@ -184,10 +189,13 @@ fn tokens(written: &str) -> Vec<String> {
             plain = plain.replace(spaced, close);
         }
     }
-    let chunks = plain.split(|char: char| char.is_whitespace() || ",;:\"[]".contains(char));
     let mut tokens = Vec::new();
-    for chunk in chunks.filter(|chunk| !chunk.is_empty()) {
-        if Celex::read(chunk).is_some() {
+    let whole = plain.split_whitespace().flat_map(|word| match coded(word) {
+        Some(_) => vec![word],
+        None => word.split([',', ';', ':', '"', '[', ']']).filter(|chunk| !chunk.is_empty()).collect(),
+    });
+    for chunk in whole {
+        if coded(chunk).is_some() {
             tokens.push(chunk.to_owned());
             continue;
         }
@@ -201,53 +209,6 @@ fn tokens(written: &str) -> Vec<String> {
 fn is_ahead_of_number<'a>(rest: impl Iterator<Item = &'a str>) -> bool {
     let mut telling = rest.filter(|word| !is_number_word(word) && Domain::read(word).is_none());
     telling.next().is_some_and(|word| number(word).is_some())
-}
-
-/// `2011/36`, `2011/36/eu`, `no243/2012`: the numbers that it can be, and the letters at its end.
-fn number(token: &str) -> Option<(Vec<ActNumber>, Option<Domain>)> {
-    let bare = ["no", "nr", "n"].iter().find_map(|word| token.strip_prefix(word)).unwrap_or(token);
-    let mut parts = bare.split('/');
-    let (first, second, letters, end) = (parts.next()?, parts.next()?, parts.next(), parts.next());
-    let domain = match letters {
-        Some(letters) => Some(Domain::read(letters)?),
-        None => None,
-    };
-    let turned = [(first, second, Order::YearFirst), (second, first, Order::NumberFirst)];
-    let read = |(year, number, order)| {
-        Some(ActNumber::Union { year: self::year(year)?, number: digits(number)?, order: Some(order) })
-    };
-    let numbers: Vec<ActNumber> = turned.into_iter().filter_map(read).collect();
-    (end.is_none() && !numbers.is_empty()).then_some((numbers, domain))
-}
-
-/// A year of the Communities or the Union. Two digits were in use until 1998: `95/46/EC`.
-fn year(text: &str) -> Option<u16> {
-    let year = u16::try_from(digits(text)?).ok()?;
-    match text.len() {
-        2 if (52..=98).contains(&year) => Some(1900 + year),
-        4 if (1952..=2100).contains(&year) => Some(year),
-        _ => None,
-    }
-}
-
-fn digits(text: &str) -> Option<u32> {
-    let is_number = (1..=5).contains(&text.len()) && text.bytes().all(|char| char.is_ascii_digit());
-    is_number.then(|| text.parse().ok()).flatten().filter(|number| *number > 0)
-}
-
-/// `cets185`, or `cets` with its number after it.
-fn treaty<'a>(token: &str, rest: &mut (impl Iterator<Item = &'a str> + Clone)) -> Option<u32> {
-    /// The treaty series under its names in English, French and German, the older ones too; longest first.
-    const SERIES: [&str; 5] = ["cets", "stce", "ets", "ste", "sev"];
-    let after = SERIES.iter().find_map(|series| token.strip_prefix(series))?;
-    let after = after.strip_prefix("no").or_else(|| after.strip_prefix("nr")).unwrap_or(after);
-    if !after.is_empty() {
-        return digits(after);
-    }
-    let mut ahead = rest.clone();
-    let number = ahead.find(|word| !is_number_word(word)).and_then(digits)?;
-    *rest = ahead;
-    Some(number)
 }
 
 #[cfg(test)]
@@ -269,6 +230,7 @@ mod tests {
 
     #[test]
     fn a_number_is_read_in_every_form() {
+        let eec = Some(Domain::Economic);
         let (eu, ec, jha) = (Some(Domain::Union), Some(Domain::Community), Some(Domain::JusticeAndHomeAffairs));
         for (written, kind, domain, number) in [
             ("2011/36", None, None, (2011, 36)),
@@ -288,13 +250,13 @@ mod tests {
             ("règlement (UE) n° 1231/2010", Some(Regulation), eu, (2010, 1231)),
             ("Reglamento (CE) nº 1907/2006", Some(Regulation), ec, (2006, 1907)),
             ("Regulation (EC) No 1907/2006", Some(Regulation), ec, (2006, 1907)),
-            ("Regulation (EU, Euratom) 2018/1046", Some(Regulation), ec, (2018, 1046)),
+            ("Regulation (EU, Euratom) 2018/1046", Some(Regulation), eu, (2018, 1046)),
             ("Decision No 243/2012/EU", Some(Decision), eu, (2012, 243)),
             ("Decision №243/2012/EU", Some(Decision), eu, (2012, 243)),
             ("décision n°243/2012/UE", Some(Decision), eu, (2012, 243)),
             ("95/46/EC", None, ec, (1995, 46)),
-            ("91/414/EEC", None, ec, (1991, 414)),
-            ("Regulation (EEC) No 1612/68", Some(Regulation), ec, (1968, 1612)),
+            ("91/414/EEC", None, eec, (1991, 414)),
+            ("Regulation (EEC) No 1612/68", Some(Regulation), eec, (1968, 1612)),
             ("2005/212/JHA", None, jha, (2005, 212)),
             ("Framework Decision 2005/212/JHA", Some(FrameworkDecision), jha, (2005, 212)),
             ("Council Framework Decision 2006/960/JHA", Some(FrameworkDecision), jha, (2006, 960)),
@@ -320,6 +282,43 @@ mod tests {
             ("ETS No. 185", None, None, (0, 185)),
             ("STE n° 005", None, None, (0, 5)),
             ("Convention STCE 185", Some(Convention), None, (0, 185)),
+        ] {
+            assert_eq!(said(written), (kind, domain, vec![number], String::new()), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_citation_is_read_to_its_end() {
+        let (eu, ec, eec) = (Some(Domain::Union), Some(Domain::Community), Some(Domain::Economic));
+        for (written, kind, domain, number) in [
+            ("Regulation (Euratom) 1908/2006", Some(Regulation), Some(Domain::Atomic), (2006, 1908)),
+            ("Direktyva 95/46/EB", Some(Directive), ec, (1995, 46)),
+            ("Direktyva 91/414/EEB", Some(Directive), eec, (1991, 414)),
+            ("2012/243/Gusp", None, Some(Domain::ForeignPolicy), (2012, 243)),
+            ("Directive 2011/36/EU (OJ L 101)", Some(Directive), eu, (2011, 36)),
+            ("Directive 2011/36/EU (OJ L 101, 15.4.2011, p. 1)", Some(Directive), eu, (2011, 36)),
+            ("směrnice Evropského parlamentu a Rady 2011/36/EU", Some(Directive), eu, (2011, 36)),
+            ("az (EU) 2016/679 rendelet", Some(Regulation), eu, (2016, 679)),
+            ("Council Decision 2012/243/EU of 8 March 2012", Some(Decision), eu, (2012, 243)),
+            ("Council Decision 2012/243/EU of 2012-03-08", Some(Decision), eu, (2012, 243)),
+            (
+                "Regulation (EU) 2016/679 of the European Parliament and of the Council of 27 April 2016",
+                Some(Regulation),
+                eu,
+                (2016, 679),
+            ),
+            (
+                "Reglamento (UE) 2016/679 del Parlamento Europeo y del Consejo, de 27 de abril de 2016",
+                Some(Regulation),
+                eu,
+                (2016, 679),
+            ),
+            ("dir/2011/36", Some(Directive), None, (2011, 36)),
+            ("Decision http://data.europa.eu/eli/dir/2011/36/oj", Some(Decision), None, (2011, 36)),
+            ("Decision implementing Directive 2011/36/EU", Some(Decision), eu, (2011, 36)),
+            ("Convention No. 185", Some(Convention), None, (0, 185)),
+            ("Council of Europe Treaty No. 185", None, None, (0, 185)),
+            ("Council of Europe Treaty Series No. 185", None, None, (0, 185)),
         ] {
             assert_eq!(said(written), (kind, domain, vec![number], String::new()), "{written}");
         }
@@ -358,7 +357,7 @@ mod tests {
             said("Directive 2011/36/EU of 5 April 2011 replacing Council Framework Decision 2002/629/JHA");
         assert_eq!((kind, domain), (Some(Directive), Some(Domain::Union)));
         assert_eq!(numbers, [(2011, 36)]);
-        assert_eq!(words, "5 april 2011 replacing framework 2002/629/jha");
+        assert_eq!(words, "replacing framework 2002/629/jha");
         assert_eq!(said("2011/36 directive").0, Some(Directive));
     }
 }

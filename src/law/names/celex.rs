@@ -22,6 +22,9 @@ pub struct Celex {
     pub letter: char,
     /// Number within the year.
     pub number: u32,
+    /// Which of the documents that have this number: 0 for the first, 1 for `(01)`. `None` where the form does not tell,
+    /// as for consolidated texts and national measures.
+    pub serial: Option<u32>,
 }
 
 impl Celex {
@@ -37,14 +40,19 @@ impl Celex {
         let digits = rest.get(1..)?;
         let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
         let (number, tail) = digits.split_at_checked(end)?;
+        let (serial, tail) = match sector {
+            "3" => (Some(serial(tail).unwrap_or(0)), after_serial(tail)),
+            _ => (None, tail),
+        };
         let is_known = match sector {
-            "3" => tail.is_empty() || tail.starts_with('(') || tail.starts_with("R("),
+            // what is left is a corrigendum
+            "3" => tail.is_empty() || tail.strip_prefix('R').is_some_and(|tail| after_serial(tail) != tail),
             "0" => tail.is_empty() || tail.strip_prefix('-').is_some_and(|day| day.len() == 8 && is_digits(day)),
             "7" => tail.is_empty() || tail.get(..3).is_some_and(|state| state.bytes().all(|c| c.is_ascii_uppercase())),
             _ => false,
         };
         (is_known && is_digits(year) && (4..=5).contains(&number.len())).then_some(())?;
-        Some(Celex { year: year.parse().ok()?, letter, number: number.parse().ok()? })
+        Some(Celex { year: year.parse().ok()?, letter, number: number.parse().ok()?, serial })
     }
 
     /// The kind for which the letter stands; `None` where it is none of ours.
@@ -60,12 +68,23 @@ impl Celex {
     }
 }
 
-/// Kind, year and number of an ELI, alone or in an address: `eli/dir/2011/36/oj`.
-pub(super) fn eli(written: &str) -> Option<(InstrumentKind, u16, u32)> {
+/// `(01)` at the beginning: the number of a further document.
+fn serial(tail: &str) -> Option<u32> {
+    let (number, _) = tail.strip_prefix('(')?.split_once(')')?;
+    is_digits(number).then(|| number.parse().ok()).flatten()
+}
+
+/// What stands after it; all where there is none.
+fn after_serial(tail: &str) -> &str {
+    let after = serial(tail).and_then(|_| tail.split_once(')'));
+    after.map_or(tail, |(_, after)| after)
+}
+
+/// Kind, year, number and serial of an ELI, alone or in an address: `eli/dir/2011/36/oj`, `dir/2011/36`.
+pub(super) fn eli(written: &str) -> Option<(InstrumentKind, u16, u32, u32)> {
     let lower = plain(written).trim().to_ascii_lowercase();
-    let at =
-        lower.find("eli/").filter(|at| *at == 0 || lower.get(..*at).is_some_and(|before| before.ends_with('/')))?;
-    let mut parts = lower.get(at..)?.split('/').skip(1);
+    let at = lower.find("eli/").filter(|at| *at == 0 || lower.get(..*at).is_some_and(|before| before.ends_with('/')));
+    let mut parts = lower.get(at.map_or(0, |at| at + "eli/".len())..)?.split('/');
     let kind = match parts.next()?.split('_').collect::<Vec<_>>().as_slice() {
         ["dir", ..] => InstrumentKind::Directive,
         ["reg", ..] => InstrumentKind::Regulation,
@@ -75,13 +94,19 @@ pub(super) fn eli(written: &str) -> Option<(InstrumentKind, u16, u32)> {
     };
     let year = parts.next().filter(|year| year.len() == 4)?.parse().ok()?;
     let number = parts.next()?;
-    let end = number.find('(').unwrap_or(number.len());
-    Some((kind, year, number.get(..end)?.parse().ok()?))
+    let (number, tail) = number.split_at_checked(number.find('(').unwrap_or(number.len()))?;
+    // whatever else follows is an obligation, not a part of the identifier
+    let is_part = |part: &str| {
+        let is_named = ["oj", "corrigendum", "art_", "anx_", "rct_"].iter().any(|known| part.starts_with(known));
+        is_named || part.is_empty() || part.starts_with(|char: char| char.is_ascii_digit())
+    };
+    parts.next().is_none_or(is_part).then_some(())?;
+    Some((kind, year, number.parse().ok()?, serial(tail).unwrap_or(0)))
 }
 
 /// The CELEX number in an address; `None` for what is no address with one.
 pub(super) fn in_address(written: &str) -> Option<Celex> {
-    let upper = plain(written).to_ascii_uppercase();
+    let upper = plain(written).to_ascii_uppercase().replace("%28", "(").replace("%29", ")");
     let at = upper.find("CELEX").filter(|_| upper.contains("://") || upper.contains("%3A"))?;
     let after = upper.get(at + "CELEX".len()..)?.trim_start_matches("%3A");
     let number = after.trim_start_matches(|char: char| !char.is_ascii_alphanumeric());
@@ -123,6 +148,9 @@ mod tests {
             "62012CJ0293",
             "52011DC0790",
             "32011L0036X",
+            "32011L0036(",
+            "32011L0036(X)",
+            "32011L0036R",
             "02011L0036-2024",
             "x32011L0036",
         ] {
@@ -142,18 +170,33 @@ mod tests {
             assert_eq!(celex, Some(expected), "{written}");
         }
         assert_eq!(in_address("32011L0036"), None);
+        for (written, serial) in [
+            ("32011L0036", Some(0)),
+            ("32011L0036R(01)", Some(0)),
+            ("32011L0036(01)", Some(1)),
+            ("32011L0036(02)R(03)", Some(2)),
+            ("02011L0036-20240714", None),
+            ("72011L0036AUT_1", None),
+        ] {
+            assert_eq!(Celex::read(written).map(|celex| celex.serial), Some(serial), "{written}");
+        }
+        let further = in_address("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32011L0036%2801%29");
+        assert_eq!(further.and_then(|celex| celex.serial), Some(1));
         for (written, expected) in [
-            ("eli/dir/2011/36", (Directive, 2011, 36)),
-            ("http://data.europa.eu/eli/dir/2011/36/oj", (Directive, 2011, 36)),
-            ("https://eur-lex.europa.eu/eli/dir/2011/36/2024-07-14/eng", (Directive, 2011, 36)),
-            ("eli/dec_framw/2006/960/oj", (FrameworkDecision, 2006, 960)),
-            ("eli/dec/2008/615(1)/oj", (Decision, 2008, 615)),
-            ("eli/dec_impl/2017/945", (Decision, 2017, 945)),
-            ("ELI/REG/2016/679", (Regulation, 2016, 679)),
+            ("eli/dir/2011/36", (Directive, 2011, 36, 0)),
+            ("dir/2011/36", (Directive, 2011, 36, 0)),
+            ("http://data.europa.eu/eli/dir/2011/36/oj", (Directive, 2011, 36, 0)),
+            ("https://eur-lex.europa.eu/eli/dir/2011/36/2024-07-14/eng", (Directive, 2011, 36, 0)),
+            ("eli/dec_framw/2006/960/oj", (FrameworkDecision, 2006, 960, 0)),
+            ("eli/dec/2008/615(1)/oj", (Decision, 2008, 615, 1)),
+            ("eli/dec_impl/2017/945", (Decision, 2017, 945, 0)),
+            ("ELI/REG/2016/679", (Regulation, 2016, 679, 0)),
         ] {
             assert_eq!(eli(written), Some(expected), "{written}");
         }
-        for written in ["Éliás", "deli/dir/2011/36", "eli/", "eli/oj/2011/36", "eli/dir/11/36"] {
+        for written in
+            ["Éliás", "deli/dir/2011/36", "eli/", "eli/oj/2011/36", "eli/dir/11/36", "eli/dir/2011/36/transposition"]
+        {
             assert_eq!(eli(written), None, "{written}");
         }
     }

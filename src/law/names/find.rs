@@ -1,10 +1,11 @@
 //! Which instrument or state of a corpus a name or a number means. Whatever the name of an act says of kind and pillar must
 //! be true of it: until 2014 a directive and a decision could have one number.
 
-use super::act::{ActName, ActNumber};
+use super::act::ActName;
+use super::number::ActNumber;
 use super::spelling::fold;
 use super::state::{state_keys, state_of};
-use crate::law::{Actor, Corpus, Instrument};
+use crate::law::{Actor, Corpus, Instrument, InstrumentKind};
 
 /// What a name means among the instruments of a corpus.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub enum Meaning<'a> {
     AmendingOfOtherKind(&'a str, Vec<&'a Instrument>),
     /// An act that brought these to an end, and is not among the instruments itself.
     Ending(&'a str, Vec<&'a Instrument>),
+    /// Another document of the number that these have.
+    OtherDocument(Vec<&'a Instrument>),
     /// Nothing.
     Unknown,
 }
@@ -32,12 +35,22 @@ pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> Meaning<'a> {
     }
     let name = ActName::read(written);
     let all = corpus.instruments.iter();
+    let numbered: Vec<&Instrument> = all.filter(|one| has_number(one, &name.numbers)).collect();
     let named: Vec<&Instrument> = match name.numbers.is_empty() {
         true => of_words(corpus, &name.words),
-        false => all.filter(|one| has_number(one, &name) && knows(one, &name.words)).collect(),
+        false => numbered.iter().copied().filter(|one| knows(one, &name.words)).collect(),
     };
     if named.is_empty() {
-        return beside(corpus, &name);
+        return match further(corpus, &name) {
+            more if numbered.is_empty() || more.is_empty() => beside(corpus, &name),
+            more => Meaning::Several([numbered, more].concat()),
+        };
+    }
+    if named.iter().any(|one| is_another_too(one, &name)) {
+        return Meaning::Several(named);
+    }
+    if named.iter().all(|one| is_other_document(one, &name)) {
+        return Meaning::OtherDocument(named);
     }
     let agreeing = named.iter().copied().filter(|one| agrees(one, &name)).collect();
     match in_order_written(agreeing, &name).as_slice() {
@@ -103,17 +116,42 @@ fn exact<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Instrument> {
     found.next().filter(|_| !wanted.is_empty() && found.next().is_none())
 }
 
-fn has_number(instrument: &Instrument, name: &ActName) -> bool {
+fn has_number(instrument: &Instrument, numbers: &[ActNumber]) -> bool {
     let own = numbers_of(instrument);
-    name.numbers.iter().any(|number| own.iter().any(|known| known.is(*number)))
+    numbers.iter().any(|number| own.iter().any(|known| known.is(*number)))
+}
+
+/// The instruments of the numbers that are named after the first.
+fn further<'a>(corpus: &'a Corpus, name: &ActName) -> Vec<&'a Instrument> {
+    let is_named = |one: &&Instrument| name.further.iter().any(|(_, numbers)| has_number(one, numbers));
+    corpus.instruments.iter().filter(is_named).collect()
+}
+
+/// Is a number of this instrument named once more, as that of an act of another kind?
+fn is_another_too(instrument: &Instrument, name: &ActName) -> bool {
+    let is_of_kind = |kind: Option<InstrumentKind>| {
+        // the word before "decision" that makes a framework decision of it is not kept
+        let is_framework = instrument.kind == InstrumentKind::FrameworkDecision;
+        kind.is_none_or(|kind| kind == instrument.kind || (is_framework && kind == InstrumentKind::Decision))
+    };
+    name.further.iter().any(|(kind, numbers)| !is_of_kind(*kind) && has_number(instrument, numbers))
+}
+
+/// Does the number say which of several documents it means, and is this instrument another of them?
+fn is_other_document(instrument: &Instrument, name: &ActName) -> bool {
+    let of_one_number = |own: &ActName| name.numbers.iter().any(|number| own.numbers.iter().any(|own| own.is(*number)));
+    let own = spellings(instrument).map(ActName::read).filter(of_one_number);
+    let own: Vec<u32> = own.filter_map(|own| own.serial).collect();
+    name.serial.is_some_and(|serial| if own.is_empty() { serial > 0 } else { !own.contains(&serial) })
 }
 
 /// Is the act of the kind that is written, and of the pillar for which the letters stand? Letters that the data themselves
 /// give the act are its own.
 fn agrees(instrument: &Instrument, name: &ActName) -> bool {
     let is_own = |domain| spellings(instrument).any(|own| ActName::read(own).domain == Some(domain));
-    name.kind.is_none_or(|kind| kind == instrument.kind)
-        && name.domain.is_none_or(|domain| domain.agrees(instrument.pillar) || is_own(domain))
+    [name.kind, name.numbered_as].into_iter().flatten().all(|kind| kind == instrument.kind)
+        && !is_other_document(instrument, name)
+        && name.domain.is_none_or(|domain| domain.agrees(instrument) || is_own(domain))
 }
 
 /// Where a number fits several, those that are written in its order: `Decision 2008/70/EC` and `Decision No 70/2008/EC`
@@ -139,7 +177,7 @@ fn knows(instrument: &Instrument, words: &[String]) -> bool {
         return true;
     }
     let known: Vec<String> = spellings(instrument).flat_map(|name| ActName::read(name).words).collect();
-    words.iter().all(|word| known.contains(word) || has_number(instrument, &ActName::read(word)))
+    words.iter().all(|word| known.contains(word) || has_number(instrument, &ActName::read(word).numbers))
 }
 
 /// The instruments that are called so; else those that are described: every word is theirs, and a whole name of theirs is
@@ -198,7 +236,7 @@ fn amending<'a>(corpus: &'a Corpus, instrument: &'a Instrument) -> Vec<&'a str> 
     acts.extend(titles.filter(|title| {
         let amended = title.split_once(AMENDING).map(|(_, amended)| amended);
         let mut words = amended.into_iter().flat_map(str::split_whitespace);
-        words.any(|word| has_number(instrument, &ActName::read(word)))
+        words.any(|word| has_number(instrument, &ActName::read(word).numbers))
     }));
     acts
 }

@@ -1,12 +1,19 @@
 //! The words for kinds of acts, for what they belong to and for what tells nothing, in the languages of the Union, folded.
 
-use crate::law::{InstrumentKind, Pillar};
+use crate::law::{Instrument, InstrumentKind, Pillar};
+use crate::time::Day;
 
 /// What the letters after a number, or in brackets before it, say of the treaty on which an act rests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Domain {
-    /// EC, EEC, ECSC, Euratom: the Communities.
+    /// EC: the Community.
     Community,
+    /// EEC: the same before the Treaty on European Union.
+    Economic,
+    /// Euratom.
+    Atomic,
+    /// ECSC.
+    CoalAndSteel,
     /// JHA: Title VI of the Treaty on European Union before Lisbon.
     JusticeAndHomeAffairs,
     /// CFSP.
@@ -16,14 +23,22 @@ pub enum Domain {
 }
 
 impl Domain {
-    /// May an act of this pillar carry it? `EU` is carried by all that it may be mistaken for.
-    pub fn agrees(self, pillar: Pillar) -> bool {
+    /// May this act carry it? `EU` is carried by all that it may be mistaken for; `Euratom`, `ECSC` and `CFSP` only where
+    /// the data say so.
+    pub fn agrees(self, act: &Instrument) -> bool {
+        let is_third = act.pillar == Pillar::Third || act.kind == InstrumentKind::FrameworkDecision;
         match self {
-            Domain::Community => pillar != Pillar::Third,
-            Domain::JusticeAndHomeAffairs => pillar == Pillar::Third,
-            Domain::ForeignPolicy => false,
+            Domain::Community => !is_third,
+            Domain::Economic => !is_third && Day::from_ymd(1993, 11, 1).is_some_and(|union| act.adopted < union),
+            Domain::JusticeAndHomeAffairs => is_third,
+            Domain::Atomic | Domain::CoalAndSteel | Domain::ForeignPolicy => false,
             Domain::Union => true,
         }
+    }
+
+    /// Beside other letters, as in `(EU, Euratom)`, does it only add to what they say?
+    pub(super) fn is_added(self) -> bool {
+        matches!(self, Domain::Atomic | Domain::CoalAndSteel)
     }
 
     /// What these folded letters stand for.
@@ -33,15 +48,17 @@ impl Domain {
     }
 }
 
-const DOMAINS: [(Domain, &str); 4] = [
+const DOMAINS: [(Domain, &str); 7] = [
     (Domain::Union, "eu ue ae el es ес εε"),
-    (
-        Domain::Community,
-        "ec ce eg ef εκ ek eb ey eo ez ke we ео eec cee eog ewg eeg eof εοκ ety ehs emu egk eeb eek kee egs eez \
-         еио euratom ecsc ceca egks eksf",
-    ),
+    (Domain::Community, "ec ce eg ef εκ ek eb ey eo ez ke we ео"),
+    (Domain::Economic, "eec cee eog ewg eeg eof εοκ ety ehs emu egk eeb eek kee egs eez еио"),
+    (Domain::Atomic, "euratom ευρατομ евратом"),
+    (Domain::CoalAndSteel, "ecsc ceca egks eksf ekax εκαχ"),
     (Domain::JusticeAndHomeAffairs, "jha jai ji gai cgb jbz ria rif yos wsisw svv pnz ib ti tvr jsk pup jvr δευ пвр"),
-    (Domain::ForeignPolicy, "cfsp pesc gasp gbvb fusp szbp wpzib yutp uvjp busp kadp kbp svbp psac оввпс κεππα"),
+    (
+        Domain::ForeignPolicy,
+        "cfsp pesc gasp gbvb gusp kkbp zvsp szvp pesk cbes овппс fusp szbp wpzib yutp uvjp busp kadp kbp svbp psac κεππα",
+    ),
 ];
 
 /// The kind that a folded word names.
@@ -61,7 +78,7 @@ pub(super) fn kind(word: &str) -> Option<InstrumentKind> {
         ),
         (
             Directive,
-            "directiv direktiv diretiv direttiv direktiiv richtlini richtlijn dyrektyw smernic iranyelv treoir οδηγι директив",
+            "directiv direktiv direktyv diretiv direttiv direktiiv richtlini richtlijn dyrektyw smernic iranyelv treoir οδηγι директив",
         ),
         (
             Regulation,
@@ -115,12 +132,35 @@ pub(super) fn is_number_word(word: &str) -> bool {
         .contains(&word)
 }
 
+/// The official journal, in which an act is cited after its number: `(OJ L 101, 15.4.2011, p. 1)`.
+pub(super) fn is_journal(word: &str) -> bool {
+    ["oj", "abl", "jo", "gu", "guue", "doue", "dz"].contains(&word)
+}
+
+/// Does it stand beside the journal: series, page, number or day?
+pub(super) fn is_in_journal(word: &str) -> bool {
+    ["l", "c", "p", "pp", "s", "str"].contains(&word) || word.chars().all(|char| char.is_ascii_digit())
+}
+
+/// Is this a word for the treaties of the Council of Europe, not for one sort of them?
+pub(super) fn is_treaty(word: &str) -> bool {
+    ["treaty", "treaties", "traite", "traites"].contains(&word)
+}
+
 /// Does the word tell one act from another? Not who adopted it, nor a small word.
 pub(super) fn is_telling(word: &str) -> bool {
+    /// How the institutions are called in the languages of the Union.
+    const INSTITUTIONS: &str = "europaisch europaeisk europeisk europeen europeo europejsk europsk europeu europees \
+        europskeho eiropas europos euroopa evropsk ewrope eorpa ευρωπαικ европейск europai europea parlament parliament \
+        parlement parlaim ευρωκοινοβουλ κοινοβουλ парламент commission kommission komisj komisi comisi comissa commissie \
+        komission комиси επιτροπη consili conseil consigli consejo conselho consell neuvosto noukogu tarybos tanacs kunsill \
+        vijec radet συμβουλι съвет";
     const SILENT: &str = "the of and on to act acts celex eli eu ec eec euratom jha jai ue ce eg council commission \
         european europe parliament union implementing delegated joint des der die das und vom rates rats \
         rat kommission europaischen parlaments europarates du de la le les et d l conseil parlement \
         europeen del della delle el y e consiglio consejo conselho parlamento europeo europeu van het en \
-        raad number";
-    !SILENT.split(' ').any(|silent| silent == word)
+        raad number a az i na w z ze zo od o do dne dna dnia af av om og och ja und rady rada sveta padomes conselho eiropas \
+        της του και για на и от за";
+    let is_institution = INSTITUTIONS.split_whitespace().any(|known| word.starts_with(known));
+    !is_institution && !SILENT.split(' ').any(|silent| silent == word)
 }

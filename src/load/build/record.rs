@@ -51,14 +51,24 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench)
     })
 }
 
-/// A case number in another spelling than the register's: it is read, and `--fix` writes it anew.
+/// A case number in another spelling than the register's: it is read, and `--fix` writes it anew. What is none at all
+/// stays a name of its own.
 fn case_spelling(written: Option<&str>, way: &Way, bench: &mut Bench) {
-    let Some(case) = written.and_then(CaseNumber::parse).map(|case| case.to_string()) else { return };
-    if written != Some(&*case) {
-        let message = format!("case {case} in another spelling");
-        let raised = Raised::warning("case-number-spelling", &way.place(), message);
-        bench.desk.raise(raised.help(format!("write \"{case}\", or let acquis validate --fix do it")));
-    }
+    let Some(written) = written else { return };
+    let raised = match CaseNumber::known(written) {
+        Some(case) if case == written => return,
+        Some(case) => {
+            let message = format!("case {case} in another spelling");
+            let help = format!("write \"{case}\", or let acquis validate --fix do it");
+            Raised::warning("case-number-spelling", &way.place(), message).help(help)
+        }
+        None => {
+            let message = format!("\"{written}\" is no number of a case that is known here");
+            let help = "write it as INFR(2013)0204, or as C-189/09 before the Court";
+            Raised::warning("unknown-case-number", &way.place(), message).help(help)
+        }
+    };
+    bench.desk.raise(raised);
 }
 
 fn obligations(ids: &[String], of: InstrumentIx, way: &Way, bench: &mut Bench) -> Option<Vec<ObligationIx>> {

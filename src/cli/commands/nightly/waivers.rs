@@ -46,8 +46,8 @@ fn unknown(engine: &Engine, finding: &str) -> Option<String> {
     let duties = || acts.iter().flat_map(|one| one.obligations.iter().map(move |duty| (*one, duty)));
     let named: Vec<(&Instrument, &Obligation)> = duties().filter(|(_, one)| has(duty, &one.id)).collect();
     if let Some(id) = duty.filter(|_| named.is_empty()) {
-        let known = duties().map(|(_, one)| (&*one.id, &*one.id));
-        let meant = names::near(id, known).map_or(String::new(), did_you_mean);
+        let known: Vec<&str> = duties().map(|(_, one)| &*one.id).collect();
+        let meant = names::nearest_id(id, &known).map_or(String::new(), did_you_mean);
         let of = act.map_or("no instrument has an".to_owned(), |act| format!("{act} has no"));
         return Some(format!("{of} obligation {id}{meant}"));
     }
