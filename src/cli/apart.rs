@@ -36,7 +36,8 @@ impl Inputs {
     }
 
     /// Refuses to write to this file if that takes the place of what is read, or lies among it and would be read by the next
-    /// run. What is no regular file (`/dev/null`, a pipe) is nobody's place.
+    /// run; a file that is read may be one that is still to be written. What is no regular file (`/dev/null`, a pipe) is
+    /// nobody's place.
     ///
     /// # Errors
     /// It does.
@@ -46,7 +47,11 @@ impl Inputs {
         if found.as_ref().is_some_and(|found| !found.is_file()) {
             return Ok(());
         }
-        if let Some(over) = found.and_then(|found| self.same_as(target, &found)) {
+        let over = match &found {
+            Some(found) => self.same_as(target, found),
+            None => self.files.iter().find(|file| is_same_place(target, file)).cloned(),
+        };
+        if let Some(over) = over {
             return Err(Failure::usage(format!("{what} would be written over {}", over.display()), help()));
         }
         let target = pointed_to(target);
@@ -68,8 +73,16 @@ impl Inputs {
     }
 }
 
+/// Will both be one file, where neither is there yet?
+fn is_same_place(one: &Path, other: &Path) -> bool {
+    let (one, other) = (pointed_to(one), pointed_to(other));
+    let parents = one.parent().zip(other.parent());
+    one.file_name().is_some_and(|name| other.file_name() == Some(name))
+        && parents.is_some_and(|(one, other)| is_same(parent_or_here(one), parent_or_here(other)))
+}
+
 /// The file that a link stands for, whether it is there or not.
-fn pointed_to(file: &Path) -> PathBuf {
+pub fn pointed_to(file: &Path) -> PathBuf {
     let beside = file.parent().unwrap_or(Path::new(""));
     fs::canonicalize(file)
         .or_else(|_| fs::read_link(file).map(|to| beside.join(to)))

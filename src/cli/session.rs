@@ -171,16 +171,22 @@ impl Session {
 
     /// Warns of acts of which nothing was known by the knowledge date.
     pub fn warn_of_unknown_acts(&self, corpus: &Corpus, selection: &Selection) {
+        self.unknown_acts(corpus, selection).iter().for_each(|one| self.voice.warn(one));
+    }
+
+    /// A line for each act of which nothing was known by the knowledge date.
+    pub fn unknown_acts(&self, corpus: &Corpus, selection: &Selection) -> Vec<String> {
         let is_wanted = |act: &&Instrument| {
             selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *act.id)
         };
         let acts = corpus.instruments.iter().filter(is_wanted);
-        let told: Vec<String> =
+        let mut told: Vec<String> =
             acts.filter_map(|act| report::unknown_act(corpus, act, self.common.known_as_of)).collect();
-        told.iter().take(MOST_ACTS).for_each(|one| self.voice.warn(one));
         if let Some(more @ 1..) = told.len().checked_sub(MOST_ACTS) {
-            self.voice.warn(&format!("nor was anything known of {more} further acts"));
+            told.truncate(MOST_ACTS);
+            told.push(format!("nor was anything known of {more} further acts"));
         }
+        told
     }
 
     /// Warns of assumptions about what this selection does not show.

@@ -268,11 +268,13 @@ pub fn end_known_from(question: &Question) -> Option<Day> {
     ended.map(|end| end.known_from.unwrap_or(end.from)).min()
 }
 
-/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded.
+/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded. Before
+/// the act was adopted there was nothing to record under it.
 pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
+    let is_too_early = question.known_as_of.is_some_and(|known| known < question.instrument.adopted);
     let registers = match &question.obligation.silence {
-        Silence::NotDone(registers) => registers.as_slice(),
-        Silence::Unknown => &[],
+        Silence::NotDone(registers) if !is_too_early => registers.as_slice(),
+        Silence::NotDone(_) | Silence::Unknown => &[],
     };
     registers.iter().filter_map(|register| {
         let source = question.corpus.source(register.source)?;

@@ -13,19 +13,27 @@ pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) 
     Timeline::new(&question, run.engine.rules).on(run.as_of).map(|segment| segment.judgement.verdict)
 }
 
-/// Why nothing was known of an act by a day: its first source is later.
+/// Why nothing was known of an act by a day: its first source, and the first of what states did under it, are later.
 pub fn unknown_act(corpus: &Corpus, act: &Instrument, known_as_of: Option<Day>) -> Option<String> {
     let known = known_as_of?;
     let first = first_source(corpus, act).filter(|first| known < *first)?;
     Some(format!("{}: nothing was known of it by {known}: its first source is of {first}", act.id))
 }
 
-/// The day by which the first of its sources was published. A register that is kept up day by day told of the act from
-/// its adoption on.
+/// The day by which the first of its sources was published, or of those of records under it. Of its own sources, one that
+/// is older than the act, as an agreement with others that it serves, told nothing of it before its adoption; a register
+/// that is kept up day by day told of it from then on.
 fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
-    let published = |source: &Source| if source.continuous { act.adopted } else { source.published.last() };
-    let cited = act.sources.iter().filter_map(|ix| corpus.source(*ix)).map(published);
-    cited.chain(act.published).min().filter(|first| !first.is_end_of_time())
+    let told = |source: &Source| if source.continuous { act.adopted } else { source.published.last().max(act.adopted) };
+    let cited = act.sources.iter().filter_map(|ix| corpus.source(*ix)).map(told);
+    let ix = corpus.find_instrument(&act.id)?;
+    let records = corpus.actors.iter().flat_map(|actor| actor.records_of(ix));
+    let recorded = records.filter_map(|record| match corpus.source(record.source)? {
+        source if source.continuous => Some(corpus.last_possible_day(record)),
+        source => Some(source.published.last()),
+    });
+    let all = cited.chain(act.published.map(|day| day.max(act.adopted))).chain(recorded);
+    all.min().filter(|first| !first.is_end_of_time())
 }
 
 /// A line for each instrument that was not known yet or, without a knowledge date, has ended only in hindsight: what those

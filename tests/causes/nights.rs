@@ -235,6 +235,22 @@ const BOND: &[Case] = &[
         because: "Withdrawal Agreement, Art. 126 and 127: Union law bound until 31 December 2020",
     },
     Case {
+        id: "UK/budapest/ratification",
+        from: on("2020-01-15"),
+        to: on("2020-03-01"),
+        expect: ["met", "not-bound"],
+        causes: &[("bond-changed", "no Member State, and the encouragement addresses Member States")],
+        because: "Union law still bound the United Kingdom; the strategy of 2010 speaks to Member States",
+    },
+    Case {
+        id: "HR/budapest/ratification",
+        from: on("2013-06-30"),
+        to: on("2013-07-01"),
+        expect: ["not-bound", "met"],
+        causes: &[("bond-changed", "the state is among those whom the encouragement addresses")],
+        because: "Treaty of Accession of Croatia: a Member State from 1 July 2013; nothing binds it to be a party",
+    },
+    Case {
         id: "AT/budapest/contact-point-24-7",
         from: on("2012-09-30"),
         to: on("2012-10-01"),

@@ -331,6 +331,37 @@ fn time_runs_forward() {
     assert_eq!(nightly.bytes(), before);
     assert_eq!(run(&[&later[..], &["2012-05-31"], &nightly.reading()].concat()).code, 1, "comparing is no harm");
     assert_eq!(run(&[&later[..], &["2012-06-01"], &nightly.updating()].concat()).code, 1);
+    // what was known without limit is known no more by any day
+    let unlimited = [&later[..5], &nightly.updating()].concat();
+    assert_eq!(run(&unlimited).code, 1, "more is known: forward");
+    let before = nightly.bytes();
+    for known in ["2012-06-01", "2100-01-01"] {
+        let message = refused(2, &[&later[..], &[known], &nightly.updating()].concat());
+        assert!(message.contains(&format!("known without limit, after --known-as-of {known}")), "{message}");
+    }
+    assert_eq!(nightly.bytes(), before);
+    assert_eq!(run(&[&later[..], &["2012-06-01"], &nightly.reading()].concat()).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_result_is_not_written_where_the_baseline_is_to_be() {
+    let nightly = Nightly::new();
+    let directory = nightly.directory.path();
+    let at = |name: &str| directory.join(name).to_str().unwrap().to_owned();
+    fs::create_dir(at("sub")).unwrap();
+    std::os::unix::fs::symlink("baseline.json", at("link.json")).unwrap();
+    std::os::unix::fs::symlink(".", at("here")).unwrap();
+    for baseline in ["baseline.json", "link.json"] {
+        for out in ["baseline.json", "./baseline.json", "sub/../baseline.json", "link.json", "here/baseline.json"] {
+            let flags = ["--baseline", &at(baseline), "--update-baseline", "--state", "AT", "-o", &at(out)];
+            let message = refused(2, &check(&flags));
+            assert!(message.contains("the result would be written over"), "{baseline} {out}: {message}");
+            assert!(!nightly.file.exists(), "{baseline} {out}");
+        }
+    }
+    let flags = ["--state", "AT", "-o", &at("sub/baseline.json")];
+    assert_eq!(run(&check(&[&flags[..], &nightly.updating()].concat())).code, 0, "another one of that name");
 }
 
 #[test]

@@ -121,12 +121,23 @@ fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
 #[test]
 fn a_waiver_that_names_nothing_is_told_whatever_is_looked_at() {
     let names = [
-        ("GR/prum", "there is no state GR: did you mean EL?"),
+        ("GR/prum", "there is no state GR: did you mean EL/prum?"),
         ("AUT", "there is no state AUT: did you mean AT?"),
         ("ZZ", "there is no state ZZ"),
-        ("EL/prumm", "there is no instrument prumm: did you mean prum?"),
-        ("*/prum/dnaa", "prum has no obligation dnaa: did you mean dna?"),
-        ("EL/*/transpositon", "no instrument has an obligation transpositon: did you mean transposition?"),
+        ("EL/prumm", "there is no instrument prumm: did you mean EL/prum?"),
+        ("*/prum/dnaa", "prum has no obligation dnaa: did you mean */prum/dna?"),
+        ("EL/*/transpositon", "no instrument has an obligation transpositon: did you mean EL/*/transposition?"),
+        (
+            "Greece/anti-trafficking/transposition",
+            "there is no state Greece: did you mean EL/anti-trafficking/transposition?",
+        ),
+        ("gr/Swedish Initiative", "there is no state gr: did you mean EL/swedish-initiative?"),
+        ("Belgium/*/DNA", "there is no state Belgium: did you mean BE/*/dna?"),
+        (
+            "EL/Anti-Trafficking/transposition",
+            "there is no instrument Anti-Trafficking: did you mean EL/anti-trafficking/transposition?",
+        ),
+        ("el/prum", "there is no state el: did you mean EL/prum?"),
         ("EL/budapest/dna", "budapest has no obligation dna"),
         ("COM/prum/dna", "nothing of it is owed by COM"),
     ];
@@ -219,7 +230,10 @@ fn a_broken_file_is_3_with_line_and_column() {
         (changed("owner", json!("")), "owner"),
         (changed("until", json!("2011-02-30")), "2011-02-30"),
         (changed("until", json!("soon")), "soon"),
-        (changed("finding", json!("el/prum")), "el/prum"),
+        (changed("finding", json!("EL//dna")), "EL//dna"),
+        (changed("finding", json!("EL/ /dna")), "EL/ /dna"),
+        (changed("finding", json!("EL/")), "EL/"),
+        (changed("finding", json!("")), "finding"),
         (changed("finding", json!("EL/prum/dna/more")), "EL/prum/dna/more"),
         (changed("untill", json!("2012-01-01")), "untill"),
         (waiver("AT"), "waived on line"),

@@ -34,7 +34,7 @@ impl<'a> Question<'a> {
     }
 
     /// Up to when each complete list says no: a continuous register says at K what had happened by K, another one counts
-    /// once it is published.
+    /// once it is published. Known before the act was adopted, none says anything.
     pub(super) fn lists(&self) -> Vec<Day> {
         let silence = &self.duty["silence"];
         let through = |register: &Value| {
@@ -46,7 +46,8 @@ impl<'a> Question<'a> {
                 Some(k) => through.filter(|_| self.published(source).is_some_and(|p| p <= k)),
             }
         };
-        let says_no = text(silence, "means") == "not-done";
+        let too_early = self.known.is_some_and(|k| day(self.act, "adopted").is_some_and(|adopted| k < adopted));
+        let says_no = text(silence, "means") == "not-done" && !too_early;
         items(silence, "registers").iter().filter(|_| says_no).filter_map(through).collect()
     }
 

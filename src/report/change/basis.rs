@@ -3,7 +3,7 @@
 
 use super::fingerprint::{self, WAY};
 use crate::engine::{Finding, Proof, Question, implying, is_known, sets_period};
-use crate::law::{Event, EventKind, Group, InstrumentIx, Record};
+use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::iso;
 use crate::report::told::happened;
 use crate::rules::{Bound, Force, Verdict};
@@ -19,6 +19,9 @@ pub struct Basis {
     pub force: Force,
     /// Whether the state was bound.
     pub bound: Bound,
+    /// Is it encouraged, and not owed?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub encouraged: bool,
     /// Digest of what the act asks, as known.
     pub law: String,
     /// Digest of the events that fulfil or undo it.
@@ -69,6 +72,7 @@ impl Basis {
             way: WAY,
             force: finding.judgement.force,
             bound: finding.judgement.bound,
+            encouraged: finding.obligation.duty == Duty::Encouraged,
             law: together(&law),
             answers: together(&|question| fingerprint::answers(question.obligation)),
             bond: together(&fingerprint::bond),

@@ -23,6 +23,8 @@ pub struct Diff<'s> {
     whole: bool,
     /// Findings at which only one of the two looks: those of the earlier and of the later one.
     outside: [usize; 2],
+    /// What is to be said beside the changes.
+    notes: Vec<String>,
 }
 
 /// The JSON contract `acquis/changes/1`.
@@ -117,13 +119,19 @@ impl<'s> Diff<'s> {
         let (outside, changes): (Vec<Change>, Vec<Change>) =
             changes(before, after).into_iter().partition(|one| is_outside(one));
         let lost = outside.iter().filter(|one| one.before.is_some()).count();
-        Diff { before, after, outside: [lost, outside.len() - lost], whole: false, changes }
+        Diff { before, after, outside: [lost, outside.len() - lost], whole: false, notes: Vec::new(), changes }
     }
 
     /// The same with a page that lists the changes one by one, however many they are.
     #[must_use]
     pub fn whole(self, whole: bool) -> Diff<'s> {
         Diff { whole, ..self }
+    }
+
+    /// The same with lines to be said beside the changes.
+    #[must_use]
+    pub fn noting(self, notes: Vec<String>) -> Diff<'s> {
+        Diff { notes, ..self }
     }
 
     /// Every change.
@@ -156,6 +164,7 @@ impl<'s> Diff<'s> {
             let whole = "grouped by duty and cause; each change on a line of its own: --all, or --format json";
             page.blocks.push(Block::Text(Cell::plain(whole)));
         }
+        page.blocks.extend(self.notes.iter().map(|note| Block::Text(Cell::toned(note, Tone::Open))));
         page.blocks.push(Block::Text(Cell::plain(self.sentence())));
         let sides = [("before", self.before), ("after", self.after)];
         page.blocks.extend(sides.map(|(name, side)| Block::Text(Cell::toned(side_sentence(name, side), Tone::Faint))));

@@ -96,7 +96,7 @@ impl Sides<'_> {
         }
         if then.bond != now.bond {
             let text = match then.bound != now.bound {
-                true => format!("{}{by}", bound(now.bound)),
+                true => format!("{}{by}", bound(now)),
                 false => format!("membership, or an exception for the state, is another{by}"),
             };
             causes.push(Cause::new(CauseKind::BondChanged, text));
@@ -162,7 +162,7 @@ impl Sides<'_> {
             causes.push(Cause::new(CauseKind::LawChanged, force(now.force)).on(since));
         }
         if then.bond == now.bond && then.bound != now.bound && !causes.iter().any(binds) {
-            causes.push(Cause::new(CauseKind::BondChanged, bound(now.bound)).on(since));
+            causes.push(Cause::new(CauseKind::BondChanged, bound(now)).on(since));
         }
         if let (Some(was), Some(is)) = (old.due, new.due)
             && was != is
@@ -346,9 +346,14 @@ fn force(force: Force) -> &'static str {
     }
 }
 
-fn bound(bound: Bound) -> &'static str {
-    match bound {
+fn bound(basis: &Basis) -> &'static str {
+    match basis.bound {
+        Bound::Yes if basis.encouraged => "the state is among those whom the encouragement addresses",
         Bound::Yes => "the state is bound",
+        Bound::NotMember if basis.encouraged => {
+            "the state is no Member State, and the encouragement addresses Member States"
+        }
+        Bound::NotAddressed if basis.encouraged => "the encouragement is not addressed to the state",
         Bound::NotMember => "the state is no Member State, and Union law does not bind it",
         Bound::NotAddressed => "the act is not addressed to the state",
         Bound::OptedOut => "the state is outside by an exception",

@@ -2,8 +2,10 @@
 
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
+use crate::cli::apart::pointed_to;
 use crate::cli::exit::Failure;
 use crate::cli::output;
 use crate::cli::past;
@@ -11,6 +13,11 @@ use crate::cli::session::Session;
 use crate::cli::voice::Voice;
 use crate::render;
 use crate::report::change::Survey;
+
+/// For so long a run waits for another one that is to replace a baseline in the same directory.
+const LONGEST_WAIT: Duration = Duration::from_secs(600);
+/// How often it looks whether that one has ended.
+const LOOKS: u32 = 1200;
 
 /// The baseline of a run.
 pub struct Baseline {
@@ -29,9 +36,9 @@ impl Baseline {
     /// The earlier report. That there is none yet is right for the first run that writes one.
     ///
     /// # Errors
-    /// It cannot be used, or is of a later day.
+    /// It cannot be used, or is of a later day; or another run that is to replace it does not end.
     pub fn read(session: &Session, file: &Path, is_to_be_replaced: bool) -> Result<Baseline, Failure> {
-        let turn = if is_to_be_replaced { turn(file, session.voice) } else { None };
+        let turn = if is_to_be_replaced { turn(file, session.voice, LONGEST_WAIT)? } else { None };
         let of = |survey, stamp| Baseline { survey, file: file.to_owned(), stamp, _turn: turn };
         let stamp = stamp(file);
         if is_to_be_replaced && matches!(file.try_exists(), Ok(false)) {
@@ -76,27 +83,59 @@ fn stamp(file: &Path) -> Option<Stamp> {
 /// The turn of this run at the directory of the baseline: two runs that replace it come one after the other. A run that
 /// is killed gives it up. The directory is locked since the file itself is another one afterwards; where the system does
 /// not lock directories, the stamp alone tells of another run.
-fn turn(file: &Path, voice: Voice) -> Option<File> {
-    let target = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+fn turn(file: &Path, voice: Voice, longest: Duration) -> Result<Option<File>, Failure> {
+    let target = pointed_to(file);
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let directory = File::open(parent).ok()?;
-    match directory.try_lock() {
-        Ok(()) => Some(directory),
-        Err(TryLockError::Error(_)) => None,
-        Err(TryLockError::WouldBlock) => {
-            voice.warn(&format!("another run is to replace a baseline in {}: waiting for it", parent.display()));
-            directory.lock().ok().map(|()| directory)
+    let Ok(directory) = File::open(parent) else { return Ok(None) };
+    for look in 0..=LOOKS {
+        match directory.try_lock() {
+            Ok(()) => return Ok(Some(directory)),
+            Err(TryLockError::Error(_)) => return Ok(None),
+            Err(TryLockError::WouldBlock) if look == 0 => {
+                voice.warn(&format!("another run is to replace a baseline in {}: waiting for it", parent.display()));
+            }
+            Err(TryLockError::WouldBlock) => thread::sleep(longest / LOOKS),
         }
     }
+    let (place, minutes) = (parent.display(), longest.as_secs() / 60);
+    let message = format!("another run that is to replace a baseline in {place} has not ended in {minutes} minutes");
+    Err(Failure::usage(message, "end that run if it hangs; nothing was evaluated".to_owned()))
 }
 
 /// Time runs forward on the other clock too: what was known must not be forgotten.
 fn knows_less(session: &Session, survey: &Survey, file: &Path) -> Result<(), Failure> {
-    match (survey.known_as_of, session.common.known_as_of) {
-        (Some(then), Some(now)) if now < then => {
-            let message = format!("{} is of what was known by {then}, after --known-as-of {now}", file.display());
-            Err(Failure::usage(message, "name a later --known-as-of, or another file".to_owned()))
-        }
-        _ => Ok(()),
+    let Some(now) = session.common.known_as_of else { return Ok(()) };
+    let (known, help) = match survey.known_as_of {
+        Some(then) if then <= now => return Ok(()),
+        Some(then) => (format!("by {then}"), "name a later --known-as-of, or another file"),
+        None => ("without limit".to_owned(), "leave out --known-as-of, or name another file"),
+    };
+    let message = format!("{} is of what was known {known}, after --known-as-of {now}", file.display());
+    Err(Failure::usage(message, help.to_owned()))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop")]
+mod tests {
+    use super::*;
+    use crate::cli::voice::LogFormat;
+
+    #[test]
+    fn the_turn_of_a_run_that_does_not_end_is_not_waited_for_without_end() {
+        let directory = tempfile::tempdir().unwrap();
+        let file = directory.path().join("baseline.json");
+        let voice = Voice { quiet: true, verbose: false, color: clap::ColorChoice::Never, form: LogFormat::Text };
+        let wait = |longest| turn(&file, voice, longest);
+        let first = wait(Duration::ZERO).unwrap();
+        assert!(first.is_some());
+        let refused = wait(Duration::from_millis(60)).map(drop).unwrap_err();
+        assert!(refused.to_string().contains("has not ended in"), "{refused}");
+        thread::scope(|threads| {
+            threads.spawn(|| {
+                thread::sleep(Duration::from_millis(50));
+                drop(first);
+            });
+            assert!(wait(Duration::from_secs(60)).unwrap().is_some(), "it waits as long as it may");
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::cli::arguments::{Common, DiffArguments};
 use crate::cli::assume;
@@ -26,12 +26,14 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
         return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));
     }
     session.keep(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
-    let (before, after) = sides(session, arguments)?;
+    let ((before, unknown_before), (after, unknown_after)) = sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
         return Err(Failure::usage(message, "name the earlier one first".to_owned()));
     }
-    let diff = Diff::new(&before, &after).whole(arguments.all);
+    let notes = notes(&unknown_before, &unknown_after);
+    notes.iter().for_each(|one| session.voice.warn(one));
+    let diff = Diff::new(&before, &after).whole(arguments.all).noting(notes);
     session.write(&diff)?;
     session.voice.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
@@ -51,16 +53,29 @@ fn fails(change: &Change, level: FailOn) -> bool {
     rose && change.after.is_some_and(|after| level.is_reached_by(after.verdict, after.severity))
 }
 
-fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey), Failure> {
+/// A survey, and the acts of which nothing was known; of a report that was read it is not told.
+type Side = (Survey, Vec<String>);
+
+/// What is to be said of acts of which nothing was known: of both sides, or of the one that it concerns.
+fn notes(before: &[String], after: &[String]) -> Vec<String> {
+    let own = |side: &'static str, own: &[String], other: &[String]| -> Vec<String> {
+        own.iter().filter(|one| !other.contains(one)).map(|one| format!("{side}: {one}")).collect()
+    };
+    let both = before.iter().filter(|one| after.contains(one)).cloned();
+    both.chain(own("before", before, after)).chain(own("after", after, before)).collect()
+}
+
+fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+    let read = |file: &Path| past::survey(file, session.voice).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
         [] => evaluated(session, arguments),
-        [old] => Ok((past::survey(old, session.voice)?, survey(session, &session.common, session.as_of, true)?)),
+        [old] => Ok((read(old)?, survey(session, &session.common, session.as_of, true)?)),
         [old, new, ..] => {
             if let Some(flag) = without_say(session) {
                 let message = format!("two reports are compared as they are: {flag} has no say");
                 return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
             }
-            Ok((past::survey(old, session.voice)?, past::survey(new, session.voice)?))
+            Ok((read(old)?, read(new)?))
         }
     }
 }
@@ -85,7 +100,7 @@ fn without_say(session: &Session) -> Option<&'static str> {
 
 /// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are
 /// about the later side alone.
-fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Survey), Failure> {
+fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
     let mut then = Common { assume: Vec::new(), assume_none: Vec::new(), ..common.clone() };
@@ -104,7 +119,7 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Survey, Su
 }
 
 /// Every finding of a run; unless the day was typed, the clock may be wrong.
-fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Survey, Failure> {
+fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Side, Failure> {
     let mut house = corpus::open(common, session.voice, None)?;
     if is_present {
         session.told_doubt(&house.corpus)?;
@@ -117,9 +132,6 @@ fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> R
     if std::ptr::eq(common, &raw const session.common) {
         remarks.iter().for_each(|remark| session.voice.remark(remark));
     }
-    if is_present {
-        session.warn_of_unknown_acts(&house.corpus, &selection);
-    }
     let (scope, findings) = run.survey(&selection, common.all_states);
-    Ok(Survey::new(&run, scope, &findings))
+    Ok((Survey::new(&run, scope, &findings), session.unknown_acts(&house.corpus, &selection)))
 }

@@ -30,26 +30,29 @@ pub fn read(engine: &Engine, file: &Path, voice: Voice) -> Result<Vec<Waiver>, F
     Ok(waivers)
 }
 
-/// What of this name is in no data; names are those of the data (EL, UK).
+/// What of this name is in no data, and the finding that may be meant; names are those of the data (EL, UK).
 fn unknown(engine: &Engine, finding: &str) -> Option<String> {
+    let missing = missing(engine, finding)?;
+    let meant = meant(engine, finding);
+    let is_there = meant != finding && self::missing(engine, &meant).is_none();
+    Some(if is_there { format!("{missing}: did you mean {meant}?") } else { missing })
+}
+
+/// What of this name is in no data.
+fn missing(engine: &Engine, finding: &str) -> Option<String> {
     let corpus = engine.corpus;
-    let mut words = finding.split('/').map(|word| Some(word).filter(|word| *word != "*"));
-    let (state, act, duty) = (words.next().flatten(), words.next().flatten(), words.next().flatten());
+    let [state, act, duty] = words(finding);
     if let Some(code) = state.filter(|code| corpus.find_actor(code).is_none()) {
-        return Some(format!("there is no state {code}{}", meant_state(engine, code)));
+        return Some(format!("there is no state {code}"));
     }
     if let Some(id) = act.filter(|id| corpus.find_instrument(id).is_none()) {
-        return Some(format!("there is no instrument {id}{}", meant_act(engine, id)));
+        return Some(format!("there is no instrument {id}"));
     }
     let has = |word: Option<&str>, name: &str| word.is_none_or(|word| word == name);
-    let acts: Vec<&Instrument> = corpus.instruments.iter().filter(|one| has(act, &one.id)).collect();
-    let duties = || acts.iter().flat_map(|one| one.obligations.iter().map(move |duty| (*one, duty)));
-    let named: Vec<(&Instrument, &Obligation)> = duties().filter(|(_, one)| has(duty, &one.id)).collect();
+    let named: Vec<(&Instrument, &Obligation)> = duties(engine, act).filter(|(_, one)| has(duty, &one.id)).collect();
     if let Some(id) = duty.filter(|_| named.is_empty()) {
-        let known: Vec<&str> = duties().map(|(_, one)| &*one.id).collect();
-        let meant = names::nearest_id(id, &known).map_or(String::new(), did_you_mean);
         let of = act.map_or("no instrument has an".to_owned(), |act| format!("{act} has no"));
-        return Some(format!("{of} obligation {id}{meant}"));
+        return Some(format!("{of} obligation {id}"));
     }
     let is_owed = |actor: &Actor, (act, duty): &(&Instrument, &Obligation)| {
         engine.question(&actor.code, &act.id, &duty.id).is_some()
@@ -59,20 +62,29 @@ fn unknown(engine: &Engine, finding: &str) -> Option<String> {
     (!is_there).then(|| format!("nothing of it is owed by {}", state.unwrap_or("any state")))
 }
 
-/// The state as the data call it, where that is only another spelling.
-fn meant_state(engine: &Engine, code: &str) -> String {
-    names::find(engine.corpus, code).map_or(String::new(), |actor| did_you_mean(&actor.code))
+/// State, instrument and obligation; `None` for any.
+fn words(finding: &str) -> [Option<&str>; 3] {
+    let mut words = finding.split('/').map(|word| Some(word).filter(|word| *word != "*"));
+    [(); 3].map(|()| words.next().flatten())
 }
 
-/// The instrument that has this as another name, or else the nearest id.
-fn meant_act(engine: &Engine, id: &str) -> String {
-    if let Ok(names::Act { instrument: act, .. }) = names::act(engine.corpus, id) {
-        return did_you_mean(&act.id);
-    }
-    let known = engine.corpus.instruments.iter().map(|one| (&*one.id, &*one.id));
-    names::near(id, known).map_or(String::new(), did_you_mean)
+/// The obligations of one instrument, or of all.
+fn duties<'a>(engine: &Engine<'a>, act: Option<&str>) -> impl Iterator<Item = (&'a Instrument, &'a Obligation)> {
+    let acts = engine.corpus.instruments.iter().filter(move |one| act.is_none_or(|act| *one.id == *act));
+    acts.flat_map(|one| one.obligations.iter().map(move |duty| (one, duty)))
 }
 
-fn did_you_mean(word: &str) -> String {
-    format!(": did you mean {word}?")
+/// The same finding with each word as the data have it: another spelling of a state or an instrument, or the nearest word.
+fn meant(engine: &Engine, finding: &str) -> String {
+    let corpus = engine.corpus;
+    let [state, act, duty] = words(finding);
+    let state = state.map(|typed| names::actor(corpus, typed).map_or(typed, |actor| &*actor.code));
+    let known = || corpus.instruments.iter().map(|one| (&*one.id, &*one.id));
+    let named = |typed| names::act(corpus, typed).ok().map(|named| &*named.instrument.id);
+    let act = act.map(|typed| named(typed).or_else(|| names::near(typed, known())).unwrap_or(typed));
+    let own = || duties(engine, act).map(|(_, one)| (&*one.id, &*one.id));
+    let duty = duty.map(|typed| names::near(typed, own()).unwrap_or(typed));
+    let count = finding.split('/').count();
+    let meant: Vec<&str> = [state, act, duty].into_iter().take(count).map(|word| word.unwrap_or("*")).collect();
+    meant.join("/")
 }
