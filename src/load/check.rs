@@ -28,9 +28,9 @@ pub(super) fn directory(root: &Path) -> Loaded {
     loaded
 }
 
-/// The folders of which `--data DIR` reads the files.
+/// The folders of a corpus of which a command reads the files.
 pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
-    Folder::ALL.iter().map(|folder| root.join(folder.name())).collect()
+    Folder::names().map(|name| root.join(name)).collect()
 }
 
 /// The embedded corpus.
