@@ -21,7 +21,8 @@ pub(super) fn directory(root: &Path) -> Loaded {
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         loaded.problems.clear();
     } else {
-        loaded.problems.extend(strays::strays(root, &Folder::ALL.map(Folder::name), &Folder::DATA.map(Folder::name)));
+        let known: Vec<&str> = Folder::names().collect();
+        loaded.problems.extend(strays::strays(root, &known, &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
