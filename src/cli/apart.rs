@@ -66,6 +66,20 @@ impl Inputs {
         }
     }
 
+    /// Refuses to write to an open file, as stdout, if it is read.
+    ///
+    /// # Errors
+    /// It is.
+    pub fn refuse_open(&self, found: &Metadata, what: &str) -> Result<(), Failure> {
+        match Some(found).filter(|found| found.is_file()).and_then(|found| self.same_as(Path::new(""), found)) {
+            None => Ok(()),
+            Some(over) => {
+                let help = "send stdout to another file".to_owned();
+                Err(Failure::usage(format!("{what} would be written over {}", over.display()), help))
+            }
+        }
+    }
+
     fn same_as(&self, target: &Path, found: &Metadata) -> Option<PathBuf> {
         let is_it = |path: &PathBuf| fs::metadata(path).is_ok_and(|other| is_one((target, found), (path, &other)));
         let inside = self.folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());

@@ -26,6 +26,7 @@ mod voice;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
 
 use arguments::{Arguments, Command, Common};
@@ -59,12 +60,27 @@ pub fn main() -> ExitCode {
 /// The command line, and the flags that were typed and change nothing for the command.
 fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
     let mut command = arguments::command();
-    let mut typed = command.try_get_matches_from_mut(std::env::args_os())?;
+    let mut typed = matches(&mut command)?;
     let is_typed = |id: &&str| typed.value_source(id) == Some(ValueSource::CommandLine);
     let flags = arguments::ignored(typed.subcommand_name().unwrap_or_default());
     let ignored = flags.into_iter().filter(is_typed).map(|id| format!("--{}", id.replace('_', "-"))).collect();
     let arguments = Arguments::from_arg_matches_mut(&mut typed).map_err(|error| error.format(&mut command))?;
     Ok((arguments, ignored))
+}
+
+/// The command line as it is parsed. To the parser `help` is a command whose words are commands, `--help` among them: after
+/// it the flag asks for what is printed anyway.
+fn matches(command: &mut clap::Command) -> Result<clap::ArgMatches, clap::Error> {
+    let is_flag = |word: &&str| ["--help", "-h"].contains(word);
+    command.try_get_matches_from_mut(std::env::args_os()).or_else(|error| {
+        match error.get(ContextKind::InvalidSubcommand) {
+            Some(ContextValue::String(word)) if is_flag(&word.as_str()) => {
+                let words = std::env::args_os().filter(|word| !word.to_str().is_some_and(|word| is_flag(&word)));
+                command.try_get_matches_from_mut(words)
+            }
+            _ => Err(error),
+        }
+    })
 }
 
 /// The voice that was asked for; or a plain one, and what is wrong with the form asked for.

@@ -2,7 +2,7 @@
 //!
 //! A reader that closes the pipe early (`| head`) ends the writing quietly and changes no exit code. A file is written
 //! beside its place and moved there when it is complete; what is no regular file (`/dev/full`, a pipe) is written to
-//! directly.
+//! directly, and the other names of stdout (`/dev/stdout`, `/dev/fd/1`) are stdout.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -20,6 +20,9 @@ use crate::render::{self, Format, Look, Report};
 /// Columns where nothing says how many there are.
 const USUAL_WIDTH: usize = 100;
 
+/// Other names of stdout.
+const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
 /// Where and how the result is written.
 #[derive(Debug)]
 pub struct Output {
@@ -35,7 +38,7 @@ impl Output {
     /// # Errors
     /// The ending of the file names no format, and none is given; or it names another one than is given.
     pub fn new(file: Option<PathBuf>, format: Option<Format>, color: ColorChoice) -> Result<Output, Failure> {
-        let file = file.filter(|file| file.as_os_str() != "-");
+        let file = file.filter(|file| !STDOUT.iter().any(|name| file == Path::new(name)));
         let by_ending = |file: &PathBuf| match file.extension() {
             None => Ok(Format::Table),
             Some(_) => Format::by_ending(file).ok_or_else(|| unknown_ending(file)),
@@ -65,7 +68,11 @@ impl Output {
     /// # Errors
     /// The file is among these.
     pub fn keep(&self, inputs: &Inputs) -> Result<(), Failure> {
-        self.file.as_deref().map_or(Ok(()), |file| inputs.refuse(file, "the result"))
+        match (&self.file, stdout::open().and_then(|stdout| stdout.metadata())) {
+            (Some(file), _) => inputs.refuse(file, "the result"),
+            (None, Ok(found)) => inputs.refuse_open(&found, "the result"),
+            (None, Err(_)) => Ok(()),
+        }
     }
 
     /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
@@ -94,10 +101,10 @@ impl Output {
             None => to_stdout(|out| write(self.look(&io::stdout()), out)),
             Some(file) => {
                 let colour = self.color == ColorChoice::Always;
-                // what is there and no regular file, as /dev/stdout, is a stream like stdout
+                // what is there and no regular file, as a pipe, is a stream like stdout
                 let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
                 let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, to_file };
-                replace(file, |out| write(look, out)).map(|()| true)
+                into_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
             }
         }
     }
@@ -133,7 +140,7 @@ fn terminal_columns() -> Option<usize> {
 /// # Errors
 /// The disk or the directory refuses.
 pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    to_file(file, write).map_err(|error| cannot_write(file, &error))
+    into_file(file, write).map(drop).map_err(|error| cannot_write(file, &error))
 }
 
 /// Prints a text on stdout.
@@ -146,39 +153,38 @@ pub fn print(text: &[u8]) -> Result<(), Failure> {
 
 /// Was all of it taken?
 fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
-    let cannot = |error: &io::Error| Failure::Output(format!("cannot write the result: {}", plain(error)));
-    let mut out = BufWriter::new(stdout::open().map_err(|error| cannot(&error))?);
-    match write(&mut out).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
-            // What is left in the buffer would be tried again, and fail again.
-            drop(out.into_parts());
-            Ok(false)
-        }
-        Err(error) => {
-            drop(out.into_parts());
-            Err(cannot(&error))
-        }
-        Ok(()) => Ok(true),
-    }
+    let written = stdout::open().and_then(|out| straight(out, write));
+    written.map_err(|error| Failure::Output(format!("cannot write the result: {}", plain(&error))))
 }
 
-fn to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Was all of it taken? A regular file always takes all.
+fn into_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
+    match fs::metadata(file) {
+        Ok(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
+        // by its own name: what a pipe among the open files points to is no path
+        Ok(found) if !found.is_file() => return straight(OpenOptions::new().write(true).open(file)?, write),
+        _ => {}
+    }
     // A link stays a link: what it points to is replaced, or made.
     let beside = file.parent().unwrap_or(Path::new(""));
     let pointed_to = |_| fs::read_link(file).map(|to| beside.join(to));
     let target = fs::canonicalize(file).or_else(pointed_to).unwrap_or_else(|_| file.to_owned());
-    match fs::metadata(&target) {
-        Ok(found) if found.is_dir() => Err(io::Error::other("it is a directory")),
-        Ok(found) if found.is_file() => replaced(&target, Some(found.permissions()), write),
-        Ok(_) => straight(OpenOptions::new().write(true).open(&target)?, write),
-        Err(_) => replaced(&target, None, write),
-    }
+    let permissions = fs::metadata(&target).ok().map(|found| found.permissions());
+    replaced(&target, permissions, write).map(|()| true)
 }
 
-fn straight(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// Was all of it taken? A reader that stops early is no error.
+fn straight(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
     let mut out = BufWriter::new(file);
-    write(&mut out)?;
-    out.flush()
+    let written = write(&mut out).and_then(|()| out.flush());
+    if written.is_err() {
+        // What is left in the buffer would be tried again, and fail again.
+        drop(out.into_parts());
+    }
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        written => written.map(|()| true),
+    }
 }
 
 /// Writes beside the target and moves the complete file into its place.

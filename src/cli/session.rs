@@ -18,6 +18,7 @@ use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus, Instrument};
 use crate::render::Report;
 use crate::report::{self, FailOn, Run};
+use crate::text::harmless;
 use crate::time::Day;
 
 /// Most acts of which it is told by name that nothing was known of them.
@@ -74,6 +75,13 @@ impl Session {
         let mut inputs = Inputs::default();
         more.into_iter().for_each(|path| inputs.add(path));
         self.output.keep(&inputs)
+    }
+
+    /// The line about files that are written. What was asked for is done: that the line cannot be printed is a warning.
+    pub fn told_done(&self, line: &str) {
+        if let Err(failure) = self.output.text(format!("{}\n", harmless(line)).as_bytes()) {
+            self.voice.warn(&failure.to_string());
+        }
     }
 
     /// What every command of this run reads: data, decision tables, settings.

@@ -1,5 +1,7 @@
 //! One dated fact about one state and one instrument. It cannot exist without a source.
 
+use std::collections::BTreeMap;
+
 use crate::law::{
     CaseKind, Event, EventKind, Instrument, InstrumentIx, Kind, Obligation, ObligationIx, SourceIx, Step,
 };
@@ -87,25 +89,38 @@ impl Record {
 
 /// Tells each closing that names no obligations of which duties the steps of its case speak: these it closes.
 pub fn link_closings(records: &mut [Record], instruments: &[Instrument]) {
-    let open = |record: &Record| matches!(record.event, Event::Ended { .. }) && record.obligations.is_none();
-    let closings: Vec<usize> = (0..records.len()).filter(|at| records.get(*at).is_some_and(open)).collect();
-    for at in closings {
-        let Some(closing) = records.get(at) else { continue };
-        let case = |record: &&Record| {
-            record.instrument == closing.instrument
-                && matches!(record.event, Event::Procedural(..))
-                && record.retracted.is_none()
-                && record.step().map(|step| &step.case) == closing.step().map(|step| &step.case)
-        };
-        let steps: Vec<&Record> = records.iter().filter(case).collect();
-        let duties = instruments.get(closing.instrument.0 as usize).map_or(&[][..], |act| &act.obligations);
-        let each =
-            duties.iter().enumerate().filter_map(|(ix, duty)| Some((ObligationIx(u16::try_from(ix).ok()?), duty)));
-        let spoken_of = each.filter(|(ix, duty)| steps.iter().any(|step| step.speaks_to(*ix, duty)));
-        let spoken_of: Vec<ObligationIx> = spoken_of.map(|(ix, _)| ix).collect();
-        let of_case = (!steps.is_empty()).then_some(spoken_of);
-        if let Some(closing) = records.get_mut(at) {
-            closing.of_case = of_case;
+    let is_open = |record: &Record| matches!(record.event, Event::Ended { .. }) && record.obligations.is_none();
+    let case = |record: &Record| record.step().map(|step| (record.instrument, step.case.clone()));
+    let mut closings = BTreeMap::new();
+    for (at, key) in
+        records.iter().enumerate().filter(|(_, one)| is_open(one)).filter_map(|(at, one)| Some((at, case(one)?)))
+    {
+        closings.entry(key).or_insert_with(|| (Vec::new(), Vec::new())).0.push(at);
+    }
+    if closings.is_empty() {
+        return;
+    }
+    let is_step = |record: &&Record| matches!(record.event, Event::Procedural(..)) && record.retracted.is_none();
+    for step in records.iter().filter(is_step) {
+        if let Some((_, steps)) = case(step).and_then(|key| closings.get_mut(&key)) {
+            steps.push(step);
         }
     }
+    let linked = closings.into_iter().map(|((instrument, _), (closings, steps))| {
+        let act = instruments.get(instrument.0 as usize);
+        (closings, (!steps.is_empty()).then(|| spoken_of(&steps, act)))
+    });
+    for (closings, of_case) in linked.collect::<Vec<_>>() {
+        for at in closings {
+            if let Some(closing) = records.get_mut(at) {
+                closing.of_case.clone_from(&of_case);
+            }
+        }
+    }
+}
+
+fn spoken_of(steps: &[&Record], act: Option<&Instrument>) -> Vec<ObligationIx> {
+    let duties = act.map_or(&[][..], |act| &act.obligations).iter().enumerate();
+    let each = duties.filter_map(|(ix, duty)| Some((ObligationIx(u16::try_from(ix).ok()?), duty)));
+    each.filter(|(ix, duty)| steps.iter().any(|step| step.speaks_to(*ix, duty))).map(|(ix, _)| ix).collect()
 }

@@ -21,16 +21,17 @@ pub(super) fn directory(root: &Path) -> Loaded {
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         loaded.problems.clear();
     } else {
-        loaded.problems.extend(strays::strays(root, &Folder::ALL.map(Folder::name), &Folder::DATA.map(Folder::name)));
+        let known: Vec<&str> = Folder::names().collect();
+        loaded.problems.extend(strays::strays(root, &known, &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
     loaded
 }
 
-/// The folders of which `--data DIR` reads the files.
+/// The folders of a corpus of which a command reads the files.
 pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
-    Folder::ALL.iter().map(|folder| root.join(folder.name())).collect()
+    Folder::names().map(|name| root.join(name)).collect()
 }
 
 /// The embedded corpus.

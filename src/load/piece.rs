@@ -5,7 +5,10 @@ use serde_json::Value;
 
 use super::raised::{Desk, Place, Raised, Step};
 
-/// The folders of a corpus.
+/// The folder of a corpus in which the dated cases lie.
+pub(crate) const CASES: &str = "cases";
+
+/// The folders of a corpus that its data and tables lie in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Folder {
     Instruments,
@@ -19,6 +22,11 @@ impl Folder {
 
     /// Those without which there is nothing to evaluate.
     pub(crate) const DATA: [Folder; 3] = [Folder::Instruments, Folder::MemberStates, Folder::Seeds];
+
+    /// The names of all folders of a corpus that are read, that of the dated cases too.
+    pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+        Folder::ALL.into_iter().map(Folder::name).chain([CASES])
+    }
 
     /// The name of the folder.
     pub(crate) fn name(self) -> &'static str {

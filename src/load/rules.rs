@@ -119,6 +119,8 @@ pub fn rules_over(directory: &Path, base: RuleTexts) -> Result<RuleTexts, Vec<Pr
     let none = reading.files.is_empty();
     let (texts, mut problems) = texts(reading.files, base);
     problems.extend(reading.problems);
+    let misnamed = strays::misnamed_among_tables(&place.root, &place.name);
+    problems.extend(misnamed.into_iter().map(|problem| place.named(problem)));
     if problems.is_empty() && none {
         let message = "there are no decision tables (*.json) here".to_owned();
         problems.push(Problem::of_file("no-rules", &directory.display().to_string(), message));

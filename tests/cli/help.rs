@@ -91,3 +91,19 @@ fn no_line_of_help_is_wider_than_the_terminal() {
         assert!(wide.is_empty() && !help.is_empty(), "{arguments:?}: {wide:?}");
     }
 }
+
+/// Whoever asks twice is answered once.
+#[test]
+fn help_with_the_flag_for_help_is_help() {
+    for (asked, like) in [
+        (&["help", "--help"][..], &["help"][..]),
+        (&["help", "-h"], &["help"]),
+        (&["rules", "help", "--help"], &["rules", "help"]),
+        (&["help", "gaps", "--help"], &["help", "gaps"]),
+        (&["rules", "help", "verify", "-h"], &["rules", "help", "verify"]),
+        (&["common", "--help"], &["help", "common"]),
+    ] {
+        assert_eq!(printed(asked), printed(like), "{asked:?}");
+    }
+    assert!(super::refused(2, &["help", "frob", "--help"]).contains("unrecognized subcommand 'frob'"));
+}

@@ -36,6 +36,9 @@ fn a_skeleton_has_one_line_for_each_open_field_and_none_once_it_is_filled_in() {
         (&["new", "instrument", "Data Act", "--into", data][..], "is no identifier"),
         (&["new", "state", "../MD", "--into", data], "is no code of a state"),
         (&["new", "state", "Moldova", "--into", data], "is no code of a state"),
+        (&["new", "state", "GR", "--into", data], "did you mean \"EL\"?"),
+        (&["new", "state", "GB", "--into", data], "did you mean \"UK\"?"),
+        (&["new", "state", "AUT", "--into", data], "did you mean \"AT\"?"),
         (&["new", "state", "MD"], "the embedded data cannot be changed"),
         (&["new", "state", "MD", "--into", "/nonexistent"], "there is no directory"),
     ] {

@@ -126,6 +126,8 @@ fn nothing_that_is_read_is_written_over() {
     let dotted = format!("{data}/./seeds/../member-states/AT.json");
     let table = format!("{data}/rules/verdict.json");
     let cases = format!("{data}/rules/cases/of-my-own.json");
+    let (dated, new_case) = (format!("{data}/cases/bonds.json"), format!("{data}/cases/x.json"));
+    let alone = format!("{data}/cases");
     let report_in_data = format!("{data}/instruments/report.JSON");
     let (hard, settings, waivers, old, new) =
         (spelt("hard.json"), spelt("settings.md"), spelt("waivers.json"), spelt("old.json"), spelt("new.json"));
@@ -140,6 +142,14 @@ fn nothing_that_is_read_is_written_over() {
         (vec!["check", "--rules", data], &table),
         (vec!["check", "--rules", data], &cases),
         (vec!["rules", "test", data], &table),
+        (vec!["test", data], &dated),
+        (vec!["test", &alone], &new_case),
+        (vec!["test", "--data", data], &new_case),
+        (vec!["check", "--data", data], &dated),
+        (vec!["gaps", "AT", "--data", data], &new_case),
+        (vec!["validate", data], &new_case),
+        (vec!["rules", "test", "--data", data], &dated),
+        (vec!["diff", "--from", "2011-01-01", "--data", data], &dated),
         (vec!["check", "--config", &settings], &settings),
         (vec!["check", "--waivers", &waivers], &waivers),
         (vec!["check", "--baseline", &old], &old),
@@ -162,9 +172,11 @@ fn nothing_that_is_read_is_written_over() {
         assert!(message.starts_with("error: the result would be written "), "{arguments:?}: {message}");
         assert_eq!(fs::read(target).ok(), before, "{arguments:?}");
     }
-    let baseline = format!("{data}/seeds/baseline.json");
-    let message = refused(2, &["check", "--data", data, "--update-baseline", "--baseline", &baseline]);
-    assert!(message.contains("the baseline would be written among the data"), "{message}");
+    for folder in ["seeds", "cases"] {
+        let baseline = format!("{data}/{folder}/baseline.json");
+        let message = refused(2, &["check", "--data", data, "--update-baseline", "--baseline", &baseline]);
+        assert!(message.contains("the baseline would be written among the data"), "{message}");
+    }
     let beside = format!("{data}/report.json");
     for _ in 0..2 {
         printed(&["gaps", "AT", "--data", data, "-o", &beside]);

@@ -31,6 +31,53 @@ fn a_reader_that_stops_early_ends_it_quietly() {
     }
 }
 
+/// By whatever name: what is no regular file is written as it is, and its reader may stop early.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_named_as_the_output_is_written_like_stdout() {
+    let outside = tempfile::tempdir().unwrap();
+    let script = |script: &str| {
+        let mut shell = Command::new("bash");
+        shell.args(["-o", "pipefail", "-c", script, env!("CARGO_BIN_EXE_acquis")]).current_dir(outside.path());
+        let output = shell.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap(), output.stdout)
+    };
+    let plain = run(&["compare", "--as-of", "2011-11-25", "--format", "json"]).stdout;
+    let compare = "\"$0\" compare --as-of 2011-11-25 --format json -o";
+    for name in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+        let whole = script(&format!("{compare} {name} | cat"));
+        assert_eq!(whole, (Some(0), String::new(), plain.clone().into_bytes()), "{name}");
+        let (code, said, some) = script(&format!("{compare} {name} | head -c 30"));
+        assert_eq!((code, said.as_str(), some.len()), (Some(0), "", 30), "{name}");
+        let fails = script(&format!("{compare} {name} --fail-on overdue | head -c 30"));
+        assert_eq!(fails.0, Some(1), "{name}");
+    }
+    let (code, said, _) = script(&format!("{compare} /dev/fd/3 3> >(head -c 30)"));
+    assert_eq!((code, said.as_str()), (Some(0), ""));
+    let (code, said, some) = script(&format!("mkfifo f.json; {compare} f.json & head -c 30 f.json; wait $!"));
+    assert_eq!((code, said.as_str(), some.len()), (Some(0), "", 30));
+    let appended = script(&format!("(echo first; {compare} /dev/stdout) > r.json; head -n 1 r.json"));
+    assert_eq!(appended, (Some(0), String::new(), b"first\n".to_vec()));
+}
+
+/// What stdout is redirected onto is not read, neither.
+#[cfg(unix)]
+#[test]
+fn nothing_that_is_read_is_appended_to() {
+    let corpus = own_corpus();
+    let (file, before) = (corpus.path().join("member-states/AT.json"), corpus.path().join("member-states/AT.json"));
+    let before = std::fs::read(before).unwrap();
+    for arguments in [&["gaps", "AT", "--data"][..], &["validate"], &["test"]] {
+        let appended = std::fs::OpenOptions::new().append(true).open(&file).unwrap();
+        let mut command = piped(arguments);
+        let output = command.arg(corpus.path()).stdout(appended).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains("the result would be written over ") && said.contains("AT.json"), "{said}");
+        assert!(std::fs::read(&file).unwrap() == before);
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_stdout_is_said() {
@@ -137,4 +184,22 @@ fn init_fills_only_an_empty_directory() {
     let ran = run(&["init", corpus.path().to_str().unwrap()]);
     assert_eq!((ran.code, ran.stdout.as_str()), (2, ""));
     assert!(ran.stderr.contains("not empty"), "{}", ran.stderr);
+}
+
+/// What was asked for is done, whoever hears of it.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_about_written_files_that_nobody_can_read_is_a_warning() {
+    let outside = tempfile::tempdir().unwrap();
+    let script = "\"$0\" init x >/dev/full; echo $? >&2; \"$0\" init y >&-; echo $? >&2; \
+        \"$0\" new state MD --into y >&-; echo $? >&2";
+    let mut shell = Command::new("sh");
+    shell.args(["-c", script, env!("CARGO_BIN_EXE_acquis")]).current_dir(outside.path());
+    let said = String::from_utf8(shell.output().unwrap().stderr).unwrap();
+    let (full, closed) = ("the disk is full", "stdout is closed");
+    let warned = [full, closed, closed].map(|why| format!("warning: cannot write the result: {why}\n0\n"));
+    assert_eq!(said, warned.concat());
+    for written in ["x/seeds", "y/seeds", "y/member-states/MD.json"] {
+        assert!(outside.path().join(written).exists(), "{written}");
+    }
 }

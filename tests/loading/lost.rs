@@ -83,6 +83,39 @@ fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
+/// A record that was copied ten thousand times takes the time of ten thousand records, not of their pairs.
+#[test]
+fn many_copies_of_a_record_take_linear_time() {
+    const COPIES: usize = 10_000;
+    let mut files = Vec::new();
+    for folder in ["instruments", "seeds"] {
+        for path in fs::read_dir(package().join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.file_name().unwrap().to_str().unwrap();
+            files.push((format!("{folder}/{name}"), fs::read(&path).unwrap()));
+        }
+    }
+    let text = fs::read_to_string(package().join("member-states/AT.json")).unwrap();
+    let mut state: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let records = state["records"].as_array_mut().unwrap();
+    let first = |event: &str| records.iter().find(|record| record["event"] == event).unwrap().clone();
+    let mut open = first("closed");
+    open["obligations"].take();
+    open.as_object_mut().unwrap().remove("obligations");
+    let (letter, finding) = (first("formal-notice"), first("observed"));
+    for (mut one, key) in [(first("closed"), "note"), (open, "note"), (letter, "note"), (finding, "locator")] {
+        for number in 0..COPIES {
+            one[key] = format!("{number}").into();
+            records.push(one.clone());
+        }
+    }
+    files.push(("member-states/AT.json".to_owned(), state.to_string().into_bytes()));
+    let started = std::time::Instant::now();
+    let problems = load::texts(files).problems;
+    // the first closing and the first letter are there already; findings at different places are different
+    assert_eq!(load::count(&problems, load::Severity::Error), 3 * COPIES - 1, "{:?}", problems.first());
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
 /// Whoever named a file so believes that it is read: a state that vanishes so would leave the run green.
 #[test]
 fn a_file_named_nearly_right_is_refused_with_its_place() {
@@ -101,19 +134,57 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         "member-states/.AT.json.icloud",
         "member-states/AT .json.",
         "member-states/ AT.jsonc",
+        "member-states/AT",
+        "member-states/ATjson",
+        "member-states/AT,json",
+        "member-states/AT_json",
+        "member-states/AT-json",
+        "member-states/AT.json.tmp",
+        "member-states/AT.json.part",
+        "member-states/AT.json.orig",
+        "member-states/AT.json.bak",
+        "member-states/AT.bak",
+        "member-states/AT.json~",
+        "member-states/#AT.json#",
+        "member-states/.#AT.json",
+        "member-states/.AT.json.swp",
+        "member-states/._AT.json",
+        "member-states/AT/AT.json",
+        "member-states/sub/AT.json",
     ];
     for name in near {
+        let folder = at(name).parent().unwrap().to_owned();
+        fs::create_dir_all(&folder).unwrap();
         fs::rename(&state, at(name)).unwrap();
         let problems = load::directory(base.path()).problems;
         let told = problems.iter().find(|problem| problem.code == "nearly-named").unwrap();
         assert!(told.is_error() && told.file == name, "{name}: {told:?}");
         assert!(told.help.as_deref().unwrap().contains("\"AT.json\""), "{told:?}");
         fs::rename(at(name), &state).unwrap();
+        if name.matches('/').count() > 1 {
+            fs::remove_dir(folder).unwrap();
+        }
     }
-    for name in ["instruments/.law.json", "seeds/paper.JSON", "rules/.verdict.json"] {
+    for name in [
+        "instruments/.law.json",
+        "instruments/law",
+        "instruments/law.json.bak",
+        "instruments/old/law.json",
+        "seeds/paper.JSON",
+        "seeds/paper_json",
+        "seeds/paper.bak",
+        "rules/.verdict.json",
+        "rules/verdict.json~",
+        "rules/verdict",
+        "rules/sub/verdict.json",
+    ] {
+        fs::create_dir_all(at(name).parent().unwrap()).unwrap();
         fs::write(at(name), "{}").unwrap();
-        assert_eq!(codes(base.path()), [format!("{name} nearly-named")]);
+        assert!(codes(base.path()).contains(&format!("{name} nearly-named")), "{name}: {:?}", codes(base.path()));
         fs::remove_file(at(name)).unwrap();
+    }
+    for folder in ["instruments/old", "rules/sub"] {
+        fs::remove_dir(at(folder)).unwrap();
     }
     fs::write(at("rules/cases/verdict.JSON"), "{}").unwrap();
     let told = load::own_rule_cases(&[base.path()]).unwrap_err();
@@ -131,6 +202,11 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         ".AT.json.swp",
         "#AT.json#",
         "AT.json.bak",
+        "AT",
+        "ATjson",
+        "AT.bak",
+        ".acquis-abc123.draft",
+        "notes.txt",
         ".gitkeep",
         "README.md",
         ".AT.json",
@@ -143,6 +219,27 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         assert!(codes(base.path()).contains(&format!("{wrong} stray-entry")), "{:?}", codes(base.path()));
         fs::rename(at(wrong), at(right)).unwrap();
     }
+    fs::create_dir_all(at("rules/cases")).unwrap();
+    for (right, wrong) in [
+        ("member-states", "member-state"),
+        ("member-states", "memberstates"),
+        ("instruments", "instrument"),
+        ("seeds", "seed"),
+        ("rules", "rule"),
+        ("rules/cases", "rules/case"),
+        ("cases", "case"),
+        ("cases", "Cases"),
+    ] {
+        fs::create_dir_all(at(right)).unwrap();
+        fs::rename(at(right), at(wrong)).unwrap();
+        let told = load::directory(base.path()).problems;
+        assert!(told.iter().any(|one| one.file == wrong && one.is_error()), "{wrong}: {told:?}");
+        fs::rename(at(wrong), at(right)).unwrap();
+    }
+    fs::rename(at("rules/cases"), at("rules/case")).unwrap();
+    let told = load::rules_in(&at("rules")).unwrap_err();
+    assert!(told.iter().any(|one| one.code == "stray-entry" && one.file.ends_with("rules/case")), "{told:?}");
+    fs::remove_dir_all(at("rules")).unwrap();
     fs::create_dir(at("Rules")).unwrap();
     let told = load::directory(base.path());
     assert!(told.has_errors() && told.problems.iter().any(|one| one.file == "Rules" && one.is_error()));

@@ -5,7 +5,6 @@ use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::plain;
 use crate::cli::session::Session;
 use crate::load;
-use crate::text::harmless;
 
 /// Writes the embedded data out.
 ///
@@ -16,8 +15,6 @@ pub fn run(session: &Session, arguments: &InitArguments) -> Outcome {
     let written = load::write_embedded(&arguments.directory)
         .map_err(|error| Failure::Output(format!("cannot write into {directory}: {}", plain(&error))))?;
     let next = format!("acquis gaps AT --data {directory}");
-    session
-        .output
-        .text(format!("{}\n", harmless(&format!("{written} files written to {directory}; next: {next}"))).as_bytes())?;
+    session.told_done(&format!("{written} files written to {directory}; next: {next}"));
     Ok(Exit::Evaluated)
 }

@@ -1,11 +1,13 @@
 //! `acquis new instrument|state ID`: a skeleton to fill in.
 
+use std::path::Path;
+
 use crate::cli::arguments::{NewArguments, Skeleton};
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::output::plain;
 use crate::cli::session::Session;
+use crate::law::Actor;
 use crate::load::{self, Kind, NotWritten};
-use crate::text::harmless;
 
 /// Writes the skeleton into a corpus.
 ///
@@ -25,11 +27,28 @@ pub fn run(session: &Session, arguments: &NewArguments) -> Outcome {
         Skeleton::Instrument => Kind::Instrument,
         Skeleton::State => Kind::State,
     };
+    if kind == Kind::State {
+        is_known(into, &arguments.id)?;
+    }
     let path = load::write_skeleton(into, kind, &arguments.id).map_err(|failed| match failed {
         NotWritten::Io(error) => Failure::Output(format!("cannot write into {}: {}", into.display(), plain(&error))),
         wrong => Failure::usage(format!("{wrong}: nothing was written"), None),
     })?;
     let said = format!("{} is to be filled in; acquis validate {} names what is open", path.display(), into.display());
-    session.output.text(format!("{}\n", harmless(&said)).as_bytes())?;
+    session.told_done(&said);
     Ok(Exit::Evaluated)
+}
+
+/// Refuses the ISO code of a state that has another one in the Union, in this corpus or the embedded one.
+fn is_known(into: &Path, code: &str) -> Result<(), Failure> {
+    let known = [load::directory(into).corpus, load::embedded(None).unwrap_or_default()];
+    let states = || known.iter().flat_map(|corpus| &corpus.actors);
+    let is_other = |state: &&Actor| state.codes().any(|one| one == code);
+    match states().find(is_other).filter(|_| !states().any(|state| *state.code == *code)) {
+        None => Ok(()),
+        Some(state) => {
+            let message = format!("\"{code}\" is the ISO code of {}: nothing was written", state.name);
+            Err(Failure::usage(message, format!("did you mean \"{}\"?", state.code)))
+        }
+    }
 }

@@ -10,15 +10,13 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::piece::CASES;
 use super::problem::{self, Problem};
 use super::raised::{Desk, Place, Raised, Step};
 use super::read::{disk, json, position, text};
 use super::{embedded, schema};
 use crate::law::Corpus;
 pub use expect::{KEYS, MARKS};
-
-/// The folder of a corpus in which they lie.
-const FOLDER: &str = "cases";
 
 /// One file of cases: on the corpus in use, or on a small one of its own.
 #[derive(Debug, Clone, Deserialize)]
@@ -186,10 +184,10 @@ pub fn embedded_dated_cases() -> Themes {
 
 /// The cases of a directory: those in its folder `cases`, else those directly in it if it is no corpus.
 pub fn dated_cases(directory: &Path) -> Themes {
-    let is_corpus = directory.join("instruments").is_dir() || directory.join(FOLDER).is_dir();
+    let is_corpus = directory.join("instruments").is_dir() || directory.join(CASES).is_dir();
     let (root, folder) = match (is_corpus, directory.parent(), directory.file_name()) {
         (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-        _ => (directory, FOLDER.to_owned()),
+        _ => (directory, CASES.to_owned()),
     };
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let reading = disk::folders(root, &[&folder]);

@@ -1,7 +1,9 @@
 //! Writes the embedded corpus out, all of it or nothing: into a draft, which is moved into its place when it is complete.
+//! A draft is locked while its run lives: of two runs at once one writes, and the other touches nothing.
 
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use tempfile::TempDir;
 
@@ -10,74 +12,162 @@ use crate::load::piece::Folder;
 
 /// How the name of a draft begins. What a killed run left under it is removed by the next one.
 const DRAFT: &str = ".acquis-init-";
+/// A draft is begun anew where another run took it for one left behind before it was locked.
+const TRIES: usize = 8;
 
 /// Writes the embedded corpus into an empty or new directory, to start one's own, and says how many files it wrote.
 ///
 /// # Errors
-/// The directory is not empty, or cannot be written; then it is as it was.
+/// The directory is not empty, or was filled meanwhile, or cannot be written; then it is as it was.
 pub fn write_embedded(directory: &Path) -> io::Result<usize> {
-    match fs::read_dir(directory) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => beside(directory)?,
-        Err(error) => return Err(error),
-        Ok(entries) => {
-            let names: Vec<_> = entries.map(|entry| entry.map(|entry| entry.file_name())).collect::<Result<_, _>>()?;
-            if !names.iter().all(|name| name.to_string_lossy().starts_with(DRAFT)) {
-                let message = format!("{} is not empty: nothing was written", directory.display());
-                return Err(io::Error::new(io::ErrorKind::AlreadyExists, message));
-            }
-            inside(directory)?;
-        }
-    }
-    Ok(FILES.len())
+    let written = match fs::symlink_metadata(directory) {
+        Err(error) if error.kind() == ErrorKind::NotFound => beside(directory),
+        Err(error) => Err(error),
+        Ok(_) => inside(directory),
+    };
+    written.map(|()| FILES.len()).map_err(|error| match error.kind() {
+        ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists => not_empty(directory),
+        _ => error,
+    })
 }
 
-/// A new directory: the draft lies beside it and becomes it.
+fn not_empty(directory: &Path) -> io::Error {
+    let message = format!("{} is not empty: nothing was written", directory.display());
+    io::Error::new(ErrorKind::AlreadyExists, message)
+}
+
+/// A new directory: the draft lies beside it and becomes it. No directory takes the place of one that holds something.
 fn beside(directory: &Path) -> io::Result<()> {
     let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = directory.file_name().unwrap_or_default();
     fs::create_dir_all(parent)?;
-    let draft = draft(parent, &format!("{DRAFT}{}-", name.to_string_lossy()))?;
+    let draft = Draft::new(parent, &format!("{DRAFT}{}-", name.to_string_lossy()))?;
     fs::rename(draft.path(), parent.join(name))?;
-    let _ = draft.keep();
+    let _ = draft.directory.keep();
     Ok(())
 }
 
 /// An empty directory stays the one it is, for it may be the working directory: the draft lies in it, and its folders are
-/// moved up.
+/// moved up. Two runs come one after the other.
 fn inside(directory: &Path) -> io::Result<()> {
-    let draft = draft(directory, DRAFT)?;
+    let empty = || -> io::Result<()> {
+        for entry in fs::read_dir(directory)? {
+            if !entry?.file_name().to_string_lossy().starts_with(DRAFT) {
+                return Err(not_empty(directory));
+            }
+        }
+        Ok(())
+    };
+    empty()?;
+    // where the system does not lock directories, a folder that another run has moved here ends this one
+    let turn = File::open(directory).ok();
+    let _ = turn.as_ref().map(File::lock);
+    empty()?;
+    let draft = Draft::new(directory, DRAFT)?;
+    // from here on no other directory can take the place of this one, which is not empty
+    empty()?;
     let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
     for entry in fs::read_dir(draft.path())? {
         let name = entry?.file_name();
         let (from, to) = (draft.path().join(&name), directory.join(&name));
-        if let Err(error) = fs::rename(&from, &to) {
+        let is_taken = fs::symlink_metadata(&to).is_ok();
+        if let Err(error) = if is_taken { Err(not_empty(directory)) } else { fs::rename(&from, &to) } {
             moved.iter().for_each(|(from, to)| drop(fs::rename(to, from)));
             return Err(error);
         }
         moved.push((from, to));
     }
-    draft.close()
+    draft.directory.close()
 }
 
-/// The embedded corpus in a directory that goes away unless it is kept; earlier drafts of this name are removed.
-fn draft(parent: &Path, prefix: &str) -> io::Result<TempDir> {
-    for entry in fs::read_dir(parent)?.flatten() {
-        if entry.file_name().to_string_lossy().starts_with(prefix) {
-            fs::remove_dir_all(entry.path())?;
+/// The embedded corpus in a directory that goes away unless it is kept.
+struct Draft {
+    directory: TempDir,
+    /// Held while the run lives.
+    _lock: Option<File>,
+}
+
+impl Draft {
+    /// A draft of which the name begins so; earlier ones, of runs that were killed, are removed.
+    fn new(parent: &Path, prefix: &str) -> io::Result<Draft> {
+        remove_left_behind(parent, prefix);
+        let draft = Draft::locked(parent, prefix)?;
+        for folder in Folder::ALL {
+            fs::create_dir_all(draft.path().join(folder.name()))?;
+        }
+        for (path, text) in FILES {
+            let path = draft.path().join(path);
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::write(path, text)?;
+        }
+        Ok(draft)
+    }
+
+    fn locked(parent: &Path, prefix: &str) -> io::Result<Draft> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(prefix);
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+        for _ in 0..TRIES {
+            let directory = builder.tempdir_in(parent)?;
+            let lock = File::open(directory.path()).ok().filter(|opened| opened.lock().is_ok());
+            if fs::symlink_metadata(directory.path()).is_ok() {
+                return Ok(Draft { directory, _lock: lock });
+            }
+        }
+        Err(io::Error::other("its draft is removed again and again"))
+    }
+
+    fn path(&self) -> &Path {
+        self.directory.path()
+    }
+}
+
+/// What cannot be locked or removed stays: it is in nobody's way.
+fn remove_left_behind(parent: &Path, prefix: &str) {
+    for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(prefix)
+            && let Ok(left) = File::open(entry.path())
+            && left.try_lock().is_ok()
+        {
+            let _ = fs::remove_dir_all(entry.path());
         }
     }
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
-    let draft = builder.tempdir_in(parent)?;
-    for folder in Folder::ALL {
-        fs::create_dir_all(draft.path().join(folder.name()))?;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(directory: &Path) -> usize {
+        let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+        entries.map(|path| if path.is_dir() { count(&path) } else { 1 }).sum()
     }
-    for (path, text) in FILES {
-        let path = draft.path().join(path);
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        fs::write(path, text)?;
+
+    /// Into a new directory, an empty one, and an empty one that is made while others write.
+    #[test]
+    fn of_many_at_once_one_writes_and_the_others_touch_nothing() {
+        for kind in 0..3 {
+            let outside = tempfile::tempdir().unwrap();
+            let target = outside.path().join("z");
+            if kind == 1 {
+                fs::create_dir(&target).unwrap();
+            }
+            let run = |number: usize| {
+                if kind == 2 && number == 3 {
+                    let _ = fs::create_dir(&target);
+                }
+                write_embedded(&target)
+            };
+            let ended: Vec<io::Result<usize>> = std::thread::scope(|scope| {
+                let runs: Vec<_> = (0..4).map(|number| scope.spawn(move || run(number))).collect();
+                runs.into_iter().map(|run| run.join().unwrap()).collect()
+            });
+            assert_eq!(ended.iter().filter(|one| one.is_ok()).count(), 1, "{kind}: {ended:?}");
+            let refused = ended.iter().filter_map(|one| one.as_ref().err());
+            assert!(refused.into_iter().all(|error| error.to_string().contains("is not empty")), "{ended:?}");
+            assert_eq!(count(&target), FILES.len(), "{kind}: {ended:?}");
+            assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1, "no draft is left");
+        }
     }
-    Ok(draft)
 }

@@ -8,26 +8,23 @@ use crate::load::raised::{Desk, Raised, Spot};
 
 /// The same event on the same days for the same obligations. A finding may be made by two sources on one day.
 pub(super) fn duplicates(dossier: &Dossier, desk: &mut Desk) {
-    let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
+    let mut seen = BTreeMap::new();
     for (number, record, _) in dossier.standing() {
-        let key = (record.instrument, record.event.kind(), record.on.first(), record.on.last());
-        let alike = seen.entry(key).or_default();
-        if let Some((first, _)) = alike.iter().find(|(_, other)| same_fact(record, other)) {
+        let first = *seen.entry(fact(record)).or_insert(number);
+        if first != number {
             let message = format!("{} is recorded twice for {}", record.event.kind().as_str(), record.on);
             let raised = Raised::error("duplicate-record", &at(number, "event"), message);
             let raised = raised.help("keep the record with the better source, and name the other one in \"note\"");
-            desk.raise(raised.also(Spot::Value(at(*first, "event")), "it stands here first"));
-        } else {
-            alike.push((number, record));
+            desk.raise(raised.also(Spot::Value(at(first, "event")), "it stands here first"));
         }
     }
 }
 
-fn same_fact(one: &Record, other: &Record) -> bool {
-    let is_finding = matches!(one.event, Event::Observed { .. });
-    one.event == other.event
-        && sorted(one) == sorted(other)
-        && (!is_finding || (one.source == other.source && one.locator == other.locator))
+/// What a record says, whatever its source; of a finding the place too.
+fn fact(record: &Record) -> impl Ord + '_ {
+    let is_finding = matches!(record.event, Event::Observed { .. });
+    let place = is_finding.then_some((record.source, &record.locator));
+    (record.instrument, record.on.first(), record.on.last(), sorted(record), place, format!("{:?}", record.event))
 }
 
 fn sorted(record: &Record) -> Option<Vec<u16>> {
@@ -51,7 +48,10 @@ pub(super) fn contradictions(dossier: &Dossier, desk: &mut Desk) {
             let raised = raised.help("keep what the better-ranked source found, and name the other one in \"note\"");
             desk.raise(raised.also(Spot::Value(at(*first, "status")), "the other finding"));
         }
-        earlier.push((number, record));
+        // of findings that say the same the first stands for all
+        if !earlier.iter().any(|(_, other)| other.event == record.event && other.obligations == record.obligations) {
+            earlier.push((number, record));
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::strays;
+use super::near::{Entries, Near};
 use crate::load::problem::Problem;
 
 /// Largest file that is read: 16 MiB.
@@ -63,11 +63,14 @@ impl Reading {
             Err(error) => return self.refuse("cannot-read", name, plain(&error)),
         }
         match all_names_in(&folder) {
-            Ok(names) => names.iter().for_each(|file| match strays::meant(&folder, file, &names) {
-                Some(meant) => self.refuse_name(&format!("{name}/{file}"), &meant),
-                None if file.starts_with('.') => {}
-                None => self.file(&folder.join(file), format!("{name}/{file}")),
-            }),
+            Ok(names) => {
+                let entries = Entries::new(folder.clone(), name, &names);
+                names.iter().for_each(|file| match entries.meant(file).as_slice() {
+                    [] if file.starts_with('.') => {}
+                    [] => self.file(&folder.join(file), format!("{name}/{file}")),
+                    near => near.iter().for_each(|near| self.refuse_name(name, near)),
+                });
+            }
             Err(error) => self.refuse("cannot-read", name, plain(&error)),
         }
     }
@@ -105,10 +108,11 @@ impl Reading {
     }
 
     /// Whoever named it so believes that it is read.
-    fn refuse_name(&mut self, shown: &str, meant: &str) {
+    fn refuse_name(&mut self, folder: &str, (file, meant): &Near) {
         let message = "this is not read, although it is named nearly like a file of data".to_owned();
-        let help = format!("name the file \"{meant}\", or move it out of the corpus");
-        self.problems.push(Problem::of_file("nearly-named", shown, message).with_help(help));
+        let help = format!("name the file \"{meant}\" and put it directly into {folder}, or move it out of the corpus");
+        let problem = Problem::of_file("nearly-named", &format!("{folder}/{file}"), message);
+        self.problems.push(problem.with_help(help));
     }
 
     fn refuse_link(&mut self, shown: &str) {

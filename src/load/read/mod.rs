@@ -4,6 +4,7 @@
 pub(super) mod disk;
 pub(super) mod draft;
 pub(super) mod json;
+mod near;
 pub(super) mod position;
 pub(super) mod strays;
 mod strict;

@@ -4,17 +4,31 @@
 use std::path::Path;
 
 use super::disk;
+use super::near::{Entries, explains};
+use crate::load::piece::{CASES, Folder};
 use crate::load::problem::Problem;
 
 /// How many letters of a folder's name may be wrong for it to be meant.
 const NEAR: usize = 2;
 
-/// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known. Whatever else lies beside them is nobody's business.
+/// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known.
+/// Whatever else lies beside them is nobody's business.
 pub(crate) fn strays(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
     let names = disk::all_names_in(root).unwrap_or_default();
-    let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(name, known, &names)).collect();
+    let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(root, name, known, &names)).collect();
+    strays.extend(misnamed_among_tables(root, Folder::Rules.name()));
     folders.iter().for_each(|folder| strays.extend(unread_in(root, folder)));
     strays
+}
+
+/// Folders among the decision tables that were most likely meant to be that of their cases.
+pub(crate) fn misnamed_among_tables(root: &Path, folder: &str) -> Vec<Problem> {
+    let path = root.join(folder);
+    let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
+    let names = if is_folder { disk::all_names_in(&path).unwrap_or_default() } else { Vec::new() };
+    let folders = names.iter().filter(|name| path.join(name).is_dir());
+    let misnamed = folders.filter_map(|name| misnamed(&path, name, &[CASES], &names)).filter(Problem::is_error);
+    misnamed.map(|problem| Problem { file: format!("{folder}/{}", problem.file), ..problem }).collect()
 }
 
 /// Warnings about entries of a folder that are no JSON files.
@@ -23,41 +37,22 @@ pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
     // what cannot be listed, or is a link, was told when it was to be read
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
     let names = if is_folder { disk::names_in(&path).unwrap_or_default() } else { Vec::new() };
-    let ordinary = names.iter().filter(|name| meant(&path, name, &names).is_none());
+    let entries = Entries::new(path.clone(), folder, &names);
+    let ordinary = names.iter().filter(|name| entries.meant(name).is_empty());
     ordinary.filter_map(|name| unread(&path, (folder, name))).collect()
 }
 
-/// The name that a file was most likely meant to have: it is hidden, has the ending in capital letters or nearly right, or
-/// one more that a file manager hides, or is a folder of this name. Where the right name is taken nothing vanishes, and
-/// what an editor leaves (`AT.json~`, `.AT.json.swp`, `._AT.json`, `.#AT.json`) is no file of data.
-pub(super) fn meant(folder: &Path, name: &str, names: &[String]) -> Option<String> {
-    const HIDDEN: [&str; 2] = [".txt", ".icloud"];
-    if name.ends_with(".json") && !name.starts_with('.') && !folder.join(name).is_dir() {
-        return None;
-    }
-    let plain = name.trim_matches(['.', ' ']);
-    let lower = plain.to_lowercase();
-    let hidden = HIDDEN.iter().find_map(|ending| lower.strip_suffix(ending)).filter(|rest| rest.contains('.'));
-    let plain = hidden.and_then(|rest| plain.get(..rest.len())).unwrap_or(plain);
-    let (stem, ending) = plain.rsplit_once('.')?;
-    let is_word = |text: &str| !text.is_empty() && text.chars().all(|char| char.is_alphanumeric());
-    let is_id = stem.trim().split(['-', '_']).all(is_word);
-    let is_near = is_word(ending) && strsim::osa_distance(&ending.to_lowercase(), "json") <= 1;
-    let meant = format!("{}.json", stem.trim());
-    let is_taken = names.iter().any(|other| other != name && other.eq_ignore_ascii_case(&meant));
-    (is_id && is_near && !is_taken).then_some(meant)
-}
-
-/// A folder named nearly like one of a corpus. Where that one is not there and only case, a dot or a separator is wrong,
-/// what it holds would vanish.
-fn misnamed(name: &str, folders: &[&str], names: &[String]) -> Option<Problem> {
+/// A folder named nearly like one of a corpus. Where that one is not there and only case, a dot, a separator or one letter is
+/// wrong, what it holds would vanish.
+fn misnamed(root: &Path, name: &str, folders: &[&str], names: &[String]) -> Option<Problem> {
     if folders.contains(&name) {
         return None;
     }
     let plain = name.trim_matches(['.', ' ']).to_lowercase().replace(['_', ' '], "-");
     let near = |folder: &&&str| strsim::osa_distance(&plain, folder) <= NEAR;
     let meant = folders.iter().find(|folder| plain == **folder).or_else(|| folders.iter().find(near))?;
-    let vanishes = plain == *meant && !names.iter().any(|other| other == meant);
+    let is_meant = || plain == *meant || (strsim::osa_distance(&plain, meant) <= 1 && root.join(name).is_dir());
+    let vanishes = !names.iter().any(|other| other == meant) && is_meant();
     if name.starts_with('.') && !vanishes {
         return None;
     }
@@ -73,8 +68,7 @@ fn unread(path: &Path, (folder, name): (&str, &str)) -> Option<Problem> {
         let help = format!("put its files directly into {folder}");
         return Some(warning(format!("the folder \"{name}\" is not read")).with_help(help));
     }
-    let explains = ["README", "LICENSE"].iter().any(|known| name.to_uppercase().starts_with(known));
-    if name.ends_with(".json") || explains {
+    if name.ends_with(".json") || explains(name) {
         return None;
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

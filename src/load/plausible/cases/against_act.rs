@@ -1,25 +1,47 @@
 //! Infringement cases held against the act that they are about: a case opened before there was the act, a letter before
 //! anything was due.
 
+use std::collections::BTreeSet;
+
 use crate::law::{
     CaseKind, CaseNumber, Deadline, Duty, Event, Instrument, Kind, Nature, Obligation, ObligationIx, Record, Start,
     Step,
 };
 use crate::load::plausible::act::wording;
 use crate::load::plausible::{Dossier, at};
-use crate::load::raised::{Desk, Raised, Spot};
+use crate::load::raised::{Desk, Place, Raised, Spot};
 use crate::time::{Day, end_of_period};
+
+/// What was told already: of one spot one defect is enough.
+struct Told {
+    /// Where something was wrong before the steps were looked at.
+    spots: BTreeSet<Spot>,
+    /// How many defects there were before the step in hand.
+    from: usize,
+    /// What was said of cases that are older than their acts.
+    cases: BTreeSet<String>,
+}
+
+impl Told {
+    fn has(&self, place: &Place, desk: &Desk) -> bool {
+        let spot = Spot::Value(place.clone());
+        self.spots.contains(&spot) || desk.raised.iter().skip(self.from).any(|raised| raised.spot == spot)
+    }
+}
 
 /// Looks at each step and closing of a state.
 pub(super) fn steps(dossier: &Dossier, desk: &mut Desk) {
+    let spots = desk.raised.iter().map(|raised| raised.spot.clone()).collect();
+    let mut told = Told { spots, from: 0, cases: BTreeSet::new() };
     for (number, record, act) in dossier.standing() {
+        told.from = desk.raised.len();
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         if let Some(case) = step.case.as_deref().and_then(CaseNumber::parse) {
             before_registration(number, record, case, desk);
-            case_before_act((number, step), case, act, desk);
+            case_before_act((number, step), case, act, (&mut told, desk));
         }
-        before_deadline((number, record), step, act, desk);
-        before_enforcement((number, record), act, desk);
+        before_deadline((number, record), step, act, (&told, desk));
+        before_enforcement((number, record), act, (&told, desk));
         without_duty((number, record), step, act, desk);
     }
 }
@@ -37,13 +59,17 @@ fn before_registration(number: usize, record: &Record, case: CaseNumber, desk: &
 /// A case registered in a year before that of the act's adoption. Measures that were not communicated cannot have been
 /// reproached then. A case on the merits may be older: it goes on under the act that codified the one it began with, as
 /// INFR(2007)4267 under Directive 2011/92/EU (C-137/14 Commission v Germany).
-fn case_before_act((number, step): (usize, &Step), case: CaseNumber, act: &Instrument, desk: &mut Desk) {
+fn case_before_act(
+    (number, step): (usize, &Step),
+    case: CaseNumber,
+    act: &Instrument,
+    (told, desk): (&mut Told, &mut Desk),
+) {
     if i32::from(case.year()) >= act.adopted.year() {
         return;
     }
     let message = format!("case {case} is older than {}, adopted on {}", act.id, act.adopted);
-    let is_told = desk.raised.iter().any(|raised| raised.code == "case-before-act" && raised.message == message);
-    if is_told {
+    if !told.cases.insert(message.clone()) {
         return;
     }
     let place = at(number, "case");
@@ -71,9 +97,14 @@ fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrumen
 
 /// A step or closing while the earliest deadline of which it speaks was still open. Measures cannot be missed before it;
 /// a case on the merits would be premature, but for duties that hold from the start and are not named.
-fn before_deadline((number, record): (usize, &Record), step: &Step, act: &Instrument, desk: &mut Desk) {
+fn before_deadline(
+    (number, record): (usize, &Record),
+    step: &Step,
+    act: &Instrument,
+    (told, desk): (&Told, &mut Desk),
+) {
     let place = at(number, "on");
-    let is_told = desk.raised.iter().any(|raised| raised.spot == Spot::Value(place.clone()));
+    let is_told = told.has(&place, desk);
     let last = earliest_deadline(record, step.kind, act).filter(|last| !is_told && record.on.last() <= *last);
     let Some(last) = last else { return };
     let event = record.event.kind().as_str();
@@ -89,10 +120,10 @@ fn before_deadline((number, record): (usize, &Record), step: &Step, act: &Instru
 
 /// A step before the first day on which the Commission could bring proceedings about the act: for those of the former
 /// third pillar 1 December 2014 (Protocol 36, Art. 10).
-fn before_enforcement((number, record): (usize, &Record), act: &Instrument, desk: &mut Desk) {
+fn before_enforcement((number, record): (usize, &Record), act: &Instrument, (told, desk): (&Told, &mut Desk)) {
     let Nature::UnionAct { enforceable_from: Some(from) } = act.nature else { return };
     let place = at(number, "on");
-    let is_told = desk.raised.iter().any(|raised| raised.spot == Spot::Value(place.clone()));
+    let is_told = told.has(&place, desk);
     if record.on.last() < from && !is_told {
         let event = record.event.kind().as_str();
         let message = format!("{event} on {}, but {} can be enforced only from {from}", record.on, act.id);

@@ -1,0 +1,140 @@
+//! Entries of a folder that are not read, and are named so nearly like a file of data that somebody may think so.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::PathBuf;
+
+use super::disk;
+use crate::load::embedded;
+use crate::load::piece::{CASES, Folder};
+
+/// The entries of one folder of a corpus.
+pub(super) struct Entries<'f> {
+    path: PathBuf,
+    folder: &'f str,
+    /// The files that are read, in small letters.
+    read: BTreeSet<String>,
+}
+
+/// An entry that is not read, by its path below the folder, and the name that it was most likely meant to have.
+pub(super) type Near = (String, String);
+
+impl<'f> Entries<'f> {
+    pub(super) fn new(path: PathBuf, folder: &'f str, names: &[String]) -> Entries<'f> {
+        let read = names.iter().filter(|name| is_read(name)).map(|name| name.to_lowercase());
+        Entries { read: read.collect(), path, folder }
+    }
+
+    /// What an entry was most likely meant to be. Where the right name is taken nothing vanishes, and what an editor leaves
+    /// (`AT.json~`, `.AT.json.swp`, `._AT.json`, `.#AT.json`) is no file of data.
+    pub(super) fn meant(&self, name: &str) -> Vec<Near> {
+        let is_folder = fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| found.is_dir());
+        if is_read(name) {
+            return if is_folder { vec![(name.to_owned(), name.to_owned())] } else { Vec::new() };
+        }
+        let inside = if is_folder { self.inside(name) } else { Vec::new() };
+        if !inside.is_empty() {
+            return inside;
+        }
+        let stem = by_ending(name).or_else(|| by_word(name)).or_else(|| self.by_beginning(name));
+        let meant = stem.map(|stem| format!("{stem}.json")).filter(|meant| !self.is_taken(meant));
+        meant.map(|meant| (name.to_owned(), meant)).into_iter().collect()
+    }
+
+    fn is_taken(&self, meant: &str) -> bool {
+        self.read.contains(&meant.to_lowercase())
+    }
+
+    /// The files of a folder in this one that would be data one level higher.
+    fn inside(&self, name: &str) -> Vec<Near> {
+        if name == CASES || name.starts_with('.') {
+            return Vec::new();
+        }
+        let names = disk::names_in(&self.path.join(name)).unwrap_or_default();
+        let stem = |file: &str| file.strip_suffix(".json").is_some_and(|stem| self.is_expected(stem));
+        let lost = names.into_iter().filter(|file| stem(file) && !self.is_taken(file));
+        lost.map(|file| (format!("{name}/{file}"), file)).collect()
+    }
+
+    /// `AT`, `AT.bak`: the code of a state, and anything that is no part of a word; of other files, what begins like JSON.
+    fn by_beginning(&self, name: &str) -> Option<String> {
+        let bare = bare(name);
+        if self.folder == Folder::MemberStates.name() {
+            let code = bare.split(|char: char| !char.is_alphanumeric()).next()?;
+            return self.is_expected(code).then(|| code.to_owned());
+        }
+        let stem = bare.split(|char: char| !char.is_alphanumeric() && !['-', '_'].contains(&char)).next()?;
+        let is_data = !name.starts_with('.') && !explains(name) && self.begins_like_json(name);
+        (is_data && is_id(stem) && self.is_expected(stem)).then(|| stem.to_owned())
+    }
+
+    /// May a file of this folder be called so?
+    fn is_expected(&self, stem: &str) -> bool {
+        let is_known = |folder: Folder| embedded::folder(folder).any(|(known, ..)| known == stem);
+        match Folder::ALL.into_iter().find(|known| known.name() == self.folder) {
+            Some(Folder::Instruments | Folder::Seeds) => true,
+            Some(Folder::MemberStates) => {
+                (stem.len() == 2 && stem.bytes().all(|byte| byte.is_ascii_uppercase()))
+                    || is_known(Folder::MemberStates)
+            }
+            Some(Folder::Rules) | None => is_known(Folder::Rules),
+        }
+    }
+
+    fn begins_like_json(&self, name: &str) -> bool {
+        let (path, mut first) = (self.path.join(name), Vec::new());
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|found| found.is_file());
+        is_file
+            && File::open(path).and_then(|file| file.take(64).read_to_end(&mut first)).is_ok()
+            && first.trim_ascii_start().starts_with(b"{")
+    }
+}
+
+/// A file whose name says what it is, and that is no data.
+pub(super) fn explains(name: &str) -> bool {
+    ["README", "LICENSE"].iter().any(|known| name.to_uppercase().starts_with(known))
+}
+
+fn is_read(name: &str) -> bool {
+    name.ends_with(".json") && !name.starts_with('.')
+}
+
+/// The name without what editors and synchronisers put around it.
+fn bare(name: &str) -> &str {
+    name.trim_matches(|char: char| !char.is_alphanumeric())
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(char::is_alphanumeric)
+}
+
+fn is_id(stem: &str) -> bool {
+    stem.split(['-', '_']).all(is_word)
+}
+
+/// The stem of a file that is hidden, has the ending in capital letters or nearly right, or one more that a file manager
+/// hides.
+fn by_ending(name: &str) -> Option<String> {
+    const HIDDEN: [&str; 2] = [".txt", ".icloud"];
+    let plain = name.trim_matches(['.', ' ']);
+    let lower = plain.to_lowercase();
+    let hidden = HIDDEN.iter().find_map(|ending| lower.strip_suffix(ending)).filter(|rest| rest.contains('.'));
+    let plain = hidden.and_then(|rest| plain.get(..rest.len())).unwrap_or(plain);
+    let (stem, ending) = plain.rsplit_once('.')?;
+    let is_near = is_word(ending) && strsim::osa_distance(&ending.to_lowercase(), "json") <= 1;
+    (is_near && is_id(stem.trim())).then(|| stem.trim().to_owned())
+}
+
+/// The stem before the word `json`, whatever stands between and behind: `ATjson`, `AT,json`, `#AT.json#`, `AT.json.tmp`.
+fn by_word(name: &str) -> Option<String> {
+    let bare = bare(name);
+    let lower = bare.to_ascii_lowercase();
+    let is_word_end = |rest: &str| rest.chars().next().is_none_or(|char| !char.is_alphanumeric());
+    let at = lower.match_indices("json").map(|(at, _)| at);
+    let mut stems = at.filter_map(|at| {
+        let (before, behind) = (bare.get(..at)?, bare.get(at + 4..)?);
+        Some(before.trim_end_matches(|char: char| !char.is_alphanumeric())).filter(|_| is_word_end(behind))
+    });
+    stems.find(|stem| is_id(stem)).map(ToOwned::to_owned)
+}
