@@ -82,8 +82,8 @@ fn meant(engine: &Engine, finding: &str) -> String {
     let known = || corpus.instruments.iter().map(|one| (&*one.id, &*one.id));
     let named = |typed| names::act(corpus, typed).ok().map(|named| &*named.instrument.id);
     let act = act.map(|typed| named(typed).or_else(|| names::near(typed, known())).unwrap_or(typed));
-    let own = || duties(engine, act).map(|(_, one)| (&*one.id, &*one.id));
-    let duty = duty.map(|typed| names::near(typed, own()).unwrap_or(typed));
+    let own: Vec<&str> = duties(engine, act).map(|(_, one)| &*one.id).collect();
+    let duty = duty.map(|typed| names::nearest_id(typed, &own).unwrap_or(typed));
     let count = finding.split('/').count();
     let meant: Vec<&str> = [state, act, duty].into_iter().take(count).map(|word| word.unwrap_or("*")).collect();
     meant.join("/")
