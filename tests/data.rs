@@ -1,4 +1,11 @@
 //! Files, tables and the tree itself: what is read, refused, checked and documented.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod architecture;
 mod loading;

@@ -1,4 +1,11 @@
 //! Law, time and evidence: cases on paper, vectors, and a second, plainer implementation to compare with.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod naive;
 mod random;

@@ -1,4 +1,11 @@
 //! What reports say, through the library and through the binary.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 mod actions;
 mod assume;
