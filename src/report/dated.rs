@@ -25,7 +25,7 @@ pub struct Difference {
 }
 
 /// The findings that a case is about: one, or that of each Member State of the day. The engine's own knowledge date is not
-/// heeded: the case names its own, or none.
+/// respected: the case names its own, or none.
 pub fn answers(engine: Engine, case: &DatedCase) -> Answers {
     let day = |text: &str| Day::parse(text).ok();
     let Some(as_of) = day(&case.as_of) else { return Answers::new() };
