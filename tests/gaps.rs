@@ -94,6 +94,12 @@ fn the_short_form_is_one_page_for_everybody_on_every_day() {
             assert!(page.lines().count() <= 45, "{} on {on}\n{page}", actor.code);
             let md = written(&gaps, Format::Markdown);
             assert!(folded(&md) <= 45, "{} on {on}\n{md}", actor.code);
+            assert_eq!(
+                md.matches('(').count(),
+                md.matches(')').count(),
+                "{} on {on}: no bracket is left open\n{md}",
+                actor.code
+            );
             longest = longest.max(page.lines().count());
         }
     }

@@ -6,6 +6,7 @@ use crate::engine::{Engine, Finding, Timeline};
 use crate::law::{Corpus, Instrument, Source};
 use crate::rules::Verdict;
 use crate::time::Day;
+use serde::Serialize;
 
 /// The verdict of the same question as known on another day.
 pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) -> Option<Verdict> {
@@ -16,8 +17,29 @@ pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) 
 /// Why nothing was known of an act by a day: its first source, and the first of what states did under it, are later.
 pub fn unknown_act(corpus: &Corpus, act: &Instrument, known_as_of: Option<Day>) -> Option<String> {
     let known = known_as_of?;
-    let first = first_source(corpus, act).filter(|first| known < *first)?;
+    let first = later_source(corpus, act, known)?;
     Some(format!("{}: nothing was known of it by {known}: its first source is of {first}", act.id))
+}
+
+/// The first source of an act of which nothing was known by a day.
+fn later_source(corpus: &Corpus, act: &Instrument, known: Day) -> Option<Day> {
+    first_source(corpus, act).filter(|first| known < *first)
+}
+
+/// An act of which nothing was known by the knowledge date.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnknownAct {
+    instrument: String,
+    first_source: String,
+}
+
+/// Those of the acts asked about of which nothing was known; of all acts, where none is named.
+pub fn unknown_acts(run: &Run, named: &[String]) -> Vec<UnknownAct> {
+    let corpus = run.engine.corpus;
+    let Some(known) = run.engine.known_as_of else { return Vec::new() };
+    let asked = corpus.instruments.iter().filter(|act| named.is_empty() || named.iter().any(|id| **id == *act.id));
+    let later = asked.filter_map(|act| Some((act, later_source(corpus, act, known)?)));
+    later.map(|(act, first)| UnknownAct { instrument: act.id.to_string(), first_source: first.to_string() }).collect()
 }
 
 /// The day by which the first of its sources was published, or of those of records under it. Of its own sources, one that

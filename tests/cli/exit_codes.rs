@@ -193,6 +193,13 @@ fn before_the_first_source_of_an_act_nothing_was_known_of_it() {
     for said in &said {
         assert!(early.stderr.contains(said) && early.stdout.contains(said), "{}", early.stderr);
     }
+    let unknown = |known: &str, act: &str| {
+        let asked = ["check", "--as-of", "2013-01-01", "--known-as-of", known, "--instrument", act, "--format", "json"];
+        let report: serde_json::Value = serde_json::from_str(&run(&asked).stdout).unwrap();
+        report["unknown_acts"].clone()
+    };
+    let first = serde_json::json!([{"instrument": "prum", "first_source": "2007-06-04"}]);
+    assert_eq!((unknown("2007-06-03", "prum"), unknown("2007-06-04", "prum")), (first, serde_json::Value::Null));
     let prum = told("2007-06-04");
     assert!(!prum.stderr.contains("prum:") && prum.stderr.contains("anti-trafficking:"), "{}", prum.stderr);
     let counted = ["gaps", "AT", "--instrument", "prum", "--as-of", "2013-10-17", "--known-as-of", "2007-06-10"];

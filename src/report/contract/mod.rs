@@ -11,6 +11,7 @@ use super::iso;
 use super::issues::Streamed;
 use super::page::Sheet;
 use super::run::{Counts, Run};
+use super::second_clock::{UnknownAct, unknown_acts};
 use crate::engine::Finding;
 use crate::rules::Verdict;
 use crate::time::Day;
@@ -65,6 +66,8 @@ pub struct FindingsReport<'a> {
     scope: Scope,
     summary: Summary,
     totals: Totals,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unknown_acts: Vec<UnknownAct>,
     findings: Worded<'a>,
     recommendations: Vec<Recommendation>,
 }
@@ -181,6 +184,7 @@ impl<'a> FindingsReport<'a> {
         header.corpus.rows = rows(run.engine.rules);
         FindingsReport {
             header,
+            unknown_acts: unknown_acts(run, &scope.instruments),
             scope,
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals {

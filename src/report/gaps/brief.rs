@@ -295,12 +295,13 @@ fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
     [Some(first), because, Some(urged), Some(proceedings)].into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
-/// The text, or as many of its words as there is room for.
+/// The text, or as many of its words as there is room for; no bracket is left open.
 fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }
     let cut: String = text.chars().take(most.saturating_sub(1)).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    format!("{whole} …")
+    let open = whole.matches('(').count().saturating_sub(whole.matches(')').count());
+    format!("{whole} …{}", ")".repeat(open))
 }
