@@ -1,7 +1,6 @@
 //! `acquis actions`: the programme on the days that matter. What is expected was worked out from the report of 25 November
 //! 2011 (its bullets, conclusion, footnote 10, annex), the article of June 2014, the treaty lists and the dates of the
 //! documents; what the Commission committed itself to is in `actions/commitments.rs`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "actions/commitments.rs"]
 mod commitments;

@@ -1,6 +1,5 @@
 //! The engine agrees with a second, deliberately simple implementation: on the shipped data for every state, obligation
 //! and month from 2001 to 2026, on either clock, and on random corpora.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use crate::naive;
 

@@ -1,5 +1,4 @@
 //! The house rules that a machine can check: floors, sizes, opening lines, what may print, exit or read the clock.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

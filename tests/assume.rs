@@ -1,5 +1,4 @@
 //! What if: cases given, as of, expect, because; and that nothing changes beside the findings that an assumption touches.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 use std::process::Command;

@@ -1,14 +1,6 @@
 //! The cases that a jurist can sign (`cases/*.json`, `tests/cases/*.json`: given, ask, as of, expect, because), through the library and
 //! through the binary. Every expected value comes from law and facts, worked out by hand, and never from the program.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test stops at the first surprise"
-)]
-
 #[path = "case_runner/doors.rs"]
 mod doors;
 #[path = "case_runner/file.rs"]

@@ -1,6 +1,5 @@
 //! `docs/coverage.md`: of how many duties the data can say whether they were met, by act and by state, on fixed days. The
 //! page is written from the library's own findings; `ACQUIS_BLESS=1 cargo test coverage::` writes it anew.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

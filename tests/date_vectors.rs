@@ -5,8 +5,6 @@
 //! The counts are part of the table, so no class and no row can drop out unnoticed. Not here: properties of the
 //! reckoning for any day at all (`date_vectors/properties.rs`).
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test stops at the first surprise")]
-
 #[path = "date_vectors/properties.rs"]
 mod properties;
 #[path = "date_vectors/reckoning.rs"]

@@ -1,6 +1,5 @@
 //! What falls due: cases worked out on paper (`deadlines/*.json`), deadlines that move, uncertain days, and the calendar
 //! read by a parser that is not ours.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "deadlines/calendar.rs"]
 mod calendar;

@@ -2,8 +2,6 @@
 //! Commission had done, and sets of states that official texts counted. Each is run against the shipped corpus, or its
 //! rule or act is named below with the reason why it cannot be; the counts must add up, so that none drops out.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
-
 #[path = "engine_vectors/checks.rs"]
 mod checks;
 #[path = "engine_vectors/corpus.rs"]

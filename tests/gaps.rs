@@ -1,6 +1,5 @@
 //! What the page of one country shows, and in which order; that its short form is one page for every state on every day;
 //! that a row which rests on what was not read says so.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use acquis::engine::{Engine, Selection};
 use acquis::law::{Actor, Corpus};

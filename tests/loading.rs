@@ -1,6 +1,5 @@
 //! Reading corpora: the embedded one, a directory, bounds on what is read, canonical form, and that no order of files
 //! matters.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::Path;

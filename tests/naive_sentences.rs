@@ -1,6 +1,5 @@
 //! The page on evidence, deadlines and treaties, sentence by sentence: one small world for each, asked of the engine and
 //! of the naive evaluator alike.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "sentences/world.rs"]
 mod world;

@@ -1,7 +1,6 @@
 //! Night after night: what `acquis check` says of each night is what a plain comparison of the findings of two days says,
 //! each change once, with its cause. Here over a year of the shipped data; in `nights/edits.rs` over a corpus that is
 //! edited between two nights.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "nights/bounds.rs"]
 mod bounds;

@@ -1,6 +1,5 @@
 //! One broken corpus per message: each folder of `tests/problems` lays its files over `_base` and names in `expect.json`
 //! every problem that must be found, with its place, and no other.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeMap;
 use std::fs;

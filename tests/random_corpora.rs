@@ -1,7 +1,6 @@
 //! The engine agrees with the naive evaluator on random corpora: any mix of events, uncertain days and extents, cases,
 //! registers, ends, exceptions, deadlines and both clocks. What the generator makes need not be plausible; both must judge
 //! it alike, as long as at most eight days and extents are left open: past that the engine judges without trying all.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use crate::{naive, random};
 

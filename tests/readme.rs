@@ -1,7 +1,5 @@
 //! What the README shows is what the program prints. `ACQUIS_BLESS=1 cargo test readme::` writes the present output.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-
 use std::fs;
 use std::process::Command;
 

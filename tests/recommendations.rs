@@ -1,7 +1,6 @@
 //! What states are encouraged to do, against cases that a jurist can sign (`tests/recommendations/*.json`, each the whole
 //! list for one state, worked out from the facts and the bullets of the report of 2011), and at the days on which
 //! exposure and urging change.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::HashMap;
 use std::fs;

@@ -1,6 +1,5 @@
 //! The rule tables as shipped: proved, compared with the order that the law gives, and each row reached by a case that
 //! a jurist could sign. Broken tables are refused, with the combination of facts that breaks them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 

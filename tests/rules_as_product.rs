@@ -1,6 +1,5 @@
 //! Rules as a product: cases beside them, tables laid over single ones, a manual generated from them. The added rule of
 //! `tests/overlays/unchallenged-notification` is the worked example of ARCHITECTURE.md.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,5 +1,4 @@
 //! Same input, same bytes: the order of files and records, the time zone, the language and repetition change nothing.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;

@@ -1,6 +1,5 @@
 //! The scoreboard: cases worked out on paper (`scoreboard/*.json`: given, ask, expect, because), its thresholds on either
 //! side of the boundary, and what a broken table of indicators is told.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "scoreboard/known.rs"]
 mod known;

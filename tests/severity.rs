@@ -1,6 +1,5 @@
 //! Severity as the engine reaches it: the day on which a delay, a step or an undoing changes the grade, and the day
 //! before. The table alone is tried in `rule_tables.rs`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use acquis::engine::Engine;
 use acquis::load;

@@ -15,7 +15,7 @@ use super::settings::{Settings, Tried};
 use super::threads;
 use super::voice::Voice;
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Corpus, Instrument};
+use crate::law::{Actor, Corpus};
 use crate::render::Report;
 use crate::report::{self, FailOn, Run};
 use crate::text::harmless;
@@ -184,12 +184,8 @@ impl Session {
 
     /// A line for each act of which nothing was known by the knowledge date.
     pub fn unknown_acts(&self, corpus: &Corpus, selection: &Selection) -> Vec<String> {
-        let is_wanted = |act: &&Instrument| {
-            selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *act.id)
-        };
-        let acts = corpus.instruments.iter().filter(is_wanted);
-        let mut told: Vec<String> =
-            acts.filter_map(|act| report::unknown_act(corpus, act, self.common.known_as_of)).collect();
+        let unknown = report::unknown_acts(corpus, &selection.instruments, self.common.known_as_of);
+        let mut told: Vec<String> = unknown.iter().map(ToString::to_string).collect();
         if let Some(more @ 1..) = told.len().checked_sub(MOST_ACTS) {
             told.truncate(MOST_ACTS);
             told.push(format!("nor was anything known of {more} further acts"));

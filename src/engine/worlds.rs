@@ -178,10 +178,8 @@ fn stretches(evidence: &[Evidence], fixed: &[Day]) -> Vec<Stretch> {
     cuts.extend(evidence.iter().flat_map(|piece| [piece.first, piece.last.next()]));
     cuts.sort_unstable();
     cuts.dedup();
-    let rivals = |from: Day| {
-        let shares = |piece: &&Evidence| !piece.is_exact() && piece.first <= from && from <= piece.last;
-        evidence.iter().filter(shares).count()
-    };
+    let uncertain: Vec<&Evidence> = evidence.iter().filter(|piece| !piece.is_exact()).collect();
+    let rivals = |from: Day| uncertain.iter().filter(|piece| piece.first <= from && from <= piece.last).count();
     let each = cuts.iter().zip(cuts.iter().skip(1));
     let stretches = each.map(|(from, to)| Stretch { from: *from, to: *to, rivals: rivals(*from) });
     stretches.filter(|stretch| stretch.rivals > 0).collect()

@@ -47,5 +47,5 @@ pub use page::{Block, Cell, Page, Sheet, Tone};
 pub use rulebook::{Rulebook, Trials};
 pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, Scoreboard, Standing, Table2};
-pub use second_clock::unknown_act;
+pub use second_clock::{UnknownAct, unknown_acts};
 pub use show::{instrument_card, obligation_card, source_card, state_card};

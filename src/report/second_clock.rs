@@ -7,6 +7,7 @@ use crate::law::{Corpus, Instrument, Source};
 use crate::rules::Verdict;
 use crate::time::Day;
 use serde::Serialize;
+use std::fmt;
 
 /// The verdict of the same question as known on another day.
 pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) -> Option<Verdict> {
@@ -14,32 +15,33 @@ pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) 
     Timeline::new(&question, run.engine.rules).on(run.as_of).map(|segment| segment.judgement.verdict)
 }
 
-/// Why nothing was known of an act by a day: its first source, and the first of what states did under it, are later.
-pub fn unknown_act(corpus: &Corpus, act: &Instrument, known_as_of: Option<Day>) -> Option<String> {
-    let known = known_as_of?;
-    let first = later_source(corpus, act, known)?;
-    Some(format!("{}: nothing was known of it by {known}: its first source is of {first}", act.id))
-}
-
-/// The first source of an act of which nothing was known by a day.
-fn later_source(corpus: &Corpus, act: &Instrument, known: Day) -> Option<Day> {
-    first_source(corpus, act).filter(|first| known < *first)
-}
-
-/// An act of which nothing was known by the knowledge date.
+/// An act of which nothing was known by the knowledge date: its first source, and the first of what states did under it, are
+/// later.
 #[derive(Debug, Clone, Serialize)]
 pub struct UnknownAct {
-    instrument: String,
+    /// Its id.
+    pub instrument: String,
     first_source: String,
+    #[serde(skip)]
+    known: Day,
 }
 
-/// Those of the acts asked about of which nothing was known; of all acts, where none is named.
-pub fn unknown_acts(run: &Run, named: &[String]) -> Vec<UnknownAct> {
-    let corpus = run.engine.corpus;
-    let Some(known) = run.engine.known_as_of else { return Vec::new() };
+impl fmt::Display for UnknownAct {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let UnknownAct { instrument, first_source, known } = self;
+        write!(f, "{instrument}: nothing was known of it by {known}: its first source is of {first_source}")
+    }
+}
+
+/// Those of the acts named of which nothing was known; of all acts, where none is named.
+pub fn unknown_acts(corpus: &Corpus, named: &[String], known_as_of: Option<Day>) -> Vec<UnknownAct> {
+    let Some(known) = known_as_of else { return Vec::new() };
     let asked = corpus.instruments.iter().filter(|act| named.is_empty() || named.iter().any(|id| **id == *act.id));
-    let later = asked.filter_map(|act| Some((act, later_source(corpus, act, known)?)));
-    later.map(|(act, first)| UnknownAct { instrument: act.id.to_string(), first_source: first.to_string() }).collect()
+    let unknown = |act: &Instrument| {
+        let first = first_source(corpus, act).filter(|first| known < *first)?;
+        Some(UnknownAct { instrument: act.id.to_string(), first_source: first.to_string(), known })
+    };
+    asked.filter_map(unknown).collect()
 }
 
 /// The day by which the first of its sources was published, or of those of records under it. Of its own sources, one that
@@ -62,11 +64,9 @@ fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
 /// who asked on the day were told.
 pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
-        let mut acts: Vec<&Instrument> = findings.iter().map(|finding| finding.instrument).collect();
-        acts.sort_unstable_by_key(|act| &act.id);
-        acts.dedup_by_key(|act| &act.id);
-        let lines = acts.iter().filter_map(|act| unknown_act(run.engine.corpus, act, run.engine.known_as_of));
-        return lines.map(|text| Block::Text(Cell::toned(text, Tone::Open))).collect();
+        let unknown = unknown_acts(run.engine.corpus, &[], run.engine.known_as_of).into_iter();
+        let shown = unknown.filter(|one| findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
+        return shown.map(|one| Block::Text(Cell::toned(one.to_string(), Tone::Open))).collect();
     }
     let hindsight = |finding: &&Finding| {
         finding.judgement.verdict == Verdict::Ended

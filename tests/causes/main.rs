@@ -1,6 +1,5 @@
 //! No change without a cause, and the right one: signed cases over the shipped data and over small corpora, generated
 //! pairs, and the counterfactual: without the record that is named as the cause there would be another finding.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use crate::random;
 

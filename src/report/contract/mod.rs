@@ -184,7 +184,7 @@ impl<'a> FindingsReport<'a> {
         header.corpus.rows = rows(run.engine.rules);
         FindingsReport {
             header,
-            unknown_acts: unknown_acts(run, &scope.instruments),
+            unknown_acts: unknown_acts(run.engine.corpus, &scope.instruments, run.engine.known_as_of),
             scope,
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals {

@@ -12,8 +12,9 @@ use crate::report::deadlines::next;
 use crate::report::marks::Marks;
 use crate::report::page::{Block, Cell, Page, Tone};
 use crate::report::run::Counts;
-use crate::report::second_clock::unknown_act;
+use crate::report::second_clock::unknown_acts;
 use crate::report::told::{ASSUMED, happened, mark};
+use crate::report::words;
 use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
 use std::cmp::Reverse;
@@ -153,16 +154,12 @@ fn counts(gaps: &Gaps) -> String {
     let assumed = assumed.map_or(String::new(), |count| format!(", {count} on what is assumed"));
     format!(
         "{} under {}: {}; {} of {total} rest on recalled records, {} on what is presumed{assumed}",
-        many(total, "duty", "duties"),
-        many(acts, "act", "acts"),
+        words::counted(total, "duty", "duties"),
+        words::counted(acts, "act", "acts"),
         counted(&counts),
         counts.recalled,
         counts.presumed
     )
-}
-
-fn many(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn status(gaps: &Gaps, room: Room) -> Option<Block> {
@@ -182,7 +179,7 @@ fn status(gaps: &Gaps, room: Room) -> Option<Block> {
 /// How many more there are than are shown.
 fn beyond(all: usize, shown: usize, one: &str, plural: &str) -> Option<(String, Cell)> {
     let more = all.checked_sub(shown).filter(|more| *more > 0)?;
-    Some((format!("and {}", many(more, one, plural)), Cell::plain("more")))
+    Some((format!("and {}", words::counted(more, one, plural)), Cell::plain("more")))
 }
 
 /// The acts of which nothing was known yet; without a knowledge date those that have ended only in hindsight: on the day
@@ -193,8 +190,9 @@ fn hindsight(gaps: &Gaps) -> Option<Block> {
         finding.judgement.verdict == Verdict::Ended
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
+    let unknown = unknown_acts(gaps.run.engine.corpus, &[], known);
     let is_told = |finding: &&Finding| match known {
-        Some(_) => unknown_act(gaps.run.engine.corpus, finding.instrument, known).is_some(),
+        Some(_) => unknown.iter().any(|one| *one.instrument == *finding.instrument.id),
         None => ends(finding),
     };
     let mut titles: Vec<&str> =
@@ -215,7 +213,7 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
     }
     let line = |case: &OpenCase| {
         let (act, cited) = (&case.instrument.short_title, cited(&gaps.run, &[case.record.source]));
-        let text = format!("{}: {act}, {}", case.sentence(), many(case.duties, "duty", "duties"));
+        let text = format!("{}: {act}, {}", case.sentence(), words::counted(case.duties, "duty", "duties"));
         let text = format!("{}{cited}", short(&text, room.value));
         (short(case.number.unwrap_or("no number"), LABEL), Cell::plain(text))
     };
