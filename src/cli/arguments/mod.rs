@@ -8,7 +8,12 @@ mod words;
 
 pub use common::Common;
 pub use help::{command, ignored};
-pub use of_commands::*;
+pub use of_commands::{
+    ActionsArguments, CheckArguments, CompareArguments, CompletionsArguments, DeadlinesArguments, DiffArguments,
+    ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout, ListArguments, Listed, ManArguments,
+    NewArguments, RecommendArguments, RulesArguments, RulesTask, SchemaArguments, ScoreboardArguments, ShowArguments,
+    Skeleton, TestArguments, ValidateArguments,
+};
 pub use words::jobs;
 
 use clap::{Parser, Subcommand};
