@@ -15,7 +15,8 @@ mod world;
 
 use std::collections::BTreeMap;
 
-use acquis::report::change::{Cause, CauseKind, Survey, changes};
+use acquis::report::change::{Cause, CauseKind, changes};
+use acquis::report::survey::Survey;
 use acquis::time::Day;
 
 use plain::{Stand, Stands};

@@ -1,13 +1,12 @@
 //! Earlier reports: read, or refused with their place. A report that cannot be used is never taken for an empty one.
 
-use std::path::Path;
-
 use super::exit::Failure;
 use super::problems;
 use super::voice::Voice;
 use crate::load;
-use crate::report::change::{self, PastError, Survey};
+use crate::report::survey::{self, PastError, Survey};
 use crate::time::Day;
+use std::path::Path;
 
 /// The survey in a file.
 ///
@@ -18,7 +17,7 @@ pub fn survey(file: &Path, voice: Voice) -> Result<Survey, Failure> {
         problems::tell(&[*problem], voice);
         refused(file)
     })?;
-    change::read_from(&mut report).map_err(|error| {
+    survey::read_from(&mut report).map_err(|error| {
         let place = match &error {
             PastError::Broken { line, column, .. } => format!("{}:{line}:{column}", file.display()),
             _ => file.display().to_string(),

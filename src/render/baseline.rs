@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::change::Survey;
+use crate::report::survey::Survey;
 
 /// Writes a baseline.
 ///

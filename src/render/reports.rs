@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Report;
 use crate::report::{
-    Actions, Advice, Calendar, Card, Check, Comparison, Deadlines, Diff, Explanation, Explanations, Gaps, History,
+    Actions, Advice, Calendar, Check, Comparison, Deadlines, Diff, Explanation, Explanations, Facts, Gaps, History,
     Issues, Page, Scoreboard, Sheet, Table2,
 };
 
@@ -41,7 +41,7 @@ report!(Explanation<'_>, |explanation| explanation.sheet(), explanation.data());
 report!(Explanations<'_>, |all| all.sheet(), all.data());
 report!(Actions<'_>, |actions| actions.sheet(), actions.data());
 report!(History<'_>, |history| history.sheet(), history);
-report!(Card, |card| card.sheet(), card);
+report!(Facts, |card| card.sheet(), card);
 report!(Scoreboard<'_>, |scoreboard| scoreboard.sheet(), scoreboard);
 report!(Table2<'_>, |table| table.sheet(), table);
 report!(Diff<'_>, |diff| diff.sheet(), diff.data());

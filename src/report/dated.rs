@@ -1,16 +1,14 @@
 //! How dated cases came out: each asked of the engine, its answer held against what it expects.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Map, Value as Json, json};
-
-use super::card::{Card, Ledger, Value};
+use super::facts::{FactTable, Facts, Value};
 use super::page::{Cell, Sheet};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::Stage;
 use crate::load::{DatedCase, Theme};
 use crate::rules::When;
 use crate::time::Day;
+use serde_json::{Map, Value as Json, json};
+use std::collections::BTreeMap;
 
 /// Findings by id, each with the keys that a case may expect.
 pub type Answers = BTreeMap<String, Map<String, Json>>;
@@ -137,15 +135,15 @@ impl<'a> DatedTrials<'a> {
     }
 
     /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
-    pub fn card(&self, digest: &str, rules_digest: &str) -> Card {
+    pub fn card(&self, digest: &str, rules_digest: &str) -> Facts {
         let (total, failed) = (self.total(), self.failed());
         let files = self.files.iter().map(|(theme, cases)| {
             let failed = cases.iter().filter(|(_, wrong)| wrong.is_some()).count() as u64;
             vec![Value::text(&theme.path), Value::Count(cases.len() as u64), Value::Count(failed)]
         });
-        let files = Ledger::new("files", &["file", "cases", "failed"], files);
+        let files = FactTable::new("files", &["file", "cases", "failed"], files);
         let columns = &["file", "case", "ask", "as_of", "known_as_of", "given", "expected", "got", "because"];
-        let failures = Ledger::new(
+        let failures = FactTable::new(
             "failures",
             columns,
             self.tried().filter_map(|(theme, case, wrong)| {
@@ -157,7 +155,7 @@ impl<'a> DatedTrials<'a> {
         );
         let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
         let title = format!("{} of {total} dated cases hold", total - failed);
-        let card = Card::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
+        let card = Facts::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
         card.with(facts, vec![files, failures]).flatly(self.sheet())
     }
 

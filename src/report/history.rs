@@ -1,13 +1,13 @@
 //! How it came about: every change of verdict of a state, in the order of days.
 
-use super::because::{added, ended, found_by_the_court, not_added, open_on_register, presupposing};
 use super::contract::{Header, Summary};
-use super::marks::Marks;
+use super::hindsight;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
-use super::second_clock;
-use super::told::{dated, told};
-use super::words::counted;
+use super::text::labels::counted;
+use super::text::marks::Marks;
+use super::text::reasons::{added, ended, found_by_the_court, not_added, open_on_register, presupposing};
+use super::text::record::{dated, told};
 use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
 use crate::law::{Actor, Event, Exception, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
@@ -118,7 +118,7 @@ impl<'a> History<'a> {
         let mut blocks =
             vec![Block::Table(sheet), Block::Text(Cell::plain(counted(self.changes.len(), "change", "changes")))];
         blocks.extend(self.changes.iter().map(|change| change.marks).fold(Marks::default(), Marks::and).legend());
-        blocks.extend(second_clock::note(&self.run, &self.findings));
+        blocks.extend(hindsight::note(&self.run, &self.findings));
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         Page { title, blocks }
     }

@@ -1,8 +1,8 @@
 //! What there is: instruments, states, obligations, rules, sources, one a row. Nothing is judged here.
 
-use super::card::{Card, Ledger, Value};
+use super::facts::{FactTable, Facts, Value};
 use super::run::Run;
-use super::words;
+use super::text::labels;
 use crate::engine::Selection;
 use crate::law::{Actor, Instrument};
 use crate::rules::{Indicators, Outcome, Row, Table};
@@ -12,11 +12,11 @@ pub struct Listing;
 
 impl Listing {
     /// Instruments, those selected.
-    pub fn instruments(run: Run, selection: &Selection) -> Card {
+    pub fn instruments(run: Run, selection: &Selection) -> Facts {
         let rows = instruments(run, selection).map(|one| {
             vec![
                 Value::text(&one.id),
-                Value::text(words::instrument_kind(one.kind)),
+                Value::text(labels::instrument_kind(one.kind)),
                 Value::texts(numbers(one)),
                 Value::text(one.adopted),
                 Value::maybe(one.in_force),
@@ -26,11 +26,11 @@ impl Listing {
             ]
         });
         let columns = &["id", "kind", "numbers", "adopted", "in_force", "ended", "obligations", "short_title"];
-        listing(run, "instruments", Ledger::new("instruments", columns, rows).hiding(&["adopted", "obligations"]))
+        listing(run, "instruments", FactTable::new("instruments", columns, rows).hiding(&["adopted", "obligations"]))
     }
 
     /// States and institutions, those selected.
-    pub fn states(run: Run, selection: &Selection) -> Card {
+    pub fn states(run: Run, selection: &Selection) -> Facts {
         let wanted =
             |actor: &&Actor| selection.actors.is_empty() || selection.actors.iter().any(|code| **code == *actor.code);
         let rows = run.engine.corpus.actors.iter().filter(wanted).map(|actor| {
@@ -40,17 +40,17 @@ impl Listing {
                 Value::maybe(actor.iso3.as_deref()),
                 Value::text(&actor.name),
                 Value::Yes(actor.is_member(run.as_of)),
-                Value::texts(actor.membership.iter().filter_map(|one| words::first_day(&one.during))),
-                Value::texts(actor.membership.iter().filter_map(|one| words::last_day(&one.during))),
+                Value::texts(actor.membership.iter().filter_map(|one| labels::first_day(&one.during))),
+                Value::texts(actor.membership.iter().filter_map(|one| labels::last_day(&one.during))),
                 Value::Count(actor.records().len() as u64),
             ]
         });
         let columns = &["code", "iso", "iso3", "name", "member", "member_from", "member_until", "records"];
-        listing(run, "states", Ledger::new("states", columns, rows))
+        listing(run, "states", FactTable::new("states", columns, rows))
     }
 
     /// Obligations of the instruments selected.
-    pub fn obligations(run: Run, selection: &Selection) -> Card {
+    pub fn obligations(run: Run, selection: &Selection) -> Facts {
         let rows = instruments(run, selection)
             .flat_map(|instrument| instrument.obligations.iter().map(move |one| (instrument, one)));
         let rows = rows.map(|(instrument, one)| (format!("{}/{}", instrument.id, one.id), one));
@@ -62,17 +62,17 @@ impl Listing {
                     Value::text(one.kind),
                     Value::text(one.duty),
                     Value::texts(&one.owed_by),
-                    Value::maybe(words::deadline_of(one, run.engine.known_as_of)),
+                    Value::maybe(labels::deadline_of(one, run.engine.known_as_of)),
                     Value::text(&one.title),
                 ]
             },
         );
         let columns = &["id", "article", "kind", "duty", "owed_by", "deadline", "title"];
-        listing(run, "obligations", Ledger::new("obligations", columns, rows))
+        listing(run, "obligations", FactTable::new("obligations", columns, rows))
     }
 
     /// Rows of the decision tables, and the indicators with their formulas.
-    pub fn rules(run: Run, indicators: &Indicators) -> Card {
+    pub fn rules(run: Run, indicators: &Indicators) -> Facts {
         let mut rows: Vec<Vec<Value>> =
             run.engine.rules.verdict.rows().iter().map(|row| rule(&run.engine.rules.verdict, row)).collect();
         rows.extend(run.engine.rules.severity.rows().iter().map(|row| rule(&run.engine.rules.severity, row)));
@@ -83,15 +83,15 @@ impl Listing {
             let source = Value::maybe(one.source.as_deref());
             vec![Value::text(id), Value::text(one.formula), source, Value::text(&one.because)]
         }));
-        listing(run, "rules", Ledger::new("rules", &["id", "outcome", "source", "because"], rows))
+        listing(run, "rules", FactTable::new("rules", &["id", "outcome", "source", "because"], rows))
     }
 
     /// Source documents.
-    pub fn sources(run: Run) -> Card {
+    pub fn sources(run: Run) -> Facts {
         let rows = run.engine.corpus.sources.iter().map(|one| {
             vec![
                 Value::text(&one.id),
-                Value::text(words::source_kind(one.kind)),
+                Value::text(labels::source_kind(one.kind)),
                 Value::text(one.published),
                 Value::maybe(one.reference.as_deref()),
                 Value::text(&one.title),
@@ -100,7 +100,7 @@ impl Listing {
             ]
         });
         let columns = &["id", "kind", "published", "reference", "title", "official", "read_at"];
-        listing(run, "sources", Ledger::new("sources", columns, rows).hiding(&["official", "read_at"]))
+        listing(run, "sources", FactTable::new("sources", columns, rows).hiding(&["official", "read_at"]))
     }
 }
 
@@ -131,7 +131,7 @@ fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<Value> {
     vec![Value::text(id), Value::text(row.then), Value::maybe(row.source.as_deref()), Value::text(&row.because)]
 }
 
-fn listing(run: Run, kind: &'static str, ledger: Ledger) -> Card {
-    let title = words::counted(ledger.rows.len(), kind.trim_end_matches('s'), kind);
-    Card::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![ledger]).mainly(kind)
+fn listing(run: Run, kind: &'static str, ledger: FactTable) -> Facts {
+    let title = labels::counted(ledger.rows.len(), kind.trim_end_matches('s'), kind);
+    Facts::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![ledger]).mainly(kind)
 }

@@ -1,7 +1,7 @@
 //! What every output carries: the two dates, the version, the digests, and counts with their denominator.
 
-use super::change::{Scope, Shown};
 use super::page::{Block, Cell, Tone};
+use super::scope::{Scope, Shown};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;

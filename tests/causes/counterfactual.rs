@@ -6,7 +6,8 @@ use super::random::{as_day, corpus, date};
 use super::world::World;
 use acquis::law::{Actor, Record, Silence};
 use acquis::load;
-use acquis::report::change::{Cause, CauseKind, Change, Snapshot, Survey, changes};
+use acquis::report::change::{Cause, CauseKind, Change, changes};
+use acquis::report::survey::{Snapshot, Survey};
 use acquis::time::Day;
 use proptest::prelude::*;
 

@@ -4,7 +4,7 @@
 use super::model::{files, measure};
 use super::world::{Files, World, day, edited};
 use acquis::load::embedded_rules;
-use acquis::report::change::Basis;
+use acquis::report::survey::Basis;
 use serde_json::{Value, json};
 
 pub const ACT: &str = "instruments/act.json";

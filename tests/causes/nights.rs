@@ -2,7 +2,8 @@
 //! infringements and the treaty chart by hand.
 
 use super::world::{Case, On, World, causes_of, day, try_case};
-use acquis::report::change::{Direction, Survey, changes};
+use acquis::report::change::{Direction, changes};
+use acquis::report::survey::Survey;
 
 const fn on(day: &'static str) -> On {
     On(day, None)

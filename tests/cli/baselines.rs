@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufReader, Cursor};
 use std::path::{Path, PathBuf};
 
-use acquis::report::change;
+use acquis::report::survey;
 use serde_json::{Value, json};
 
 use super::check::{check, ids, told};
@@ -101,7 +101,7 @@ fn a_missing_baseline_is_right_only_for_a_run_that_writes_it() {
     }
     assert!(!nightly.file.exists());
     assert_eq!(run(&check(&[&nightly.updating()[..], &["--state", "AT"]].concat())).code, 0);
-    assert!(change::read(&fs::read_to_string(&nightly.file).unwrap()).is_ok());
+    assert!(survey::read(&fs::read_to_string(&nightly.file).unwrap()).is_ok());
 }
 
 /// Texts that are no baseline, with a word that the message must hold.
@@ -176,7 +176,7 @@ fn a_corrupt_baseline_is_3_named_and_left_alone() {
 fn a_baseline_set_otherwise_or_of_before_it_said_what_it_holds_is_read() {
     let nightly = Nightly::of("2011-11-25", &["--state", "EL"]);
     let text = String::from_utf8(nightly.bytes()).unwrap();
-    let sound = change::read(&text).unwrap();
+    let sound = survey::read(&text).unwrap();
     let mut value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["content"]["findings"], 73);
     let pretty = serde_json::to_string_pretty(&value).unwrap();
@@ -186,7 +186,7 @@ fn a_baseline_set_otherwise_or_of_before_it_said_what_it_holds_is_read() {
     for text in [pretty.clone(), pretty.replace('\n', "\r\n"), format!("\u{feff}{text}"), value.to_string()] {
         // as it comes: a few bytes at a time
         let mut slowly = BufReader::with_capacity(7, Cursor::new(&text));
-        assert_eq!(change::read_from(&mut slowly).as_ref(), Ok(&sound), "{}", &text[..200]);
+        assert_eq!(survey::read_from(&mut slowly).as_ref(), Ok(&sound), "{}", &text[..200]);
         fs::write(&nightly.file, text).unwrap();
         assert_eq!(statuses(&told(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))), [0, 0, 0, 6, 0]);
     }
@@ -209,12 +209,12 @@ fn what_is_wrong_in_the_midst_of_a_baseline_is_told_with_its_place() {
 #[test]
 fn no_beginning_of_a_baseline_is_taken_for_one() {
     let sound = String::from_utf8(Nightly::of("2011-11-25", &["--state", "AT"]).bytes()).unwrap();
-    assert!(change::read(&sound).is_ok());
+    assert!(survey::read(&sound).is_ok());
     let whole = sound.trim_end().len();
     let lengths = (0..whole).filter(|length| sound.is_char_boundary(*length));
     let at_ends = |length: usize| length < 200 || whole - length < 200 || sound[..length].ends_with(['\n', ',']);
     for length in lengths.filter(|length| length % 211 == 0 || (at_ends(*length) && length % 3 == 0)) {
-        assert!(change::read(&sound[..length]).is_err(), "the first {length} of {whole} bytes");
+        assert!(survey::read(&sound[..length]).is_err(), "the first {length} of {whole} bytes");
     }
 }
 
@@ -388,7 +388,7 @@ fn it_is_written_after_0_1_and_4_and_not_without_the_flag() {
         assert_eq!(run(&check(&[flags, &nightly.reading()].concat())).code, code);
         assert_eq!(nightly.bytes(), before, "{flags:?}: written without --update-baseline");
         assert_eq!(run(&check(&[flags, &nightly.updating()].concat())).code, code);
-        let survey = change::read(&String::from_utf8(nightly.bytes()).unwrap()).unwrap();
+        let survey = survey::read(&String::from_utf8(nightly.bytes()).unwrap()).unwrap();
         assert_eq!(survey.as_of.to_string(), "2011-11-25", "{flags:?}: not updated after {code}");
     }
 }
@@ -435,7 +435,7 @@ fn a_linked_baseline_stays_a_link() {
         for day in ["2011-11-20", "2011-11-25"] {
             assert_eq!(run(&[&["check", "--as-of", day][..], &nightly.updating()].concat()).code, 1);
             assert!(fs::symlink_metadata(&nightly.file).unwrap().is_symlink(), "{day}");
-            let survey = change::read(&fs::read_to_string(&real).unwrap()).unwrap();
+            let survey = survey::read(&fs::read_to_string(&real).unwrap()).unwrap();
             assert_eq!(survey.as_of.to_string(), day);
         }
         fs::remove_file(&nightly.file).unwrap();

@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use acquis::report::change;
+use acquis::report::survey;
 
 use super::baselines::Nightly;
 use super::run;
@@ -43,7 +43,7 @@ fn killed(nightly: &Nightly, [old, new]: &[Vec<u8>; 2], moment: impl FnOnce(&mut
     child.kill().unwrap();
     child.wait().unwrap();
     let found = nightly.bytes();
-    assert!(change::read(std::str::from_utf8(&found).unwrap()).is_ok());
+    assert!(survey::read(std::str::from_utf8(&found).unwrap()).is_ok());
     match () {
         () if found == *old => "old",
         () if found == *new => "new",

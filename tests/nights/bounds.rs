@@ -1,15 +1,14 @@
 //! Whatever is written can be read again, whatever its days: facts, deadlines and nights at the bounds of what may be
 //! written, from which thresholds and periods lead beyond them.
 
+use super::small;
+use super::world::{World, day, round_tripped};
 use acquis::engine::Selection;
 use acquis::render::{self, Format, Look};
-use acquis::report::change::{self, Survey};
+use acquis::report::survey::{self, Survey};
 use acquis::report::{Comparison, Grouping};
 use acquis::time::Day;
 use serde_json::{Value, json};
-
-use super::small;
-use super::world::{World, day, round_tripped};
 
 /// The bounds, a neighbour, a day between, and one from which three years lead beyond.
 const DAYS: [&str; 5] = ["1950-01-01", "2010-09-01", "2098-01-01", "2100-12-30", "2100-12-31"];
@@ -66,7 +65,7 @@ fn what_is_written_at_the_bounds_can_be_read_again() {
             for today in DAYS.map(day) {
                 let written = world.check(today, None, None).baseline().clone();
                 assert_eq!(round_tripped(&written), written, "{record} {by} {until} on {today}");
-                let read = change::read(&compared(&world, today)).unwrap();
+                let read = survey::read(&compared(&world, today)).unwrap();
                 let spans = |survey: &Survey| -> Vec<_> {
                     survey.findings.iter().map(|one| (one.id.clone(), one.due, one.since, one.until)).collect()
                 };

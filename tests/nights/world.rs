@@ -1,17 +1,16 @@
 //! A corpus with its tables, put together from texts, and a check over it.
 
-use std::collections::BTreeMap;
-use std::fs;
-
 use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load::{self, Waiver};
 use acquis::render;
-use acquis::report::change::{self, Survey};
+use acquis::report::survey::{self, Survey};
 use acquis::report::{Check, CheckQuery, FailOn, Run};
 use acquis::rules::{Rules, Verdict};
 use acquis::time::Day;
 use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
 
 pub type Files = BTreeMap<String, Value>;
 
@@ -101,7 +100,7 @@ impl World {
 pub fn round_tripped(survey: &Survey) -> Survey {
     let mut bytes = Vec::new();
     render::baseline(survey, &mut bytes).unwrap();
-    let read = change::read(std::str::from_utf8(&bytes).unwrap()).unwrap();
+    let read = survey::read(std::str::from_utf8(&bytes).unwrap()).unwrap();
     assert_eq!(&read, survey, "a baseline says less than what was written into it");
     read
 }

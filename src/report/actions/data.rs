@@ -1,15 +1,14 @@
 //! The JSON contract `acquis/actions/1` and the flat table.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
-use super::super::contract::{Header, confidence};
-use super::super::page::{Cell, Sheet};
 use super::Actions;
 use super::entry::{Entry, Play};
 use super::states::{States, Told};
 use crate::law::{Delivery, Extent};
+use crate::report::contract::Header;
+use crate::report::page::{Cell, Sheet};
+use crate::report::text::labels::confidence;
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Everything a script gets.
 #[derive(Debug, Clone, Serialize)]

@@ -101,7 +101,7 @@ pub(super) fn recalled(one: &Delivery) -> &'static str {
     match one.confidence {
         Confidence::Read => "",
         Confidence::Recalled => " (recalled)",
-        Confidence::Assumed => super::super::told::ASSUMED,
+        Confidence::Assumed => crate::report::text::record::ASSUMED,
     }
 }
 

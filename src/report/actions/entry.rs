@@ -1,9 +1,7 @@
 //! One encouragement or commitment with everything that is known about it on the day asked.
 
-use super::Desk;
-use super::delivery;
-use super::owed;
 use super::states::{self, States, Told};
+use super::{Desk, delivery, owed};
 use crate::law::{Delivery, Source, Tally, Urging};
 use crate::vocabulary::vocabulary;
 

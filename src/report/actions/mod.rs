@@ -6,15 +6,15 @@ mod data;
 mod delivery;
 mod entry;
 mod owed;
-mod page;
 mod states;
+mod views;
 
 use super::run::Run;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Source, Urging};
+use entry::Entry;
 
 pub use data::ActionsData;
-use entry::Entry;
 pub use entry::Play;
 
 /// What is asked of the programme.

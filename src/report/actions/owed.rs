@@ -5,7 +5,7 @@ use super::entry::Play;
 use super::states::is_linked;
 use crate::engine::Finding;
 use crate::law::Urging;
-use crate::report::marks::marked;
+use crate::report::text::marks::marked;
 use crate::rules::Verdict;
 
 /// Where the addressee's own duties stand, and why; `None` where nothing linked is owed by it.

@@ -1,14 +1,12 @@
 //! How far the states have got with one encouragement: each is done, partly, not done, not known, or outside.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
 use super::Desk;
 use crate::engine::Finding;
 use crate::law::{Actor, Source, Statement, Urging};
 use crate::rules::Verdict;
 use crate::time::{Day, UncertainDay};
+use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Where one state stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The records of two findings laid beside each other: which are the same, and what became of the others. Here it is
 //! told what a record has to do with a change; whether the change is one that records make is asked in `sides`.
 
-use super::basis::Heard;
 use super::cause::{Cause, CauseKind};
 use crate::law::EventKind;
+use crate::report::survey::Heard;
 use crate::time::Day;
 
 /// A record as it was and as it is; at least one of the two is there.

@@ -2,18 +2,20 @@
 //! resolved since an earlier report, and which are waived.
 
 mod fail_on;
-mod judged;
-mod open;
-mod shown;
-mod waived;
+mod stale_waivers;
+mod status;
+mod unknown;
+mod views;
 
 pub use fail_on::FailOn;
-pub use judged::{Item, Status};
-pub use shown::WaiverData;
-pub use waived::StaleWaiver;
+pub use stale_waivers::StaleWaiver;
+pub use status::Item;
 
-use super::change::{Change, Scope, Survey, change};
+use super::change::{Change, change};
+use super::contract::Status;
 use super::run::Run;
+use super::scope::Scope;
+use super::survey::Survey;
 use crate::engine::Finding;
 use crate::load::Waiver;
 
@@ -49,14 +51,14 @@ impl<'a> Check<'a> {
     /// Checks every finding of a scope.
     pub fn new(run: Run<'a>, (scope, findings): (Scope, Vec<Finding<'a>>), query: CheckQuery<'a>) -> Check<'a> {
         let mut after = Survey::new(&run, scope.clone(), &findings);
-        let stale = waived::stale(&query, &scope, &after);
+        let stale = stale_waivers::stale(&query, &scope, &after);
         after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();
         for one in &mut after.findings {
             // whatever the level: the next run may have another one
-            one.waived = waived::waiver(&query, &one.id, run.as_of).is_some();
+            one.waived = stale_waivers::waiver(&query, &one.id, run.as_of).is_some();
         }
-        let items = after.findings.iter().map(|now| judged::item(&query, &after, now)).collect();
-        let gone = query.before.map_or(Vec::new(), |before| judged::gone(&query, before, &after));
+        let items = after.findings.iter().map(|now| status::item(&query, &after, now)).collect();
+        let gone = query.before.map_or(Vec::new(), |before| status::gone(&query, before, &after));
         Check { run, query, scope, findings, after, items, gone, stale, whole: false }
     }
 

@@ -3,8 +3,8 @@
 
 use crate::engine::Finding;
 use crate::law::Actor;
-use crate::report::marks::{LETTERS, Letter, UNSURE, letter_of};
 use crate::report::page::{Block, Cell, Sheet, Tone};
+use crate::report::text::marks::{LETTERS, Letter, UNSURE, letter_of};
 use crate::rules::Verdict;
 
 /// The width that a table fits, totals included.

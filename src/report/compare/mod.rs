@@ -3,13 +3,15 @@
 
 mod matrix;
 
-use super::advice::{by_objective, recommendations};
-use super::change::Scope;
-use super::contract::{FindingsReport, Header, is_headline};
+use super::contract::Header;
+use super::findings::FindingsReport;
+use super::hindsight;
 use super::issues::Issues;
 use super::page::{Block, Cell, Page, Sheet};
+use super::recommend::{by_objective, recommendations};
 use super::run::{Counts, Run};
-use super::second_clock;
+use super::scope::Scope;
+use super::text::labels::is_headline;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use matrix::{Column, Matrix, legend};
@@ -144,7 +146,7 @@ impl<'a> Comparison<'a> {
                 blocks.push(legend(&self.findings, ""));
             }
         }
-        page.blocks.extend(second_clock::note(&self.run, &shown));
+        page.blocks.extend(hindsight::note(&self.run, &shown));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }

@@ -6,11 +6,11 @@ use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Proof, Segment, ends_on};
 use crate::law::{Duty, Nature};
-use crate::report::because::{Reason, Topic, ended, own_text};
 use crate::report::history::bond;
-use crate::report::marks::Marks;
-use crate::report::told::told;
-use crate::report::words::clause;
+use crate::report::text::labels::clause;
+use crate::report::text::marks::Marks;
+use crate::report::text::reasons::{Reason, Topic, ended, own_text};
+use crate::report::text::record::told;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
 

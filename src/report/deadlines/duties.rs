@@ -2,17 +2,16 @@
 //!
 //! A duty on which no source speaks falls due like one that is known not to be done: unknown is not no, and not yes.
 
-use std::collections::BTreeSet;
-
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
-use crate::report::because::{Reason, Topic, because};
-use crate::report::explain::article_of;
-use crate::report::marks::Marks;
+use crate::report::text::citation::article_of;
+use crate::report::text::marks::Marks;
+use crate::report::text::reasons::{Reason, Topic, because};
 use crate::rules::Verdict;
 use crate::time::Day;
+use std::collections::BTreeSet;
 
 /// What falls due of a duty: what is pending on the as-of day, and what the law brings within the window (entry into
 /// force, accession) and makes due in it.

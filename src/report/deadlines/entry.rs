@@ -1,12 +1,11 @@
 //! One thing to come, and what it is known by from one edition to the next.
 
-use serde::Serialize;
-
 use crate::law::{Actor, Instrument, SourceIx};
-use crate::report::because::Reason;
-use crate::report::marks::Marks;
+use crate::report::text::marks::Marks;
+use crate::report::text::reasons::Reason;
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
+use serde::Serialize;
 
 vocabulary! {
     /// What is to come.

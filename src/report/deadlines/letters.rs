@@ -6,9 +6,9 @@ use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside};
 use crate::engine::{OpenCase, letters};
 use crate::law::{Confidence, Procedure};
-use crate::report::because::{Reason, Topic, open_case};
-use crate::report::contract::stage;
-use crate::report::marks::Marks;
+use crate::report::text::labels::stage;
+use crate::report::text::marks::Marks;
+use crate::report::text::reasons::{Reason, Topic, open_case};
 use crate::time::{Day, Period, end_of_period};
 
 /// The usual period for a reply.

@@ -11,20 +11,18 @@ mod entry;
 mod letters;
 mod next;
 mod review;
-mod shown;
+mod views;
 mod window;
 
-pub use calendar::{Calendar, Event};
 pub use next::next;
 pub use window::Within;
-
-use entry::Entry;
 
 use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
 use crate::law;
 use crate::rules::Verdict;
 use crate::time::Day;
+use entry::Entry;
 
 /// What is to come for some states within a window.
 pub struct Deadlines<'a> {

@@ -4,9 +4,9 @@
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View};
 use crate::engine::Judgement;
-use crate::report::because::{Reason, Topic, because};
-use crate::report::explain::article_of;
-use crate::report::marks::Marks;
+use crate::report::text::citation::article_of;
+use crate::report::text::marks::Marks;
+use crate::report::text::reasons::{Reason, Topic, because};
 use crate::rules::{DayCount, Verdict};
 use crate::time::Day;
 
@@ -44,7 +44,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Opti
     let then = engine.finding(question, &asked.timeline, day)?;
     let told = |reason: &Reason| matches!(reason.topic, Topic::Ground | Topic::Conduct | Topic::Procedure);
     let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(told).collect();
-    let rule = crate::report::because::rule(&view.run, &then);
+    let rule = crate::report::text::reasons::rule(&view.run, &then);
     let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
     because.push(Reason { topic: Topic::Rule, text, sources: Vec::new(), record: None });
     Some(Entry {

@@ -1,13 +1,13 @@
 //! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
 
-use super::{address, cite};
 use crate::engine::{Finding, Implied, Proof, Question, implying, sets_period};
 use crate::law::{CaseKind, Confidence, Event, Record};
-use crate::report::because::{case_of, counts};
-use crate::report::contract::confidence;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
-use crate::report::told::{counted, dated, happened};
+use crate::report::text::citation::{address, cite};
+use crate::report::text::labels::confidence;
+use crate::report::text::reasons::{case_of, counts};
+use crate::report::text::record::{counted, dated, happened};
 use crate::rules::Verdict;
 use serde::Serialize;
 

@@ -2,23 +2,26 @@
 
 mod evidence;
 mod several;
+mod severity_reason;
 
 pub use several::Explanations;
 
-use self::evidence::{Piece, evidence, table};
-use super::because::{Topic, because, is_bound, not_bound, provisions, rule, since};
-use super::change::{Scope, Shown};
-use super::contract::{FindingsReport, rule_id};
-use super::graded::Graded;
-use super::marks::marked;
+use super::findings::FindingsReport;
+use super::hindsight::verdict_as_known;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
-use super::second_clock::verdict_as_known;
+use super::scope::{Scope, Shown};
+use super::text::citation::{article_of, cite};
+use super::text::labels::rule_id;
+use super::text::marks::marked;
+use super::text::reasons::{Topic, because, is_bound, not_bound, provisions, rule, since};
 use crate::engine::{Finding, Question, Selection, Timeline};
 use crate::law::{Actor, Confidence, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
+use evidence::{Piece, evidence, table};
 use serde::Serialize;
+use severity_reason::Graded;
 
 /// One finding, explained.
 pub struct Explanation<'a> {
@@ -240,27 +243,4 @@ impl<'a> Explanation<'a> {
             None => format!("{name}: not evaluated"),
         }
     }
-}
-
-/// `Art. 22`, also where the data say "Art. 22" themselves.
-pub fn article_of(article: &str) -> String {
-    if article.starts_with(|first: char| first.is_ascii_digit()) {
-        format!("Art. {article}")
-    } else {
-        article.to_owned()
-    }
-}
-
-/// Number or title, publication and place of a source.
-pub fn cite(source: &Source, locator: Option<&str>) -> String {
-    if source.is_assumed() {
-        return source.title.to_string();
-    }
-    let name = source.reference.as_deref().unwrap_or(&source.title);
-    let locator = locator.map_or(String::new(), |locator| format!(", {locator}"));
-    format!("{name} ({}){locator}", source.published)
-}
-
-fn address(source: &Source) -> Option<String> {
-    source.address.official.as_ref().or(source.address.read_at.as_ref()).map(|text| text.to_string())
 }

@@ -1,10 +1,9 @@
 //! Several findings explained one after the other. Each keeps the contract that it has alone.
 
-use serde::Serialize;
-
 use super::{Explanation, ExplanationData};
 use crate::engine::Finding;
 use crate::report::page::{Block, Page, Sheet};
+use serde::Serialize;
 
 /// One finding explained, or several.
 pub struct Explanations<'a>(pub Vec<Explanation<'a>>);

@@ -3,18 +3,19 @@
 //! columns.
 
 use super::Gaps;
-use super::facts::{OpenCase, cases, cited, facts};
+use super::evidence::{OpenCase, cases, cited, facts};
 use super::status::{acts, counted};
 use crate::engine::{Finding, Proof};
 use crate::law::Record;
-use crate::report::advice::{Recommendation, exposure, recommendations, urged};
+use crate::report::contract::Recommendation;
 use crate::report::deadlines::next;
-use crate::report::marks::Marks;
+use crate::report::hindsight::unknown_acts;
 use crate::report::page::{Block, Cell, Page, Tone};
+use crate::report::recommend::{exposure, recommendations, urged};
 use crate::report::run::Counts;
-use crate::report::second_clock::unknown_acts;
-use crate::report::told::{ASSUMED, happened, mark};
-use crate::report::words;
+use crate::report::text::labels;
+use crate::report::text::marks::Marks;
+use crate::report::text::record::{ASSUMED, happened, mark};
 use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
 use std::cmp::Reverse;
@@ -154,8 +155,8 @@ fn counts(gaps: &Gaps) -> String {
     let assumed = assumed.map_or(String::new(), |count| format!(", {count} on what is assumed"));
     format!(
         "{} under {}: {}; {} of {total} rest on recalled records, {} on what is presumed{assumed}",
-        words::counted(total, "duty", "duties"),
-        words::counted(acts, "act", "acts"),
+        labels::counted(total, "duty", "duties"),
+        labels::counted(acts, "act", "acts"),
         counted(&counts),
         counts.recalled,
         counts.presumed
@@ -179,7 +180,7 @@ fn status(gaps: &Gaps, room: Room) -> Option<Block> {
 /// How many more there are than are shown.
 fn beyond(all: usize, shown: usize, one: &str, plural: &str) -> Option<(String, Cell)> {
     let more = all.checked_sub(shown).filter(|more| *more > 0)?;
-    Some((format!("and {}", words::counted(more, one, plural)), Cell::plain("more")))
+    Some((format!("and {}", labels::counted(more, one, plural)), Cell::plain("more")))
 }
 
 /// The acts of which nothing was known yet; without a knowledge date those that have ended only in hindsight: on the day
@@ -213,7 +214,7 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
     }
     let line = |case: &OpenCase| {
         let (act, cited) = (&case.instrument.short_title, cited(&gaps.run, &[case.record.source]));
-        let text = format!("{}: {act}, {}", case.sentence(), words::counted(case.duties, "duty", "duties"));
+        let text = format!("{}: {act}, {}", case.sentence(), labels::counted(case.duties, "duty", "duties"));
         let text = format!("{}{cited}", short(&text, room.value));
         (short(case.number.unwrap_or("no number"), LABEL), Cell::plain(text))
     };

@@ -2,18 +2,19 @@
 //! encouraged to do, and last what is not known.
 
 mod brief;
-mod facts;
+mod evidence;
 mod rows;
 mod status;
 
-use super::advice::{Recommendation, recommendations, table};
-use super::change::Scope;
-use super::contract::FindingsReport;
+use super::contract::Recommendation;
+use super::findings::FindingsReport;
+use super::hindsight;
 use super::issues::Issues;
-use super::marks::Marks;
 use super::page::{Block, Cell, Page, Sheet};
+use super::recommend::{recommendations, table};
 use super::run::{Counts, Run};
-use super::second_clock;
+use super::scope::Scope;
+use super::text::marks::Marks;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;
@@ -116,7 +117,7 @@ impl<'a> Gaps<'a> {
             let line = |act: &status::Act<'_, 'a>| (act.instrument.short_title.to_string(), act.status(&self.run));
             blocks.push(Block::Facts(acts.iter().map(line).collect()));
         }
-        blocks.extend(second_clock::note(&self.run, &self.findings));
+        blocks.extend(hindsight::note(&self.run, &self.findings));
         let advice = recommendations(&self.run, &self.findings);
         let (at_once, later): (Vec<&Recommendation>, _) = advice.iter().partition(|one| one.is_at_once());
         blocks.extend(self.recommended("To do at once", &at_once));

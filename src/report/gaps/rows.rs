@@ -1,12 +1,11 @@
 //! Findings as rows: those of one act that stand alike and rest on one case, or on the same facts, are one row.
 
-use std::cmp::Reverse;
-
-use super::facts::{Fact, case_of, facts};
+use super::evidence::{Fact, case_of, facts};
 use crate::engine::Finding;
-use crate::report::marks::Marks;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
+use crate::report::text::marks::Marks;
+use std::cmp::Reverse;
 
 /// More names than this are counted where they are not all asked for.
 const NAMED: usize = 3;

@@ -1,6 +1,6 @@
 //! Where each act stands, in one line: how many duties have which verdict, and how far the open case has come.
 
-use super::facts::cases;
+use super::evidence::cases;
 use crate::engine::Finding;
 use crate::law::Instrument;
 use crate::report::page::{Cell, Tone};

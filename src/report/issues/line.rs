@@ -2,13 +2,12 @@
 //! (`acquis/summary/1`). Each line carries the dates and digests itself, so that lines may be filtered, cut, sorted and
 //! joined with those of other nights.
 
-use serde::Serialize;
-
 use super::{About, Issue, Issues};
 use crate::report::change::Cause;
-use crate::report::check::{Status, WaiverData};
-use crate::report::contract::{FindingData, Header, Summary, Totals};
+use crate::report::contract::{Header, Status, Summary, Totals, WaiverData};
+use crate::report::findings::FindingData;
 use crate::rules::Severity;
+use serde::Serialize;
 
 /// One line: header, finding, and what baseline and waivers say.
 #[derive(Debug, Serialize)]

@@ -4,20 +4,19 @@
 //! An issue is small and words nothing: a large comparison holds all of them, and each is worded when it is written.
 
 mod line;
-mod stream;
 mod wording;
 
-use super::change::{Cause, Laws};
-use super::check::Status;
-use super::contract::{Header, Summary, Totals, rule_id};
+use super::change::Cause;
+use super::contract::{Header, Status, Summary, Totals};
 use super::run::{Counts, Run};
+use super::survey::Laws;
+use super::text::labels::rule_id;
 use crate::engine::Finding;
 use crate::load::{Site, Sites, Waiver};
 use crate::rules::{Severity, Verdict};
 use crate::time::Day;
 
 pub use line::{Closing, Headers, Line};
-pub use stream::Streamed;
 pub use wording::{DutyOf, Told};
 
 /// An issue that rests on no finding: a waiver that has expired, a run that evaluated nothing.

@@ -1,12 +1,11 @@
 //! An issue in words: a headline for a list, the reasons below it, the duties of which issues speak.
 
-use std::collections::BTreeMap;
-
 use super::{About, Issue, Issues};
 use crate::engine::{Finding, Proof};
 use crate::law::Record;
-use crate::report::because::{because, found};
-use crate::report::explain::article_of;
+use crate::report::text::citation::article_of;
+use crate::report::text::reasons::{because, found};
+use std::collections::BTreeMap;
 
 /// An issue in words.
 #[derive(Debug, Clone, PartialEq, Eq)]

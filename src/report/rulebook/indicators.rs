@@ -1,7 +1,7 @@
 //! The table of indicators as a table: its formulas, lights and targets in words. Not here: any figure (`scoreboard`).
 
 use super::Shown;
-use crate::report::card::{Ledger, Value};
+use crate::report::facts::{FactTable, Value};
 use crate::rules::{Indicator, Indicators};
 
 /// The table with what holds for all of it: which duties count, when an act is long overdue, by what states are ranked.
@@ -19,13 +19,13 @@ pub(super) fn shown(table: &Indicators) -> Shown {
         ("indicators_rank_by", Value::text(&table.rank_by)),
     ];
     let columns = &["id", "label", "title", "formula", "lights", "targets", "source", "because"];
-    let ledger = Ledger::new(Indicators::TABLE, columns, table.all.iter().map(row)).hiding(&["label", "title"]);
+    let ledger = FactTable::new(Indicators::TABLE, columns, table.all.iter().map(row)).hiding(&["label", "title"]);
     Shown { facts, ledger }
 }
 
 /// How much of it was checked: of each value there is one light, none is better for a worse value or beyond all values,
 /// targets agree with them.
-pub(super) fn checked(table: &Indicators) -> Ledger {
+pub(super) fn checked(table: &Indicators) -> FactTable {
     let count = |each: fn(&Indicator) -> usize| Value::Count(table.all.iter().map(each).sum::<usize>() as u64);
     let row = vec![
         Value::text(Indicators::TABLE),
@@ -33,7 +33,7 @@ pub(super) fn checked(table: &Indicators) -> Ledger {
         count(|one| one.lights.len()),
         count(|one| one.targets.len()),
     ];
-    Ledger::new("checked", &["table", "indicators", "lights", "targets"], [row])
+    FactTable::new("checked", &["table", "indicators", "lights", "targets"], [row])
 }
 
 fn row(one: &Indicator) -> Vec<Value> {

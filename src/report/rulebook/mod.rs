@@ -3,7 +3,7 @@
 mod indicators;
 mod trial;
 
-use super::card::{Card, Ledger, Value};
+use super::facts::{FactTable, Facts, Value};
 use crate::rules::{HitPolicy, Indicators, Outcome, Proof, Rules, Table};
 pub use trial::Trials;
 
@@ -24,18 +24,18 @@ impl Rulebook<'_> {
     }
 
     /// One table, or all of them, row by row, each with its hit policy and what its file says about it as a whole.
-    pub fn rows(&self, name: Option<&str>) -> Card {
+    pub fn rows(&self, name: Option<&str>) -> Facts {
         let is_wanted = |one: &Shown| name.is_none_or(|name| name == one.ledger.name);
         let indicators = indicators::shown(self.indicators);
         let Rules { verdict, severity, recommendation, .. } = self.rules;
         let tables = [shown(verdict, "verdict_table"), shown(severity, "severity_table")];
         let tables = tables.into_iter().chain([shown(recommendation, "recommendation_table"), indicators]);
-        let (ledgers, facts): (Vec<Ledger>, Vec<_>) =
+        let (ledgers, facts): (Vec<FactTable>, Vec<_>) =
             tables.filter(is_wanted).map(|one| (one.ledger, one.facts)).unzip();
         let facts = facts.into_iter().flatten().collect();
         let title =
             format!("decision tables: {}", ledgers.iter().map(|ledger| ledger.name).collect::<Vec<_>>().join(", "));
-        let card = Card::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers);
+        let card = Facts::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers);
         match name.and_then(|name| Self::names().find(|known| *known == name)) {
             Some(main) => card.mainly(main),
             None => {
@@ -47,17 +47,17 @@ impl Rulebook<'_> {
 
     /// What was proved: each table answers every combination of facts, once only unless it collects, and has no dead row;
     /// and how many indicators, lights and targets were checked beside them.
-    pub fn proof(&self) -> Card {
+    pub fn proof(&self) -> Facts {
         let Rules { verdict, severity, recommendation, proofs: [of_verdict, of_severity, of_recommendation] } =
             self.rules;
         let rows = [proof(verdict, of_verdict), proof(severity, of_severity), proof(recommendation, of_recommendation)];
         let columns = &["table", "hit_policy", "rows", "combinations", "told_apart"];
-        let ledger = Ledger::new("proofs", columns, rows);
+        let ledger = FactTable::new("proofs", columns, rows);
         let ledgers = vec![ledger, indicators::checked(self.indicators)];
         let title =
             "every combination of facts has its answer, one only unless the table collects, and every row gives one"
                 .to_owned();
-        let card = Card::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), ledgers);
+        let card = Facts::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), ledgers);
         let all = card.all_lists();
         card.flatly(all)
     }
@@ -66,7 +66,7 @@ impl Rulebook<'_> {
 /// One table with its head.
 struct Shown {
     facts: Vec<(&'static str, Value)>,
-    ledger: Ledger,
+    ledger: FactTable,
 }
 
 fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown {
@@ -90,7 +90,7 @@ fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown 
     };
     let note = table.note().map_or(String::new(), |note| format!(" {note}"));
     let facts = vec![(label, Value::text(format!("{}: {policy}.{note}", table.hit_policy())))];
-    Shown { facts, ledger: Ledger::new(table.name(), columns, rows) }
+    Shown { facts, ledger: FactTable::new(table.name(), columns, rows) }
 }
 
 fn proof<O: Outcome>(table: &Table<O>, proof: &Proof) -> Vec<Value> {

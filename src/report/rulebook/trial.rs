@@ -1,11 +1,10 @@
 //! How the cases kept beside the rules came out.
 
-use std::collections::BTreeSet;
-
 use super::Rulebook;
-use crate::report::card::{Card, Ledger, Value};
+use crate::report::facts::{FactTable, Facts, Value};
 use crate::report::page::{Cell, Sheet};
 use crate::rules::{CaseError, RuleCases, Trial};
+use std::collections::BTreeSet;
 
 /// The cases of several files, tried.
 pub struct Trials<'a> {
@@ -51,7 +50,7 @@ impl<'a> Trials<'a> {
 
     /// The files with their counts, each case that does not hold and each row that no case expects; in CSV every case, whether it
     /// holds or not.
-    pub fn card(&self) -> Card {
+    pub fn card(&self) -> Facts {
         let (total, failed) = (self.total(), self.failed());
         let noun = if total == 1 { "case holds" } else { "cases hold" };
         let title = format!("{} of {total} {noun}", total - failed);
@@ -60,8 +59,8 @@ impl<'a> Trials<'a> {
             let count = trials.len() as u64;
             vec![Value::text(path), Value::text(&cases.table), Value::Count(count), Value::Count(failed)]
         });
-        let files = Ledger::new("files", &["file", "table", "cases", "failed"], files);
-        let failures = Ledger::new(
+        let files = FactTable::new("files", &["file", "table", "cases", "failed"], files);
+        let failures = FactTable::new(
             "failures",
             &["file", "case", "expected", "expected_rows", "answers", "because"],
             self.files.iter().flat_map(|(path, cases, trials)| {
@@ -80,9 +79,9 @@ impl<'a> Trials<'a> {
         );
         let columns = &["table", "row"];
         let untried = self.untried().map(|(table, row)| vec![Value::text(table), Value::text(row)]);
-        let untried = Ledger::new("rows_without_case", columns, untried);
+        let untried = FactTable::new("rows_without_case", columns, untried);
         let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
-        let card = Card::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
+        let card = Facts::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
         card.with(facts, vec![files, failures, untried]).flatly(self.sheet())
     }
 

@@ -1,9 +1,5 @@
 //! The JSON contract `acquis/scoreboard/1`, and the flat table for spreadsheets.
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-use serde_json::{Value, json};
-
 use super::acts::ActScore;
 use super::figures::{Figure, Tally};
 use super::{CutOffs, Scoreboard, StateScore, months};
@@ -11,6 +7,9 @@ use crate::engine::Finding;
 use crate::report::contract::{Digests, Tool};
 use crate::report::page::{Cell, Sheet};
 use crate::rules::Formula;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 
 /// The name of the contract.
 pub(super) const SCHEMA: &str = "acquis/scoreboard/1";
@@ -34,7 +33,7 @@ pub(super) fn stamp(
             json!(previous.map(|cut| json!({"as_of": day(cut.deadline), "notified_by": day(cut.notification)}))),
         ),
         ("known_as_of", json!(run.engine.known_as_of.map(day))),
-        ("tool", json!(Tool::THIS)),
+        ("tool", json!(Tool::this())),
         ("corpus", json!(Digests::of(run))),
     ];
     if let Some(totals) = run.totals(findings) {

@@ -1,12 +1,11 @@
 //! From counted acts to figures: sums, the values of the indicators, their lights, the ranking.
 
-use std::collections::BTreeMap;
-
 use super::acts::{ActScore, Standing};
 use super::months;
 use super::register::rests_on_cases;
 use crate::rules::{Amount, Formula, Indicator, Indicators, Light, Measure};
 use crate::time::Day;
+use std::collections::BTreeMap;
 
 /// What was counted, for one state or for several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -6,23 +6,22 @@
 mod acts;
 mod data;
 mod figures;
+mod jha_layout;
 mod months;
 mod register;
-mod shown;
-mod table2;
+mod views;
 
 pub use acts::{CutOffs, Standing};
-pub use table2::Table2;
-
-use acts::{ActScore, Picked};
-use figures::{Figure, Tally, figures, of_state, places};
-use register::{CaseRegister, case_register};
+pub use jha_layout::Table2;
 
 use super::run::Run;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Instrument};
 use crate::rules::{Better, Bound, Force, Indicators};
 use crate::time::Day;
+use acts::{ActScore, Picked};
+use figures::{Figure, Tally, figures, of_state, places};
+use register::{CaseRegister, case_register};
 
 /// The dates that are asked for besides the as-of day, which is the deadline cut-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,13 +11,13 @@ pub use obligation::obligation_card;
 pub use source::source_card;
 pub use state::state_card;
 
-use super::card::{Card, Ledger, Value};
+use super::facts::{FactTable, Facts, Value};
 use super::run::Run;
-use super::words;
+use super::text::labels;
 use crate::law::{Binds, Corpus, SourceIx};
 
-fn card(run: Run, kind: &'static str, title: String) -> Card {
-    Card::new(run, "acquis/show/1", kind, title)
+fn card(run: Run, kind: &'static str, title: String) -> Facts {
+    Facts::new(run, "acquis/show/1", kind, title)
 }
 
 fn source_id(corpus: &Corpus, place: SourceIx) -> Option<&str> {
@@ -25,17 +25,17 @@ fn source_id(corpus: &Corpus, place: SourceIx) -> Option<&str> {
 }
 
 /// States left out and added; `last_day` is the last day for which it holds.
-fn exceptions(corpus: &Corpus, binds: &Binds) -> Ledger {
-    let rows = words::exceptions(binds).map(|(how, one)| {
+fn exceptions(corpus: &Corpus, binds: &Binds) -> FactTable {
+    let rows = labels::exceptions(binds).map(|(how, one)| {
         vec![
             Value::text(&one.state),
             Value::text(how),
-            Value::maybe(words::first_day(&one.during)),
-            Value::maybe(words::last_day(&one.during)),
+            Value::maybe(labels::first_day(&one.during)),
+            Value::maybe(labels::last_day(&one.during)),
             Value::text(&one.basis),
             Value::maybe(one.source.and_then(|place| source_id(corpus, place))),
-            Value::maybe(one.own_period.as_ref().map(words::own_period)),
+            Value::maybe(one.own_period.as_ref().map(labels::own_period)),
         ]
     });
-    Ledger::new("exceptions", &["state", "how", "from", "last_day", "basis", "source", "own_deadline"], rows)
+    FactTable::new("exceptions", &["state", "how", "from", "last_day", "basis", "source", "own_deadline"], rows)
 }

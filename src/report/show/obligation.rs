@@ -1,21 +1,21 @@
 //! `acquis show prum/dna`: what is asked, of whom, by when, what fulfils it, what silence means.
 
-use super::super::card::{Card, Ledger, Value};
-use super::super::run::Run;
-use super::super::words;
 use super::{card, exceptions, source_id};
 use crate::law::{EventKind, Instrument, Obligation, Silence};
+use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::run::Run;
+use crate::report::text::labels;
 
 /// The facts about an obligation.
-pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> Card {
+pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> Facts {
     let names = |kinds: &[EventKind]| Value::texts(kinds.iter().map(|kind| kind.as_str()));
     let silence = match one.silence {
         Silence::Unknown => "unknown: a missing record is neither a gap nor compliance",
         Silence::NotDone(_) => "not-done: the registers are complete up to their day",
     };
     let corrected =
-        one.corrected.iter().map(|one| format!("{}, known from {}", words::deadline(&one.deadline), one.known_from));
-    let printed = one.deadline.as_ref().filter(|_| !one.corrected.is_empty()).map(words::deadline);
+        one.corrected.iter().map(|one| format!("{}, known from {}", labels::deadline(&one.deadline), one.known_from));
+    let printed = one.deadline.as_ref().filter(|_| !one.corrected.is_empty()).map(labels::deadline);
     let facts = vec![
         ("id", Value::text(format!("{}/{}", instrument.id, one.id))),
         ("title", Value::text(&one.title)),
@@ -24,17 +24,17 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> C
         ("kind_of_duty", Value::text(one.kind)),
         ("duty", Value::text(one.duty)),
         ("owed_by", Value::texts(&one.owed_by)),
-        ("binds", Value::text(words::group(instrument.binds_of(one)))),
+        ("binds", Value::text(labels::group(instrument.binds_of(one)))),
         ("headline", Value::Yes(instrument.headline_duties().iter().any(|duty| duty.id == one.id))),
         ("communicates", Value::Yes(one.communicates)),
         ("exists_from", Value::maybe(one.from)),
         ("added_by", Value::maybe(one.added_by.as_deref())),
-        ("deadline", Value::maybe(words::deadline_of(one, run.engine.known_as_of))),
+        ("deadline", Value::maybe(labels::deadline_of(one, run.engine.known_as_of))),
         ("deadline_as_printed", Value::maybe(printed)),
         ("wording", Value::maybe(one.wording.as_deref())),
         ("deadline_article", Value::maybe(one.deadline_article.as_deref())),
         ("corrected", Value::texts(corrected)),
-        ("changed", Value::texts(one.changed.iter().map(words::changed))),
+        ("changed", Value::texts(one.changed.iter().map(labels::changed))),
         ("implied_by", Value::texts(&one.implied_by)),
         ("fulfilled_by", names(&one.fulfilled_by)),
         ("undone_by", names(&one.undone_by)),
@@ -44,7 +44,7 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> C
     card(run, "obligation", format!("{} ({}/{})", one.title, instrument.id, one.id)).with(facts, ledgers)
 }
 
-fn registers(run: Run, one: &Obligation) -> Ledger {
+fn registers(run: Run, one: &Obligation) -> FactTable {
     let registers = match &one.silence {
         Silence::NotDone(registers) => registers.as_slice(),
         Silence::Unknown => &[],
@@ -54,5 +54,5 @@ fn registers(run: Run, one: &Obligation) -> Ledger {
         let id = source_id(run.engine.corpus, register.source);
         vec![Value::maybe(id), Value::text(register.through), Value::maybe(title)]
     });
-    Ledger::new("registers", &["source", "through", "title"], rows)
+    FactTable::new("registers", &["source", "through", "title"], rows)
 }

@@ -1,18 +1,18 @@
 //! `acquis show iss-report-2011`: number, publication, address, what the source states and urges, who cites it.
 
-use super::super::card::{Card, Ledger, Value};
-use super::super::run::Run;
-use super::super::words;
 use super::card;
 use crate::law::Source;
+use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::run::Run;
+use crate::report::text::labels;
 
 /// The facts about a source.
-pub fn source_card(run: Run, one: &Source) -> Card {
+pub fn source_card(run: Run, one: &Source) -> Facts {
     let facts = vec![
         ("id", Value::text(&one.id)),
         ("title", Value::text(&one.title)),
         ("reference", Value::maybe(one.reference.as_deref())),
-        ("kind_of_source", Value::text(words::source_kind(one.kind))),
+        ("kind_of_source", Value::text(labels::source_kind(one.kind))),
         ("published", Value::text(one.published)),
         ("kept_up_day_by_day", Value::Yes(one.continuous)),
         ("official", Value::maybe(one.address.official.as_deref())),
@@ -24,7 +24,7 @@ pub fn source_card(run: Run, one: &Source) -> Card {
     card(run, "source", one.title.to_string()).with(facts, ledgers)
 }
 
-fn states(one: &Source) -> Ledger {
+fn states(one: &Source) -> FactTable {
     let rows = one.states.iter().map(|statement| {
         vec![
             Value::text(&statement.id),
@@ -39,10 +39,10 @@ fn states(one: &Source) -> Ledger {
         ]
     });
     let columns = &["id", "locator", "register", "text", "about", "on", "done_by", "count", "not_evaluable"];
-    Ledger::new("states", columns, rows).hiding(&["about", "on", "done_by", "count", "not_evaluable"])
+    FactTable::new("states", columns, rows).hiding(&["about", "on", "done_by", "count", "not_evaluable"])
 }
 
-fn urges(one: &Source) -> Ledger {
+fn urges(one: &Source) -> FactTable {
     let rows = one.urges.iter().map(|urging| {
         vec![
             Value::text(&urging.id),
@@ -74,11 +74,11 @@ fn urges(one: &Source) -> Ledger {
         "outcomes",
         "not_evaluable",
     ];
-    Ledger::new("urges", columns, rows).hiding(&["covers", "also", "due", "outcomes", "not_evaluable"])
+    FactTable::new("urges", columns, rows).hiding(&["covers", "also", "due", "outcomes", "not_evaluable"])
 }
 
 /// How many records of each state rest on it.
-fn cited_by(run: Run, one: &Source) -> Ledger {
+fn cited_by(run: Run, one: &Source) -> FactTable {
     let corpus = run.engine.corpus;
     let place = corpus.find_source(&one.id);
     let counted = corpus.actors.iter().map(|actor| {
@@ -86,7 +86,7 @@ fn cited_by(run: Run, one: &Source) -> Ledger {
         (actor, count as u64)
     });
     let rows = counted.filter(|(_, count)| *count > 0);
-    Ledger::new(
+    FactTable::new(
         "cited_by",
         &["state", "records"],
         rows.map(|(actor, count)| vec![Value::text(&actor.code), Value::Count(count)]),

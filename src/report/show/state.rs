@@ -1,15 +1,14 @@
 //! `acquis show AT`: codes, membership, and every record as it stands in the data, retracted ones too.
 
-use super::super::card::{Card, Ledger, Value};
-use super::super::contract::confidence;
-use super::super::run::Run;
-use super::super::told::happened;
-use super::super::words;
 use super::{card, source_id};
 use crate::law::{Actor, Corpus, Record};
+use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::run::Run;
+use crate::report::text::labels::{self, confidence};
+use crate::report::text::record::happened;
 
 /// The facts about a state or an institution.
-pub fn state_card(run: Run, one: &Actor) -> Card {
+pub fn state_card(run: Run, one: &Actor) -> Facts {
     let facts = vec![
         ("code", Value::text(&one.code)),
         ("iso", Value::maybe(one.iso.as_deref())),
@@ -20,17 +19,17 @@ pub fn state_card(run: Run, one: &Actor) -> Card {
     ];
     let membership = one.membership.iter().map(|one| {
         vec![
-            Value::maybe(words::first_day(&one.during)),
-            Value::maybe(words::last_day(&one.during)),
+            Value::maybe(labels::first_day(&one.during)),
+            Value::maybe(labels::last_day(&one.during)),
             Value::maybe(one.union_law_to.map(|to| to.previous())),
             Value::text(&one.basis),
         ]
     });
-    let membership = Ledger::new("membership", &["from", "last_day", "union_law_last_day", "basis"], membership);
+    let membership = FactTable::new("membership", &["from", "last_day", "union_law_last_day", "basis"], membership);
     let records = one.records().iter().map(|record| row(run.engine.corpus, record));
     let columns =
         &["instrument", "obligations", "on", "event", "what", "source", "locator", "confidence", "retracted", "note"];
-    let records = Ledger::new("records", columns, records).hiding(&["event", "locator", "note"]);
+    let records = FactTable::new("records", columns, records).hiding(&["event", "locator", "note"]);
     let title = format!("{} ({})", one.name, one.code);
     card(run, "state", title).with(facts, vec![membership, records]).mainly("records")
 }

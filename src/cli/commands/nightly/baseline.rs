@@ -12,7 +12,7 @@ use crate::cli::past;
 use crate::cli::session::Session;
 use crate::cli::voice::Voice;
 use crate::render;
-use crate::report::change::Survey;
+use crate::report::survey::Survey;
 
 /// For so long a run waits for another one that is to replace a baseline in the same directory.
 const LONGEST_WAIT: Duration = Duration::from_secs(600);

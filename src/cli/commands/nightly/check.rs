@@ -11,7 +11,7 @@ use crate::cli::session::Session;
 use crate::cli::voice::{Summary, Voice};
 use crate::engine::Selection;
 use crate::law::Corpus;
-use crate::report::change::Survey;
+use crate::report::survey::Survey;
 use crate::report::{Check, CheckQuery, FailOn, Status};
 use crate::rules::Verdict;
 

@@ -11,7 +11,8 @@ use crate::cli::past;
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
 use crate::engine::Engine;
-use crate::report::change::{Change, Direction, Survey};
+use crate::report::change::{Change, Direction};
+use crate::report::survey::Survey;
 use crate::report::{Diff, FailOn, Run};
 use crate::time::Day;
 

@@ -1,0 +1,321 @@
+//! A check told: the page, the flat table, the JSON contract.
+
+use super::stale_waivers::Staleness;
+use super::{Check, Item, StaleWaiver, unknown};
+use crate::engine::Finding;
+use crate::load::Waiver;
+use crate::report::change::Change;
+use crate::report::contract::{Status, WaiverData};
+use crate::report::diff::{ChangeData, told};
+use crate::report::findings::{FindingsReport, Mark};
+use crate::report::hindsight;
+use crate::report::issues::{Issue, Issues, Kind, Notice};
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::Counts;
+use crate::report::text::labels::counted;
+use crate::report::text::marks::{Marks, marked};
+use crate::report::text::reasons::fact;
+use crate::rules::Severity;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What a check adds to the contract of findings.
+#[derive(Serialize)]
+pub struct CheckData<'c> {
+    #[serde(flatten)]
+    report: FindingsReport<'c>,
+    check: CheckSummary,
+    gone: Vec<ChangeData<'c>>,
+    stale_waivers: Vec<StaleData<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CheckSummary {
+    fail_on: &'static str,
+    new_only: bool,
+    fails: bool,
+    /// Findings at or above the level, waived ones left out.
+    reached: usize,
+    waived: usize,
+    /// By status, all five; null without an earlier report.
+    status: Option<BTreeMap<&'static str, usize>>,
+}
+
+#[derive(Debug, Serialize)]
+struct StaleData<'c> {
+    finding: &'c str,
+    state: &'static str,
+    because: String,
+    reason: &'c str,
+    owner: &'c str,
+    until: Option<String>,
+    line: usize,
+}
+
+/// The sections of the page where there is an earlier report, the urgent ones first.
+const SECTIONS: [(Status, &str); 5] = [
+    (Status::New, "New"),
+    (Status::Worse, "Worse than before"),
+    (Status::Unchanged, "Unchanged"),
+    (Status::Better, "Better than before, and not done"),
+    (Status::Resolved, "Resolved: no longer at or above the level"),
+];
+
+impl<'a> Check<'a> {
+    /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved and,
+    /// if that is an error, what is not known.
+    fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
+        self.judged().filter(|(finding, item)| self.prints(finding, item)).collect()
+    }
+
+    fn prints(&self, finding: &Finding, item: &Item) -> bool {
+        let asked = !self.query.new_only;
+        let resolved = item.status == Some(Status::Resolved) && asked;
+        let open = self.query.strict && asked && finding.judgement.verdict.is_open();
+        self.fails_by(item) || item.waiver.is_some() || resolved || open
+    }
+
+    /// What was resolved because there is no such finding any more.
+    fn gone_shown(&self) -> &[Change<'a>] {
+        if self.query.new_only { &[] } else { &self.gone }
+    }
+
+    /// By status, all five; `None` without an earlier report.
+    pub fn statuses(&self) -> Option<BTreeMap<&'static str, usize>> {
+        self.query.before?;
+        let mut counts: BTreeMap<&str, usize> = Status::WORDS.into_iter().map(|word| (word, 0)).collect();
+        let known = self.items.iter().filter_map(|item| item.status);
+        for status in known.chain(self.gone.iter().map(|_| Status::Resolved)) {
+            *counts.entry(status.as_str()).or_default() += 1;
+        }
+        Some(counts)
+    }
+
+    fn summary(&self) -> CheckSummary {
+        CheckSummary {
+            fail_on: self.query.level.as_str(),
+            new_only: self.query.new_only,
+            fails: self.fails(),
+            reached: self.reached(),
+            waived: self.waived(),
+            status: self.statuses(),
+        }
+    }
+
+    /// The outcome in one line: `1053 findings evaluated, 12 at or above partial: 3 new, 9 unchanged; 2 waived`.
+    pub fn sentence(&self) -> String {
+        let total = self.items.len();
+        if total == 0 {
+            return "0 findings: nothing was evaluated".to_owned();
+        }
+        let summary = self.summary();
+        let mut text = format!("{} evaluated", counted(total, "finding", "findings"));
+        if summary.fail_on != "never" {
+            text += &format!(", {} at or above {}", summary.reached, summary.fail_on);
+        }
+        if let Some(statuses) = &summary.status {
+            let told = Status::WORDS.iter().map(|word| format!("{} {word}", statuses.get(word).unwrap_or(&0)));
+            text += &format!(": {}", told.collect::<Vec<_>>().join(", "));
+        }
+        if summary.waived > 0 {
+            text += &format!("; {} waived", summary.waived);
+        }
+        let stale = self.stale.len();
+        if stale > 0 {
+            text += &format!("; {} to look at", counted(stale, "waiver", "waivers"));
+        }
+        text
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let mut page = Page { title: format!("Check as of {}", self.run.as_of), blocks: Vec::new() };
+        let printed = self.printed();
+        let of = |status: Option<Status>| -> Vec<_> {
+            let of_status = |(_, item): &&(&Finding<'a>, &Item<'a>)| {
+                let counts = item.reached || item.status.is_some();
+                counts && item.waiver.is_none() && item.status == status
+            };
+            printed.iter().filter(of_status).copied().collect()
+        };
+        let unknown: Vec<_> =
+            printed.iter().filter(|(_, item)| !item.reached && item.status.is_none()).copied().collect();
+        let level = self.query.level.as_str();
+        section(&mut page, &format!("At or above {level}"), self.table(&of(None)));
+        for (status, heading) in SECTIONS {
+            section(&mut page, heading, self.table(&of(Some(status))));
+        }
+        let mut gone = self.table(&[]);
+        gone.rows.extend(self.gone_shown().iter().map(gone_row));
+        section(&mut page, "No longer in the report", gone);
+        match self.whole {
+            true => section(&mut page, "Not known", self.table(&unknown)),
+            false => page.blocks.extend(unknown::grouped(&unknown.iter().map(|(one, _)| *one).collect::<Vec<_>>())),
+        }
+        section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
+        section(&mut page, "Waivers to look at", stale(self.stale_shown()));
+        page.blocks.extend(Marks::of_all(printed.iter().map(|(finding, _)| *finding)).legend());
+        if self.run.engine.known_as_of.is_some() {
+            page.blocks.extend(hindsight::note(&self.run, &self.findings));
+        }
+        page.blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    fn table(&self, findings: &[(&Finding, &Item)]) -> Sheet {
+        let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
+        for (finding, item) in findings {
+            let verdict = finding.judgement.verdict;
+            let causes = Some(told(&item.causes)).filter(|causes| !causes.is_empty());
+            let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
+            sheet.rows.push(vec![
+                Cell::toned(marked(finding), Tone::from(verdict)),
+                Cell::plain(finding.judgement.severity.as_str()),
+                Cell::plain(finding.id()),
+                Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
+                Cell::plain(finding.days_overdue().map_or(String::new(), |days| days.to_string())),
+                Cell::plain(why.join("; ")),
+            ]);
+        }
+        sheet
+    }
+
+    /// The flat table: the findings of the contract, with status, causes and waiver.
+    pub fn sheet(&self) -> Sheet {
+        let report = self.report();
+        let mut sheet = report.sheet();
+        sheet.columns.extend(["status", "causes", "waiver_owner", "waiver_reason", "waiver_until"].map(str::to_owned));
+        for (row, (_, item)) in sheet.rows.iter_mut().zip(self.printed()) {
+            let waiver = |pick: fn(&Waiver) -> String| item.waiver.map_or(String::new(), pick);
+            let texts = [
+                item.status.map_or(String::new(), |status| status.to_string()),
+                told(&item.causes),
+                waiver(|waiver| waiver.owner.clone()),
+                waiver(|waiver| waiver.reason.clone()),
+                waiver(|waiver| waiver.until.map_or(String::new(), |day| day.to_string())),
+            ];
+            row.extend(texts.map(Cell::plain));
+        }
+        sheet.rows.extend(self.stale_shown().map(|stale| stale_row(stale, &sheet.columns)).collect::<Vec<_>>());
+        sheet
+    }
+
+    fn report(&self) -> FindingsReport<'_> {
+        let printed = self.printed();
+        let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
+        let mark = |(_, item): &(&Finding, &Item)| Mark {
+            status: item.status,
+            causes: item.causes.clone(),
+            waiver: item.waiver.map(WaiverData::from),
+        };
+        FindingsReport::new(&self.run, self.scope.clone(), findings, &Counts::of(&self.findings))
+            .marked(printed.iter().map(mark).collect())
+    }
+
+    /// The findings one by one; stale waivers come as notices.
+    pub fn issues(&self) -> Issues<'_> {
+        let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
+        for (issue, (finding, item)) in issues.list.iter_mut().zip(self.judged()) {
+            (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
+            issue.is_listed = self.prints(finding, item);
+        }
+        issues.has_waivers = self.query.waivers.is_some();
+        issues.list.extend(self.stale_shown().map(notice).map(Issue::from));
+        issues
+    }
+
+    /// The JSON contract of findings, with what a check adds.
+    pub fn data(&self) -> CheckData<'_> {
+        let stale = |one: &'_ StaleWaiver<'a>| StaleData {
+            finding: &one.waiver.finding,
+            state: one.why.as_str(),
+            because: one.told(),
+            reason: &one.waiver.reason,
+            owner: &one.waiver.owner,
+            until: one.waiver.until.map(|day| day.to_string()),
+            line: one.waiver.line,
+        };
+        CheckData {
+            report: self.report(),
+            check: self.summary(),
+            gone: self.gone_shown().iter().map(ChangeData::new).collect(),
+            stale_waivers: self.stale_shown().map(stale).collect(),
+        }
+    }
+}
+
+/// A stale waiver as a row among the findings.
+fn stale_row(stale: &StaleWaiver, columns: &[String]) -> Vec<Cell> {
+    let notice = notice(stale);
+    let text = |column: &String| match column.as_str() {
+        "id" => notice.id.clone(),
+        "severity" => notice.severity.to_string(),
+        "rule" => notice.rule.to_owned(),
+        "because" => notice.message.clone(),
+        "waiver_owner" => stale.waiver.owner.clone(),
+        "waiver_reason" => stale.waiver.reason.clone(),
+        "waiver_until" => stale.waiver.until.map_or(String::new(), |day| day.to_string()),
+        _ => String::new(),
+    };
+    columns.iter().map(|column| Cell::plain(text(column))).collect()
+}
+
+/// A stale waiver as an issue of its own.
+fn notice(stale: &StaleWaiver) -> Notice {
+    let (rule, rule_text) = match stale.why {
+        Staleness::Expired => ("waiver/expired", "the last day of a waiver has passed"),
+        Staleness::Unused => ("waiver/unused", "a waiver names nothing that is at or above the level"),
+        Staleness::NamesNothing => ("waiver/names-nothing", "what a waiver names is in no data"),
+    };
+    let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.told(), stale.waiver.owner);
+    let (id, kind) = (format!("waiver/{}", stale.waiver.finding), Kind::Fail);
+    Notice { id, rule, rule_text, kind, severity: Severity::Low, message }
+}
+
+fn section(page: &mut Page, heading: &str, table: Sheet) {
+    if !table.rows.is_empty() {
+        page.blocks.push(Block::Heading(format!("{heading} ({})", table.rows.len())));
+        page.blocks.push(Block::Table(table.without_empty_columns()));
+    }
+}
+
+/// A finding that is not there any more, in the columns of the others.
+fn gone_row(change: &Change) -> Vec<Cell> {
+    let empty = || Cell::plain("");
+    vec![
+        Cell::toned("gone", Tone::Faint),
+        empty(),
+        Cell::plain(change.id),
+        empty(),
+        empty(),
+        Cell::plain(told(&change.causes)),
+    ]
+}
+
+fn waived<'w, 'a: 'w>(list: impl Iterator<Item = (&'w Finding<'a>, &'w Waiver)>) -> Sheet {
+    let mut sheet = Sheet::with(&["verdict", "finding", "owner", "until", "reason"]);
+    sheet.rows.extend(list.map(|(finding, waiver)| {
+        vec![
+            Cell::toned(marked(finding), Tone::Faint),
+            Cell::plain(finding.id()),
+            Cell::plain(&*waiver.owner),
+            Cell::plain(waiver.until.map_or(String::new(), |day| day.to_string())),
+            Cell::plain(&*waiver.reason),
+        ]
+    }));
+    sheet
+}
+
+fn stale<'w>(list: impl Iterator<Item = &'w StaleWaiver<'w>>) -> Sheet {
+    let mut sheet = Sheet::with(&["waiver", "state", "owner", "because"]);
+    sheet.rows.extend(list.map(|one| {
+        vec![
+            Cell::plain(&*one.waiver.finding),
+            Cell::toned(one.why.as_str(), Tone::Open),
+            Cell::plain(&*one.waiver.owner),
+            Cell::plain(one.told()),
+        ]
+    }));
+    sheet
+}

@@ -1,0 +1,394 @@
+//! What changed between two surveys, told: between two days, two corpora, two sets of rules or two reports.
+
+mod grouped;
+
+use super::change::{Cause, CauseKind, Change, Direction, changes};
+use super::contract::{Tool, day};
+use super::page::{Block, Cell, Page, Sheet, Tone};
+use super::run::short;
+use super::survey::{Snapshot, Survey};
+use crate::rules::{Enforcement, Severity, Verdict};
+use crate::time::Day;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// More changes than these are grouped.
+const MOST: usize = 40;
+
+/// What changed between two surveys.
+pub struct Diff<'s> {
+    before: &'s Survey,
+    after: &'s Survey,
+    changes: Vec<Change<'s>>,
+    /// Does the page list many changes one by one too?
+    whole: bool,
+    /// Findings at which only one of the two looks: those of the earlier and of the later one.
+    outside: [usize; 2],
+    /// What is to be said beside the changes.
+    notes: Vec<String>,
+}
+
+/// The JSON contract `acquis/changes/1`.
+#[derive(Debug, Serialize)]
+struct DiffData<'s> {
+    schema: &'static str,
+    tool: Tool,
+    before: SideData<'s>,
+    after: SideData<'s>,
+    summary: BTreeMap<&'static str, usize>,
+    causes: BTreeMap<&'static str, usize>,
+    changes: Vec<ChangeData<'s>>,
+}
+
+#[derive(Debug, Serialize)]
+struct SideData<'s> {
+    #[serde(with = "day::day")]
+    as_of: Day,
+    #[serde(with = "day::day_or_null")]
+    known_as_of: Option<Day>,
+    version: &'s str,
+    digest: &'s str,
+    rules_digest: &'s str,
+    findings: usize,
+    outside: usize,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assumed: &'s [String],
+}
+
+/// One change, as it stands in JSON.
+#[derive(Debug, Serialize)]
+pub struct ChangeData<'s> {
+    id: &'s str,
+    direction: &'static str,
+    before: Option<StandData>,
+    after: Option<StandData>,
+    causes: &'s [Cause],
+}
+
+/// One side of a change.
+#[derive(Debug, Serialize)]
+struct StandData {
+    verdict: Verdict,
+    severity: Severity,
+    when: Option<&'static str>,
+    #[serde(with = "day::day_or_null")]
+    due: Option<Day>,
+    #[serde(with = "day::day_or_null")]
+    since: Option<Day>,
+    #[serde(with = "day::day_or_null")]
+    until: Option<Day>,
+    enforcement: Option<Enforcement>,
+    contested: Option<Enforcement>,
+    confidence: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    presumed: bool,
+}
+
+impl StandData {
+    fn new(one: &Snapshot) -> StandData {
+        StandData {
+            verdict: one.verdict,
+            severity: one.severity,
+            when: one.when.map(|when| when.as_str()),
+            due: one.due,
+            since: one.since,
+            until: one.until,
+            enforcement: one.enforcement,
+            contested: one.contested,
+            confidence: one.evidence.confidence.clone(),
+            presumed: one.evidence.presumed,
+        }
+    }
+}
+
+impl<'s> ChangeData<'s> {
+    /// A change for JSON.
+    pub fn new(change: &'s Change<'s>) -> ChangeData<'s> {
+        ChangeData {
+            id: change.id,
+            direction: change.direction.as_str(),
+            before: change.before.map(StandData::new),
+            after: change.after.map(StandData::new),
+            causes: &change.causes,
+        }
+    }
+}
+
+impl<'s> Diff<'s> {
+    /// Compares two surveys where both look.
+    pub fn new(before: &'s Survey, after: &'s Survey) -> Diff<'s> {
+        let (outside, changes): (Vec<Change>, Vec<Change>) =
+            changes(before, after).into_iter().partition(|one| is_outside(one));
+        let lost = outside.iter().filter(|one| one.before.is_some()).count();
+        Diff { before, after, outside: [lost, outside.len() - lost], whole: false, notes: Vec::new(), changes }
+    }
+
+    /// The same with a page that lists the changes one by one, however many they are.
+    #[must_use]
+    pub fn whole(self, whole: bool) -> Diff<'s> {
+        Diff { whole, ..self }
+    }
+
+    /// The same with lines to be said beside the changes.
+    #[must_use]
+    pub fn noting(self, notes: Vec<String>) -> Diff<'s> {
+        Diff { notes, ..self }
+    }
+
+    /// Every change.
+    pub fn changes(&self) -> &[Change<'s>] {
+        &self.changes
+    }
+
+    /// How many findings went which way, all directions.
+    pub fn counts(&self) -> BTreeMap<&'static str, usize> {
+        let mut counts: BTreeMap<&str, usize> = Direction::WORDS.into_iter().map(|word| (word, 0)).collect();
+        for change in &self.changes {
+            *counts.entry(change.direction.as_str()).or_default() += 1;
+        }
+        counts
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let mut page = Page { title: self.title(), blocks: Vec::new() };
+        let is_grouped = !self.whole && self.changes.len() > MOST;
+        for direction in Direction::ALL {
+            let own: Vec<&Change> = self.changes.iter().filter(|one| one.direction == direction).collect();
+            if own.is_empty() {
+                continue;
+            }
+            page.blocks.push(Block::Heading(format!("{} ({})", heading(direction), own.len())));
+            page.blocks.push(Block::Table(if is_grouped { grouped::table(&own) } else { table(&own) }));
+        }
+        if is_grouped {
+            let whole = "grouped by duty and cause; each change on a line of its own: --all, or --format json";
+            page.blocks.push(Block::Text(Cell::plain(whole)));
+        }
+        page.blocks.extend(self.notes.iter().map(|note| Block::Text(Cell::toned(note, Tone::Open))));
+        page.blocks.push(Block::Text(Cell::plain(self.sentence())));
+        let sides = [("before", self.before), ("after", self.after)];
+        page.blocks.extend(sides.map(|(name, side)| Block::Text(Cell::toned(side_sentence(name, side), Tone::Faint))));
+        page
+    }
+
+    fn title(&self) -> String {
+        match self.before.as_of == self.after.as_of {
+            true => format!("What changed, as of {}", self.after.as_of),
+            false => format!("What changed from {} to {}", self.before.as_of, self.after.as_of),
+        }
+    }
+
+    /// How many findings of either were compared.
+    pub fn compared(&self) -> usize {
+        let [lost, added] = self.outside;
+        (self.after.findings.len() - added).max(self.before.findings.len() - lost)
+    }
+
+    /// How much was compared, and what came of it.
+    pub fn sentence(&self) -> String {
+        let [lost, added] = self.outside;
+        let compared = self.after.findings.len() - added;
+        if self.compared() == 0 {
+            return "0 findings compared: the two look at nothing in common".to_owned();
+        }
+        let parts: Vec<String> = Direction::ALL
+            .into_iter()
+            .map(|direction| (direction.as_str(), self.counts().get(direction.as_str()).copied().unwrap_or_default()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(word, count)| format!("{count} {word}"))
+            .collect();
+        let parts = if parts.is_empty() { "none changed".to_owned() } else { parts.join(", ") };
+        let outside = match lost + added {
+            0 => String::new(),
+            count => format!("; {count} more are in one of the two alone and were not compared"),
+        };
+        let noun = if compared == 1 { "finding" } else { "findings" };
+        format!("{compared} {noun} compared: {parts}{outside}")
+    }
+
+    /// The flat table.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&[
+            "id",
+            "direction",
+            "before_verdict",
+            "after_verdict",
+            "before_severity",
+            "after_severity",
+            "due",
+            "since",
+            "until",
+            "causes",
+            "because",
+            "before_as_of",
+            "as_of",
+            "known_as_of",
+            "recalled",
+            "presumed",
+        ]);
+        sheet.rows = self.changes.iter().map(|one| self.row(one)).collect();
+        sheet.assuming(&self.after.assumed)
+    }
+
+    fn row(&self, change: &Change) -> Vec<Cell> {
+        let of = |side: Option<&Snapshot>, word: fn(&Snapshot) -> &'static str| side.map_or("", word).to_owned();
+        let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let after = |pick: fn(&Snapshot) -> Option<Day>| day(change.after.and_then(pick));
+        let flag =
+            |holds: fn(&Snapshot) -> bool| change.after.filter(|one| holds(one)).map_or("", |_| "true").to_owned();
+        let kinds: Vec<&str> = change.causes.iter().map(|cause| cause.kind.as_str()).collect();
+        let texts = [
+            change.id.to_owned(),
+            change.direction.as_str().to_owned(),
+            of(change.before, |one| one.verdict.as_str()),
+            of(change.after, |one| one.verdict.as_str()),
+            of(change.before, |one| one.severity.as_str()),
+            of(change.after, |one| one.severity.as_str()),
+            after(|one| one.due),
+            after(|one| one.since),
+            after(|one| one.until),
+            kinds.join(" "),
+            told(&change.causes),
+            self.before.as_of.to_string(),
+            self.after.as_of.to_string(),
+            day(self.after.known_as_of),
+            flag(is_recalled),
+            flag(|one| one.evidence.presumed),
+        ];
+        texts.into_iter().map(Cell::plain).collect()
+    }
+
+    /// The JSON contract.
+    pub fn data(&self) -> impl Serialize {
+        let mut causes: BTreeMap<&str, usize> = BTreeMap::new();
+        for cause in self.changes.iter().flat_map(|change| &change.causes) {
+            *causes.entry(cause.kind.as_str()).or_default() += 1;
+        }
+        let [lost, added] = self.outside;
+        DiffData {
+            schema: "acquis/changes/1",
+            tool: Tool::this(),
+            before: side(self.before, lost),
+            after: side(self.after, added),
+            summary: self.counts(),
+            causes,
+            changes: self.changes.iter().map(ChangeData::new).collect(),
+        }
+    }
+}
+
+fn is_outside(change: &Change) -> bool {
+    change.causes.iter().any(|cause| cause.kind == CauseKind::ScopeChanged)
+}
+
+fn side(survey: &Survey, outside: usize) -> SideData<'_> {
+    SideData {
+        as_of: survey.as_of,
+        known_as_of: survey.known_as_of,
+        version: &survey.tool.version,
+        digest: survey.corpus.of_data(),
+        rules_digest: &survey.corpus.rules_digest,
+        findings: survey.findings.len(),
+        outside,
+        assumed: &survey.assumed,
+    }
+}
+
+fn side_sentence(name: &str, survey: &Survey) -> String {
+    let known = survey.known_as_of.map_or("no limit".to_owned(), |day| day.to_string());
+    let (version, data, rules) =
+        (&survey.tool.version, short(survey.corpus.of_data()), short(&survey.corpus.rules_digest));
+    let assuming = match survey.assumed.is_empty() {
+        true => String::new(),
+        false => format!("; assuming: {}", survey.assumed.join("; ")),
+    };
+    format!(
+        "{name}: as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}{assuming}",
+        survey.as_of
+    )
+}
+
+fn heading(direction: Direction) -> &'static str {
+    match direction {
+        Direction::New => "New in the report",
+        Direction::Worse => "Worse",
+        Direction::NoLongerKnown => "No longer known: the evidence is too old",
+        Direction::Other => "Otherwise changed",
+        Direction::Better => "Better",
+        Direction::Gone => "No longer in the report",
+    }
+}
+
+fn table(changes: &[&Change]) -> Sheet {
+    let mut sheet = Sheet::with(&["finding", "before", "after", "because"]);
+    for change in changes {
+        let (before, after) = differing(change.before, change.after);
+        let tone = change.after.map_or(Tone::Faint, |one| Tone::from(one.verdict));
+        sheet.rows.push(vec![
+            Cell::plain(change.id),
+            Cell::plain(before),
+            Cell::toned(after, tone),
+            Cell::plain(told(&change.causes)),
+        ]);
+    }
+    sheet
+}
+
+/// The causes in one cell.
+pub fn told(causes: &[Cause]) -> String {
+    causes.iter().map(|cause| format!("{}: {}", cause.kind, cause.text)).collect::<Vec<_>>().join("; ")
+}
+
+/// The verdict with its marks.
+fn marked(one: &Snapshot) -> String {
+    let marks = [(is_recalled(one), ", recalled"), (one.evidence.presumed, ", presumed")];
+    let marks: String = marks.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect();
+    format!("{}{marks}", one.verdict.as_str())
+}
+
+pub(super) fn is_recalled(one: &Snapshot) -> bool {
+    one.evidence.confidence.as_deref() == Some("recalled")
+}
+
+/// The verdicts of both sides, with whatever else differs between them.
+fn differing(before: Option<&Snapshot>, after: Option<&Snapshot>) -> (String, String) {
+    let one = |side: Option<&Snapshot>| side.map_or(String::new(), marked);
+    let mut sides = (one(before), one(after));
+    for (name, old, new) in before.zip(after).map_or(Vec::new(), |(then, now)| others(then, now)) {
+        sides.0 += &format!(", {name} {old}");
+        sides.1 += &format!(", {name} {new}");
+    }
+    sides
+}
+
+/// What differs beside the verdict, by name.
+pub(super) fn fields_that_differ(change: &Change) -> Vec<&'static str> {
+    let others = change.before.zip(change.after).map_or(Vec::new(), |(then, now)| others(then, now));
+    others.into_iter().map(|(name, ..)| name).collect()
+}
+
+/// What differs beside the verdict and its marks: name, before, after.
+fn others(then: &Snapshot, now: &Snapshot) -> Vec<(&'static str, String, String)> {
+    let both = further(then).into_iter().zip(further(now)).map(|((name, old), (_, new))| (name, old, new));
+    // the beginning and end of another verdict are others of course; a mark says that evidence is recalled
+    let follows = |name: &str| then.verdict != now.verdict && matches!(name, "since" | "until");
+    let is_marked = |name: &str| name == "evidence" && (is_recalled(then) || is_recalled(now));
+    both.filter(|(name, old, new)| old != new && !follows(name) && !is_marked(name)).collect()
+}
+
+fn further(one: &Snapshot) -> [(&'static str, String); 8] {
+    let none = || "none".to_owned();
+    let day = |day: Option<Day>| day.map_or_else(none, |day| day.to_string());
+    let stage = |stage: Option<Enforcement>| stage.map_or_else(none, |stage| stage.to_string());
+    [
+        ("severity", one.severity.to_string()),
+        ("when", one.when.map_or_else(none, |when| when.to_string())),
+        ("due", day(one.due)),
+        ("since", day(one.since)),
+        ("until", day(one.until)),
+        ("stage", stage(one.enforcement)),
+        ("contested", stage(one.contested)),
+        ("evidence", one.evidence.confidence.clone().unwrap_or_else(none)),
+    ]
+}

@@ -1,0 +1,289 @@
+//! Facts as the data state them, without any verdict: labelled values and lists of like things. `show`, `list` and
+//! `rules` are made of cards.
+
+use super::contract::{Digests, Tool};
+use super::page::{Block, Cell, Page, Sheet, Tone};
+use super::run::{Run, short};
+use crate::time::Day;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// There is none.
+    Empty,
+    /// A text, a word of a closed list, a day.
+    Text(String),
+    /// Several texts.
+    Texts(Vec<String>),
+    /// How many.
+    Count(u64),
+    /// Yes or no.
+    Yes(bool),
+}
+
+impl Value {
+    /// A text.
+    pub fn text(text: impl ToString) -> Value {
+        Value::Text(text.to_string())
+    }
+
+    /// A text, or nothing.
+    pub fn maybe(text: Option<impl ToString>) -> Value {
+        text.map_or(Value::Empty, Value::text)
+    }
+
+    /// Several texts.
+    pub fn texts(texts: impl IntoIterator<Item = impl ToString>) -> Value {
+        Value::Texts(texts.into_iter().map(|text| text.to_string()).collect())
+    }
+
+    /// As a cell of a table.
+    fn shown(&self, between: &str) -> String {
+        match self {
+            Value::Empty => String::new(),
+            Value::Text(text) => text.clone(),
+            Value::Texts(texts) => texts.join(between),
+            Value::Count(count) => count.to_string(),
+            Value::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Empty => to.serialize_none(),
+            Value::Text(text) => to.serialize_str(text),
+            Value::Texts(texts) => texts.serialize(to),
+            Value::Count(count) => to.serialize_u64(*count),
+            Value::Yes(yes) => to.serialize_bool(*yes),
+        }
+    }
+}
+
+/// Like things, one a row.
+#[derive(Debug, Clone)]
+pub struct FactTable {
+    /// What they are, such as `obligations`.
+    pub name: &'static str,
+    /// Names of the columns.
+    pub columns: &'static [&'static str],
+    /// The rows, each as long as there are columns.
+    pub rows: Vec<Vec<Value>>,
+    /// Columns that only JSON and CSV show, because a page has no room for them.
+    pub hidden: &'static [&'static str],
+}
+
+impl FactTable {
+    /// Rows under columns.
+    pub fn new(
+        name: &'static str,
+        columns: &'static [&'static str],
+        rows: impl IntoIterator<Item = Vec<Value>>,
+    ) -> FactTable {
+        FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[] }
+    }
+
+    /// The same, with columns that a page has no room for.
+    pub fn hiding(mut self, hidden: &'static [&'static str]) -> FactTable {
+        self.hidden = hidden;
+        self
+    }
+
+    /// For CSV: every column.
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(self.columns);
+        sheet.rows =
+            self.rows.iter().map(|row| row.iter().map(|value| Cell::plain(value.shown(" "))).collect()).collect();
+        sheet
+    }
+
+    /// For people: columns with something in them.
+    fn table(&self) -> Sheet {
+        let is_shown = |place: usize, name: &str| {
+            let filled = self.rows.iter().filter_map(|row| row.get(place)).any(|value| !value.shown("").is_empty());
+            filled && !self.hidden.contains(&name)
+        };
+        let shown: Vec<bool> = self.columns.iter().enumerate().map(|(place, name)| is_shown(place, name)).collect();
+        let names =
+            self.columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(name, _)| name.replace('_', " "));
+        let cells = |row: &Vec<Value>| {
+            row.iter()
+                .zip(&shown)
+                .filter(|(_, shown)| **shown)
+                .map(|(value, _)| Cell::plain(value.shown(", ")))
+                .collect()
+        };
+        Sheet { columns: names.collect(), rows: self.rows.iter().map(cells).collect(), ..Sheet::default() }
+    }
+}
+
+/// One row of a ledger with its column names, for JSON.
+struct Entry<'a>(&'a FactTable, &'a [Value]);
+
+impl Serialize for Entry<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.columns.iter().zip(self.1))
+    }
+}
+
+/// Facts and ledgers under one title.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Name of the JSON contract, such as `acquis/show/1`.
+    pub schema: &'static str,
+    /// What sort of thing it is about.
+    pub kind: &'static str,
+    /// First line of the page.
+    pub title: String,
+    /// Labelled values.
+    pub facts: Vec<(&'static str, Value)>,
+    /// Lists.
+    pub ledgers: Vec<FactTable>,
+    /// The list that CSV shows; without one, the facts.
+    main: Option<&'static str>,
+    /// What CSV shows instead.
+    flat: Option<Sheet>,
+    stamp: Stamp,
+}
+
+/// What every output carries.
+#[derive(Debug, Clone)]
+struct Stamp {
+    as_of: Option<Day>,
+    known_as_of: Option<Day>,
+    digest: Option<String>,
+    rules_digest: String,
+    assumed: Vec<String>,
+    sentence: String,
+}
+
+impl Facts {
+    /// An empty card.
+    pub fn new(run: Run, schema: &'static str, kind: &'static str, title: String) -> Facts {
+        let stamp = Stamp {
+            as_of: Some(run.as_of),
+            known_as_of: run.engine.known_as_of,
+            digest: Some(run.engine.corpus.digest.clone()),
+            rules_digest: run.rules_digest.to_owned(),
+            assumed: run.assumed().to_vec(),
+            sentence: run.sentence(),
+        };
+        Facts { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
+    }
+
+    /// An empty card about decision tables alone: no law, no states, no day.
+    pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> Facts {
+        let sentence = format!("acquis {}, rules {}", env!("CARGO_PKG_VERSION"), short(rules_digest));
+        let rules_digest = rules_digest.to_owned();
+        let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
+        Facts { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
+    }
+
+    /// An empty card about data and tables as a whole, whatever the day.
+    pub fn without_day(digests: (&str, &str), schema: &'static str, kind: &'static str, title: String) -> Facts {
+        let (data, rules) = (short(digests.0), short(digests.1));
+        let sentence = format!("acquis {}, data {data}, rules {rules}", env!("CARGO_PKG_VERSION"));
+        let card = Facts::of_rules(digests.1, schema, kind, title);
+        Facts { stamp: Stamp { digest: Some(digests.0.to_owned()), sentence, ..card.stamp }, ..card }
+    }
+
+    /// The same with these facts and lists; CSV shows the facts.
+    pub fn with(self, facts: Vec<(&'static str, Value)>, ledgers: Vec<FactTable>) -> Facts {
+        Facts { facts, ledgers, ..self }
+    }
+
+    /// The same; CSV shows this list.
+    pub fn mainly(self, main: &'static str) -> Facts {
+        Facts { main: Some(main), ..self }
+    }
+
+    /// The same; CSV shows this table.
+    pub fn flatly(self, flat: Sheet) -> Facts {
+        Facts { flat: Some(flat), ..self }
+    }
+
+    /// All lists in one table, a column for each of theirs; the first, `table`, names the list unless the list has it.
+    pub fn all_lists(&self) -> Sheet {
+        let mut sheet = Sheet::with(&["table"]);
+        for name in self.ledgers.iter().flat_map(|ledger| ledger.columns) {
+            if !sheet.columns.iter().any(|known| known == name) {
+                sheet.columns.push((*name).to_owned());
+            }
+        }
+        for ledger in &self.ledgers {
+            let own = ledger.sheet();
+            let place = |name: &String| own.columns.iter().position(|own| own == name);
+            let places: Vec<Option<usize>> = sheet.columns.iter().map(place).collect();
+            sheet.rows.extend(own.rows.iter().map(|row| {
+                let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).cloned().unwrap_or_default();
+                let mut cells: Vec<Cell> = places.iter().map(|place| cell(*place)).collect();
+                if let Some(first) = cells.first_mut().filter(|first| first.text.is_empty()) {
+                    *first = Cell::plain(ledger.name);
+                }
+                cells
+            }));
+        }
+        sheet
+    }
+
+    /// For people: facts and lists that are not empty.
+    pub fn page(&self) -> Page {
+        let mut page = Page { title: self.title.clone(), blocks: Vec::new() };
+        let shown = self.facts.iter().map(|(label, value)| (label.replace('_', " "), Cell::plain(value.shown(", "))));
+        let facts: Vec<(String, Cell)> = shown.filter(|(_, cell)| !cell.text.is_empty()).collect();
+        if !facts.is_empty() {
+            page.blocks.push(Block::Facts(facts));
+        }
+        let only = self.facts.is_empty() && self.ledgers.len() == 1;
+        for ledger in self.ledgers.iter().filter(|ledger| only || !ledger.rows.is_empty()) {
+            if !only {
+                page.blocks.push(Block::Heading(format!("{} ({})", ledger.name.replace('_', " "), ledger.rows.len())));
+            }
+            page.blocks.push(Block::Table(ledger.table()));
+        }
+        page.blocks.push(Block::Text(Cell::toned(&self.stamp.sentence, Tone::Faint)));
+        page
+    }
+
+    /// For CSV: the main list, or, without one, the facts.
+    pub fn sheet(&self) -> Sheet {
+        if let Some(flat) = &self.flat {
+            return flat.clone();
+        }
+        if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
+            return ledger.sheet().assuming(&self.stamp.assumed);
+        }
+        let mut sheet = Sheet::with(&["fact", "value"]);
+        sheet.rows =
+            self.facts.iter().map(|(label, value)| vec![Cell::plain(*label), Cell::plain(value.shown(" "))]).collect();
+        sheet.assuming(&self.stamp.assumed)
+    }
+}
+
+impl Serialize for Facts {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        map.serialize_entry("schema", self.schema)?;
+        if let Some(as_of) = self.stamp.as_of {
+            map.serialize_entry("as_of", &as_of.to_string())?;
+            map.serialize_entry("known_as_of", &self.stamp.known_as_of.map(|day| day.to_string()))?;
+        }
+        map.serialize_entry("tool", &Tool::this())?;
+        map.serialize_entry("corpus", &Digests::new(self.stamp.digest.as_deref(), &self.stamp.rules_digest))?;
+        if !self.stamp.assumed.is_empty() {
+            map.serialize_entry("assumed", &self.stamp.assumed)?;
+        }
+        map.serialize_entry("kind", self.kind)?;
+        for (label, value) in &self.facts {
+            map.serialize_entry(label, value)?;
+        }
+        for ledger in &self.ledgers {
+            let entries: Vec<Entry> = ledger.rows.iter().map(|row| Entry(ledger, row)).collect();
+            map.serialize_entry(ledger.name, &entries)?;
+        }
+        map.end()
+    }
+}

@@ -1,0 +1,141 @@
+//! One finding of the contract, and the words of its closed lists.
+
+use super::Mark;
+use crate::engine::Finding;
+use crate::report::contract::day;
+use crate::report::page::{Cell, Tone};
+use crate::report::run::Run;
+use crate::report::survey::{Basis, Laws};
+use crate::report::text::labels::{confidence, due, is_headline, named, rule_id, stage, when};
+use crate::report::text::reasons::because;
+use crate::time::Day;
+use serde::Serialize;
+
+#[derive(Debug, Clone, Serialize)]
+struct EvidenceData {
+    confidence: Option<&'static str>,
+    #[serde(with = "day::day_or_null")]
+    last_confirmed: Option<Day>,
+    #[serde(skip_serializing_if = "is_no")]
+    presumed: bool,
+    #[serde(skip_serializing_if = "is_no")]
+    approximate: bool,
+}
+
+/// One finding of the contract.
+#[derive(Debug, Clone, Serialize)]
+pub struct FindingData {
+    /// `AT/budapest/ratification`.
+    pub id: String,
+    state: String,
+    instrument: String,
+    obligation: String,
+    article: String,
+    duty: &'static str,
+    headline: bool,
+    verdict: &'static str,
+    when: Option<&'static str>,
+    severity: &'static str,
+    #[serde(with = "day::day_or_null")]
+    due: Option<Day>,
+    #[serde(skip_serializing_if = "is_no")]
+    at_least: bool,
+    #[serde(skip_serializing_if = "is_no")]
+    due_open: bool,
+    days_overdue: Option<i32>,
+    #[serde(with = "day::day_or_null")]
+    since: Option<Day>,
+    #[serde(with = "day::day_or_null")]
+    until: Option<Day>,
+    enforcement: Option<&'static str>,
+    contested: Option<&'static str>,
+    evidence: EvidenceData,
+    rule: String,
+    /// Why, in sentences.
+    pub because: Vec<String>,
+    sources: Vec<String>,
+    basis: Basis,
+    /// What a check adds to it.
+    #[serde(flatten)]
+    pub mark: Option<Mark>,
+}
+
+impl FindingData {
+    /// The finding as the contract has it.
+    pub fn new(run: &Run, finding: &Finding, laws: &Laws) -> FindingData {
+        let judgement = &finding.judgement;
+        let reasons = because(run, finding);
+        FindingData {
+            id: finding.id(),
+            state: finding.actor.code.to_string(),
+            instrument: finding.instrument.id.to_string(),
+            obligation: finding.obligation.id.to_string(),
+            article: finding.obligation.article.to_string(),
+            duty: finding.obligation.duty.as_str(),
+            headline: is_headline(finding),
+            verdict: judgement.verdict.as_str(),
+            when: when(judgement.when),
+            severity: judgement.severity.as_str(),
+            due: due(judgement),
+            at_least: judgement.at_least,
+            due_open: judgement.open,
+            days_overdue: finding.days_overdue(),
+            since: named(finding.since),
+            until: named(finding.until),
+            enforcement: judgement.enforcement.map(stage),
+            contested: judgement.contested.map(stage),
+            evidence: EvidenceData {
+                confidence: finding.grounds.confidence.map(confidence),
+                last_confirmed: named(finding.last_confirmed()),
+                presumed: finding.grounds.presumed,
+                approximate: finding.grounds.approximate,
+            },
+            rule: rule_id(run, finding),
+            because: reasons.iter().map(|reason| reason.cited(run)).collect(),
+            sources: crate::report::text::reasons::sources(run, &reasons),
+            basis: laws.basis(finding),
+            mark: None,
+        }
+    }
+
+    /// As a row of the flat table.
+    pub(super) fn row(&self, dates: &[String; 2]) -> Vec<Cell> {
+        let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
+        let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+        let texts = [
+            self.id.clone(),
+            self.state.clone(),
+            self.instrument.clone(),
+            self.obligation.clone(),
+            self.article.clone(),
+            self.duty.to_owned(),
+            self.verdict.to_owned(),
+            word(self.when),
+            self.severity.to_owned(),
+            day(self.due),
+            self.days_overdue.map_or(String::new(), |days| days.to_string()),
+            day(self.since),
+            day(self.until),
+            word(self.enforcement),
+            word(self.contested),
+            word(self.evidence.confidence),
+            day(self.evidence.last_confirmed),
+            self.rule.clone(),
+            self.because.join("; "),
+            self.sources.join(" "),
+        ];
+        let marks = [self.headline, self.at_least, self.due_open, self.evidence.presumed, self.evidence.approximate];
+        let marks = marks.map(|holds| if holds { "true".to_owned() } else { String::new() });
+        texts
+            .into_iter()
+            .chain(dates.iter().cloned())
+            .chain(marks)
+            .map(|text| Cell { text, tone: Tone::Plain })
+            .collect()
+    }
+}
+
+/// For keys that are there only where they are true.
+fn is_no(holds: &bool) -> bool {
+    !holds
+}

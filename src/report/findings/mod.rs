@@ -1,0 +1,146 @@
+//! The JSON contract `acquis/findings/1`: additive within its version, the same bytes for the same input.
+
+use super::change::Cause;
+use super::contract::{Header, Recommendation, Status, Streamed, Summary, Totals, WaiverData};
+use super::hindsight::{UnknownAct, unknown_acts};
+use super::page::Sheet;
+use super::run::{Counts, Run};
+use super::scope::Scope;
+use super::survey::{Laws, rows};
+use crate::engine::Finding;
+use serde::{Serialize, Serializer};
+mod finding;
+
+pub use finding::FindingData;
+
+/// Everything a script gets.
+#[derive(Serialize)]
+pub struct FindingsReport<'a> {
+    #[serde(flatten)]
+    header: Header,
+    scope: Scope,
+    summary: Summary,
+    totals: Totals,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    unknown_acts: Vec<UnknownAct>,
+    findings: Worded<'a>,
+    recommendations: Vec<Recommendation>,
+}
+
+/// What a check adds to a finding.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Mark {
+    /// How it stands to the earlier report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+    /// Why it is another than before.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub causes: Vec<Cause>,
+    /// Who answers for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waiver: Option<WaiverData>,
+}
+
+/// The findings, in the order of state, instrument, obligation. They are worded while they are written: those of a large
+/// comparison would fill the memory.
+struct Worded<'a> {
+    run: Run<'a>,
+    laws: Laws,
+    printed: Vec<(&'a Finding<'a>, Option<Mark>)>,
+}
+
+impl Worded<'_> {
+    fn word(&self, (finding, mark): &(&Finding, Option<Mark>)) -> FindingData {
+        let mut data = FindingData::new(&self.run, finding, &self.laws);
+        data.mark = mark.clone();
+        data
+    }
+
+    fn each<E>(&self, take: impl FnMut(FindingData) -> Result<(), E>) -> Result<(), E> {
+        Streamed::new(&self.printed, |one| self.word(one)).each(take)
+    }
+}
+
+impl Serialize for Worded<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        Streamed::new(&self.printed, |one| self.word(one)).serialize(to)
+    }
+}
+
+impl<'a> FindingsReport<'a> {
+    /// The contract for the findings printed, out of those evaluated.
+    pub fn new(run: &Run<'a>, scope: Scope, printed: Vec<&'a Finding<'a>>, evaluated: &Counts) -> FindingsReport<'a> {
+        let header = Header::new(run, "acquis/findings/1").with_rows(rows(run.engine.rules));
+        FindingsReport {
+            header,
+            unknown_acts: unknown_acts(run.engine.corpus, &scope.instruments, run.engine.known_as_of),
+            scope,
+            summary: Summary(Counts::of(printed.iter().copied())),
+            totals: Totals {
+                evaluated: evaluated.total(),
+                printed: printed.len(),
+                recalled: evaluated.recalled,
+                presumed: evaluated.presumed,
+                assumed: run.resting_on_assumed(evaluated),
+            },
+            findings: Worded {
+                run: *run,
+                laws: Laws::new(&run.engine),
+                printed: printed.into_iter().map(|finding| (finding, None)).collect(),
+            },
+            recommendations: Vec::new(),
+        }
+    }
+
+    /// The same with what a check found out, in the order of the findings.
+    pub fn marked(mut self, marks: Vec<Mark>) -> FindingsReport<'a> {
+        for (one, mark) in self.findings.printed.iter_mut().zip(marks) {
+            one.1 = Some(mark);
+        }
+        self
+    }
+
+    /// The same with what is recommended.
+    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport<'a> {
+        FindingsReport { recommendations, ..self }
+    }
+
+    /// The findings as a flat table: canonical identifiers, ISO days.
+    pub fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&[
+            "id",
+            "state",
+            "instrument",
+            "obligation",
+            "article",
+            "duty",
+            "verdict",
+            "when",
+            "severity",
+            "due",
+            "days_overdue",
+            "since",
+            "until",
+            "enforcement",
+            "contested",
+            "confidence",
+            "last_confirmed",
+            "rule",
+            "because",
+            "sources",
+            "as_of",
+            "known_as_of",
+            "headline",
+            "at_least",
+            "due_open",
+            "presumed",
+            "approximate",
+        ]);
+        let dates = self.header.dates();
+        let Ok(()) = self.findings.each(|finding| {
+            sheet.rows.push(finding.row(&dates));
+            Ok::<(), std::convert::Infallible>(())
+        });
+        self.header.assuming(sheet)
+    }
+}

@@ -1,0 +1,53 @@
+//! Which passages of which sources urge a step: those linked to its obligations, addressed to the state, published by
+//! the day asked about and by the day of knowledge. Nobody is urged by a document that is still to be written.
+
+use super::{Answered, Group};
+use crate::engine::Finding;
+use crate::law::{Source, Urging};
+use crate::report::contract::UrgedBy;
+use crate::report::run::Run;
+
+/// Every passage that urges an obligation of the group, the latest first; of one day the best kind of source first, then
+/// by id.
+pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
+    let Some(first) = group.first() else { return Vec::new() };
+    let mut passages: Vec<(&Source, &Urging)> = Vec::new();
+    for source in run.engine.corpus.sources.iter().filter(|source| is_out(run, source)) {
+        let urges = source.urges.iter().filter(|urging| is_addressed(urging, first.finding));
+        let linked = urges.filter(|urging| covered(urging, group).next().is_some());
+        passages.extend(linked.map(|urging| (source, urging)));
+    }
+    passages.sort_by_key(|(source, urging)| {
+        (std::cmp::Reverse(source.published.last()), source.kind, &source.id, &urging.id)
+    });
+    let told = passages.into_iter().map(|(source, urging)| UrgedBy {
+        id: urging.id.to_string(),
+        source: source.id.to_string(),
+        locator: urging.locator.to_string(),
+        objective: urging.objective,
+        covers: covered(urging, group).map(|one| one.finding.id()).collect(),
+    });
+    told.collect()
+}
+
+/// The findings of the group whose obligations are urged.
+fn covered<'g, 'f, 'a>(urging: &'g Urging, group: &'g Group<'f, 'a>) -> impl Iterator<Item = &'g Answered<'f, 'a>> {
+    group.iter().filter(|one| urging.urges(&link(one.finding)))
+}
+
+/// Published by the day asked about, and known. A document without an exact day counts from its last possible one.
+pub(super) fn is_out(run: &Run, source: &Source) -> bool {
+    let published = source.published.last();
+    published <= run.as_of && run.engine.known_as_of.is_none_or(|known| published <= known)
+}
+
+fn is_addressed(urging: &Urging, finding: &Finding) -> bool {
+    match &*urging.addressee {
+        "member-states" => finding.actor.is_member(finding.on),
+        code => *code == *finding.actor.code,
+    }
+}
+
+fn link(finding: &Finding) -> String {
+    format!("{}/{}", finding.instrument.id, finding.obligation.id)
+}

@@ -1,0 +1,271 @@
+//! Recommendations for a reader: alone, state by state, and as tables inside other reports.
+
+use super::{beyond, recommendations};
+use crate::engine::{Finding, Selection};
+use crate::law::Actor;
+use crate::report::contract::{Header, Recommendation};
+use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::run::{Counts, Run};
+use crate::report::text::marks::Marks;
+use crate::report::text::record::ASSUMED;
+use crate::rules::Urgency;
+use crate::time::Day;
+use serde::Serialize;
+use std::cmp::Reverse;
+
+/// The recommendations to some states.
+pub struct Advice<'a> {
+    run: Run<'a>,
+    actors: Vec<&'a Actor>,
+    findings: Vec<Finding<'a>>,
+    recommendations: Vec<Recommendation>,
+}
+
+/// What a script gets.
+#[derive(Serialize)]
+struct Data<'r> {
+    #[serde(flatten)]
+    header: Header,
+    totals: Totals,
+    recommendations: &'r [Recommendation],
+    /// Urgings that are judged from statements alone: their state of play stands in `acquis actions`.
+    urged_beyond: Vec<&'r str>,
+}
+
+/// The denominators.
+#[derive(Serialize)]
+struct Totals {
+    states: usize,
+    evaluated: usize,
+    answered: usize,
+    recommendations: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    assumed: Option<usize>,
+}
+
+impl<'a> Advice<'a> {
+    /// Recommendations to the states of the selection, or else to those that are members on the as-of day, or with
+    /// `all_states` to later and former members and associates too.
+    pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> Advice<'a> {
+        let actors = run.actors(&selection.actors, all_states);
+        let findings = selection.of(&actors).map_or(Vec::new(), |one| run.findings(&one));
+        let recommendations = recommendations(&run, &findings);
+        Advice { run, actors, findings, recommendations }
+    }
+
+    /// Everything evaluated.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    /// What is recommended.
+    pub fn recommendations(&self) -> &[Recommendation] {
+        &self.recommendations
+    }
+
+    /// What member states are urged to do though no obligation here answers it, where one of them is looked at.
+    fn urged_beyond(&self) -> Vec<&'a str> {
+        match self.actors.iter().any(|actor| actor.is_member(self.run.as_of)) {
+            true => beyond::by_statements_only(&self.run),
+            false => Vec::new(),
+        }
+    }
+
+    fn totals(&self) -> Totals {
+        let mut answered: Vec<&String> = self.recommendations.iter().flat_map(|one| &one.answers).collect();
+        answered.sort_unstable();
+        answered.dedup();
+        Totals {
+            states: self.actors.len(),
+            evaluated: self.findings.len(),
+            answered: answered.len(),
+            recommendations: self.recommendations.len(),
+            assumed: self.run.resting_on_assumed(&Counts::of(&self.findings)),
+        }
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let title = match self.actors.as_slice() {
+            [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
+            _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
+        };
+        let mut page = Page { title, blocks: Vec::new() };
+        for actor in &self.actors {
+            let own: Vec<&Recommendation> =
+                self.recommendations.iter().filter(|one| *one.state == *actor.code).collect();
+            if self.actors.len() > 1 {
+                page.blocks.push(Block::Heading(format!("{} ({}): {}", actor.name, actor.code, own.len())));
+            }
+            page.blocks.push(match own.is_empty() {
+                true => Block::Text(Cell::plain("nothing is recommended")),
+                false => Block::Table(table(&own, self.run.as_of)),
+            });
+        }
+        let marks = self.recommendations.iter().map(Recommendation::marks_shown).fold(Marks::default(), Marks::and);
+        page.blocks.extend(marks.legend());
+        let totals = self.totals();
+        let counts = format!(
+            "{} to {}, answering {} of {}; an encouragement is no gap",
+            many(totals.recommendations, "recommendation"),
+            self.addressees(),
+            totals.answered,
+            many(totals.evaluated, "finding")
+        );
+        page.blocks.push(Block::Text(Cell::plain(counts)));
+        page.blocks.extend(beyond::told(&self.urged_beyond()));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    /// `27 states`, `1 state and 1 institution`.
+    fn addressees(&self) -> String {
+        let institutions = self.actors.iter().filter(|actor| actor.is_institution()).count();
+        match (self.actors.len() - institutions, institutions) {
+            (states, 0) => many(states, "state"),
+            (0, institutions) => many(institutions, "institution"),
+            (states, institutions) => format!("{} and {}", many(states, "state"), many(institutions, "institution")),
+        }
+    }
+
+    /// For CSV: one recommendation a row.
+    pub fn sheet(&self) -> Sheet {
+        let columns = "state objective urgency remedy text exposure source locator urged_by for instrument article rule \
+                       because as_of known_as_of recalled presumed";
+        let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
+        sheet.rows = self.recommendations.iter().map(|one| self.row(one)).collect();
+        sheet.assuming(self.run.assumed())
+    }
+
+    fn row(&self, one: &Recommendation) -> Vec<Cell> {
+        let ids: Vec<&str> = one.urged_by.iter().map(|urged| urged.id.as_str()).collect();
+        let texts = [
+            one.state.clone(),
+            one.objective.map_or(String::new(), |number| number.to_string()),
+            one.urgency.to_owned(),
+            one.remedy.to_owned(),
+            one.text.clone(),
+            one.exposure.unwrap_or_default().to_owned(),
+            one.source.clone().unwrap_or_default(),
+            one.locator.clone().unwrap_or_default(),
+            ids.join(" "),
+            one.answers.join(" "),
+            one.instrument.clone(),
+            one.article.clone(),
+            one.rule.clone(),
+            one.because.clone(),
+            self.run.as_of.to_string(),
+            self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
+        ];
+        texts.into_iter().chain(one.marks().flags()).map(Cell::plain).collect()
+    }
+
+    /// The JSON contract `acquis/recommendations/1`.
+    pub fn data(&self) -> impl Serialize + '_ {
+        Data {
+            header: Header::new(&self.run, "acquis/recommendations/1"),
+            totals: self.totals(),
+            recommendations: &self.recommendations,
+            urged_beyond: self.urged_beyond(),
+        }
+    }
+}
+
+fn many(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Recommendations to one state, a row each.
+pub fn table(all: &[&Recommendation], as_of: Day) -> Sheet {
+    let mut sheet = Sheet::with(&["urgency", "recommended", "a failure is open to", "urged by"]);
+    sheet.rows = all
+        .iter()
+        .map(|one| {
+            vec![
+                Cell::toned(one.urgency, tone(one)),
+                Cell::plain(one.marks_shown().behind(&format!(
+                    "{}{}",
+                    one.text,
+                    if one.assumed { ASSUMED } else { "" }
+                ))),
+                Cell::plain(exposure(one, as_of)),
+                Cell::plain(urged(one)),
+            ]
+        })
+        .collect();
+    sheet
+}
+
+/// Recommendations by objective, with the states to which each is made: heading and table for each objective.
+pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
+    let mut objectives: Vec<Option<u8>> = all.iter().map(|one| one.objective).collect();
+    objectives.sort_by_key(|objective| objective.unwrap_or(u8::MAX));
+    objectives.dedup();
+    let mut blocks = Vec::new();
+    for objective in objectives {
+        let mut rows: Vec<(&Recommendation, Vec<&str>)> = Vec::new();
+        for one in all.iter().filter(|one| one.objective == objective) {
+            match rows.iter_mut().find(|(known, _)| known.text == one.text && known.urgency == one.urgency) {
+                Some((_, states)) => states.push(&one.state),
+                None => rows.push((one, vec![&one.state])),
+            }
+        }
+        let urgency = |one: &Recommendation| Reverse(Urgency::parse(one.urgency));
+        rows.sort_by_key(|(one, states)| (urgency(one), Reverse(states.len()), &one.instrument, &one.text));
+        let name = objective.map_or("no objective".to_owned(), |number| format!("objective {number}"));
+        blocks.push(Block::Heading(format!("Recommended under {name} ({})", rows.len())));
+        let mut sheet = Sheet::with(&["urgency", "recommended", "states", "to", "urged by"]);
+        sheet.rows = rows
+            .iter()
+            .map(|(one, states)| {
+                vec![
+                    Cell::toned(one.urgency, tone(one)),
+                    Cell::plain(&one.text),
+                    Cell::plain(states.len().to_string()),
+                    Cell::plain(states.join(" ")),
+                    Cell::plain(urged(one)),
+                ]
+            })
+            .collect();
+        blocks.push(Block::Table(sheet));
+    }
+    blocks
+}
+
+/// The passage that urges it, and how much of it.
+pub fn urged(one: &Recommendation) -> String {
+    match (&one.source, &one.locator) {
+        (Some(source), Some(locator)) => format!("{source}, {locator}{}", part(one)),
+        _ => "no source".to_owned(),
+    }
+}
+
+/// What of the step the first passage urges, where it is not all.
+fn part(one: &Recommendation) -> String {
+    let (all, covered) = (one.answers.len(), one.urged_by.first().map_or(0, |urged| urged.covers.len()));
+    if covered < all { format!(" (urges {covered} of {all})") } else { String::new() }
+}
+
+/// The last day of Art. 226 EC, which is Art. 258 TFEU since the Treaty of Lisbon.
+const LAST_OF_NICE: (i32, u32, u32) = (2009, 11, 30);
+
+/// None by the Commission: a state could bring another before the Court over the former third pillar (Art. 35(7) TEU before
+/// Lisbon), and can over Union law (Art. 259 TFEU).
+pub fn exposure(one: &Recommendation, as_of: Day) -> String {
+    let is_nice = Day::from_ymd(LAST_OF_NICE.0, LAST_OF_NICE.1, LAST_OF_NICE.2).is_some_and(|last| as_of <= last);
+    match one.exposure {
+        None => "none by the Commission".to_owned(),
+        Some("258") if is_nice => "Art. 226 EC".to_owned(),
+        Some("260(2)") if is_nice => "Art. 226 and 228(2) EC".to_owned(),
+        Some("258") => "Art. 258 TFEU".to_owned(),
+        Some(sharpest) => format!("Art. 258 and {sharpest} TFEU"),
+    }
+}
+
+fn tone(one: &Recommendation) -> Tone {
+    match one.urgency {
+        "at-once" => Tone::Bad,
+        "soon" => Tone::Open,
+        _ => Tone::Plain,
+    }
+}

@@ -1,0 +1,256 @@
+//! The layout of the Commission's scoreboards on justice and home affairs, which working parties of the Council know: an
+//! act a row, and beside its deadline the reports, the communication of national measures and the application.
+
+use super::Editions;
+use super::data::stamp;
+use crate::engine::{Finding, Selection, change_on, common_limit, deadline_of};
+use crate::law::{Instrument, Kind, Obligation};
+use crate::report::page::{Block, Cell, Page, Sheet};
+use crate::report::run::{Counts, Run};
+use crate::report::text::labels;
+use crate::report::text::marks::is_unsure;
+use crate::rules::Verdict;
+use crate::time::Day;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+/// The three columns on the right.
+const COLUMNS: [&str; 3] = ["reports", "communication", "application"];
+
+/// What is told apart of a duty, in the order of the page.
+const GROUPS: [&str; 8] =
+    ["done", "done late", "done unsure", "in part", "not done", "encouraged", "not due yet", "not known"];
+
+/// The group of a finding; states outside the duty are left out. What may have been done late is not among what is done
+/// in time.
+fn group_of(finding: &Finding) -> Option<&'static str> {
+    let group = match finding.judgement.verdict {
+        Verdict::Met if is_unsure(finding) => "done unsure",
+        Verdict::Met => "done",
+        Verdict::MetLate => "done late",
+        Verdict::Partial => "in part",
+        Verdict::Overdue => "not done",
+        Verdict::Encouraged => "encouraged",
+        Verdict::Pending => "not due yet",
+        Verdict::Unknown | Verdict::PossibleGap => "not known",
+        Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => return None,
+    };
+    Some(group)
+}
+
+/// One duty: those who owe it, by what they have done.
+struct Entry<'a> {
+    obligation: &'a Obligation,
+    column: &'static str,
+    groups: Vec<(&'static str, Vec<&'a str>)>,
+    bound: usize,
+}
+
+/// One row: an act and one of its deadlines.
+struct Row<'a> {
+    instrument: &'a Instrument,
+    deadline: Due,
+    entries: Vec<Entry<'a>>,
+}
+
+/// A deadline as it was known; those with a day come first, in the order of days.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Due {
+    has_no_day: bool,
+    /// The last good day, where the act sets one for all alike.
+    day: Option<Day>,
+    /// In words.
+    told: String,
+}
+
+/// The scoreboard in this layout.
+pub struct Table2<'a> {
+    run: Run<'a>,
+    editions: Editions,
+    states: usize,
+    findings: Vec<Finding<'a>>,
+    rows: Vec<Row<'a>>,
+}
+
+impl<'a> Table2<'a> {
+    /// The state of play on the notification cut-off: the states as in the other layout, and the institutions for what
+    /// they owe.
+    pub fn new(run: Run<'a>, selection: &Selection, editions: Editions, all_states: bool) -> Table2<'a> {
+        let actors = run.states(&selection.actors, all_states);
+        let institutions = run.engine.corpus.actors.iter().filter(|actor| actor.is_institution());
+        let codes = actors.iter().copied().chain(institutions).map(|actor| actor.code.to_string()).collect();
+        let day = editions.now.notification;
+        let findings = match actors.is_empty() {
+            true => Vec::new(),
+            false => run.engine.findings(&Selection { actors: codes, ..selection.clone() }, day),
+        };
+        let rows = rows(&findings);
+        Table2 { run, editions, states: actors.len(), findings, rows }
+    }
+
+    /// Everything evaluated.
+    pub fn findings(&self) -> &[Finding<'a>] {
+        &self.findings
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        let states = if self.states == 1 { "state" } else { "states" };
+        let title = format!("Implementation by {} {states} on {}", self.states, self.editions.now.notification);
+        let mut sheet =
+            Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
+        let mut last = "";
+        for row in &self.rows {
+            let name = if last == &*row.instrument.id { "" } else { &*row.instrument.short_title };
+            last = &row.instrument.id;
+            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline.told)];
+            cells.extend(COLUMNS.map(|column| Cell::plain(row.told(column))));
+            sheet.rows.push(cells);
+        }
+        let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
+        let left_out = "states that a duty does not bind are left out of its line";
+        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
+        page.blocks.push(Block::Text(Cell::plain(format!("{left_out}{unsure}"))));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    /// One line for each duty and each group of states.
+    pub fn sheet(&self) -> Sheet {
+        let columns = [
+            "instrument",
+            "deadline",
+            "due",
+            "column",
+            "obligation",
+            "kind",
+            "bound",
+            "group",
+            "count",
+            "states",
+            "as_of",
+            "notified_by",
+            "known_as_of",
+        ];
+        let mut sheet = Sheet::with(&columns);
+        for (row, entry) in self.rows.iter().flat_map(|row| row.entries.iter().map(move |entry| (row, entry))) {
+            for (group, states) in &entry.groups {
+                let texts = [
+                    row.instrument.id.to_string(),
+                    row.deadline.told.clone(),
+                    row.deadline.day.map_or(String::new(), |day| day.to_string()),
+                    entry.column.to_owned(),
+                    entry.obligation.id.to_string(),
+                    entry.obligation.kind.to_string(),
+                    entry.bound.to_string(),
+                    (*group).to_owned(),
+                    states.len().to_string(),
+                    states.join(" "),
+                    self.editions.now.deadline.to_string(),
+                    self.editions.now.notification.to_string(),
+                    self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
+                ];
+                sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
+            }
+        }
+        sheet.assuming(self.run.assumed())
+    }
+}
+
+impl Row<'_> {
+    /// What stands in one of the three columns.
+    fn told(&self, column: &str) -> String {
+        let own = self.entries.iter().filter(|entry| entry.column == column);
+        own.map(Entry::told).collect::<Vec<_>>().join("; ")
+    }
+}
+
+impl Entry<'_> {
+    /// `transposition: 18 of 27 done (2 late, 1 m), in part: BE SI, not done: CY DE`: the done are counted, the others named.
+    fn told(&self) -> String {
+        let count = |group: &str| self.groups.iter().find(|(name, _)| *name == group).map_or(0, |(_, all)| all.len());
+        let (done, late, unsure) = (count("done"), count("done late"), count("done unsure"));
+        let words = [(late, "late"), (unsure, "m")].into_iter().filter(|(count, _)| *count > 0);
+        let words: Vec<String> = words.map(|(count, word)| format!("{count} {word}")).collect();
+        let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
+        let mut parts = vec![format!("{} of {} done{words}", done + late + unsure, self.bound)];
+        for (group, states) in self.groups.iter().filter(|(group, _)| !group.starts_with("done")) {
+            match states.len() == self.bound && self.bound > 1 {
+                true => parts.push(format!("{group}: all")),
+                false => parts.push(format!("{group}: {}", states.join(" "))),
+            }
+        }
+        format!("{}: {}", self.obligation.id, parts.join(", "))
+    }
+}
+
+/// The rows in the order of acts and deadlines, from findings in the order of states.
+fn rows<'a>(findings: &[Finding<'a>]) -> Vec<Row<'a>> {
+    let mut duties: Vec<(&Instrument, Due, &Obligation)> =
+        findings.iter().map(|finding| (finding.instrument, deadline(finding), finding.obligation)).collect();
+    duties
+        .sort_by(|(one, due, duty), (other, later, next)| (&one.id, due, &duty.id).cmp(&(&other.id, later, &next.id)));
+    duties.dedup_by_key(|(instrument, _, obligation)| (&instrument.id, &obligation.id));
+    let mut rows: Vec<Row> = Vec::new();
+    for (instrument, deadline, obligation) in duties {
+        let own =
+            findings.iter().filter(|one| one.instrument.id == instrument.id && one.obligation.id == obligation.id);
+        let Some(entry) = entry(obligation, own) else { continue };
+        match rows.last_mut().filter(|row| row.instrument.id == instrument.id && row.deadline == deadline) {
+            Some(row) => row.entries.push(entry),
+            None => rows.push(Row { instrument, deadline, entries: vec![entry] }),
+        }
+    }
+    rows
+}
+
+/// The deadline by which the finding was judged: as corrected and moved by what was known.
+fn deadline(finding: &Finding) -> Due {
+    let moved = change_on(&finding.question, finding.on);
+    let day = moved.map(|change| change.by).or_else(|| common_limit(&finding.question).map(|limit| limit.0));
+    let told = match (moved, deadline_of(&finding.question)) {
+        (Some(change), _) => format!("by {}, moved by {}", change.by, change.act),
+        (None, deadline) => deadline.map_or("none".to_owned(), labels::deadline),
+    };
+    Due { has_no_day: day.is_none(), day, told }
+}
+
+/// `None` for a duty that binds nobody shown.
+fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f Finding<'a>>) -> Option<Entry<'a>> {
+    let own: Vec<&Finding> = own.collect();
+    let group = |name: &'static str| {
+        let inside = own.iter().filter(|finding| group_of(finding) == Some(name));
+        let states: Vec<&'a str> = inside.map(|finding| &*finding.actor.code).collect();
+        (!states.is_empty()).then_some((name, states))
+    };
+    let groups: Vec<_> = GROUPS.into_iter().filter_map(group).collect();
+    let column = match obligation.kind {
+        Kind::Report => "reports",
+        Kind::Notify => "communication",
+        _ => "application",
+    };
+    let bound = groups.iter().map(|(_, states)| states.len()).sum();
+    (bound > 0).then_some(Entry { obligation, column, groups, bound })
+}
+
+impl Serialize for Table2<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut map = to.serialize_map(None)?;
+        for (key, value) in stamp(&self.run, "table2", self.editions.now, None, &self.findings) {
+            map.serialize_entry(key, &value)?;
+        }
+        map.serialize_entry("rows", &self.rows.iter().map(row_data).collect::<Vec<_>>())?;
+        map.end()
+    }
+}
+
+fn row_data(row: &Row) -> Value {
+    let entry = |entry: &Entry| {
+        let groups = entry.groups.iter().map(|(name, states)| ((*name).replace(' ', "-"), json!(states)));
+        json!({"obligation": &*entry.obligation.id, "kind": entry.obligation.kind, "column": entry.column,
+            "bound": entry.bound, "groups": Value::Object(groups.collect())})
+    };
+    json!({"instrument": &*row.instrument.id, "deadline": row.deadline.told, "due": row.deadline.day.map(|day| day.to_string()),
+        "obligations": row.entries.iter().map(entry).collect::<Vec<_>>()})
+}

@@ -1,0 +1,212 @@
+//! What a finding was computed from, short enough to lie in every report: two reports then tell by themselves why they
+//! differ.
+
+use super::fingerprint::{self, WAY};
+use crate::engine::{Finding, Proof, Question, implying, is_known, sets_period};
+use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
+use crate::report::contract::day;
+use crate::report::text::record::happened;
+use crate::rules::{Bound, Force, Verdict};
+use crate::time::Day;
+use serde::{Deserialize, Serialize};
+
+/// What a finding was computed from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// Which way of reckoning the digests it is; those of different ways are not comparable.
+    pub way: u32,
+    /// Whether the act stood.
+    pub force: Force,
+    /// Whether the state was bound.
+    pub bound: Bound,
+    /// Is it encouraged, and not owed?
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub encouraged: bool,
+    /// Digest of what the act asks, as known.
+    pub law: String,
+    /// Digest of the events that fulfil or undo it.
+    pub answers: String,
+    /// Digest of what makes the state bound: membership, exceptions.
+    pub bond: String,
+    /// Digest of the registers whose silence counts, or that show a case as open, and how far they reach; empty where there
+    /// are none.
+    pub silence: String,
+    /// Every known record that speaks to the obligation, or to one that implies it, later ones too.
+    pub records: Vec<Heard>,
+}
+
+/// A record, as far as it takes to know it again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Heard {
+    /// First possible day.
+    #[serde(with = "day::day_or_null")]
+    pub first: Option<Day>,
+    /// Last possible day.
+    #[serde(with = "day::day_or_null")]
+    pub last: Option<Day>,
+    /// What happened, as in the data.
+    pub event: String,
+    /// What happened, in words.
+    pub what: String,
+    /// The source that says so.
+    pub source: String,
+    /// Digest of what it says and who says so.
+    pub id: String,
+    /// Does the finding rest on it on the day?
+    pub counts: bool,
+    /// Of which duty it speaks, as `prum/dna`, where that is one whose fulfilment proves this one; the act alone, where it
+    /// only sets the period of a judgment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+}
+
+impl Basis {
+    /// What a finding was computed from; `law` tells the digest of an obligation.
+    pub fn new(finding: &Finding, law: impl Fn(&Question) -> String) -> Basis {
+        let question = &finding.question;
+        let all: Vec<Question> = std::iter::once(*question).chain(implying(question)).collect();
+        let together = |digest: &dyn Fn(&Question) -> String| {
+            fingerprint::together(&all.iter().map(digest).collect::<Vec<String>>())
+        };
+        Basis {
+            way: WAY,
+            force: finding.judgement.force,
+            bound: finding.judgement.bound,
+            encouraged: finding.obligation.duty == Duty::Encouraged,
+            law: together(&law),
+            answers: together(&|question| fingerprint::answers(question.obligation)),
+            bond: together(&fingerprint::bond),
+            silence: silence(&all),
+            records: heard(finding, &all),
+        }
+    }
+}
+
+/// Of the registers of all duties; empty where silence says nothing of any.
+fn silence(all: &[Question]) -> String {
+    let each: Vec<String> = all.iter().map(fingerprint::silence).collect();
+    if each.iter().all(String::is_empty) { String::new() } else { fingerprint::together(&each) }
+}
+
+/// Each record once: as one of the duty itself, else of the first duty that implies it.
+fn heard(finding: &Finding, all: &[Question]) -> Vec<Heard> {
+    let mut told: Vec<(InstrumentIx, usize)> = Vec::new();
+    let mut heard = Vec::new();
+    for question in all {
+        let is_own = question.obligation_ix == finding.question.obligation_ix
+            && question.instrument_ix == finding.question.instrument_ix;
+        let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+        for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
+            let at = (question.instrument_ix, place);
+            let speaks = record.speaks_to(question.obligation_ix, question.obligation);
+            let is_heard = speaks || (is_own && is_bond(finding, record)) || sets_period(question, record);
+            if !is_heard || told.contains(&at) {
+                continue;
+            }
+            told.push(at);
+            let of = match (is_own, speaks || (is_own && is_bond(finding, record))) {
+                (true, true) => None,
+                (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
+                (_, false) => Some(question.instrument.id.to_string()),
+            };
+            heard.push(one(finding, question, (place, record), of));
+        }
+    }
+    heard
+}
+
+fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record), of: Option<String>) -> Heard {
+    let corpus = question.corpus;
+    let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
+    let implied = &finding.grounds.implied;
+    // outside the duty nothing falls due, so nothing is put off
+    let outside = matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let mut own = finding.grounds.records.iter().filter(|(_, proof)| !(outside && *proof == Proof::Defers));
+    let counts_here =
+        question.instrument_ix == finding.question.instrument_ix && own.any(|(counted, _)| *counted == place);
+    Heard {
+        first: named(record.on.first()),
+        last: named(corpus.last_possible_day(record)),
+        event: record.event.kind().as_str().to_owned(),
+        what: happened(&record.event),
+        source: corpus.source(record.source).map_or(String::new(), |source| source.id.to_string()),
+        id: fingerprint::record(question, record),
+        counts: counts_here
+            || implied.iter().any(|one| (one.instrument_ix, one.record) == (question.instrument_ix, place)),
+        of,
+    }
+}
+
+/// Does it say who is party to the treaty?
+fn is_bond(finding: &Finding, record: &Record) -> bool {
+    let parties = finding.instrument.binds_of(finding.obligation).group == Group::Parties;
+    parties && matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation)
+}
+
+impl Heard {
+    /// Does it become possible, or certain, after the one day and by the other that it has happened?
+    pub fn falls_between(&self, after: Day, by: Day) -> bool {
+        self.first.is_some_and(|first| after < first && first <= by) || self.is_certain_between(after, by)
+    }
+
+    /// Does it become certain between the two days that it has happened? A step of a case counts from then on.
+    pub fn is_certain_between(&self, after: Day, by: Day) -> bool {
+        self.last.is_some_and(|last| after < last && last <= by)
+    }
+
+    /// Could it have happened after the one day and by the other? Of an uncertain day that may lie on both sides of
+    /// them, too.
+    pub fn may_fall_between(&self, after: Day, by: Day) -> bool {
+        after < by && self.first.is_none_or(|first| first <= by) && self.last.is_none_or(|last| last > after)
+    }
+
+    /// Does it say what the other says, of the same days?
+    pub fn says_the_same(&self, other: &Heard) -> bool {
+        (&self.id, self.last) == (&other.id, other.last)
+    }
+
+    /// Is it the same fact told anew: the same event, by the same source or on the same days?
+    pub fn may_correct(&self, other: &Heard) -> bool {
+        self.event == other.event
+            && (self.source == other.source || (self.first, self.last) == (other.first, other.last))
+    }
+
+    /// Was it assumed for one run?
+    pub fn is_assumed(&self) -> bool {
+        self.source == "assumed"
+    }
+
+    /// The kind of event; `None` for a word of a later program.
+    pub fn kind(&self) -> Option<EventKind> {
+        EventKind::parse(&self.event)
+    }
+
+    /// Is it a step, or the end, of an infringement procedure about the duty itself?
+    pub fn is_procedural(&self) -> bool {
+        self.of.is_none() && self.kind().is_some_and(EventKind::is_procedural)
+    }
+
+    /// Does it take back what was done? What undoes a duty that implies this one says nothing here.
+    pub fn is_undoing(&self) -> bool {
+        let national = [EventKind::AnnulledNationally, EventKind::RepealedNationally, EventKind::Suspended];
+        self.of.is_none() && self.kind().is_some_and(|kind| national.contains(&kind) || kind == EventKind::Denunciation)
+    }
+
+    /// Can it make another day the last good one?
+    pub fn moves_the_deadline(&self) -> bool {
+        let binding = [EventKind::Ratification, EventKind::InForceForState, EventKind::Denunciation];
+        self.of.is_none() && self.kind().is_some_and(|kind| binding.contains(&kind) || kind == EventKind::Deferral)
+    }
+
+    /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain, and with the duty of which it speaks
+    /// where the two differ: `prum/dna: operational 2009-05-01 (com-2012-732)`.
+    pub fn told(&self) -> String {
+        let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
+        let on = match self.first == self.last {
+            true => day(self.first),
+            false => format!("on a day from {} to {}", day(self.first), day(self.last)),
+        };
+        let of = self.of.as_ref().map_or(String::new(), |of| format!("{of}: "));
+        format!("{of}{} {on} ({})", self.what, self.source)
+    }
+}

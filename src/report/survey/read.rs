@@ -1,0 +1,174 @@
+//! An earlier report read as a survey: a baseline, or the JSON of any command that lists every finding. Hostile until
+//! read: what is not a whole report of ours is refused, never taken for "no findings".
+
+use super::snapshot::{Content, Survey};
+use crate::text::MARK;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use std::io::{self, BufRead, Cursor, Read, Seek};
+
+/// Why an earlier report cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PastError {
+    /// It is no JSON, or not of this shape.
+    #[error("{message}")]
+    Broken {
+        /// What is wrong.
+        message: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// It is JSON of something else, or of a later version.
+    #[error("\"{0}\" is no report that can be compared: acquis/findings/1 and acquis/baseline/1 can")]
+    Foreign(String),
+    /// It leaves findings out.
+    #[error("it lists {printed} of {evaluated} findings; what it leaves out cannot be compared")]
+    Partial {
+        /// Findings listed.
+        printed: usize,
+        /// Findings evaluated.
+        evaluated: usize,
+    },
+    /// Its findings are out of order, or one stands twice.
+    #[error("{0} stands twice or out of order")]
+    Disordered(String),
+    /// It does not hold as many findings as it says.
+    #[error("it says that it holds {said} findings, and {found} are there: it was cut or changed")]
+    Cut {
+        /// What it says.
+        said: usize,
+        /// What is there.
+        found: usize,
+    },
+    /// Its digest is not that of what it holds.
+    #[error("its digest is not that of what it holds: it was changed after it was written")]
+    Changed,
+    /// It lists none.
+    #[error("it lists no finding at all")]
+    Empty,
+}
+
+/// Longest line of a baseline: 16 MiB. What is longer is read as one document.
+const LONGEST_LINE: u64 = 16 * 1024 * 1024;
+
+#[derive(Deserialize)]
+struct Label {
+    schema: Option<String>,
+    totals: Option<Totals>,
+}
+
+#[derive(Deserialize)]
+struct Totals {
+    evaluated: usize,
+    printed: usize,
+}
+
+/// Reads a report that is text already.
+///
+/// # Errors
+/// It is broken, of another kind or version, or not whole.
+pub fn read(text: &str) -> Result<Survey, PastError> {
+    read_from(&mut Cursor::new(text))
+}
+
+/// Reads a report as it comes: a baseline line by line, whatever else is of another form as one document. No more of it is
+/// held than its findings are.
+///
+/// # Errors
+/// It cannot be read, is broken, of another kind or version, or not whole.
+pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
+    let by_line = by_line(from).filter(|survey| survey.schema == crate::report::survey::snapshot::BASELINE);
+    let mut survey = by_line.map_or_else(|| document(from), Ok)?;
+    let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
+    if let Some((_, next)) = pairs.find(|(one, next)| one.parts() >= next.parts()) {
+        return Err(PastError::Disordered(next.id.clone()));
+    }
+    if survey.findings.is_empty() {
+        return Err(PastError::Empty);
+    }
+    if let Some(said) = survey.content.take() {
+        is_whole(&said, &survey)?;
+    }
+    Ok(survey)
+}
+
+/// A baseline as it is written: its head in the first line, then a finding a line. `None`: it is not so, or something is
+/// wrong with it, which is told with its place when it is read as one document.
+fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
+    begin(from).ok()?;
+    let mut line = String::new();
+    let mut next = |line: &mut String| -> Option<usize> {
+        line.clear();
+        from.by_ref().take(LONGEST_LINE).read_line(line).ok()
+    };
+    next(&mut line)?;
+    let head = line.trim_end().strip_suffix(r#""findings":["#)?;
+    let mut survey: Survey = serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()?;
+    let mut is_more = true;
+    while is_more {
+        next(&mut line)?;
+        let text = line.trim_end();
+        is_more = text.ends_with(',');
+        survey.findings.push(serde_json::from_str(text.strip_suffix(',').unwrap_or(text)).ok()?);
+    }
+    next(&mut line)?;
+    let is_closed = line.trim_end() == "]}";
+    (is_closed && next(&mut line)? == 0).then_some(survey)
+}
+
+/// A report as one document, read twice: first what it is, then its findings.
+fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
+    let label: Label = parse(from)?;
+    match label.schema.as_deref() {
+        Some("acquis/findings/1" | crate::report::survey::snapshot::BASELINE) => {}
+        other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
+    }
+    let survey: Survey = parse(from)?;
+    if let Some(Totals { evaluated, printed }) = label.totals
+        && (printed != evaluated || printed != survey.findings.len())
+    {
+        return Err(PastError::Partial { printed: survey.findings.len(), evaluated });
+    }
+    Ok(survey)
+}
+
+/// Is all there that the baseline says it holds, as it was written?
+fn is_whole(said: &Content, survey: &Survey) -> Result<(), PastError> {
+    if said.findings != survey.findings.len() {
+        return Err(PastError::Cut { said: said.findings, found: survey.findings.len() });
+    }
+    match survey.content() {
+        Ok(found) if found == *said => Ok(()),
+        _ => Err(PastError::Changed),
+    }
+}
+
+/// Parses a document from its beginning.
+fn parse<T: DeserializeOwned>(from: &mut (impl BufRead + Seek)) -> Result<T, PastError> {
+    begin(from).map_err(unread)?;
+    serde_json::from_reader(from).map_err(broken)
+}
+
+/// Goes to the beginning, after the byte order mark if there is one.
+fn begin(from: &mut (impl BufRead + Seek)) -> io::Result<()> {
+    from.rewind()?;
+    if from.fill_buf()?.starts_with(MARK) {
+        from.consume(MARK.len());
+    }
+    Ok(())
+}
+
+fn unread(error: io::Error) -> PastError {
+    broken(serde_json::Error::io(error))
+}
+
+fn broken(error: serde_json::Error) -> PastError {
+    let message = error.to_string();
+    let message = match message.split(" at line ").next().unwrap_or_default() {
+        "invalid unicode code point" => "this is not UTF-8".to_owned(),
+        other => other.to_owned(),
+    };
+    PastError::Broken { message, line: error.line(), column: error.column().max(1) }
+}

@@ -1,0 +1,219 @@
+//! The words of closed lists and the wording of dates, as the data format has them.
+
+use crate::engine::{Finding, Judgement};
+use crate::law::{
+    Binds, Change, Confidence, Deadline, Effect, Ending, Exception, Group, InstrumentKind, Obligation, OwnPeriod,
+    Pillar, SourceKind, Stage, Start,
+};
+use crate::report::run::Run;
+use crate::rules::{Enforcement, When};
+use crate::time::{Day, Interval, Period, TreatyClause};
+
+/// Sort of instrument.
+pub fn instrument_kind(kind: InstrumentKind) -> &'static str {
+    match kind {
+        InstrumentKind::Directive => "directive",
+        InstrumentKind::FrameworkDecision => "framework-decision",
+        InstrumentKind::Decision => "decision",
+        InstrumentKind::Regulation => "regulation",
+        InstrumentKind::Convention => "convention",
+        InstrumentKind::Protocol => "protocol",
+    }
+}
+
+/// Pillar.
+pub fn pillar(pillar: Pillar) -> &'static str {
+    match pillar {
+        Pillar::First => "first",
+        Pillar::Third => "third",
+        Pillar::Union => "union",
+        Pillar::None => "none",
+    }
+}
+
+/// Sort of source.
+pub fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::OfficialJournal => "official-journal",
+        SourceKind::Court => "court",
+        SourceKind::Depositary => "depositary",
+        SourceKind::Register => "register",
+        SourceKind::Commission => "commission",
+        SourceKind::Council => "council",
+        SourceKind::NationalGazette => "national-gazette",
+        SourceKind::Parliament => "parliament",
+        SourceKind::Agency => "agency",
+        SourceKind::Academic => "academic",
+        SourceKind::Press => "press",
+    }
+}
+
+/// Addressees, exceptions aside.
+pub fn group(binds: &Binds) -> &'static str {
+    match binds.group {
+        Group::MemberStates => "member-states",
+        Group::Parties => "parties",
+    }
+}
+
+/// How an instrument ended, and since when where it is void.
+pub fn ending(how: Ending, effect: Effect) -> &'static str {
+    match (how, effect) {
+        (Ending::Repealed, _) => "repealed",
+        (Ending::Replaced, _) => "replaced",
+        (Ending::Void, Effect::ExNunc) => "void ex nunc",
+        (Ending::Void, Effect::ExTunc) => "void ex tunc",
+    }
+}
+
+/// A deadline, the last good day always named.
+pub fn deadline(deadline: &Deadline) -> String {
+    match deadline {
+        Deadline::By(day) => format!("by {day}"),
+        Deadline::Before(day) => format!("before {day} (last good day {})", day.previous()),
+        Deadline::Within(within, start) => format!("within {} from {}", period(within), self::start(*start)),
+        Deadline::PassedBy(day) => format!("not known; passed by {day} at the latest"),
+        Deadline::AtEntryIntoForceForState => "on entry into force for the state".to_owned(),
+    }
+}
+
+/// The deadline of a duty: as corrected by then, and with every act known by then that moved it.
+pub fn deadline_of(obligation: &Obligation, known_as_of: Option<Day>) -> Option<String> {
+    let is_known = |from: Day| known_as_of.is_none_or(|known| from <= known);
+    let corrections = obligation.corrected.iter().filter(|one| is_known(one.known_from));
+    let right = match corrections.max_by_key(|one| one.known_from) {
+        Some(one) => {
+            let day = one.known_from;
+            format!("{}, as corrected by a corrigendum of {day}", deadline(&one.deadline))
+        }
+        None => obligation.deadline.as_ref().map(deadline)?,
+    };
+    let moved = obligation.changed.iter().filter(|one| is_known(one.known_from)).map(changed);
+    Some(std::iter::once(right).chain(moved).collect::<Vec<_>>().join("; "))
+}
+
+/// An act that moved a deadline.
+pub fn changed(change: &Change) -> String {
+    format!("from {} on by {}, moved by {}", change.known_from, change.by, change.act)
+}
+
+/// A state's own period.
+pub fn own_period(period: &OwnPeriod) -> String {
+    match period {
+        OwnPeriod::Open => "not known".to_owned(),
+        OwnPeriod::Known(own) => deadline(own),
+    }
+}
+
+fn start(start: Start) -> &'static str {
+    match start {
+        Start::InForce => "entry into force",
+        Start::Adopted => "adoption",
+        Start::Published => "publication",
+        Start::Bound => "the day on which the state is bound",
+    }
+}
+
+/// A treaty's final clause.
+pub fn clause(clause: TreatyClause) -> String {
+    match clause {
+        TreatyClause::MonthsThenFirstOfNextMonth { months, .. } => {
+            format!("first day of the month after {} from the consent to be bound", many(months, "month"))
+        }
+        TreatyClause::Days { days } => format!("{} after the consent to be bound", many(days, "day")),
+        TreatyClause::MonthsPlusDays { months, days, .. } => {
+            format!("{} and {} after the consent to be bound", many(months, "month"), many(days, "day"))
+        }
+    }
+}
+
+fn period(period: &Period) -> String {
+    let parts = [(period.years, "year"), (period.months, "month"), (period.weeks, "week"), (period.days, "day")];
+    let named: Vec<String> =
+        parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, unit)| many(count, unit)).collect();
+    named.join(" and ")
+}
+
+fn many(count: u32, unit: &str) -> String {
+    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+}
+
+/// First day of an interval, unless it has none.
+pub fn first_day(during: &Interval) -> Option<Day> {
+    Some(during.from()).filter(|from| !from.is_end_of_time())
+}
+
+/// Last day of an interval, itself in it, unless it is open.
+pub fn last_day(during: &Interval) -> Option<Day> {
+    during.to().filter(|to| !to.is_end_of_time()).map(Day::previous)
+}
+
+/// States left out of a group and added to it.
+pub fn exceptions(binds: &Binds) -> impl Iterator<Item = (&'static str, &Exception)> {
+    let except = binds.except.iter().map(|one| ("not bound", one));
+    except.chain(binds.also.iter().map(|one| ("bound too", one)))
+}
+
+/// Who speaks in a sort of source.
+pub fn author(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::OfficialJournal => "Official Journal",
+        SourceKind::Court => "court",
+        SourceKind::Depositary => "depositary",
+        SourceKind::Register => "register",
+        SourceKind::Commission => "Commission",
+        SourceKind::Council => "Council",
+        SourceKind::NationalGazette => "national gazette",
+        SourceKind::Parliament => "parliament",
+        SourceKind::Agency => "agency",
+        SourceKind::Academic => "academic work",
+        SourceKind::Press => "press",
+    }
+}
+
+/// `1 finding`, `2 findings`.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// What stands for a row where none decided.
+pub const NO_ROW: &str = "worlds/gap-in-some";
+
+/// The row that decided, as `verdict/ROW`; where worlds differ and only some show a gap, no row did.
+pub fn rule_id(run: &Run, finding: &Finding) -> String {
+    let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
+    row.map_or(NO_ROW.to_owned(), |row| format!("verdict/{}", row.id))
+}
+
+/// The last good day, but for the beginning of time: a state bound since ever has none that could be named.
+pub fn due(judgement: &Judgement) -> Option<Day> {
+    named(judgement.limit.map(|limit| limit.0))
+}
+
+/// A day that can be named, unlike the beginning or the end of time.
+pub fn named(day: Option<Day>) -> Option<Day> {
+    day.filter(|day| !day.is_end_of_time())
+}
+
+/// Does the duty stand for its act?
+pub fn is_headline(finding: &Finding) -> bool {
+    finding.instrument.headline_duties().iter().any(|duty| duty.id == finding.obligation.id)
+}
+
+/// Whether it was in time, in a word; `None` where the question does not arise.
+pub fn when(when: When) -> Option<&'static str> {
+    match when {
+        When::None => None,
+        known => Some(known.as_str()),
+    }
+}
+
+/// Read, recalled or assumed.
+pub fn confidence(confidence: Confidence) -> &'static str {
+    confidence.as_str()
+}
+
+/// A stage of procedure.
+pub fn stage(stage: Stage) -> &'static str {
+    Enforcement::from(stage).as_str()
+}

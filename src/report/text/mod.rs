@@ -1,0 +1,7 @@
+//! Words: the labels of closed lists, records, reasons, marks and citations. Each is worded here once, for every report.
+
+pub mod citation;
+pub mod labels;
+pub mod marks;
+pub mod reasons;
+pub mod record;

@@ -1,0 +1,180 @@
+//! Whether the act stands and binds the state on the day, and on what legal ground; which of the provisions that a rule
+//! cites are those of this state.
+
+use super::reason::{Reason, Topic};
+use crate::engine::{Finding, Question, Timeline, ends_on};
+use crate::law::{Effect, End, Ending, Exception, Group, Pillar};
+use crate::report::run::Run;
+use crate::rules::{Bound, Force};
+use crate::time::Day;
+
+/// Provisions that bind Member States alone.
+const OF_MEMBERS: [&str; 3] = ["Art. 288 TFEU", "Art. 4(3) TEU", THIRD_PILLAR];
+const THIRD_PILLAR: &str = "Art. 34(2)(b) and (c) TEU before Lisbon, with Protocol (No 36), Art. 9";
+
+fn of_bond(text: String) -> Reason {
+    Reason::new(Topic::Bond, text)
+}
+
+/// Why the state is not bound.
+pub fn not_bound(finding: &Finding) -> Vec<Reason> {
+    let (state, day) = (&finding.actor.name, finding.on);
+    if matches!(finding.judgement.bound, Bound::NotMember | Bound::NotAddressed)
+        && let Some(reason) = added_at_another_time(finding)
+    {
+        return vec![reason];
+    }
+    let text = match finding.judgement.bound {
+        Bound::OptedOut => {
+            let binds = finding.instrument.binds_of(finding.obligation);
+            let mine = |one: &&Exception| *one.state == *finding.actor.code && one.during.contains(day);
+            return binds.except.iter().filter(mine).map(excepted).collect();
+        }
+        Bound::NotParty => format!("the treaty is not in force for {state} on {day}"),
+        Bound::NotAddressed => format!("it is addressed to others than {state}"),
+        Bound::NotMember | Bound::Yes => format!("{state} is not a Member State on {day}"),
+    };
+    vec![of_bond(text)]
+}
+
+/// What added the state to the addressees up to a day gone by, or adds it from a later day on.
+fn added_at_another_time(finding: &Finding) -> Option<Reason> {
+    let binds = finding.instrument.binds_of(finding.obligation);
+    let mine = || binds.also.iter().filter(|one| *one.state == *finding.actor.code);
+    let past = mine().filter_map(|one| Some((one.during.to().filter(|to| *to <= finding.on)?, one)));
+    if let Some((to, one)) = past.max_by_key(|(to, _)| *to) {
+        return Some(of_bond(format!("bound until {}: {}", to.previous(), one.basis)).citing(one.source));
+    }
+    let later = mine().filter(|one| one.during.from() > finding.on).min_by_key(|one| one.during.from())?;
+    Some(of_bond(format!("bound only from {} on: {}", later.during.from(), later.basis)).citing(later.source))
+}
+
+fn excepted(exception: &Exception) -> Reason {
+    let until = exception.during.to().map_or(String::new(), |to| format!(" until {}", to.previous()));
+    let basis = if exception.basis.is_empty() { String::new() } else { format!(": {}", exception.basis) };
+    of_bond(format!("not bound{until}{basis}")).citing(exception.source)
+}
+
+/// Why the state is bound: by what adds it to the addressees, where something does; else as a party, or as a member.
+pub fn is_bound(run: &Run, finding: &Finding) -> Vec<Reason> {
+    if !finding.obligation.owed_by.is_empty() {
+        return vec![of_bond(format!("owed by the {}", finding.actor.name))];
+    }
+    if finding.instrument.binds_of(finding.obligation).group == Group::Parties {
+        return vec![party(run, finding)];
+    }
+    let added: Vec<Reason> = added(&finding.question, finding.on).map(by_basis).collect();
+    if added.is_empty() { member(finding) } else { added }
+}
+
+/// What adds the state to the addressees on a day: an opt-in under a protocol, an association agreement.
+pub fn added<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = &'a Exception> + use<'a> {
+    let code = &question.actor.code;
+    let binds = question.instrument.binds_of(question.obligation);
+    let applies = binds.group == Group::MemberStates;
+    binds.also.iter().filter(move |one| applies && one.state == *code && one.during.contains(day))
+}
+
+fn by_basis(one: &Exception) -> Reason {
+    of_bond(one.basis.to_string()).citing(one.source)
+}
+
+fn member(finding: &Finding) -> Vec<Reason> {
+    let day = finding.on;
+    let times = finding.actor.membership.iter().filter_map(|one| {
+        let (from, basis) = (one.during.from(), &one.basis);
+        let text = match one.union_law_to {
+            _ if one.during.contains(day) => format!("Member State since {from} ({basis})"),
+            Some(to) if from <= day && day < to => format!(
+                "no longer a Member State, but Union law binds until {} (Withdrawal Agreement, Art. 126-127)",
+                to.previous()
+            ),
+            _ => return None,
+        };
+        Some(of_bond(text))
+    });
+    times.collect()
+}
+
+/// Since when the treaty binds, by record or reckoning.
+fn party(run: &Run, finding: &Finding) -> Reason {
+    let timeline = Timeline::new(&finding.question, run.engine.rules);
+    let bound = timeline.segments().iter().rev().filter(|segment| segment.from <= run.as_of);
+    let time = bound.take_while(|segment| segment.judgement.bound == Bound::Yes).last();
+    let from = time.map_or(String::new(), |segment| format!(" since {}", segment.from));
+    of_bond(format!("the treaty is in force for {}{from}", finding.actor.name))
+}
+
+/// Is it a Union act that binds the state by an agreement, not as a member?
+fn is_associate(finding: &Finding) -> bool {
+    let states = finding.obligation.owed_by.is_empty() && !finding.instrument.is_treaty();
+    states && added(&finding.question, finding.on).next().is_some() && member(finding).is_empty()
+}
+
+/// Which of the provisions that a rule cites, separated by `; `, hold for this finding: those on treaties under a treaty,
+/// those on Union law under a Union act, and of these those on the former third pillar, if there are any, under an act of
+/// it. An associate is bound by its agreement, which is named in their place.
+pub fn provisions(run: &Run, finding: &Finding, source: &str) -> Option<String> {
+    const OF_THIRD: &str = "former third pillar: ";
+    let (treaties, all): (Vec<&str>, Vec<&str>) =
+        source.split("; ").partition(|part| part.starts_with("treaties: ") || part.starts_with("VCLT "));
+    let (third, other): (Vec<&str>, Vec<&str>) = all.iter().partition(|part| part.starts_with(OF_THIRD));
+    let is_third = finding.instrument.pillar == Pillar::Third && !third.is_empty();
+    let union = if is_third { third } else { other };
+    let bare = |part: &&str| part.trim_start_matches("treaties: ").trim_start_matches(OF_THIRD).to_owned();
+    let of_treaty = finding.instrument.is_treaty();
+    let own: Vec<&str> = match (of_treaty, treaties.is_empty(), union.is_empty()) {
+        (true, false, _) | (false, _, true) => treaties,
+        // of Union law only who is a member matters under a treaty
+        (true, true, _) => union.into_iter().filter(|part| part.ends_with(" TEU")).collect(),
+        (false, _, false) => union,
+    };
+    let mut parts: Vec<String> = own.iter().map(bare).collect();
+    if is_associate(finding) && parts.iter().any(|part| OF_MEMBERS.contains(&part.as_str())) {
+        parts.retain(|part| !OF_MEMBERS.contains(&part.as_str()));
+        let agreements = added(&finding.question, finding.on).filter_map(|one| one.source);
+        parts.extend(agreements.filter_map(|ix| run.engine.corpus.source(ix)).map(|one| one.name().to_owned()));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// Why the act does not stand.
+pub fn force(finding: &Finding) -> Vec<Reason> {
+    let instrument = finding.instrument;
+    let text = match finding.judgement.force {
+        Force::NotAdopted => format!("adopted only on {}", instrument.adopted),
+        Force::NotAdded => not_added(&finding.question),
+        Force::NotInForce => match instrument.in_force {
+            Some(from) => format!("in force only from {from} on"),
+            None => "not in force".to_owned(),
+        },
+        _ => {
+            let ends = ends_on(&finding.question, finding.on);
+            return ends.map(|end| of_bond(ended(end))).collect();
+        }
+    };
+    vec![of_bond(text)]
+}
+
+/// From when the duty exists, and by which act.
+pub fn not_added(question: &Question) -> String {
+    let from = question.obligation.from.map_or("later".to_owned(), |from| format!("from {from} on"));
+    match &question.obligation.added_by {
+        Some(act) => format!("this duty exists only {from}: added by {act}"),
+        None => format!("this duty exists only {from}"),
+    }
+}
+
+/// An end of an act in words.
+pub fn ended(end: &End) -> String {
+    let how = match (end.how, end.effect) {
+        (Ending::Void, Effect::ExTunc) => "void from the beginning",
+        (Ending::Void, Effect::ExNunc) => "void",
+        (Ending::Repealed, _) => "repealed",
+        (Ending::Replaced, _) => "replaced",
+    };
+    let by = end.by.as_ref().map_or(String::new(), |by| format!(" by {by}"));
+    let known = end.known_from.map_or(String::new(), |day| format!(", known since {day}"));
+    let from = if end.effect == Effect::ExTunc { String::new() } else { format!(" with effect from {}", end.from) };
+    format!("{how}{by}{from}{known}")
+}

@@ -1,0 +1,88 @@
+//! One reason and what it rests on.
+
+use crate::engine::Finding;
+use crate::law::{InstrumentIx, SourceIx};
+use crate::report::run::Run;
+
+/// What a reason is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// Whether the act stands and binds.
+    Bond,
+    /// By when.
+    Deadline,
+    /// A record that binds the state or moves its deadline.
+    Ground,
+    /// What was done, and what proves it.
+    Conduct,
+    /// The stage of an infringement case.
+    Procedure,
+    /// How far the source of that stage reaches.
+    Reach,
+    /// The rule that decided.
+    Rule,
+}
+
+/// One reason and what it rests on.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// What it is about.
+    pub topic: Topic,
+    /// In words.
+    pub text: String,
+    /// The sources.
+    pub sources: Vec<SourceIx>,
+    /// The record of what was done that it tells, whichever duty it speaks of.
+    pub record: Option<RecordOf>,
+}
+
+/// A record of the state: its act, its place among the records of that act, and whether it speaks of the duty itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordOf {
+    /// The act.
+    pub instrument: InstrumentIx,
+    /// The place.
+    pub place: usize,
+    /// Of the duty itself, not of one that implies it?
+    pub is_own: bool,
+}
+
+impl Reason {
+    /// A reason that cites nothing yet.
+    pub fn new(topic: Topic, text: String) -> Reason {
+        Reason { topic, text, sources: Vec::new(), record: None }
+    }
+
+    /// The reason with the record that it words.
+    #[must_use]
+    pub fn telling(self, instrument: InstrumentIx, place: usize, is_own: bool) -> Reason {
+        Reason { record: Some(RecordOf { instrument, place, is_own }), ..self }
+    }
+
+    /// The reason with further sources.
+    #[must_use]
+    pub fn citing(mut self, sources: impl IntoIterator<Item = SourceIx>) -> Reason {
+        self.sources.extend(sources);
+        self
+    }
+
+    /// The reason, and, where it is about what was done or a case, the sources that say so.
+    pub fn cited(&self, run: &Run) -> String {
+        let known = self.sources.iter().filter_map(|ix| run.engine.corpus.source(*ix)).filter(|one| !one.is_assumed());
+        let mut ids: Vec<&str> = known.map(|source| &*source.id).collect();
+        ids.dedup();
+        match ids.is_empty() || !matches!(self.topic, Topic::Conduct | Topic::Procedure) {
+            true => self.text.clone(),
+            false => format!("{} ({})", self.text, ids.join(", ")),
+        }
+    }
+}
+
+/// The act's own text among its sources.
+pub fn own_text<'a>(run: &Run<'a>, finding: &Finding<'a>) -> impl Iterator<Item = SourceIx> + use<'a> {
+    let (corpus, instrument) = (run.engine.corpus, finding.instrument);
+    instrument.sources.iter().copied().filter(move |ix| {
+        let published = corpus.source(*ix).and_then(|source| source.published.exact());
+        published.is_some() && published == instrument.published
+    })
+}
