@@ -7,7 +7,7 @@ mod calendar;
 use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load;
-use acquis::report::{Calendar, Deadlines, Run, Within};
+use acquis::report::{Calendar, Deadlines, Report, Run, Within};
 use acquis::rules::Rules;
 use acquis::time::Day;
 use calendar::Entry;
@@ -260,7 +260,7 @@ impl Shipped {
         let run = Run { engine, as_of: Day::parse(as_of).unwrap(), rules_digest: "sha256:0" };
         let actors = states.iter().map(|code| (*code).to_owned()).collect();
         let selection = Selection { actors, ..Selection::default() };
-        Deadlines::new(run, &selection, Within::parse("1y").unwrap(), states.is_empty()).calendar()
+        Deadlines::new(run, &selection, Within::parse("1y").unwrap(), states.is_empty()).calendar().unwrap()
     }
 
     /// Does the law move the deadline of the duty that this name is of?

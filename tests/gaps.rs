@@ -4,8 +4,8 @@
 use acquis::engine::{Engine, Selection};
 use acquis::law::{Actor, Corpus};
 use acquis::load;
-use acquis::render::{self, Format, Look, Report};
-use acquis::report::{Advice, Block, Deadlines, Extent, Gaps, History, Page, Run, Sheet, Within};
+use acquis::render::{self, Format, Look};
+use acquis::report::{Advice, Block, Deadlines, Extent, Gaps, History, Page, Report, Run, Sheet, Within};
 use acquis::rules::{Rules, Verdict};
 use acquis::time::Day;
 

@@ -2,7 +2,7 @@
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;
-use acquis::report::{Comparison, Grouping, Run};
+use acquis::report::{Comparison, Grouping, Report, Run};
 use acquis::rules::Rules;
 use acquis::time::Day;
 use proptest::prelude::*;

@@ -1,12 +1,11 @@
 //! What a run writes must not take the place of what it reads, however the paths are spelt.
 
-use std::fs::{self, Metadata};
-use std::path::{Path, PathBuf};
-
 use super::arguments::Common;
 use super::exit::Failure;
 use super::settings::Settings;
 use crate::load;
+use std::fs::{self, Metadata};
+use std::path::{Path, PathBuf};
 
 /// The files that a run reads, and the folders of which it reads every file of data.
 #[derive(Debug, Default)]

@@ -1,10 +1,9 @@
 //! The only place that asks which day it is, or how long something took. Everything else is told.
 
-use std::cell::Cell;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-
 use crate::law::Corpus;
 use crate::time::Day;
+use std::cell::Cell;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Which day is it, in Coordinated Universal Time, so that no time zone changes an output?
 ///

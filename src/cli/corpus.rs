@@ -1,16 +1,15 @@
 //! Opening the data: embedded or `--data`, judged by their own rules, the embedded ones or those of `--rules`. Problems
 //! are told on stderr; with an error among them nothing is evaluated.
 
-use std::path::{Path, PathBuf};
-
 use super::arguments::Common;
 use super::exit::Failure;
 use super::problems;
 use super::rule_errors::{self, Judges};
-use super::voice::Voice;
+use super::stderr::Log;
 use crate::law::Corpus;
 use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
 use crate::rules::{Indicators, Rules};
+use std::path::{Path, PathBuf};
 
 /// Everything a question can be put to.
 #[derive(Debug)]
@@ -29,9 +28,9 @@ pub struct House {
 ///
 /// # Errors
 /// Data or rules are invalid; every problem of both has been told.
-pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House, Failure> {
+pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<House, Failure> {
     let (corpus, own_rules, problems) = match &common.data {
-        None => (embedded(voice, state)?, load::embedded_rules(), Vec::new()),
+        None => (embedded(log, state)?, load::embedded_rules(), Vec::new()),
         Some(directory) => {
             let Loaded { mut corpus, rules_texts, problems } = load::directory(directory);
             corpus.directory = corpus.directory.map(from_here);
@@ -39,12 +38,12 @@ pub fn open(common: &Common, voice: Voice, state: Option<&str>) -> Result<House,
         }
     };
     let read = Read { problems, rules: rules_of(common, own_rules) };
-    let (Judges { rules, indicators }, rules_digest, problems) = read.sound(voice)?;
+    let (Judges { rules, indicators }, rules_digest, problems) = read.sound(log)?;
     if let Some(directory) = &common.data {
-        warn(&problems, directory, voice);
+        warn(&problems, directory, log);
     }
     let (instruments, states, sources) = (corpus.instruments.len(), corpus.actors.len(), corpus.sources.len());
-    voice.note(&format!("read {instruments} instruments, {states} states and institutions, {sources} sources"));
+    log.note(&format!("read {instruments} instruments, {states} states and institutions, {sources} sources"));
     Ok(House { corpus, rules, indicators, rules_digest })
 }
 
@@ -81,8 +80,8 @@ impl Read {
     ///
     /// # Errors
     /// Data or tables are invalid; every problem of both has been told.
-    pub fn sound(self, voice: Voice) -> Result<(Judges, String, Vec<Problem>), Failure> {
-        self.sound_with(voice, |_, _| Beside::default())
+    pub fn sound(self, log: Log) -> Result<(Judges, String, Vec<Problem>), Failure> {
+        self.sound_with(log, |_, _| Beside::default())
     }
 
     /// The same; what lies beside the tables is checked too, with the tables that could be read and, where they are sound,
@@ -92,7 +91,7 @@ impl Read {
     /// Data, tables or what lies beside them is invalid; every problem of all has been told.
     pub fn sound_with(
         self,
-        voice: Voice,
+        log: Log,
         beside: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Beside,
     ) -> Result<(Judges, String, Vec<Problem>), Failure> {
         let data = count(&self.problems);
@@ -108,7 +107,7 @@ impl Read {
                 of_rules.extend(beside.tables);
                 [&self.problems, &of_rules, &beside.cases, &beside.dated]
                     .iter()
-                    .for_each(|all| problems::tell(all, voice));
+                    .for_each(|all| problems::tell(all, log));
                 Err(invalid([data, count(&of_rules), count(&beside.cases), count(&beside.dated)]))
             }
         }
@@ -127,10 +126,10 @@ pub fn rules_of(common: &Common, own: RuleTexts) -> Result<RuleTexts, Vec<Proble
 ///
 /// # Errors
 /// They cannot be read; every problem has been told.
-pub fn rule_texts(directories: &[&Path], voice: Voice) -> Result<RuleTexts, Failure> {
+pub fn rule_texts(directories: &[&Path], log: Log) -> Result<RuleTexts, Failure> {
     let over = |texts, directory: &&Path| load::rules_over(directory, texts);
     let texts = directories.iter().try_fold(load::embedded_rules(), over);
-    texts.map_err(|problems| refused_rules(&problems, voice))
+    texts.map_err(|problems| refused_rules(&problems, log))
 }
 
 /// The directories whose tables override the embedded ones: that of `--data` if it has any, then that of `--rules`.
@@ -150,12 +149,12 @@ pub fn has_cases_alone(directory: &Path) -> bool {
 ///
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer; every problem has been told.
-pub fn parsed(texts: &RuleTexts, voice: Voice) -> Result<Judges, Failure> {
-    rule_errors::proved(texts, &[]).map_err(|problems| refused_rules(&problems, voice))
+pub fn parsed(texts: &RuleTexts, log: Log) -> Result<Judges, Failure> {
+    rule_errors::proved(texts, &[]).map_err(|problems| refused_rules(&problems, log))
 }
 
-fn embedded(voice: Voice, state: Option<&str>) -> Result<Corpus, Failure> {
-    let refused = |problems: Vec<Problem>| refused(&problems, voice);
+fn embedded(log: Log, state: Option<&str>) -> Result<Corpus, Failure> {
+    let refused = |problems: Vec<Problem>| refused(&problems, log);
     if let Some(code) = state.and_then(eu_code) {
         let corpus = load::embedded(Some(&[&code])).map_err(refused)?;
         if corpus.find_actor(&code).is_some() {
@@ -176,20 +175,20 @@ fn eu_code(typed: &str) -> Option<String> {
 }
 
 /// Tells every problem and how many errors there are.
-pub fn refused(problems: &[Problem], voice: Voice) -> Failure {
-    problems::tell(problems, voice);
+pub fn refused(problems: &[Problem], log: Log) -> Failure {
+    problems::tell(problems, log);
     invalid([count(problems), 0, 0, 0])
 }
 
 /// Tells every problem of cases and how many there are.
-pub fn refused_cases(problems: &[Problem], voice: Voice) -> Failure {
-    problems::tell(problems, voice);
+pub fn refused_cases(problems: &[Problem], log: Log) -> Failure {
+    problems::tell(problems, log);
     invalid([0, 0, count(problems), 0])
 }
 
 /// Tells every problem of decision tables and how many there are.
-pub fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
-    problems::tell(problems, voice);
+pub fn refused_rules(problems: &[Problem], log: Log) -> Failure {
+    problems::tell(problems, log);
     invalid([0, count(problems), 0, 0])
 }
 
@@ -213,13 +212,13 @@ fn invalid([data, rules, cases, dated]: [usize; 4]) -> Failure {
 }
 
 /// Warnings are counted, or told in full when verbose.
-fn warn(problems: &[Problem], directory: &Path, voice: Voice) {
-    if voice.verbose {
-        problems::tell(problems, voice);
+fn warn(problems: &[Problem], directory: &Path, log: Log) {
+    if log.verbose {
+        problems::tell(problems, log);
     } else if !problems.is_empty() {
         let warnings = load::count(problems, Severity::Warning);
         let noun = if warnings == 1 { "warning" } else { "warnings" };
         let directory = directory.display();
-        voice.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));
+        log.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));
     }
 }

@@ -1,9 +1,9 @@
 //! How a run ends: the five exit codes, the same for every command and format, and what leads to the bad ones.
 
-use std::process::ExitCode;
-
 use crate::engine::Finding;
 use crate::report::FailOn;
+use std::io;
+use std::process::ExitCode;
 
 /// The exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,4 +81,19 @@ pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
     let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
     let is_open = |one: &Finding| one.judgement.verdict.is_open();
     Exit::of(findings.iter().any(fails), strict && (findings.is_empty() || findings.iter().any(is_open)))
+}
+
+/// The error in lower case, without the number of the operating system.
+pub fn plain(error: &io::Error) -> String {
+    let text = match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        io::ErrorKind::NotFound => "no such file or directory".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
+        _ => error.to_string(),
+    };
+    match text.split_once(" (os error") {
+        Some((text, _)) => text.to_lowercase(),
+        None => text,
+    }
 }

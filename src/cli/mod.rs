@@ -9,31 +9,31 @@ mod assume;
 mod clock;
 mod commands;
 mod corpus;
+mod earlier_report;
 mod exit;
 mod names;
 mod output;
-mod past;
+
 mod problems;
 mod rule_cases;
 mod rule_errors;
 mod session;
 mod settings;
+mod stderr;
 mod stdout;
+mod terminal;
 mod threads;
 mod usage;
-mod voice;
 
-use std::process::ExitCode;
-
+use arguments::{Arguments, Command, Common};
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
-
-use arguments::{Arguments, Command, Common};
 use exit::{Exit, Failure, Outcome};
 use session::Session;
 use settings::Settings;
-use voice::{LogFormat, Voice};
+use std::process::ExitCode;
+use stderr::{Log, LogFormat};
 
 /// Reads what was typed, does it, and says how it ended.
 pub fn main() -> ExitCode {
@@ -41,20 +41,20 @@ pub fn main() -> ExitCode {
         Ok(read) => read,
         Err(error) => return usage::told(&error).into(),
     };
-    let voice = match voice_of(&arguments.common) {
-        Ok(voice) => voice,
-        Err((voice, failure)) => return failed(voice, &failure).into(),
+    let log = match log_of(&arguments.common) {
+        Ok(log) => log,
+        Err((log, failure)) => return failed(log, &failure).into(),
     };
     if !ignored.is_empty() {
-        voice.warn(&format!("not used by this command, and ignored: {}", ignored.join(", ")));
+        log.warn(&format!("not used by this command, and ignored: {}", ignored.join(", ")));
     }
     let settings = match arguments.command.is_configured() {
-        true => Settings::new(&arguments.common, voice),
+        true => Settings::new(&arguments.common, log),
         false => Ok(Settings::of_flags(&arguments.common)),
     };
-    let session = settings.and_then(|settings| Session::new(arguments.common, settings, voice));
+    let session = settings.and_then(|settings| Session::new(arguments.common, settings, log));
     let outcome = session.and_then(|session| run(&session, &arguments.command));
-    outcome.unwrap_or_else(|failure| failed(voice, &failure)).into()
+    outcome.unwrap_or_else(|failure| failed(log, &failure)).into()
 }
 
 /// The command line, and the flags that were typed and change nothing for the command.
@@ -83,16 +83,16 @@ fn matches(command: &mut clap::Command) -> Result<clap::ArgMatches, clap::Error>
     })
 }
 
-/// The voice that was asked for; or a plain one, and what is wrong with the form asked for.
-fn voice_of(common: &Common) -> Result<Voice, (Voice, Failure)> {
+/// The log that was asked for; or a plain one, and what is wrong with the form asked for.
+fn log_of(common: &Common) -> Result<Log, (Log, Failure)> {
     let Common { quiet, verbose, color, log_format, .. } = *common;
-    let plain = Voice { quiet, verbose, color, form: LogFormat::Text };
+    let plain = Log { quiet, verbose, color, form: LogFormat::Text };
     let form = settings::log_format(log_format).map_err(|failure| (plain, failure))?;
-    Ok(Voice { form, ..plain })
+    Ok(Log { form, ..plain })
 }
 
-fn failed(voice: Voice, failure: &Failure) -> Exit {
-    voice.failure(failure);
+fn failed(log: Log, failure: &Failure) -> Exit {
+    log.failure(failure);
     failure.exit()
 }
 

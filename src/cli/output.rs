@@ -4,21 +4,17 @@
 //! beside its place and moved there when it is complete; what is no regular file (`/dev/full`, a pipe) is written to
 //! directly, and the other names of stdout (`/dev/stdout`, `/dev/fd/1`) are stdout.
 
+use super::apart::Inputs;
+use super::exit::{Failure, plain};
+use super::stdout;
+use super::terminal::{USUAL_WIDTH, is_coloured, width};
+use crate::load;
+use crate::render::{self, Format, Look};
+use crate::report::Report;
+use clap::ColorChoice;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-
-use clap::ColorChoice;
-
-use super::apart::Inputs;
-use super::exit::Failure;
-use super::stdout;
-use super::voice::is_coloured;
-use crate::load;
-use crate::render::{self, Format, Look, Report};
-
-/// Columns where nothing says how many there are.
-const USUAL_WIDTH: usize = 100;
 
 /// Other names of stdout.
 const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
@@ -112,27 +108,6 @@ impl Output {
     fn look(&self, stdout: &io::Stdout) -> Look {
         Look { width: width(), colour: is_coloured(self.color, stdout), strict: self.strict, to_file: false }
     }
-}
-
-/// COLUMNS, else the terminal's own width, else 100.
-pub fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok()).filter(|columns| *columns > 0);
-    columns.or_else(terminal_columns).unwrap_or(USUAL_WIDTH)
-}
-
-/// The columns of the terminal on stdout, else on stderr or stdin: before a pager stdout is a pipe. How many lines it has
-/// does not matter, and some say none.
-#[cfg(unix)]
-fn terminal_columns() -> Option<usize> {
-    use rustix::termios::{Winsize, tcgetwinsize};
-    let columns = |size: Winsize| Some(usize::from(size.ws_col)).filter(|columns| *columns > 0);
-    let sizes = [tcgetwinsize(io::stdout()), tcgetwinsize(io::stderr()), tcgetwinsize(io::stdin())];
-    sizes.into_iter().flatten().find_map(columns)
-}
-
-#[cfg(not(unix))]
-fn terminal_columns() -> Option<usize> {
-    terminal_size::terminal_size().map(|(terminal_size::Width(width), _)| usize::from(width))
 }
 
 /// Writes a file: all of it or, if that fails, nothing.
@@ -229,21 +204,6 @@ fn disagreeing(file: &Path, format: Format) -> Failure {
 
 fn cannot_write(file: &Path, error: &io::Error) -> Failure {
     Failure::Output(format!("cannot write {}: {}", file.display(), plain(error)))
-}
-
-/// The error in lower case, without the number of the operating system.
-pub fn plain(error: &io::Error) -> String {
-    let text = match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::NotFound => "no such file or directory".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only".to_owned(),
-        _ => error.to_string(),
-    };
-    match text.split_once(" (os error") {
-        Some((text, _)) => text.to_lowercase(),
-        None => text,
-    }
 }
 
 #[cfg(test)]

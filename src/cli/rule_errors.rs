@@ -1,9 +1,8 @@
 //! What is wrong with decision tables, as problems with file, line and column. Finding it is the business of `rules`.
 
-use std::collections::BTreeMap;
-
 use crate::load::{Problem, RuleTexts, listed};
 use crate::rules::{self, Indicators, RuleError, Rules};
+use std::collections::BTreeMap;
 
 /// What tables say, proved.
 #[derive(Debug)]

@@ -1,25 +1,21 @@
 //! One run of the program: its flags settled, its data opened. Commands ask it for what they need and hand it what they
 //! found.
 
-use std::path::Path;
-
 use super::apart::Inputs;
 use super::arguments::Common;
-use super::assume;
 use super::clock::{self, Doubt, Stopwatch};
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure, judge};
-use super::names;
 use super::output::Output;
 use super::settings::{Settings, Tried};
-use super::threads;
-use super::voice::Voice;
+use super::stderr::Log;
+use super::{assume, names, threads};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus};
-use crate::render::Report;
-use crate::report::{self, FailOn, Run};
+use crate::report::{self, FailOn, Report, Run};
 use crate::text::harmless;
 use crate::time::Day;
+use std::path::Path;
 
 /// Most acts of which it is told by name that nothing was known of them.
 const MOST_ACTS: usize = 20;
@@ -36,7 +32,7 @@ pub struct Session {
     /// Where the result goes.
     pub output: Output,
     /// What is said beside it.
-    pub voice: Voice,
+    pub log: Log,
     inputs: Inputs,
     watch: Stopwatch,
 }
@@ -46,7 +42,7 @@ impl Session {
     ///
     /// # Errors
     /// The ending of the output file names no format, or the result would take the place of data, rules or settings.
-    pub fn new(mut common: Common, settings: Settings, voice: Voice) -> Result<Session, Failure> {
+    pub fn new(mut common: Common, settings: Settings, log: Log) -> Result<Session, Failure> {
         let watch = Stopwatch::start();
         settings.fill(&mut common);
         if common.on.is_some() && (common.as_of.is_some() || common.known_as_of.is_some()) {
@@ -60,11 +56,11 @@ impl Session {
         let as_of = common.as_of.unwrap_or_else(clock::today);
         let inputs = Inputs::of(&common, &settings);
         output.keep(&inputs)?;
-        threads::start(common.jobs.unwrap_or_default(), voice);
+        threads::start(common.jobs.unwrap_or_default(), log);
         if let Some((file, _)) = settings.file() {
-            voice.note(&format!("settings from {}", file.display()));
+            log.note(&format!("settings from {}", file.display()));
         }
-        Ok(Session { common, settings, as_of, output, voice, inputs, watch })
+        Ok(Session { common, settings, as_of, output, log, inputs, watch })
     }
 
     /// Files, and directories of corpora, that this command reads besides: the result must not take their place.
@@ -80,7 +76,7 @@ impl Session {
     /// The line about files that are written. What was asked for is done: that the line cannot be printed is a warning.
     pub fn told_done(&self, line: &str) {
         if let Err(failure) = self.output.text(format!("{}\n", harmless(line)).as_bytes()) {
-            self.voice.warn(&failure.to_string());
+            self.log.warn(&failure.to_string());
         }
     }
 
@@ -119,7 +115,7 @@ impl Session {
         match self.doubt(corpus) {
             Some(doubt @ Doubt::OutOfBounds(_)) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
             Some(doubt) => {
-                self.voice.warn(&format!("{doubt}: {}", clock::CURE));
+                self.log.warn(&format!("{doubt}: {}", clock::CURE));
                 Ok(())
             }
             None => Ok(()),
@@ -132,7 +128,7 @@ impl Session {
 
     fn assumed(&self) -> Result<House, Failure> {
         let mut house = self.opened(None)?;
-        assume::apply(&self.common, self.voice, &mut house.corpus)?;
+        assume::apply(&self.common, self.log, &mut house.corpus)?;
         Ok(house)
     }
 
@@ -152,7 +148,7 @@ impl Session {
     }
 
     fn opened(&self, state: Option<&str>) -> Result<House, Failure> {
-        let house = corpus::open(&self.common, self.voice, state)?;
+        let house = corpus::open(&self.common, self.log, state)?;
         self.lap("read", "read_ms");
         Ok(house)
     }
@@ -179,7 +175,7 @@ impl Session {
 
     /// Warns of acts of which nothing was known by the knowledge date.
     pub fn warn_of_unknown_acts(&self, corpus: &Corpus, selection: &Selection) {
-        self.unknown_acts(corpus, selection).iter().for_each(|one| self.voice.warn(one));
+        self.unknown_acts(corpus, selection).iter().for_each(|one| self.log.warn(one));
     }
 
     /// A line for each act of which nothing was known by the knowledge date.
@@ -199,7 +195,7 @@ impl Session {
             true => self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of),
             false => selection.actors.iter().any(|code| **code == *actor.code),
         };
-        assume::warn_of_unseen(&self.common, self.voice, corpus, |actor, instrument| {
+        assume::warn_of_unseen(&self.common, self.log, corpus, |actor, instrument| {
             is_shown(actor)
                 && (selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id))
         });
@@ -229,9 +225,9 @@ impl Session {
     }
 
     fn selected(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
-        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments }, failure, self.voice);
+        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments }, failure, self.log);
         let (selection, remarks) = names::selection(corpus, states, instruments).map_err(blamed)?;
-        remarks.iter().for_each(|remark| self.voice.remark(remark));
+        remarks.iter().for_each(|remark| self.log.remark(remark));
         Ok(selection)
     }
 
@@ -257,7 +253,7 @@ impl Session {
     /// The name means nothing.
     pub fn actor<'a>(&self, corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> {
         let states = &[typed.to_owned()];
-        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments: &[] }, failure, self.voice);
+        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments: &[] }, failure, self.log);
         names::actor(corpus, typed).map_err(blamed)
     }
 
@@ -284,15 +280,14 @@ impl Session {
     fn lap(&self, what: &str, key: &str) {
         let thousandths = (self.watch.lap().as_secs_f64() * 10_000.0).round() / 10.0;
         let fields = serde_json::Map::from_iter([(key.to_owned(), serde_json::json!(thousandths))]);
-        self.voice.note_with(&format!("{what} in {thousandths:.1} ms"), fields);
+        self.log.note_with(&format!("{what} in {thousandths:.1} ms"), fields);
     }
 
     /// Warns if nothing was evaluated: what is empty must not pass for what is done.
     pub fn warn_of_nothing(&self, evaluated: usize) {
         if evaluated == 0 {
             let day = self.as_of;
-            self.voice
-                .warn(&format!("nothing was evaluated: no duty of a state falls under what is asked for on {day}"));
+            self.log.warn(&format!("nothing was evaluated: no duty of a state falls under what is asked for on {day}"));
         }
     }
 

@@ -1,16 +1,14 @@
 //! The threads that evaluate. Where the system does not start as many as were asked for, the present one evaluates alone.
 
+use super::stderr::Log;
+use rayon::{ThreadBuilder, ThreadPoolBuilder};
 use std::io;
 use std::num::NonZero;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use rayon::{ThreadBuilder, ThreadPoolBuilder};
-
-use super::voice::Voice;
-
 /// Starts the threads of a run; 0: as many as there are cores.
-pub fn start(jobs: usize, voice: Voice) {
+pub fn start(jobs: usize, log: Log) {
     let wanted = if jobs == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { jobs };
     // A pool that lacks one thread cannot be used, nor built again: so the others are there before it is built.
     let (tasks, threads): (Vec<_>, Vec<_>) = (1..wanted).map_while(|_| waiting().ok()).unzip();
@@ -18,7 +16,7 @@ pub fn start(jobs: usize, voice: Voice) {
         // First their memory is given back: it may be what was short.
         drop(tasks);
         threads.into_iter().for_each(|thread| drop(thread.join()));
-        voice.warn(&format!("{wanted} threads cannot be started: one evaluates alone"));
+        log.warn(&format!("{wanted} threads cannot be started: one evaluates alone"));
         return pool(Vec::new());
     }
     pool(tasks);

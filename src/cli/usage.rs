@@ -1,38 +1,34 @@
 //! What is said when the command line cannot be read: clap's own words, for people or as a line of JSON.
 
-use std::env;
-use std::ffi::OsString;
-use std::io;
-
+use super::exit::{Exit, Failure};
+use super::stderr::{Log, LogFormat};
+use super::terminal::is_coloured;
+use super::{commands, output, settings};
+use crate::text::is_harmful;
 use clap::ColorChoice;
 use clap::error::{Error, ErrorKind};
-
-use super::commands;
-use super::exit::{Exit, Failure};
-use super::output;
-use super::settings;
-use super::voice::{LogFormat, Voice, is_coloured};
-use crate::text::is_harmful;
+use std::ffi::OsString;
+use std::{env, io};
 
 /// Help and version are results, written like any other; everything else is a usage error.
 pub fn told(error: &Error) -> Exit {
     let is_tame = env::args_os().all(|typed| !typed.to_string_lossy().contains(is_harmful));
     let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
-    let voice = Voice { quiet: false, verbose: false, color, form: form(env::args_os()) };
+    let log = Log { quiet: false, verbose: false, color, form: form(env::args_os()) };
     if !error.use_stderr() {
         return printed(error).map_or_else(
             |failure| {
-                voice.failure(&failure);
+                log.failure(&failure);
                 failure.exit()
             },
             |()| Exit::Evaluated,
         );
     }
-    if voice.form == LogFormat::Json {
+    if log.form == LogFormat::Json {
         let (message, help) = parts(error);
-        voice.unparsed(&message, &help);
+        log.unparsed(&message, &help);
     } else {
-        voice.typed(&error.render());
+        log.typed(&error.render());
     }
     Exit::Usage
 }

@@ -13,7 +13,6 @@ mod junit;
 mod layout;
 mod markdown;
 mod paint;
-mod reports;
 mod sarif;
 mod table;
 mod widths;
@@ -21,34 +20,9 @@ mod widths;
 pub use baseline::baseline;
 pub use json::line as json_line;
 
+use crate::report::{Issues, Report};
 use std::io::{self, Write};
 use std::path::Path;
-
-use serde::Serialize;
-
-use crate::report::{Calendar, Issues, Page, Sheet};
-
-/// What every report offers, whichever format is asked for.
-pub trait Report {
-    /// For people: headings, paragraphs, tables.
-    fn page(&self) -> Page;
-    /// The columns for which the page is laid out, where it is for no more than so many.
-    fn columns(&self) -> Option<usize> {
-        None
-    }
-    /// For spreadsheets and scripts: one flat table, canonical identifiers, ISO days.
-    fn sheet(&self) -> Sheet;
-    /// For programs: the JSON contract.
-    fn data(&self) -> impl Serialize;
-    /// For pipelines: findings one by one; `None` where a report lists none.
-    fn issues(&self) -> Option<Issues<'_>> {
-        None
-    }
-    /// For calendar programs, where the report has days to come.
-    fn calendar(&self) -> Option<Calendar> {
-        None
-    }
-}
 
 /// The formats a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,6 +2,7 @@
 //! `rules` are made of cards.
 
 use super::contract::{Digests, Tool};
+use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Run, short};
 use crate::time::Day;
@@ -228,39 +229,6 @@ impl Facts {
         }
         sheet
     }
-
-    /// For people: facts and lists that are not empty.
-    pub fn page(&self) -> Page {
-        let mut page = Page { title: self.title.clone(), blocks: Vec::new() };
-        let shown = self.facts.iter().map(|(label, value)| (label.replace('_', " "), Cell::plain(value.shown(", "))));
-        let facts: Vec<(String, Cell)> = shown.filter(|(_, cell)| !cell.text.is_empty()).collect();
-        if !facts.is_empty() {
-            page.blocks.push(Block::Facts(facts));
-        }
-        let only = self.facts.is_empty() && self.ledgers.len() == 1;
-        for ledger in self.ledgers.iter().filter(|ledger| only || !ledger.rows.is_empty()) {
-            if !only {
-                page.blocks.push(Block::Heading(format!("{} ({})", ledger.name.replace('_', " "), ledger.rows.len())));
-            }
-            page.blocks.push(Block::Table(ledger.table()));
-        }
-        page.blocks.push(Block::Text(Cell::toned(&self.stamp.sentence, Tone::Faint)));
-        page
-    }
-
-    /// For CSV: the main list, or, without one, the facts.
-    pub fn sheet(&self) -> Sheet {
-        if let Some(flat) = &self.flat {
-            return flat.clone();
-        }
-        if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
-            return ledger.sheet().assuming(&self.stamp.assumed);
-        }
-        let mut sheet = Sheet::with(&["fact", "value"]);
-        sheet.rows =
-            self.facts.iter().map(|(label, value)| vec![Cell::plain(*label), Cell::plain(value.shown(" "))]).collect();
-        sheet.assuming(&self.stamp.assumed)
-    }
 }
 
 impl Serialize for Facts {
@@ -285,5 +253,42 @@ impl Serialize for Facts {
             map.serialize_entry(ledger.name, &entries)?;
         }
         map.end()
+    }
+}
+
+impl Report for Facts {
+    fn page(&self) -> Page {
+        let mut page = Page { title: self.title.clone(), blocks: Vec::new() };
+        let shown = self.facts.iter().map(|(label, value)| (label.replace('_', " "), Cell::plain(value.shown(", "))));
+        let facts: Vec<(String, Cell)> = shown.filter(|(_, cell)| !cell.text.is_empty()).collect();
+        if !facts.is_empty() {
+            page.blocks.push(Block::Facts(facts));
+        }
+        let only = self.facts.is_empty() && self.ledgers.len() == 1;
+        for ledger in self.ledgers.iter().filter(|ledger| only || !ledger.rows.is_empty()) {
+            if !only {
+                page.blocks.push(Block::Heading(format!("{} ({})", ledger.name.replace('_', " "), ledger.rows.len())));
+            }
+            page.blocks.push(Block::Table(ledger.table()));
+        }
+        page.blocks.push(Block::Text(Cell::toned(&self.stamp.sentence, Tone::Faint)));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        if let Some(flat) = &self.flat {
+            return flat.clone();
+        }
+        if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
+            return ledger.sheet().assuming(&self.stamp.assumed);
+        }
+        let mut sheet = Sheet::with(&["fact", "value"]);
+        sheet.rows =
+            self.facts.iter().map(|(label, value)| vec![Cell::plain(*label), Cell::plain(value.shown(" "))]).collect();
+        sheet.assuming(&self.stamp.assumed)
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
     }
 }

@@ -2,6 +2,7 @@
 
 use super::contract::{Header, Summary};
 use super::hindsight;
+use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::text::labels::counted;
@@ -81,28 +82,10 @@ impl<'a> History<'a> {
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
     }
+}
 
-    /// For CSV.
-    pub fn sheet(&self) -> Sheet {
-        let mut sheet =
-            Sheet::with(&["on", "id", "from", "to", "due", "because", "as_of", "known_as_of", "recalled", "presumed"]);
-        for change in &self.changes {
-            let texts = [
-                change.on.clone(),
-                change.id.clone(),
-                change.from.to_owned(),
-                change.to.to_owned(),
-                change.due.clone().unwrap_or_default(),
-                change.because.join("; "),
-            ];
-            let all = texts.into_iter().chain(self.header.dates()).chain(change.marks.flags());
-            sheet.rows.push(all.map(Cell::plain).collect());
-        }
-        self.header.assuming(sheet)
-    }
-
-    /// For people.
-    pub fn page(&self) -> Page {
+impl Report for History<'_> {
+    fn page(&self) -> Page {
         let mut sheet = Sheet::with(&["on", "obligation", "verdict", "because"]);
         for change in &self.changes {
             let obligation = change.id.split_once('/').map_or(change.id.as_str(), |(_, rest)| rest);
@@ -121,6 +104,28 @@ impl<'a> History<'a> {
         blocks.extend(hindsight::note(&self.run, &self.findings));
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         Page { title, blocks }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet =
+            Sheet::with(&["on", "id", "from", "to", "due", "because", "as_of", "known_as_of", "recalled", "presumed"]);
+        for change in &self.changes {
+            let texts = [
+                change.on.clone(),
+                change.id.clone(),
+                change.from.to_owned(),
+                change.to.to_owned(),
+                change.due.clone().unwrap_or_default(),
+                change.because.join("; "),
+            ];
+            let all = texts.into_iter().chain(self.header.dates()).chain(change.marks.flags());
+            sheet.rows.push(all.map(Cell::plain).collect());
+        }
+        self.header.assuming(sheet)
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
     }
 }
 

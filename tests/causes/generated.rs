@@ -10,7 +10,7 @@ use acquis::load::{self, RuleTexts};
 use acquis::render;
 use acquis::report::change::{CauseKind, Change, changes};
 use acquis::report::survey::{Survey, read};
-use acquis::report::{Comparison, Grouping};
+use acquis::report::{Comparison, Grouping, Report};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::{Value, json};

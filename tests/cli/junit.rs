@@ -1,15 +1,14 @@
 //! JUnit's XML as a build server reads it back: a suite a state, a test a finding, counts that are right.
 
+use super::{edit, own_corpus, printed};
 use acquis::engine::{Engine, Finding, Selection};
 use acquis::load::Waiver;
-use acquis::render::{Format, Look, Report};
-use acquis::report::{Issues, Kind, Notice, Page, Run, Sheet, Status};
+use acquis::render::{Format, Look};
+use acquis::report::{Issues, Kind, Notice, Page, Report, Run, Sheet, Status};
 use acquis::rules::{Rules, Severity};
 use acquis::time::Day;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-
-use super::{edit, own_corpus, printed};
 
 /// An element with its attributes and the ends of its tests.
 #[derive(Debug, Default)]

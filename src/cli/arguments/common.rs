@@ -1,14 +1,12 @@
 //! The flags that every command takes.
 
-use std::path::PathBuf;
-
-use clap::{Args, ColorChoice};
-
 use super::words::{day, fail_on, format, jobs, log_format};
-use crate::cli::voice::LogFormat;
+use crate::cli::stderr::LogFormat;
 use crate::render::Format;
 use crate::report::FailOn;
 use crate::time::Day;
+use clap::{Args, ColorChoice};
+use std::path::PathBuf;
 
 /// Flags that every command takes.
 #[derive(Debug, Clone, Args)]

@@ -1,11 +1,10 @@
 //! How help is laid out: a command's own options in full, the common ones in one paragraph. Completions and manual pages
 //! are made from the same commands.
 
-use clap::{Arg, Command, CommandFactory};
-
 use super::Arguments;
 use super::words::{any_format, format_of};
 use crate::render::Format;
+use clap::{Arg, Command, CommandFactory};
 
 /// The command whose help describes the common options; it does nothing else.
 pub const COMMON: &str = "common";

@@ -1,12 +1,10 @@
 //! What each command takes beside the common flags.
 
-use std::path::PathBuf;
-
-use clap::{Args, Subcommand};
-
 use super::words::{alarm, day, grouping, layout, within};
 use crate::report::{CompareLayout, Grouping, Within};
 use crate::time::Day;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct GapsArguments {

@@ -1,11 +1,10 @@
 //! Values as they are typed: days, and words out of closed lists.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-
-use crate::cli::voice::LogFormat;
+use crate::cli::stderr::LogFormat;
 use crate::render::Format;
 use crate::report::{CompareLayout, FailOn, Grouping, Within};
 use crate::time::Day;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// A day, as YYYY-MM-DD.
 pub(super) fn day(text: &str) -> Result<Day, String> {

@@ -5,7 +5,7 @@ mod typed;
 
 use super::arguments::Common;
 use super::exit::Failure;
-use super::voice::Voice;
+use super::stderr::Log;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::load::{self, Assumption, Remark};
 use typed::{Fact, What};
@@ -14,47 +14,47 @@ use typed::{Fact, What};
 ///
 /// # Errors
 /// A name means nothing, or an assumption cannot be.
-pub fn apply(common: &Common, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
-    let facts = common.assume.iter().map(|text| fact(corpus, text, voice)).collect::<Result<Vec<_>, _>>()?;
+pub fn apply(common: &Common, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
+    let facts = common.assume.iter().map(|text| fact(corpus, text, log)).collect::<Result<Vec<_>, _>>()?;
     for text in &common.assume_none {
-        leave_out(text, voice, corpus)?;
+        leave_out(text, log, corpus)?;
     }
     match load::assume(corpus, &facts) {
-        Ok(odd) => odd.iter().for_each(|remark| voice.warn(&said(common, remark))),
-        Err(refused) => return Err(refusal(common, voice, &refused)),
+        Ok(odd) => odd.iter().for_each(|remark| log.warn(&said(common, remark))),
+        Err(refused) => return Err(refusal(common, log, &refused)),
     }
     facts.iter().for_each(|fact| corpus.assumed.tell(typed::canonical(fact)));
     Ok(())
 }
 
 /// Warns of each assumption about what the command does not show.
-pub fn warn_of_unseen(common: &Common, voice: Voice, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
+pub fn warn_of_unseen(common: &Common, log: Log, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
     let facts = common.assume.iter().filter_map(|text| Some((text, Fact::read(corpus, text).ok()?.about)));
     let nones = common.assume_none.iter().filter_map(|text| Some((text, What::read(corpus, text).ok()?)));
     for (text, about) in facts.chain(nones) {
         if !is_shown(about.actor, about.instrument) {
             let (state, act) = (&about.actor.code, &about.instrument.id);
-            voice.warn(&format!("assumed \"{text}\", but nothing of {state} under {act} is shown here"));
+            log.warn(&format!("assumed \"{text}\", but nothing of {state} under {act} is shown here"));
         }
     }
 }
 
-fn fact(corpus: &Corpus, text: &str, voice: Voice) -> Result<Assumption, Failure> {
+fn fact(corpus: &Corpus, text: &str, log: Log) -> Result<Assumption, Failure> {
     let fact = Fact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
-    fact.about.remark.iter().for_each(|remark| voice.remark(remark));
+    fact.about.remark.iter().for_each(|remark| log.remark(remark));
     owed(&fact.about).map_err(|failure| about("--assume", text, failure))?;
     Ok(fact.assumption())
 }
 
-fn leave_out(text: &str, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
+fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
     let what = What::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
-    what.remark.iter().for_each(|remark| voice.remark(remark));
+    what.remark.iter().for_each(|remark| log.remark(remark));
     let named = what.named();
     let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
     let Some(act) = act else { return Ok(()) };
     let only = what.obligation.and_then(|one| corpus.find_obligation(act, &one.id));
     if corpus.leave_out(&code, act, only) == 0 {
-        voice.warn(&format!("--assume-none \"{text}\": nothing is on record of {named}"));
+        log.warn(&format!("--assume-none \"{text}\": nothing is on record of {named}"));
     }
     corpus.assumed.tell(format!("no record of {named}"));
     Ok(())
@@ -83,9 +83,9 @@ fn about(flag: &str, text: &str, failure: Failure) -> Failure {
 }
 
 /// Tells all that is wrong; the first of it is the failure.
-fn refusal(common: &Common, voice: Voice, refused: &[Remark]) -> Failure {
+fn refusal(common: &Common, log: Log, refused: &[Remark]) -> Failure {
     let rest = refused.iter().skip(1);
-    rest.for_each(|remark| voice.refuse(&said(common, remark)));
+    rest.for_each(|remark| log.refuse(&said(common, remark)));
     let first = refused.first();
     let message = first.map_or("the assumptions cannot be".to_owned(), |remark| said(common, remark));
     Failure::usage(message, first.and_then(|remark| remark.help.clone()))

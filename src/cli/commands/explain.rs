@@ -21,7 +21,7 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
     let mut all = Vec::new();
     for typed in findings(&house.corpus, &arguments.finding) {
         let (question, remark) = names::question(&run.engine, &typed)?;
-        remark.iter().for_each(|remark| session.voice.remark(remark));
+        remark.iter().for_each(|remark| session.log.remark(remark));
         let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
         session.warn_of_unknown_acts(&house.corpus, &shown);
         session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));

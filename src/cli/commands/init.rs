@@ -1,8 +1,7 @@
 //! `acquis init DIR`: a corpus of one's own.
 
 use crate::cli::arguments::InitArguments;
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::plain;
+use crate::cli::exit::{Exit, Failure, Outcome, plain};
 use crate::cli::session::Session;
 use crate::load;
 

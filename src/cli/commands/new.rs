@@ -1,13 +1,11 @@
 //! `acquis new instrument|state ID`: a skeleton to fill in.
 
-use std::path::Path;
-
 use crate::cli::arguments::{NewArguments, Skeleton};
-use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::output::plain;
+use crate::cli::exit::{Exit, Failure, Outcome, plain};
 use crate::cli::session::Session;
 use crate::law::Actor;
 use crate::load::{self, Kind, NotWritten};
+use std::path::Path;
 
 /// Writes the skeleton into a corpus.
 ///

@@ -1,17 +1,15 @@
 //! `acquis rules verify|show|test`: the decision tables and indicators, proved, printed, or tried on the cases kept beside them.
 
-use std::path::Path;
-
 use crate::cli::arguments::{RulesArguments, RulesTask};
-use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::names::nearest;
-use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors::{self, Judges};
 use crate::cli::session::Session;
+use crate::cli::{corpus, problems};
 use crate::load::{self, Problem, RuleTexts};
 use crate::report::{Rulebook, Trials};
+use std::path::Path;
 
 /// Proves, prints or tries the tables. They are proved before anything is printed.
 ///
@@ -25,8 +23,8 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
         cases.push(directory);
         tables.extend((!corpus::has_cases_alone(directory)).then_some(directory.as_path()));
     }
-    let texts = corpus::rule_texts(&tables, session.voice)?;
-    let Judges { rules, indicators } = corpus::parsed(&texts, session.voice)?;
+    let texts = corpus::rule_texts(&tables, session.log)?;
+    let Judges { rules, indicators } = corpus::parsed(&texts, session.log)?;
     let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
     match &arguments.task {
         RulesTask::Verify => verify(session, &texts, &book),
@@ -42,16 +40,16 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
     let out_of_reach = rule_errors::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
-        return Err(corpus::refused_rules(&out_of_reach, session.voice));
+        return Err(corpus::refused_rules(&out_of_reach, session.log));
     }
     session.write(&book.proof())?;
     Ok(Exit::Evaluated)
 }
 
 fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> Outcome {
-    let refused = |problems: &[Problem]| corpus::refused_cases(problems, session.voice);
+    let refused = |problems: &[Problem]| corpus::refused_cases(problems, session.log);
     let texts = load::rule_cases(directories).map_err(|problems| refused(&problems))?;
-    problems::tell(&load::stray_rule_cases(directories), session.voice);
+    problems::tell(&load::stray_rule_cases(directories), session.log);
     let cases = CaseFiles::read(texts);
     let trials = match Trials::new(book, &cases.files) {
         Ok(trials) if cases.problems.is_empty() => trials,

@@ -15,7 +15,7 @@ pub fn run(session: &Session, arguments: &ShowArguments) -> Outcome {
     let run = session.run(&house);
     let card = match names::anything(&house.corpus, &arguments.id)? {
         Named::Act(Act { instrument, obligation, remark }) => {
-            remark.iter().for_each(|remark| session.voice.remark(remark));
+            remark.iter().for_each(|remark| session.log.remark(remark));
             match obligation {
                 None => instrument_card(run, instrument),
                 Some(obligation) => obligation_card(run, instrument, obligation),

@@ -1,10 +1,9 @@
 //! `acquis test [DIR]`: the dated cases of a corpus, tried on it.
 
 use crate::cli::arguments::{Common, TestArguments};
-use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::problems;
 use crate::cli::session::Session;
+use crate::cli::{corpus, problems};
 use crate::engine::Engine;
 use crate::load::{self, Problem, Themes};
 use crate::report::DatedTrials;
@@ -22,7 +21,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> Outcome {
         Some(directory) => load::dated_cases(directory),
         None => load::embedded_dated_cases(),
     };
-    let house = corpus::open(&Common { data, ..session.common.clone() }, session.voice, None)?;
+    let house = corpus::open(&Common { data, ..session.common.clone() }, session.log, None)?;
     if !problems.is_empty() {
         return Err(refused(session, &problems));
     }
@@ -46,7 +45,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> Outcome {
 }
 
 fn refused(session: &Session, wrong: &[Problem]) -> Failure {
-    problems::tell(wrong, session.voice);
+    problems::tell(wrong, session.log);
     let errors = load::count(wrong, load::Severity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::Invalid(format!("{errors} {noun} in the dated cases: nothing was tried"))

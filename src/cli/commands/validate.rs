@@ -1,20 +1,15 @@
 //! `acquis validate [DIR] [--fix]`: form, links and plausibility of data, decision tables and the cases beside them.
 
-use std::path::Path;
-
-use serde::Serialize;
-
 use crate::cli::arguments::ValidateArguments;
 use crate::cli::corpus::{self, Beside, Read};
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
-use crate::cli::rule_errors;
 use crate::cli::session::Session;
+use crate::cli::{problems, rule_errors};
 use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
-use crate::render::Report;
-use crate::report::{Block, Cell, Page, Sheet};
+use crate::report::Validation;
 use crate::rules::Rules;
+use std::path::Path;
 
 /// Checks a directory, or the data inside the binary, rules included. Problems go to stderr, counts to stdout.
 ///
@@ -52,11 +47,11 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Out
         dated: dated.problems.clone(),
         ..beside(&cases, texts, rules)
     };
-    let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.voice, beside)?;
+    let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.log, beside)?;
     let mut problems = problems;
     problems.extend(load::stray_rule_cases(&rules_directories(session, directory)));
-    problems::tell(&problems, session.voice);
-    let checked = Checked {
+    problems::tell(&problems, session.log);
+    let checked = Validation {
         schema: "acquis/validation/1",
         data: directory.map_or("embedded".to_owned(), |directory| directory.display().to_string()),
         instruments: corpus.instruments.len(),
@@ -110,7 +105,7 @@ fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
     if problems.is_empty() {
         return Ok(changed);
     }
-    problems::tell(&problems, session.voice);
+    problems::tell(&problems, session.log);
     let files = if problems.len() == 1 { "1 file".to_owned() } else { format!("{} files", problems.len()) };
     Err(and_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
 }
@@ -125,72 +120,5 @@ fn and_rewritten(failure: Failure, changed: &[String]) -> Failure {
         Failure::Usage { message, help } => Failure::Usage { message: told(message), help },
         Failure::Output(message) => Failure::Output(told(message)),
         Failure::Invalid(message) => Failure::Invalid(told(message)),
-    }
-}
-
-/// What was checked.
-#[derive(Serialize)]
-struct Checked {
-    schema: &'static str,
-    data: String,
-    instruments: usize,
-    states: usize,
-    sources: usize,
-    rules: usize,
-    embedded_rules: usize,
-    rule_cases: usize,
-    dated_cases: usize,
-    records: usize,
-    errors: usize,
-    warnings: usize,
-    digest: String,
-    rules_digest: String,
-    rewritten: Vec<String>,
-}
-
-impl Checked {
-    fn facts(&self) -> Vec<(String, String)> {
-        let files = self.instruments + self.states + self.sources + self.rules;
-        let parts = format!(
-            "{} instruments, {} states and institutions, {} sources, {} decision tables",
-            self.instruments, self.states, self.sources, self.rules
-        );
-        let embedded = match self.embedded_rules {
-            0 => String::new(),
-            1 => "1 more, inside the binary".to_owned(),
-            more => format!("{more} more, inside the binary"),
-        };
-        let facts = [
-            ("data", self.data.clone()),
-            ("files", format!("{files}: {parts}")),
-            ("decision tables", embedded),
-            ("records", self.records.to_string()),
-            ("cases", format!("{} of the tables, {} dated", self.rule_cases, self.dated_cases)),
-            ("errors", self.errors.to_string()),
-            ("warnings", self.warnings.to_string()),
-            ("rewritten", self.rewritten.join(", ")),
-            ("digest", self.digest.clone()),
-            ("rules digest", self.rules_digest.clone()),
-        ];
-        let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
-        told.map(|(label, value)| (label.to_owned(), value)).collect()
-    }
-}
-
-impl Report for Checked {
-    fn page(&self) -> Page {
-        let facts = self.facts().into_iter().map(|(label, value)| (label, Cell::plain(value))).collect();
-        Page { title: "the data are valid".to_owned(), blocks: vec![Block::Facts(facts)] }
-    }
-
-    fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::with(&["fact", "value"]);
-        sheet.rows =
-            self.facts().into_iter().map(|(label, value)| vec![Cell::plain(label), Cell::plain(value)]).collect();
-        sheet
-    }
-
-    fn data(&self) -> impl Serialize {
-        self
     }
 }

@@ -1,17 +1,16 @@
 //! What variables of the environment say. An empty one says nothing: a job that passes on what it was not given sets
 //! nothing.
 
-use std::env;
-use std::ffi::OsString;
-use std::path::PathBuf;
-
 use super::keys::{CONFIG, KEYS};
 use super::layer::{Layer, Origin, Setting};
 use crate::cli::arguments::jobs;
 use crate::cli::exit::Failure;
 use crate::cli::names::{near, nearest};
-use crate::cli::voice::LogFormat;
+use crate::cli::stderr::LogFormat;
 use crate::report::FailOn;
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// What the environment says.
 ///

@@ -1,24 +1,21 @@
 //! `acquis.toml`: found in the working directory or named, read within bounds, every mistake told with line and column.
 //! Paths in it count from its own directory.
 
+use super::keys::KEYS;
+use super::layer::{Layer, Origin, Setting};
+use super::refused;
+use crate::cli::exit::{Failure, plain};
+use crate::cli::names::nearest;
+use crate::cli::stderr::Log;
+use crate::load::{Problem, listed, problem_at};
+use crate::report::FailOn;
+use crate::text::without_mark;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-
-use super::keys::KEYS;
-use super::layer::{Layer, Origin, Setting};
-use super::refused;
-use crate::cli::exit::Failure;
-use crate::cli::names::nearest;
-use crate::cli::output::plain;
-use crate::cli::voice::Voice;
-use crate::load::{Problem, listed, problem_at};
-use crate::report::FailOn;
-use crate::text::without_mark;
 
 /// The file looked for in the working directory.
 const NAME: &str = "acquis.toml";
@@ -41,27 +38,27 @@ pub struct ConfigFile {
 ///
 /// # Errors
 /// It cannot be read, or says what cannot be; every problem has been told.
-pub fn named(named: &Setting<PathBuf>, voice: Voice) -> Result<ConfigFile, Failure> {
+pub fn named(named: &Setting<PathBuf>, log: Log) -> Result<ConfigFile, Failure> {
     let (path, by) = (&named.value, &named.origin);
-    let text = text(path).map_err(|error| error.told(path, &format!(" ({by})"), voice))?;
-    ConfigFile::read(path, text, voice)
+    let text = text(path).map_err(|error| error.told(path, &format!(" ({by})"), log))?;
+    ConfigFile::read(path, text, log)
 }
 
 /// The file of the working directory, if there is one.
 ///
 /// # Errors
 /// It cannot be read, or says what cannot be; every problem has been told.
-pub fn found(voice: Voice) -> Result<Option<ConfigFile>, Failure> {
+pub fn found(log: Log) -> Result<Option<ConfigFile>, Failure> {
     let path = Path::new(NAME);
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Ok(_) if fs::metadata(path).is_ok_and(|found| !found.is_file()) => {
-            return Err(Unread::Io(io::Error::other("it is no regular file")).told(path, "", voice));
+            return Err(Unread::Io(io::Error::other("it is no regular file")).told(path, "", log));
         }
         _ => {}
     }
-    let text = text(path).map_err(|error| error.told(path, "", voice))?;
-    ConfigFile::read(path, text, voice).map(Some)
+    let text = text(path).map_err(|error| error.told(path, "", log))?;
+    ConfigFile::read(path, text, log).map(Some)
 }
 
 /// Why a file gives no text.
@@ -72,7 +69,7 @@ enum Unread {
 }
 
 impl Unread {
-    fn told(self, path: &Path, by: &str, voice: Voice) -> Failure {
+    fn told(self, path: &Path, by: &str, log: Log) -> Failure {
         let shown = path.display().to_string();
         match self {
             Unread::Io(error) => {
@@ -80,7 +77,7 @@ impl Unread {
             }
             Unread::NoText(text, at) => {
                 let problem = problem_at((&shown, &text), at..at + 1, "not-utf-8", "this is no UTF-8".to_owned());
-                refused(&[problem], voice)
+                refused(&[problem], log)
             }
         }
     }
@@ -100,7 +97,7 @@ fn text(path: &Path) -> Result<String, Unread> {
 }
 
 impl ConfigFile {
-    fn read(path: &Path, text: String, voice: Voice) -> Result<ConfigFile, Failure> {
+    fn read(path: &Path, text: String, log: Log) -> Result<ConfigFile, Failure> {
         let (table, errors) = DeTable::parse_recoverable(&text);
         let mut reader = Reader { path, text: &text, layer: Layer::default(), names: Vec::new(), wrong: Vec::new() };
         if errors.is_empty() {
@@ -117,7 +114,7 @@ impl ConfigFile {
             |Wrong { at, code, message, help }| Problem { help, ..problem_at((&shown, &text), at, code, message) };
         match wrong.is_empty() {
             true => Ok(ConfigFile { path: path.to_owned(), layer, names, text }),
-            false => Err(refused(&listed(wrong, place), voice)),
+            false => Err(refused(&listed(wrong, place), log)),
         }
     }
 

@@ -1,11 +1,10 @@
 //! What one place says about each setting, and one place laid over another.
 
+use crate::cli::arguments::Common;
+use crate::cli::stderr::LogFormat;
+use crate::report::FailOn;
 use std::fmt;
 use std::path::PathBuf;
-
-use crate::cli::arguments::Common;
-use crate::cli::voice::LogFormat;
-use crate::report::FailOn;
 
 /// Where a value comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

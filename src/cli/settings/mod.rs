@@ -6,20 +6,18 @@ mod file;
 mod keys;
 mod layer;
 
+use super::arguments::Common;
+use super::exit::Failure;
+use super::stderr::Log;
+use super::{names, problems};
+use crate::law::Corpus;
+use crate::load::{self, Problem, Severity};
+use file::ConfigFile;
 use std::path::{Path, PathBuf};
 
 pub use environment::log_format;
 pub use keys::{KEYS, Key};
 pub use layer::{Layer, Origin, Setting};
-
-use super::arguments::Common;
-use super::exit::Failure;
-use super::names;
-use super::problems;
-use super::voice::Voice;
-use crate::law::Corpus;
-use crate::load::{self, Problem, Severity};
-use file::ConfigFile;
 
 /// The settings of a run.
 #[derive(Debug, Default)]
@@ -42,13 +40,13 @@ impl Settings {
     ///
     /// # Errors
     /// A variable or the file says what cannot be; every problem of the file has been told.
-    pub fn new(common: &Common, voice: Voice) -> Result<Settings, Failure> {
+    pub fn new(common: &Common, log: Log) -> Result<Settings, Failure> {
         let file = match environment::config(common.config.as_ref()) {
-            Some(named) => Some(Setting { value: file::named(&named, voice)?, origin: named.origin }),
-            None => file::found(voice)?.map(|value| Setting { value, origin: Origin::Default }),
+            Some(named) => Some(Setting { value: file::named(&named, log)?, origin: named.origin }),
+            None => file::found(log)?.map(|value| Setting { value, origin: Origin::Default }),
         };
         let of_file = file.as_ref().map(|file| file.value.layer.clone()).unwrap_or_default();
-        environment::strays().iter().for_each(|stray| voice.warn(stray));
+        environment::strays().iter().for_each(|stray| log.warn(stray));
         let layer = Layer::of_flags(common).over(environment::layer()?).over(of_file);
         Ok(Settings { layer, file })
     }
@@ -110,7 +108,7 @@ impl Settings {
     }
 
     /// The failure over a name that means nothing, with the place where it is set if it was not typed.
-    pub fn blame(&self, corpus: &Corpus, tried: Tried, failure: Failure, voice: Voice) -> Failure {
+    pub fn blame(&self, corpus: &Corpus, tried: Tried, failure: Failure, log: Log) -> Failure {
         let state = |name: &String| names::selection(corpus, std::slice::from_ref(name), &[]).err();
         let instrument = |name: &String| names::selection(corpus, &[], std::slice::from_ref(name)).err();
         let states = tried.states.iter().map(|name| (&self.layer.states, name, state(name)));
@@ -131,14 +129,14 @@ impl Settings {
         }
         match told.is_empty() {
             true => failure,
-            false => refused(&told, voice),
+            false => refused(&told, log),
         }
     }
 }
 
 /// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
-fn refused(problems: &[Problem], voice: Voice) -> Failure {
-    problems::tell(problems, voice);
+fn refused(problems: &[Problem], log: Log) -> Failure {
+    problems::tell(problems, log);
     let errors = load::count(problems, Severity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)

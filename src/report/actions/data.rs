@@ -95,7 +95,7 @@ struct ToldData {
 
 impl Actions<'_> {
     /// The JSON contract.
-    pub fn data(&self) -> ActionsData {
+    pub(super) fn contract(&self) -> ActionsData {
         ActionsData {
             header: Header::new(&self.run, "acquis/actions/1"),
             totals: self.run.totals(&self.findings),
@@ -144,7 +144,7 @@ impl Actions<'_> {
     }
 
     /// The entries as a flat table: canonical identifiers, ISO days.
-    pub fn sheet(&self) -> Sheet {
+    pub(super) fn flat_table(&self) -> Sheet {
         const COLUMNS: [&str; 25] = [
             "id",
             "source",

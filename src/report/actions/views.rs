@@ -6,27 +6,13 @@ use super::delivery::recalled;
 use super::entry::{Entry, Play};
 use super::states::{States, Told};
 use crate::law::{Confidence, Delivery};
+use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 impl Actions<'_> {
-    /// The page.
-    pub fn page(&self) -> Page {
-        let title = format!("The Internal Security Strategy's programme on {}", self.run.as_of);
-        let mut page = Page { title, blocks: Vec::new() };
-        if !self.entries.is_empty() {
-            page.blocks.push(Block::Table(overview(&self.groups())));
-        }
-        let together = |one: &Entry, other: &Entry| self.key(one) == self.key(other);
-        for chunk in self.entries.chunk_by(together) {
-            page.blocks.extend(self.section(chunk));
-        }
-        page.blocks.push(Block::Text(Cell::plain(self.sentence())));
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
-        page
-    }
-
     fn key<'e>(&self, entry: &'e Entry) -> (Option<u8>, &'e str) {
         (self.query.objective.or(entry.urging.objective), &*entry.urging.addressee)
     }
@@ -66,6 +52,31 @@ impl Actions<'_> {
             0 => String::new(),
             all => format!("; {recalled} of {all} outcomes are recalled"),
         }
+    }
+}
+
+impl Report for Actions<'_> {
+    fn page(&self) -> Page {
+        let title = format!("The Internal Security Strategy's programme on {}", self.run.as_of);
+        let mut page = Page { title, blocks: Vec::new() };
+        if !self.entries.is_empty() {
+            page.blocks.push(Block::Table(overview(&self.groups())));
+        }
+        let together = |one: &Entry, other: &Entry| self.key(one) == self.key(other);
+        for chunk in self.entries.chunk_by(together) {
+            page.blocks.extend(self.section(chunk));
+        }
+        page.blocks.push(Block::Text(Cell::plain(self.sentence())));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.flat_table()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.contract()
     }
 }
 

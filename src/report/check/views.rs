@@ -10,6 +10,7 @@ use crate::report::diff::{ChangeData, told};
 use crate::report::findings::{FindingsReport, Mark};
 use crate::report::hindsight;
 use crate::report::issues::{Issue, Issues, Kind, Notice};
+use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::text::labels::counted;
@@ -127,8 +128,39 @@ impl<'a> Check<'a> {
         text
     }
 
-    /// The page.
-    pub fn page(&self) -> Page {
+    fn table(&self, findings: &[(&Finding, &Item)]) -> Sheet {
+        let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
+        for (finding, item) in findings {
+            let verdict = finding.judgement.verdict;
+            let causes = Some(told(&item.causes)).filter(|causes| !causes.is_empty());
+            let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
+            sheet.rows.push(vec![
+                Cell::toned(marked(finding), Tone::from(verdict)),
+                Cell::plain(finding.judgement.severity.as_str()),
+                Cell::plain(finding.id()),
+                Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
+                Cell::plain(finding.days_overdue().map_or(String::new(), |days| days.to_string())),
+                Cell::plain(why.join("; ")),
+            ]);
+        }
+        sheet
+    }
+
+    fn report(&self) -> FindingsReport<'_> {
+        let printed = self.printed();
+        let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
+        let mark = |(_, item): &(&Finding, &Item)| Mark {
+            status: item.status,
+            causes: item.causes.clone(),
+            waiver: item.waiver.map(WaiverData::from),
+        };
+        FindingsReport::new(&self.run, self.scope.clone(), findings, &Counts::of(&self.findings))
+            .marked(printed.iter().map(mark).collect())
+    }
+}
+
+impl<'a> Report for Check<'a> {
+    fn page(&self) -> Page {
         let mut page = Page { title: format!("Check as of {}", self.run.as_of), blocks: Vec::new() };
         let printed = self.printed();
         let of = |status: Option<Status>| -> Vec<_> {
@@ -163,26 +195,7 @@ impl<'a> Check<'a> {
         page
     }
 
-    fn table(&self, findings: &[(&Finding, &Item)]) -> Sheet {
-        let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
-        for (finding, item) in findings {
-            let verdict = finding.judgement.verdict;
-            let causes = Some(told(&item.causes)).filter(|causes| !causes.is_empty());
-            let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
-            sheet.rows.push(vec![
-                Cell::toned(marked(finding), Tone::from(verdict)),
-                Cell::plain(finding.judgement.severity.as_str()),
-                Cell::plain(finding.id()),
-                Cell::plain(finding.judgement.limit.map_or(String::new(), |limit| limit.0.to_string())),
-                Cell::plain(finding.days_overdue().map_or(String::new(), |days| days.to_string())),
-                Cell::plain(why.join("; ")),
-            ]);
-        }
-        sheet
-    }
-
-    /// The flat table: the findings of the contract, with status, causes and waiver.
-    pub fn sheet(&self) -> Sheet {
+    fn sheet(&self) -> Sheet {
         let report = self.report();
         let mut sheet = report.sheet();
         sheet.columns.extend(["status", "causes", "waiver_owner", "waiver_reason", "waiver_until"].map(str::to_owned));
@@ -201,32 +214,7 @@ impl<'a> Check<'a> {
         sheet
     }
 
-    fn report(&self) -> FindingsReport<'_> {
-        let printed = self.printed();
-        let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
-        let mark = |(_, item): &(&Finding, &Item)| Mark {
-            status: item.status,
-            causes: item.causes.clone(),
-            waiver: item.waiver.map(WaiverData::from),
-        };
-        FindingsReport::new(&self.run, self.scope.clone(), findings, &Counts::of(&self.findings))
-            .marked(printed.iter().map(mark).collect())
-    }
-
-    /// The findings one by one; stale waivers come as notices.
-    pub fn issues(&self) -> Issues<'_> {
-        let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
-        for (issue, (finding, item)) in issues.list.iter_mut().zip(self.judged()) {
-            (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
-            issue.is_listed = self.prints(finding, item);
-        }
-        issues.has_waivers = self.query.waivers.is_some();
-        issues.list.extend(self.stale_shown().map(notice).map(Issue::from));
-        issues
-    }
-
-    /// The JSON contract of findings, with what a check adds.
-    pub fn data(&self) -> CheckData<'_> {
+    fn data(&self) -> impl Serialize {
         let stale = |one: &'_ StaleWaiver<'a>| StaleData {
             finding: &one.waiver.finding,
             state: one.why.as_str(),
@@ -242,6 +230,17 @@ impl<'a> Check<'a> {
             gone: self.gone_shown().iter().map(ChangeData::new).collect(),
             stale_waivers: self.stale_shown().map(stale).collect(),
         }
+    }
+
+    fn issues(&self) -> Option<Issues<'_>> {
+        let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
+        for (issue, (finding, item)) in issues.list.iter_mut().zip(self.judged()) {
+            (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
+            issue.is_listed = self.prints(finding, item);
+        }
+        issues.has_waivers = self.query.waivers.is_some();
+        issues.list.extend(self.stale_shown().map(notice).map(Issue::from));
+        Some(issues)
     }
 }
 

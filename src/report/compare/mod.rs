@@ -7,6 +7,7 @@ use super::contract::Header;
 use super::findings::FindingsReport;
 use super::hindsight;
 use super::issues::Issues;
+use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
 use super::recommend::{by_objective, recommendations};
 use super::run::{Counts, Run};
@@ -15,6 +16,7 @@ use super::text::labels::is_headline;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use matrix::{Column, Matrix, legend};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What the columns are.
@@ -81,29 +83,10 @@ impl<'a> Comparison<'a> {
         &self.findings
     }
 
-    /// The JSON contract: every finding of the states shown, the not-bound ones too.
-    pub fn data(&self) -> FindingsReport<'_> {
+    fn contract(&self) -> FindingsReport<'_> {
         let all: Vec<&Finding> = self.findings.iter().collect();
         FindingsReport::new(&self.run, self.scope.clone(), all, &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
-    }
-
-    /// For CSV: every finding, or the letters of the page with the columns' names in full.
-    pub fn sheet(&self) -> Sheet {
-        if self.layout == Layout::Flat {
-            return self.data().sheet();
-        }
-        let shown = self.shown();
-        let columns = match self.grouping {
-            Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
-            Grouping::Instrument => matrix::by_act(&shown).into_iter().map(Column::named_in_full).collect(),
-            Grouping::Objective => columns(&shown, objective),
-        };
-        let mut sheet = Sheet { is_of_letters: true, ..Matrix::new(&self.actors, &columns).sheet() };
-        sheet.columns.extend(["as_of", "known_as_of"].map(str::to_owned));
-        let dates = Header::new(&self.run, "").dates();
-        sheet.rows.iter_mut().for_each(|row| row.extend(dates.clone().map(Cell::plain)));
-        sheet.assuming(self.run.assumed())
     }
 
     /// The findings under the columns of the page.
@@ -112,43 +95,6 @@ impl<'a> Comparison<'a> {
             Grouping::Headline | Grouping::Instrument => self.standing_for_acts(),
             Grouping::Obligation | Grouping::Objective => self.findings.clone(),
         }
-    }
-
-    /// Every finding, one by one.
-    pub fn issues(&self) -> Issues<'_> {
-        Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings))
-    }
-
-    /// The page.
-    pub fn page(&self) -> Page {
-        let states = if self.actors.len() == 1 { "state" } else { "states" };
-        let title = format!("{} {states} on {}", self.actors.len(), self.run.as_of);
-        let mut page = Page { title, blocks: Vec::new() };
-        let shown = self.shown();
-        let blocks = &mut page.blocks;
-        match self.grouping {
-            _ if shown.is_empty() => blocks.push(Block::Text(Cell::plain(self.nothing()))),
-            Grouping::Headline => self.by_headline(&shown, blocks),
-            Grouping::Instrument => {
-                let columns = matrix::by_act(&shown);
-                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).with_totals()));
-                blocks.push(legend(&shown, ""));
-                blocks.push(self.left_out(&shown));
-            }
-            Grouping::Objective => {
-                let columns = columns(&self.findings, objective);
-                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).sheet()));
-                blocks.push(legend(&self.findings, NUMBER));
-                blocks.extend(by_objective(&recommendations(&self.run, &self.findings)));
-            }
-            Grouping::Obligation => {
-                self.by_obligation(blocks);
-                blocks.push(legend(&self.findings, ""));
-            }
-        }
-        page.blocks.extend(hindsight::note(&self.run, &shown));
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
-        page
     }
 
     /// The findings about duties that stand for their act, and about those that were named.
@@ -203,6 +149,64 @@ impl<'a> Comparison<'a> {
             true => "no state to show: name one, or use --all-states",
             false => "no duty to show stands for its act: --by obligation shows every duty",
         }
+    }
+}
+
+impl Report for Comparison<'_> {
+    fn page(&self) -> Page {
+        let states = if self.actors.len() == 1 { "state" } else { "states" };
+        let title = format!("{} {states} on {}", self.actors.len(), self.run.as_of);
+        let mut page = Page { title, blocks: Vec::new() };
+        let shown = self.shown();
+        let blocks = &mut page.blocks;
+        match self.grouping {
+            _ if shown.is_empty() => blocks.push(Block::Text(Cell::plain(self.nothing()))),
+            Grouping::Headline => self.by_headline(&shown, blocks),
+            Grouping::Instrument => {
+                let columns = matrix::by_act(&shown);
+                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).with_totals()));
+                blocks.push(legend(&shown, ""));
+                blocks.push(self.left_out(&shown));
+            }
+            Grouping::Objective => {
+                let columns = columns(&self.findings, objective);
+                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).sheet()));
+                blocks.push(legend(&self.findings, NUMBER));
+                blocks.extend(by_objective(&recommendations(&self.run, &self.findings)));
+            }
+            Grouping::Obligation => {
+                self.by_obligation(blocks);
+                blocks.push(legend(&self.findings, ""));
+            }
+        }
+        page.blocks.extend(hindsight::note(&self.run, &shown));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        if self.layout == Layout::Flat {
+            return self.contract().sheet();
+        }
+        let shown = self.shown();
+        let columns = match self.grouping {
+            Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
+            Grouping::Instrument => matrix::by_act(&shown).into_iter().map(Column::named_in_full).collect(),
+            Grouping::Objective => columns(&shown, objective),
+        };
+        let mut sheet = Sheet { is_of_letters: true, ..Matrix::new(&self.actors, &columns).sheet() };
+        sheet.columns.extend(["as_of", "known_as_of"].map(str::to_owned));
+        let dates = Header::new(&self.run, "").dates();
+        sheet.rows.iter_mut().for_each(|row| row.extend(dates.clone().map(Cell::plain)));
+        sheet.assuming(self.run.assumed())
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.contract()
+    }
+
+    fn issues(&self) -> Option<Issues<'_>> {
+        Some(Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings)))
     }
 }
 

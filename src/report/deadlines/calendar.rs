@@ -12,7 +12,7 @@ const MOST_NAMED: usize = 5;
 
 impl Deadlines<'_> {
     /// For calendar programs.
-    pub fn calendar(&self) -> Calendar {
+    pub(super) fn entries_of_calendar(&self) -> Calendar {
         let of = if self.is_named { format!(": {}", self.actors.join(" ")) } else { String::new() };
         let mut events: Vec<Event> = self.shared().iter().filter_map(|(uid, alike)| self.event(uid, alike)).collect();
         if events.is_empty() {

@@ -3,8 +3,10 @@
 use super::Deadlines;
 use super::entry::{Certainty, Entry, EntryData, Kind};
 use crate::law::Source;
+use crate::report::calendar::Calendar;
 use crate::report::contract::{Header, Summary};
 use crate::report::hindsight;
+use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::text::labels;
@@ -77,81 +79,6 @@ const COLUMNS: [&str; 17] = [
 ];
 
 impl Deadlines<'_> {
-    /// The JSON contract.
-    pub fn data(&self) -> impl Serialize + use<> {
-        let evaluated = Counts::of(&self.findings);
-        Data {
-            header: Header::new(&self.run, "acquis/deadlines/1"),
-            window: Window {
-                within: self.within.to_string(),
-                from: self.run.as_of.to_string(),
-                through: self.through.to_string(),
-            },
-            states: self.actors.clone(),
-            counts: self.kinds(),
-            totals: Totals {
-                evaluated: evaluated.total(),
-                recalled: evaluated.recalled,
-                presumed: evaluated.presumed,
-                stale: self.stale,
-            },
-            summary: Summary(evaluated),
-            deadlines: self.entries.iter().map(|entry| self.told(entry)).collect(),
-        }
-    }
-
-    /// For CSV.
-    pub fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::with(&COLUMNS);
-        let dates = Header::new(&self.run, "").dates();
-        for (entry, marks) in self.entries.iter().map(|entry| (self.told(entry), entry.marks)) {
-            let texts = [
-                entry.on,
-                entry.days.to_string(),
-                entry.kind.to_owned(),
-                entry.certainty.to_owned(),
-                entry.state,
-                entry.instrument,
-                entry.findings.join(" "),
-                entry.article.unwrap_or_default(),
-                entry.case.unwrap_or_default(),
-                entry.what,
-                entry.because.join("; "),
-                entry.sources.join(" "),
-                entry.uid,
-            ];
-            sheet.rows.push(texts.into_iter().chain(dates.clone()).chain(marks.flags()).map(Cell::plain).collect());
-        }
-        sheet.assuming(self.run.assumed())
-    }
-
-    /// For people.
-    pub fn page(&self) -> Page {
-        let states = match self.actors.as_slice() {
-            [only] => only.clone(),
-            several => format!("{} states", several.len()),
-        };
-        let title = format!("What falls due for {states} from {} through {}", self.run.as_of, self.through);
-        let mut blocks = Vec::new();
-        if !self.entries.is_empty() {
-            blocks.push(Block::Table(self.table()));
-        }
-        blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
-        blocks.extend(self.entries.iter().map(|entry| entry.marks).fold(Marks::default(), Marks::and).legend());
-        if self.stale > 0 {
-            let text = format!(
-                "{} of {} findings are possible gaps whose evidence grew too old before {}: acquis gaps lists them",
-                self.stale,
-                self.findings.len(),
-                self.run.as_of
-            );
-            blocks.push(Block::Text(Cell::toned(text, Tone::Open)));
-        }
-        blocks.extend(hindsight::note(&self.run, &self.findings));
-        blocks.extend(self.run.footer(&Counts::of(&self.findings)));
-        Page { title, blocks }
-    }
-
     /// One entry a row; entries of one act that differ in the obligation alone share one.
     fn table(&self) -> Sheet {
         let mut sheet = Sheet::with(&["on", "days", "kind", "state", "act", "because"]);
@@ -229,6 +156,84 @@ impl Deadlines<'_> {
             recalled: entry.marks.recalled,
             presumed: entry.marks.presumed,
         }
+    }
+}
+
+impl Report for Deadlines<'_> {
+    fn page(&self) -> Page {
+        let states = match self.actors.as_slice() {
+            [only] => only.clone(),
+            several => format!("{} states", several.len()),
+        };
+        let title = format!("What falls due for {states} from {} through {}", self.run.as_of, self.through);
+        let mut blocks = Vec::new();
+        if !self.entries.is_empty() {
+            blocks.push(Block::Table(self.table()));
+        }
+        blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
+        blocks.extend(self.entries.iter().map(|entry| entry.marks).fold(Marks::default(), Marks::and).legend());
+        if self.stale > 0 {
+            let text = format!(
+                "{} of {} findings are possible gaps whose evidence grew too old before {}: acquis gaps lists them",
+                self.stale,
+                self.findings.len(),
+                self.run.as_of
+            );
+            blocks.push(Block::Text(Cell::toned(text, Tone::Open)));
+        }
+        blocks.extend(hindsight::note(&self.run, &self.findings));
+        blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        Page { title, blocks }
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&COLUMNS);
+        let dates = Header::new(&self.run, "").dates();
+        for (entry, marks) in self.entries.iter().map(|entry| (self.told(entry), entry.marks)) {
+            let texts = [
+                entry.on,
+                entry.days.to_string(),
+                entry.kind.to_owned(),
+                entry.certainty.to_owned(),
+                entry.state,
+                entry.instrument,
+                entry.findings.join(" "),
+                entry.article.unwrap_or_default(),
+                entry.case.unwrap_or_default(),
+                entry.what,
+                entry.because.join("; "),
+                entry.sources.join(" "),
+                entry.uid,
+            ];
+            sheet.rows.push(texts.into_iter().chain(dates.clone()).chain(marks.flags()).map(Cell::plain).collect());
+        }
+        sheet.assuming(self.run.assumed())
+    }
+
+    fn data(&self) -> impl Serialize {
+        let evaluated = Counts::of(&self.findings);
+        Data {
+            header: Header::new(&self.run, "acquis/deadlines/1"),
+            window: Window {
+                within: self.within.to_string(),
+                from: self.run.as_of.to_string(),
+                through: self.through.to_string(),
+            },
+            states: self.actors.clone(),
+            counts: self.kinds(),
+            totals: Totals {
+                evaluated: evaluated.total(),
+                recalled: evaluated.recalled,
+                presumed: evaluated.presumed,
+                stale: self.stale,
+            },
+            summary: Summary(evaluated),
+            deadlines: self.entries.iter().map(|entry| self.told(entry)).collect(),
+        }
+    }
+
+    fn calendar(&self) -> Option<Calendar> {
+        Some(self.entries_of_calendar())
     }
 }
 

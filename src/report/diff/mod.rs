@@ -4,6 +4,7 @@ mod grouped;
 
 use super::change::{Cause, CauseKind, Change, Direction, changes};
 use super::contract::{Tool, day};
+use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::short;
 use super::survey::{Snapshot, Survey};
@@ -149,29 +150,6 @@ impl<'s> Diff<'s> {
         counts
     }
 
-    /// The page.
-    pub fn page(&self) -> Page {
-        let mut page = Page { title: self.title(), blocks: Vec::new() };
-        let is_grouped = !self.whole && self.changes.len() > MOST;
-        for direction in Direction::ALL {
-            let own: Vec<&Change> = self.changes.iter().filter(|one| one.direction == direction).collect();
-            if own.is_empty() {
-                continue;
-            }
-            page.blocks.push(Block::Heading(format!("{} ({})", heading(direction), own.len())));
-            page.blocks.push(Block::Table(if is_grouped { grouped::table(&own) } else { table(&own) }));
-        }
-        if is_grouped {
-            let whole = "grouped by duty and cause; each change on a line of its own: --all, or --format json";
-            page.blocks.push(Block::Text(Cell::plain(whole)));
-        }
-        page.blocks.extend(self.notes.iter().map(|note| Block::Text(Cell::toned(note, Tone::Open))));
-        page.blocks.push(Block::Text(Cell::plain(self.sentence())));
-        let sides = [("before", self.before), ("after", self.after)];
-        page.blocks.extend(sides.map(|(name, side)| Block::Text(Cell::toned(side_sentence(name, side), Tone::Faint))));
-        page
-    }
-
     fn title(&self) -> String {
         match self.before.as_of == self.after.as_of {
             true => format!("What changed, as of {}", self.after.as_of),
@@ -207,30 +185,6 @@ impl<'s> Diff<'s> {
         format!("{compared} {noun} compared: {parts}{outside}")
     }
 
-    /// The flat table.
-    pub fn sheet(&self) -> Sheet {
-        let mut sheet = Sheet::with(&[
-            "id",
-            "direction",
-            "before_verdict",
-            "after_verdict",
-            "before_severity",
-            "after_severity",
-            "due",
-            "since",
-            "until",
-            "causes",
-            "because",
-            "before_as_of",
-            "as_of",
-            "known_as_of",
-            "recalled",
-            "presumed",
-        ]);
-        sheet.rows = self.changes.iter().map(|one| self.row(one)).collect();
-        sheet.assuming(&self.after.assumed)
-    }
-
     fn row(&self, change: &Change) -> Vec<Cell> {
         let of = |side: Option<&Snapshot>, word: fn(&Snapshot) -> &'static str| side.map_or("", word).to_owned();
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
@@ -258,9 +212,55 @@ impl<'s> Diff<'s> {
         ];
         texts.into_iter().map(Cell::plain).collect()
     }
+}
 
-    /// The JSON contract.
-    pub fn data(&self) -> impl Serialize {
+impl Report for Diff<'_> {
+    fn page(&self) -> Page {
+        let mut page = Page { title: self.title(), blocks: Vec::new() };
+        let is_grouped = !self.whole && self.changes.len() > MOST;
+        for direction in Direction::ALL {
+            let own: Vec<&Change> = self.changes.iter().filter(|one| one.direction == direction).collect();
+            if own.is_empty() {
+                continue;
+            }
+            page.blocks.push(Block::Heading(format!("{} ({})", heading(direction), own.len())));
+            page.blocks.push(Block::Table(if is_grouped { grouped::table(&own) } else { table(&own) }));
+        }
+        if is_grouped {
+            let whole = "grouped by duty and cause; each change on a line of its own: --all, or --format json";
+            page.blocks.push(Block::Text(Cell::plain(whole)));
+        }
+        page.blocks.extend(self.notes.iter().map(|note| Block::Text(Cell::toned(note, Tone::Open))));
+        page.blocks.push(Block::Text(Cell::plain(self.sentence())));
+        let sides = [("before", self.before), ("after", self.after)];
+        page.blocks.extend(sides.map(|(name, side)| Block::Text(Cell::toned(side_sentence(name, side), Tone::Faint))));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        let mut sheet = Sheet::with(&[
+            "id",
+            "direction",
+            "before_verdict",
+            "after_verdict",
+            "before_severity",
+            "after_severity",
+            "due",
+            "since",
+            "until",
+            "causes",
+            "because",
+            "before_as_of",
+            "as_of",
+            "known_as_of",
+            "recalled",
+            "presumed",
+        ]);
+        sheet.rows = self.changes.iter().map(|one| self.row(one)).collect();
+        sheet.assuming(&self.after.assumed)
+    }
+
+    fn data(&self) -> impl Serialize {
         let mut causes: BTreeMap<&str, usize> = BTreeMap::new();
         for cause in self.changes.iter().flat_map(|change| &change.causes) {
             *causes.entry(cause.kind.as_str()).or_default() += 1;

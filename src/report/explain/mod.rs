@@ -8,6 +8,7 @@ pub use several::Explanations;
 
 use super::findings::FindingsReport;
 use super::hindsight::verdict_as_known;
+use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::scope::{Scope, Shown};
@@ -70,7 +71,7 @@ impl<'a> Explanation<'a> {
     }
 
     /// For JSON.
-    pub fn data(&self) -> ExplanationData<'_> {
+    pub fn contract(&self) -> ExplanationData<'_> {
         ExplanationData {
             report: FindingsReport::new(&self.run, self.scope(), vec![&self.finding], &Counts::of([&self.finding])),
             explanation: Parts {
@@ -83,66 +84,6 @@ impl<'a> Explanation<'a> {
                 second_clock: self.second_clock(),
             },
         }
-    }
-
-    /// For CSV: the evidence, a record a row.
-    pub fn sheet(&self) -> Sheet {
-        let columns =
-            ["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note", "duty"];
-        let mut sheet = Sheet::with(&columns);
-        for one in evidence(&self.finding) {
-            let texts = std::iter::once(self.finding.id()).chain(one.texts(&self.run));
-            sheet.rows.push(texts.map(Cell::plain).collect());
-        }
-        sheet.assuming(self.run.assumed())
-    }
-
-    /// For people.
-    pub fn page(&self) -> Page {
-        let finding = &self.finding;
-        let judgement = &finding.judgement;
-        let mut page = Page { title: finding.id(), blocks: Vec::new() };
-        let least = if judgement.at_least { " at least" } else { "" };
-        let verdict = match finding.days_overdue() {
-            Some(days) => format!("{}, day {days}{least}", marked(finding)),
-            None => marked(finding),
-        };
-        let article = &finding.obligation.article;
-        let from_to = format!(
-            "{} to {}",
-            since(finding.since),
-            finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day))
-        );
-        page.blocks.push(Block::Facts(vec![
-            ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
-            ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
-            ("".to_owned(), Cell::plain(&*finding.obligation.title)),
-            ("duty".to_owned(), Cell::plain(finding.obligation.duty.as_str())),
-            ("bound".to_owned(), Cell::plain(self.bond().join("; "))),
-            ("deadline".to_owned(), Cell::plain(self.deadline())),
-            ("holds".to_owned(), Cell::plain(from_to)),
-            ("rule".to_owned(), Cell::plain(self.rule())),
-            ("severity".to_owned(), Cell::plain(Graded::new(&self.run, finding).sentence())),
-        ]));
-        page.blocks.push(Block::Heading("Because".to_owned()));
-        let reasons = because(&self.run, finding);
-        let facts = reasons.split_last().map_or(&[][..], |(_, facts)| facts);
-        page.blocks.push(Block::List(
-            facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect(),
-        ));
-        let all = evidence(finding);
-        if !all.is_empty() {
-            page.blocks.push(Block::Heading("All evidence".to_owned()));
-            page.blocks.push(Block::Table(table(&self.run, &all)));
-        }
-        if let Some(fact) = self.would_close_it() {
-            page.blocks.push(Block::Heading("What would change it".to_owned()));
-            page.blocks.push(Block::Text(Cell::plain(fact)));
-        }
-        page.blocks.push(Block::Heading("The second clock".to_owned()));
-        page.blocks.push(Block::Text(Cell::plain(self.second_clock())));
-        page.blocks.push(Block::Text(Cell::toned(self.run.sentence(), Tone::Faint)));
-        page
     }
 
     fn rule(&self) -> String {
@@ -242,5 +183,69 @@ impl<'a> Explanation<'a> {
             Some(verdict) => format!("{name}: {}, instead of {now}", verdict.as_str()),
             None => format!("{name}: not evaluated"),
         }
+    }
+}
+
+impl Report for Explanation<'_> {
+    fn page(&self) -> Page {
+        let finding = &self.finding;
+        let judgement = &finding.judgement;
+        let mut page = Page { title: finding.id(), blocks: Vec::new() };
+        let least = if judgement.at_least { " at least" } else { "" };
+        let verdict = match finding.days_overdue() {
+            Some(days) => format!("{}, day {days}{least}", marked(finding)),
+            None => marked(finding),
+        };
+        let article = &finding.obligation.article;
+        let from_to = format!(
+            "{} to {}",
+            since(finding.since),
+            finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day))
+        );
+        page.blocks.push(Block::Facts(vec![
+            ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
+            ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
+            ("".to_owned(), Cell::plain(&*finding.obligation.title)),
+            ("duty".to_owned(), Cell::plain(finding.obligation.duty.as_str())),
+            ("bound".to_owned(), Cell::plain(self.bond().join("; "))),
+            ("deadline".to_owned(), Cell::plain(self.deadline())),
+            ("holds".to_owned(), Cell::plain(from_to)),
+            ("rule".to_owned(), Cell::plain(self.rule())),
+            ("severity".to_owned(), Cell::plain(Graded::new(&self.run, finding).sentence())),
+        ]));
+        page.blocks.push(Block::Heading("Because".to_owned()));
+        let reasons = because(&self.run, finding);
+        let facts = reasons.split_last().map_or(&[][..], |(_, facts)| facts);
+        page.blocks.push(Block::List(
+            facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect(),
+        ));
+        let all = evidence(finding);
+        if !all.is_empty() {
+            page.blocks.push(Block::Heading("All evidence".to_owned()));
+            page.blocks.push(Block::Table(table(&self.run, &all)));
+        }
+        if let Some(fact) = self.would_close_it() {
+            page.blocks.push(Block::Heading("What would change it".to_owned()));
+            page.blocks.push(Block::Text(Cell::plain(fact)));
+        }
+        page.blocks.push(Block::Heading("The second clock".to_owned()));
+        page.blocks.push(Block::Text(Cell::plain(self.second_clock())));
+        page.blocks.push(Block::Text(Cell::toned(self.run.sentence(), Tone::Faint)));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        let columns =
+            ["finding", "counts", "event", "on", "confidence", "source", "locator", "address", "note", "duty"];
+        let mut sheet = Sheet::with(&columns);
+        for one in evidence(&self.finding) {
+            let texts = std::iter::once(self.finding.id()).chain(one.texts(&self.run));
+            sheet.rows.push(texts.map(Cell::plain).collect());
+        }
+        sheet.assuming(self.run.assumed())
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.contract()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Explanation, ExplanationData};
 use crate::engine::Finding;
+use crate::report::output::Report;
 use crate::report::page::{Block, Page, Sheet};
 use serde::Serialize;
 
@@ -28,30 +29,10 @@ impl<'a> Explanations<'a> {
     pub fn findings(&self) -> Vec<Finding<'a>> {
         self.0.iter().map(|one| one.finding().clone()).collect()
     }
+}
 
-    /// For JSON.
-    pub fn data(&self) -> ExplanationsData<'_> {
-        match self.0.as_slice() {
-            [one] => ExplanationsData::One(Box::new(one.data())),
-            all => ExplanationsData::Several {
-                schema: "acquis/explanations/1",
-                explanations: all.iter().map(Explanation::data).collect(),
-            },
-        }
-    }
-
-    /// For CSV: the evidence, a record a row.
-    pub fn sheet(&self) -> Sheet {
-        let sheets = self.0.iter().map(Explanation::sheet);
-        let joined = sheets.reduce(|mut all, one| {
-            all.rows.extend(one.rows);
-            all
-        });
-        joined.unwrap_or_default()
-    }
-
-    /// For people.
-    pub fn page(&self) -> Page {
+impl Report for Explanations<'_> {
+    fn page(&self) -> Page {
         if let [one] = self.0.as_slice() {
             return one.page();
         }
@@ -66,5 +47,24 @@ impl<'a> Explanations<'a> {
             page.blocks.extend(blocks);
         }
         page
+    }
+
+    fn sheet(&self) -> Sheet {
+        let sheets = self.0.iter().map(Explanation::sheet);
+        let joined = sheets.reduce(|mut all, one| {
+            all.rows.extend(one.rows);
+            all
+        });
+        joined.unwrap_or_default()
+    }
+
+    fn data(&self) -> impl Serialize {
+        match self.0.as_slice() {
+            [one] => ExplanationsData::One(Box::new(one.contract())),
+            all => ExplanationsData::Several {
+                schema: "acquis/explanations/1",
+                explanations: all.iter().map(Explanation::contract).collect(),
+            },
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::contract::Recommendation;
 use super::findings::FindingsReport;
 use super::hindsight;
 use super::issues::Issues;
+use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
 use super::recommend::{recommendations, table};
 use super::run::{Counts, Run};
@@ -18,6 +19,7 @@ use super::text::marks::Marks;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;
+use serde::Serialize;
 
 /// How much of it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,27 +79,9 @@ impl<'a> Gaps<'a> {
     }
 
     /// The JSON contract.
-    pub fn data(&self) -> FindingsReport<'_> {
+    pub fn contract(&self) -> FindingsReport<'_> {
         FindingsReport::new(&self.run, self.scope.clone(), self.printed(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
-    }
-
-    /// What is printed, one by one.
-    pub fn issues(&self) -> Issues<'_> {
-        Issues::new("gaps", self.run, self.printed(), &Counts::of(&self.findings))
-    }
-
-    /// The page.
-    pub fn page(&self) -> Page {
-        match self.extent {
-            Extent::Brief => brief::page(self),
-            Extent::Usual | Extent::All => self.whole(),
-        }
-    }
-
-    /// The columns for which the page is laid out, where it is for no more than so many.
-    pub fn columns(&self) -> Option<usize> {
-        (self.extent == Extent::Brief).then_some(brief::COLUMNS)
     }
 
     /// Who, on which day, as known when.
@@ -186,5 +170,30 @@ impl<'a> Gaps<'a> {
             ),
         };
         vec![Block::Heading(format!("Not known ({count})")), body]
+    }
+}
+
+impl Report for Gaps<'_> {
+    fn page(&self) -> Page {
+        match self.extent {
+            Extent::Brief => brief::page(self),
+            Extent::Usual | Extent::All => self.whole(),
+        }
+    }
+
+    fn columns(&self) -> Option<usize> {
+        (self.extent == Extent::Brief).then_some(brief::COLUMNS)
+    }
+
+    fn issues(&self) -> Option<Issues<'_>> {
+        Some(Issues::new("gaps", self.run, self.printed(), &Counts::of(&self.findings)))
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.contract().sheet()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self.contract()
     }
 }

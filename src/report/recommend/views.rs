@@ -4,6 +4,7 @@ use super::{beyond, recommendations};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::contract::{Header, Recommendation};
+use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
 use crate::report::text::marks::Marks;
@@ -84,8 +85,42 @@ impl<'a> Advice<'a> {
         }
     }
 
-    /// The page.
-    pub fn page(&self) -> Page {
+    /// `27 states`, `1 state and 1 institution`.
+    fn addressees(&self) -> String {
+        let institutions = self.actors.iter().filter(|actor| actor.is_institution()).count();
+        match (self.actors.len() - institutions, institutions) {
+            (states, 0) => many(states, "state"),
+            (0, institutions) => many(institutions, "institution"),
+            (states, institutions) => format!("{} and {}", many(states, "state"), many(institutions, "institution")),
+        }
+    }
+
+    fn row(&self, one: &Recommendation) -> Vec<Cell> {
+        let ids: Vec<&str> = one.urged_by.iter().map(|urged| urged.id.as_str()).collect();
+        let texts = [
+            one.state.clone(),
+            one.objective.map_or(String::new(), |number| number.to_string()),
+            one.urgency.to_owned(),
+            one.remedy.to_owned(),
+            one.text.clone(),
+            one.exposure.unwrap_or_default().to_owned(),
+            one.source.clone().unwrap_or_default(),
+            one.locator.clone().unwrap_or_default(),
+            ids.join(" "),
+            one.answers.join(" "),
+            one.instrument.clone(),
+            one.article.clone(),
+            one.rule.clone(),
+            one.because.clone(),
+            self.run.as_of.to_string(),
+            self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
+        ];
+        texts.into_iter().chain(one.marks().flags()).map(Cell::plain).collect()
+    }
+}
+
+impl Report for Advice<'_> {
+    fn page(&self) -> Page {
         let title = match self.actors.as_slice() {
             [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
             _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
@@ -118,18 +153,7 @@ impl<'a> Advice<'a> {
         page
     }
 
-    /// `27 states`, `1 state and 1 institution`.
-    fn addressees(&self) -> String {
-        let institutions = self.actors.iter().filter(|actor| actor.is_institution()).count();
-        match (self.actors.len() - institutions, institutions) {
-            (states, 0) => many(states, "state"),
-            (0, institutions) => many(institutions, "institution"),
-            (states, institutions) => format!("{} and {}", many(states, "state"), many(institutions, "institution")),
-        }
-    }
-
-    /// For CSV: one recommendation a row.
-    pub fn sheet(&self) -> Sheet {
+    fn sheet(&self) -> Sheet {
         let columns = "state objective urgency remedy text exposure source locator urged_by for instrument article rule \
                        because as_of known_as_of recalled presumed";
         let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
@@ -137,31 +161,7 @@ impl<'a> Advice<'a> {
         sheet.assuming(self.run.assumed())
     }
 
-    fn row(&self, one: &Recommendation) -> Vec<Cell> {
-        let ids: Vec<&str> = one.urged_by.iter().map(|urged| urged.id.as_str()).collect();
-        let texts = [
-            one.state.clone(),
-            one.objective.map_or(String::new(), |number| number.to_string()),
-            one.urgency.to_owned(),
-            one.remedy.to_owned(),
-            one.text.clone(),
-            one.exposure.unwrap_or_default().to_owned(),
-            one.source.clone().unwrap_or_default(),
-            one.locator.clone().unwrap_or_default(),
-            ids.join(" "),
-            one.answers.join(" "),
-            one.instrument.clone(),
-            one.article.clone(),
-            one.rule.clone(),
-            one.because.clone(),
-            self.run.as_of.to_string(),
-            self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
-        ];
-        texts.into_iter().chain(one.marks().flags()).map(Cell::plain).collect()
-    }
-
-    /// The JSON contract `acquis/recommendations/1`.
-    pub fn data(&self) -> impl Serialize + '_ {
+    fn data(&self) -> impl Serialize {
         Data {
             header: Header::new(&self.run, "acquis/recommendations/1"),
             totals: self.totals(),

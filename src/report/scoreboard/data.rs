@@ -161,7 +161,7 @@ impl Scoreboard<'_> {
     }
 
     /// One line for each state, the last for all Member States shown.
-    pub fn sheet(&self) -> Sheet {
+    pub(super) fn flat_table(&self) -> Sheet {
         let mut sheet = Sheet::with(&["state", "member", "rank"]);
         let counted = |tally: &Tally| counts(tally).as_object().cloned().unwrap_or_default();
         sheet.columns.extend(counted(&Tally::default()).keys().cloned());

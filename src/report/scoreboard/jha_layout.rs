@@ -5,6 +5,7 @@ use super::Editions;
 use super::data::stamp;
 use crate::engine::{Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
+use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet};
 use crate::report::run::{Counts, Run};
 use crate::report::text::labels;
@@ -93,69 +94,6 @@ impl<'a> Table2<'a> {
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
     }
-
-    /// The page.
-    pub fn page(&self) -> Page {
-        let states = if self.states == 1 { "state" } else { "states" };
-        let title = format!("Implementation by {} {states} on {}", self.states, self.editions.now.notification);
-        let mut sheet =
-            Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
-        let mut last = "";
-        for row in &self.rows {
-            let name = if last == &*row.instrument.id { "" } else { &*row.instrument.short_title };
-            last = &row.instrument.id;
-            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline.told)];
-            cells.extend(COLUMNS.map(|column| Cell::plain(row.told(column))));
-            sheet.rows.push(cells);
-        }
-        let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
-        let left_out = "states that a duty does not bind are left out of its line";
-        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
-        page.blocks.push(Block::Text(Cell::plain(format!("{left_out}{unsure}"))));
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
-        page
-    }
-
-    /// One line for each duty and each group of states.
-    pub fn sheet(&self) -> Sheet {
-        let columns = [
-            "instrument",
-            "deadline",
-            "due",
-            "column",
-            "obligation",
-            "kind",
-            "bound",
-            "group",
-            "count",
-            "states",
-            "as_of",
-            "notified_by",
-            "known_as_of",
-        ];
-        let mut sheet = Sheet::with(&columns);
-        for (row, entry) in self.rows.iter().flat_map(|row| row.entries.iter().map(move |entry| (row, entry))) {
-            for (group, states) in &entry.groups {
-                let texts = [
-                    row.instrument.id.to_string(),
-                    row.deadline.told.clone(),
-                    row.deadline.day.map_or(String::new(), |day| day.to_string()),
-                    entry.column.to_owned(),
-                    entry.obligation.id.to_string(),
-                    entry.obligation.kind.to_string(),
-                    entry.bound.to_string(),
-                    (*group).to_owned(),
-                    states.len().to_string(),
-                    states.join(" "),
-                    self.editions.now.deadline.to_string(),
-                    self.editions.now.notification.to_string(),
-                    self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
-                ];
-                sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
-            }
-        }
-        sheet.assuming(self.run.assumed())
-    }
 }
 
 impl Row<'_> {
@@ -242,6 +180,73 @@ impl Serialize for Table2<'_> {
         }
         map.serialize_entry("rows", &self.rows.iter().map(row_data).collect::<Vec<_>>())?;
         map.end()
+    }
+}
+
+impl Report for Table2<'_> {
+    fn page(&self) -> Page {
+        let states = if self.states == 1 { "state" } else { "states" };
+        let title = format!("Implementation by {} {states} on {}", self.states, self.editions.now.notification);
+        let mut sheet =
+            Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
+        let mut last = "";
+        for row in &self.rows {
+            let name = if last == &*row.instrument.id { "" } else { &*row.instrument.short_title };
+            last = &row.instrument.id;
+            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline.told)];
+            cells.extend(COLUMNS.map(|column| Cell::plain(row.told(column))));
+            sheet.rows.push(cells);
+        }
+        let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
+        let left_out = "states that a duty does not bind are left out of its line";
+        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
+        page.blocks.push(Block::Text(Cell::plain(format!("{left_out}{unsure}"))));
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        let columns = [
+            "instrument",
+            "deadline",
+            "due",
+            "column",
+            "obligation",
+            "kind",
+            "bound",
+            "group",
+            "count",
+            "states",
+            "as_of",
+            "notified_by",
+            "known_as_of",
+        ];
+        let mut sheet = Sheet::with(&columns);
+        for (row, entry) in self.rows.iter().flat_map(|row| row.entries.iter().map(move |entry| (row, entry))) {
+            for (group, states) in &entry.groups {
+                let texts = [
+                    row.instrument.id.to_string(),
+                    row.deadline.told.clone(),
+                    row.deadline.day.map_or(String::new(), |day| day.to_string()),
+                    entry.column.to_owned(),
+                    entry.obligation.id.to_string(),
+                    entry.obligation.kind.to_string(),
+                    entry.bound.to_string(),
+                    (*group).to_owned(),
+                    states.len().to_string(),
+                    states.join(" "),
+                    self.editions.now.deadline.to_string(),
+                    self.editions.now.notification.to_string(),
+                    self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
+                ];
+                sheet.rows.push(texts.into_iter().map(Cell::plain).collect());
+            }
+        }
+        sheet.assuming(self.run.assumed())
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
     }
 }
 

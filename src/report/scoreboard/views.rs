@@ -3,38 +3,13 @@
 use super::figures::{Figure, Tally};
 use super::register::rests_on_cases;
 use super::{Scoreboard, StateScore};
+use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::rules::{Indicator, Light};
+use serde::Serialize;
 
 impl Scoreboard<'_> {
-    /// The page.
-    pub fn page(&self) -> Page {
-        let now = self.editions.now;
-        let states = if self.states.len() == 1 { "state" } else { "states" };
-        let title = format!(
-            "Scoreboard of {} {states}: deadlines to {}, notifications to {}",
-            self.states.len(),
-            now.deadline,
-            now.notification
-        );
-        let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
-        page.blocks.extend(self.without_rank().map(|text| Block::Text(Cell::plain(text))));
-        page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));
-        if self.method {
-            page.blocks.push(Block::Heading("What counts".to_owned()));
-            page.blocks.push(Block::List(self.what_counts()));
-            page.blocks.push(Block::Heading("How it is calculated".to_owned()));
-            page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
-        } else {
-            let without = self.said_of_cases().filter(|_| !self.cases.is_some_and(|one| one.reaches));
-            page.blocks.extend(without.map(|text| Block::Text(Cell::plain(text))));
-            page.blocks.push(Block::Text(Cell::plain(self.counted_in_short())));
-        }
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
-        page
-    }
-
     /// The ranked first, in their order; then the others. Where nobody is ranked, only those of which there is something
     /// to see have a line.
     fn table(&self) -> Sheet {
@@ -181,6 +156,42 @@ impl Scoreboard<'_> {
             }
             None => format!("conformity n/a: no register of cases covers {day}"),
         })
+    }
+}
+
+impl Report for Scoreboard<'_> {
+    fn page(&self) -> Page {
+        let now = self.editions.now;
+        let states = if self.states.len() == 1 { "state" } else { "states" };
+        let title = format!(
+            "Scoreboard of {} {states}: deadlines to {}, notifications to {}",
+            self.states.len(),
+            now.deadline,
+            now.notification
+        );
+        let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
+        page.blocks.extend(self.without_rank().map(|text| Block::Text(Cell::plain(text))));
+        page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));
+        if self.method {
+            page.blocks.push(Block::Heading("What counts".to_owned()));
+            page.blocks.push(Block::List(self.what_counts()));
+            page.blocks.push(Block::Heading("How it is calculated".to_owned()));
+            page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
+        } else {
+            let without = self.said_of_cases().filter(|_| !self.cases.is_some_and(|one| one.reaches));
+            page.blocks.extend(without.map(|text| Block::Text(Cell::plain(text))));
+            page.blocks.push(Block::Text(Cell::plain(self.counted_in_short())));
+        }
+        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page
+    }
+
+    fn sheet(&self) -> Sheet {
+        self.flat_table()
+    }
+
+    fn data(&self) -> impl Serialize {
+        self
     }
 }
 

@@ -1,18 +1,16 @@
 //! The baseline of a check: read as it is, or kept from other runs from the moment it is read until it is replaced.
 
+use crate::cli::apart::pointed_to;
+use crate::cli::exit::Failure;
+use crate::cli::session::Session;
+use crate::cli::stderr::Log;
+use crate::cli::{earlier_report, output};
+use crate::render;
+use crate::report::survey::Survey;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
-
-use crate::cli::apart::pointed_to;
-use crate::cli::exit::Failure;
-use crate::cli::output;
-use crate::cli::past;
-use crate::cli::session::Session;
-use crate::cli::voice::Voice;
-use crate::render;
-use crate::report::survey::Survey;
 
 /// For so long a run waits for another one that is to replace a baseline in the same directory.
 const LONGEST_WAIT: Duration = Duration::from_secs(600);
@@ -38,15 +36,15 @@ impl Baseline {
     /// # Errors
     /// It cannot be used, or is of a later day; or another run that is to replace it does not end.
     pub fn read(session: &Session, file: &Path, is_to_be_replaced: bool) -> Result<Baseline, Failure> {
-        let turn = if is_to_be_replaced { turn(file, session.voice, LONGEST_WAIT)? } else { None };
+        let turn = if is_to_be_replaced { turn(file, session.log, LONGEST_WAIT)? } else { None };
         let of = |survey, stamp| Baseline { survey, file: file.to_owned(), stamp, _turn: turn };
         let stamp = stamp(file);
         if is_to_be_replaced && matches!(file.try_exists(), Ok(false)) {
-            session.voice.warn(&format!("{} does not exist yet: everything is new", file.display()));
+            session.log.warn(&format!("{} does not exist yet: everything is new", file.display()));
             return Ok(of(None, stamp));
         }
-        let survey = past::survey(file, session.voice)?;
-        past::not_after(&survey, session.as_of, file)?;
+        let survey = earlier_report::survey(file, session.log)?;
+        earlier_report::not_after(&survey, session.as_of, file)?;
         if is_to_be_replaced {
             knows_less(session, &survey, file)?;
         }
@@ -57,12 +55,12 @@ impl Baseline {
     ///
     /// # Errors
     /// The file is read-only, another one by now, or cannot be written.
-    pub fn replace(&self, voice: Voice, survey: &Survey, whole: bool) -> Result<(), Failure> {
+    pub fn replace(&self, log: Log, survey: &Survey, whole: bool) -> Result<(), Failure> {
         if survey.findings.is_empty() {
             return Ok(());
         }
         if !whole {
-            voice.warn("the reader stopped early: the baseline is left as it was");
+            log.warn("the reader stopped early: the baseline is left as it was");
             return Ok(());
         }
         let refused = |why: &str| Failure::Output(format!("cannot write {}: {why}", self.file.display()));
@@ -83,7 +81,7 @@ fn stamp(file: &Path) -> Option<Stamp> {
 /// The turn of this run at the directory of the baseline: two runs that replace it come one after the other. A run that
 /// is killed gives it up. The directory is locked since the file itself is another one afterwards; where the system does
 /// not lock directories, the stamp alone tells of another run.
-fn turn(file: &Path, voice: Voice, longest: Duration) -> Result<Option<File>, Failure> {
+fn turn(file: &Path, log: Log, longest: Duration) -> Result<Option<File>, Failure> {
     let target = pointed_to(file);
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(directory) = File::open(parent) else { return Ok(None) };
@@ -92,7 +90,7 @@ fn turn(file: &Path, voice: Voice, longest: Duration) -> Result<Option<File>, Fa
             Ok(()) => return Ok(Some(directory)),
             Err(TryLockError::Error(_)) => return Ok(None),
             Err(TryLockError::WouldBlock) if look == 0 => {
-                voice.warn(&format!("another run is to replace a baseline in {}: waiting for it", parent.display()));
+                log.warn(&format!("another run is to replace a baseline in {}: waiting for it", parent.display()));
             }
             Err(TryLockError::WouldBlock) => thread::sleep(longest / LOOKS),
         }
@@ -118,14 +116,14 @@ fn knows_less(session: &Session, survey: &Survey, file: &Path) -> Result<(), Fai
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use crate::cli::voice::LogFormat;
+    use crate::cli::stderr::LogFormat;
 
     #[test]
     fn the_turn_of_a_run_that_does_not_end_is_not_waited_for_without_end() {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("baseline.json");
-        let voice = Voice { quiet: true, verbose: false, color: clap::ColorChoice::Never, form: LogFormat::Text };
-        let wait = |longest| turn(&file, voice, longest);
+        let log = Log { quiet: true, verbose: false, color: clap::ColorChoice::Never, form: LogFormat::Text };
+        let wait = |longest| turn(&file, log, longest);
         let first = wait(Duration::ZERO).unwrap();
         assert!(first.is_some());
         let refused = wait(Duration::from_millis(60)).map(drop).unwrap_err();

@@ -1,19 +1,18 @@
 //! `acquis check`: findings at or above a level, what is new among them, and a stable exit code.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use super::baseline::Baseline;
 use super::waivers;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::session::Session;
-use crate::cli::voice::{Summary, Voice};
+use crate::cli::stderr::{Log, Summary};
 use crate::engine::Selection;
 use crate::law::Corpus;
 use crate::report::survey::Survey;
 use crate::report::{Check, CheckQuery, FailOn, Status};
 use crate::rules::Verdict;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// Prints what fails the run, and leaves the baseline as it was unless everything before succeeded.
 ///
@@ -35,7 +34,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
     }
     let house = session.open_by_day()?;
     let run = session.run(&house);
-    let waivers = waived.as_deref().map(|file| waivers::read(&run.engine, file, session.voice)).transpose()?;
+    let waivers = waived.as_deref().map(|file| waivers::read(&run.engine, file, session.log)).transpose()?;
     let baseline = file.as_deref().map(|file| Baseline::read(session, file, arguments.update_baseline)).transpose()?;
     let before = baseline.as_ref().and_then(|baseline| baseline.survey.as_ref());
     let selection = session.selection(&house.corpus, &[])?;
@@ -54,15 +53,15 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
     let whole = session.delivered(&check)?;
     session.warn_of_nothing(check.judged().count());
     if let Some(baseline) = baseline.as_ref().filter(|_| arguments.update_baseline) {
-        baseline.replace(session.voice, check.baseline(), whole)?;
+        baseline.replace(session.log, check.baseline(), whole)?;
     }
     let exit = Exit::of(check.fails(), session.common.strict && check.is_incomplete());
-    tell(session.voice, &check, exit);
+    tell(session.log, &check, exit);
     Ok(exit)
 }
 
 /// The line of the log: what was counted, and how it ended.
-fn tell(voice: Voice, check: &Check, exit: Exit) {
+fn tell(log: Log, check: &Check, exit: Exit) {
     let reached = format!("at or above {}", check.level().as_str());
     let evaluated = check.judged().count();
     let noun = if evaluated == 1 { "finding evaluated" } else { "findings evaluated" };
@@ -82,7 +81,7 @@ fn tell(voice: Voice, check: &Check, exit: Exit) {
     if stale > 0 {
         counts.push(("stale_waivers", stale, if stale == 1 { "stale waiver" } else { "stale waivers" }));
     }
-    voice.summary(&Summary { command: "check", counts: &counts, exit });
+    log.summary(&Summary { command: "check", counts: &counts, exit });
 }
 
 /// The earlier report looks at other states or acts. As a baseline it is not replaced: what only it looks at would be lost.
@@ -94,7 +93,7 @@ fn asked_otherwise(session: &Session, before: &Survey, is_replaced: bool) -> Res
         return Err(Failure::usage(message, help.to_owned()));
     }
     let text = "what only this run looks at is new, what only the report looks at is left alone";
-    session.voice.warn(&format!("the report of {day} looks at other states or acts than this run: {text}"));
+    session.log.warn(&format!("the report of {day} looks at other states or acts than this run: {text}"));
     Ok(())
 }
 

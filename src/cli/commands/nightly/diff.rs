@@ -1,20 +1,16 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
-use std::path::{Path, PathBuf};
-
 use crate::cli::arguments::{Common, DiffArguments};
-use crate::cli::assume;
-use crate::cli::corpus;
 use crate::cli::exit::{Exit, Failure, Outcome};
-use crate::cli::names;
-use crate::cli::past;
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
+use crate::cli::{assume, corpus, earlier_report, names};
 use crate::engine::Engine;
 use crate::report::change::{Change, Direction};
 use crate::report::survey::Survey;
 use crate::report::{Diff, FailOn, Run};
 use crate::time::Day;
+use std::path::{Path, PathBuf};
 
 /// Prints what changed.
 ///
@@ -33,17 +29,17 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
         return Err(Failure::usage(message, "name the earlier one first".to_owned()));
     }
     let notes = notes(&unknown_before, &unknown_after);
-    notes.iter().for_each(|one| session.voice.warn(one));
+    notes.iter().for_each(|one| session.log.warn(one));
     let diff = Diff::new(&before, &after).whole(arguments.all).noting(notes);
     session.write(&diff)?;
-    session.voice.note(&diff.sentence());
+    session.log.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
     let (fails, is_open) =
         (|one: &Change| fails(one, level), |one: &Change| one.after.is_some_and(|now| now.verdict.is_open()));
     let changes = diff.changes();
     let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open);
     if diff.compared() == 0 {
-        session.voice.warn("nothing was compared: the two look at nothing in common");
+        session.log.warn("nothing was compared: the two look at nothing in common");
     }
     Ok(Exit::of(changes.iter().any(fails), session.common.strict && is_incomplete))
 }
@@ -67,7 +63,7 @@ fn notes(before: &[String], after: &[String]) -> Vec<String> {
 }
 
 fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
-    let read = |file: &Path| past::survey(file, session.voice).map(|survey| (survey, Vec::new()));
+    let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
         [] => evaluated(session, arguments),
         [old] => Ok((read(old)?, survey(session, &session.common, session.as_of, true)?)),
@@ -121,17 +117,17 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side
 
 /// Every finding of a run; unless the day was typed, the clock may be wrong.
 fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Side, Failure> {
-    let mut house = corpus::open(common, session.voice, None)?;
+    let mut house = corpus::open(common, session.log, None)?;
     if is_present {
         session.told_doubt(&house.corpus)?;
     }
-    assume::apply(common, session.voice, &mut house.corpus)?;
+    assume::apply(common, session.log, &mut house.corpus)?;
     let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &house.rules_digest };
     let (selection, remarks) = names::selection(&house.corpus, &common.state, &common.instrument)?;
     // both sides are asked by the same names: what is to be said of them is said once, with the later side
     if std::ptr::eq(common, &raw const session.common) {
-        remarks.iter().for_each(|remark| session.voice.remark(remark));
+        remarks.iter().for_each(|remark| session.log.remark(remark));
     }
     let (scope, findings) = run.survey(&selection, common.all_states);
     Ok((Survey::new(&run, scope, &findings), session.unknown_acts(&house.corpus, &selection)))

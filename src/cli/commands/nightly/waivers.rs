@@ -1,22 +1,20 @@
 //! The waivers of a check, held against the data: one that names nothing serves nothing.
 
-use std::path::Path;
-
 use crate::cli::exit::Failure;
-use crate::cli::names;
-use crate::cli::problems;
-use crate::cli::voice::Voice;
+use crate::cli::stderr::Log;
+use crate::cli::{names, problems};
 use crate::engine::Engine;
 use crate::law::{Actor, Instrument, Obligation};
 use crate::load::{self, Waiver};
+use std::path::Path;
 
 /// The waivers of a file; of one that names nothing it is told why.
 ///
 /// # Errors
 /// The file is invalid.
-pub fn read(engine: &Engine, file: &Path, voice: Voice) -> Result<Vec<Waiver>, Failure> {
+pub fn read(engine: &Engine, file: &Path, log: Log) -> Result<Vec<Waiver>, Failure> {
     let mut waivers = load::waivers(file).map_err(|found| {
-        problems::tell(&found, voice);
+        problems::tell(&found, log);
         let noun = if found.len() == 1 { "error" } else { "errors" };
         Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
     })?;
@@ -24,7 +22,7 @@ pub fn read(engine: &Engine, file: &Path, voice: Voice) -> Result<Vec<Waiver>, F
         waiver.names_nothing = unknown(engine, &waiver.finding);
         if let Some(unknown) = &waiver.names_nothing {
             let place = format!("{}:{}", file.display(), waiver.line);
-            voice.warn(&format!("{place}: the waiver of {} can never serve: {unknown}", waiver.finding));
+            log.warn(&format!("{place}: the waiver of {} can never serve: {unknown}", waiver.finding));
         }
     }
     Ok(waivers)

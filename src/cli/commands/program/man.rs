@@ -1,9 +1,8 @@
 //! `acquis man [COMMAND]` and `acquis completions SHELL`: made from the same texts as the help.
 
 use crate::cli::arguments::{self, CompletionsArguments, ManArguments};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{Exit, Failure, Outcome, plain};
 use crate::cli::names::nearest;
-use crate::cli::output::plain;
 use crate::cli::session::Session;
 
 /// Prints a manual page.

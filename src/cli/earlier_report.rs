@@ -2,7 +2,7 @@
 
 use super::exit::Failure;
 use super::problems;
-use super::voice::Voice;
+use super::stderr::Log;
 use crate::load;
 use crate::report::survey::{self, PastError, Survey};
 use crate::time::Day;
@@ -12,9 +12,9 @@ use std::path::Path;
 ///
 /// # Errors
 /// It cannot be read, or is no whole report that can be compared.
-pub fn survey(file: &Path, voice: Voice) -> Result<Survey, Failure> {
+pub fn survey(file: &Path, log: Log) -> Result<Survey, Failure> {
     let mut report = load::report(file).map_err(|problem| {
-        problems::tell(&[*problem], voice);
+        problems::tell(&[*problem], log);
         refused(file)
     })?;
     survey::read_from(&mut report).map_err(|error| {

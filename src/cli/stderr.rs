@@ -1,18 +1,16 @@
-//! What is said beside the result: errors, warnings, notes, on stderr alone. A voice that cannot be heard is no error.
+//! What goes beside the result: errors, warnings, notes, on stderr alone. What cannot be written there is no error.
 
-use std::io::{self, Write};
-
+use super::exit::{Exit, Failure};
+use super::terminal::{is_coloured, width};
+use crate::load::{Problem, render_problem};
+use crate::render::json_line;
+use crate::text::harmless;
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 use clap::builder::StyledStr;
 use serde_json::{Map, Value, json};
-
-use super::exit::{Exit, Failure};
-use super::output::width;
-use crate::load::{Problem, render_problem};
-use crate::render::json_line;
-use crate::text::harmless;
+use std::io::{self, Write};
 
 /// The form of what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +34,7 @@ impl LogFormat {
 
 /// How much is said, in which form and colours.
 #[derive(Debug, Clone, Copy)]
-pub struct Voice {
+pub struct Log {
     /// Errors only.
     pub quiet: bool,
     /// Notes too.
@@ -72,7 +70,7 @@ impl Summary<'_> {
     }
 }
 
-impl Voice {
+impl Log {
     /// Says why a command gave no result.
     pub fn failure(self, failure: &Failure) {
         let help = match failure {
@@ -203,14 +201,5 @@ impl Voice {
     fn stream(self) -> AutoStream<io::Stderr> {
         let choice = if self.is_coloured() { anstream::ColorChoice::AlwaysAnsi } else { anstream::ColorChoice::Never };
         AutoStream::new(io::stderr(), choice)
-    }
-}
-
-/// Are there to be colours on this stream? Under `auto`: on a terminal, unless NO_COLOR or TERM=dumb say no.
-pub fn is_coloured(color: ColorChoice, stream: &impl anstream::stream::RawStream) -> bool {
-    match color {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => AutoStream::choice(stream) != anstream::ColorChoice::Never,
     }
 }

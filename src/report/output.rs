@@ -1,0 +1,28 @@
+//! What every report offers, whichever format is asked for. Each report implements it beside what it is about.
+
+use super::calendar::Calendar;
+use super::issues::Issues;
+use super::page::{Page, Sheet};
+use serde::Serialize;
+
+/// What every report offers, whichever format is asked for.
+pub trait Report {
+    /// For people: headings, paragraphs, tables.
+    fn page(&self) -> Page;
+    /// The columns for which the page is laid out, where it is for no more than so many.
+    fn columns(&self) -> Option<usize> {
+        None
+    }
+    /// For spreadsheets and scripts: one flat table, canonical identifiers, ISO days.
+    fn sheet(&self) -> Sheet;
+    /// For programs: the JSON contract.
+    fn data(&self) -> impl Serialize;
+    /// For pipelines: findings one by one; `None` where a report lists none.
+    fn issues(&self) -> Option<Issues<'_>> {
+        None
+    }
+    /// For calendar programs, where the report has days to come.
+    fn calendar(&self) -> Option<Calendar> {
+        None
+    }
+}
