@@ -5,7 +5,7 @@ use acquis::engine::{Engine, Selection};
 use acquis::law::{Actor, Corpus};
 use acquis::load;
 use acquis::render::{self, Format, Look};
-use acquis::report::{Advice, Block, Deadlines, Extent, Gaps, History, Page, Report, Run, Sheet, Within};
+use acquis::report::{Advice, Block, Deadlines, Detail, Gaps, History, Page, Report, Run, Sheet, Within};
 use acquis::rules::{Rules, Verdict};
 use acquis::time::Day;
 
@@ -32,12 +32,12 @@ impl House {
         Run { engine, as_of: day(on), rules_digest: "" }
     }
 
-    fn gaps(&self, code: &str, on: &str, extent: Extent) -> Gaps<'_> {
+    fn gaps(&self, code: &str, on: &str, extent: Detail) -> Gaps<'_> {
         Gaps::new(self.on(on), self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
     }
 
     /// With all that is known today of the past.
-    fn today(&self, code: &str, extent: Extent) -> Gaps<'_> {
+    fn today(&self, code: &str, extent: Detail) -> Gaps<'_> {
         let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
         let run = Run { engine, as_of: day("2026-11-28"), rules_digest: "" };
         Gaps::new(run, self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
@@ -86,7 +86,7 @@ fn the_short_form_is_one_page_for_everybody_on_every_day() {
     let mut longest = 0;
     for on in ["2008-06-01", "2009-12-01", "2011-11-25", "2013-10-17", "2021-08-01", "2026-11-28"] {
         for actor in &house.corpus.actors {
-            let gaps = house.gaps(&actor.code, on, Extent::Brief);
+            let gaps = house.gaps(&actor.code, on, Detail::Brief);
             // on a terminal that is wider, too
             let page = written_at(&gaps, Format::Table, 100);
             assert!(page.lines().all(|line| line.chars().count() <= 80), "{} on {on}\n{page}", actor.code);
@@ -128,7 +128,7 @@ fn the_short_form_is_one_page_however_long_the_titles() {
             format!("{} {}", act.short_title, "and on the further exchange of information ".repeat(9)).into();
     }
     for code in ["BE", "DE", "EL", "SE", "RO"] {
-        let page = written(&house.gaps(code, "2013-10-17", Extent::Brief), Format::Table);
+        let page = written(&house.gaps(code, "2013-10-17", Detail::Brief), Format::Table);
         assert!(page.lines().count() <= 45, "{code}\n{page}");
         assert!(page.contains("To do first (3 of"), "{code}\n{page}");
     }
@@ -139,7 +139,7 @@ fn the_short_form_says_what_an_adviser_asks() {
     // Case INFR(2007)1181, second referral of Sweden on 6 April 2011; everything else under the anti-trafficking Directive
     // falls due on 6 April 2013, 498 days after the day asked about.
     let house = house();
-    let brief = house.gaps("SE", "2011-11-25", Extent::Brief);
+    let brief = house.gaps("SE", "2011-11-25", Detail::Brief);
     let page: String = written(&brief, Format::Table).split_whitespace().collect::<Vec<_>>().join(" ");
     for wanted in [
         "8 gaps",
@@ -153,7 +153,7 @@ fn the_short_form_says_what_an_adviser_asks() {
     }
     let md = written(&brief, Format::Markdown);
     assert!(md.contains("## Open cases (1)") && md.contains("- **INFR(2007)1181:** referral open"), "{md}");
-    assert_eq!(written(&brief, Format::Json), written(&house.gaps("SE", "2011-11-25", Extent::Usual), Format::Json));
+    assert_eq!(written(&brief, Format::Json), written(&house.gaps("SE", "2011-11-25", Detail::Usual), Format::Json));
 }
 
 /// Italy on 28 November 2026: case INFR(2016)2095 is about Prüm alone; the next day to come is 595 days ahead. A press page
@@ -161,7 +161,7 @@ fn the_short_form_says_what_an_adviser_asks() {
 #[test]
 fn the_short_form_puts_the_open_case_first_and_far_days_last() {
     let house = house();
-    let page = written(&house.today("IT", Extent::Brief), Format::Markdown);
+    let page = written(&house.today("IT", Detail::Brief), Format::Markdown);
     let things: Vec<&str> =
         page.split("## To do first (3 of 7)").nth(1).unwrap().lines().filter(|line| line.starts_with("- ")).collect();
     assert_eq!(things.len(), 3);
@@ -173,7 +173,7 @@ fn the_short_form_puts_the_open_case_first_and_far_days_last() {
     assert!(!page.contains("… No source") && page.contains("…. No source"), "{page}");
     assert!(page.contains("2026-07-16, 135 days old: Anti-Trafficking Directive, national measure"), "{page}");
     // Belgium's partial notification has no day but the year 2007.
-    let page = written(&house.gaps("BE", "2008-06-01", Extent::Brief), Format::Markdown);
+    let page = written(&house.gaps("BE", "2008-06-01", Detail::Brief), Format::Markdown);
     assert!(page.contains("2007, between 153 and 517 days old: Data Retention Directive, notified in part"), "{page}");
     assert!(page.contains("nothing was known by 2008-06-01 of: Anti-Trafficking Directive\n"), "{page}");
 }
@@ -191,13 +191,13 @@ fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
     let house = house();
     // The Constitutional Court's decision of 8 October 2009, published by 23 November.
     assert_eq!(
-        found(&house.gaps("RO", "2011-11-25", Extent::Usual), "data-retention"),
+        found(&house.gaps("RO", "2011-11-25", Detail::Usual), "data-retention"),
         "internet, notification, retention-period, telephony: the present gap began with: national law annulled 2009-10-08 \
          (court, ro-ccr-1258-2009); national law annulled 2009-10-09..2009-11-23 (national gazette, \
          ro-monitorul-oficial-1258-2009); open case INFR(2011)2089 (Art. 258 TFEU): reasoned opinion 2011-10-27 (register, \
          infringement-register-2002-2020)"
     );
-    let italy = found(&house.today("IT", Extent::Usual), "prum");
+    let italy = found(&house.today("IT", Detail::Usual), "prum");
     for (told, duty) in
         [("found not done 2021-07-15", "vehicle-registration: "), ("last confirmed 2022-03-24", "dna: ")]
     {
@@ -205,7 +205,7 @@ fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
     }
     let law = "national measure (Loi du 22 février 2018 (échange de données en matière policière)) in force 2018-03-05; the \
                source does not say whether it is all of it (national gazette, lu-loi-2018-02-22-a154)";
-    let luxembourg = house.today("LU", Extent::Usual).page();
+    let luxembourg = house.today("LU", Detail::Usual).page();
     let row =
         under(&luxembourg, "Possible gaps").unwrap().rows.iter().find(|row| row[1].text.starts_with("prum")).unwrap();
     assert_eq!((&*row[1].text, &*row.last().unwrap().text), ("prum: data-protection, first-phase (2)", law));
@@ -229,7 +229,7 @@ fn one_change_is_not_told_as_many() {
 #[test]
 fn the_short_form_foresees_no_later_act() {
     // The amendments of 2024 make duties due in 2026; on 17 October 2013 nobody knew of them.
-    let page = written(&house().gaps("DE", "2013-10-17", Extent::Brief), Format::Table);
+    let page = written(&house().gaps("DE", "2013-10-17", Detail::Brief), Format::Table);
     assert!(page.contains("Falls due next   nothing is known to fall due"), "{page}");
 }
 
@@ -237,7 +237,7 @@ fn the_short_form_foresees_no_later_act() {
 fn one_case_is_one_row_whatever_the_days_of_its_duties() {
     // Internet data were due in Sweden on 15 March 2009, by its declaration; the other seven on 15 September 2007.
     let house = house();
-    let page = house.gaps("SE", "2011-11-25", Extent::Usual).page();
+    let page = house.gaps("SE", "2011-11-25", Detail::Usual).page();
     assert!(headings(&page).contains(&"Gaps (8)"));
     let table = under(&page, "Gaps").unwrap();
     assert_eq!(table.columns, ["verdict", "obligation", "due", "days", "found, by whom, source"]);
@@ -256,7 +256,7 @@ fn every_page_is_in_order_counts_all_and_shows_facts() {
     let rules: Vec<&str> = house.rules.verdict.rows().iter().map(|row| row.because.as_str()).collect();
     let mut rows = 0;
     for (actor, on) in house.everybody_on_every_day() {
-        let gaps = house.gaps(&actor.code, on, Extent::All);
+        let gaps = house.gaps(&actor.code, on, Detail::All);
         let (page, asked) = (gaps.page(), format!("{} on {on}", actor.code));
         the_answer_comes_first(&page, &asked);
         for row in ["Gaps", "Possible gaps"].iter().filter_map(|one| under(&page, one)).flat_map(|sheet| &sheet.rows) {
@@ -331,10 +331,10 @@ fn what_is_recalled_is_marked(gaps: &Gaps, page: &Page) {
 fn what_is_not_known_is_counted_by_act_out_of_what_binds() {
     // Of the Data Retention Directive no source speaks, for Sweden, of three duties out of eleven.
     let house = house();
-    let usual = written(&house.gaps("SE", "2011-11-25", Extent::Usual), Format::Table);
+    let usual = written(&house.gaps("SE", "2011-11-25", Detail::Usual), Format::Table);
     assert!(usual.contains("Data Retention Directive  3 of 11 duties: no source"), "{usual}");
     assert!(!usual.contains("remedies, statistics"), "{usual}");
-    let all = house.gaps("SE", "2011-11-25", Extent::All).page();
+    let all = house.gaps("SE", "2011-11-25", Detail::All).page();
     let rows = &under(&all, "Not known").unwrap().rows;
     assert!(rows.iter().any(|row| row[2].text == "remedies, statistics, supervisory-authority"));
 }
@@ -359,7 +359,7 @@ fn the_marks_that_occur_are_explained_and_no_others() {
         let run = house.on(on);
         let one = Selection::default().about(&actor.code);
         let pages = [
-            house.gaps(&actor.code, on, Extent::All).page(),
+            house.gaps(&actor.code, on, Detail::All).page(),
             Advice::new(run, &one, false).page(),
             Deadlines::new(run, &one, Within::parse("10y").unwrap(), false).page(),
             History::new(run, actor, &Selection::default()).page(),

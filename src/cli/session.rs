@@ -7,7 +7,7 @@ use super::clock::{self, Doubt, Stopwatch};
 use super::corpus::{self, House};
 use super::exit::{Exit, Failure, judge};
 use super::output::Output;
-use super::settings::{Settings, Tried};
+use super::settings::{Settings, TriedNames};
 use super::stderr::Log;
 use super::{assume, names, threads};
 use crate::engine::{Engine, Finding, Selection};
@@ -225,7 +225,7 @@ impl Session {
     }
 
     fn selected(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
-        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments }, failure, self.log);
+        let blamed = |failure| self.settings.blame(corpus, TriedNames { states, instruments }, failure, self.log);
         let (selection, remarks) = names::selection(corpus, states, instruments).map_err(blamed)?;
         remarks.iter().for_each(|remark| self.log.remark(remark));
         Ok(selection)
@@ -253,7 +253,7 @@ impl Session {
     /// The name means nothing.
     pub fn actor<'a>(&self, corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> {
         let states = &[typed.to_owned()];
-        let blamed = |failure| self.settings.blame(corpus, Tried { states, instruments: &[] }, failure, self.log);
+        let blamed = |failure| self.settings.blame(corpus, TriedNames { states, instruments: &[] }, failure, self.log);
         names::actor(corpus, typed).map_err(blamed)
     }
 

@@ -47,7 +47,7 @@ pub struct Log {
 
 /// The last line of a run in a log: what was counted, and how it ended.
 #[derive(Debug, Clone, Copy)]
-pub struct Summary<'a> {
+pub struct RunSummary<'a> {
     /// The command, as it is typed.
     pub command: &'a str,
     /// Key for JSON, number, and the words that follow the number: `("evaluated", 1053, "findings evaluated")`.
@@ -56,7 +56,7 @@ pub struct Summary<'a> {
     pub exit: Exit,
 }
 
-impl Summary<'_> {
+impl RunSummary<'_> {
     fn text(&self) -> String {
         let counts: String = self.counts.iter().map(|(_, number, words)| format!("{number} {words}, ")).collect();
         format!("{}: {counts}exit {}", self.command, self.exit as u8)
@@ -127,7 +127,7 @@ impl Log {
     }
 
     /// Says what came of a run, unless quiet.
-    pub fn summary(self, summary: &Summary) {
+    pub fn summary(self, summary: &RunSummary) {
         match self.form {
             _ if self.quiet => {}
             LogFormat::Text => self.line(&harmless(&summary.text())),

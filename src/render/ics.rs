@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::{Calendar, Event};
+use crate::report::{Calendar, CalendarEvent};
 use crate::text::is_harmful;
 use crate::time::Day;
 
@@ -30,7 +30,7 @@ pub(super) fn write(calendar: &Calendar, out: &mut dyn Write) -> io::Result<()> 
     line(out, "END", "VCALENDAR")
 }
 
-fn entry(event: &Event, written_on: Day, out: &mut dyn Write) -> io::Result<()> {
+fn entry(event: &CalendarEvent, written_on: Day, out: &mut dyn Write) -> io::Result<()> {
     let epoch = Day::from_ymd(1970, 1, 1).unwrap_or(written_on);
     let categories: Vec<String> = event.categories.iter().map(|word| escaped(word)).collect();
     line(out, "BEGIN", "VEVENT")?;

@@ -9,7 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::load::Waiver;
-use crate::report::{About, Issue, Issues, Kind, Streamed, Told};
+use crate::report::{About, Issue, IssueKind, IssueText, Issues, Streamed};
 use crate::text::harmless;
 
 /// How a test ends.
@@ -52,11 +52,11 @@ fn suite_of<'i>(issue: &'i Issue) -> &'i str {
 fn end_of(issue: &Issue, strict: bool) -> End {
     match issue.kind() {
         _ if issue.waiver.is_some() => End::Skipped,
-        Kind::Fail if !issue.is_listed => End::Skipped,
-        Kind::Fail => End::Failure,
-        Kind::Review | Kind::Open if strict => End::Error,
-        Kind::Review | Kind::Open | Kind::NotApplicable => End::Skipped,
-        Kind::Pass => End::Passed,
+        IssueKind::Fail if !issue.is_listed => End::Skipped,
+        IssueKind::Fail => End::Failure,
+        IssueKind::Review | IssueKind::Open if strict => End::Error,
+        IssueKind::Review | IssueKind::Open | IssueKind::NotApplicable => End::Skipped,
+        IssueKind::Pass => End::Passed,
     }
 }
 
@@ -93,7 +93,7 @@ fn properties<W: Write>(issues: &Issues, xml: &mut Writer<W>) -> io::Result<()> 
     xml.write_event(Event::End(BytesEnd::new("properties")))
 }
 
-fn test<W: Write>(issue: &Issue, told: &Told, strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
+fn test<W: Write>(issue: &Issue, told: &IssueText, strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
     let mut case = BytesStart::new("testcase");
     let (class, name) = match &issue.about {
         About::Finding(finding) => {
@@ -119,7 +119,7 @@ fn test<W: Write>(issue: &Issue, told: &Told, strict: bool, xml: &mut Writer<W>)
     xml.write_event(Event::End(BytesEnd::new("testcase")))
 }
 
-fn wrong<W: Write>(element: &str, issue: &Issue, told: &Told, xml: &mut Writer<W>) -> io::Result<()> {
+fn wrong<W: Write>(element: &str, issue: &Issue, told: &IssueText, xml: &mut Writer<W>) -> io::Result<()> {
     let mut start = BytesStart::new(element);
     push(&mut start, "type", issue.verdict());
     push(&mut start, "message", &told.line());

@@ -23,7 +23,7 @@ const STYLE: TableStyle = TableStyle::new()
     .row_separator(LineStyle::none().fill(BETWEEN_ROWS).junction(BETWEEN_ROWS));
 
 /// Rows of cells with or without names above them.
-pub(super) struct Grid<'a> {
+pub(super) struct TableGrid<'a> {
     /// Names of the columns; empty where they have none.
     pub(super) header: &'a [String],
     /// The rows, each as long as the others.
@@ -36,7 +36,7 @@ pub(super) struct Grid<'a> {
     pub(super) is_labelled: bool,
 }
 
-impl Grid<'_> {
+impl TableGrid<'_> {
     /// How wide it is at least, if nothing is broken but where it may be.
     pub(super) fn least_width(&self) -> usize {
         let needs = self.measures();
@@ -142,7 +142,7 @@ mod tests {
     fn words_wrap_and_no_line_ends_in_a_space() {
         let header = ["state".to_owned(), "what".to_owned(), "x".to_owned()];
         let rows = [row(&["AT", "ratify the Convention on Cybercrime", ""]), row(&["EL", "", ""])];
-        let grid = Grid { header: &header, rows: &rows, gap: 2, breaks: Breaks::Words, is_labelled: false };
+        let grid = TableGrid { header: &header, rows: &rows, gap: 2, breaks: Breaks::Words, is_labelled: false };
         let lines = grid.lines(26, false);
         assert_eq!(
             lines,
@@ -160,14 +160,14 @@ mod tests {
     #[test]
     fn colour_changes_no_position() {
         let rows = [vec![Cell::toned("overdue", Tone::Bad), Cell::plain("x")]];
-        let grid = Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Words, is_labelled: false };
+        let grid = TableGrid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Words, is_labelled: false };
         assert_eq!(grid.lines(40, true), ["\u{1b}[1m\u{1b}[31moverdue\u{1b}[0m  x"]);
     }
 
     #[test]
     fn wide_letters_count_as_wide() {
         let rows = [row(&["日本", "x"]), row(&["ab", "y"])];
-        let grid = Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Words, is_labelled: false };
+        let grid = TableGrid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Words, is_labelled: false };
         assert_eq!(grid.lines(40, false), ["日本 x", "ab   y"]);
     }
 }

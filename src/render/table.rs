@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Look;
-use super::layout::Grid;
+use super::layout::TableGrid;
 use super::paint::paint;
 use super::widths::Breaks;
 use crate::report::{Block, Cell, Page, Sheet, Tone};
@@ -48,13 +48,13 @@ fn lines_of(block: &Block, look: Look) -> Vec<String> {
 
 fn prose(cell: &Cell, look: Look) -> Vec<String> {
     let rows = [vec![cell.clone()]];
-    Grid { header: &[], rows: &rows, gap: 0, breaks: Breaks::Parts, is_labelled: false }
+    TableGrid { header: &[], rows: &rows, gap: 0, breaks: Breaks::Parts, is_labelled: false }
         .lines(look.width.min(PROSE), look.colour)
 }
 
 fn list(items: &[Cell], look: Look) -> Vec<String> {
     let rows: Vec<Vec<Cell>> = items.iter().map(|item| vec![Cell::plain("-"), item.clone()]).collect();
-    Grid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Parts, is_labelled: false }
+    TableGrid { header: &[], rows: &rows, gap: 1, breaks: Breaks::Parts, is_labelled: false }
         .lines(look.width.min(PROSE), look.colour)
 }
 
@@ -64,7 +64,7 @@ fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
     let longest = facts.iter().map(|(label, _)| harmless(label).chars().count()).max().unwrap_or(0);
     if longest + 2 + BESIDE <= width {
         let rows: Vec<Vec<Cell>> = facts.iter().map(|(label, value)| vec![Cell::plain(label), value.clone()]).collect();
-        return Grid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Parts, is_labelled: true }
+        return TableGrid { header: &[], rows: &rows, gap: 2, breaks: Breaks::Parts, is_labelled: true }
             .lines(width, look.colour);
     }
     let mut lines = Vec::new();
@@ -72,7 +72,7 @@ fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
         lines.extend(prose(&Cell::plain(label), look));
         let indented = [vec![Cell::plain(""), value.clone()]];
         lines.extend(
-            Grid { header: &[], rows: &indented, gap: 1, breaks: Breaks::Parts, is_labelled: false }
+            TableGrid { header: &[], rows: &indented, gap: 1, breaks: Breaks::Parts, is_labelled: false }
                 .lines(width, look.colour),
         );
     }
@@ -82,7 +82,7 @@ fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
 /// The table, its columns drawn together where room is short; one row under the other where that is not enough.
 fn table(sheet: &Sheet, look: Look) -> Vec<String> {
     for (gap, breaks) in [(2, Breaks::Words), (1, Breaks::Words), (2, Breaks::Parts), (1, Breaks::Parts)] {
-        let grid = Grid { header: &sheet.columns, rows: &sheet.rows, gap, breaks, is_labelled: false };
+        let grid = TableGrid { header: &sheet.columns, rows: &sheet.rows, gap, breaks, is_labelled: false };
         if grid.least_width() <= look.width {
             return grid.lines(look.width, look.colour);
         }

@@ -13,12 +13,12 @@ pub struct Calendar {
     /// The day on which its entries are taken to have been written; later editions supersede earlier ones.
     pub written_on: Day,
     /// Its entries; at least one.
-    pub events: Vec<Event>,
+    pub events: Vec<CalendarEvent>,
 }
 
 /// An entry that lasts for one whole day. All texts are untrusted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
+pub struct CalendarEvent {
     /// Who it is, whatever its day: a deadline that moves keeps it. In a calendar of one state `STATE.ACT.DUTY.KIND`; in one
     /// of several states a day that the law sets for all alike is `ACT.DUTY.KIND`, whoever still has it to come, and a day
     /// to which a state comes by itself (accession, own period, deferral, deposit, evidence) remains that state's own.

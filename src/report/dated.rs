@@ -1,6 +1,6 @@
 //! How dated cases came out: each asked of the engine, its answer held against what it expects.
 
-use super::facts::{FactTable, Facts, Value};
+use super::facts::{FactSheet, FactTable, Value};
 use super::page::{Cell, Sheet};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::Stage;
@@ -102,12 +102,12 @@ fn line(map: &Map<String, Json>) -> String {
 }
 
 /// A case, and what is wrong with its answer.
-type Tried<'a> = (&'a DatedCase, Option<Difference>);
+type CaseResult<'a> = (&'a DatedCase, Option<Difference>);
 
 /// The cases of several files, tried.
 #[derive(Debug, Default)]
 pub struct DatedTrials<'a> {
-    files: Vec<(&'a Theme, Vec<Tried<'a>>)>,
+    files: Vec<(&'a Theme, Vec<CaseResult<'a>>)>,
 }
 
 impl<'a> DatedTrials<'a> {
@@ -135,7 +135,7 @@ impl<'a> DatedTrials<'a> {
     }
 
     /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
-    pub fn card(&self, digest: &str, rules_digest: &str) -> Facts {
+    pub fn card(&self, digest: &str, rules_digest: &str) -> FactSheet {
         let (total, failed) = (self.total(), self.failed());
         let files = self.files.iter().map(|(theme, cases)| {
             let failed = cases.iter().filter(|(_, wrong)| wrong.is_some()).count() as u64;
@@ -155,7 +155,7 @@ impl<'a> DatedTrials<'a> {
         );
         let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
         let title = format!("{} of {total} dated cases hold", total - failed);
-        let card = Facts::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
+        let card = FactSheet::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
         card.with(facts, vec![files, failures]).flatly(self.sheet())
     }
 

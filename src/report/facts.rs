@@ -1,4 +1,4 @@
-//! Facts as the data state them, without any verdict: labelled values and lists of like things. `show`, `list` and
+//! FactSheet as the data state them, without any verdict: labelled values and lists of like things. `show`, `list` and
 //! `rules` are made of cards.
 
 use super::contract::{Digests, Tool};
@@ -122,17 +122,17 @@ impl FactTable {
 }
 
 /// One row of a ledger with its column names, for JSON.
-struct Entry<'a>(&'a FactTable, &'a [Value]);
+struct FactTableRow<'a>(&'a FactTable, &'a [Value]);
 
-impl Serialize for Entry<'_> {
+impl Serialize for FactTableRow<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.0.columns.iter().zip(self.1))
     }
 }
 
-/// Facts and ledgers under one title.
+/// FactSheet and ledgers under one title.
 #[derive(Debug, Clone)]
-pub struct Facts {
+pub struct FactSheet {
     /// Name of the JSON contract, such as `acquis/show/1`.
     pub schema: &'static str,
     /// What sort of thing it is about.
@@ -147,12 +147,12 @@ pub struct Facts {
     main: Option<&'static str>,
     /// What CSV shows instead.
     flat: Option<Sheet>,
-    stamp: Stamp,
+    stamp: FactsHeader,
 }
 
 /// What every output carries.
 #[derive(Debug, Clone)]
-struct Stamp {
+struct FactsHeader {
     as_of: Option<Day>,
     known_as_of: Option<Day>,
     digest: Option<String>,
@@ -161,10 +161,10 @@ struct Stamp {
     sentence: String,
 }
 
-impl Facts {
+impl FactSheet {
     /// An empty card.
-    pub fn new(run: Run, schema: &'static str, kind: &'static str, title: String) -> Facts {
-        let stamp = Stamp {
+    pub fn new(run: Run, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
+        let stamp = FactsHeader {
             as_of: Some(run.as_of),
             known_as_of: run.engine.known_as_of,
             digest: Some(run.engine.corpus.digest.clone()),
@@ -172,38 +172,39 @@ impl Facts {
             assumed: run.assumed().to_vec(),
             sentence: run.sentence(),
         };
-        Facts { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
+        FactSheet { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
     /// An empty card about decision tables alone: no law, no states, no day.
-    pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> Facts {
+    pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
         let sentence = format!("acquis {}, rules {}", env!("CARGO_PKG_VERSION"), short(rules_digest));
         let rules_digest = rules_digest.to_owned();
-        let stamp = Stamp { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
-        Facts { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
+        let stamp =
+            FactsHeader { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
+        FactSheet { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
     /// An empty card about data and tables as a whole, whatever the day.
-    pub fn without_day(digests: (&str, &str), schema: &'static str, kind: &'static str, title: String) -> Facts {
+    pub fn without_day(digests: (&str, &str), schema: &'static str, kind: &'static str, title: String) -> FactSheet {
         let (data, rules) = (short(digests.0), short(digests.1));
         let sentence = format!("acquis {}, data {data}, rules {rules}", env!("CARGO_PKG_VERSION"));
-        let card = Facts::of_rules(digests.1, schema, kind, title);
-        Facts { stamp: Stamp { digest: Some(digests.0.to_owned()), sentence, ..card.stamp }, ..card }
+        let card = FactSheet::of_rules(digests.1, schema, kind, title);
+        FactSheet { stamp: FactsHeader { digest: Some(digests.0.to_owned()), sentence, ..card.stamp }, ..card }
     }
 
     /// The same with these facts and lists; CSV shows the facts.
-    pub fn with(self, facts: Vec<(&'static str, Value)>, ledgers: Vec<FactTable>) -> Facts {
-        Facts { facts, ledgers, ..self }
+    pub fn with(self, facts: Vec<(&'static str, Value)>, ledgers: Vec<FactTable>) -> FactSheet {
+        FactSheet { facts, ledgers, ..self }
     }
 
     /// The same; CSV shows this list.
-    pub fn mainly(self, main: &'static str) -> Facts {
-        Facts { main: Some(main), ..self }
+    pub fn mainly(self, main: &'static str) -> FactSheet {
+        FactSheet { main: Some(main), ..self }
     }
 
     /// The same; CSV shows this table.
-    pub fn flatly(self, flat: Sheet) -> Facts {
-        Facts { flat: Some(flat), ..self }
+    pub fn flatly(self, flat: Sheet) -> FactSheet {
+        FactSheet { flat: Some(flat), ..self }
     }
 
     /// All lists in one table, a column for each of theirs; the first, `table`, names the list unless the list has it.
@@ -231,7 +232,7 @@ impl Facts {
     }
 }
 
-impl Serialize for Facts {
+impl Serialize for FactSheet {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("schema", self.schema)?;
@@ -249,14 +250,14 @@ impl Serialize for Facts {
             map.serialize_entry(label, value)?;
         }
         for ledger in &self.ledgers {
-            let entries: Vec<Entry> = ledger.rows.iter().map(|row| Entry(ledger, row)).collect();
+            let entries: Vec<FactTableRow> = ledger.rows.iter().map(|row| FactTableRow(ledger, row)).collect();
             map.serialize_entry(ledger.name, &entries)?;
         }
         map.end()
     }
 }
 
-impl Report for Facts {
+impl Report for FactSheet {
     fn page(&self) -> Page {
         let mut page = Page { title: self.title.clone(), blocks: Vec::new() };
         let shown = self.facts.iter().map(|(label, value)| (label.replace('_', " "), Cell::plain(value.shown(", "))));

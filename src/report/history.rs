@@ -24,7 +24,7 @@ pub struct History<'a> {
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<serde_json::Value>,
-    changes: Vec<Change>,
+    changes: Vec<VerdictChange>,
     #[serde(skip)]
     run: Run<'a>,
     #[serde(skip)]
@@ -35,7 +35,7 @@ pub struct History<'a> {
 
 /// One change.
 #[derive(Serialize)]
-struct Change {
+struct VerdictChange {
     on: String,
     id: String,
     from: &'static str,
@@ -64,7 +64,7 @@ impl<'a> History<'a> {
             let timeline = Timeline::new(&question, run.engine.rules);
             changes.extend(changes_of(&run, &question, &timeline));
         }
-        changes.sort_by(|one: &Change, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
+        changes.sort_by(|one: &VerdictChange, other| (one.day, &one.id).cmp(&(other.day, &other.id)));
         let findings = run.findings(&selection);
         History {
             header: Header::new(&run, "acquis/history/1"),
@@ -129,16 +129,16 @@ impl Report for History<'_> {
     }
 }
 
-fn changes_of(run: &Run, question: &Question, timeline: &Timeline) -> Vec<Change> {
+fn changes_of(run: &Run, question: &Question, timeline: &Timeline) -> Vec<VerdictChange> {
     let segments = timeline.segments();
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let changes = pairs.filter(|(before, after)| before.judgement.verdict != after.judgement.verdict);
     changes.map(|(before, after)| change(run, question, before, after)).collect()
 }
 
-fn change(run: &Run, question: &Question, before: &Segment, after: &Segment) -> Change {
+fn change(run: &Run, question: &Question, before: &Segment, after: &Segment) -> VerdictChange {
     let marks = Marks::of_segment(question, run.engine.rules, after);
-    Change {
+    VerdictChange {
         on: after.from.to_string(),
         id: format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id),
         from: before.judgement.verdict.as_str(),

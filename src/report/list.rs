@@ -1,6 +1,6 @@
 //! What there is: instruments, states, obligations, rules, sources, one a row. Nothing is judged here.
 
-use super::facts::{FactTable, Facts, Value};
+use super::facts::{FactSheet, FactTable, Value};
 use super::run::Run;
 use super::text::labels;
 use crate::engine::Selection;
@@ -12,7 +12,7 @@ pub struct Listing;
 
 impl Listing {
     /// Instruments, those selected.
-    pub fn instruments(run: Run, selection: &Selection) -> Facts {
+    pub fn instruments(run: Run, selection: &Selection) -> FactSheet {
         let rows = instruments(run, selection).map(|one| {
             vec![
                 Value::text(&one.id),
@@ -30,7 +30,7 @@ impl Listing {
     }
 
     /// States and institutions, those selected.
-    pub fn states(run: Run, selection: &Selection) -> Facts {
+    pub fn states(run: Run, selection: &Selection) -> FactSheet {
         let wanted =
             |actor: &&Actor| selection.actors.is_empty() || selection.actors.iter().any(|code| **code == *actor.code);
         let rows = run.engine.corpus.actors.iter().filter(wanted).map(|actor| {
@@ -50,7 +50,7 @@ impl Listing {
     }
 
     /// Obligations of the instruments selected.
-    pub fn obligations(run: Run, selection: &Selection) -> Facts {
+    pub fn obligations(run: Run, selection: &Selection) -> FactSheet {
         let rows = instruments(run, selection)
             .flat_map(|instrument| instrument.obligations.iter().map(move |one| (instrument, one)));
         let rows = rows.map(|(instrument, one)| (format!("{}/{}", instrument.id, one.id), one));
@@ -72,7 +72,7 @@ impl Listing {
     }
 
     /// Rows of the decision tables, and the indicators with their formulas.
-    pub fn rules(run: Run, indicators: &Indicators) -> Facts {
+    pub fn rules(run: Run, indicators: &Indicators) -> FactSheet {
         let mut rows: Vec<Vec<Value>> =
             run.engine.rules.verdict.rows().iter().map(|row| rule(&run.engine.rules.verdict, row)).collect();
         rows.extend(run.engine.rules.severity.rows().iter().map(|row| rule(&run.engine.rules.severity, row)));
@@ -87,7 +87,7 @@ impl Listing {
     }
 
     /// Source documents.
-    pub fn sources(run: Run) -> Facts {
+    pub fn sources(run: Run) -> FactSheet {
         let rows = run.engine.corpus.sources.iter().map(|one| {
             vec![
                 Value::text(&one.id),
@@ -131,7 +131,7 @@ fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<Value> {
     vec![Value::text(id), Value::text(row.then), Value::maybe(row.source.as_deref()), Value::text(&row.because)]
 }
 
-fn listing(run: Run, kind: &'static str, ledger: FactTable) -> Facts {
+fn listing(run: Run, kind: &'static str, ledger: FactTable) -> FactSheet {
     let title = labels::counted(ledger.rows.len(), kind.trim_end_matches('s'), kind);
-    Facts::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![ledger]).mainly(kind)
+    FactSheet::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![ledger]).mainly(kind)
 }

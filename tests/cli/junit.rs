@@ -4,7 +4,7 @@ use super::{edit, own_corpus, printed};
 use acquis::engine::{Engine, Finding, Selection};
 use acquis::load::Waiver;
 use acquis::render::{Format, Look};
-use acquis::report::{Issues, Kind, Notice, Page, Report, Run, Sheet, Status};
+use acquis::report::{IssueKind, Issues, Notice, Page, Report, Run, Sheet, Status};
 use acquis::rules::{Rules, Severity};
 use acquis::time::Day;
 use quick_xml::Reader;
@@ -145,7 +145,9 @@ impl Report for Nightly<'_> {
         }
         let (id, message) = ("waivers/2".to_owned(), "the waiver expired on 2011-01-01".to_owned());
         let (rule, rule_text) = ("waiver/expired", "a waiver holds until its last day");
-        issues.list.push(Notice { id, rule, rule_text, kind: Kind::Fail, severity: Severity::Low, message }.into());
+        issues
+            .list
+            .push(Notice { id, rule, rule_text, kind: IssueKind::Fail, severity: Severity::Low, message }.into());
         Some(issues)
     }
 }

@@ -8,9 +8,9 @@ use super::exit::Failure;
 use super::stderr::Log;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::load::{self, Assumption, Remark};
-use typed::{Fact, What};
+use typed::{TypedFact, TypedPlace};
 
-/// Leaves out and adds what a run assumes. What is left out goes first, so that both together replace what is recorded.
+/// Leaves out and adds what a run assumes. TypedPlace is left out goes first, so that both together replace what is recorded.
 ///
 /// # Errors
 /// A name means nothing, or an assumption cannot be.
@@ -29,8 +29,8 @@ pub fn apply(common: &Common, log: Log, corpus: &mut Corpus) -> Result<(), Failu
 
 /// Warns of each assumption about what the command does not show.
 pub fn warn_of_unseen(common: &Common, log: Log, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
-    let facts = common.assume.iter().filter_map(|text| Some((text, Fact::read(corpus, text).ok()?.about)));
-    let nones = common.assume_none.iter().filter_map(|text| Some((text, What::read(corpus, text).ok()?)));
+    let facts = common.assume.iter().filter_map(|text| Some((text, TypedFact::read(corpus, text).ok()?.about)));
+    let nones = common.assume_none.iter().filter_map(|text| Some((text, TypedPlace::read(corpus, text).ok()?)));
     for (text, about) in facts.chain(nones) {
         if !is_shown(about.actor, about.instrument) {
             let (state, act) = (&about.actor.code, &about.instrument.id);
@@ -40,14 +40,14 @@ pub fn warn_of_unseen(common: &Common, log: Log, corpus: &Corpus, is_shown: impl
 }
 
 fn fact(corpus: &Corpus, text: &str, log: Log) -> Result<Assumption, Failure> {
-    let fact = Fact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
+    let fact = TypedFact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
     fact.about.remark.iter().for_each(|remark| log.remark(remark));
     owed(&fact.about).map_err(|failure| about("--assume", text, failure))?;
     Ok(fact.assumption())
 }
 
 fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
-    let what = What::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
+    let what = TypedPlace::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
     what.remark.iter().for_each(|remark| log.remark(remark));
     let named = what.named();
     let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
@@ -61,7 +61,7 @@ fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
 }
 
 /// Nobody acts on a duty that is another's.
-fn owed(about: &What) -> Result<(), Failure> {
+fn owed(about: &TypedPlace) -> Result<(), Failure> {
     let is_owed = |one: &&Obligation| match one.owed_by.as_slice() {
         [] => !about.actor.is_institution(),
         owers => owers.contains(&about.actor.code),

@@ -3,7 +3,7 @@
 use crate::cli::arguments::GapsArguments;
 use crate::cli::exit::Outcome;
 use crate::cli::session::Session;
-use crate::report::{Extent, Gaps};
+use crate::report::{Detail, Gaps};
 
 /// Prints where a state or institution stands.
 ///
@@ -17,9 +17,9 @@ pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
     session.warn_of_unknown_acts(&house.corpus, &selection);
     session.warn_of_unseen(&house.corpus, &selection.about(&actor.code));
     let extent = match (arguments.all, arguments.brief) {
-        (true, _) => Extent::All,
-        (false, true) => Extent::Brief,
-        (false, false) => Extent::Usual,
+        (true, _) => Detail::All,
+        (false, true) => Detail::Brief,
+        (false, false) => Detail::Usual,
     };
     let gaps = Gaps::new(session.run(&house), actor, &selection, extent);
     session.write(&gaps)?;

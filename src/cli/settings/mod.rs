@@ -28,7 +28,7 @@ pub struct Settings {
 
 /// Names that were tried and of which at least one means nothing.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Tried<'a> {
+pub struct TriedNames<'a> {
     /// Names of states.
     pub states: &'a [String],
     /// Names of instruments or obligations.
@@ -108,7 +108,7 @@ impl Settings {
     }
 
     /// The failure over a name that means nothing, with the place where it is set if it was not typed.
-    pub fn blame(&self, corpus: &Corpus, tried: Tried, failure: Failure, log: Log) -> Failure {
+    pub fn blame(&self, corpus: &Corpus, tried: TriedNames, failure: Failure, log: Log) -> Failure {
         let state = |name: &String| names::selection(corpus, std::slice::from_ref(name), &[]).err();
         let instrument = |name: &String| names::selection(corpus, &[], std::slice::from_ref(name)).err();
         let states = tried.states.iter().map(|name| (&self.layer.states, name, state(name)));

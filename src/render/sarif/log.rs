@@ -16,7 +16,7 @@ pub(super) const DATA: &str = "DATA";
 pub(super) const WORKING: &str = "WORKING_DIRECTORY";
 
 #[derive(Serialize)]
-pub(super) struct Log<R> {
+pub(super) struct SarifLog<R> {
     #[serde(rename = "$schema")]
     pub(super) schema: &'static str,
     pub(super) version: &'static str,
@@ -26,7 +26,7 @@ pub(super) struct Log<R> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct RunLog<R> {
-    pub(super) tool: Tool,
+    pub(super) tool: SarifTool,
     pub(super) invocations: [Invocation; 1],
     pub(super) automation_details: AutomationDetails,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -37,7 +37,7 @@ pub(super) struct RunLog<R> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Tool {
+pub(super) struct SarifTool {
     pub(super) driver: Driver,
 }
 
@@ -131,7 +131,7 @@ pub(super) struct Location {
 pub(super) struct PhysicalLocation {
     pub(super) artifact_location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) region: Option<Region>,
+    pub(super) region: Option<SarifRegion>,
 }
 
 #[derive(Serialize)]
@@ -144,7 +144,7 @@ pub(super) struct ArtifactLocation {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Region {
+pub(super) struct SarifRegion {
     pub(super) start_line: usize,
     pub(super) start_column: usize,
     pub(super) end_line: usize,

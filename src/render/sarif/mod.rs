@@ -12,12 +12,13 @@ use sha2::{Digest, Sha256};
 
 use super::json;
 use crate::load::Site;
-use crate::report::{DutyOf, Issue, Issues, Kind, Status, Streamed, Told};
+use crate::report::{DutyOf, Issue, IssueKind, IssueText, Issues, Status, Streamed};
 use crate::rules::Severity;
 use crate::text::harmless;
 use log::{
-    ArtifactLocation, AutomationDetails, BaseId, Descriptor, Driver, Fingerprints, Invocation, Location, Log, Message,
-    Notification, PhysicalLocation, Region, Rule, RunLog, SarifResult, Suppression, SuppressionProperties, Tool,
+    ArtifactLocation, AutomationDetails, BaseId, Descriptor, Driver, Fingerprints, Invocation, Location, Message,
+    Notification, PhysicalLocation, Rule, RunLog, SarifLog, SarifRegion, SarifResult, SarifTool, Suppression,
+    SuppressionProperties,
 };
 
 /// Results that GitHub takes in one run; with more it refuses the file. Rules are as many at most, since each has a result.
@@ -41,11 +42,11 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
         tool_configuration_notifications: notices.into_iter().map(|notice| notification(issues, notice)).collect(),
     };
     json::write(
-        &Log {
+        &SarifLog {
             schema: log::SCHEMA,
             version: "2.1.0",
             runs: [RunLog {
-                tool: Tool { driver: driver(&duties) },
+                tool: SarifTool { driver: driver(&duties) },
                 invocations: [invocation],
                 automation_details: AutomationDetails { id: format!("acquis/{}/{}", issues.command, issues.as_of()) },
                 original_uri_base_ids: base.named(),
@@ -62,9 +63,9 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
 fn is_listed(issue: &Issue, strict: bool) -> bool {
     match issue.kind() {
         _ if !issue.is_listed => false,
-        Kind::Fail | Kind::Review => true,
-        Kind::Open => strict || issue.status == Some(Status::Resolved),
-        Kind::Pass | Kind::NotApplicable => issue.status == Some(Status::Resolved),
+        IssueKind::Fail | IssueKind::Review => true,
+        IssueKind::Open => strict || issue.status == Some(Status::Resolved),
+        IssueKind::Pass | IssueKind::NotApplicable => issue.status == Some(Status::Resolved),
     }
 }
 
@@ -198,13 +199,13 @@ fn fingerprints(id: String) -> Fingerprints {
 /// SARIF knows a level only for what failed: everything else has `none` (3.27.10).
 fn kind_and_level(issue: &Issue) -> (&'static str, &'static str) {
     match (issue.kind(), issue.severity()) {
-        (Kind::Fail, Severity::Critical | Severity::High) => ("fail", "error"),
-        (Kind::Fail, Severity::Medium | Severity::Low) => ("fail", "warning"),
-        (Kind::Fail, Severity::Info) => ("fail", "note"),
-        (Kind::Review, _) => ("review", "none"),
-        (Kind::Open, _) => ("open", "none"),
-        (Kind::Pass, _) => ("pass", "none"),
-        (Kind::NotApplicable, _) => ("notApplicable", "none"),
+        (IssueKind::Fail, Severity::Critical | Severity::High) => ("fail", "error"),
+        (IssueKind::Fail, Severity::Medium | Severity::Low) => ("fail", "warning"),
+        (IssueKind::Fail, Severity::Info) => ("fail", "note"),
+        (IssueKind::Review, _) => ("review", "none"),
+        (IssueKind::Open, _) => ("open", "none"),
+        (IssueKind::Pass, _) => ("pass", "none"),
+        (IssueKind::NotApplicable, _) => ("notApplicable", "none"),
     }
 }
 
@@ -231,7 +232,7 @@ fn suppressions(issues: &Issues, issue: &Issue) -> Option<Vec<Suppression>> {
     (issues.has_waivers || suppression.is_some()).then(|| suppression.into_iter().collect())
 }
 
-fn text(told: &Told) -> String {
+fn text(told: &IssueText) -> String {
     match told.because.as_slice() {
         [] => told.headline.clone(),
         reasons => format!("{}. Because: {}", told.headline, reasons.join("; ")),
@@ -244,7 +245,7 @@ fn message(text: &str) -> Message {
 }
 
 fn location(site: Site, related: Option<usize>, base: &Base) -> Location {
-    let region = site.region.map(|region| Region {
+    let region = site.region.map(|region| SarifRegion {
         start_line: region.line,
         start_column: region.column,
         end_line: region.end_line,
@@ -279,7 +280,7 @@ mod tests {
 
     /// A notice of a severity, in the place of a finding.
     fn issue(number: usize, severity: Severity) -> Issue<'static> {
-        let (rule, rule_text, kind) = ("rule", "text", crate::report::Kind::Fail);
+        let (rule, rule_text, kind) = ("rule", "text", crate::report::IssueKind::Fail);
         let id = format!("{number:05}");
         crate::report::Notice { id, rule, rule_text, kind, severity, message: String::new() }.into()
     }

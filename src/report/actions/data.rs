@@ -1,8 +1,8 @@
 //! The JSON contract `acquis/actions/1` and the flat table.
 
 use super::Actions;
-use super::entry::{Entry, Play};
-use super::states::{States, Told};
+use super::entry::{Play, ProgrammeEntry};
+use super::states::{DatedStatement, States};
 use crate::law::{Delivery, Extent};
 use crate::report::contract::Header;
 use crate::report::page::{Cell, Sheet};
@@ -17,24 +17,24 @@ pub struct ActionsData {
     header: Header,
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<serde_json::Value>,
-    summary: Summary,
+    summary: ProgrammeSummary,
     /// The entries in the order of the programme.
-    entries: Vec<EntryData>,
+    entries: Vec<ProgrammeEntryData>,
 }
 
 /// How many entries of which sort stand how.
 #[derive(Debug, Clone, Serialize)]
-struct Summary {
+struct ProgrammeSummary {
     entries: usize,
     /// Places in the sources: a bullet that is repeated under another objective counts each time.
     places: usize,
     state_of_play: BTreeMap<&'static str, usize>,
-    groups: Vec<Group>,
+    groups: Vec<ProgrammeGroup>,
 }
 
 /// The entries of one objective and addressee.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Group {
+pub(super) struct ProgrammeGroup {
     pub(super) objective: Option<u8>,
     pub(super) addressee: String,
     pub(super) entries: usize,
@@ -44,7 +44,7 @@ pub(super) struct Group {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct EntryData {
+struct ProgrammeEntryData {
     id: String,
     source: String,
     published: String,
@@ -104,8 +104,8 @@ impl Actions<'_> {
         }
     }
 
-    fn summary(&self) -> Summary {
-        Summary {
+    fn summary(&self) -> ProgrammeSummary {
+        ProgrammeSummary {
             entries: self.entries.len(),
             places: self.entries.iter().map(|entry| entry.places().len()).sum(),
             state_of_play: plays(self.entries.iter()),
@@ -114,7 +114,7 @@ impl Actions<'_> {
     }
 
     /// The entries by objective and addressee, each under the objective where it stands first.
-    pub(super) fn groups(&self) -> Vec<Group> {
+    pub(super) fn groups(&self) -> Vec<ProgrammeGroup> {
         let mut names: Vec<(Option<u8>, bool, &str)> = Vec::new();
         for entry in &self.entries {
             let to = &*entry.urging.addressee;
@@ -127,14 +127,14 @@ impl Actions<'_> {
         names.into_iter().map(|(objective, _, to)| self.group(objective, to)).collect()
     }
 
-    fn group(&self, objective: Option<u8>, to: &str) -> Group {
+    fn group(&self, objective: Option<u8>, to: &str) -> ProgrammeGroup {
         let addressed = || self.entries.iter().filter(|entry| *entry.urging.addressee == *to);
         let own = || addressed().filter(|entry| entry.urging.objective == objective);
-        let elsewhere = |entry: &&Entry| entry.urging.objective != objective;
-        let repeats = |entry: &&Entry| {
+        let elsewhere = |entry: &&ProgrammeEntry| entry.urging.objective != objective;
+        let repeats = |entry: &&ProgrammeEntry| {
             elsewhere(entry) && entry.urging.also.iter().any(|place| Some(place.objective) == objective)
         };
-        Group {
+        ProgrammeGroup {
             objective,
             addressee: to.to_owned(),
             entries: own().count(),
@@ -184,7 +184,7 @@ impl Actions<'_> {
     }
 }
 
-fn plays<'e, 'a: 'e>(entries: impl Iterator<Item = &'e Entry<'a>>) -> BTreeMap<&'static str, usize> {
+fn plays<'e, 'a: 'e>(entries: impl Iterator<Item = &'e ProgrammeEntry<'a>>) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<&str, usize> = Play::WORDS.into_iter().map(|word| (word, 0)).collect();
     for entry in entries {
         *counts.entry(entry.play.as_str()).or_default() += 1;
@@ -192,10 +192,10 @@ fn plays<'e, 'a: 'e>(entries: impl Iterator<Item = &'e Entry<'a>>) -> BTreeMap<&
     counts
 }
 
-fn entry(entry: &Entry) -> EntryData {
+fn entry(entry: &ProgrammeEntry) -> ProgrammeEntryData {
     let urging = entry.urging;
     let place = |objective: u8, locator: &str| serde_json::json!({"objective": objective, "locator": locator});
-    EntryData {
+    ProgrammeEntryData {
         id: urging.id.to_string(),
         source: entry.source.id.to_string(),
         published: entry.source.published.to_string(),
@@ -231,7 +231,7 @@ fn delivery(one: &Delivery) -> DeliveryData {
     }
 }
 
-fn told(one: &Told) -> ToldData {
+fn told(one: &DatedStatement) -> ToldData {
     let (statement, tells) = (one.statement, &one.statement.tells);
     ToldData {
         id: statement.id.to_string(),
@@ -251,7 +251,7 @@ fn documents(all: &[&Delivery]) -> String {
     all.iter().map(|one| format!("{} {}", one.reference, one.on)).collect::<Vec<_>>().join("; ")
 }
 
-fn row(entry: &Entry) -> Vec<String> {
+fn row(entry: &ProgrammeEntry) -> Vec<String> {
     let urging = entry.urging;
     let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let number = |number: Option<u8>| number.map_or(String::new(), |number| number.to_string());

@@ -1,9 +1,9 @@
 //! How a commitment stands: delivered, late, dropped, open, by what is known to have been delivered or given up and the
 //! day it was due.
 
-use super::Desk;
+use super::ProgrammeInputs;
 use super::entry::Play;
-use super::states::Told;
+use super::states::DatedStatement;
 use crate::law::{Confidence, Delivery, Extent, Urging};
 use crate::time::Day;
 
@@ -55,7 +55,7 @@ fn nothing_yet(due: Option<Day>, day: Day, also: Option<String>) -> (Play, Strin
 }
 
 /// The last day for which a source says that nothing had been delivered, and its words.
-pub(super) fn missed(told: &[Told]) -> Option<(Day, String)> {
+pub(super) fn missed(told: &[DatedStatement]) -> Option<(Day, String)> {
     let denies = told.iter().filter(|one| one.statement.tells.complete && one.statement.tells.done_by.is_empty());
     let last = denies.max_by_key(|one| one.on.first())?;
     Some((last.on.first(), format!("not delivered by {}, says {}", last.on, last.source.name())))
@@ -106,12 +106,12 @@ pub(super) fn recalled(one: &Delivery) -> &'static str {
 }
 
 /// The outcomes known by the knowledge date: from the publication of their source, else from their own day.
-pub(super) fn known<'a>(desk: &Desk, urging: &'a Urging) -> Vec<&'a Delivery> {
-    let corpus = desk.run.engine.corpus;
+pub(super) fn known<'a>(inputs: &ProgrammeInputs, urging: &'a Urging) -> Vec<&'a Delivery> {
+    let corpus = inputs.run.engine.corpus;
     let from = |one: &Delivery| {
         let source = one.source.as_ref().and_then(|id| corpus.find_source(id)).and_then(|ix| corpus.source(ix));
         source.filter(|source| !source.continuous).map_or(one.on.last(), |source| source.published.last())
     };
-    let is_known = |one: &&Delivery| desk.run.engine.known_as_of.is_none_or(|known| from(one) <= known);
+    let is_known = |one: &&Delivery| inputs.run.engine.known_as_of.is_none_or(|known| from(one) <= known);
     urging.outcomes.iter().filter(is_known).collect()
 }

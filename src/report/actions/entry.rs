@@ -1,7 +1,7 @@
 //! One encouragement or commitment with everything that is known about it on the day asked.
 
-use super::states::{self, States, Told};
-use super::{Desk, delivery, owed};
+use super::states::{self, DatedStatement, States};
+use super::{ProgrammeInputs, delivery, owed};
 use crate::law::{Delivery, Source, Tally, Urging};
 use crate::vocabulary::vocabulary;
 
@@ -32,7 +32,7 @@ vocabulary! {
 }
 
 /// One entry of the programme.
-pub(super) struct Entry<'a> {
+pub(super) struct ProgrammeEntry<'a> {
     pub(super) source: &'a Source,
     pub(super) urging: &'a Urging,
     pub(super) play: Play,
@@ -47,25 +47,26 @@ pub(super) struct Entry<'a> {
     pub(super) dropped: Vec<&'a Delivery>,
     /// The latest figure of a source, where no states are named.
     pub(super) figure: Option<Tally>,
-    pub(super) told: Vec<Told<'a>>,
+    pub(super) told: Vec<DatedStatement<'a>>,
     pub(super) because: String,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> ProgrammeEntry<'a> {
     /// Judges by the first of these that there is: deliveries and due days for what is delivered; obligations, lists of
     /// states, or bare figures for what states do. An institution is judged by deliveries or by its own duties alone.
-    pub(super) fn new(desk: &Desk<'a>, source: &'a Source, urging: &'a Urging) -> Entry<'a> {
-        let all_told = states::told(desk, urging);
-        let (states, of_the_day, by) = by_states(desk, urging, &all_told);
-        let known = delivery::known(desk, urging);
+    pub(super) fn new(inputs: &ProgrammeInputs<'a>, source: &'a Source, urging: &'a Urging) -> ProgrammeEntry<'a> {
+        let all_told = states::told(inputs, urging);
+        let (states, of_the_day, by) = by_states(inputs, urging, &all_told);
+        let known = delivery::known(inputs, urging);
         let missed = delivery::missed(&all_told);
-        let told: Vec<Told> = all_told.into_iter().filter(|told| told.on.possibly_by(desk.run.as_of)).collect();
+        let told: Vec<DatedStatement> =
+            all_told.into_iter().filter(|told| told.on.possibly_by(inputs.run.as_of)).collect();
         let is_bare = states.is_none() && urging.is_to_states();
         let figure = told.iter().rev().find_map(|told| told.statement.tells.count).filter(|_| is_bare);
         let (play, judged_by, because) = if urging.due.is_some() || !urging.outcomes.is_empty() {
-            let (play, because) = delivery::standing(&known, urging.due, desk.run.as_of, missed);
+            let (play, because) = delivery::standing(&known, urging.due, inputs.run.as_of, missed);
             (play, "deliveries", because)
-        } else if let Some((play, because)) = own_duties(desk, urging) {
+        } else if let Some((play, because)) = own_duties(inputs, urging) {
             (play, "obligations", because)
         } else if let Some(states) = &states {
             (play_of(states), by, said_of(states))
@@ -74,9 +75,21 @@ impl<'a> Entry<'a> {
         } else {
             (Play::NotEvaluable, "nothing", urging.not_evaluable.as_deref().unwrap_or("nothing is linked").to_owned())
         };
-        let by_then = known.into_iter().filter(|one| one.on.certainly_by(desk.run.as_of));
+        let by_then = known.into_iter().filter(|one| one.on.certainly_by(inputs.run.as_of));
         let (dropped, delivered) = by_then.partition(|one| one.dropped);
-        Entry { source, urging, play, judged_by, states, of_the_day, delivered, dropped, figure, told, because }
+        ProgrammeEntry {
+            source,
+            urging,
+            play,
+            judged_by,
+            states,
+            of_the_day,
+            delivered,
+            dropped,
+            figure,
+            told,
+            because,
+        }
     }
 
     /// The order of the programme: objective, Member States before institutions, source, place in the source.
@@ -94,25 +107,25 @@ impl<'a> Entry<'a> {
 }
 
 /// An institution's own duties among those linked.
-fn own_duties(desk: &Desk, urging: &Urging) -> Option<(Play, String)> {
-    if urging.is_to_states() { None } else { owed::standing(&desk.findings, urging) }
+fn own_duties(inputs: &ProgrammeInputs, urging: &Urging) -> Option<(Play, String)> {
+    if urging.is_to_states() { None } else { owed::standing(&inputs.findings, urging) }
 }
 
 fn by_states<'a>(
-    desk: &Desk<'a>,
+    inputs: &ProgrammeInputs<'a>,
     urging: &Urging,
-    told: &[Told<'a>],
+    told: &[DatedStatement<'a>],
 ) -> (Option<States>, Option<States>, &'static str) {
     if !urging.is_to_states() {
         return (None, None, "nothing");
     }
     if !urging.obligations.is_empty() {
-        let (states, of_the_day) = states::by_obligations(desk, urging);
+        let (states, of_the_day) = states::by_obligations(inputs, urging);
         return (Some(states), of_the_day, "obligations");
     }
     // A list that is not known yet on the knowledge date leaves every state unknown, but the entry can be judged.
-    let can_be = desk.lists_states(urging);
-    (can_be.then(|| states::by_statements(desk, told)), None, "statements")
+    let can_be = inputs.lists_states(urging);
+    (can_be.then(|| states::by_statements(inputs, told)), None, "statements")
 }
 
 fn play_of(states: &States) -> Play {
@@ -144,7 +157,7 @@ fn said_of(states: &States) -> String {
     }
 }
 
-impl Desk<'_> {
+impl ProgrammeInputs<'_> {
     /// Does any source name states that did it, whenever it became known?
     fn lists_states(&self, urging: &Urging) -> bool {
         let mut all = self.run.engine.corpus.sources.iter().flat_map(|source| &source.states);

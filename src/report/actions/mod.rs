@@ -12,7 +12,7 @@ mod views;
 use super::run::Run;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Source, Urging};
-use entry::Entry;
+use entry::ProgrammeEntry;
 
 pub use data::ActionsData;
 pub use entry::Play;
@@ -34,12 +34,12 @@ pub struct ActionsQuery {
 pub struct Actions<'a> {
     run: Run<'a>,
     query: ActionsQuery,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<ProgrammeEntry<'a>>,
     findings: Vec<Finding<'a>>,
 }
 
 /// The day, the states and the findings that entries are judged by.
-struct Desk<'a> {
+struct ProgrammeInputs<'a> {
     run: Run<'a>,
     actors: Vec<&'a Actor>,
     findings: Vec<Finding<'a>>,
@@ -53,10 +53,11 @@ impl<'a> Actions<'a> {
     pub fn new(run: Run<'a>, query: ActionsQuery) -> Actions<'a> {
         let wanted: Vec<(&Source, &Urging)> =
             urgings(run).filter(|(source, urging)| is_there(run, source) && is_asked(&query, urging)).collect();
-        let desk = Desk::new(run, &query, &wanted);
-        let mut entries: Vec<Entry> = wanted.iter().map(|(source, urging)| Entry::new(&desk, source, urging)).collect();
+        let inputs = ProgrammeInputs::new(run, &query, &wanted);
+        let mut entries: Vec<ProgrammeEntry> =
+            wanted.iter().map(|(source, urging)| ProgrammeEntry::new(&inputs, source, urging)).collect();
         entries.sort_by_cached_key(|entry| entry.rank(query.objective));
-        Actions { run, query, entries, findings: desk.findings }
+        Actions { run, query, entries, findings: inputs.findings }
     }
 
     /// The findings that entries are judged by.
@@ -71,7 +72,7 @@ impl<'a> Actions<'a> {
 
     /// Is there no entry at all, or one of which nobody knows how it stands, in whole or for some state?
     pub fn is_incomplete(&self) -> bool {
-        let is_open = |entry: &Entry| {
+        let is_open = |entry: &ProgrammeEntry| {
             let of_states = entry
                 .states
                 .as_ref()
@@ -82,8 +83,8 @@ impl<'a> Actions<'a> {
     }
 }
 
-impl<'a> Desk<'a> {
-    fn new(run: Run<'a>, query: &ActionsQuery, wanted: &[(&Source, &Urging)]) -> Desk<'a> {
+impl<'a> ProgrammeInputs<'a> {
+    fn new(run: Run<'a>, query: &ActionsQuery, wanted: &[(&Source, &Urging)]) -> ProgrammeInputs<'a> {
         let actors = run.states(&query.selection.actors, query.all_states);
         let links = wanted.iter().flat_map(|(_, urging)| &urging.obligations);
         let mut obligations: Vec<String> = links.map(|link| link.to_string()).collect();
@@ -96,7 +97,7 @@ impl<'a> Desk<'a> {
         codes.retain(|code| run.engine.corpus.actors.iter().any(|actor| *actor.code == **code));
         codes.extend(actors.iter().map(|actor| actor.code.to_string()));
         if obligations.is_empty() || codes.is_empty() {
-            return Desk { run, actors, findings: Vec::new(), of_the_day: Vec::new() };
+            return ProgrammeInputs { run, actors, findings: Vec::new(), of_the_day: Vec::new() };
         }
         let selection = Selection { actors: codes, instruments: Vec::new(), obligations };
         let then = Engine { known_as_of: Some(run.as_of), ..run.engine };
@@ -104,7 +105,7 @@ impl<'a> Desk<'a> {
             None => then.findings(&selection, run.as_of),
             Some(_) => Vec::new(),
         };
-        Desk { run, actors, findings: run.findings(&selection), of_the_day }
+        ProgrammeInputs { run, actors, findings: run.findings(&selection), of_the_day }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How far the states have got with one encouragement: each is done, partly, not done, not known, or outside.
 
-use super::Desk;
+use super::ProgrammeInputs;
 use crate::engine::Finding;
 use crate::law::{Actor, Source, Statement, Urging};
 use crate::rules::Verdict;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// Where one state stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum StateOfDuty {
     /// Everything needed that binds it is done, and nothing linked is known not to be.
     Done,
     /// Something is known to be done, wholly or in part, and something known not to be.
@@ -46,15 +46,15 @@ pub(super) struct States {
 }
 
 impl States {
-    fn of<'a>(actors: &[&'a Actor], standing: impl Fn(&'a Actor) -> Standing) -> States {
+    fn of<'a>(actors: &[&'a Actor], standing: impl Fn(&'a Actor) -> StateOfDuty) -> States {
         let mut states = States::default();
         for &actor in actors {
             let list = match standing(actor) {
-                Standing::Done => &mut states.done,
-                Standing::Partly => &mut states.partly,
-                Standing::NotDone => &mut states.not_done,
-                Standing::Unknown => &mut states.unknown,
-                Standing::Outside => &mut states.outside,
+                StateOfDuty::Done => &mut states.done,
+                StateOfDuty::Partly => &mut states.partly,
+                StateOfDuty::NotDone => &mut states.not_done,
+                StateOfDuty::Unknown => &mut states.unknown,
+                StateOfDuty::Outside => &mut states.outside,
             };
             list.push(actor.code.to_string());
         }
@@ -71,17 +71,17 @@ impl States {
 
 /// The states by what they owe, as known now, and as known on the day asked where that differs because an act has
 /// since proved void.
-pub(super) fn by_obligations(desk: &Desk, urging: &Urging) -> (States, Option<States>) {
+pub(super) fn by_obligations(inputs: &ProgrammeInputs, urging: &Urging) -> (States, Option<States>) {
     let of = |findings: &[Finding]| {
-        let states = States::of(&desk.actors, |actor| by_findings(&linked(findings, urging, actor)));
+        let states = States::of(&inputs.actors, |actor| by_findings(&linked(findings, urging, actor)));
         let unknown_besides = unknown_besides(findings, urging, &states.done);
         let presumed = presumed(findings, urging, &states.done);
         States { outside_because: why_outside(findings, urging, &states), presumed, unknown_besides, ..states }
     };
-    let now = of(&desk.findings);
+    let now = of(&inputs.findings);
     let is_hindsight = |finding: &Finding| finding.judgement.verdict == Verdict::Ended && is_linked(finding, urging);
-    let then = desk.findings.iter().any(is_hindsight).then(|| of(&desk.of_the_day));
-    (now.clone(), then.filter(|then| !desk.of_the_day.is_empty() && *then != now))
+    let then = inputs.findings.iter().any(is_hindsight).then(|| of(&inputs.of_the_day));
+    (now.clone(), then.filter(|then| !inputs.of_the_day.is_empty() && *then != now))
 }
 
 fn why_outside(findings: &[Finding], urging: &Urging, states: &States) -> Vec<&'static str> {
@@ -104,7 +104,7 @@ fn linked<'f, 'a>(findings: &'f [Finding<'a>], urging: &Urging, actor: &Actor) -
 
 /// One state's standing by what is linked and binds it. Where duties are marked as standing for their act (the three
 /// categories of data of Prüm), these are needed; the others count only as far as they are known.
-fn by_findings(findings: &[&Finding]) -> Standing {
+fn by_findings(findings: &[&Finding]) -> StateOfDuty {
     let bound: Vec<&Finding> = findings.iter().copied().filter(|one| is_bound(one)).collect();
     let (mut done, mut some, mut not, mut open) = (0, 0, 0, 0);
     for &finding in &bound {
@@ -114,11 +114,11 @@ fn by_findings(findings: &[&Finding]) -> Standing {
         open += usize::from(!is_done(finding) && is_needed(finding, &bound));
     }
     match () {
-        () if bound.is_empty() => Standing::Outside,
-        () if open == 0 && not == 0 => Standing::Done,
-        () if not > 0 && done + some > 0 => Standing::Partly,
-        () if not > 0 => Standing::NotDone,
-        () => Standing::Unknown,
+        () if bound.is_empty() => StateOfDuty::Outside,
+        () if open == 0 && not == 0 => StateOfDuty::Done,
+        () if not > 0 && done + some > 0 => StateOfDuty::Partly,
+        () if not > 0 => StateOfDuty::NotDone,
+        () => StateOfDuty::Unknown,
     }
 }
 
@@ -167,27 +167,27 @@ fn is_known_open(finding: &Finding) -> bool {
 
 /// What a source states about an urging, with the day it tells of.
 #[derive(Clone, Copy)]
-pub(super) struct Told<'a> {
+pub(super) struct DatedStatement<'a> {
     pub(super) source: &'a Source,
     pub(super) statement: &'a Statement,
     pub(super) on: UncertainDay,
 }
 
 /// Everything told about an urging up to the day asked, by sources known by then, in the order of days.
-pub(super) fn told<'a>(desk: &Desk<'a>, urging: &Urging) -> Vec<Told<'a>> {
-    let sources = desk.run.engine.corpus.sources.iter();
+pub(super) fn told<'a>(inputs: &ProgrammeInputs<'a>, urging: &Urging) -> Vec<DatedStatement<'a>> {
+    let sources = inputs.run.engine.corpus.sources.iter();
     let all = sources.flat_map(|source| source.states.iter().map(move |statement| (source, statement)));
     let about = all.filter(|(_, statement)| statement.tells.about.contains(&urging.id));
     let dated = about.map(|(source, statement)| {
         let on = statement.tells.on.unwrap_or(source.published);
-        Told { source, statement, on }
+        DatedStatement { source, statement, on }
     });
-    let mut told: Vec<Told> = dated.filter(|told| told.is_known(desk.run.engine.known_as_of)).collect();
+    let mut told: Vec<DatedStatement> = dated.filter(|told| told.is_known(inputs.run.engine.known_as_of)).collect();
     told.sort_by(|one, other| (one.on.last(), &one.statement.id).cmp(&(other.on.last(), &other.statement.id)));
     told
 }
 
-impl Told<'_> {
+impl DatedStatement<'_> {
     fn is_known(&self, known_as_of: Option<Day>) -> bool {
         let from = if self.source.continuous { self.on.last() } else { self.source.published.last() };
         known_as_of.is_none_or(|known| from <= known)
@@ -199,23 +199,24 @@ impl Told<'_> {
 }
 
 /// The states by what sources state about them; only members are addressed.
-pub(super) fn by_statements(desk: &Desk, told: &[Told]) -> States {
-    let day = desk.run.as_of;
-    States::of(&desk.actors, |actor| match actor.is_member(day) {
+pub(super) fn by_statements(inputs: &ProgrammeInputs, told: &[DatedStatement]) -> States {
+    let day = inputs.run.as_of;
+    States::of(&inputs.actors, |actor| match actor.is_member(day) {
         true => by_lists(told, actor, day),
-        false => Standing::Outside,
+        false => StateOfDuty::Outside,
     })
 }
 
 /// Named by the day: done. Named for a day that may still be ahead: not known. Otherwise not done where a complete list
 /// of a day on which it was a member leaves it out; such a list says no before its day and goes on saying so after it.
-fn by_lists(told: &[Told], actor: &Actor, day: Day) -> Standing {
+fn by_lists(told: &[DatedStatement], actor: &Actor, day: Day) -> StateOfDuty {
     let naming = || told.iter().filter(|one| one.names(actor));
-    let leaves_out = |one: &Told| one.statement.tells.complete && !one.names(actor) && actor.is_member(one.on.last());
+    let leaves_out =
+        |one: &DatedStatement| one.statement.tells.complete && !one.names(actor) && actor.is_member(one.on.last());
     match () {
-        () if naming().any(|one| one.on.certainly_by(day)) => Standing::Done,
-        () if naming().any(|one| one.on.possibly_by(day)) => Standing::Unknown,
-        () if told.iter().any(leaves_out) => Standing::NotDone,
-        () => Standing::Unknown,
+        () if naming().any(|one| one.on.certainly_by(day)) => StateOfDuty::Done,
+        () if naming().any(|one| one.on.possibly_by(day)) => StateOfDuty::Unknown,
+        () if told.iter().any(leaves_out) => StateOfDuty::NotDone,
+        () => StateOfDuty::Unknown,
     }
 }

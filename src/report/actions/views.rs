@@ -1,10 +1,10 @@
 //! The programme for people: an overview, then a table for each objective and addressee.
 
 use super::Actions;
-use super::data::Group;
+use super::data::ProgrammeGroup;
 use super::delivery::recalled;
-use super::entry::{Entry, Play};
-use super::states::{States, Told};
+use super::entry::{Play, ProgrammeEntry};
+use super::states::{DatedStatement, States};
 use crate::law::{Confidence, Delivery};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
@@ -13,11 +13,11 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 impl Actions<'_> {
-    fn key<'e>(&self, entry: &'e Entry) -> (Option<u8>, &'e str) {
+    fn key<'e>(&self, entry: &'e ProgrammeEntry) -> (Option<u8>, &'e str) {
         (self.query.objective.or(entry.urging.objective), &*entry.urging.addressee)
     }
 
-    fn section(&self, entries: &[Entry]) -> Vec<Block> {
+    fn section(&self, entries: &[ProgrammeEntry]) -> Vec<Block> {
         let Some(first) = entries.first() else { return Vec::new() };
         let (objective, addressee) = self.key(first);
         let objective = objective
@@ -43,7 +43,7 @@ impl Actions<'_> {
 
     /// How many of the outcomes shown were not read in their documents.
     fn recalled(&self) -> String {
-        let documents = |entry: &'_ Entry<'_>| -> Vec<Confidence> {
+        let documents = |entry: &'_ ProgrammeEntry<'_>| -> Vec<Confidence> {
             entry.delivered.iter().chain(&entry.dropped).map(|one| one.confidence).collect()
         };
         let delivered: Vec<Confidence> = self.entries.iter().flat_map(documents).collect();
@@ -62,7 +62,7 @@ impl Report for Actions<'_> {
         if !self.entries.is_empty() {
             page.blocks.push(Block::Table(overview(&self.groups())));
         }
-        let together = |one: &Entry, other: &Entry| self.key(one) == self.key(other);
+        let together = |one: &ProgrammeEntry, other: &ProgrammeEntry| self.key(one) == self.key(other);
         for chunk in self.entries.chunk_by(together) {
             page.blocks.extend(self.section(chunk));
         }
@@ -105,7 +105,7 @@ fn addressed(addressee: &str) -> &str {
     }
 }
 
-fn overview(groups: &[Group]) -> Sheet {
+fn overview(groups: &[ProgrammeGroup]) -> Sheet {
     let mut sheet = Sheet::with(&["objective", "addressee", "entries", "repeated", "state of play"]);
     for group in groups {
         let each = Play::WORDS.into_iter().filter_map(|word| group.state_of_play.get(word).map(|count| (word, *count)));
@@ -123,7 +123,7 @@ fn overview(groups: &[Group]) -> Sheet {
     sheet.without_empty_columns()
 }
 
-fn of_states(entries: &[Entry]) -> Sheet {
+fn of_states(entries: &[ProgrammeEntry]) -> Sheet {
     let mut sheet = Sheet::with(&["id", "what", "done", "state of play"]);
     for entry in entries {
         let counted = entry.states.as_ref().filter(|states| states.bound > 0).map(States::tally);
@@ -142,7 +142,7 @@ fn of_states(entries: &[Entry]) -> Sheet {
     sheet
 }
 
-fn of_institution(entries: &[Entry]) -> Sheet {
+fn of_institution(entries: &[ProgrammeEntry]) -> Sheet {
     let mut sheet = Sheet::with(&["id", "what", "state of play", "because"]);
     for entry in entries {
         let mut said: Vec<String> = Vec::new();
@@ -161,7 +161,7 @@ fn of_institution(entries: &[Entry]) -> Sheet {
 }
 
 /// What is urged, and under which other objectives it stands.
-fn what(entry: &Entry) -> String {
+fn what(entry: &ProgrammeEntry) -> String {
     let others =
         entry.urging.also.iter().map(|place| place.objective).filter(|one| Some(*one) != entry.urging.objective);
     let also: Vec<String> = others.map(|objective| objective.to_string()).collect();
@@ -205,12 +205,12 @@ fn besides(states: &States) -> impl Iterator<Item = String> {
 }
 
 /// The sources' own figures, and what they state without naming states.
-fn reports<'e>(entry: &'e Entry) -> impl Iterator<Item = String> + 'e {
+fn reports<'e>(entry: &'e ProgrammeEntry) -> impl Iterator<Item = String> + 'e {
     let shown = entry.told.iter().filter(|_| entry.judged_by != "obligations");
     shown.filter_map(report)
 }
 
-fn report(one: &Told) -> Option<String> {
+fn report(one: &DatedStatement) -> Option<String> {
     let (tells, source) = (&one.statement.tells, one.source.reference.as_deref().unwrap_or(&one.source.id));
     match tells.count {
         Some(count) => Some(format!("{source} counts {} of {} ({})", count.done, count.of, one.on)),
@@ -220,7 +220,7 @@ fn report(one: &Told) -> Option<String> {
 }
 
 /// Why it is not judged, in whole or in part.
-fn reason(entry: &Entry) -> Option<String> {
+fn reason(entry: &ProgrammeEntry) -> Option<String> {
     let reason = entry.urging.not_evaluable.as_deref()?;
     Some(if entry.play == Play::NotEvaluable { reason.to_owned() } else { format!("not judged: {reason}") })
 }

@@ -7,9 +7,9 @@ use crate::load::Waiver;
 use crate::report::change::Change;
 use crate::report::contract::{Status, WaiverData};
 use crate::report::diff::{ChangeData, told};
-use crate::report::findings::{FindingsReport, Mark};
+use crate::report::findings::{CheckMark, FindingsReport};
 use crate::report::hindsight;
-use crate::report::issues::{Issue, Issues, Kind, Notice};
+use crate::report::issues::{Issue, IssueKind, Issues, Notice};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -149,7 +149,7 @@ impl<'a> Check<'a> {
     fn report(&self) -> FindingsReport<'_> {
         let printed = self.printed();
         let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
-        let mark = |(_, item): &(&Finding, &Item)| Mark {
+        let mark = |(_, item): &(&Finding, &Item)| CheckMark {
             status: item.status,
             causes: item.causes.clone(),
             waiver: item.waiver.map(WaiverData::from),
@@ -268,7 +268,7 @@ fn notice(stale: &StaleWaiver) -> Notice {
         Staleness::NamesNothing => ("waiver/names-nothing", "what a waiver names is in no data"),
     };
     let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.told(), stale.waiver.owner);
-    let (id, kind) = (format!("waiver/{}", stale.waiver.finding), Kind::Fail);
+    let (id, kind) = (format!("waiver/{}", stale.waiver.finding), IssueKind::Fail);
     Notice { id, rule, rule_text, kind, severity: Severity::Low, message }
 }
 

@@ -4,7 +4,7 @@
 use crate::engine::Finding;
 use crate::law::Actor;
 use crate::report::page::{Block, Cell, Sheet, Tone};
-use crate::report::text::marks::{LETTERS, Letter, UNSURE, letter_of};
+use crate::report::text::marks::{LETTERS, UNSURE, VerdictLetter, letter_of};
 use crate::rules::Verdict;
 
 /// The width that a table fits, totals included.
@@ -15,7 +15,7 @@ const MOST_COLUMNS: usize = 10;
 const LONGEST_PART: usize = 14;
 
 /// One column.
-pub(super) struct Column<'f, 'a> {
+pub(super) struct MatrixColumn<'f, 'a> {
     /// Its head.
     pub(super) name: String,
     /// What falls under it, of all states.
@@ -25,11 +25,11 @@ pub(super) struct Column<'f, 'a> {
 /// States and columns.
 pub(super) struct Matrix<'m, 'f, 'a> {
     actors: &'m [&'a Actor],
-    columns: &'m [Column<'f, 'a>],
+    columns: &'m [MatrixColumn<'f, 'a>],
 }
 
 impl<'m, 'f, 'a> Matrix<'m, 'f, 'a> {
-    pub(super) fn new(actors: &'m [&'a Actor], columns: &'m [Column<'f, 'a>]) -> Matrix<'m, 'f, 'a> {
+    pub(super) fn new(actors: &'m [&'a Actor], columns: &'m [MatrixColumn<'f, 'a>]) -> Matrix<'m, 'f, 'a> {
         Matrix { actors, columns }
     }
 
@@ -48,7 +48,7 @@ impl<'m, 'f, 'a> Matrix<'m, 'f, 'a> {
     /// The letters, and below them how many states have each.
     pub(super) fn with_totals(&self) -> Sheet {
         let mut sheet = self.sheet();
-        let letters: Vec<Vec<Letter>> = self.columns.iter().map(|column| self.letters(column)).collect();
+        let letters: Vec<Vec<VerdictLetter>> = self.columns.iter().map(|column| self.letters(column)).collect();
         let row = |label: String, tone: Tone, counts: Vec<usize>| {
             let toned = |count: usize| Cell::toned(count.to_string(), if count == 0 { Tone::Faint } else { tone });
             std::iter::once(Cell::plain(label)).chain(counts.into_iter().map(toned)).collect::<Vec<Cell>>()
@@ -62,16 +62,16 @@ impl<'m, 'f, 'a> Matrix<'m, 'f, 'a> {
     }
 
     /// The letter of each state, where a cell has only one.
-    fn letters(&self, column: &Column) -> Vec<Letter> {
+    fn letters(&self, column: &MatrixColumn) -> Vec<VerdictLetter> {
         self.actors.iter().flat_map(|actor| column.of(&actor.code)).map(letter_of).collect()
     }
 }
 
-impl<'f, 'a> Column<'f, 'a> {
+impl<'f, 'a> MatrixColumn<'f, 'a> {
     /// The column of an act under the id of the act, however long.
-    pub(super) fn named_in_full(self) -> Column<'f, 'a> {
+    pub(super) fn named_in_full(self) -> MatrixColumn<'f, 'a> {
         let name = self.findings.first().map_or(self.name, |finding| finding.instrument.id.to_string());
-        Column { name, ..self }
+        MatrixColumn { name, ..self }
     }
 
     fn of(&self, code: &str) -> Vec<&'f Finding<'a>> {
@@ -80,13 +80,13 @@ impl<'f, 'a> Column<'f, 'a> {
 }
 
 /// The label of a row of totals: `overdue`, `met, unsure`.
-fn label(letter: Letter) -> String {
+fn label(letter: VerdictLetter) -> String {
     let unsure = if letter == UNSURE { ", unsure" } else { "" };
     format!("{}{unsure}", letter.verdict.as_str())
 }
 
 /// One act per column, each state with its gravest finding.
-pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<Column<'f, 'a>> {
+pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
     let mut acts: Vec<&str> = findings.iter().map(|finding| &*finding.instrument.id).collect();
     acts.sort_unstable();
     acts.dedup();
@@ -96,7 +96,7 @@ pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<Column<'f, 'a>>
         let mut own: Vec<&Finding> = findings.iter().filter(|finding| &*finding.instrument.id == id).collect();
         own.sort_by_key(|finding| (&finding.actor.code, LETTERS.iter().position(|one| *one == letter_of(finding))));
         own.dedup_by_key(|finding| &finding.actor.code);
-        Column { name, findings: own }
+        MatrixColumn { name, findings: own }
     };
     acts.into_iter().zip(names).map(column).collect()
 }
@@ -113,7 +113,7 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
             Some(number) if groups.len() > 1 => format!("{number}: {name}"),
             _ => name.to_owned(),
         };
-        let columns: Vec<Column> =
+        let columns: Vec<MatrixColumn> =
             heads.iter().map(|(name, first)| column(&numbered(name, first), first, findings)).collect();
         tables.push(Block::Table(Matrix::new(actors, &columns).with_totals()));
         let mut heads = heads.into_iter();
@@ -126,7 +126,7 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
     for (objective, duties) in groups {
         for part in duties.chunks(MOST_COLUMNS) {
             let heads = heads(findings, part);
-            let columns: Vec<Column> = heads.iter().map(|(name, first)| column(name, first, findings)).collect();
+            let columns: Vec<MatrixColumn> = heads.iter().map(|(name, first)| column(name, first, findings)).collect();
             tables.push(Block::Heading(title(objective)));
             tables.push(Block::Table(Matrix::new(actors, &columns).with_totals()));
             tables.push(Block::Facts(heads.into_iter().map(explained).collect()));
@@ -171,9 +171,9 @@ fn heads<'f, 'a>(findings: &[Finding], duties: &[&'f Finding<'a>]) -> Vec<(Strin
     unique(duties.iter().map(name).collect()).into_iter().zip(duties.iter().copied()).collect()
 }
 
-fn column<'f, 'a>(name: &str, first: &Finding, findings: &'f [Finding<'a>]) -> Column<'f, 'a> {
+fn column<'f, 'a>(name: &str, first: &Finding, findings: &'f [Finding<'a>]) -> MatrixColumn<'f, 'a> {
     let findings = findings.iter().filter(|finding| finding.duty() == first.duty()).collect();
-    Column { name: name.to_owned(), findings }
+    MatrixColumn { name: name.to_owned(), findings }
 }
 
 /// `prum dna`, `prum/dna: Open the DNA files (Art. 2-6)`.
@@ -211,7 +211,7 @@ fn unique(names: Vec<String>) -> Vec<String> {
 
 /// Letters from the gravest on, each with its count where there are several findings.
 fn cell(own: &[&Finding]) -> Cell {
-    let all: Vec<Letter> = own.iter().map(|one| letter_of(one)).collect();
+    let all: Vec<VerdictLetter> = own.iter().map(|one| letter_of(one)).collect();
     let mut parts = Vec::new();
     let mut gravest = None;
     for letter in LETTERS {
@@ -229,9 +229,9 @@ fn cell(own: &[&Finding]) -> Cell {
 }
 
 /// A sign behind the letters, what it means, and for which findings it stands.
-type Mark = (&'static str, &'static str, fn(&Finding) -> bool);
+type CellMark = (&'static str, &'static str, fn(&Finding) -> bool);
 
-const MARKS: [Mark; 3] = [
+const MARKS: [CellMark; 3] = [
     ("^", "rests on a record that was not read in its source", |finding| finding.grounds.recalled),
     ("~", "is presumed", |finding| finding.grounds.presumed),
     ("*", "rests on what is assumed", |finding| finding.is_assumed()),
@@ -239,9 +239,10 @@ const MARKS: [Mark; 3] = [
 
 /// The letters and signs that occur, and what a number behind a letter counts, if anything.
 pub(super) fn legend(findings: &[Finding], number: &str) -> Block {
-    let occurs = |letter: &Letter| findings.iter().any(|finding| letter_of(finding) == *letter);
+    let occurs = |letter: &VerdictLetter| findings.iter().any(|finding| letter_of(finding) == *letter);
     let of_verdict = |verdict| {
-        let mut own: Vec<Letter> = LETTERS.into_iter().filter(|one| one.verdict == verdict).filter(occurs).collect();
+        let mut own: Vec<VerdictLetter> =
+            LETTERS.into_iter().filter(|one| one.verdict == verdict).filter(occurs).collect();
         own.sort_by_key(|one| one.sign);
         own
     };

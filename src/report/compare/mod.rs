@@ -15,7 +15,7 @@ use super::scope::Scope;
 use super::text::labels::is_headline;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
-use matrix::{Column, Matrix, legend};
+use matrix::{Matrix, MatrixColumn, legend};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -35,7 +35,7 @@ pub enum Grouping {
 
 /// How the flat table is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
+pub enum CompareLayout {
     /// A finding a row, every fact of it.
     #[default]
     Flat,
@@ -50,7 +50,7 @@ const NUMBER: &str = "; a number counts obligations";
 pub struct Comparison<'a> {
     run: Run<'a>,
     grouping: Grouping,
-    layout: Layout,
+    layout: CompareLayout,
     actors: Vec<&'a Actor>,
     named: Vec<String>,
     scope: Scope,
@@ -63,7 +63,7 @@ impl<'a> Comparison<'a> {
     pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
         let actors = run.actors(&selection.actors, all_states);
         let (scope, findings) = run.survey(selection, all_states);
-        Comparison { run, grouping, layout: Layout::Flat, actors, named: Vec::new(), scope, findings }
+        Comparison { run, grouping, layout: CompareLayout::Flat, actors, named: Vec::new(), scope, findings }
     }
 
     /// The same with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
@@ -74,7 +74,7 @@ impl<'a> Comparison<'a> {
 
     /// The same with its flat table laid out like this.
     #[must_use]
-    pub fn laid_out(self, layout: Layout) -> Comparison<'a> {
+    pub fn laid_out(self, layout: CompareLayout) -> Comparison<'a> {
         Comparison { layout, ..self }
     }
 
@@ -113,11 +113,12 @@ impl<'a> Comparison<'a> {
 
     /// One table per instrument: its obligations are numbered columns, named below.
     fn by_obligation(&self, blocks: &mut Vec<Block>) {
-        for Column { name: instrument, findings } in columns(&self.findings, |one| one.instrument.id.to_string()) {
+        for MatrixColumn { name: instrument, findings } in columns(&self.findings, |one| one.instrument.id.to_string())
+        {
             let mut ids: Vec<&str> = findings.iter().map(|finding| &*finding.obligation.id).collect();
             ids.sort_unstable();
             ids.dedup();
-            let numbered = ids.iter().enumerate().map(|(number, id)| Column {
+            let numbered = ids.iter().enumerate().map(|(number, id)| MatrixColumn {
                 name: (number + 1).to_string(),
                 findings: findings.iter().copied().filter(|finding| &*finding.obligation.id == *id).collect(),
             });
@@ -185,13 +186,13 @@ impl Report for Comparison<'_> {
     }
 
     fn sheet(&self) -> Sheet {
-        if self.layout == Layout::Flat {
+        if self.layout == CompareLayout::Flat {
             return self.contract().sheet();
         }
         let shown = self.shown();
         let columns = match self.grouping {
             Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
-            Grouping::Instrument => matrix::by_act(&shown).into_iter().map(Column::named_in_full).collect(),
+            Grouping::Instrument => matrix::by_act(&shown).into_iter().map(MatrixColumn::named_in_full).collect(),
             Grouping::Objective => columns(&shown, objective),
         };
         let mut sheet = Sheet { is_of_letters: true, ..Matrix::new(&self.actors, &columns).sheet() };
@@ -210,13 +211,13 @@ impl Report for Comparison<'_> {
     }
 }
 
-/// Column names, sorted, each with the findings that fall under it.
-fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> String) -> Vec<Column<'f, 'a>> {
+/// MatrixColumn names, sorted, each with the findings that fall under it.
+fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> String) -> Vec<MatrixColumn<'f, 'a>> {
     let mut columns: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         columns.entry(name(finding)).or_default().push(finding);
     }
-    columns.into_iter().map(|(name, findings)| Column { name, findings }).collect()
+    columns.into_iter().map(|(name, findings)| MatrixColumn { name, findings }).collect()
 }
 
 fn objective(finding: &Finding) -> String {

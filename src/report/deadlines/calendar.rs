@@ -2,9 +2,9 @@
 //! is to come, one that says so.
 
 use super::Deadlines;
-use super::entry::{Certainty, Entry, Kind};
+use super::entry::{Certainty, DeadlineEntry, Kind};
 use crate::law::{Instrument, SourceIx};
-use crate::report::calendar::{Calendar, Event};
+use crate::report::calendar::{Calendar, CalendarEvent};
 use std::collections::BTreeMap;
 
 /// States named in a summary; more are counted.
@@ -14,7 +14,8 @@ impl Deadlines<'_> {
     /// For calendar programs.
     pub(super) fn entries_of_calendar(&self) -> Calendar {
         let of = if self.is_named { format!(": {}", self.actors.join(" ")) } else { String::new() };
-        let mut events: Vec<Event> = self.shared().iter().filter_map(|(uid, alike)| self.event(uid, alike)).collect();
+        let mut events: Vec<CalendarEvent> =
+            self.shared().iter().filter_map(|(uid, alike)| self.event(uid, alike)).collect();
         if events.is_empty() {
             events.push(self.nothing());
         }
@@ -31,9 +32,9 @@ impl Deadlines<'_> {
     /// Entries with what each is known by: those of several states on a day of the law are one.
     ///
     /// A name depends on nothing else that is shown: not on the window, and, among several states, not on which they are.
-    fn shared(&self) -> Vec<(String, Vec<&Entry<'_>>)> {
+    fn shared(&self) -> Vec<(String, Vec<&DeadlineEntry<'_>>)> {
         let is_of_several = self.actors.len() > 1;
-        let mut groups: Vec<(String, Vec<&Entry>)> = Vec::new();
+        let mut groups: Vec<(String, Vec<&DeadlineEntry>)> = Vec::new();
         let mut places = BTreeMap::new();
         for entry in &self.entries {
             let uid = if is_of_several { entry.uid_among_states() } else { entry.uid() };
@@ -46,7 +47,7 @@ impl Deadlines<'_> {
         groups
     }
 
-    fn event(&self, uid: &str, alike: &[&Entry]) -> Option<Event> {
+    fn event(&self, uid: &str, alike: &[&DeadlineEntry]) -> Option<CalendarEvent> {
         let entry = alike.first()?;
         let act = &entry.instrument.short_title;
         let what = match entry.kind {
@@ -62,7 +63,7 @@ impl Deadlines<'_> {
         let mut categories = vec!["acquis".to_owned(), entry.kind.as_str().to_owned()];
         categories.extend(codes);
         categories.push(entry.instrument.id.to_string());
-        Some(Event {
+        Some(CalendarEvent {
             uid: uid.to_owned(),
             on: entry.day,
             is_tentative: entry.certainty != Certainty::Exact,
@@ -74,7 +75,7 @@ impl Deadlines<'_> {
     }
 
     /// What stands in a calendar to which nothing is to come: one without an entry is none (RFC 5545, 3.6).
-    fn nothing(&self) -> Event {
+    fn nothing(&self) -> CalendarEvent {
         let states = match self.actors.as_slice() {
             [] => "no state".to_owned(),
             few if few.len() <= MOST_NAMED => few.join(" "),
@@ -82,7 +83,7 @@ impl Deadlines<'_> {
         };
         let of = if self.is_named { format!("{}.", self.actors.join("-")) } else { String::new() };
         let said = [self.sentence(), "Computed by acquis, not legal advice.".to_owned(), self.run.sentence()];
-        Event {
+        CalendarEvent {
             uid: format!("{of}nothing-due@acquis"),
             on: self.run.as_of,
             is_tentative: false,
@@ -94,7 +95,7 @@ impl Deadlines<'_> {
     }
 
     /// What, why, on which basis, by which evidence; and what it is not.
-    fn description(&self, entry: &Entry, alike: &[&Entry]) -> String {
+    fn description(&self, entry: &DeadlineEntry, alike: &[&DeadlineEntry]) -> String {
         let names: Vec<&str> = alike.iter().map(|entry| &*entry.actor.name).collect();
         let mut lines = vec![format!("{}: {}", names.join(", "), entry.what)];
         let act = format!("{} ({})", entry.instrument.title, number(entry.instrument));
@@ -118,7 +119,7 @@ impl Deadlines<'_> {
 }
 
 /// Each reason once, in the order in which it is first given; behind one that does not hold for all, those for whom it does.
-fn reasons(alike: &[&Entry]) -> Vec<String> {
+fn reasons(alike: &[&DeadlineEntry]) -> Vec<String> {
     let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
     for entry in alike {
         for reason in &entry.because {

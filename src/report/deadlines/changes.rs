@@ -2,8 +2,8 @@
 //! leaving. One entry for all binding duties of an act that change with it.
 
 use super::duties::uncertain_bond;
-use super::entry::{Certainty, Entry, Kind};
-use super::{Asked, View, is_outside, rests_on_uncertain_bond};
+use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Proof, Segment, ends_on};
 use crate::law::{Duty, Nature};
 use crate::report::history::bond;
@@ -15,11 +15,11 @@ use crate::rules::{Bound, Force};
 use crate::time::Day;
 
 /// The entries into force and the ends within the window under one act.
-pub fn of_act<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
-    let mut entries: Vec<Entry> = Vec::new();
+pub fn of_act<'a>(view: &Horizon<'a>, of_act: &[&Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
+    let mut entries: Vec<DeadlineEntry> = Vec::new();
     for asked in of_act.iter().filter(|asked| asked.question.obligation.duty == Duty::Binding) {
         for fresh in of_duty(view, asked) {
-            let alike = |known: &&mut Entry| {
+            let alike = |known: &&mut DeadlineEntry| {
                 !fresh.is_of_obligation
                     && !known.is_of_obligation
                     && (known.kind, known.day, known.rank) == (fresh.kind, fresh.day, fresh.rank)
@@ -33,7 +33,7 @@ pub fn of_act<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
     entries
 }
 
-fn of_duty<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
+fn of_duty<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<DeadlineEntry<'a>> {
     let changes = view.changes(&asked.timeline);
     changes.filter_map(|(before, after)| entry(view, asked, before, after)).collect()
 }
@@ -46,7 +46,7 @@ fn kind_of(before: &Segment, after: &Segment) -> Option<Kind> {
     }
 }
 
-fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, before: &Segment, after: &Segment) -> Option<Entry<'a>> {
+fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, before: &Segment, after: &Segment) -> Option<DeadlineEntry<'a>> {
     let (question, kind) = (&asked.question, kind_of(before, after)?);
     let then = view.run.engine.finding(question, &asked.timeline, after.from)?;
     let (what, because) = match kind {
@@ -58,7 +58,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, before: &Segment, after: &Segme
     let earlier = segments.iter().zip(segments.iter().skip(1)).filter(|(_, next)| next.from <= after.from);
     let is_own = question.obligation.binds.is_some() || question.obligation.from == Some(after.from);
     let is_uncertain = rests_on_uncertain_bond(&then);
-    Some(Entry {
+    Some(DeadlineEntry {
         day: after.from,
         kind,
         certainty: if is_uncertain { Certainty::Uncertain } else { Certainty::Exact },
@@ -101,7 +101,7 @@ fn reason(text: String) -> Reason {
 }
 
 /// What comes into force, and why on this day.
-fn begins<'a>(view: &View<'a>, before: &Segment, then: &Finding<'a>) -> (String, Vec<Reason>) {
+fn begins<'a>(view: &Horizon<'a>, before: &Segment, then: &Finding<'a>) -> (String, Vec<Reason>) {
     let (act, state) = (&then.instrument.short_title, &then.actor.name);
     if before.judgement.bound == Bound::NotParty {
         return (format!("{act}: in force for {state}"), deposit(then));
@@ -138,7 +138,7 @@ fn deposit(then: &Finding) -> Vec<Reason> {
 }
 
 /// What ends, and why; nothing, if that became known only after the as-of day.
-fn ends(view: &View, then: &Finding) -> Option<(String, Vec<Reason>)> {
+fn ends(view: &Horizon, then: &Finding) -> Option<(String, Vec<Reason>)> {
     let act = &then.instrument.short_title;
     if matches!(then.judgement.force, Force::Ended | Force::Void) {
         let ends = ends_on(&then.question, then.on);

@@ -2,8 +2,8 @@
 //!
 //! A duty on which no source speaks falls due like one that is known not to be done: unknown is not no, and not yes.
 
-use super::entry::{Certainty, Entry, Kind};
-use super::{Asked, View, is_outside, rests_on_uncertain_bond};
+use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
 use crate::report::text::citation::article_of;
@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 
 /// What falls due of a duty: what is pending on the as-of day, and what the law brings within the window (entry into
 /// force, accession) and makes due in it.
-pub fn due<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
+pub fn due<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<DeadlineEntry<'a>> {
     if asked.question.obligation.duty != Duty::Binding {
         return Vec::new();
     }
@@ -26,7 +26,7 @@ pub fn due<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
 
 /// The findings with which the duty becomes pending after the as-of day. What was done and is undone later is no such
 /// beginning: on the as-of day it is done.
-fn begun<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Finding<'a>> {
+fn begun<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<Finding<'a>> {
     let changes = view.changes(&asked.timeline).filter(|(before, after)| {
         let was_open = !matches!(before.judgement.verdict, Verdict::Pending | Verdict::Met | Verdict::MetLate);
         after.from > view.run.as_of && was_open && after.judgement.verdict == Verdict::Pending
@@ -35,7 +35,7 @@ fn begun<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Finding<'a>> {
     then.filter(|finding| view.is_foreseen(finding)).collect()
 }
 
-fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Option<Entry<'a>> {
+fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Option<DeadlineEntry<'a>> {
     let Limit(day) = finding.judgement.limit.filter(|_| finding.judgement.verdict == Verdict::Pending)?;
     let then = asked.timeline.on(day)?.judgement.verdict;
     if !view.contains(day) || is_outside(then) {
@@ -47,7 +47,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Optio
     because.extend(in_hindsight(then));
     let certainty = if rests_on_uncertain_bond(finding) { Certainty::Uncertain } else { Certainty::Exact };
     because.extend((certainty == Certainty::Uncertain).then(uncertain_bond));
-    Some(Entry {
+    Some(DeadlineEntry {
         day,
         kind: Kind::Due,
         certainty,

@@ -37,7 +37,7 @@ vocabulary! {
 
 /// One thing to come.
 #[derive(Debug, Clone)]
-pub(super) struct Entry<'a> {
+pub(super) struct DeadlineEntry<'a> {
     pub day: Day,
     pub kind: Kind,
     pub certainty: Certainty,
@@ -64,7 +64,7 @@ pub(super) struct Entry<'a> {
 
 /// One thing to come, for the JSON contract.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct EntryData {
+pub(super) struct DeadlineData {
     pub on: String,
     pub days: i32,
     pub kind: &'static str,
@@ -84,7 +84,7 @@ pub(super) struct EntryData {
     pub presumed: bool,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> DeadlineEntry<'a> {
     /// The order in which entries are shown.
     pub fn place(&self) -> (Day, &'a str, &'a str, Kind, &[&'a str], Option<&'a str>) {
         (self.day, &self.actor.code, &self.instrument.id, self.kind, &self.obligations, self.case)

@@ -2,8 +2,8 @@
 //! opinion at which an open case stands. Two months are usual and no law: "within the period laid down by the Commission"
 //! (Art. 258 TFEU, second paragraph), and the letter itself lays it down.
 
-use super::entry::{Certainty, Entry, Kind};
-use super::{Asked, View, is_outside};
+use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::{Asked, Horizon, is_outside};
 use crate::engine::{OpenCase, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::text::labels::stage;
@@ -21,7 +21,7 @@ fn reply_by(letter: &OpenCase) -> Day {
 }
 
 /// The replies that are due within the window under one act, one for each case.
-pub fn replies<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
+pub fn replies<'a>(view: &Horizon<'a>, of_act: &[&Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
     let mut open: Vec<(OpenCase<'a>, Vec<&Asked<'a>>)> = Vec::new();
     for asked in of_act.iter().filter(|asked| !is_outside(asked.now.judgement.verdict)) {
         for letter in letters(&asked.question, view.run.as_of) {
@@ -42,7 +42,7 @@ fn is_same(one: &OpenCase, other: &OpenCase) -> bool {
     (one.stage, one.counts_from) == (other.stage, other.counts_from)
 }
 
-fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
+fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<DeadlineEntry<'a>> {
     let question = &concerned.first()?.question;
     let day = reply_by(letter);
     let name = stage(letter.stage).replace('-', " ");
@@ -61,7 +61,7 @@ fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a
         Some(until) => format!("last day to comply on record: {until}"),
         None => format!("two months after it: {day}; usual, not exact: the letter itself sets the period"),
     }));
-    Some(Entry {
+    Some(DeadlineEntry {
         day,
         kind: Kind::Reply,
         certainty: if is_set { Certainty::Exact } else { Certainty::Usual },

@@ -22,7 +22,7 @@ use crate::engine::{Finding, Question, Segment, Selection, Timeline};
 use crate::law;
 use crate::rules::Verdict;
 use crate::time::Day;
-use entry::Entry;
+use entry::DeadlineEntry;
 
 /// What is to come for some states within a window.
 pub struct Deadlines<'a> {
@@ -33,7 +33,7 @@ pub struct Deadlines<'a> {
     actors: Vec<String>,
     /// Were they named?
     is_named: bool,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<DeadlineEntry<'a>>,
     findings: Vec<Finding<'a>>,
     /// Findings whose evidence had grown too old before the as-of day.
     stale: usize,
@@ -50,7 +50,7 @@ struct Asked<'a> {
 
 /// From where, and how far, is looked.
 #[derive(Clone, Copy)]
-struct View<'a> {
+struct Horizon<'a> {
     run: Run<'a>,
     through: Day,
 }
@@ -62,7 +62,7 @@ impl<'a> Deadlines<'a> {
         let shown = run.actors(&selection.actors, all_states);
         let actors: Vec<String> = shown.iter().map(|actor| actor.code.to_string()).collect();
         let questions = selection.of(&shown).map_or(Vec::new(), |one| run.engine.questions(&one));
-        let view = View { run, through: within.last_day(run.as_of) };
+        let view = Horizon { run, through: within.last_day(run.as_of) };
         let asked = view.asked(questions);
         let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();
         let is_named = !selection.actors.is_empty();
@@ -83,7 +83,7 @@ impl<'a> Deadlines<'a> {
     }
 }
 
-impl<'a> View<'a> {
+impl<'a> Horizon<'a> {
     fn asked(&self, questions: Vec<Question<'a>>) -> Vec<Asked<'a>> {
         let timelines = self.run.engine.timelines(&questions);
         let pairs = questions.into_iter().zip(timelines);
@@ -95,7 +95,7 @@ impl<'a> View<'a> {
     }
 
     /// Everything to come, by day, state and act.
-    fn entries(&self, asked: &[Asked<'a>]) -> Vec<Entry<'a>> {
+    fn entries(&self, asked: &[Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
         let mut entries = Vec::new();
         let adopted = |one: &&Asked| one.question.instrument.adopted <= self.run.as_of;
         for of_act in asked.chunk_by(|one, other| act(one) == act(other)) {
@@ -107,7 +107,7 @@ impl<'a> View<'a> {
                 entries.extend(review::reviews(self, one));
             }
         }
-        entries.sort_by(|one: &Entry, other| one.place().cmp(&other.place()));
+        entries.sort_by(|one: &DeadlineEntry, other| one.place().cmp(&other.place()));
         entries
     }
 

@@ -1,7 +1,7 @@
 //! The next day on which anything falls due: a duty that is not done, or the reply to a letter.
 
-use super::entry::{Certainty, Entry, Kind};
-use super::{View, Within};
+use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::{Horizon, Within};
 use crate::engine::Selection;
 use crate::report::run::Run;
 use crate::time::Day;
@@ -21,9 +21,9 @@ pub struct Next {
 /// is not foreseen.
 pub fn next(run: &Run, selection: &Selection) -> Option<Next> {
     let through = Within::parse(AHEAD).ok()?.last_day(run.as_of);
-    let view = View { run: *run, through };
+    let view = Horizon { run: *run, through };
     let mut entries = view.entries(&view.asked(run.engine.questions(selection)));
-    let stands = |id: &&str, entry: &Entry| {
+    let stands = |id: &&str, entry: &DeadlineEntry| {
         let duty = entry.instrument.obligations.iter().find(|duty| *duty.id == **id);
         duty.is_some_and(|duty| duty.from.is_none_or(|from| from <= run.as_of))
     };
@@ -38,8 +38,8 @@ pub fn next(run: &Run, selection: &Selection) -> Option<Next> {
     Some(Next { day, what: of_act.map(in_words).collect() })
 }
 
-/// `Anti-Trafficking Directive, 14 duties`; `reply to the reasoned opinion of ..., Data Retention Directive`.
-fn in_words(alike: &[Entry]) -> String {
+/// `Anti-Trafficking Directive, 14 duties`; `reply to the reasoned opinion of ..., DeadlinesData Retention Directive`.
+fn in_words(alike: &[DeadlineEntry]) -> String {
     let Some(first) = alike.first() else { return String::new() };
     let act = &first.instrument.short_title;
     let unsure = match first.certainty {

@@ -1,8 +1,8 @@
 //! Evidence that grows old: the day on which a gap turns into a possible one because nothing has confirmed it for too
 //! long, and the sources to look at again. How long that is, the rules say.
 
-use super::entry::{Certainty, Entry, Kind};
-use super::{Asked, View};
+use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::{Asked, Horizon};
 use crate::engine::Judgement;
 use crate::report::text::citation::article_of;
 use crate::report::text::marks::Marks;
@@ -11,7 +11,7 @@ use crate::rules::{DayCount, Verdict};
 use crate::time::Day;
 
 /// The days within the window on which the evidence of a gap grows too old.
-pub fn reviews<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
+pub fn reviews<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<DeadlineEntry<'a>> {
     let turns = view
         .changes(&asked.timeline)
         .filter(|(before, after)| before.judgement.verdict.is_gap() && crosses_on(view, &after.judgement, after.from));
@@ -19,26 +19,26 @@ pub fn reviews<'a>(view: &View<'a>, asked: &Asked<'a>) -> Vec<Entry<'a>> {
 }
 
 /// Had the evidence of a possible gap grown too old before the as-of day?
-pub fn is_stale(view: &View, asked: &Asked) -> bool {
+pub fn is_stale(view: &Horizon, asked: &Asked) -> bool {
     let judgement = &asked.now.judgement;
     let first = thresholds(view).iter().min();
     let age = judgement.proved_until.map(|proved| view.run.as_of.minus(proved));
     judgement.verdict == Verdict::PossibleGap && matches!((age, first), (Some(age), Some(first)) if age > *first)
 }
 
-fn thresholds<'v>(view: &'v View) -> &'v [i32] {
+fn thresholds<'v>(view: &'v Horizon) -> &'v [i32] {
     view.run.engine.rules.verdict.thresholds(DayCount::EvidenceAgeDays)
 }
 
 /// Is it the age of the evidence that turned the verdict on this day? What was proved after the as-of day is not
 /// foreseen.
-fn crosses_on(view: &View, after: &Judgement, day: Day) -> bool {
+fn crosses_on(view: &Horizon, after: &Judgement, day: Day) -> bool {
     let proved = after.proved_until.filter(|proved| *proved <= view.run.as_of);
     let is_at = |proved: Day| thresholds(view).contains(&day.minus(proved));
     after.verdict == Verdict::PossibleGap && after.rule.is_some() && proved.is_some_and(is_at)
 }
 
-fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Option<Entry<'a>> {
+fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Option<DeadlineEntry<'a>> {
     let (question, engine) = (&asked.question, &view.run.engine);
     let before = engine.finding(question, &asked.timeline, day.previous())?;
     let then = engine.finding(question, &asked.timeline, day)?;
@@ -47,7 +47,7 @@ fn entry<'a>(view: &View<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> Opti
     let rule = crate::report::text::reasons::rule(&view.run, &then);
     let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
     because.push(Reason { topic: Topic::Rule, text, sources: Vec::new(), record: None });
-    Some(Entry {
+    Some(DeadlineEntry {
         day,
         kind: Kind::Review,
         certainty: Certainty::Exact,

@@ -1,7 +1,7 @@
 //! Deadlines for a reader: the JSON contract, the flat table, the page.
 
 use super::Deadlines;
-use super::entry::{Certainty, Entry, EntryData, Kind};
+use super::entry::{Certainty, DeadlineData, DeadlineEntry, Kind};
 use crate::law::Source;
 use crate::report::calendar::Calendar;
 use crate::report::contract::{Header, Summary};
@@ -16,15 +16,15 @@ use serde::{Serialize, Serializer};
 
 /// What `acquis deadlines` prints as JSON.
 #[derive(Serialize)]
-struct Data {
+struct DeadlinesData {
     #[serde(flatten)]
     header: Header,
     window: Window,
     states: Vec<String>,
     counts: Kinds,
     summary: Summary,
-    totals: Totals,
-    deadlines: Vec<EntryData>,
+    totals: DeadlineTotals,
+    deadlines: Vec<DeadlineData>,
 }
 
 /// The days looked at, both included.
@@ -38,7 +38,7 @@ struct Window {
 /// The denominators: findings evaluated on the as-of day, those of them that rest on recalled records or on what is
 /// presumed, and those whose evidence had grown too old before.
 #[derive(Serialize)]
-struct Totals {
+struct DeadlineTotals {
     evaluated: usize,
     recalled: usize,
     presumed: usize,
@@ -103,8 +103,8 @@ impl Deadlines<'_> {
     }
 
     /// Entries that differ in the obligation alone, put together.
-    fn joined(&self) -> Vec<Vec<&Entry<'_>>> {
-        let mut groups: Vec<Vec<&Entry>> = Vec::new();
+    fn joined(&self) -> Vec<Vec<&DeadlineEntry<'_>>> {
+        let mut groups: Vec<Vec<&DeadlineEntry>> = Vec::new();
         for entry in &self.entries {
             let near = groups.iter_mut().rev().take_while(|group| group.first().is_some_and(|one| is_near(one, entry)));
             match near.into_iter().find(|group| group.first().is_some_and(|one| is_alike(one, entry))) {
@@ -137,9 +137,9 @@ impl Deadlines<'_> {
         }
     }
 
-    fn told(&self, entry: &Entry) -> EntryData {
+    fn told(&self, entry: &DeadlineEntry) -> DeadlineData {
         let source = |ix| self.run.engine.corpus.source(ix).map(|source: &Source| source.id.to_string());
-        EntryData {
+        DeadlineData {
             on: entry.day.to_string(),
             days: entry.day.minus(self.run.as_of),
             kind: entry.kind.as_str(),
@@ -212,7 +212,7 @@ impl Report for Deadlines<'_> {
 
     fn data(&self) -> impl Serialize {
         let evaluated = Counts::of(&self.findings);
-        Data {
+        DeadlinesData {
             header: Header::new(&self.run, "acquis/deadlines/1"),
             window: Window {
                 within: self.within.to_string(),
@@ -221,7 +221,7 @@ impl Report for Deadlines<'_> {
             },
             states: self.actors.clone(),
             counts: self.kinds(),
-            totals: Totals {
+            totals: DeadlineTotals {
                 evaluated: evaluated.total(),
                 recalled: evaluated.recalled,
                 presumed: evaluated.presumed,
@@ -238,18 +238,18 @@ impl Report for Deadlines<'_> {
 }
 
 /// Do two entries stand under one act on one day?
-fn is_near(one: &Entry, other: &Entry) -> bool {
+fn is_near(one: &DeadlineEntry, other: &DeadlineEntry) -> bool {
     (one.day, &one.actor.code, &one.instrument.id) == (other.day, &other.actor.code, &other.instrument.id)
 }
 
 /// Do two entries of one act and day differ in nothing but the obligation?
-fn is_alike(one: &Entry, other: &Entry) -> bool {
+fn is_alike(one: &DeadlineEntry, other: &DeadlineEntry) -> bool {
     (one.kind, one.certainty, one.case, one.marks) == (other.kind, other.certainty, other.case, other.marks)
         && told(one).eq(told(other))
 }
 
 /// The reasons in words.
-fn told<'e>(entry: &'e Entry) -> impl Iterator<Item = &'e str> {
+fn told<'e>(entry: &'e DeadlineEntry) -> impl Iterator<Item = &'e str> {
     entry.because.iter().map(|reason| reason.text.as_str())
 }
 
@@ -258,7 +258,7 @@ fn in_words((kind, count): &(Kind, usize)) -> String {
 }
 
 /// The kind, how sure the day is where it is not, and the marks of what it rests on.
-fn kind(entry: &Entry) -> String {
+fn kind(entry: &DeadlineEntry) -> String {
     entry.marks.on(&match entry.certainty {
         Certainty::Exact => entry.kind.as_str().to_owned(),
         unsure => format!("{} ({})", entry.kind.as_str(), unsure.as_str()),

@@ -9,23 +9,23 @@ use crate::report::survey::Snapshot;
 use std::collections::BTreeMap;
 
 /// Act, verdict before, verdict after, sorts of causes.
-type Kind = (String, String, String, String);
+type GroupKey = (String, String, String, String);
 
 /// What one row tells of.
 #[derive(Default)]
-struct Row<'c> {
+struct GroupedRow<'c> {
     duties: Vec<&'c str>,
     changes: Vec<&'c Change<'c>>,
 }
 
 /// The changes by act, duty and cause.
 pub(super) fn table<'c>(changes: &[&'c Change<'c>]) -> Sheet {
-    let mut by_duty: BTreeMap<(Kind, &str), Vec<&'c Change<'c>>> = BTreeMap::new();
+    let mut by_duty: BTreeMap<(GroupKey, &str), Vec<&'c Change<'c>>> = BTreeMap::new();
     for change in changes {
         let [_, _, duty] = parts(change.id);
         by_duty.entry((kind(change), duty)).or_default().push(change);
     }
-    let mut rows: BTreeMap<(Kind, Vec<&str>), Row> = BTreeMap::new();
+    let mut rows: BTreeMap<(GroupKey, Vec<&str>), GroupedRow> = BTreeMap::new();
     for ((kind, duty), own) in by_duty {
         let states = own.iter().map(|one| state(one)).collect();
         let row = rows.entry((kind, states)).or_default();
@@ -42,7 +42,7 @@ fn state<'s>(change: &Change<'s>) -> &'s str {
     state
 }
 
-fn kind(change: &Change) -> Kind {
+fn kind(change: &Change) -> GroupKey {
     let [_, act, _] = parts(change.id);
     let word = |side: Option<&Snapshot>| side.map_or(String::new(), |one| one.verdict.as_str().to_owned());
     let kinds: Vec<&str> = change.causes.iter().map(|cause| cause.kind.as_str()).collect();
@@ -53,8 +53,8 @@ fn kind(change: &Change) -> Kind {
     (act.to_owned(), before, after, kinds.join(", "))
 }
 
-impl Row<'_> {
-    fn cells(&self, (act, before, after, kinds): Kind, states: &[&str]) -> Vec<Cell> {
+impl GroupedRow<'_> {
+    fn cells(&self, (act, before, after, kinds): GroupKey, states: &[&str]) -> Vec<Cell> {
         let all = &self.changes;
         let tone = all.iter().find_map(|one| one.after).map_or(Tone::Faint, |one| Tone::from(one.verdict));
         let marked = |word: &str, holds: fn(&Snapshot) -> bool| match all

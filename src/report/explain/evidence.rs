@@ -12,7 +12,7 @@ use crate::rules::Verdict;
 use serde::Serialize;
 
 /// One record, and what it has to do with the finding.
-pub(super) struct Evidence<'a> {
+pub(super) struct EvidenceItem<'a> {
     record: &'a Record,
     /// Why it counts, if it does.
     counts: Option<Proof>,
@@ -24,7 +24,7 @@ pub(super) struct Evidence<'a> {
 
 /// One record for JSON.
 #[derive(Serialize)]
-pub(super) struct Piece {
+pub(super) struct EvidenceRow {
     counts: &'static str,
     event: &'static str,
     on: String,
@@ -41,7 +41,7 @@ pub(super) struct Piece {
 }
 
 /// Every record known about the duty, and about those that imply it, in the order of days.
-pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
+pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceItem<'a>> {
     let (question, grounds) = (&finding.question, &finding.grounds);
     let is_open = finding.judgement.verdict == Verdict::PossibleGap;
     let mut all = known_of((question, is_open), &|place| counts(finding, place));
@@ -54,11 +54,11 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
         };
         let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
         let told = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
-        let fresh: Vec<Evidence> = known_of((&other, is_open), &counts)
+        let fresh: Vec<EvidenceItem> = known_of((&other, is_open), &counts)
             .into_iter()
             .filter(|one| one.counts.is_some() || !told(one.record))
             .collect();
-        all.extend(fresh.into_iter().map(|one| Evidence { duty: Some(duty.clone()), ..one }));
+        all.extend(fresh.into_iter().map(|one| EvidenceItem { duty: Some(duty.clone()), ..one }));
     }
     all.sort_by_key(|one| (one.record.on.first(), one.record.on.last(), one.duty.is_some()));
     all
@@ -68,22 +68,22 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
 fn known_of<'a>(
     (question, is_open): (&Question<'a>, bool),
     counts: &dyn Fn(usize) -> Option<Proof>,
-) -> Vec<Evidence<'a>> {
+) -> Vec<EvidenceItem<'a>> {
     let speaks = |record: &Record| {
         record.speaks_to(question.obligation_ix, question.obligation) || sets_period(question, record)
     };
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
     let told = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
-    told.map(|(place, record)| Evidence { record, counts: counts(place), is_open, duty: None }).collect()
+    told.map(|(place, record)| EvidenceItem { record, counts: counts(place), is_open, duty: None }).collect()
 }
 
-impl Evidence<'_> {
+impl EvidenceItem<'_> {
     /// For JSON.
-    pub fn piece(&self, run: &Run) -> Piece {
-        let Evidence { record, counts, is_open, duty } = self;
+    pub fn piece(&self, run: &Run) -> EvidenceRow {
+        let EvidenceItem { record, counts, is_open, duty } = self;
         let source = run.engine.corpus.source(record.source);
-        Piece {
+        EvidenceRow {
             counts: counted(*counts, *is_open),
             event: record.event.kind().as_str(),
             on: record.on.to_string(),
@@ -133,7 +133,7 @@ impl Evidence<'_> {
 }
 
 /// For people.
-pub(super) fn table(run: &Run, all: &[Evidence]) -> Sheet {
+pub(super) fn table(run: &Run, all: &[EvidenceItem]) -> Sheet {
     let mut sheet = Sheet::with(&["on", "what happened", "counts", "source"]);
     sheet.rows.extend(all.iter().map(|one| one.row(run)));
     sheet

@@ -20,7 +20,7 @@ use crate::engine::{Finding, Question, Selection, Timeline};
 use crate::law::{Actor, Confidence, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
-use evidence::{Piece, evidence, table};
+use evidence::{EvidenceRow, evidence, table};
 use serde::Serialize;
 use severity_reason::Graded;
 
@@ -45,7 +45,7 @@ struct Parts {
     bond: Vec<String>,
     deadline: String,
     severity: Graded,
-    evidence: Vec<Piece>,
+    evidence: Vec<EvidenceRow>,
     would_close_it: Option<String>,
     second_clock: String,
 }

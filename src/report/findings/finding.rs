@@ -1,6 +1,6 @@
 //! One finding of the contract, and the words of its closed lists.
 
-use super::Mark;
+use super::CheckMark;
 use crate::engine::Finding;
 use crate::report::contract::day;
 use crate::report::page::{Cell, Tone};
@@ -57,7 +57,7 @@ pub struct FindingData {
     basis: Basis,
     /// What a check adds to it.
     #[serde(flatten)]
-    pub mark: Option<Mark>,
+    pub mark: Option<CheckMark>,
 }
 
 impl FindingData {

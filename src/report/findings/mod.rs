@@ -29,7 +29,7 @@ pub struct FindingsReport<'a> {
 
 /// What a check adds to a finding.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Mark {
+pub struct CheckMark {
     /// How it stands to the earlier report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -46,11 +46,11 @@ pub struct Mark {
 struct Worded<'a> {
     run: Run<'a>,
     laws: Laws,
-    printed: Vec<(&'a Finding<'a>, Option<Mark>)>,
+    printed: Vec<(&'a Finding<'a>, Option<CheckMark>)>,
 }
 
 impl Worded<'_> {
-    fn word(&self, (finding, mark): &(&Finding, Option<Mark>)) -> FindingData {
+    fn word(&self, (finding, mark): &(&Finding, Option<CheckMark>)) -> FindingData {
         let mut data = FindingData::new(&self.run, finding, &self.laws);
         data.mark = mark.clone();
         data
@@ -93,7 +93,7 @@ impl<'a> FindingsReport<'a> {
     }
 
     /// The same with what a check found out, in the order of the findings.
-    pub fn marked(mut self, marks: Vec<Mark>) -> FindingsReport<'a> {
+    pub fn marked(mut self, marks: Vec<CheckMark>) -> FindingsReport<'a> {
         for (one, mark) in self.findings.printed.iter_mut().zip(marks) {
             one.1 = Some(mark);
         }

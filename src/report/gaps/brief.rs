@@ -3,7 +3,7 @@
 //! columns.
 
 use super::Gaps;
-use super::evidence::{OpenCase, cases, cited, facts};
+use super::evidence::{OpenCaseFact, cases, cited, facts};
 use super::status::{acts, counted};
 use crate::engine::{Finding, Proof};
 use crate::law::Record;
@@ -212,7 +212,7 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
     if all.is_empty() {
         return vec![Block::Text(Cell::plain("Open cases: none on record"))];
     }
-    let line = |case: &OpenCase| {
+    let line = |case: &OpenCaseFact| {
         let (act, cited) = (&case.instrument.short_title, cited(&gaps.run, &[case.record.source]));
         let text = format!("{}: {act}, {}", case.sentence(), labels::counted(case.duties, "duty", "duties"));
         let text = format!("{}{cited}", short(&text, room.value));

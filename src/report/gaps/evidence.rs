@@ -11,28 +11,28 @@ use crate::time::Day;
 
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
+pub struct FoundFact {
     /// In words, with its day.
     pub text: String,
     /// Who says so, and where: ` (Commission, com-2012-732)`; empty where no document is cited.
     pub cited: String,
 }
 
-impl Fact {
+impl FoundFact {
     /// `found not done 2012-12-07 (Commission, com-2012-732)`.
     pub fn told(&self) -> String {
         format!("{}{}", self.text, self.cited)
     }
 
     /// Is it the same fact, if of another duty? One duty can say of a record that its gap began with it.
-    pub fn is_same(&self, other: &Fact) -> bool {
-        let bare = |fact: &Fact| fact.text.strip_prefix(BEGAN).unwrap_or(&fact.text).to_owned();
+    pub fn is_same(&self, other: &FoundFact) -> bool {
+        let bare = |fact: &FoundFact| fact.text.strip_prefix(BEGAN).unwrap_or(&fact.text).to_owned();
         (bare(self), &self.cited) == (bare(other), &other.cited)
     }
 }
 
 /// The facts, in the order of `explain`; what is told of the duty itself is not told again of one that implies it.
-pub fn facts(run: &Run, finding: &Finding) -> Vec<Fact> {
+pub fn facts(run: &Run, finding: &Finding) -> Vec<FoundFact> {
     let reasons = because(run, finding);
     let record = |one: &RecordOf| finding.actor.records_of(one.instrument).get(one.place);
     let told = reasons.iter().filter_map(|reason| reason.record);
@@ -47,11 +47,11 @@ pub fn facts(run: &Run, finding: &Finding) -> Vec<Fact> {
     let found = reasons.filter(|reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure));
     let told = found.map(|reason| {
         let text = if reason.text == SILENCE { "no source".to_owned() } else { reason.text.clone() };
-        Fact { text, cited: cited(run, &reason.sources) }
+        FoundFact { text, cited: cited(run, &reason.sources) }
     });
-    let facts: Vec<Fact> = told.collect();
+    let facts: Vec<FoundFact> = told.collect();
     match facts.is_empty() {
-        true => vec![Fact { text: rule(run, finding), cited: String::new() }],
+        true => vec![FoundFact { text: rule(run, finding), cited: String::new() }],
         false => facts,
     }
 }
@@ -64,7 +64,7 @@ pub fn cited(run: &Run, sources: &[SourceIx]) -> String {
 }
 
 /// A case that is open on the day asked about.
-pub struct OpenCase<'a> {
+pub struct OpenCaseFact<'a> {
     /// The act that it is about.
     pub instrument: &'a Instrument,
     /// Its number, where one is recorded.
@@ -81,7 +81,7 @@ pub struct OpenCase<'a> {
     pub register_ended: Option<Day>,
 }
 
-impl OpenCase<'_> {
+impl OpenCaseFact<'_> {
     /// `referral open (2011-04-06)`; where its register ended, nobody knows whether it still is.
     pub fn sentence(&self) -> String {
         let name = stage(self.reached).replace('-', " ");
@@ -94,14 +94,15 @@ impl OpenCase<'_> {
 
 /// The open cases about these findings, the furthest first; one that has gone on for some duties alone stands at its
 /// latest step.
-pub fn cases<'a>(run: &Run<'a>, findings: &[&Finding<'a>]) -> Vec<OpenCase<'a>> {
-    let mut cases: Vec<OpenCase> = Vec::new();
+pub fn cases<'a>(run: &Run<'a>, findings: &[&Finding<'a>]) -> Vec<OpenCaseFact<'a>> {
+    let mut cases: Vec<OpenCaseFact> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.judgement.enforcement.is_some()) {
         for open in open_cases(&finding.question, finding.on) {
             let number = open.step.case.as_deref();
-            let is_it =
-                |known: &&mut OpenCase<'a>| (&known.instrument.id, known.number) == (&finding.instrument.id, number);
-            let fresh = OpenCase {
+            let is_it = |known: &&mut OpenCaseFact<'a>| {
+                (&known.instrument.id, known.number) == (&finding.instrument.id, number)
+            };
+            let fresh = OpenCaseFact {
                 instrument: finding.instrument,
                 number,
                 reached: open.stage,
@@ -112,7 +113,7 @@ pub fn cases<'a>(run: &Run<'a>, findings: &[&Finding<'a>]) -> Vec<OpenCase<'a>> 
             };
             match cases.iter_mut().find(is_it) {
                 None => cases.push(fresh),
-                Some(known) if known.since < fresh.since => *known = OpenCase { duties: known.duties + 1, ..fresh },
+                Some(known) if known.since < fresh.since => *known = OpenCaseFact { duties: known.duties + 1, ..fresh },
                 Some(known) => known.duties += 1,
             }
         }

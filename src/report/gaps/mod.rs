@@ -23,7 +23,7 @@ use serde::Serialize;
 
 /// How much of it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
+pub enum Detail {
     /// What is missing, due, encouraged or not known.
     Usual,
     /// Every finding, what is done and what does not bind too, with all names.
@@ -39,7 +39,7 @@ pub struct Gaps<'a> {
     selection: Selection,
     scope: Scope,
     findings: Vec<Finding<'a>>,
-    extent: Extent,
+    detail: Detail,
 }
 
 /// A heading, and the verdicts under it.
@@ -62,10 +62,10 @@ const REST: [Section; 2] = [
 
 impl<'a> Gaps<'a> {
     /// Where the actor stands; `selection` narrows the instruments.
-    pub fn new(run: Run<'a>, actor: &'a Actor, selection: &Selection, extent: Extent) -> Gaps<'a> {
+    pub fn new(run: Run<'a>, actor: &'a Actor, selection: &Selection, detail: Detail) -> Gaps<'a> {
         let selection = selection.about(&actor.code);
         let (scope, findings) = run.survey(&selection, false);
-        Gaps { run, actor, selection, scope, findings, extent }
+        Gaps { run, actor, selection, scope, findings, detail }
     }
 
     /// Everything evaluated, printed or not.
@@ -75,7 +75,7 @@ impl<'a> Gaps<'a> {
 
     fn printed(&self) -> Vec<&Finding<'a>> {
         let hidden = |finding: &Finding| REST.iter().any(|(_, verdicts)| verdicts.contains(&finding.judgement.verdict));
-        self.findings.iter().filter(|finding| self.extent == Extent::All || !hidden(finding)).collect()
+        self.findings.iter().filter(|finding| self.detail == Detail::All || !hidden(finding)).collect()
     }
 
     /// The JSON contract.
@@ -98,7 +98,8 @@ impl<'a> Gaps<'a> {
         let mut blocks = Vec::new();
         let acts = status::acts(&self.findings);
         if !acts.is_empty() {
-            let line = |act: &status::Act<'_, 'a>| (act.instrument.short_title.to_string(), act.status(&self.run));
+            let line =
+                |act: &status::ActStatus<'_, 'a>| (act.instrument.short_title.to_string(), act.status(&self.run));
             blocks.push(Block::Facts(acts.iter().map(line).collect()));
         }
         blocks.extend(hindsight::note(&self.run, &self.findings));
@@ -107,7 +108,7 @@ impl<'a> Gaps<'a> {
         blocks.extend(self.recommended("To do at once", &at_once));
         blocks.extend(MISSING.iter().chain(&AHEAD).flat_map(|section| self.section(*section)));
         blocks.extend(self.recommended("Recommended", &later));
-        if self.extent == Extent::All {
+        if self.detail == Detail::All {
             blocks.extend(REST.iter().flat_map(|section| self.section(*section)));
         }
         blocks.extend(self.unknown(&acts));
@@ -135,7 +136,7 @@ impl<'a> Gaps<'a> {
         }
         let heading = Block::Heading(format!("{heading} ({})", section.len()));
         let is_missing = MISSING.iter().any(|(_, missing)| *missing == verdicts);
-        vec![heading, Block::Table(rows::table(&self.run, section, is_missing || self.extent == Extent::All))]
+        vec![heading, Block::Table(rows::table(&self.run, section, is_missing || self.detail == Detail::All))]
     }
 
     fn recommended(&self, heading: &str, advice: &[&Recommendation]) -> Vec<Block> {
@@ -146,16 +147,16 @@ impl<'a> Gaps<'a> {
     }
 
     /// What is not known, an act a line; with all names, a row.
-    fn unknown(&self, acts: &[status::Act<'_, 'a>]) -> Vec<Block> {
+    fn unknown(&self, acts: &[status::ActStatus<'_, 'a>]) -> Vec<Block> {
         let count = self.of(&[Verdict::Unknown]).len();
         if count == 0 {
             return Vec::new();
         }
         let told = acts.iter().filter_map(|act| Some((act, act.unknown()?)));
-        let body = match self.extent {
-            Extent::All => {
+        let body = match self.detail {
+            Detail::All => {
                 let mut sheet = Sheet::with(&["instrument", "not known", "obligations"]);
-                let row = |(act, told): (&status::Act, String)| {
+                let row = |(act, told): (&status::ActStatus, String)| {
                     vec![
                         Cell::plain(&*act.instrument.id),
                         Cell::plain(told),
@@ -175,14 +176,14 @@ impl<'a> Gaps<'a> {
 
 impl Report for Gaps<'_> {
     fn page(&self) -> Page {
-        match self.extent {
-            Extent::Brief => brief::page(self),
-            Extent::Usual | Extent::All => self.whole(),
+        match self.detail {
+            Detail::Brief => brief::page(self),
+            Detail::Usual | Detail::All => self.whole(),
         }
     }
 
     fn columns(&self) -> Option<usize> {
-        (self.extent == Extent::Brief).then_some(brief::COLUMNS)
+        (self.detail == Detail::Brief).then_some(brief::COLUMNS)
     }
 
     fn issues(&self) -> Option<Issues<'_>> {

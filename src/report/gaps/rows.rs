@@ -1,6 +1,6 @@
 //! Findings as rows: those of one act that stand alike and rest on one case, or on the same facts, are one row.
 
-use super::evidence::{Fact, case_of, facts};
+use super::evidence::{FoundFact, case_of, facts};
 use crate::engine::Finding;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
@@ -11,11 +11,11 @@ use std::cmp::Reverse;
 const NAMED: usize = 3;
 
 /// Findings that are one row.
-struct Row<'f, 'a> {
+struct GapRow<'f, 'a> {
     findings: Vec<&'f Finding<'a>>,
     case: Option<Option<&'a str>>,
     /// Those of each finding.
-    facts: Vec<Vec<Fact>>,
+    facts: Vec<Vec<FoundFact>>,
 }
 
 /// A table of a section: gaps by severity and delay, all else by the day on which it falls due, then by id. Where not all
@@ -40,8 +40,8 @@ pub fn table(run: &Run, mut section: Vec<&Finding>, all_named: bool) -> Sheet {
     sheet.without_empty_columns()
 }
 
-fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<Row<'f, 'a>> {
-    let mut rows: Vec<Row> = Vec::new();
+fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<GapRow<'f, 'a>> {
+    let mut rows: Vec<GapRow> = Vec::new();
     for finding in section {
         let (case, own) = (case_of(finding), facts(run, finding));
         match rows.iter_mut().find(|row| row.takes(finding, case, &own)) {
@@ -49,19 +49,19 @@ fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<Row<'f, 'a>> 
                 row.findings.push(finding);
                 row.facts.push(own);
             }
-            None => rows.push(Row { findings: vec![finding], case, facts: vec![own] }),
+            None => rows.push(GapRow { findings: vec![finding], case, facts: vec![own] }),
         }
     }
     rows
 }
 
-impl<'a> Row<'_, 'a> {
+impl<'a> GapRow<'_, 'a> {
     /// Does the finding belong here?
-    fn takes(&self, finding: &Finding<'a>, case: Option<Option<&'a str>>, facts: &[Fact]) -> bool {
+    fn takes(&self, finding: &Finding<'a>, case: Option<Option<&'a str>>, facts: &[FoundFact]) -> bool {
         let is_alike = self.findings.first().is_some_and(|first| {
             first.instrument.id == finding.instrument.id && first.judgement.verdict == finding.judgement.verdict
         });
-        let told = |facts: &[Fact]| facts.iter().map(Fact::told).collect::<Vec<_>>();
+        let told = |facts: &[FoundFact]| facts.iter().map(FoundFact::told).collect::<Vec<_>>();
         is_alike
             && self.case == case
             && (case.is_some() || self.facts.first().is_some_and(|own| told(own) == told(facts)))
@@ -77,7 +77,7 @@ impl<'a> Row<'_, 'a> {
     /// The facts, each once, in the words that hold for most of its duties. One that is not found of all duties of the row
     /// names its own, and comes before what is common.
     fn told(&self, all_named: bool) -> String {
-        let mut all: Vec<(Vec<&Fact>, Vec<&str>)> = Vec::new();
+        let mut all: Vec<(Vec<&FoundFact>, Vec<&str>)> = Vec::new();
         for (finding, own) in self.findings.iter().zip(&self.facts) {
             for fact in own {
                 let known = all.iter_mut().find(|(known, _)| known.first().is_some_and(|first| first.is_same(fact)));
@@ -152,7 +152,7 @@ impl<'a> Row<'_, 'a> {
 }
 
 /// The words in which most tell it; of as many, the first.
-fn usual(facts: &[&Fact]) -> String {
+fn usual(facts: &[&FoundFact]) -> String {
     let told: Vec<String> = facts.iter().map(|fact| fact.told()).collect();
     let times = |one: &String| told.iter().filter(|other| *other == one).count();
     told.iter().rev().max_by_key(|one| times(one)).cloned().unwrap_or_default()

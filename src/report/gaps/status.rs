@@ -8,7 +8,7 @@ use crate::report::run::{Counts, Run};
 use crate::rules::Verdict;
 
 /// The findings under one act.
-pub struct Act<'f, 'a> {
+pub struct ActStatus<'f, 'a> {
     pub instrument: &'a Instrument,
     pub findings: Vec<&'f Finding<'a>>,
 }
@@ -28,10 +28,10 @@ const COUNTED: [(&[Verdict], &str, &str); 10] = [
 ];
 
 /// The acts, the one with the gravest finding first, then by id; what is known comes before what is not.
-pub fn acts<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<Act<'f, 'a>> {
+pub fn acts<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<ActStatus<'f, 'a>> {
     let of_act = findings.chunk_by(|one, other| one.instrument.id == other.instrument.id);
-    let mut acts: Vec<Act> = of_act
-        .filter_map(|own| Some(Act { instrument: own.first()?.instrument, findings: own.iter().collect() }))
+    let mut acts: Vec<ActStatus> = of_act
+        .filter_map(|own| Some(ActStatus { instrument: own.first()?.instrument, findings: own.iter().collect() }))
         .collect();
     acts.sort_by_key(|act| {
         (act.findings.iter().map(|finding| place(finding.judgement.verdict)).min(), &act.instrument.id)
@@ -53,7 +53,7 @@ pub fn counted(counts: &Counts) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-impl<'a> Act<'_, 'a> {
+impl<'a> ActStatus<'_, 'a> {
     /// `3 gaps, 2 met, 11 unknown; referral open (2011-04-06)`.
     pub fn status(&self, run: &Run<'a>) -> Cell {
         let counts = counted(&Counts::of(self.findings.iter().copied()));

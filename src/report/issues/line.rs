@@ -15,7 +15,7 @@ pub struct Line<'i> {
     #[serde(flatten)]
     header: &'i Header,
     #[serde(flatten)]
-    what: What,
+    what: LineSubject,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
     #[serde(skip_serializing_if = "<[Cause]>::is_empty")]
@@ -26,7 +26,7 @@ pub struct Line<'i> {
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum What {
+enum LineSubject {
     Finding(Box<FindingData>),
     Notice { id: String, severity: Severity, rule: &'static str, because: [String; 1] },
 }
@@ -48,7 +48,7 @@ pub struct Headers {
 }
 
 impl Issues<'_> {
-    /// What the lines begin with.
+    /// LineSubject the lines begin with.
     pub fn headers(&self) -> Headers {
         Headers { finding: self.header("acquis/finding/1"), notice: self.header("acquis/notice/1") }
     }
@@ -57,12 +57,12 @@ impl Issues<'_> {
     pub fn line<'i>(&self, issue: &'i Issue, headers: &'i Headers) -> Line<'i> {
         let (header, what) = match &issue.about {
             About::Finding(finding) => {
-                (&headers.finding, What::Finding(Box::new(FindingData::new(&self.run, finding, &self.laws))))
+                (&headers.finding, LineSubject::Finding(Box::new(FindingData::new(&self.run, finding, &self.laws))))
             }
             About::Notice(notice) => {
                 let because = [notice.message.clone()];
                 let (id, severity, rule) = (notice.id.clone(), notice.severity, notice.rule);
-                (&headers.notice, What::Notice { id, severity, rule, because })
+                (&headers.notice, LineSubject::Notice { id, severity, rule, because })
             }
         };
         Line { header, what, status: issue.status, causes: &issue.causes, waiver: issue.waiver.map(WaiverData::from) }

@@ -17,26 +17,26 @@ use crate::rules::{Severity, Verdict};
 use crate::time::Day;
 
 pub use line::{Closing, Headers, Line};
-pub use wording::{DutyOf, Told};
+pub use wording::{DutyOf, IssueText};
 
 /// An issue that rests on no finding: a waiver that has expired, a run that evaluated nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
     /// Stable from run to run.
     pub id: String,
-    /// What sort of notice it is, as `waiver/expired`.
+    /// LineSubject sort of notice it is, as `waiver/expired`.
     pub rule: &'static str,
-    /// What the sort means, in a sentence.
+    /// LineSubject the sort means, in a sentence.
     pub rule_text: &'static str,
-    /// What it asks of its reader.
-    pub kind: Kind,
+    /// LineSubject it asks of its reader.
+    pub kind: IssueKind,
     /// How grave it is.
     pub severity: Severity,
-    /// What is wrong.
+    /// LineSubject is wrong.
     pub message: String,
 }
 
-/// What an issue is about.
+/// LineSubject an issue is about.
 #[derive(Clone)]
 pub enum About<'a> {
     /// A finding, whatever its verdict.
@@ -48,7 +48,7 @@ pub enum About<'a> {
 /// One finding or notice, with what baseline and waivers say about it.
 #[derive(Clone)]
 pub struct Issue<'a> {
-    /// What it is about.
+    /// LineSubject it is about.
     pub about: About<'a>,
     /// How it stands beside the baseline, where there is one.
     pub status: Option<Status>,
@@ -60,9 +60,9 @@ pub struct Issue<'a> {
     pub waiver: Option<&'a Waiver>,
 }
 
-/// What an issue asks of its reader.
+/// LineSubject an issue asks of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum IssueKind {
     /// Something is missing: partial, overdue, and every notice.
     Fail,
     /// Something may be missing.
@@ -132,18 +132,18 @@ impl Issue<'_> {
         }
     }
 
-    /// What it asks of its reader.
-    pub fn kind(&self) -> Kind {
+    /// LineSubject it asks of its reader.
+    pub fn kind(&self) -> IssueKind {
         let finding = match &self.about {
             About::Finding(finding) => finding,
             About::Notice(notice) => return notice.kind,
         };
         match finding.judgement.verdict {
-            Verdict::Partial | Verdict::Overdue => Kind::Fail,
-            Verdict::PossibleGap => Kind::Review,
-            Verdict::Unknown => Kind::Open,
-            Verdict::Met | Verdict::MetLate | Verdict::Pending | Verdict::Encouraged => Kind::Pass,
-            Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => Kind::NotApplicable,
+            Verdict::Partial | Verdict::Overdue => IssueKind::Fail,
+            Verdict::PossibleGap => IssueKind::Review,
+            Verdict::Unknown => IssueKind::Open,
+            Verdict::Met | Verdict::MetLate | Verdict::Pending | Verdict::Encouraged => IssueKind::Pass,
+            Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => IssueKind::NotApplicable,
         }
     }
 }
@@ -154,7 +154,7 @@ fn nothing(run: &Run) -> Notice {
         id: "run/nothing-evaluated".to_owned(),
         rule: "run/nothing-evaluated",
         rule_text: "no duty of a state falls under what was asked for",
-        kind: Kind::Review,
+        kind: IssueKind::Review,
         severity: Severity::Info,
         message: format!("nothing was evaluated as of {}", run.as_of),
     }
@@ -175,12 +175,12 @@ impl<'a> Issues<'a> {
         Issues { command, list, has_waivers: false, run, evaluated: evaluated.clone(), laws, sites }
     }
 
-    /// What the report prints.
+    /// LineSubject the report prints.
     pub fn listed(&self) -> impl Iterator<Item = &Issue<'a>> {
         self.list.iter().filter(|issue| issue.is_listed)
     }
 
-    /// What every output of ours begins with, under this name.
+    /// LineSubject every output of ours begins with, under this name.
     pub fn header(&self, schema: &'static str) -> Header {
         Header::new(&self.run, schema)
     }

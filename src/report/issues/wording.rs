@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 
 /// An issue in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct IssueText {
     /// Who, what, under which article, since when, on which day: one line.
     pub headline: String,
-    /// What was found, when and by which source.
+    /// LineSubject was found, when and by which source.
     pub fact: Option<String>,
     /// Why, in sentences.
     pub because: Vec<String>,
 }
 
-impl Told {
+impl IssueText {
     /// Headline and fact in one line.
     pub fn line(&self) -> String {
         self.fact.as_ref().map_or_else(|| self.headline.clone(), |fact| format!("{}: {fact}", self.headline))
@@ -38,17 +38,17 @@ pub struct DutyOf {
 
 impl Issues<'_> {
     /// The issue in words.
-    pub fn told(&self, issue: &Issue) -> Told {
+    pub fn told(&self, issue: &Issue) -> IssueText {
         match &issue.about {
             About::Finding(finding) => {
                 let reasons = because(&self.run, finding);
-                Told {
+                IssueText {
                     headline: headline(finding),
                     fact: Some(found(&self.run, &reasons)),
                     because: reasons.iter().map(|reason| reason.cited(&self.run)).collect(),
                 }
             }
-            About::Notice(notice) => Told { headline: notice.message.clone(), fact: None, because: Vec::new() },
+            About::Notice(notice) => IssueText { headline: notice.message.clone(), fact: None, because: Vec::new() },
         }
     }
 

@@ -29,18 +29,18 @@ struct Answered<'f, 'a> {
 }
 
 /// Findings of one state under one instrument that call for one remedy in the same words.
-type Group<'f, 'a> = Vec<Answered<'f, 'a>>;
+type AnsweredGroup<'f, 'a> = Vec<Answered<'f, 'a>>;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
 /// instrument and remedy.
 pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
     let mut all = Vec::new();
     for of_actor in findings.chunk_by(|one, other| one.actor.code == other.actor.code) {
-        let mut groups: BTreeMap<_, Group> = BTreeMap::new();
+        let mut groups: BTreeMap<_, AnsweredGroup> = BTreeMap::new();
         for answered in of_actor.iter().flat_map(|finding| answered(run, finding)) {
             groups.entry(key(&answered)).or_default().push(answered);
         }
-        let mut groups: Vec<Group> = groups.into_values().collect();
+        let mut groups: Vec<AnsweredGroup> = groups.into_values().collect();
         groups.sort_by_key(|group| group.first().map(|first| (std::cmp::Reverse(urgency(group)), key(first))));
         all.extend(groups.iter().filter_map(|group| recommendation(run, group)));
     }
@@ -65,18 +65,18 @@ fn key<'a>(answered: &Answered<'_, 'a>) -> (&'a str, Remedy, bool, &'a str) {
 }
 
 /// Where a step answers to a case: that nobody knows whether it is still open, if its register ended before the day.
-fn of_ended_register(run: &Run, group: &Group) -> String {
+fn of_ended_register(run: &Run, group: &AnsweredGroup) -> String {
     let answers_a_case = group.iter().all(|one| matches!(one.row.then, Remedy::Reply | Remedy::Pay));
     let ends: Option<Vec<Day>> = group.iter().map(|one| open_until_register_ended(run, one.finding)).collect();
     let last = ends.filter(|_| answers_a_case).and_then(|days| days.into_iter().max());
     last.map_or(String::new(), |day| format!(" (the case was open when the register ended, {day})"))
 }
 
-fn urgency(group: &Group) -> Option<Urgency> {
+fn urgency(group: &AnsweredGroup) -> Option<Urgency> {
     group.iter().map(|answered| answered.wording.urgency).max()
 }
 
-fn recommendation(run: &Run, group: &Group) -> Option<Recommendation> {
+fn recommendation(run: &Run, group: &AnsweredGroup) -> Option<Recommendation> {
     let most = urgency(group);
     let leading = group.iter().find(|answered| Some(answered.wording.urgency) == most)?;
     let instrument = leading.finding.instrument;

@@ -1,7 +1,7 @@
 //! Which passages of which sources urge a step: those linked to its obligations, addressed to the state, published by
 //! the day asked about and by the day of knowledge. Nobody is urged by a document that is still to be written.
 
-use super::{Answered, Group};
+use super::{Answered, AnsweredGroup};
 use crate::engine::Finding;
 use crate::law::{Source, Urging};
 use crate::report::contract::UrgedBy;
@@ -9,7 +9,7 @@ use crate::report::run::Run;
 
 /// Every passage that urges an obligation of the group, the latest first; of one day the best kind of source first, then
 /// by id.
-pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
+pub(super) fn urgings(run: &Run, group: &AnsweredGroup) -> Vec<UrgedBy> {
     let Some(first) = group.first() else { return Vec::new() };
     let mut passages: Vec<(&Source, &Urging)> = Vec::new();
     for source in run.engine.corpus.sources.iter().filter(|source| is_out(run, source)) {
@@ -31,7 +31,10 @@ pub(super) fn urgings(run: &Run, group: &Group) -> Vec<UrgedBy> {
 }
 
 /// The findings of the group whose obligations are urged.
-fn covered<'g, 'f, 'a>(urging: &'g Urging, group: &'g Group<'f, 'a>) -> impl Iterator<Item = &'g Answered<'f, 'a>> {
+fn covered<'g, 'f, 'a>(
+    urging: &'g Urging,
+    group: &'g AnsweredGroup<'f, 'a>,
+) -> impl Iterator<Item = &'g Answered<'f, 'a>> {
     group.iter().filter(|one| urging.urges(&link(one.finding)))
 }
 

@@ -24,10 +24,10 @@ pub struct Advice<'a> {
 
 /// What a script gets.
 #[derive(Serialize)]
-struct Data<'r> {
+struct RecommendationsData<'r> {
     #[serde(flatten)]
     header: Header,
-    totals: Totals,
+    totals: RecommendationTotals,
     recommendations: &'r [Recommendation],
     /// Urgings that are judged from statements alone: their state of play stands in `acquis actions`.
     urged_beyond: Vec<&'r str>,
@@ -35,7 +35,7 @@ struct Data<'r> {
 
 /// The denominators.
 #[derive(Serialize)]
-struct Totals {
+struct RecommendationTotals {
     states: usize,
     evaluated: usize,
     answered: usize,
@@ -72,11 +72,11 @@ impl<'a> Advice<'a> {
         }
     }
 
-    fn totals(&self) -> Totals {
+    fn totals(&self) -> RecommendationTotals {
         let mut answered: Vec<&String> = self.recommendations.iter().flat_map(|one| &one.answers).collect();
         answered.sort_unstable();
         answered.dedup();
-        Totals {
+        RecommendationTotals {
             states: self.actors.len(),
             evaluated: self.findings.len(),
             answered: answered.len(),
@@ -162,7 +162,7 @@ impl Report for Advice<'_> {
     }
 
     fn data(&self) -> impl Serialize {
-        Data {
+        RecommendationsData {
             header: Header::new(&self.run, "acquis/recommendations/1"),
             totals: self.totals(),
             recommendations: &self.recommendations,

@@ -1,12 +1,12 @@
 //! The text of a recommendation with its placeholders filled: act, articles, obligations, days.
 
-use super::Group;
+use super::AnsweredGroup;
 
 /// So many obligations are named one by one; of more, the articles say enough.
 const NAMED: usize = 4;
 
 /// The text of a row for a group of findings. What is filled in is never itself looked through for placeholders.
-pub(super) fn filled(text: &str, group: &Group) -> String {
+pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -26,7 +26,7 @@ pub(super) fn filled(text: &str, group: &Group) -> String {
 }
 
 /// `Art. 3, 5, 15(1)`: each article once, in the order of numbers.
-pub(super) fn articles(group: &Group) -> String {
+pub(super) fn articles(group: &AnsweredGroup) -> String {
     let mut parts: Vec<&str> = group.iter().flat_map(|one| one.finding.obligation.article.split(", ")).collect();
     parts.sort_by_key(|part| (number(part), *part));
     parts.dedup();
@@ -40,7 +40,7 @@ fn number(article: &str) -> u32 {
 }
 
 /// What the obligations ask for, each by its title; of many, how many.
-fn what(group: &Group) -> String {
+fn what(group: &AnsweredGroup) -> String {
     match group.len() {
         many if many > NAMED => format!("{many} duties"),
         _ => group.iter().map(|one| inside(&one.finding.obligation.title)).collect::<Vec<_>>().join("; "),
@@ -58,7 +58,7 @@ fn inside(title: &str) -> String {
     }
 }
 
-fn due(group: &Group) -> String {
+fn due(group: &AnsweredGroup) -> String {
     let mut days: Vec<_> = group.iter().filter_map(|one| one.finding.judgement.limit).map(|limit| limit.0).collect();
     days.sort_unstable();
     days.dedup();
@@ -66,7 +66,7 @@ fn due(group: &Group) -> String {
 }
 
 /// How old the evidence is: `1710`; where it differs among the findings `1710 to 1962`.
-fn age(group: &Group) -> String {
+fn age(group: &AnsweredGroup) -> String {
     let ages = || group.iter().map(|one| one.outlook.evidence_age_days);
     match (ages().min().unwrap_or(0), ages().max().unwrap_or(0)) {
         (least, most) if least == most => least.to_string(),

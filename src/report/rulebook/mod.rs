@@ -3,7 +3,7 @@
 mod indicators;
 mod trial;
 
-use super::facts::{FactTable, Facts, Value};
+use super::facts::{FactSheet, FactTable, Value};
 use crate::rules::{HitPolicy, Indicators, Outcome, Proof, Rules, Table};
 pub use trial::Trials;
 
@@ -24,7 +24,7 @@ impl Rulebook<'_> {
     }
 
     /// One table, or all of them, row by row, each with its hit policy and what its file says about it as a whole.
-    pub fn rows(&self, name: Option<&str>) -> Facts {
+    pub fn rows(&self, name: Option<&str>) -> FactSheet {
         let is_wanted = |one: &Shown| name.is_none_or(|name| name == one.ledger.name);
         let indicators = indicators::shown(self.indicators);
         let Rules { verdict, severity, recommendation, .. } = self.rules;
@@ -35,7 +35,7 @@ impl Rulebook<'_> {
         let facts = facts.into_iter().flatten().collect();
         let title =
             format!("decision tables: {}", ledgers.iter().map(|ledger| ledger.name).collect::<Vec<_>>().join(", "));
-        let card = Facts::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers);
+        let card = FactSheet::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers);
         match name.and_then(|name| Self::names().find(|known| *known == name)) {
             Some(main) => card.mainly(main),
             None => {
@@ -47,7 +47,7 @@ impl Rulebook<'_> {
 
     /// What was proved: each table answers every combination of facts, once only unless it collects, and has no dead row;
     /// and how many indicators, lights and targets were checked beside them.
-    pub fn proof(&self) -> Facts {
+    pub fn proof(&self) -> FactSheet {
         let Rules { verdict, severity, recommendation, proofs: [of_verdict, of_severity, of_recommendation] } =
             self.rules;
         let rows = [proof(verdict, of_verdict), proof(severity, of_severity), proof(recommendation, of_recommendation)];
@@ -57,7 +57,7 @@ impl Rulebook<'_> {
         let title =
             "every combination of facts has its answer, one only unless the table collects, and every row gives one"
                 .to_owned();
-        let card = Facts::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), ledgers);
+        let card = FactSheet::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), ledgers);
         let all = card.all_lists();
         card.flatly(all)
     }

@@ -1,7 +1,7 @@
 //! How the cases kept beside the rules came out.
 
 use super::Rulebook;
-use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::facts::{FactSheet, FactTable, Value};
 use crate::report::page::{Cell, Sheet};
 use crate::rules::{CaseError, RuleCases, Trial};
 use std::collections::BTreeSet;
@@ -50,7 +50,7 @@ impl<'a> Trials<'a> {
 
     /// The files with their counts, each case that does not hold and each row that no case expects; in CSV every case, whether it
     /// holds or not.
-    pub fn card(&self) -> Facts {
+    pub fn card(&self) -> FactSheet {
         let (total, failed) = (self.total(), self.failed());
         let noun = if total == 1 { "case holds" } else { "cases hold" };
         let title = format!("{} of {total} {noun}", total - failed);
@@ -81,7 +81,7 @@ impl<'a> Trials<'a> {
         let untried = self.untried().map(|(table, row)| vec![Value::text(table), Value::text(row)]);
         let untried = FactTable::new("rows_without_case", columns, untried);
         let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
-        let card = Facts::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
+        let card = FactSheet::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
         card.with(facts, vec![files, failures, untried]).flatly(self.sheet())
     }
 

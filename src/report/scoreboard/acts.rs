@@ -20,7 +20,7 @@ pub struct CutOffs {
 
 /// Where an act stands for a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Transposition {
     /// Each obligation that counts is done.
     Transposed,
     /// At least one is not, or not fully, done; something is.
@@ -31,14 +31,14 @@ pub enum Standing {
     Unknown,
 }
 
-impl Standing {
+impl Transposition {
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
-            Standing::Transposed => "transposed",
-            Standing::Partial => "partial",
-            Standing::Outstanding => "outstanding",
-            Standing::Unknown => "unknown",
+            Transposition::Transposed => "transposed",
+            Transposition::Partial => "partial",
+            Transposition::Outstanding => "outstanding",
+            Transposition::Unknown => "unknown",
         }
     }
 }
@@ -50,7 +50,7 @@ pub struct ActScore<'a> {
     /// The act.
     pub instrument: &'a Instrument,
     /// Where it stands.
-    pub standing: Standing,
+    pub standing: Transposition,
     /// May the evidence, though not certain, show a gap?
     pub possible_gap: bool,
     /// Is a case of non-conformity open?
@@ -107,12 +107,12 @@ fn score<'a>(act: &[(Question<'a>, Timeline)], cut: CutOffs) -> Option<ActScore<
     let is_done = |verdict| matches!(verdict, Verdict::Met | Verdict::MetLate);
     let standing = match (has(Verdict::is_gap), has(|verdict| verdict == Verdict::Partial) || has(is_done)) {
         _ if duties.is_empty() => return None,
-        (true, true) => Standing::Partial,
-        (true, false) => Standing::Outstanding,
-        (false, _) if duties.iter().all(|(_, judgement)| is_done(judgement.verdict)) => Standing::Transposed,
-        (false, _) => Standing::Unknown,
+        (true, true) => Transposition::Partial,
+        (true, false) => Transposition::Outstanding,
+        (false, _) if duties.iter().all(|(_, judgement)| is_done(judgement.verdict)) => Transposition::Transposed,
+        (false, _) => Transposition::Unknown,
     };
-    let possible_gap = standing == Standing::Unknown && has(|verdict| verdict == Verdict::PossibleGap);
+    let possible_gap = standing == Transposition::Unknown && has(|verdict| verdict == Verdict::PossibleGap);
     let gaps = duties.iter().filter_map(|(_, judgement)| judgement.gap_from);
     Some(ActScore {
         actor: question.actor,

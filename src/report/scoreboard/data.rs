@@ -1,7 +1,7 @@
 //! The JSON contract `acquis/scoreboard/1`, and the flat table for spreadsheets.
 
 use super::acts::ActScore;
-use super::figures::{Figure, Tally};
+use super::figures::{ActCounts, Figure};
 use super::{CutOffs, Scoreboard, StateScore, months};
 use crate::engine::Finding;
 use crate::report::contract::{Digests, Tool};
@@ -163,8 +163,8 @@ impl Scoreboard<'_> {
     /// One line for each state, the last for all Member States shown.
     pub(super) fn flat_table(&self) -> Sheet {
         let mut sheet = Sheet::with(&["state", "member", "rank"]);
-        let counted = |tally: &Tally| counts(tally).as_object().cloned().unwrap_or_default();
-        sheet.columns.extend(counted(&Tally::default()).keys().cloned());
+        let counted = |tally: &ActCounts| counts(tally).as_object().cloned().unwrap_or_default();
+        sheet.columns.extend(counted(&ActCounts::default()).keys().cloned());
         sheet.columns.push("outstanding_before".to_owned());
         for indicator in &self.indicators.all {
             sheet.columns.push(indicator.id.clone());
@@ -180,10 +180,10 @@ impl Scoreboard<'_> {
         sheet.assuming(self.run.assumed())
     }
 
-    fn row(&self, head: [String; 3], tally: &Tally, before: Option<&Tally>, figures: &[Figure]) -> Vec<Cell> {
+    fn row(&self, head: [String; 3], tally: &ActCounts, before: Option<&ActCounts>, figures: &[Figure]) -> Vec<Cell> {
         let mut texts: Vec<String> = head.into();
         texts.extend(counts(tally).as_object().into_iter().flatten().map(|(_, count)| count.to_string()));
-        texts.push(text(before.map(Tally::outstanding)));
+        texts.push(text(before.map(ActCounts::outstanding)));
         for (indicator, figure) in self.indicators.all.iter().zip(figures) {
             let places = if matches!(indicator.formula, Formula::Change(_)) { 0 } else { 4 };
             texts.push(text(figure.value.map(|value| value.printed(places))));
@@ -197,7 +197,7 @@ impl Scoreboard<'_> {
     }
 }
 
-fn counts(tally: &Tally) -> Value {
+fn counts(tally: &ActCounts) -> Value {
     json!({"due": tally.due, "known": tally.known(), "transposed": tally.transposed,
         "outstanding": tally.outstanding(), "partial": tally.partial, "unknown": tally.unknown,
         "possible_gap": tally.possible_gap, "contested": tally.contested, "long_overdue": tally.long_overdue,

@@ -1,6 +1,6 @@
 //! From counted acts to figures: sums, the values of the indicators, their lights, the ranking.
 
-use super::acts::{ActScore, Standing};
+use super::acts::{ActScore, Transposition};
 use super::months;
 use super::register::rests_on_cases;
 use crate::rules::{Amount, Formula, Indicator, Indicators, Light, Measure};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 /// What was counted, for one state or for several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct ActCounts {
     /// Acts that bind and are due.
     pub due: i64,
     /// Of these, transposed.
@@ -36,16 +36,16 @@ pub struct Tally {
     acts: [i64; 3],
 }
 
-impl Tally {
+impl ActCounts {
     /// Counts the acts of one or more states up to a day; long overdue begins after so many months.
-    pub fn of<'s, 'a: 's>(scores: impl Iterator<Item = &'s ActScore<'a>>, to: Day, long_overdue: u32) -> Tally {
-        let mut tally = Tally::default();
+    pub fn of<'s, 'a: 's>(scores: impl Iterator<Item = &'s ActScore<'a>>, to: Day, long_overdue: u32) -> ActCounts {
+        let mut tally = ActCounts::default();
         let mut acts: BTreeMap<&str, (bool, bool)> = BTreeMap::new();
         for score in scores {
             tally.add(score, to, long_overdue);
             let (missing, open) = acts.entry(&*score.instrument.id).or_default();
-            *missing |= matches!(score.standing, Standing::Partial | Standing::Outstanding);
-            *open |= score.standing == Standing::Unknown;
+            *missing |= matches!(score.standing, Transposition::Partial | Transposition::Outstanding);
+            *open |= score.standing == Transposition::Unknown;
         }
         let count = |wanted: fn(bool, bool) -> bool| {
             acts.values().filter(|(missing, open)| wanted(*missing, *open)).count() as i64
@@ -57,10 +57,10 @@ impl Tally {
     fn add(&mut self, score: &ActScore, to: Day, long_overdue: u32) {
         self.due += 1;
         match score.standing {
-            Standing::Transposed => self.transposed += 1,
-            Standing::Partial => self.partial += 1,
-            Standing::Outstanding => self.nothing += 1,
-            Standing::Unknown => self.unknown += 1,
+            Transposition::Transposed => self.transposed += 1,
+            Transposition::Partial => self.partial += 1,
+            Transposition::Outstanding => self.nothing += 1,
+            Transposition::Unknown => self.unknown += 1,
         }
         self.possible_gap += i64::from(score.possible_gap);
         self.contested += i64::from(score.contested);
@@ -72,14 +72,15 @@ impl Tally {
 
     /// The same with the acts that were outstanding on the previous date and of which nothing is known any more: what is
     /// lost from sight is not done.
-    pub fn following<'s, 'a: 's>(self, now: &[&'s ActScore<'a>], before: &[&'s ActScore<'a>]) -> Tally {
-        let is_missing = |score: &ActScore| matches!(score.standing, Standing::Partial | Standing::Outstanding);
+    pub fn following<'s, 'a: 's>(self, now: &[&'s ActScore<'a>], before: &[&'s ActScore<'a>]) -> ActCounts {
+        let is_missing =
+            |score: &ActScore| matches!(score.standing, Transposition::Partial | Transposition::Outstanding);
         let same = |one: &ActScore, other: &ActScore| {
             one.actor.code == other.actor.code && one.instrument.id == other.instrument.id
         };
-        let unknown = now.iter().filter(|score| score.standing == Standing::Unknown);
+        let unknown = now.iter().filter(|score| score.standing == Transposition::Unknown);
         let lost = unknown.filter(|score| before.iter().any(|then| same(then, score) && is_missing(then)));
-        Tally { lost: lost.count() as i64, ..self }
+        ActCounts { lost: lost.count() as i64, ..self }
     }
 
     /// Acts of which it is known whether they are transposed.
@@ -103,7 +104,7 @@ impl Tally {
     }
 
     /// The acts outstanding less those of the previous date, as far as both are seen.
-    fn change(&self, before: &Tally) -> Option<i64> {
+    fn change(&self, before: &ActCounts) -> Option<i64> {
         let is_seen = self.is_seen() && before.is_seen() && self.due + before.due > 0;
         is_seen.then(|| self.outstanding() + self.lost - before.outstanding())
     }
@@ -144,7 +145,7 @@ pub struct Figure {
 
 impl Figure {
     /// Reckons an indicator.
-    pub fn new(indicator: &Indicator, tally: &Tally, before: Option<&Tally>) -> Figure {
+    pub fn new(indicator: &Indicator, tally: &ActCounts, before: Option<&ActCounts>) -> Figure {
         if rests_on_cases(indicator.formula) && !tally.has_register {
             return Figure::default();
         }
@@ -183,12 +184,12 @@ impl Figure {
 }
 
 /// The figures of all indicators, in the order of the table.
-pub fn figures(indicators: &Indicators, tally: &Tally, before: Option<&Tally>) -> Vec<Figure> {
+pub fn figures(indicators: &Indicators, tally: &ActCounts, before: Option<&ActCounts>) -> Vec<Figure> {
     indicators.all.iter().map(|indicator| Figure::new(indicator, tally, before)).collect()
 }
 
 /// The same for one state: what only all states together have stays empty.
-pub fn of_state(indicators: &Indicators, tally: &Tally, before: Option<&Tally>) -> Vec<Figure> {
+pub fn of_state(indicators: &Indicators, tally: &ActCounts, before: Option<&ActCounts>) -> Vec<Figure> {
     let figure = |indicator: &Indicator| match indicator.formula.is_overall_only() {
         true => Figure::default(),
         false => Figure::new(indicator, tally, before),

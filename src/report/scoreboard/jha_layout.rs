@@ -41,7 +41,7 @@ fn group_of(finding: &Finding) -> Option<&'static str> {
 }
 
 /// One duty: those who owe it, by what they have done.
-struct Entry<'a> {
+struct JhaEntry<'a> {
     obligation: &'a Obligation,
     column: &'static str,
     groups: Vec<(&'static str, Vec<&'a str>)>,
@@ -49,10 +49,10 @@ struct Entry<'a> {
 }
 
 /// One row: an act and one of its deadlines.
-struct Row<'a> {
+struct JhaRow<'a> {
     instrument: &'a Instrument,
     deadline: Due,
-    entries: Vec<Entry<'a>>,
+    entries: Vec<JhaEntry<'a>>,
 }
 
 /// A deadline as it was known; those with a day come first, in the order of days.
@@ -71,7 +71,7 @@ pub struct Table2<'a> {
     editions: Editions,
     states: usize,
     findings: Vec<Finding<'a>>,
-    rows: Vec<Row<'a>>,
+    rows: Vec<JhaRow<'a>>,
 }
 
 impl<'a> Table2<'a> {
@@ -96,15 +96,15 @@ impl<'a> Table2<'a> {
     }
 }
 
-impl Row<'_> {
+impl JhaRow<'_> {
     /// What stands in one of the three columns.
     fn told(&self, column: &str) -> String {
         let own = self.entries.iter().filter(|entry| entry.column == column);
-        own.map(Entry::told).collect::<Vec<_>>().join("; ")
+        own.map(JhaEntry::told).collect::<Vec<_>>().join("; ")
     }
 }
 
-impl Entry<'_> {
+impl JhaEntry<'_> {
     /// `transposition: 18 of 27 done (2 late, 1 m), in part: BE SI, not done: CY DE`: the done are counted, the others named.
     fn told(&self) -> String {
         let count = |group: &str| self.groups.iter().find(|(name, _)| *name == group).map_or(0, |(_, all)| all.len());
@@ -124,20 +124,20 @@ impl Entry<'_> {
 }
 
 /// The rows in the order of acts and deadlines, from findings in the order of states.
-fn rows<'a>(findings: &[Finding<'a>]) -> Vec<Row<'a>> {
+fn rows<'a>(findings: &[Finding<'a>]) -> Vec<JhaRow<'a>> {
     let mut duties: Vec<(&Instrument, Due, &Obligation)> =
         findings.iter().map(|finding| (finding.instrument, deadline(finding), finding.obligation)).collect();
     duties
         .sort_by(|(one, due, duty), (other, later, next)| (&one.id, due, &duty.id).cmp(&(&other.id, later, &next.id)));
     duties.dedup_by_key(|(instrument, _, obligation)| (&instrument.id, &obligation.id));
-    let mut rows: Vec<Row> = Vec::new();
+    let mut rows: Vec<JhaRow> = Vec::new();
     for (instrument, deadline, obligation) in duties {
         let own =
             findings.iter().filter(|one| one.instrument.id == instrument.id && one.obligation.id == obligation.id);
         let Some(entry) = entry(obligation, own) else { continue };
         match rows.last_mut().filter(|row| row.instrument.id == instrument.id && row.deadline == deadline) {
             Some(row) => row.entries.push(entry),
-            None => rows.push(Row { instrument, deadline, entries: vec![entry] }),
+            None => rows.push(JhaRow { instrument, deadline, entries: vec![entry] }),
         }
     }
     rows
@@ -155,7 +155,7 @@ fn deadline(finding: &Finding) -> Due {
 }
 
 /// `None` for a duty that binds nobody shown.
-fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f Finding<'a>>) -> Option<Entry<'a>> {
+fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f Finding<'a>>) -> Option<JhaEntry<'a>> {
     let own: Vec<&Finding> = own.collect();
     let group = |name: &'static str| {
         let inside = own.iter().filter(|finding| group_of(finding) == Some(name));
@@ -169,7 +169,7 @@ fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f F
         _ => "application",
     };
     let bound = groups.iter().map(|(_, states)| states.len()).sum();
-    (bound > 0).then_some(Entry { obligation, column, groups, bound })
+    (bound > 0).then_some(JhaEntry { obligation, column, groups, bound })
 }
 
 impl Serialize for Table2<'_> {
@@ -250,8 +250,8 @@ impl Report for Table2<'_> {
     }
 }
 
-fn row_data(row: &Row) -> Value {
-    let entry = |entry: &Entry| {
+fn row_data(row: &JhaRow) -> Value {
+    let entry = |entry: &JhaEntry| {
         let groups = entry.groups.iter().map(|(name, states)| ((*name).replace(' ', "-"), json!(states)));
         json!({"obligation": &*entry.obligation.id, "kind": entry.obligation.kind, "column": entry.column,
             "bound": entry.bound, "groups": Value::Object(groups.collect())})

@@ -11,7 +11,7 @@ mod months;
 mod register;
 mod views;
 
-pub use acts::{CutOffs, Standing};
+pub use acts::{CutOffs, Transposition};
 pub use jha_layout::Table2;
 
 use super::run::Run;
@@ -20,7 +20,7 @@ use crate::law::{Actor, Instrument};
 use crate::rules::{Better, Bound, Force, Indicators};
 use crate::time::Day;
 use acts::{ActScore, Picked};
-use figures::{Figure, Tally, figures, of_state, places};
+use figures::{ActCounts, Figure, figures, of_state, places};
 use register::{CaseRegister, case_register};
 
 /// The dates that are asked for besides the as-of day, which is the deadline cut-off.
@@ -47,8 +47,8 @@ struct StateScore<'a> {
     actor: &'a Actor,
     /// A Member State on the deadline cut-off; others are shown and left out of the sums.
     is_member: bool,
-    tally: Tally,
-    before: Option<Tally>,
+    tally: ActCounts,
+    before: Option<ActCounts>,
     figures: Vec<Figure>,
     place: Option<usize>,
 }
@@ -61,7 +61,7 @@ impl StateScore<'_> {
 }
 
 /// An act of which nothing counts, and why.
-struct LeftOut<'a> {
+struct UncountedAct<'a> {
     instrument: &'a Instrument,
     reason: String,
 }
@@ -79,10 +79,10 @@ pub struct Scoreboard<'a> {
     cases: Option<CaseRegister<'a>>,
     scores: Vec<ActScore<'a>>,
     states: Vec<StateScore<'a>>,
-    overall: Tally,
-    overall_before: Option<Tally>,
+    overall: ActCounts,
+    overall_before: Option<ActCounts>,
     overall_figures: Vec<Figure>,
-    left_out: Vec<LeftOut<'a>>,
+    left_out: Vec<UncountedAct<'a>>,
     findings: Vec<Finding<'a>>,
     /// Does the page say how it is reckoned?
     method: bool,
@@ -171,9 +171,9 @@ impl<'a> Tallies<'_, 'a> {
         StateScore { actor, is_member, tally, before, figures, place: None }
     }
 
-    fn of(&self, wanted: impl Fn(&Actor) -> bool) -> (Tally, Option<Tally>) {
+    fn of(&self, wanted: impl Fn(&Actor) -> bool) -> (ActCounts, Option<ActCounts>) {
         let tally = |scores: &[&ActScore], cut: CutOffs| {
-            let mut counted = Tally::of(scores.iter().copied(), cut.deadline, self.long_overdue);
+            let mut counted = ActCounts::of(scores.iter().copied(), cut.deadline, self.long_overdue);
             counted.has_register = case_register(self.engine, cut.notification).is_some_and(|one| one.reaches);
             counted
         };
@@ -212,13 +212,13 @@ fn named_alone(run: &Run, selection: &Selection) -> (Vec<String>, bool) {
 }
 
 /// The acts of which nothing counts, and why.
-fn left_out<'a>(run: &Run<'a>, selection: &Selection, picked: &Picked<'a>, now: &Edition) -> Vec<LeftOut<'a>> {
+fn left_out<'a>(run: &Run<'a>, selection: &Selection, picked: &Picked<'a>, now: &Edition) -> Vec<UncountedAct<'a>> {
     let is_wanted = |instrument: &&Instrument| {
         selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id)
     };
     let acts = run.engine.corpus.instruments.iter().filter(is_wanted);
     let absent = acts.filter(|act| !now.scores.iter().any(|score| score.instrument.id == act.id));
-    absent.map(|instrument| LeftOut { instrument, reason: reason(instrument, picked, now.cut) }).collect()
+    absent.map(|instrument| UncountedAct { instrument, reason: reason(instrument, picked, now.cut) }).collect()
 }
 
 fn reason(instrument: &Instrument, picked: &Picked, cut: CutOffs) -> String {

@@ -1,6 +1,6 @@
 //! The scoreboard as a page: a line for each state, the line of all, what counts, what the columns mean.
 
-use super::figures::{Figure, Tally};
+use super::figures::{ActCounts, Figure};
 use super::register::rests_on_cases;
 use super::{Scoreboard, StateScore};
 use crate::report::output::Report;
@@ -75,7 +75,7 @@ impl Scoreboard<'_> {
         !indicator.formula.is_overall_only() && (!is_change || self.editions.previous.is_some())
     }
 
-    fn line(&self, head: [String; 2], tally: &Tally, figures: &[Figure]) -> Vec<Cell> {
+    fn line(&self, head: [String; 2], tally: &ActCounts, figures: &[Figure]) -> Vec<Cell> {
         let outstanding = match tally.partial {
             0 => tally.outstanding().to_string(),
             partial => format!("{} ({partial} in part)", tally.outstanding()),

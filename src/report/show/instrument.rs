@@ -2,12 +2,12 @@
 
 use super::{card, exceptions};
 use crate::law::{Instrument, Nature};
-use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::facts::{FactSheet, FactTable, Value};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about an instrument.
-pub fn instrument_card(run: Run, one: &Instrument) -> Facts {
+pub fn instrument_card(run: Run, one: &Instrument) -> FactSheet {
     let (enforceable_from, clause) = match &one.nature {
         Nature::UnionAct { enforceable_from } => (*enforceable_from, None),
         Nature::Treaty { clause } => (None, clause.map(labels::clause)),

@@ -11,13 +11,13 @@ pub use obligation::obligation_card;
 pub use source::source_card;
 pub use state::state_card;
 
-use super::facts::{FactTable, Facts, Value};
+use super::facts::{FactSheet, FactTable, Value};
 use super::run::Run;
 use super::text::labels;
 use crate::law::{Binds, Corpus, SourceIx};
 
-fn card(run: Run, kind: &'static str, title: String) -> Facts {
-    Facts::new(run, "acquis/show/1", kind, title)
+fn card(run: Run, kind: &'static str, title: String) -> FactSheet {
+    FactSheet::new(run, "acquis/show/1", kind, title)
 }
 
 fn source_id(corpus: &Corpus, place: SourceIx) -> Option<&str> {

@@ -2,12 +2,12 @@
 
 use super::{card, exceptions, source_id};
 use crate::law::{EventKind, Instrument, Obligation, Silence};
-use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::facts::{FactSheet, FactTable, Value};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about an obligation.
-pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> Facts {
+pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> FactSheet {
     let names = |kinds: &[EventKind]| Value::texts(kinds.iter().map(|kind| kind.as_str()));
     let silence = match one.silence {
         Silence::Unknown => "unknown: a missing record is neither a gap nor compliance",

@@ -2,12 +2,12 @@
 
 use super::card;
 use crate::law::Source;
-use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::facts::{FactSheet, FactTable, Value};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about a source.
-pub fn source_card(run: Run, one: &Source) -> Facts {
+pub fn source_card(run: Run, one: &Source) -> FactSheet {
     let facts = vec![
         ("id", Value::text(&one.id)),
         ("title", Value::text(&one.title)),

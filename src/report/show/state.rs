@@ -2,13 +2,13 @@
 
 use super::{card, source_id};
 use crate::law::{Actor, Corpus, Record};
-use crate::report::facts::{FactTable, Facts, Value};
+use crate::report::facts::{FactSheet, FactTable, Value};
 use crate::report::run::Run;
 use crate::report::text::labels::{self, confidence};
 use crate::report::text::record::happened;
 
 /// The facts about a state or an institution.
-pub fn state_card(run: Run, one: &Actor) -> Facts {
+pub fn state_card(run: Run, one: &Actor) -> FactSheet {
     let facts = vec![
         ("code", Value::text(&one.code)),
         ("iso", Value::maybe(one.iso.as_deref())),

@@ -56,11 +56,11 @@ const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 #[derive(Deserialize)]
 struct Label {
     schema: Option<String>,
-    totals: Option<Totals>,
+    totals: Option<StatedTotals>,
 }
 
 #[derive(Deserialize)]
-struct Totals {
+struct StatedTotals {
     evaluated: usize,
     printed: usize,
 }
@@ -126,7 +126,7 @@ fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
         other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
     }
     let survey: Survey = parse(from)?;
-    if let Some(Totals { evaluated, printed }) = label.totals
+    if let Some(StatedTotals { evaluated, printed }) = label.totals
         && (printed != evaluated || printed != survey.findings.len())
     {
         return Err(PastError::Partial { printed: survey.findings.len(), evaluated });

@@ -121,7 +121,7 @@ pub fn marked(finding: &Finding) -> String {
 
 /// A verdict as a matrix shows it: `m` is done, in time or late not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Letter {
+pub struct VerdictLetter {
     /// One letter.
     pub sign: &'static str,
     /// What it means.
@@ -131,7 +131,7 @@ pub struct Letter {
 }
 
 /// Every letter, the gravest first.
-pub const LETTERS: [Letter; 12] = [
+pub const LETTERS: [VerdictLetter; 12] = [
     letter("O", "overdue", Verdict::Overdue),
     letter("P", "partial", Verdict::Partial),
     letter("G", "possible-gap", Verdict::PossibleGap),
@@ -147,14 +147,14 @@ pub const LETTERS: [Letter; 12] = [
 ];
 
 /// The letter of what is done, in time or late not known.
-pub const UNSURE: Letter = letter("m", "met, in time or late not known", Verdict::Met);
+pub const UNSURE: VerdictLetter = letter("m", "met, in time or late not known", Verdict::Met);
 
-const fn letter(sign: &'static str, meaning: &'static str, verdict: Verdict) -> Letter {
-    Letter { sign, meaning, verdict }
+const fn letter(sign: &'static str, meaning: &'static str, verdict: Verdict) -> VerdictLetter {
+    VerdictLetter { sign, meaning, verdict }
 }
 
 /// The letter of a finding.
-pub fn letter_of(finding: &Finding) -> Letter {
+pub fn letter_of(finding: &Finding) -> VerdictLetter {
     if is_unsure(finding) {
         return UNSURE;
     }

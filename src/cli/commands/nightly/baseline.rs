@@ -22,13 +22,13 @@ pub struct Baseline {
     /// The report of an earlier run; `None`: there is none yet.
     pub survey: Option<Survey>,
     file: PathBuf,
-    stamp: Option<Stamp>,
+    stamp: Option<FileStamp>,
     /// Held until the run ends, where the file is to be replaced.
     _turn: Option<File>,
 }
 
 /// Size and last change of a file: another one was put in its place, or somebody wrote into it, if they differ.
-type Stamp = (u64, Option<SystemTime>);
+type FileStamp = (u64, Option<SystemTime>);
 
 impl Baseline {
     /// The earlier report. That there is none yet is right for the first run that writes one.
@@ -74,7 +74,7 @@ impl Baseline {
     }
 }
 
-fn stamp(file: &Path) -> Option<Stamp> {
+fn stamp(file: &Path) -> Option<FileStamp> {
     fs::metadata(file).ok().filter(fs::Metadata::is_file).map(|found| (found.len(), found.modified().ok()))
 }
 

@@ -5,7 +5,7 @@ use super::waivers;
 use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::{Exit, Failure, Outcome};
 use crate::cli::session::Session;
-use crate::cli::stderr::{Log, Summary};
+use crate::cli::stderr::{Log, RunSummary};
 use crate::engine::Selection;
 use crate::law::Corpus;
 use crate::report::survey::Survey;
@@ -81,7 +81,7 @@ fn tell(log: Log, check: &Check, exit: Exit) {
     if stale > 0 {
         counts.push(("stale_waivers", stale, if stale == 1 { "stale waiver" } else { "stale waivers" }));
     }
-    log.summary(&Summary { command: "check", counts: &counts, exit });
+    log.summary(&RunSummary { command: "check", counts: &counts, exit });
 }
 
 /// The earlier report looks at other states or acts. As a baseline it is not replaced: what only it looks at would be lost.
