@@ -48,9 +48,10 @@ pub fn main() -> ExitCode {
     if !ignored.is_empty() {
         log.warn(&format!("not used by this command, and ignored: {}", ignored.join(", ")));
     }
-    let settings = match arguments.command.is_configured() {
-        true => Settings::new(&arguments.common, log),
-        false => Ok(Settings::of_flags(&arguments.common)),
+    let settings = if arguments.command.is_configured() {
+        Settings::new(&arguments.common, log)
+    } else {
+        Ok(Settings::of_flags(&arguments.common))
     };
     let session = settings.and_then(|settings| Session::new(arguments.common, settings, log));
     let outcome = session.and_then(|session| run(&session, &arguments.command));

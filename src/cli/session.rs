@@ -137,13 +137,12 @@ impl Session {
     /// # Errors
     /// They are invalid; every problem has been told.
     pub fn open_for(&self, state: &str) -> Result<House, Failure> {
-        match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
-            true => {
-                let house = self.opened(Some(state))?;
-                self.told_doubt(&house.corpus)?;
-                Ok(house)
-            }
-            false => self.open(),
+        if self.common.assume.is_empty() && self.common.assume_none.is_empty() {
+            let house = self.opened(Some(state))?;
+            self.told_doubt(&house.corpus)?;
+            Ok(house)
+        } else {
+            self.open()
         }
     }
 
@@ -191,9 +190,12 @@ impl Session {
 
     /// Warns of assumptions about what this selection does not show.
     pub fn warn_of_unseen(&self, corpus: &Corpus, selection: &Selection) {
-        let is_shown = |actor: &Actor| match selection.actors.is_empty() {
-            true => self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of),
-            false => selection.actors.iter().any(|code| **code == *actor.code),
+        let is_shown = |actor: &Actor| {
+            if selection.actors.is_empty() {
+                self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
+            } else {
+                selection.actors.iter().any(|code| **code == *actor.code)
+            }
         };
         assume::warn_of_unseen(&self.common, self.log, corpus, |actor, instrument| {
             is_shown(actor)

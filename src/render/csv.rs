@@ -56,10 +56,10 @@ pub(super) fn write(sheet: &Sheet, marked: bool, out: &mut dyn Write) -> io::Res
     let may_be = |name: &String| values_of(name, sheet.is_of_letters);
     let may_be: Vec<fn(&str) -> bool> = sheet.columns.iter().map(may_be).collect();
     for row in &sheet.rows {
-        let cells = row.iter().zip(&may_be).map(|(cell, may_be)| match may_be(&cell.text) {
-            true => cell.text.clone(),
-            false => text(&cell.text),
-        });
+        let cells = row
+            .iter()
+            .zip(&may_be)
+            .map(|(cell, may_be)| if may_be(&cell.text) { cell.text.clone() } else { text(&cell.text) });
         writer.write_record(cells).map_err(plain)?;
     }
     writer.flush()

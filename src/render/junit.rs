@@ -30,11 +30,10 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
     counts(&mut root, &issues.list, strict);
     xml.write_event(Event::Start(root))?;
     let suites: Vec<&[Issue]> = issues.list.chunk_by(|one, other| suite_of(one) == suite_of(other)).collect();
-    match suites.is_empty() {
-        true => suite(issues, "none", &[], strict, &mut xml)?,
-        false => suites
-            .iter()
-            .try_for_each(|own| suite(issues, own.first().map_or("none", suite_of), own, strict, &mut xml))?,
+    if suites.is_empty() {
+        suite(issues, "none", &[], strict, &mut xml)?
+    } else {
+        suites.iter().try_for_each(|own| suite(issues, own.first().map_or("none", suite_of), own, strict, &mut xml))?
     }
     xml.write_event(Event::End(BytesEnd::new("testsuites")))?;
     drop(xml);

@@ -106,11 +106,13 @@ impl Listing {
 
 /// Numbers by which an instrument is known: CELEX, CETS. The number in the treaty series may stand among the aliases.
 pub(super) fn numbers(instrument: &Instrument) -> impl Iterator<Item = String> {
-    let cets =
-        instrument.cets.as_deref().map(|number| match number.starts_with(|first: char| first.is_ascii_digit()) {
-            true => format!("CETS {number}"),
-            false => number.to_owned(),
-        });
+    let cets = instrument.cets.as_deref().map(|number| {
+        if number.starts_with(|first: char| first.is_ascii_digit()) {
+            format!("CETS {number}")
+        } else {
+            number.to_owned()
+        }
+    });
     let is_number = |alias: &&str| {
         let number = alias.strip_prefix("CETS ").or_else(|| alias.strip_prefix("ETS "));
         number.is_some_and(|number| !number.is_empty() && number.chars().all(|char| char.is_ascii_digit()))

@@ -27,9 +27,12 @@ impl<'a> Run<'a> {
     /// The states of these codes, or else those that are members on the as-of day and former ones that Union law binds on
     /// it, or with `all_states` later and former members and associates too; institutions only by name.
     pub fn actors(&self, codes: &[String], all_states: bool) -> Vec<&'a Actor> {
-        let shown = |actor: &&Actor| match codes.is_empty() {
-            true => !actor.is_institution() && (all_states || actor.is_under_union_law(self.as_of)),
-            false => codes.iter().any(|code| **code == *actor.code),
+        let shown = |actor: &&Actor| {
+            if codes.is_empty() {
+                !actor.is_institution() && (all_states || actor.is_under_union_law(self.as_of))
+            } else {
+                codes.iter().any(|code| **code == *actor.code)
+            }
         };
         self.engine.corpus.actors.iter().filter(shown).collect()
     }

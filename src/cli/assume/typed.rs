@@ -103,9 +103,8 @@ pub(super) fn canonical(one: &Assumption) -> String {
     let obligation = one.obligation.as_ref().map_or(String::new(), |id| format!("/{id}"));
     let mut parts = vec![one.actor.clone(), format!("{}{obligation}", one.instrument), one.event.clone()];
     parts.extend(one.on.clone());
-    parts.extend(one.keys.iter().map(|(key, value)| match value.contains(char::is_whitespace) {
-        true => format!("{key}=\"{value}\""),
-        false => format!("{key}={value}"),
+    parts.extend(one.keys.iter().map(|(key, value)| {
+        if value.contains(char::is_whitespace) { format!("{key}=\"{value}\"") } else { format!("{key}={value}") }
     }));
     parts.join(" ")
 }
@@ -158,10 +157,7 @@ fn words(text: &str) -> Result<Vec<String>, Failure> {
         }
     }
     words.extend(is_begun.then_some(word));
-    match quoted {
-        true => Err(Failure::usage("a double quote is not closed", None)),
-        false => Ok(words),
-    }
+    if quoted { Err(Failure::usage("a double quote is not closed", None)) } else { Ok(words) }
 }
 
 #[cfg(test)]

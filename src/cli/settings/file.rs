@@ -3,11 +3,11 @@
 
 use super::keys::KEYS;
 use super::layer::{Layer, Origin, Setting};
-use super::refused;
 use crate::cli::exit::{Failure, plain};
 use crate::cli::names::nearest;
+use crate::cli::problems;
 use crate::cli::stderr::Log;
-use crate::load::{Problem, listed, problem_at};
+use crate::load::{self, Problem, Severity, listed, problem_at};
 use crate::report::FailOn;
 use crate::text::without_mark;
 use std::fs::{self, File};
@@ -112,9 +112,10 @@ impl ConfigFile {
         let shown = path.display().to_string();
         let place =
             |Wrong { at, code, message, help }| Problem { help, ..problem_at((&shown, &text), at, code, message) };
-        match wrong.is_empty() {
-            true => Ok(ConfigFile { path: path.to_owned(), layer, names, text }),
-            false => Err(refused(&listed(wrong, place), log)),
+        if wrong.is_empty() {
+            Ok(ConfigFile { path: path.to_owned(), layer, names, text })
+        } else {
+            Err(refused(&listed(wrong, place), log))
         }
     }
 
@@ -246,4 +247,12 @@ fn help_over(key: &str) -> String {
     }
     let names: Vec<&str> = KEYS.iter().filter(|key| key.in_file).map(|key| key.name).collect();
     nearest(key, &names).unwrap_or_else(|| format!("the keys are {}", names.join(", ")))
+}
+
+/// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
+pub(super) fn refused(problems: &[Problem], log: Log) -> Failure {
+    problems::tell(problems, log);
+    let errors = load::count(problems, Severity::Error);
+    let noun = if errors == 1 { "error" } else { "errors" };
+    Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)
 }

@@ -8,10 +8,10 @@ mod layer;
 
 use super::arguments::Common;
 use super::exit::Failure;
+use super::names;
 use super::stderr::Log;
-use super::{names, problems};
 use crate::law::Corpus;
-use crate::load::{self, Problem, Severity};
+use crate::load::Problem;
 use file::ConfigFile;
 use std::path::{Path, PathBuf};
 
@@ -127,17 +127,6 @@ impl Settings {
                 _ => {}
             }
         }
-        match told.is_empty() {
-            true => failure,
-            false => refused(&told, log),
-        }
+        if told.is_empty() { failure } else { file::refused(&told, log) }
     }
-}
-
-/// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
-fn refused(problems: &[Problem], log: Log) -> Failure {
-    problems::tell(problems, log);
-    let errors = load::count(problems, Severity::Error);
-    let noun = if errors == 1 { "error" } else { "errors" };
-    Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)
 }

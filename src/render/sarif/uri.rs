@@ -20,10 +20,7 @@ pub(super) fn of_directory(directory: &Path) -> (String, bool) {
         }
     }
     let path = parts.iter().map(|part| format!("{part}/")).collect::<String>();
-    match directory.is_absolute() {
-        true => (format!("file:///{path}"), true),
-        false => (path, false),
-    }
+    if directory.is_absolute() { (format!("file:///{path}"), true) } else { (path, false) }
 }
 
 fn encoded(bytes: &[u8]) -> String {

@@ -1,7 +1,8 @@
 //! The JSON contract `acquis/actions/1` and the flat table.
 
 use super::Actions;
-use super::entry::{Play, ProgrammeEntry};
+use super::entry::ProgrammeEntry;
+use super::play::Play;
 use super::states::{DatedStatement, States};
 use crate::law::{Delivery, Extent};
 use crate::report::contract::Header;

@@ -1,8 +1,8 @@
 //! How a commitment stands: delivered, late, dropped, open, by what is known to have been delivered or given up and the
 //! day it was due.
 
-use super::ProgrammeInputs;
-use super::entry::Play;
+use super::inputs::ProgrammeInputs;
+use super::play::Play;
 use super::states::DatedStatement;
 use crate::law::{Confidence, Delivery, Extent, Urging};
 use crate::time::Day;

@@ -1,35 +1,10 @@
 //! One encouragement or commitment with everything that is known about it on the day asked.
 
+use super::inputs::ProgrammeInputs;
+use super::play::Play;
 use super::states::{self, DatedStatement, States};
-use super::{ProgrammeInputs, delivery, owed};
+use super::{delivery, owed};
 use crate::law::{Delivery, Source, Tally, Urging};
-use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// The state of play of an entry.
-    Play, "state of play" {
-        /// Every state that is bound has done it.
-        Done = "done",
-        /// The commitment was delivered, and is not known to have been late.
-        Delivered = "delivered",
-        /// The commitment was delivered after the day it was due.
-        DeliveredLate = "delivered-late",
-        /// Some states have done it, or a part was delivered.
-        Partly = "partly",
-        /// The day it was due has passed, and it was delivered or dropped only later.
-        Late = "late",
-        /// The commitment was given up.
-        Dropped = "dropped",
-        /// Not done or not delivered, as far as known, and not late.
-        Open = "open",
-        /// Nothing on record says how it stands.
-        Unknown = "unknown",
-        /// Nobody addressed was bound on the day asked.
-        NobodyBound = "nobody-bound",
-        /// It cannot be judged here; the reason is given.
-        NotEvaluable = "not-evaluable",
-    }
-}
 
 /// One entry of the programme.
 pub(super) struct ProgrammeEntry<'a> {
@@ -154,13 +129,5 @@ fn said_of(states: &States) -> String {
         0 => format!("none of {} states was bound on this day", states.outside.len()),
         _ if rest.is_empty() => format!("{} done", states.tally()),
         _ => format!("{} done, {}", states.tally(), rest.join(", ")),
-    }
-}
-
-impl ProgrammeInputs<'_> {
-    /// Does any source name states that did it, whenever it became known?
-    fn lists_states(&self, urging: &Urging) -> bool {
-        let mut all = self.run.engine.corpus.sources.iter().flat_map(|source| &source.states);
-        all.any(|one| one.tells.about.contains(&urging.id) && (one.tells.complete || !one.tells.done_by.is_empty()))
     }
 }

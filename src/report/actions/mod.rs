@@ -5,17 +5,20 @@
 mod data;
 mod delivery;
 mod entry;
+mod inputs;
 mod owed;
+mod play;
 mod states;
 mod views;
 
 use super::run::Run;
-use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Source, Urging};
+use crate::engine::{Finding, Selection};
+use crate::law::{Source, Urging};
 use entry::ProgrammeEntry;
+use inputs::{ProgrammeInputs, is_there, urgings};
 
 pub use data::ActionsData;
-pub use entry::Play;
+pub use play::Play;
 
 /// What is asked of the programme.
 #[derive(Debug, Clone, Default)]
@@ -36,15 +39,6 @@ pub struct Actions<'a> {
     query: ActionsQuery,
     entries: Vec<ProgrammeEntry<'a>>,
     findings: Vec<Finding<'a>>,
-}
-
-/// The day, the states and the findings that entries are judged by.
-struct ProgrammeInputs<'a> {
-    run: Run<'a>,
-    actors: Vec<&'a Actor>,
-    findings: Vec<Finding<'a>>,
-    /// The findings as they were known on the day asked, where more is known now.
-    of_the_day: Vec<Finding<'a>>,
 }
 
 impl<'a> Actions<'a> {
@@ -81,42 +75,6 @@ impl<'a> Actions<'a> {
         };
         self.entries.is_empty() || self.entries.iter().any(is_open)
     }
-}
-
-impl<'a> ProgrammeInputs<'a> {
-    fn new(run: Run<'a>, query: &ActionsQuery, wanted: &[(&Source, &Urging)]) -> ProgrammeInputs<'a> {
-        let actors = run.states(&query.selection.actors, query.all_states);
-        let links = wanted.iter().flat_map(|(_, urging)| &urging.obligations);
-        let mut obligations: Vec<String> = links.map(|link| link.to_string()).collect();
-        obligations.sort();
-        obligations.dedup();
-        let owed = wanted.iter().filter(|(_, urging)| !urging.is_to_states() && !urging.obligations.is_empty());
-        let mut codes: Vec<String> = owed.map(|(_, urging)| urging.addressee.to_string()).collect();
-        codes.sort();
-        codes.dedup();
-        codes.retain(|code| run.engine.corpus.actors.iter().any(|actor| *actor.code == **code));
-        codes.extend(actors.iter().map(|actor| actor.code.to_string()));
-        if obligations.is_empty() || codes.is_empty() {
-            return ProgrammeInputs { run, actors, findings: Vec::new(), of_the_day: Vec::new() };
-        }
-        let selection = Selection { actors: codes, instruments: Vec::new(), obligations };
-        let then = Engine { known_as_of: Some(run.as_of), ..run.engine };
-        let of_the_day = match run.engine.known_as_of {
-            None => then.findings(&selection, run.as_of),
-            Some(_) => Vec::new(),
-        };
-        ProgrammeInputs { run, actors, findings: run.findings(&selection), of_the_day }
-    }
-}
-
-fn urgings<'a>(run: Run<'a>) -> impl Iterator<Item = (&'a Source, &'a Urging)> {
-    run.engine.corpus.sources.iter().flat_map(|source| source.urges.iter().map(move |urging| (source, urging)))
-}
-
-/// Was the source published by the day asked, and by the knowledge date?
-fn is_there(run: Run, source: &Source) -> bool {
-    let published = source.published.last();
-    published <= run.as_of && run.engine.known_as_of.is_none_or(|known| published <= known)
 }
 
 fn is_asked(query: &ActionsQuery, urging: &Urging) -> bool {

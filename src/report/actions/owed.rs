@@ -1,7 +1,7 @@
 //! How a commitment of an institution stands by the duties that the institution itself owes. What the states owe is no
 //! measure of it, and does not come here.
 
-use super::entry::Play;
+use super::play::Play;
 use super::states::is_linked;
 use crate::engine::Finding;
 use crate::law::Urging;

@@ -1,6 +1,6 @@
 //! How far the states have got with one encouragement: each is done, partly, not done, not known, or outside.
 
-use super::ProgrammeInputs;
+use super::inputs::ProgrammeInputs;
 use crate::engine::Finding;
 use crate::law::{Actor, Source, Statement, Urging};
 use crate::rules::Verdict;
@@ -201,10 +201,10 @@ impl DatedStatement<'_> {
 /// The states by what sources state about them; only members are addressed.
 pub(super) fn by_statements(inputs: &ProgrammeInputs, told: &[DatedStatement]) -> States {
     let day = inputs.run.as_of;
-    States::of(&inputs.actors, |actor| match actor.is_member(day) {
-        true => by_lists(told, actor, day),
-        false => StateOfDuty::Outside,
-    })
+    States::of(
+        &inputs.actors,
+        |actor| if actor.is_member(day) { by_lists(told, actor, day) } else { StateOfDuty::Outside },
+    )
 }
 
 /// Named by the day: done. Named for a day that may still be ahead: not known. Otherwise not done where a complete list

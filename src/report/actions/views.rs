@@ -3,7 +3,8 @@
 use super::Actions;
 use super::data::ProgrammeGroup;
 use super::delivery::recalled;
-use super::entry::{Play, ProgrammeEntry};
+use super::entry::ProgrammeEntry;
+use super::play::Play;
 use super::states::{DatedStatement, States};
 use crate::law::{Confidence, Delivery};
 use crate::report::output::Report;
@@ -165,16 +166,18 @@ fn what(entry: &ProgrammeEntry) -> String {
     let others =
         entry.urging.also.iter().map(|place| place.objective).filter(|one| Some(*one) != entry.urging.objective);
     let also: Vec<String> = others.map(|objective| objective.to_string()).collect();
-    match also.is_empty() {
-        true => entry.urging.text.to_string(),
-        false => format!("{} (also under objectives {})", entry.urging.text, also.join(", ")),
+    if also.is_empty() {
+        entry.urging.text.to_string()
+    } else {
+        format!("{} (also under objectives {})", entry.urging.text, also.join(", "))
     }
 }
 
 fn lists(states: &States) -> Vec<String> {
-    let outside = match states.outside_because.is_empty() {
-        true => "not bound".to_owned(),
-        false => format!("outside ({})", states.outside_because.join(", ")),
+    let outside = if states.outside_because.is_empty() {
+        "not bound".to_owned()
+    } else {
+        format!("outside ({})", states.outside_because.join(", "))
     };
     let lists = [
         ("done", &states.done),
@@ -185,9 +188,12 @@ fn lists(states: &States) -> Vec<String> {
     ];
     let total = states.bound + states.outside.len();
     let shown = lists.into_iter().filter(|(_, list)| !list.is_empty());
-    let said = |(word, list): (&str, &Vec<String>)| match list.len() == total && total > 3 {
-        true => format!("{word}: all {total}"),
-        false => format!("{word}: {}", list.join(" ")),
+    let said = |(word, list): (&str, &Vec<String>)| {
+        if list.len() == total && total > 3 {
+            format!("{word}: all {total}")
+        } else {
+            format!("{word}: {}", list.join(" "))
+        }
     };
     let presumed = (!states.presumed.is_empty()).then(|| format!("presumed: {}", states.presumed.join(" ")));
     shown.map(said).chain(presumed).chain(besides(states)).collect()

@@ -94,9 +94,10 @@ impl Sides<'_> {
             causes.push(Cause::new(CauseKind::LawChanged, text));
         }
         if then.bond != now.bond {
-            let text = match then.bound != now.bound {
-                true => format!("{}{by}", bound(now)),
-                false => format!("membership, or an exception for the state, is another{by}"),
+            let text = if then.bound != now.bound {
+                format!("{}{by}", bound(now))
+            } else {
+                format!("membership, or an exception for the state, is another{by}")
             };
             causes.push(Cause::new(CauseKind::BondChanged, text));
         }

@@ -47,9 +47,10 @@ impl Pair<'_> {
             (Some(old), Some(new)) if old.says_the_same(new) => None,
             (Some(old), Some(new)) => {
                 let (is, was) = (new.told(), old.told());
-                let text = match is == was {
-                    true => format!("what a record covers, or how it is proved, is another{by}: {is}"),
-                    false => format!("a record now says{by}: {is}; it said: {was}"),
+                let text = if is == was {
+                    format!("what a record covers, or how it is proved, is another{by}: {is}")
+                } else {
+                    format!("a record now says{by}: {is}; it said: {was}")
                 };
                 Some(Cause::of(CauseKind::RecordCorrected, text, new))
             }

@@ -180,9 +180,10 @@ impl<'a> Report for Check<'a> {
         let mut gone = self.table(&[]);
         gone.rows.extend(self.gone_shown().iter().map(gone_row));
         section(&mut page, "No longer in the report", gone);
-        match self.whole {
-            true => section(&mut page, "Not known", self.table(&unknown)),
-            false => page.blocks.extend(unknown::grouped(&unknown.iter().map(|(one, _)| *one).collect::<Vec<_>>())),
+        if self.whole {
+            section(&mut page, "Not known", self.table(&unknown))
+        } else {
+            page.blocks.extend(unknown::grouped(&unknown.iter().map(|(one, _)| *one).collect::<Vec<_>>()))
         }
         section(&mut page, "Waived", waived(printed.iter().filter_map(|(one, item)| Some((*one, item.waiver?)))));
         section(&mut page, "Waivers to look at", stale(self.stale_shown()));

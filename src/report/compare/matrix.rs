@@ -164,9 +164,12 @@ fn heads<'f, 'a>(findings: &[Finding], duties: &[&'f Finding<'a>]) -> Vec<(Strin
     let part = part_width(findings, duties.len());
     let is_one_act =
         duties.windows(2).all(|two| matches!(two, [one, other] if one.instrument.id == other.instrument.id));
-    let name = |one: &&Finding| match is_one_act && duties.len() > 1 {
-        true => cut(&one.obligation.id, part),
-        false => format!("{} {}", cut(&one.instrument.id, part), cut(&one.obligation.id, part)),
+    let name = |one: &&Finding| {
+        if is_one_act && duties.len() > 1 {
+            cut(&one.obligation.id, part)
+        } else {
+            format!("{} {}", cut(&one.instrument.id, part), cut(&one.obligation.id, part))
+        }
     };
     unique(duties.iter().map(name).collect()).into_iter().zip(duties.iter().copied()).collect()
 }
@@ -202,9 +205,12 @@ fn cut(word: &str, most: usize) -> String {
 /// Names that occur more than once get a number.
 fn unique(names: Vec<String>) -> Vec<String> {
     let is_alone = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
-    let numbered = |(place, name): (usize, &String)| match is_alone(name) {
-        true => name.clone(),
-        false => format!("{name} {}", names.iter().take(place + 1).filter(|other| *other == name).count()),
+    let numbered = |(place, name): (usize, &String)| {
+        if is_alone(name) {
+            name.clone()
+        } else {
+            format!("{name} {}", names.iter().take(place + 1).filter(|other| *other == name).count())
+        }
     };
     names.iter().enumerate().map(numbered).collect()
 }

@@ -146,9 +146,10 @@ impl<'a> Comparison<'a> {
 
     /// Why the page is empty.
     fn nothing(&self) -> &'static str {
-        match self.findings.is_empty() {
-            true => "no state to show: name one, or use --all-states",
-            false => "no duty to show stands for its act: --by obligation shows every duty",
+        if self.findings.is_empty() {
+            "no state to show: name one, or use --all-states"
+        } else {
+            "no duty to show stands for its act: --by obligation shows every duty"
         }
     }
 }

@@ -129,9 +129,8 @@ fn reasons(alike: &[&DeadlineEntry]) -> Vec<String> {
             }
         }
     }
-    let line = |(text, states): (&str, Vec<&str>)| match states.len() == alike.len() {
-        true => format!("- {text}"),
-        false => format!("- {text} ({})", states.join(" ")),
+    let line = |(text, states): (&str, Vec<&str>)| {
+        if states.len() == alike.len() { format!("- {text}") } else { format!("- {text} ({})", states.join(" ")) }
     };
     told.into_iter().map(line).collect()
 }

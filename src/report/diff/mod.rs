@@ -151,9 +151,10 @@ impl<'s> Diff<'s> {
     }
 
     fn title(&self) -> String {
-        match self.before.as_of == self.after.as_of {
-            true => format!("What changed, as of {}", self.after.as_of),
-            false => format!("What changed from {} to {}", self.before.as_of, self.after.as_of),
+        if self.before.as_of == self.after.as_of {
+            format!("What changed, as of {}", self.after.as_of)
+        } else {
+            format!("What changed from {} to {}", self.before.as_of, self.after.as_of)
         }
     }
 
@@ -299,10 +300,8 @@ fn side_sentence(name: &str, survey: &Survey) -> String {
     let known = survey.known_as_of.map_or("no limit".to_owned(), |day| day.to_string());
     let (version, data, rules) =
         (&survey.tool.version, short(survey.corpus.of_data()), short(&survey.corpus.rules_digest));
-    let assuming = match survey.assumed.is_empty() {
-        true => String::new(),
-        false => format!("; assuming: {}", survey.assumed.join("; ")),
-    };
+    let assuming =
+        if survey.assumed.is_empty() { String::new() } else { format!("; assuming: {}", survey.assumed.join("; ")) };
     format!(
         "{name}: as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}{assuming}",
         survey.as_of

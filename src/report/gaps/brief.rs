@@ -285,9 +285,10 @@ fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
     let cited = answered.and_then(|finding| facts(&gaps.run, finding).into_iter().rfind(|fact| !fact.cited.is_empty()));
     let because = cited.map(|fact| format!("Because: {}{}", short(&fact.text, room.part), fact.cited));
     let assumed = if one.assumed { ASSUMED } else { "" };
-    let urged = match one.urged_by.is_empty() {
-        true => "No source urges it".to_owned(),
-        false => format!("Urged by: {}", short(&urged(one), room.part)),
+    let urged = if one.urged_by.is_empty() {
+        "No source urges it".to_owned()
+    } else {
+        format!("Urged by: {}", short(&urged(one), room.part))
     };
     let proceedings = format!("Proceedings: {}", exposure(one, gaps.run.as_of));
     let first = format!("{}: {text}{assumed}", one.urgency);

@@ -50,10 +50,7 @@ pub fn facts(run: &Run, finding: &Finding) -> Vec<FoundFact> {
         FoundFact { text, cited: cited(run, &reason.sources) }
     });
     let facts: Vec<FoundFact> = told.collect();
-    match facts.is_empty() {
-        true => vec![FoundFact { text: rule(run, finding), cited: String::new() }],
-        false => facts,
-    }
+    if facts.is_empty() { vec![FoundFact { text: rule(run, finding), cited: String::new() }] } else { facts }
 }
 
 /// ` (Commission, com-2012-732)`; nothing where no document is cited.

@@ -4,7 +4,7 @@
 //! Not here: which step follows from a finding (`rules/recommendation.json`), and how the facts for it are found out
 //! (`engine`).
 
-mod beyond;
+mod answered;
 mod urged;
 mod views;
 mod wording;
@@ -13,23 +13,13 @@ use super::contract::Recommendation;
 use super::run::Run;
 use super::text::reasons::open_until_register_ended;
 use crate::engine::Finding;
-use crate::rules::{Exposure, Outcome, Outlook, Remedy, Row, Urgency, Wording};
+use crate::rules::{Exposure, Outcome, Remedy, Urgency, Wording};
 use crate::time::Day;
+use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
 use urged::urgings;
 
 pub use views::{Advice, by_objective, exposure, table, urged};
-
-/// One finding and the row that answers it.
-struct Answered<'f, 'a> {
-    finding: &'f Finding<'a>,
-    outlook: Outlook,
-    row: &'a Row<Remedy>,
-    wording: &'a Wording,
-}
-
-/// Findings of one state under one instrument that call for one remedy in the same words.
-type AnsweredGroup<'f, 'a> = Vec<Answered<'f, 'a>>;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
 /// instrument and remedy.
@@ -81,10 +71,7 @@ fn recommendation(run: &Run, group: &AnsweredGroup) -> Option<Recommendation> {
     let leading = group.iter().find(|answered| Some(answered.wording.urgency) == most)?;
     let instrument = leading.finding.instrument;
     let exposure = group.iter().map(|answered| answered.outlook.exposure).max().filter(|most| *most > Exposure::None);
-    let urged_by = match leading.row.then.answers_the_duty() {
-        true => urgings(run, group),
-        false => Vec::new(),
-    };
+    let urged_by = if leading.row.then.answers_the_duty() { urgings(run, group) } else { Vec::new() };
     let first = urged_by.first();
     Some(Recommendation {
         state: leading.finding.actor.code.to_string(),

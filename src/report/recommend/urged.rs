@@ -1,10 +1,11 @@
 //! Which passages of which sources urge a step: those linked to its obligations, addressed to the state, published by
 //! the day asked about and by the day of knowledge. Nobody is urged by a document that is still to be written.
 
-use super::{Answered, AnsweredGroup};
+use super::answered::{Answered, AnsweredGroup};
 use crate::engine::Finding;
 use crate::law::{Source, Urging};
 use crate::report::contract::UrgedBy;
+use crate::report::page::{Block, Cell};
 use crate::report::run::Run;
 
 /// Every passage that urges an obligation of the group, the latest first; of one day the best kind of source first, then
@@ -53,4 +54,25 @@ fn is_addressed(urging: &Urging, finding: &Finding) -> bool {
 
 fn link(finding: &Finding) -> String {
     format!("{}/{}", finding.instrument.id, finding.obligation.id)
+}
+
+/// The ids of urgings that no obligation here answers, by sources published and known by then: they are judged from
+/// statements alone and give no recommendation.
+pub(super) fn by_statements_only<'a>(run: &Run<'a>) -> Vec<&'a str> {
+    let sources = run.engine.corpus.sources.iter().filter(|source| is_out(run, source));
+    let urged = sources.flat_map(|source| &source.urges);
+    let to_states = urged.filter(|urging| &*urging.addressee == "member-states" && urging.obligations.is_empty());
+    to_states.filter(|urging| is_told(run, urging)).map(|urging| &*urging.id).collect()
+}
+
+/// Does any source name states that did it?
+fn is_told(run: &Run, urging: &Urging) -> bool {
+    let mut all = run.engine.corpus.sources.iter().flat_map(|source| &source.states);
+    all.any(|one| one.tells.about.contains(&urging.id) && (one.tells.complete || !one.tells.done_by.is_empty()))
+}
+
+/// A line for the reader; nothing where nothing is urged beyond the obligations.
+pub(super) fn note_of_statements(ids: &[&str]) -> Option<Block> {
+    let text = || format!("urged too, but judged from statements alone: {}; see acquis actions", ids.join(", "));
+    (!ids.is_empty()).then(|| Block::Text(Cell::plain(text())))
 }

@@ -1,6 +1,7 @@
 //! Recommendations for a reader: alone, state by state, and as tables inside other reports.
 
-use super::{beyond, recommendations};
+use super::recommendations;
+use super::urged::{by_statements_only, note_of_statements};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::contract::{Header, Recommendation};
@@ -66,9 +67,10 @@ impl<'a> Advice<'a> {
 
     /// What member states are urged to do though no obligation here answers it, where one of them is looked at.
     fn urged_beyond(&self) -> Vec<&'a str> {
-        match self.actors.iter().any(|actor| actor.is_member(self.run.as_of)) {
-            true => beyond::by_statements_only(&self.run),
-            false => Vec::new(),
+        if self.actors.iter().any(|actor| actor.is_member(self.run.as_of)) {
+            by_statements_only(&self.run)
+        } else {
+            Vec::new()
         }
     }
 
@@ -132,9 +134,10 @@ impl Report for Advice<'_> {
             if self.actors.len() > 1 {
                 page.blocks.push(Block::Heading(format!("{} ({}): {}", actor.name, actor.code, own.len())));
             }
-            page.blocks.push(match own.is_empty() {
-                true => Block::Text(Cell::plain("nothing is recommended")),
-                false => Block::Table(table(&own, self.run.as_of)),
+            page.blocks.push(if own.is_empty() {
+                Block::Text(Cell::plain("nothing is recommended"))
+            } else {
+                Block::Table(table(&own, self.run.as_of))
             });
         }
         let marks = self.recommendations.iter().map(Recommendation::marks_shown).fold(Marks::default(), Marks::and);
@@ -148,7 +151,7 @@ impl Report for Advice<'_> {
             many(totals.evaluated, "finding")
         );
         page.blocks.push(Block::Text(Cell::plain(counts)));
-        page.blocks.extend(beyond::told(&self.urged_beyond()));
+        page.blocks.extend(note_of_statements(&self.urged_beyond()));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }

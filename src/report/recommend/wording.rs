@@ -1,6 +1,6 @@
 //! The text of a recommendation with its placeholders filled: act, articles, obligations, days.
 
-use super::AnsweredGroup;
+use super::answered::AnsweredGroup;
 
 /// So many obligations are named one by one; of more, the articles say enough.
 const NAMED: usize = 4;

@@ -79,9 +79,10 @@ fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown 
         let tail = [Value::maybe(row.source.as_deref()), Value::text(&row.because)];
         head.into_iter().chain(text).chain(urgency).chain(tail).collect()
     });
-    let columns: &[&str] = match is_worded {
-        true => &["id", "when", "then", "text", "urgency", "source", "because"],
-        false => &["id", "when", "then", "source", "because"],
+    let columns: &[&str] = if is_worded {
+        &["id", "when", "then", "text", "urgency", "source", "because"]
+    } else {
+        &["id", "when", "then", "source", "because"]
     };
     let policy = match table.hit_policy() {
         HitPolicy::Unique => "no two rows answer one case",

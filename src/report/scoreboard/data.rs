@@ -128,10 +128,9 @@ impl Scoreboard<'_> {
 
     fn figures(&self, figures: &[Figure]) -> Value {
         let shown = self.indicators.all.iter().zip(figures).map(|(indicator, figure)| {
-            let value = figure.value.map(|value| match indicator.formula.is_whole() {
-                true => json!(figure.part),
-                false => json!(value.as_f64()),
-            });
+            let value = figure
+                .value
+                .map(|value| if indicator.formula.is_whole() { json!(figure.part) } else { json!(value.as_f64()) });
             let told = json!({"value": value, "part": figure.part, "of": figure.of, "light": figure.light});
             (indicator.id.clone(), told)
         });

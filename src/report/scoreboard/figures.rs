@@ -190,9 +190,8 @@ pub fn figures(indicators: &Indicators, tally: &ActCounts, before: Option<&ActCo
 
 /// The same for one state: what only all states together have stays empty.
 pub fn of_state(indicators: &Indicators, tally: &ActCounts, before: Option<&ActCounts>) -> Vec<Figure> {
-    let figure = |indicator: &Indicator| match indicator.formula.is_overall_only() {
-        true => Figure::default(),
-        false => Figure::new(indicator, tally, before),
+    let figure = |indicator: &Indicator| {
+        if indicator.formula.is_overall_only() { Figure::default() } else { Figure::new(indicator, tally, before) }
     };
     indicators.all.iter().map(figure).collect()
 }

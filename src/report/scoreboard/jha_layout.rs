@@ -82,9 +82,10 @@ impl<'a> Table2<'a> {
         let institutions = run.engine.corpus.actors.iter().filter(|actor| actor.is_institution());
         let codes = actors.iter().copied().chain(institutions).map(|actor| actor.code.to_string()).collect();
         let day = editions.now.notification;
-        let findings = match actors.is_empty() {
-            true => Vec::new(),
-            false => run.engine.findings(&Selection { actors: codes, ..selection.clone() }, day),
+        let findings = if actors.is_empty() {
+            Vec::new()
+        } else {
+            run.engine.findings(&Selection { actors: codes, ..selection.clone() }, day)
         };
         let rows = rows(&findings);
         Table2 { run, editions, states: actors.len(), findings, rows }
@@ -114,9 +115,10 @@ impl JhaEntry<'_> {
         let words = if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         let mut parts = vec![format!("{} of {} done{words}", done + late + unsure, self.bound)];
         for (group, states) in self.groups.iter().filter(|(group, _)| !group.starts_with("done")) {
-            match states.len() == self.bound && self.bound > 1 {
-                true => parts.push(format!("{group}: all")),
-                false => parts.push(format!("{group}: {}", states.join(" "))),
+            if states.len() == self.bound && self.bound > 1 {
+                parts.push(format!("{group}: all"))
+            } else {
+                parts.push(format!("{group}: {}", states.join(" ")))
             }
         }
         format!("{}: {}", self.obligation.id, parts.join(", "))

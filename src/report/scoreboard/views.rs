@@ -51,11 +51,14 @@ impl Scoreboard<'_> {
             let said = || format!("not ranked, since less than half of what is due is known: {}", codes.join(" "));
             return (!codes.is_empty()).then(said);
         }
-        let why = match self.states.iter().any(StateScore::can_be_ranked) {
-            true => format!("there is no figure for {}", self.indicators.rank_by),
-            false if due == 0 => "nothing is due for any Member State shown".to_owned(),
-            false if due == 1 => "the one act due is not known".to_owned(),
-            false => format!("{known} of {due} acts due are known, and of no Member State shown half of its own"),
+        let why = if self.states.iter().any(StateScore::can_be_ranked) {
+            format!("there is no figure for {}", self.indicators.rank_by)
+        } else {
+            match due {
+                0 => "nothing is due for any Member State shown".to_owned(),
+                1 => "the one act due is not known".to_owned(),
+                _ => format!("{known} of {due} acts due are known, and of no Member State shown half of its own"),
+            }
         };
         let folded = match self.states.iter().filter(|state| self.is_folded(state)).count() {
             0 => String::new(),
@@ -126,9 +129,10 @@ impl Scoreboard<'_> {
 
     fn counted_duties(&self) -> String {
         let obligations = self.obligations();
-        match obligations.is_empty() {
-            true => "nothing is due".to_owned(),
-            false => format!("counted: {}", obligations.join(", ")),
+        if obligations.is_empty() {
+            "nothing is due".to_owned()
+        } else {
+            format!("counted: {}", obligations.join(", "))
         }
     }
 

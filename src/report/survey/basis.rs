@@ -202,9 +202,10 @@ impl Heard {
     /// where the two differ: `prum/dna: operational 2009-05-01 (com-2012-732)`.
     pub fn told(&self) -> String {
         let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
-        let on = match self.first == self.last {
-            true => day(self.first),
-            false => format!("on a day from {} to {}", day(self.first), day(self.last)),
+        let on = if self.first == self.last {
+            day(self.first)
+        } else {
+            format!("on a day from {} to {}", day(self.first), day(self.last))
         };
         let of = self.of.as_ref().map_or(String::new(), |of| format!("{of}: "));
         format!("{of}{} {on} ({})", self.what, self.source)

@@ -118,11 +118,10 @@ fn of_objective(corpus: &Corpus, selection: Selection, objective: Option<u8>) ->
     }
     narrowed.instruments.retain(under);
     narrowed.obligations.retain(under);
-    match narrowed.instruments.is_empty() && narrowed.obligations.is_empty() {
-        false => Ok(narrowed),
-        true => {
-            let message = format!("nothing of what is asked for stands under objective {objective}");
-            Err(Failure::usage(message, "acquis list instruments shows the objectives".to_owned()))
-        }
+    if narrowed.instruments.is_empty() && narrowed.obligations.is_empty() {
+        let message = format!("nothing of what is asked for stands under objective {objective}");
+        Err(Failure::usage(message, "acquis list instruments shows the objectives".to_owned()))
+    } else {
+        Ok(narrowed)
     }
 }

@@ -71,9 +71,10 @@ impl Reason {
         let known = self.sources.iter().filter_map(|ix| run.engine.corpus.source(*ix)).filter(|one| !one.is_assumed());
         let mut ids: Vec<&str> = known.map(|source| &*source.id).collect();
         ids.dedup();
-        match ids.is_empty() || !matches!(self.topic, Topic::Conduct | Topic::Procedure) {
-            true => self.text.clone(),
-            false => format!("{} ({})", self.text, ids.join(", ")),
+        if ids.is_empty() || !matches!(self.topic, Topic::Conduct | Topic::Procedure) {
+            self.text.clone()
+        } else {
+            format!("{} ({})", self.text, ids.join(", "))
         }
     }
 }

@@ -1,0 +1,15 @@
+//! A finding that the table of recommendations answers, and those that one step would answer together.
+
+use crate::engine::Finding;
+use crate::rules::{Outlook, Remedy, Row, Wording};
+
+/// One finding and the row that answers it.
+pub(super) struct Answered<'f, 'a> {
+    pub(super) finding: &'f Finding<'a>,
+    pub(super) outlook: Outlook,
+    pub(super) row: &'a Row<Remedy>,
+    pub(super) wording: &'a Wording,
+}
+
+/// Findings of one state under one instrument that call for one remedy in the same words.
+pub(super) type AnsweredGroup<'f, 'a> = Vec<Answered<'f, 'a>>;
