@@ -7,6 +7,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod additions;
 mod architecture;
 mod loading;
 mod problems;
