@@ -9,6 +9,7 @@
 
 mod additions;
 mod architecture;
+mod english;
 mod loading;
 mod problems;
 mod rule_tables;
