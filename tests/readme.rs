@@ -118,3 +118,16 @@ fn links_between_pages_lead_somewhere() {
     }
     assert!(dead.is_empty(), "{}", dead.join("\n"));
 }
+
+#[test]
+fn contributing_names_the_steps_of_the_gate() {
+    // a packaged crate has no gate
+    let Ok(gate) = fs::read_to_string(".ci/run") else { return };
+    let (_, steps) = gate.split_once("\nsteps=(").unwrap();
+    let steps: Vec<&str> = steps.split_once(')').unwrap().0.split_whitespace().collect();
+    let text = fs::read_to_string("CONTRIBUTING.md").unwrap();
+    let (_, table) = text.split_once("| step | what it checks |\n|---|---|\n").unwrap();
+    let rows = table.lines().take_while(|line| line.starts_with('|'));
+    let named: Vec<&str> = rows.map(|row| row.split('`').nth(1).unwrap()).collect();
+    assert_eq!(named, steps);
+}
