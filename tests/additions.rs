@@ -134,9 +134,16 @@ fn written_out(path: &str) -> Vec<String> {
     }
 }
 
+/// The pages that name files of this repository.
+fn pages() -> Vec<PathBuf> {
+    let mut pages =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/guide.md"].map(|page| root().join(page)).to_vec();
+    files_under(&root().join("docs/decisions"), &mut pages);
+    pages
+}
+
 #[test]
 fn every_file_that_is_named_exists() {
-    let text = architecture();
     let endings = [".rs", ".json", ".txt", ".md", ".toml", "/"];
     let is_path = |path: &&str| {
         path.contains('/')
@@ -146,14 +153,18 @@ fn every_file_that_is_named_exists() {
     };
     let mut gone = Vec::new();
     let mut seen = 0;
-    for path in quoted(&text).filter(is_path).flat_map(written_out) {
-        seen += 1;
-        // capitals stand for what is to be filled in
-        let is_pattern = path.contains('*') || ["ID", "CODE", "NAME"].iter().any(|open| path.contains(open));
-        if !is_pattern && !root().join(&path).exists() && !root().join("src").join(&path).exists() {
-            gone.push(path);
+    for page in pages() {
+        let text = fs::read_to_string(&page).unwrap();
+        let prose: String = text.split("```").step_by(2).collect();
+        for path in quoted(&prose).filter(is_path).flat_map(written_out) {
+            seen += 1;
+            // capitals stand for what is to be filled in
+            let is_pattern = path.contains('*') || ["ID", "CODE", "NAME"].iter().any(|open| path.contains(open));
+            if !is_pattern && !root().join(&path).exists() && !root().join("src").join(&path).exists() {
+                gone.push(format!("{}: {path}", page.file_name().unwrap().to_string_lossy()));
+            }
         }
     }
     assert!(seen > 50, "only {seen} paths were found");
-    assert!(gone.is_empty(), "ARCHITECTURE.md names files that there are not: {}", gone.join(", "));
+    assert!(gone.is_empty(), "pages name files that there are not:\n{}", gone.join("\n"));
 }
