@@ -7,7 +7,9 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod additions;
 mod architecture;
+mod english;
 mod loading;
 mod problems;
 mod rule_tables;
