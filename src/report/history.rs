@@ -7,10 +7,10 @@ use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::text::labels::counted;
 use super::text::marks::Marks;
-use super::text::reasons::{added, ended, found_by_the_court, not_added, open_on_register, presupposing};
+use super::text::reasons::{bond_from, force_from, found_by_the_court, open_on_register, presupposing};
 use super::text::record::{dated, told};
-use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
-use crate::law::{Actor, Event, Exception, Record, Stage};
+use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, implying, judged_days};
+use crate::law::{Actor, Event, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
 use crate::time::Day;
 use serde::Serialize;
@@ -157,10 +157,10 @@ fn change(run: &Run, question: &Question, before: &Segment, after: &Segment) -> 
 fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment) -> Vec<String> {
     let (was, is) = (&before.judgement, &after.judgement);
     if was.force != is.force && is.bound == Bound::Yes || matches!(is.force, Force::Ended | Force::Void) {
-        return law(question, is.force, after.from);
+        return force_from(question, is.force, after.from);
     }
     if was.bound != is.bound || is.verdict == Verdict::NotBound {
-        return vec![bond(question, is.bound, after.from)];
+        return vec![bond_from(question, is.bound, after.from)];
     }
     let passed = was.limit.is_some_and(|limit| limit.first_late_day() == after.from);
     let due = was.limit.filter(|_| passed).map(|limit| limit.0);
@@ -184,41 +184,6 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
         causes.push(undated(question, rules, after));
     }
     causes
-}
-
-fn law(question: &Question, force: Force, day: Day) -> Vec<String> {
-    match force {
-        Force::NotAdopted | Force::NotInForce => vec!["adopted".to_owned()],
-        Force::NotAdded => vec![format!("the act is in force; {}", not_added(question))],
-        Force::InForce if question.obligation.from == Some(day) => {
-            let by = question.obligation.added_by.as_ref().map_or(String::new(), |act| format!(": added by {act}"));
-            vec![format!("the duty begins{by}")]
-        }
-        Force::InForce if question.instrument.adopted == day => vec!["adopted".to_owned()],
-        Force::InForce => vec!["in force".to_owned()],
-        Force::Ended | Force::Void => ends_on(question, day).map(ended).collect(),
-    }
-}
-
-/// Why the state is bound from a day on, or no longer.
-pub fn bond(question: &Question, bound: Bound, day: Day) -> String {
-    let mut memberships = question.actor.membership.iter();
-    let mine = |one: &&Exception| *one.state == *question.actor.code && one.during.contains(day);
-    let binds = question.instrument.binds_of(question.obligation);
-    match bound {
-        Bound::Yes => match added(question, day).next() {
-            Some(one) => format!("bound: {}", one.basis),
-            None if memberships.any(|one| one.during.from() == day) => "accession".to_owned(),
-            None => "bound from this day on".to_owned(),
-        },
-        Bound::OptedOut => match binds.except.iter().find(mine) {
-            Some(one) => format!("not bound: {}", one.basis),
-            None => "not bound".to_owned(),
-        },
-        Bound::NotMember => "not a Member State".to_owned(),
-        Bound::NotAddressed => "addressed to others".to_owned(),
-        Bound::NotParty => "the treaty is not in force for the state".to_owned(),
-    }
 }
 
 /// The records about a duty that can, or must, have happened on a day.

@@ -6,7 +6,8 @@ use super::cause::{Cause, CauseKind, not_recorded};
 use super::records::{Pair, pairs};
 use crate::law::EventKind;
 use crate::report::survey::{Basis, Heard, Snapshot, Survey};
-use crate::rules::{Bound, Enforcement, Force, Verdict};
+use crate::report::text::reasons::{bond_that_holds, force_that_holds};
+use crate::rules::{Enforcement, Verdict};
 use crate::time::Day;
 
 /// The two sides of a change.
@@ -88,14 +89,14 @@ impl Sides<'_> {
         if then.law != now.law {
             let text = match (old.due, new.due) {
                 (Some(was), Some(is)) if was != is => format!("the last good day is {is}{by}, it was {was}"),
-                _ if then.force != now.force => format!("{}{by}", force(now.force)),
+                _ if then.force != now.force => format!("{}{by}", force_that_holds(now.force)),
                 _ => format!("what the act asks, or how long it stands, is another{by}"),
             };
             causes.push(Cause::new(CauseKind::LawChanged, text));
         }
         if then.bond != now.bond {
             let text = if then.bound != now.bound {
-                format!("{}{by}", bound(now))
+                format!("{}{by}", bond_that_holds(now.bound, now.encouraged))
             } else {
                 format!("membership, or an exception for the state, is another{by}")
             };
@@ -159,10 +160,10 @@ impl Sides<'_> {
         let binds = |cause: &Cause| cause.kind == CauseKind::BondChanged;
         let moves = |cause: &Cause| cause.record.as_ref().is_some_and(Heard::moves_the_deadline);
         if then.law == now.law && then.force != now.force {
-            causes.push(Cause::new(CauseKind::LawChanged, force(now.force)).on(since));
+            causes.push(Cause::new(CauseKind::LawChanged, force_that_holds(now.force)).on(since));
         }
         if then.bond == now.bond && then.bound != now.bound && !causes.iter().any(binds) {
-            causes.push(Cause::new(CauseKind::BondChanged, bound(now)).on(since));
+            causes.push(Cause::new(CauseKind::BondChanged, bond_that_holds(now.bound, now.encouraged)).on(since));
         }
         if let (Some(was), Some(is)) = (old.due, new.due)
             && was != is
@@ -332,31 +333,5 @@ impl Sides<'_> {
             None => ", as known without limit".to_owned(),
         };
         is_known_anew.then(by)
-    }
-}
-
-fn force(force: Force) -> &'static str {
-    match force {
-        Force::NotAdopted => "the act is not adopted",
-        Force::NotInForce => "the act is not in force, or the duty has not begun",
-        Force::NotAdded => "the duty has not been added to the act",
-        Force::InForce => "the act is in force, and the duty has begun",
-        Force::Ended => "the act has ended: it was repealed or replaced",
-        Force::Void => "the act is void",
-    }
-}
-
-fn bound(basis: &Basis) -> &'static str {
-    match basis.bound {
-        Bound::Yes if basis.encouraged => "the state is among those whom the encouragement addresses",
-        Bound::Yes => "the state is bound",
-        Bound::NotMember if basis.encouraged => {
-            "the state is no Member State, and the encouragement addresses Member States"
-        }
-        Bound::NotAddressed if basis.encouraged => "the encouragement is not addressed to the state",
-        Bound::NotMember => "the state is no Member State, and Union law does not bind it",
-        Bound::NotAddressed => "the act is not addressed to the state",
-        Bound::OptedOut => "the state is outside by an exception",
-        Bound::NotParty => "the treaty is not in force for the state",
     }
 }

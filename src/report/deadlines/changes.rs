@@ -6,10 +6,9 @@ use super::entry::{Certainty, DeadlineEntry, Kind};
 use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Proof, Segment, ends_on};
 use crate::law::{Duty, Nature};
-use crate::report::history::bond;
 use crate::report::text::labels::clause;
 use crate::report::text::marks::Marks;
-use crate::report::text::reasons::{Reason, Topic, ended, own_text};
+use crate::report::text::reasons::{Reason, Topic, bond_from, ended, own_text};
 use crate::report::text::record::told;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
@@ -107,7 +106,7 @@ fn begins<'a>(view: &Horizon<'a>, before: &Segment, then: &Finding<'a>) -> (Stri
         return (format!("{act}: in force for {state}"), deposit(then));
     }
     if before.judgement.bound != Bound::Yes {
-        return (format!("{act}: binds {state}"), vec![reason(bond(&then.question, Bound::Yes, then.on))]);
+        return (format!("{act}: binds {state}"), vec![reason(bond_from(&then.question, Bound::Yes, then.on))]);
     }
     let why = |day: Day| {
         let text = format!("first day on which it stands: {day}");
@@ -146,6 +145,6 @@ fn ends(view: &Horizon, then: &Finding) -> Option<(String, Vec<Reason>)> {
         let because: Vec<Reason> = known.map(|end| reason(ended(end))).collect();
         return (!because.is_empty()).then(|| (format!("{act}: ends"), because));
     }
-    let why = bond(&then.question, then.judgement.bound, then.on);
+    let why = bond_from(&then.question, then.judgement.bound, then.on);
     Some((format!("{act}: no longer binds {}", then.actor.name), vec![reason(why)]))
 }

@@ -1,5 +1,5 @@
-//! Whether the act stands and binds the state on the day, and on what legal ground; which of the provisions that a rule
-//! cites are those of this state.
+//! Whether the act stands and binds the state, and on what legal ground: as a reason on the day, as an entry of a history
+//! (`*_from`), as the cause of a change (`*_that_holds`); which of the provisions that a rule cites are those of this state.
 
 use super::reason::{Reason, Topic};
 use crate::engine::{Finding, Question, Timeline, ends_on};
@@ -177,4 +177,66 @@ pub fn ended(end: &End) -> String {
     let known = end.known_from.map_or(String::new(), |day| format!(", known since {day}"));
     let from = if end.effect == Effect::ExTunc { String::new() } else { format!(" with effect from {}", end.from) };
     format!("{how}{by}{from}{known}")
+}
+
+/// What happened to the act or the duty on the first day of a new force.
+pub fn force_from(question: &Question, force: Force, day: Day) -> Vec<String> {
+    match force {
+        Force::NotAdopted | Force::NotInForce => vec!["adopted".to_owned()],
+        Force::NotAdded => vec![format!("the act is in force; {}", not_added(question))],
+        Force::InForce if question.obligation.from == Some(day) => {
+            let by = question.obligation.added_by.as_ref().map_or(String::new(), |act| format!(": added by {act}"));
+            vec![format!("the duty begins{by}")]
+        }
+        Force::InForce if question.instrument.adopted == day => vec!["adopted".to_owned()],
+        Force::InForce => vec!["in force".to_owned()],
+        Force::Ended | Force::Void => ends_on(question, day).map(ended).collect(),
+    }
+}
+
+/// Why the state is bound from a day on, or no longer.
+pub fn bond_from(question: &Question, bound: Bound, day: Day) -> String {
+    let mut memberships = question.actor.membership.iter();
+    let mine = |one: &&Exception| *one.state == *question.actor.code && one.during.contains(day);
+    let binds = question.instrument.binds_of(question.obligation);
+    match bound {
+        Bound::Yes => match added(question, day).next() {
+            Some(one) => format!("bound: {}", one.basis),
+            None if memberships.any(|one| one.during.from() == day) => "accession".to_owned(),
+            None => "bound from this day on".to_owned(),
+        },
+        Bound::OptedOut => match binds.except.iter().find(mine) {
+            Some(one) => format!("not bound: {}", one.basis),
+            None => "not bound".to_owned(),
+        },
+        Bound::NotMember => "not a Member State".to_owned(),
+        Bound::NotAddressed => "addressed to others".to_owned(),
+        Bound::NotParty => "the treaty is not in force for the state".to_owned(),
+    }
+}
+
+/// The force in a sentence, where two reports differ in it.
+pub fn force_that_holds(force: Force) -> &'static str {
+    match force {
+        Force::NotAdopted => "the act is not adopted",
+        Force::NotInForce => "the act is not in force, or the duty has not begun",
+        Force::NotAdded => "the duty has not been added to the act",
+        Force::InForce => "the act is in force, and the duty has begun",
+        Force::Ended => "the act has ended: it was repealed or replaced",
+        Force::Void => "the act is void",
+    }
+}
+
+/// The bond in a sentence, where two reports differ in it. An encouragement binds nobody: it addresses.
+pub fn bond_that_holds(bound: Bound, encouraged: bool) -> &'static str {
+    match bound {
+        Bound::Yes if encouraged => "the state is among those whom the encouragement addresses",
+        Bound::Yes => "the state is bound",
+        Bound::NotMember if encouraged => "the state is no Member State, and the encouragement addresses Member States",
+        Bound::NotAddressed if encouraged => "the encouragement is not addressed to the state",
+        Bound::NotMember => "the state is no Member State, and Union law does not bind it",
+        Bound::NotAddressed => "the act is not addressed to the state",
+        Bound::OptedOut => "the state is outside by an exception",
+        Bound::NotParty => "the treaty is not in force for the state",
+    }
 }
