@@ -73,7 +73,7 @@ impl Failure {
 }
 
 /// What a command comes to.
-pub type Outcome = Result<Exit, Failure>;
+pub type CommandResult = Result<Exit, Failure>;
 
 /// The exit code that these findings ask for. Findings at or above the level come before `--strict`, for which none at all
 /// is as little as one of which nothing is known.

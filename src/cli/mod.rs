@@ -29,7 +29,7 @@ use arguments::{Arguments, Command, Common};
 use clap::FromArgMatches;
 use clap::error::{ContextKind, ContextValue};
 use clap::parser::ValueSource;
-use exit::{Exit, Failure, Outcome};
+use exit::{CommandResult, Exit, Failure};
 use session::Session;
 use settings::Settings;
 use std::process::ExitCode;
@@ -97,7 +97,7 @@ fn failed(log: Log, failure: &Failure) -> Exit {
     failure.exit()
 }
 
-fn run(session: &Session, command: &Command) -> Outcome {
+fn run(session: &Session, command: &Command) -> CommandResult {
     match command {
         Command::Gaps(arguments) => commands::gaps::run(session, arguments),
         Command::Compare(arguments) => commands::compare::run(session, arguments),

@@ -14,7 +14,7 @@ use crate::text::harmless;
 
 /// How a test ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+enum TestEnd {
     Passed,
     Failure,
     Error,
@@ -48,29 +48,29 @@ fn suite_of<'i>(issue: &'i Issue) -> &'i str {
     }
 }
 
-fn end_of(issue: &Issue, strict: bool) -> End {
+fn end_of(issue: &Issue, strict: bool) -> TestEnd {
     match issue.kind() {
-        _ if issue.waiver.is_some() => End::Skipped,
-        IssueKind::Fail if !issue.is_listed => End::Skipped,
-        IssueKind::Fail => End::Failure,
-        IssueKind::Review | IssueKind::Open if strict => End::Error,
-        IssueKind::Review | IssueKind::Open | IssueKind::NotApplicable => End::Skipped,
-        IssueKind::Pass => End::Passed,
+        _ if issue.waiver.is_some() => TestEnd::Skipped,
+        IssueKind::Fail if !issue.is_listed => TestEnd::Skipped,
+        IssueKind::Fail => TestEnd::Failure,
+        IssueKind::Review | IssueKind::Open if strict => TestEnd::Error,
+        IssueKind::Review | IssueKind::Open | IssueKind::NotApplicable => TestEnd::Skipped,
+        IssueKind::Pass => TestEnd::Passed,
     }
 }
 
 fn counts(start: &mut BytesStart, list: &[Issue], strict: bool) {
-    let count = |end: End| list.iter().filter(|issue| end_of(issue, strict) == end).count();
+    let count = |end: TestEnd| list.iter().filter(|issue| end_of(issue, strict) == end).count();
     push(start, "tests", &list.len().to_string());
-    push(start, "failures", &count(End::Failure).to_string());
-    push(start, "errors", &count(End::Error).to_string());
+    push(start, "failures", &count(TestEnd::Failure).to_string());
+    push(start, "errors", &count(TestEnd::Error).to_string());
 }
 
 fn suite<W: Write>(issues: &Issues, name: &str, own: &[Issue], strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
     let mut start = BytesStart::new("testsuite");
     push(&mut start, "name", name);
     counts(&mut start, own, strict);
-    let skipped = own.iter().filter(|issue| end_of(issue, strict) == End::Skipped).count();
+    let skipped = own.iter().filter(|issue| end_of(issue, strict) == TestEnd::Skipped).count();
     push(&mut start, "skipped", &skipped.to_string());
     xml.write_event(Event::Start(start))?;
     properties(issues, xml)?;
@@ -103,17 +103,17 @@ fn test<W: Write>(issue: &Issue, told: &IssueText, strict: bool, xml: &mut Write
     push(&mut case, "classname", &class);
     push(&mut case, "name", &name);
     let end = end_of(issue, strict);
-    if end == End::Passed {
+    if end == TestEnd::Passed {
         return xml.write_event(Event::Empty(case));
     }
     xml.write_event(Event::Start(case))?;
     match (end, issue.waiver) {
-        (End::Skipped, waiver) => {
+        (TestEnd::Skipped, waiver) => {
             let mut skipped = BytesStart::new("skipped");
             push(&mut skipped, "message", &waiver.map_or_else(|| told.line(), waived));
             xml.write_event(Event::Empty(skipped))?;
         }
-        (_, _) => wrong(if end == End::Error { "error" } else { "failure" }, issue, told, xml)?,
+        (_, _) => wrong(if end == TestEnd::Error { "error" } else { "failure" }, issue, told, xml)?,
     }
     xml.write_event(Event::End(BytesEnd::new("testcase")))
 }

@@ -5,7 +5,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineSt
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::paint;
-use super::widths::{Breaks, Measure, broken, widths};
+use super::widths::{Breaks, CellMeasure, broken, widths};
 use crate::report::{Cell, Tone};
 use crate::text::harmless;
 
@@ -67,9 +67,9 @@ impl TableGrid<'_> {
         columns.saturating_sub(1) * self.gap
     }
 
-    fn measures(&self) -> Vec<Measure> {
+    fn measures(&self) -> Vec<CellMeasure> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.header.len());
-        let mut measures = vec![Measure::default(); columns];
+        let mut measures = vec![CellMeasure::default(); columns];
         for (measure, name) in measures.iter_mut().zip(self.header) {
             measure.add(name, self.breaks);
         }
@@ -78,7 +78,7 @@ impl TableGrid<'_> {
                 measure.add(&cell.text, self.breaks);
             }
         }
-        let mut measures: Vec<Measure> = measures.into_iter().map(|measure| measure.settled(self.breaks)).collect();
+        let mut measures: Vec<CellMeasure> = measures.into_iter().map(|measure| measure.settled(self.breaks)).collect();
         if let Some(label) = measures.first_mut().filter(|_| self.is_labelled) {
             label.keep_whole();
         }

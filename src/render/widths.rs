@@ -39,7 +39,7 @@ impl Breaks {
 
 /// How much room a column needs and wants.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Measure {
+pub(super) struct CellMeasure {
     /// Its longest piece.
     pub(super) need: usize,
     /// Its longest cell.
@@ -48,7 +48,7 @@ pub(super) struct Measure {
     cells: Vec<usize>,
 }
 
-impl Measure {
+impl CellMeasure {
     /// Takes one more cell into account.
     pub(super) fn add(&mut self, text: &str, breaks: Breaks) {
         let text = harmless(text);
@@ -64,7 +64,7 @@ impl Measure {
     }
 
     /// The same, with the least that prose needs.
-    pub(super) fn settled(mut self, breaks: Breaks) -> Measure {
+    pub(super) fn settled(mut self, breaks: Breaks) -> CellMeasure {
         if self.want > PROSE {
             self.need = self.need.max(breaks.least_prose());
         }
@@ -86,7 +86,7 @@ impl Measure {
 }
 
 /// Shares the room: each column has what it needs, then what is left goes, one by one, where it shortens most.
-pub(super) fn widths(measures: &[Measure], room: usize) -> Vec<usize> {
+pub(super) fn widths(measures: &[CellMeasure], room: usize) -> Vec<usize> {
     let wanted: usize = measures.iter().map(|measure| measure.want).sum();
     if wanted <= room {
         return measures.iter().map(|measure| measure.want).collect();
@@ -167,8 +167,8 @@ fn parts(word: &str) -> impl Iterator<Item = &str> {
 mod tests {
     use super::*;
 
-    fn measure(need: usize, cells: &[usize]) -> Measure {
-        Measure { need, want: cells.iter().copied().max().unwrap(), cells: cells.to_vec() }
+    fn measure(need: usize, cells: &[usize]) -> CellMeasure {
+        CellMeasure { need, want: cells.iter().copied().max().unwrap(), cells: cells.to_vec() }
     }
 
     #[test]

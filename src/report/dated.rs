@@ -1,6 +1,6 @@
 //! How dated cases came out: each asked of the engine, its answer held against what it expects.
 
-use super::facts::{FactSheet, FactTable, Value};
+use super::facts::{FactSheet, FactTable, FactValue};
 use super::page::{Cell, Sheet};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::Stage;
@@ -139,7 +139,7 @@ impl<'a> DatedTrials<'a> {
         let (total, failed) = (self.total(), self.failed());
         let files = self.files.iter().map(|(theme, cases)| {
             let failed = cases.iter().filter(|(_, wrong)| wrong.is_some()).count() as u64;
-            vec![Value::text(&theme.path), Value::Count(cases.len() as u64), Value::Count(failed)]
+            vec![FactValue::text(&theme.path), FactValue::Count(cases.len() as u64), FactValue::Count(failed)]
         });
         let files = FactTable::new("files", &["file", "cases", "failed"], files);
         let columns = &["file", "case", "ask", "as_of", "known_as_of", "given", "expected", "got", "because"];
@@ -148,12 +148,12 @@ impl<'a> DatedTrials<'a> {
             columns,
             self.tried().filter_map(|(theme, case, wrong)| {
                 let Difference { expected, got } = wrong?;
-                let texts = [&theme.path, &case.name, &case.ask, &case.as_of].map(Value::text);
-                let rest = [&case.given, expected, got, &case.because].map(Value::text);
-                Some(texts.into_iter().chain([Value::maybe(case.known_as_of.as_ref())]).chain(rest).collect())
+                let texts = [&theme.path, &case.name, &case.ask, &case.as_of].map(FactValue::text);
+                let rest = [&case.given, expected, got, &case.because].map(FactValue::text);
+                Some(texts.into_iter().chain([FactValue::maybe(case.known_as_of.as_ref())]).chain(rest).collect())
             }),
         );
-        let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
+        let facts = vec![("cases", FactValue::Count(total as u64)), ("failed", FactValue::Count(failed as u64))];
         let title = format!("{} of {total} dated cases hold", total - failed);
         let card = FactSheet::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
         card.with(facts, vec![files, failures]).flatly(self.sheet())

@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum FactValue {
     /// There is none.
     Empty,
     /// A text, a word of a closed list, a day.
@@ -24,42 +24,42 @@ pub enum Value {
     Yes(bool),
 }
 
-impl Value {
+impl FactValue {
     /// A text.
-    pub fn text(text: impl ToString) -> Value {
-        Value::Text(text.to_string())
+    pub fn text(text: impl ToString) -> FactValue {
+        FactValue::Text(text.to_string())
     }
 
     /// A text, or nothing.
-    pub fn maybe(text: Option<impl ToString>) -> Value {
-        text.map_or(Value::Empty, Value::text)
+    pub fn maybe(text: Option<impl ToString>) -> FactValue {
+        text.map_or(FactValue::Empty, FactValue::text)
     }
 
     /// Several texts.
-    pub fn texts(texts: impl IntoIterator<Item = impl ToString>) -> Value {
-        Value::Texts(texts.into_iter().map(|text| text.to_string()).collect())
+    pub fn texts(texts: impl IntoIterator<Item = impl ToString>) -> FactValue {
+        FactValue::Texts(texts.into_iter().map(|text| text.to_string()).collect())
     }
 
     /// As a cell of a table.
     fn shown(&self, between: &str) -> String {
         match self {
-            Value::Empty => String::new(),
-            Value::Text(text) => text.clone(),
-            Value::Texts(texts) => texts.join(between),
-            Value::Count(count) => count.to_string(),
-            Value::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+            FactValue::Empty => String::new(),
+            FactValue::Text(text) => text.clone(),
+            FactValue::Texts(texts) => texts.join(between),
+            FactValue::Count(count) => count.to_string(),
+            FactValue::Yes(yes) => if *yes { "yes" } else { "no" }.to_owned(),
         }
     }
 }
 
-impl Serialize for Value {
+impl Serialize for FactValue {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {
-            Value::Empty => to.serialize_none(),
-            Value::Text(text) => to.serialize_str(text),
-            Value::Texts(texts) => texts.serialize(to),
-            Value::Count(count) => to.serialize_u64(*count),
-            Value::Yes(yes) => to.serialize_bool(*yes),
+            FactValue::Empty => to.serialize_none(),
+            FactValue::Text(text) => to.serialize_str(text),
+            FactValue::Texts(texts) => texts.serialize(to),
+            FactValue::Count(count) => to.serialize_u64(*count),
+            FactValue::Yes(yes) => to.serialize_bool(*yes),
         }
     }
 }
@@ -72,7 +72,7 @@ pub struct FactTable {
     /// Names of the columns.
     pub columns: &'static [&'static str],
     /// The rows, each as long as there are columns.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<FactValue>>,
     /// Columns that only JSON and CSV show, because a page has no room for them.
     pub hidden: &'static [&'static str],
 }
@@ -82,7 +82,7 @@ impl FactTable {
     pub fn new(
         name: &'static str,
         columns: &'static [&'static str],
-        rows: impl IntoIterator<Item = Vec<Value>>,
+        rows: impl IntoIterator<Item = Vec<FactValue>>,
     ) -> FactTable {
         FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[] }
     }
@@ -110,7 +110,7 @@ impl FactTable {
         let shown: Vec<bool> = self.columns.iter().enumerate().map(|(place, name)| is_shown(place, name)).collect();
         let names =
             self.columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(name, _)| name.replace('_', " "));
-        let cells = |row: &Vec<Value>| {
+        let cells = |row: &Vec<FactValue>| {
             row.iter()
                 .zip(&shown)
                 .filter(|(_, shown)| **shown)
@@ -122,7 +122,7 @@ impl FactTable {
 }
 
 /// One row of a ledger with its column names, for JSON.
-struct FactTableRow<'a>(&'a FactTable, &'a [Value]);
+struct FactTableRow<'a>(&'a FactTable, &'a [FactValue]);
 
 impl Serialize for FactTableRow<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -140,7 +140,7 @@ pub struct FactSheet {
     /// First line of the page.
     pub title: String,
     /// Labelled values.
-    pub facts: Vec<(&'static str, Value)>,
+    pub facts: Vec<(&'static str, FactValue)>,
     /// Lists.
     pub ledgers: Vec<FactTable>,
     /// The list that CSV shows; without one, the facts.
@@ -193,7 +193,7 @@ impl FactSheet {
     }
 
     /// The same with these facts and lists; CSV shows the facts.
-    pub fn with(self, facts: Vec<(&'static str, Value)>, ledgers: Vec<FactTable>) -> FactSheet {
+    pub fn with(self, facts: Vec<(&'static str, FactValue)>, ledgers: Vec<FactTable>) -> FactSheet {
         FactSheet { facts, ledgers, ..self }
     }
 

@@ -1,6 +1,6 @@
 //! What there is: instruments, states, obligations, rules, sources, one a row. Nothing is judged here.
 
-use super::facts::{FactSheet, FactTable, Value};
+use super::facts::{FactSheet, FactTable, FactValue};
 use super::run::Run;
 use super::text::labels;
 use crate::engine::Selection;
@@ -15,14 +15,14 @@ impl Listing {
     pub fn instruments(run: Run, selection: &Selection) -> FactSheet {
         let rows = instruments(run, selection).map(|one| {
             vec![
-                Value::text(&one.id),
-                Value::text(labels::instrument_kind(one.kind)),
-                Value::texts(numbers(one)),
-                Value::text(one.adopted),
-                Value::maybe(one.in_force),
-                Value::maybe(one.ended.first().map(|end| end.from)),
-                Value::Count(one.obligations.len() as u64),
-                Value::text(&one.short_title),
+                FactValue::text(&one.id),
+                FactValue::text(labels::instrument_kind(one.kind)),
+                FactValue::texts(numbers(one)),
+                FactValue::text(one.adopted),
+                FactValue::maybe(one.in_force),
+                FactValue::maybe(one.ended.first().map(|end| end.from)),
+                FactValue::Count(one.obligations.len() as u64),
+                FactValue::text(&one.short_title),
             ]
         });
         let columns = &["id", "kind", "numbers", "adopted", "in_force", "ended", "obligations", "short_title"];
@@ -35,14 +35,14 @@ impl Listing {
             |actor: &&Actor| selection.actors.is_empty() || selection.actors.iter().any(|code| **code == *actor.code);
         let rows = run.engine.corpus.actors.iter().filter(wanted).map(|actor| {
             vec![
-                Value::text(&actor.code),
-                Value::maybe(actor.iso.as_deref()),
-                Value::maybe(actor.iso3.as_deref()),
-                Value::text(&actor.name),
-                Value::Yes(actor.is_member(run.as_of)),
-                Value::texts(actor.membership.iter().filter_map(|one| labels::first_day(&one.during))),
-                Value::texts(actor.membership.iter().filter_map(|one| labels::last_day(&one.during))),
-                Value::Count(actor.records().len() as u64),
+                FactValue::text(&actor.code),
+                FactValue::maybe(actor.iso.as_deref()),
+                FactValue::maybe(actor.iso3.as_deref()),
+                FactValue::text(&actor.name),
+                FactValue::Yes(actor.is_member(run.as_of)),
+                FactValue::texts(actor.membership.iter().filter_map(|one| labels::first_day(&one.during))),
+                FactValue::texts(actor.membership.iter().filter_map(|one| labels::last_day(&one.during))),
+                FactValue::Count(actor.records().len() as u64),
             ]
         });
         let columns = &["code", "iso", "iso3", "name", "member", "member_from", "member_until", "records"];
@@ -57,13 +57,13 @@ impl Listing {
         let rows = rows.filter(|(id, _)| selection.obligations.is_empty() || selection.obligations.contains(id)).map(
             |(id, one)| {
                 vec![
-                    Value::text(id),
-                    Value::text(&one.article),
-                    Value::text(one.kind),
-                    Value::text(one.duty),
-                    Value::texts(&one.owed_by),
-                    Value::maybe(labels::deadline_of(one, run.engine.known_as_of)),
-                    Value::text(&one.title),
+                    FactValue::text(id),
+                    FactValue::text(&one.article),
+                    FactValue::text(one.kind),
+                    FactValue::text(one.duty),
+                    FactValue::texts(&one.owed_by),
+                    FactValue::maybe(labels::deadline_of(one, run.engine.known_as_of)),
+                    FactValue::text(&one.title),
                 ]
             },
         );
@@ -73,15 +73,15 @@ impl Listing {
 
     /// Rows of the decision tables, and the indicators with their formulas.
     pub fn rules(run: Run, indicators: &Indicators) -> FactSheet {
-        let mut rows: Vec<Vec<Value>> =
+        let mut rows: Vec<Vec<FactValue>> =
             run.engine.rules.verdict.rows().iter().map(|row| rule(&run.engine.rules.verdict, row)).collect();
         rows.extend(run.engine.rules.severity.rows().iter().map(|row| rule(&run.engine.rules.severity, row)));
         let recommendation = &run.engine.rules.recommendation;
         rows.extend(recommendation.rows().iter().map(|row| rule(recommendation, row)));
         rows.extend(indicators.all.iter().map(|one| {
             let id = format!("{}/{}", Indicators::TABLE, one.id);
-            let source = Value::maybe(one.source.as_deref());
-            vec![Value::text(id), Value::text(one.formula), source, Value::text(&one.because)]
+            let source = FactValue::maybe(one.source.as_deref());
+            vec![FactValue::text(id), FactValue::text(one.formula), source, FactValue::text(&one.because)]
         }));
         listing(run, "rules", FactTable::new("rules", &["id", "outcome", "source", "because"], rows))
     }
@@ -90,13 +90,13 @@ impl Listing {
     pub fn sources(run: Run) -> FactSheet {
         let rows = run.engine.corpus.sources.iter().map(|one| {
             vec![
-                Value::text(&one.id),
-                Value::text(labels::source_kind(one.kind)),
-                Value::text(one.published),
-                Value::maybe(one.reference.as_deref()),
-                Value::text(&one.title),
-                Value::maybe(one.address.official.as_deref()),
-                Value::maybe(one.address.read_at.as_deref()),
+                FactValue::text(&one.id),
+                FactValue::text(labels::source_kind(one.kind)),
+                FactValue::text(one.published),
+                FactValue::maybe(one.reference.as_deref()),
+                FactValue::text(&one.title),
+                FactValue::maybe(one.address.official.as_deref()),
+                FactValue::maybe(one.address.read_at.as_deref()),
             ]
         });
         let columns = &["id", "kind", "published", "reference", "title", "official", "read_at"];
@@ -128,9 +128,14 @@ fn instruments<'a>(run: Run<'a>, selection: &'a Selection) -> impl Iterator<Item
     run.engine.corpus.instruments.iter().filter(wanted)
 }
 
-fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<Value> {
+fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<FactValue> {
     let id = format!("{}/{}", table.name(), row.id);
-    vec![Value::text(id), Value::text(row.then), Value::maybe(row.source.as_deref()), Value::text(&row.because)]
+    vec![
+        FactValue::text(id),
+        FactValue::text(row.then),
+        FactValue::maybe(row.source.as_deref()),
+        FactValue::text(&row.because),
+    ]
 }
 
 fn listing(run: Run, kind: &'static str, ledger: FactTable) -> FactSheet {

@@ -42,7 +42,7 @@ pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Deadlines, Within};
 pub use diff::Diff;
 pub use explain::{Explanation, Explanations};
-pub use facts::{FactSheet, FactTable, Value};
+pub use facts::{FactSheet, FactTable, FactValue};
 pub use findings::{FindingData, FindingsReport};
 pub use gaps::{Detail, Gaps};
 pub use hindsight::{UnknownAct, unknown_acts};

@@ -23,6 +23,31 @@ pub fn edges(root: &Path, files: &[(std::path::PathBuf, String)]) -> Edges {
     crate_tree.edges()
 }
 
+/// The types that a file defines: structures, enumerations, traits, aliases and closed lists. Tests do not count.
+pub fn types(path: &Path, text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let parsed = syn::parse_file(text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let items =
+        parsed.items.into_iter().filter(|item| !matches!(item, syn::Item::Mod(one) if is_for_tests(&one.attrs)));
+    for item in items {
+        match item {
+            syn::Item::Struct(one) => names.push(one.ident.to_string()),
+            syn::Item::Enum(one) => names.push(one.ident.to_string()),
+            syn::Item::Trait(one) => names.push(one.ident.to_string()),
+            syn::Item::Type(one) => names.push(one.ident.to_string()),
+            syn::Item::Macro(one) if one.mac.path.is_ident("vocabulary") => names.extend(closed_list(&one.mac)),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The name of a closed list: the first word that is not of its documentation.
+fn closed_list(list: &syn::Macro) -> Option<String> {
+    let mut words = list.tokens.clone().into_iter();
+    words.find_map(|word| if let proc_macro2::TokenTree::Ident(name) = word { Some(name.to_string()) } else { None })
+}
+
 /// The module that a file of `src/` holds.
 fn module_of(path: &Path) -> Module {
     let mut parts: Module = path.with_extension("").iter().map(|part| part.to_string_lossy().into_owned()).collect();

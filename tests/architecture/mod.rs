@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod imports;
+mod rings;
+
 /// Floors from the lowest up: what a module may import from `crate::` is what stands before it, itself included.
 /// `vocabulary` (a macro), `text` (the filter of harmful characters) and `guard` (cells of tables) have no floor: all may use them, they use none;
 /// `load` and `import` are blind to each other.
@@ -10,6 +13,24 @@ const FLOORS: [&str; 8] = ["time", "law", "load", "rules", "engine", "report", "
 
 /// Exceptions to the order above: (module, what it may not import although it stands lower).
 const BLIND: [(&str, &str); 2] = [("rules", "load"), ("engine", "load")];
+
+/// The floors inside `report` from the lowest up. Whatever is not named is a report of its own, above all of them, and
+/// reports take nothing from each other.
+const REPORT_FLOORS: [&[&str]; 10] = [
+    &["page", "calendar", "scope"],
+    &["run"],
+    &["text", "hindsight"],
+    &["contract"],
+    &["survey"],
+    &["change"],
+    &["findings"],
+    &["issues"],
+    &["output"],
+    &["facts", "recommend", "deadlines"],
+];
+
+/// Rooms in which rings and shared names are left.
+const LEFT: [&str; 4] = ["engine", "law", "load", "rules"];
 
 const HARD_FILE_LINES: usize = 450;
 const HARD_FUNCTION_LINES: usize = 60;
@@ -42,31 +63,90 @@ fn module(path: &Path) -> String {
     first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
-fn imports(text: &str) -> Vec<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
-    let paths = code.flat_map(|line| line.split("crate::").skip(1).map(str::to_owned).collect::<Vec<_>>());
-    paths
-        .map(|path| path.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().unwrap().to_owned())
-        .collect()
+fn edges() -> imports::Edges {
+    imports::edges(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &all(&["src"]))
+}
+
+/// `report/gaps -> report/text/marks`.
+fn shown((from, to): &(imports::Module, imports::Module)) -> String {
+    format!("{} -> {}", from.join("/"), to.join("/"))
+}
+
+/// The pairs of which the lower takes something from the higher; what has no floor is on none.
+fn upwards(edges: &imports::Edges, floor: impl Fn(&imports::Module) -> Option<usize>) -> Vec<String> {
+    let is_upward = |from: &imports::Module, to: &imports::Module| {
+        floor(from).zip(floor(to)).is_some_and(|(from_floor, to_floor)| from_floor < to_floor)
+    };
+    edges.iter().filter(|(from, to)| is_upward(from, to)).map(shown).collect()
 }
 
 #[test]
 fn imports_point_downwards() {
-    let floor = |name: &str| FLOORS.iter().position(|known| *known == name);
-    let mut wrong = Vec::new();
+    let edges = edges();
+    assert!(edges.len() > 1_000, "only {} imports were found", edges.len());
+    let mut wrong = upwards(&edges, |module| FLOORS.iter().position(|known| *known == module[0]));
+    let is_ground = |module: &imports::Module| matches!(module[0].as_str(), "guard" | "text" | "vocabulary");
+    wrong.extend(edges.iter().filter(|(from, _)| is_ground(from)).map(shown));
+    let is_blind =
+        |(from, to): &&(imports::Module, imports::Module)| BLIND.contains(&(from[0].as_str(), to[0].as_str()));
+    wrong.extend(edges.iter().filter(is_blind).map(shown));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_floors_inside_report_are_kept() {
+    let of_reports = REPORT_FLOORS.len();
+    let floor = |module: &imports::Module| {
+        let room = module.get(1).filter(|_| module[0] == "report")?;
+        Some(REPORT_FLOORS.iter().position(|floor| floor.contains(&room.as_str())).unwrap_or(of_reports))
+    };
+    let mut wrong = upwards(&edges(), floor);
+    let reports = |(from, to): &&(imports::Module, imports::Module)| {
+        floor(from) == Some(of_reports) && floor(to) == Some(of_reports) && from[1] != to[1]
+    };
+    wrong.extend(edges().iter().filter(reports).map(shown));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_files_form_a_ring() {
+    let mut found = rings::of_files(&edges());
+    found.extend(rings::of_siblings(&edges()));
+    found.retain(|ring| {
+        !LEFT.iter().any(|room| ring.members.iter().all(|one| one.split('/').any(|part| part == *room)))
+    });
+    let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert!(found.is_empty(), "{}", shown.join("\n"));
+}
+
+#[test]
+fn a_ring_is_found_through_super_and_through_re_exports() {
+    let file = |path: &str, text: &str| (PathBuf::from(path), text.to_owned());
+    let files = [
+        file("src/lib.rs", "pub mod a; pub mod b;"),
+        file("src/a/mod.rs", "mod one; mod two; pub use one::One; pub use self::two::Two;"),
+        file("src/a/one.rs", "use super::Two; pub struct One(Two);"),
+        file("src/a/two.rs", "pub struct Two(Option<Box<super::One>>);"),
+        file("src/b.rs", "use crate::a::One; pub fn b() -> Option<One> { None }"),
+    ];
+    let edges = imports::edges(Path::new("src"), &files);
+    let pairs: Vec<String> = edges.iter().map(shown).collect();
+    assert_eq!(pairs, ["a/one -> a/two", "a/two -> a/one", "b -> a/one"]);
+    assert_eq!(rings::of_files(&edges).len(), 1);
+    assert_eq!(rings::of_siblings(&edges).len(), 1);
+}
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let mut places = std::collections::BTreeMap::<String, Vec<String>>::new();
     for (path, text) in all(&["src"]) {
-        let own = module(&path);
-        let ground = matches!(own.as_str(), "guard" | "text" | "vocabulary") && text.contains("crate::");
-        wrong.extend(ground.then(|| format!("{}: {own} imports something", path.display())));
-        let Some(height) = floor(&own) else { continue };
-        for import in imports(&text) {
-            let too_high = floor(&import).is_some_and(|other| other > height);
-            if too_high || BLIND.contains(&(own.as_str(), import.as_str())) {
-                wrong.push(format!("{}: {own} imports {import}", path.display()));
-            }
+        for name in imports::types(&path, &text).into_iter().filter(|_| !LEFT.contains(&module(&path).as_str())) {
+            places.entry(name).or_default().push(path.display().to_string());
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let twice: Vec<String> =
+        places.iter().filter(|(_, places)| places.len() > 1).map(|(name, at)| format!("{name}: {at:?}")).collect();
+    assert!(twice.is_empty(), "{}", twice.join("\n"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ pub use common::Common;
 pub use help::{command, ignored};
 pub use of_commands::{
     ActionsArguments, CheckArguments, CompareArguments, CompletionsArguments, DeadlinesArguments, DiffArguments,
-    ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout, ListArguments, Listed, ManArguments,
+    ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout, ListArguments, ListSubject, ManArguments,
     NewArguments, RecommendArguments, RulesArguments, RulesTask, SchemaArguments, ScoreboardArguments, ShowArguments,
     Skeleton, TestArguments, ValidateArguments,
 };

@@ -161,12 +161,12 @@ pub struct ShowArguments {
 pub struct ListArguments {
     /// What to list
     #[arg(value_enum)]
-    pub what: Listed,
+    pub what: ListSubject,
 }
 
 /// What can be listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Listed {
+pub enum ListSubject {
     Instruments,
     States,
     Obligations,

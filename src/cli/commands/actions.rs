@@ -1,7 +1,7 @@
 //! `acquis actions`: the programme of the Internal Security Strategy and its state of play.
 
 use crate::cli::arguments::ActionsArguments;
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::exit::{CommandResult, Exit};
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::{Actions, ActionsQuery};
@@ -10,7 +10,7 @@ use crate::report::{Actions, ActionsQuery};
 ///
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ActionsArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &ActionsArguments) -> CommandResult {
     let house = session.open()?;
     let selection = session.selection(&house.corpus, &[])?;
     let help = "--addressee COM or --addressee CONSIL shows what an institution is to do";

@@ -1,7 +1,7 @@
 //! `acquis compare [STATE...]`: states beside each other.
 
 use crate::cli::arguments::CompareArguments;
-use crate::cli::exit::{Failure, Outcome};
+use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::law::Corpus;
@@ -12,7 +12,7 @@ use crate::report::Comparison;
 ///
 /// # Errors
 /// `--layout` without csv, a name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &CompareArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     if arguments.layout.is_some() && session.output.format() != Format::Csv {
         return Err(Failure::usage("--layout is for csv alone", "use --format csv, or leave out --layout".to_owned()));
     }

@@ -1,7 +1,7 @@
 //! `acquis explain FINDING...`: why.
 
 use crate::cli::arguments::ExplainArguments;
-use crate::cli::exit::{Failure, Outcome};
+use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::engine::Selection;
@@ -12,7 +12,7 @@ use crate::report::{Explanation, Explanations};
 ///
 /// # Errors
 /// A name means nothing, the obligation is not that state's, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ExplainArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
     let house = match arguments.finding.as_slice() {
         [one] => session.open_for(state_part(one))?,
         _ => session.open()?,

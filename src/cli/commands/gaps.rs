@@ -1,7 +1,7 @@
 //! `acquis gaps STATE`: one country.
 
 use crate::cli::arguments::GapsArguments;
-use crate::cli::exit::Outcome;
+use crate::cli::exit::CommandResult;
 use crate::cli::session::Session;
 use crate::report::{Detail, Gaps};
 
@@ -9,7 +9,7 @@ use crate::report::{Detail, Gaps};
 ///
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &GapsArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &GapsArguments) -> CommandResult {
     let typed = session.one_state("gaps", &arguments.of)?;
     let house = session.open_for(typed)?;
     let actor = session.actor(&house.corpus, typed)?;

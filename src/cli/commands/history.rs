@@ -1,7 +1,7 @@
 //! `acquis history STATE [INSTRUMENT]`: how it came about.
 
 use crate::cli::arguments::HistoryArguments;
-use crate::cli::exit::Outcome;
+use crate::cli::exit::CommandResult;
 use crate::cli::session::Session;
 use crate::report::History;
 
@@ -9,7 +9,7 @@ use crate::report::History;
 ///
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &HistoryArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &HistoryArguments) -> CommandResult {
     let typed = session.one_state("history", &arguments.of)?;
     let house = session.open_for(typed)?;
     let actor = session.actor(&house.corpus, typed)?;

@@ -1,7 +1,7 @@
 //! `acquis list WHAT`: what there is.
 
-use crate::cli::arguments::{ListArguments, Listed};
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::arguments::{ListArguments, ListSubject};
+use crate::cli::exit::{CommandResult, Exit};
 use crate::cli::session::Session;
 use crate::report::Listing;
 
@@ -9,16 +9,16 @@ use crate::report::Listing;
 ///
 /// # Errors
 /// A name in the selection means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ListArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &ListArguments) -> CommandResult {
     let house = session.open()?;
     let run = session.run(&house);
     let selection = session.typed_selection(&house.corpus)?;
     let listing = match arguments.what {
-        Listed::Instruments => Listing::instruments(run, &selection),
-        Listed::States => Listing::states(run, &selection),
-        Listed::Obligations => Listing::obligations(run, &selection),
-        Listed::Rules => Listing::rules(run, &house.indicators),
-        Listed::Sources => Listing::sources(run),
+        ListSubject::Instruments => Listing::instruments(run, &selection),
+        ListSubject::States => Listing::states(run, &selection),
+        ListSubject::Obligations => Listing::obligations(run, &selection),
+        ListSubject::Rules => Listing::rules(run, &house.indicators),
+        ListSubject::Sources => Listing::sources(run),
     };
     session.write(&listing)?;
     Ok(Exit::Evaluated)

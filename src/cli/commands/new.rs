@@ -1,7 +1,7 @@
 //! `acquis new instrument|state ID`: a skeleton to fill in.
 
 use crate::cli::arguments::{NewArguments, Skeleton};
-use crate::cli::exit::{Exit, Failure, Outcome, plain};
+use crate::cli::exit::{CommandResult, Exit, Failure, plain};
 use crate::cli::session::Session;
 use crate::law::Actor;
 use crate::load::{self, Kind, NotWritten};
@@ -11,7 +11,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// No corpus is named, the id is none, there is such a file, or it cannot be written.
-pub fn run(session: &Session, arguments: &NewArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
     let Some(into) = arguments.into.as_deref().or(session.common.data.as_deref()) else {
         let help = "name one of your own: --into DIR; acquis init DIR writes one".to_owned();
         return Err(Failure::usage("the embedded data cannot be changed", help));

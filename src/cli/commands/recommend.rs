@@ -1,7 +1,7 @@
 //! `acquis recommend [STATE...]`: what states are encouraged to do next.
 
 use crate::cli::arguments::RecommendArguments;
-use crate::cli::exit::Outcome;
+use crate::cli::exit::CommandResult;
 use crate::cli::session::Session;
 use crate::report::Advice;
 
@@ -9,7 +9,7 @@ use crate::report::Advice;
 ///
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &RecommendArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
     let house = session.open()?;
     let selection = session.selection(&house.corpus, &arguments.states)?;
     let advice = Advice::new(session.run(&house), &selection, session.common.all_states);

@@ -1,7 +1,7 @@
 //! `acquis rules verify|show|test`: the decision tables and indicators, proved, printed, or tried on the cases kept beside them.
 
 use crate::cli::arguments::{RulesArguments, RulesTask};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::names::nearest;
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors::{self, Judges};
@@ -15,7 +15,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// A table is broken, there is none of that name, a case cannot be tried, or the result cannot be written.
-pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
     let mut tables = corpus::rules_directories(&session.common);
     let mut cases = tables.clone();
     if let RulesTask::Test { directory: Some(directory) } = &arguments.task {
@@ -37,7 +37,7 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> Outcome {
 }
 
 /// Opening the tables has proved each; here they are laid beside each other too.
-fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
+fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> CommandResult {
     let out_of_reach = rule_errors::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
         return Err(corpus::refused_rules(&out_of_reach, session.log));
@@ -46,7 +46,7 @@ fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> Outcome {
     Ok(Exit::Evaluated)
 }
 
-fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> Outcome {
+fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandResult {
     let refused = |problems: &[Problem]| corpus::refused_cases(problems, session.log);
     let texts = load::rule_cases(directories).map_err(|problems| refused(&problems))?;
     problems::tell(&load::stray_rule_cases(directories), session.log);

@@ -1,7 +1,7 @@
 //! `acquis schema [NAME]`: the JSON Schemas of the data files and of the output.
 
 use crate::cli::arguments::SchemaArguments;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::names::nearest;
 use crate::cli::session::Session;
 use crate::load;
@@ -10,7 +10,7 @@ use crate::load;
 ///
 /// # Errors
 /// There is no schema of that name, or the result cannot be written.
-pub fn run(session: &Session, arguments: &SchemaArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &SchemaArguments) -> CommandResult {
     let text = match &arguments.name {
         None => load::schema_names().map(|name| format!("{name}\n")).collect(),
         Some(name) => load::schema(name.trim_end_matches(".schema.json")).ok_or_else(|| unknown(name))?.to_owned(),

@@ -1,7 +1,7 @@
 //! `acquis scoreboard [STATE...]`: indicators per state and over all.
 
 use crate::cli::arguments::{Layout, ScoreboardArguments};
-use crate::cli::exit::{Failure, Outcome};
+use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::report::{Editions, Scoreboard, Table2};
@@ -10,7 +10,7 @@ use crate::report::{Editions, Scoreboard, Table2};
 ///
 /// # Errors
 /// A name means nothing, the dates are in no order, data or rules are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ScoreboardArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &ScoreboardArguments) -> CommandResult {
     let editions = editions(session, arguments)?;
     let house = session.open()?;
     let selection = session.selection(&house.corpus, &arguments.states)?;

@@ -1,7 +1,7 @@
 //! `acquis show ID`: the facts about one instrument, obligation, state or source.
 
 use crate::cli::arguments::ShowArguments;
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::exit::{CommandResult, Exit};
 use crate::cli::names::{self, Act, Named};
 use crate::cli::session::Session;
 use crate::report::{instrument_card, obligation_card, source_card, state_card};
@@ -10,7 +10,7 @@ use crate::report::{instrument_card, obligation_card, source_card, state_card};
 ///
 /// # Errors
 /// The name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ShowArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &ShowArguments) -> CommandResult {
     let house = session.open()?;
     let run = session.run(&house);
     let card = match names::anything(&house.corpus, &arguments.id)? {

@@ -1,7 +1,7 @@
 //! `acquis test [DIR]`: the dated cases of a corpus, tried on it.
 
 use crate::cli::arguments::{Common, TestArguments};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::{corpus, problems};
 use crate::engine::Engine;
@@ -12,7 +12,7 @@ use crate::report::DatedTrials;
 ///
 /// # Errors
 /// Data, rules or cases are invalid, there is no case, or the result cannot be written.
-pub fn run(session: &Session, arguments: &TestArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
     let directory = arguments.directory.as_deref();
     session.keep(directory)?;
     let own_data = directory.filter(|directory| directory.join("instruments").is_dir());

@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::ValidateArguments;
 use crate::cli::corpus::{self, Beside, Read};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::session::Session;
 use crate::cli::{problems, rule_errors};
@@ -15,7 +15,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// There is an error in the data, a file cannot be put right, or the result cannot be written.
-pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &ValidateArguments) -> CommandResult {
     let directory = arguments.directory.as_deref().or(session.common.data.as_deref());
     session.keep(directory)?;
     let changed = match (arguments.fix, directory) {
@@ -29,7 +29,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> Outcome {
 }
 
 /// Checks what there is now, and prints the counts.
-fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Outcome {
+fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> CommandResult {
     let Loaded { corpus, rules_texts, problems } = match directory {
         Some(directory) => load::directory(directory),
         None => load::embedded_checked(),

@@ -144,10 +144,10 @@ struct Wrong {
     help: Option<String>,
 }
 
-type Value<'a> = Spanned<DeValue<'a>>;
+type TomlValue<'a> = Spanned<DeValue<'a>>;
 
 impl Reader<'_> {
-    fn key(&mut self, key: &str, at: Range<usize>, value: &Value) {
+    fn key(&mut self, key: &str, at: Range<usize>, value: &TomlValue) {
         match key {
             "data" => self.layer.data = self.path(key, value),
             "rules" => self.layer.rules = self.path(key, value),
@@ -164,13 +164,13 @@ impl Reader<'_> {
         }
     }
 
-    fn path(&mut self, key: &str, value: &Value) -> Option<Setting<PathBuf>> {
+    fn path(&mut self, key: &str, value: &TomlValue) -> Option<Setting<PathBuf>> {
         let text = self.text_of(key, value)?;
         let base = self.path.parent().unwrap_or(Path::new(""));
         self.set(value, base.join(text))
     }
 
-    fn level(&mut self, key: &str, value: &Value) -> Option<Setting<FailOn>> {
+    fn level(&mut self, key: &str, value: &TomlValue) -> Option<Setting<FailOn>> {
         let text = self.text_of(key, value)?;
         let known: Vec<&str> = FailOn::ALL.iter().map(|(_, word)| *word).collect();
         match FailOn::ALL.iter().find(|(_, word)| *word == text) {
@@ -182,14 +182,14 @@ impl Reader<'_> {
         }
     }
 
-    fn switch(&mut self, key: &str, value: &Value) -> Option<Setting<bool>> {
+    fn switch(&mut self, key: &str, value: &TomlValue) -> Option<Setting<bool>> {
         match value.get_ref() {
             DeValue::Boolean(on) => self.set(value, *on),
             other => self.wrong_type(value, format!("\"{key}\" takes true or false, and not {}", kind(other))),
         }
     }
 
-    fn list(&mut self, key: &str, value: &Value) -> Option<Setting<Vec<String>>> {
+    fn list(&mut self, key: &str, value: &TomlValue) -> Option<Setting<Vec<String>>> {
         let DeValue::Array(items) = value.get_ref() else {
             let kind = kind(value.get_ref());
             return self.wrong_type(value, format!("\"{key}\" takes a list of texts, [\"...\"], and not {kind}"));
@@ -204,7 +204,7 @@ impl Reader<'_> {
     }
 
     /// A text that says something.
-    fn text_of(&mut self, key: &str, value: &Value) -> Option<String> {
+    fn text_of(&mut self, key: &str, value: &TomlValue) -> Option<String> {
         match value.get_ref() {
             DeValue::String(text) if text.trim().is_empty() => {
                 self.wrong(value.span(), "empty-text", "this says nothing".to_owned(), None)
@@ -214,13 +214,13 @@ impl Reader<'_> {
         }
     }
 
-    fn set<T>(&self, value: &Value, read: T) -> Option<Setting<T>> {
+    fn set<T>(&self, value: &TomlValue, read: T) -> Option<Setting<T>> {
         let file = self.path.display().to_string();
         let line = problem_at((&file, self.text), value.span(), "", String::new()).line;
         Some(Setting { value: read, origin: Origin::File { file, line } })
     }
 
-    fn wrong_type<T>(&mut self, value: &Value, message: String) -> Option<T> {
+    fn wrong_type<T>(&mut self, value: &TomlValue, message: String) -> Option<T> {
         self.wrong(value.span(), "wrong-type", message, None)
     }
 

@@ -1,9 +1,21 @@
 //! What the entries of the programme are judged by: the day, the states, and the findings of every duty linked.
 
-use super::ActionsQuery;
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Source, Urging};
 use crate::report::run::Run;
+
+/// What is asked of the programme.
+#[derive(Debug, Clone, Default)]
+pub struct ActionsQuery {
+    /// Only what stands under this objective.
+    pub objective: Option<u8>,
+    /// Only what is addressed to it: `member-states`, `COM`.
+    pub addressee: Option<String>,
+    /// Only these states, and what is linked to these obligations.
+    pub selection: Selection,
+    /// Later and former members and associates too.
+    pub all_states: bool,
+}
 
 /// The day, the states and the findings that entries are judged by.
 pub(super) struct ProgrammeInputs<'a> {

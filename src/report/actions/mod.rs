@@ -12,26 +12,14 @@ mod states;
 mod views;
 
 use super::run::Run;
-use crate::engine::{Finding, Selection};
+use crate::engine::Finding;
 use crate::law::{Source, Urging};
 use entry::ProgrammeEntry;
 use inputs::{ProgrammeInputs, is_there, urgings};
 
 pub use data::ActionsData;
+pub use inputs::ActionsQuery;
 pub use play::Play;
-
-/// What is asked of the programme.
-#[derive(Debug, Clone, Default)]
-pub struct ActionsQuery {
-    /// Only what stands under this objective.
-    pub objective: Option<u8>,
-    /// Only what is addressed to it: `member-states`, `COM`.
-    pub addressee: Option<String>,
-    /// Only these states, and what is linked to these obligations.
-    pub selection: Selection,
-    /// Later and former members and associates too.
-    pub all_states: bool,
-}
 
 /// The programme on one day.
 pub struct Actions<'a> {

@@ -5,7 +5,9 @@
 mod cause;
 mod causes;
 mod compare;
+mod data;
 mod records;
 
 pub use cause::{Cause, CauseKind};
 pub use compare::{Change, Direction, change, changes, gravity};
+pub use data::{ChangeData, told};

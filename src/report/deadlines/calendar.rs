@@ -2,7 +2,7 @@
 //! is to come, one that says so.
 
 use super::Deadlines;
-use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use crate::law::{Instrument, SourceIx};
 use crate::report::calendar::{Calendar, CalendarEvent};
 use std::collections::BTreeMap;
@@ -51,12 +51,12 @@ impl Deadlines<'_> {
         let entry = alike.first()?;
         let act = &entry.instrument.short_title;
         let what = match entry.kind {
-            Kind::Due => {
+            DeadlineKind::Due => {
                 format!("{act}, {} ({})", entry.obligations.join(", "), entry.article.as_deref().unwrap_or(""))
             }
-            Kind::Reply => format!("{}, {act}", entry.what),
-            Kind::InForce | Kind::End => entry.what.clone(),
-            Kind::Review => format!("{act}, {}", entry.obligations.join(", ")),
+            DeadlineKind::Reply => format!("{}, {act}", entry.what),
+            DeadlineKind::InForce | DeadlineKind::End => entry.what.clone(),
+            DeadlineKind::Review => format!("{act}, {}", entry.obligations.join(", ")),
         };
         let codes: Vec<String> = alike.iter().map(|entry| entry.actor.code.to_string()).collect();
         let states = if codes.len() > MOST_NAMED { format!("{} states", codes.len()) } else { codes.join(" ") };

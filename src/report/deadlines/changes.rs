@@ -2,7 +2,7 @@
 //! leaving. One entry for all binding duties of an act that change with it.
 
 use super::duties::uncertain_bond;
-use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Proof, Segment, ends_on};
 use crate::law::{Duty, Nature};
@@ -37,10 +37,10 @@ fn of_duty<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<DeadlineEntry<'a>> 
     changes.filter_map(|(before, after)| entry(view, asked, before, after)).collect()
 }
 
-fn kind_of(before: &Segment, after: &Segment) -> Option<Kind> {
+fn kind_of(before: &Segment, after: &Segment) -> Option<DeadlineKind> {
     match (is_outside(before.judgement.verdict), is_outside(after.judgement.verdict)) {
-        (true, false) => Some(Kind::InForce),
-        (false, true) => Some(Kind::End),
+        (true, false) => Some(DeadlineKind::InForce),
+        (false, true) => Some(DeadlineKind::End),
         _ => None,
     }
 }
@@ -49,8 +49,8 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, before: &Segment, after: &Se
     let (question, kind) = (&asked.question, kind_of(before, after)?);
     let then = view.run.engine.finding(question, &asked.timeline, after.from)?;
     let (what, because) = match kind {
-        Kind::InForce if view.is_foreseen(&then) => begins(view, before, &then),
-        Kind::End => ends(view, &then)?,
+        DeadlineKind::InForce if view.is_foreseen(&then) => begins(view, before, &then),
+        DeadlineKind::End => ends(view, &then)?,
         _ => return None,
     };
     let segments = asked.timeline.segments();
@@ -76,9 +76,9 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, before: &Segment, after: &Se
 }
 
 /// Is it the day on which the act or the duty begins for all, or the first end of the act that is one for all?
-fn is_common(kind: Kind, before: &Segment, then: &Finding) -> bool {
+fn is_common(kind: DeadlineKind, before: &Segment, then: &Finding) -> bool {
     match kind {
-        Kind::InForce => {
+        DeadlineKind::InForce => {
             let from = then.obligation.from.max(then.instrument.in_force);
             before.judgement.bound == Bound::Yes && from == Some(then.on)
         }

@@ -2,7 +2,7 @@
 //!
 //! A duty on which no source speaks falls due like one that is known not to be done: unknown is not no, and not yes.
 
-use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
 use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
@@ -49,7 +49,7 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Op
     because.extend((certainty == Certainty::Uncertain).then(uncertain_bond));
     Some(DeadlineEntry {
         day,
-        kind: Kind::Due,
+        kind: DeadlineKind::Due,
         certainty,
         actor: asked.question.actor,
         instrument: asked.question.instrument,

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 vocabulary! {
     /// What is to come.
-    Kind, "kind" {
+    DeadlineKind, "kind" {
         /// The last good day of a binding duty that is not done.
         Due = "due",
         /// The last day for the reply to a letter of the Commission: the one on record, else the usual one.
@@ -39,7 +39,7 @@ vocabulary! {
 #[derive(Debug, Clone)]
 pub(super) struct DeadlineEntry<'a> {
     pub day: Day,
-    pub kind: Kind,
+    pub kind: DeadlineKind,
     pub certainty: Certainty,
     pub actor: &'a Actor,
     pub instrument: &'a Instrument,
@@ -86,7 +86,7 @@ pub(super) struct DeadlineData {
 
 impl<'a> DeadlineEntry<'a> {
     /// The order in which entries are shown.
-    pub fn place(&self) -> (Day, &'a str, &'a str, Kind, &[&'a str], Option<&'a str>) {
+    pub fn place(&self) -> (Day, &'a str, &'a str, DeadlineKind, &[&'a str], Option<&'a str>) {
         (self.day, &self.actor.code, &self.instrument.id, self.kind, &self.obligations, self.case)
     }
 

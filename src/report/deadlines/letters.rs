@@ -2,7 +2,7 @@
 //! opinion at which an open case stands. Two months are usual and no law: "within the period laid down by the Commission"
 //! (Art. 258 TFEU, second paragraph), and the letter itself lays it down.
 
-use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use super::{Asked, Horizon, is_outside};
 use crate::engine::{OpenCase, letters};
 use crate::law::{Confidence, Procedure};
@@ -63,7 +63,7 @@ fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Deadline
     }));
     Some(DeadlineEntry {
         day,
-        kind: Kind::Reply,
+        kind: DeadlineKind::Reply,
         certainty: if is_set { Certainty::Exact } else { Certainty::Usual },
         actor: question.actor,
         instrument: question.instrument,

@@ -1,6 +1,6 @@
 //! The next day on which anything falls due: a duty that is not done, or the reply to a letter.
 
-use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use super::{Horizon, Within};
 use crate::engine::Selection;
 use crate::report::run::Run;
@@ -28,7 +28,8 @@ pub fn next(run: &Run, selection: &Selection) -> Option<Next> {
         duty.is_some_and(|duty| duty.from.is_none_or(|from| from <= run.as_of))
     };
     entries.retain(|entry| {
-        matches!(entry.kind, Kind::Due | Kind::Reply) && entry.obligations.iter().all(|id| stands(id, entry))
+        matches!(entry.kind, DeadlineKind::Due | DeadlineKind::Reply)
+            && entry.obligations.iter().all(|id| stands(id, entry))
     });
     let day = entries.first()?.day;
     entries.retain(|entry| entry.day == day);
@@ -47,7 +48,7 @@ fn in_words(alike: &[DeadlineEntry]) -> String {
         unsure => format!(" ({} day)", unsure.as_str()),
     };
     let what = match (first.kind, alike) {
-        (Kind::Reply, _) => format!("{act}: {}", first.what),
+        (DeadlineKind::Reply, _) => format!("{act}: {}", first.what),
         (_, [only]) => format!("{act}: {}", only.what),
         (_, many) => format!("{act}: {} duties", many.len()),
     };

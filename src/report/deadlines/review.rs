@@ -1,7 +1,7 @@
 //! Evidence that grows old: the day on which a gap turns into a possible one because nothing has confirmed it for too
 //! long, and the sources to look at again. How long that is, the rules say.
 
-use super::entry::{Certainty, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use super::{Asked, Horizon};
 use crate::engine::Judgement;
 use crate::report::text::citation::article_of;
@@ -49,7 +49,7 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> O
     because.push(Reason { topic: Topic::Rule, text, sources: Vec::new(), record: None });
     Some(DeadlineEntry {
         day,
-        kind: Kind::Review,
+        kind: DeadlineKind::Review,
         certainty: Certainty::Exact,
         actor: question.actor,
         instrument: question.instrument,

@@ -1,7 +1,7 @@
 //! Deadlines for a reader: the JSON contract, the flat table, the page.
 
 use super::Deadlines;
-use super::entry::{Certainty, DeadlineData, DeadlineEntry, Kind};
+use super::entry::{Certainty, DeadlineData, DeadlineEntry, DeadlineKind};
 use crate::law::Source;
 use crate::report::calendar::Calendar;
 use crate::report::contract::{Header, Summary};
@@ -46,7 +46,7 @@ struct DeadlineTotals {
 }
 
 /// How many of each kind, all five keys.
-struct Kinds(Vec<(Kind, usize)>);
+struct Kinds(Vec<(DeadlineKind, usize)>);
 
 impl Serialize for Kinds {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -116,8 +116,8 @@ impl Deadlines<'_> {
     }
 
     fn kinds(&self) -> Kinds {
-        let count = |kind: Kind| self.entries.iter().filter(|entry| entry.kind == kind).count();
-        Kinds(Kind::ALL.into_iter().map(|kind| (kind, count(kind))).collect())
+        let count = |kind: DeadlineKind| self.entries.iter().filter(|entry| entry.kind == kind).count();
+        Kinds(DeadlineKind::ALL.into_iter().map(|kind| (kind, count(kind))).collect())
     }
 
     /// `3 deadlines within 180d: 2 due, 1 reply`; none is said to be none of so many findings.
@@ -253,7 +253,7 @@ fn told<'e>(entry: &'e DeadlineEntry) -> impl Iterator<Item = &'e str> {
     entry.because.iter().map(|reason| reason.text.as_str())
 }
 
-fn in_words((kind, count): &(Kind, usize)) -> String {
+fn in_words((kind, count): &(DeadlineKind, usize)) -> String {
     format!("{count} {}", kind.as_str())
 }
 
@@ -265,10 +265,10 @@ fn kind(entry: &DeadlineEntry) -> String {
     })
 }
 
-fn tone(kind: Kind) -> Tone {
+fn tone(kind: DeadlineKind) -> Tone {
     match kind {
-        Kind::Due | Kind::Reply => Tone::Strong,
-        Kind::InForce | Kind::Review => Tone::Open,
-        Kind::End => Tone::Faint,
+        DeadlineKind::Due | DeadlineKind::Reply => Tone::Strong,
+        DeadlineKind::InForce | DeadlineKind::Review => Tone::Open,
+        DeadlineKind::End => Tone::Faint,
     }
 }

@@ -1,8 +1,8 @@
 //! Many changes in few rows: those of one act that went from the same verdict to the same one, for the same sort of
 //! cause and in the same states, are one row.
 
-use super::{fields_that_differ, is_recalled, told};
-use crate::report::change::Change;
+use super::{fields_that_differ, is_recalled};
+use crate::report::change::{Change, told};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::scope::parts;
 use crate::report::survey::Snapshot;

@@ -2,13 +2,13 @@
 
 mod grouped;
 
-use super::change::{Cause, CauseKind, Change, Direction, changes};
+use super::change::{CauseKind, Change, ChangeData, Direction, changes, told};
 use super::contract::{Tool, day};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::short;
 use super::survey::{Snapshot, Survey};
-use crate::rules::{Enforcement, Severity, Verdict};
+use crate::rules::Enforcement;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -54,65 +54,6 @@ struct SideData<'s> {
     outside: usize,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     assumed: &'s [String],
-}
-
-/// One change, as it stands in JSON.
-#[derive(Debug, Serialize)]
-pub struct ChangeData<'s> {
-    id: &'s str,
-    direction: &'static str,
-    before: Option<StandData>,
-    after: Option<StandData>,
-    causes: &'s [Cause],
-}
-
-/// One side of a change.
-#[derive(Debug, Serialize)]
-struct StandData {
-    verdict: Verdict,
-    severity: Severity,
-    when: Option<&'static str>,
-    #[serde(with = "day::day_or_null")]
-    due: Option<Day>,
-    #[serde(with = "day::day_or_null")]
-    since: Option<Day>,
-    #[serde(with = "day::day_or_null")]
-    until: Option<Day>,
-    enforcement: Option<Enforcement>,
-    contested: Option<Enforcement>,
-    confidence: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    presumed: bool,
-}
-
-impl StandData {
-    fn new(one: &Snapshot) -> StandData {
-        StandData {
-            verdict: one.verdict,
-            severity: one.severity,
-            when: one.when.map(|when| when.as_str()),
-            due: one.due,
-            since: one.since,
-            until: one.until,
-            enforcement: one.enforcement,
-            contested: one.contested,
-            confidence: one.evidence.confidence.clone(),
-            presumed: one.evidence.presumed,
-        }
-    }
-}
-
-impl<'s> ChangeData<'s> {
-    /// A change for JSON.
-    pub fn new(change: &'s Change<'s>) -> ChangeData<'s> {
-        ChangeData {
-            id: change.id,
-            direction: change.direction.as_str(),
-            before: change.before.map(StandData::new),
-            after: change.after.map(StandData::new),
-            causes: &change.causes,
-        }
-    }
 }
 
 impl<'s> Diff<'s> {
@@ -332,11 +273,6 @@ fn table(changes: &[&Change]) -> Sheet {
         ]);
     }
     sheet
-}
-
-/// The causes in one cell.
-pub fn told(causes: &[Cause]) -> String {
-    causes.iter().map(|cause| format!("{}: {}", cause.kind, cause.text)).collect::<Vec<_>>().join("; ")
 }
 
 /// The verdict with its marks.

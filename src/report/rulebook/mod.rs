@@ -3,7 +3,7 @@
 mod indicators;
 mod trial;
 
-use super::facts::{FactSheet, FactTable, Value};
+use super::facts::{FactSheet, FactTable, FactValue};
 use crate::rules::{HitPolicy, Indicators, Outcome, Proof, Rules, Table};
 pub use trial::Trials;
 
@@ -25,7 +25,7 @@ impl Rulebook<'_> {
 
     /// One table, or all of them, row by row, each with its hit policy and what its file says about it as a whole.
     pub fn rows(&self, name: Option<&str>) -> FactSheet {
-        let is_wanted = |one: &Shown| name.is_none_or(|name| name == one.ledger.name);
+        let is_wanted = |one: &ShownTable| name.is_none_or(|name| name == one.ledger.name);
         let indicators = indicators::shown(self.indicators);
         let Rules { verdict, severity, recommendation, .. } = self.rules;
         let tables = [shown(verdict, "verdict_table"), shown(severity, "severity_table")];
@@ -64,19 +64,19 @@ impl Rulebook<'_> {
 }
 
 /// One table with its head.
-struct Shown {
-    facts: Vec<(&'static str, Value)>,
+struct ShownTable {
+    facts: Vec<(&'static str, FactValue)>,
     ledger: FactTable,
 }
 
-fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown {
+fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> ShownTable {
     let is_worded = table.rows().iter().any(|row| row.wording.is_some());
     let rows = table.rows().iter().map(|row| {
         let wording = row.wording.as_ref();
-        let text = is_worded.then(|| Value::maybe(wording.map(|wording| &wording.text)));
-        let urgency = is_worded.then(|| Value::maybe(wording.map(|wording| wording.urgency)));
-        let head = [Value::text(&row.id), Value::texts(&row.when), Value::text(row.then)];
-        let tail = [Value::maybe(row.source.as_deref()), Value::text(&row.because)];
+        let text = is_worded.then(|| FactValue::maybe(wording.map(|wording| &wording.text)));
+        let urgency = is_worded.then(|| FactValue::maybe(wording.map(|wording| wording.urgency)));
+        let head = [FactValue::text(&row.id), FactValue::texts(&row.when), FactValue::text(row.then)];
+        let tail = [FactValue::maybe(row.source.as_deref()), FactValue::text(&row.because)];
         head.into_iter().chain(text).chain(urgency).chain(tail).collect()
     });
     let columns: &[&str] = if is_worded {
@@ -90,16 +90,16 @@ fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown 
         HitPolicy::Collect => "every row that fits answers",
     };
     let note = table.note().map_or(String::new(), |note| format!(" {note}"));
-    let facts = vec![(label, Value::text(format!("{}: {policy}.{note}", table.hit_policy())))];
-    Shown { facts, ledger: FactTable::new(table.name(), columns, rows) }
+    let facts = vec![(label, FactValue::text(format!("{}: {policy}.{note}", table.hit_policy())))];
+    ShownTable { facts, ledger: FactTable::new(table.name(), columns, rows) }
 }
 
-fn proof<O: Outcome>(table: &Table<O>, proof: &Proof) -> Vec<Value> {
+fn proof<O: Outcome>(table: &Table<O>, proof: &Proof) -> Vec<FactValue> {
     vec![
-        Value::text(table.name()),
-        Value::text(table.hit_policy()),
-        Value::Count(proof.rows as u64),
-        Value::Count(proof.combinations),
-        Value::Count(proof.told_apart),
+        FactValue::text(table.name()),
+        FactValue::text(table.hit_policy()),
+        FactValue::Count(proof.rows as u64),
+        FactValue::Count(proof.combinations),
+        FactValue::Count(proof.told_apart),
     ]
 }

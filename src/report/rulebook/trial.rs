@@ -1,7 +1,7 @@
 //! How the cases kept beside the rules came out.
 
 use super::Rulebook;
-use crate::report::facts::{FactSheet, FactTable, Value};
+use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::page::{Cell, Sheet};
 use crate::rules::{CaseError, RuleCases, Trial};
 use std::collections::BTreeSet;
@@ -57,7 +57,12 @@ impl<'a> Trials<'a> {
         let files = self.files.iter().map(|(path, cases, trials)| {
             let failed = trials.iter().filter(|trial| !trial.holds).count() as u64;
             let count = trials.len() as u64;
-            vec![Value::text(path), Value::text(&cases.table), Value::Count(count), Value::Count(failed)]
+            vec![
+                FactValue::text(path),
+                FactValue::text(&cases.table),
+                FactValue::Count(count),
+                FactValue::Count(failed),
+            ]
         });
         let files = FactTable::new("files", &["file", "table", "cases", "failed"], files);
         let failures = FactTable::new(
@@ -67,20 +72,20 @@ impl<'a> Trials<'a> {
                 let failing = cases.cases.iter().zip(trials).filter(|(_, trial)| !trial.holds);
                 failing.map(move |(case, trial)| {
                     vec![
-                        Value::text(path),
-                        Value::text(&case.name),
-                        Value::texts(&case.expect),
-                        Value::texts(&case.rows),
-                        Value::texts(trial.answers.iter().map(answer)),
-                        Value::text(&case.because),
+                        FactValue::text(path),
+                        FactValue::text(&case.name),
+                        FactValue::texts(&case.expect),
+                        FactValue::texts(&case.rows),
+                        FactValue::texts(trial.answers.iter().map(answer)),
+                        FactValue::text(&case.because),
                     ]
                 })
             }),
         );
         let columns = &["table", "row"];
-        let untried = self.untried().map(|(table, row)| vec![Value::text(table), Value::text(row)]);
+        let untried = self.untried().map(|(table, row)| vec![FactValue::text(table), FactValue::text(row)]);
         let untried = FactTable::new("rows_without_case", columns, untried);
-        let facts = vec![("cases", Value::Count(total as u64)), ("failed", Value::Count(failed as u64))];
+        let facts = vec![("cases", FactValue::Count(total as u64)), ("failed", FactValue::Count(failed as u64))];
         let card = FactSheet::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
         card.with(facts, vec![files, failures, untried]).flatly(self.sheet())
     }

@@ -51,13 +51,13 @@ struct JhaEntry<'a> {
 /// One row: an act and one of its deadlines.
 struct JhaRow<'a> {
     instrument: &'a Instrument,
-    deadline: Due,
+    deadline: JhaDue,
     entries: Vec<JhaEntry<'a>>,
 }
 
 /// A deadline as it was known; those with a day come first, in the order of days.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Due {
+struct JhaDue {
     has_no_day: bool,
     /// The last good day, where the act sets one for all alike.
     day: Option<Day>,
@@ -127,7 +127,7 @@ impl JhaEntry<'_> {
 
 /// The rows in the order of acts and deadlines, from findings in the order of states.
 fn rows<'a>(findings: &[Finding<'a>]) -> Vec<JhaRow<'a>> {
-    let mut duties: Vec<(&Instrument, Due, &Obligation)> =
+    let mut duties: Vec<(&Instrument, JhaDue, &Obligation)> =
         findings.iter().map(|finding| (finding.instrument, deadline(finding), finding.obligation)).collect();
     duties
         .sort_by(|(one, due, duty), (other, later, next)| (&one.id, due, &duty.id).cmp(&(&other.id, later, &next.id)));
@@ -146,14 +146,14 @@ fn rows<'a>(findings: &[Finding<'a>]) -> Vec<JhaRow<'a>> {
 }
 
 /// The deadline by which the finding was judged: as corrected and moved by what was known.
-fn deadline(finding: &Finding) -> Due {
+fn deadline(finding: &Finding) -> JhaDue {
     let moved = change_on(&finding.question, finding.on);
     let day = moved.map(|change| change.by).or_else(|| common_limit(&finding.question).map(|limit| limit.0));
     let told = match (moved, deadline_of(&finding.question)) {
         (Some(change), _) => format!("by {}, moved by {}", change.by, change.act),
         (None, deadline) => deadline.map_or("none".to_owned(), labels::deadline),
     };
-    Due { has_no_day: day.is_none(), day, told }
+    JhaDue { has_no_day: day.is_none(), day, told }
 }
 
 /// `None` for a duty that binds nobody shown.

@@ -2,7 +2,7 @@
 
 use super::{card, exceptions};
 use crate::law::{Instrument, Nature};
-use crate::report::facts::{FactSheet, FactTable, Value};
+use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
@@ -13,25 +13,25 @@ pub fn instrument_card(run: Run, one: &Instrument) -> FactSheet {
         Nature::Treaty { clause } => (None, clause.map(labels::clause)),
     };
     let facts = vec![
-        ("id", Value::text(&one.id)),
-        ("title", Value::text(&one.title)),
-        ("short_title", Value::text(&one.short_title)),
-        ("kind_of_instrument", Value::text(labels::instrument_kind(one.kind))),
-        ("celex", Value::texts(&one.celex)),
-        ("eli", Value::texts(&one.eli)),
-        ("cets", Value::maybe(one.cets.as_deref())),
-        ("aliases", Value::texts(&one.aliases)),
-        ("family", Value::maybe(one.family.as_deref())),
-        ("objective", one.objective.map_or(Value::Empty, |number| Value::Count(number.into()))),
-        ("legal_base", Value::maybe(one.legal_base.as_deref())),
-        ("pillar", Value::text(labels::pillar(one.pillar))),
-        ("adopted", Value::text(one.adopted)),
-        ("published", Value::maybe(one.published)),
-        ("published_in", Value::maybe(one.published_in.as_deref())),
-        ("in_force", Value::maybe(one.in_force)),
-        ("entry_into_force_for_state", Value::maybe(clause)),
-        ("enforceable_from", Value::maybe(enforceable_from)),
-        ("binds", Value::text(labels::group(&one.binds))),
+        ("id", FactValue::text(&one.id)),
+        ("title", FactValue::text(&one.title)),
+        ("short_title", FactValue::text(&one.short_title)),
+        ("kind_of_instrument", FactValue::text(labels::instrument_kind(one.kind))),
+        ("celex", FactValue::texts(&one.celex)),
+        ("eli", FactValue::texts(&one.eli)),
+        ("cets", FactValue::maybe(one.cets.as_deref())),
+        ("aliases", FactValue::texts(&one.aliases)),
+        ("family", FactValue::maybe(one.family.as_deref())),
+        ("objective", one.objective.map_or(FactValue::Empty, |number| FactValue::Count(number.into()))),
+        ("legal_base", FactValue::maybe(one.legal_base.as_deref())),
+        ("pillar", FactValue::text(labels::pillar(one.pillar))),
+        ("adopted", FactValue::text(one.adopted)),
+        ("published", FactValue::maybe(one.published)),
+        ("published_in", FactValue::maybe(one.published_in.as_deref())),
+        ("in_force", FactValue::maybe(one.in_force)),
+        ("entry_into_force_for_state", FactValue::maybe(clause)),
+        ("enforceable_from", FactValue::maybe(enforceable_from)),
+        ("binds", FactValue::text(labels::group(&one.binds))),
     ];
     let ledgers = vec![
         obligations(run, one),
@@ -46,13 +46,13 @@ pub fn instrument_card(run: Run, one: &Instrument) -> FactSheet {
 fn obligations(run: Run, one: &Instrument) -> FactTable {
     let rows = one.obligations.iter().map(|obligation| {
         vec![
-            Value::text(&obligation.id),
-            Value::text(&obligation.article),
-            Value::text(obligation.kind),
-            Value::text(obligation.duty),
-            Value::texts(&obligation.owed_by),
-            Value::maybe(labels::deadline_of(obligation, run.engine.known_as_of)),
-            Value::text(&obligation.title),
+            FactValue::text(&obligation.id),
+            FactValue::text(&obligation.article),
+            FactValue::text(obligation.kind),
+            FactValue::text(obligation.duty),
+            FactValue::texts(&obligation.owed_by),
+            FactValue::maybe(labels::deadline_of(obligation, run.engine.known_as_of)),
+            FactValue::text(&obligation.title),
         ]
     });
     FactTable::new("obligations", &["id", "article", "kind", "duty", "owed_by", "deadline", "title"], rows)
@@ -61,13 +61,13 @@ fn obligations(run: Run, one: &Instrument) -> FactTable {
 fn ends(one: &Instrument) -> FactTable {
     let rows = one.ended.iter().map(|end| {
         vec![
-            Value::text(labels::ending(end.how, end.effect)),
-            Value::text(end.from),
-            Value::maybe(end.by.as_deref()),
-            Value::maybe(end.known_from),
-            Value::maybe(end.effects_until),
-            Value::texts(&end.except),
-            Value::texts(&end.only),
+            FactValue::text(labels::ending(end.how, end.effect)),
+            FactValue::text(end.from),
+            FactValue::maybe(end.by.as_deref()),
+            FactValue::maybe(end.known_from),
+            FactValue::maybe(end.effects_until),
+            FactValue::texts(&end.except),
+            FactValue::texts(&end.only),
         ]
     });
     FactTable::new("ended", &["how", "from", "by", "known_from", "effects_until", "not_for", "only_for"], rows)
@@ -75,16 +75,18 @@ fn ends(one: &Instrument) -> FactTable {
 
 fn not_modelled(one: &Instrument) -> FactTable {
     let rows = one.not_modelled.iter().map(|part| {
-        vec![Value::maybe(part.article.as_deref()), Value::text(&part.text), Value::maybe(part.reason.as_deref())]
+        vec![
+            FactValue::maybe(part.article.as_deref()),
+            FactValue::text(&part.text),
+            FactValue::maybe(part.reason.as_deref()),
+        ]
     });
     FactTable::new("not_modelled", &["article", "text", "reason"], rows)
 }
 
 fn sources(run: Run, one: &Instrument) -> FactTable {
-    let rows = one
-        .sources
-        .iter()
-        .filter_map(|place| run.engine.corpus.source(*place))
-        .map(|source| vec![Value::text(&source.id), Value::text(source.published), Value::text(&source.title)]);
+    let rows = one.sources.iter().filter_map(|place| run.engine.corpus.source(*place)).map(|source| {
+        vec![FactValue::text(&source.id), FactValue::text(source.published), FactValue::text(&source.title)]
+    });
     FactTable::new("sources", &["id", "published", "title"], rows)
 }

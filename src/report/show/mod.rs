@@ -11,7 +11,7 @@ pub use obligation::obligation_card;
 pub use source::source_card;
 pub use state::state_card;
 
-use super::facts::{FactSheet, FactTable, Value};
+use super::facts::{FactSheet, FactTable, FactValue};
 use super::run::Run;
 use super::text::labels;
 use crate::law::{Binds, Corpus, SourceIx};
@@ -28,13 +28,13 @@ fn source_id(corpus: &Corpus, place: SourceIx) -> Option<&str> {
 fn exceptions(corpus: &Corpus, binds: &Binds) -> FactTable {
     let rows = labels::exceptions(binds).map(|(how, one)| {
         vec![
-            Value::text(&one.state),
-            Value::text(how),
-            Value::maybe(labels::first_day(&one.during)),
-            Value::maybe(labels::last_day(&one.during)),
-            Value::text(&one.basis),
-            Value::maybe(one.source.and_then(|place| source_id(corpus, place))),
-            Value::maybe(one.own_period.as_ref().map(labels::own_period)),
+            FactValue::text(&one.state),
+            FactValue::text(how),
+            FactValue::maybe(labels::first_day(&one.during)),
+            FactValue::maybe(labels::last_day(&one.during)),
+            FactValue::text(&one.basis),
+            FactValue::maybe(one.source.and_then(|place| source_id(corpus, place))),
+            FactValue::maybe(one.own_period.as_ref().map(labels::own_period)),
         ]
     });
     FactTable::new("exceptions", &["state", "how", "from", "last_day", "basis", "source", "own_deadline"], rows)

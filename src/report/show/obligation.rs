@@ -2,13 +2,13 @@
 
 use super::{card, exceptions, source_id};
 use crate::law::{EventKind, Instrument, Obligation, Silence};
-use crate::report::facts::{FactSheet, FactTable, Value};
+use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about an obligation.
 pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> FactSheet {
-    let names = |kinds: &[EventKind]| Value::texts(kinds.iter().map(|kind| kind.as_str()));
+    let names = |kinds: &[EventKind]| FactValue::texts(kinds.iter().map(|kind| kind.as_str()));
     let silence = match one.silence {
         Silence::Unknown => "unknown: a missing record is neither a gap nor compliance",
         Silence::NotDone(_) => "not-done: the registers are complete up to their day",
@@ -17,28 +17,28 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> F
         one.corrected.iter().map(|one| format!("{}, known from {}", labels::deadline(&one.deadline), one.known_from));
     let printed = one.deadline.as_ref().filter(|_| !one.corrected.is_empty()).map(labels::deadline);
     let facts = vec![
-        ("id", Value::text(format!("{}/{}", instrument.id, one.id))),
-        ("title", Value::text(&one.title)),
-        ("instrument", Value::text(&instrument.short_title)),
-        ("article", Value::text(&one.article)),
-        ("kind_of_duty", Value::text(one.kind)),
-        ("duty", Value::text(one.duty)),
-        ("owed_by", Value::texts(&one.owed_by)),
-        ("binds", Value::text(labels::group(instrument.binds_of(one)))),
-        ("headline", Value::Yes(instrument.headline_duties().iter().any(|duty| duty.id == one.id))),
-        ("communicates", Value::Yes(one.communicates)),
-        ("exists_from", Value::maybe(one.from)),
-        ("added_by", Value::maybe(one.added_by.as_deref())),
-        ("deadline", Value::maybe(labels::deadline_of(one, run.engine.known_as_of))),
-        ("deadline_as_printed", Value::maybe(printed)),
-        ("wording", Value::maybe(one.wording.as_deref())),
-        ("deadline_article", Value::maybe(one.deadline_article.as_deref())),
-        ("corrected", Value::texts(corrected)),
-        ("changed", Value::texts(one.changed.iter().map(labels::changed))),
-        ("implied_by", Value::texts(&one.implied_by)),
+        ("id", FactValue::text(format!("{}/{}", instrument.id, one.id))),
+        ("title", FactValue::text(&one.title)),
+        ("instrument", FactValue::text(&instrument.short_title)),
+        ("article", FactValue::text(&one.article)),
+        ("kind_of_duty", FactValue::text(one.kind)),
+        ("duty", FactValue::text(one.duty)),
+        ("owed_by", FactValue::texts(&one.owed_by)),
+        ("binds", FactValue::text(labels::group(instrument.binds_of(one)))),
+        ("headline", FactValue::Yes(instrument.headline_duties().iter().any(|duty| duty.id == one.id))),
+        ("communicates", FactValue::Yes(one.communicates)),
+        ("exists_from", FactValue::maybe(one.from)),
+        ("added_by", FactValue::maybe(one.added_by.as_deref())),
+        ("deadline", FactValue::maybe(labels::deadline_of(one, run.engine.known_as_of))),
+        ("deadline_as_printed", FactValue::maybe(printed)),
+        ("wording", FactValue::maybe(one.wording.as_deref())),
+        ("deadline_article", FactValue::maybe(one.deadline_article.as_deref())),
+        ("corrected", FactValue::texts(corrected)),
+        ("changed", FactValue::texts(one.changed.iter().map(labels::changed))),
+        ("implied_by", FactValue::texts(&one.implied_by)),
         ("fulfilled_by", names(&one.fulfilled_by)),
         ("undone_by", names(&one.undone_by)),
-        ("silence", Value::text(silence)),
+        ("silence", FactValue::text(silence)),
     ];
     let ledgers = vec![registers(run, one), exceptions(run.engine.corpus, instrument.binds_of(one))];
     card(run, "obligation", format!("{} ({}/{})", one.title, instrument.id, one.id)).with(facts, ledgers)
@@ -52,7 +52,7 @@ fn registers(run: Run, one: &Obligation) -> FactTable {
     let rows = registers.iter().map(|register| {
         let title = run.engine.corpus.source(register.source).map(|source| &*source.title);
         let id = source_id(run.engine.corpus, register.source);
-        vec![Value::maybe(id), Value::text(register.through), Value::maybe(title)]
+        vec![FactValue::maybe(id), FactValue::text(register.through), FactValue::maybe(title)]
     });
     FactTable::new("registers", &["source", "through", "title"], rows)
 }

@@ -2,23 +2,23 @@
 
 use super::card;
 use crate::law::Source;
-use crate::report::facts::{FactSheet, FactTable, Value};
+use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about a source.
 pub fn source_card(run: Run, one: &Source) -> FactSheet {
     let facts = vec![
-        ("id", Value::text(&one.id)),
-        ("title", Value::text(&one.title)),
-        ("reference", Value::maybe(one.reference.as_deref())),
-        ("kind_of_source", Value::text(labels::source_kind(one.kind))),
-        ("published", Value::text(one.published)),
-        ("kept_up_day_by_day", Value::Yes(one.continuous)),
-        ("official", Value::maybe(one.address.official.as_deref())),
-        ("read_at", Value::maybe(one.address.read_at.as_deref())),
-        ("read_on", Value::maybe(one.address.read_on)),
-        ("note", Value::maybe(one.note.as_deref())),
+        ("id", FactValue::text(&one.id)),
+        ("title", FactValue::text(&one.title)),
+        ("reference", FactValue::maybe(one.reference.as_deref())),
+        ("kind_of_source", FactValue::text(labels::source_kind(one.kind))),
+        ("published", FactValue::text(one.published)),
+        ("kept_up_day_by_day", FactValue::Yes(one.continuous)),
+        ("official", FactValue::maybe(one.address.official.as_deref())),
+        ("read_at", FactValue::maybe(one.address.read_at.as_deref())),
+        ("read_on", FactValue::maybe(one.address.read_on)),
+        ("note", FactValue::maybe(one.note.as_deref())),
     ];
     let ledgers = vec![states(one), urges(one), cited_by(run, one)];
     card(run, "source", one.title.to_string()).with(facts, ledgers)
@@ -27,15 +27,15 @@ pub fn source_card(run: Run, one: &Source) -> FactSheet {
 fn states(one: &Source) -> FactTable {
     let rows = one.states.iter().map(|statement| {
         vec![
-            Value::text(&statement.id),
-            Value::text(&statement.locator),
-            Value::maybe(statement.register.as_deref()),
-            Value::text(&statement.text),
-            Value::texts(&statement.tells.about),
-            Value::maybe(statement.tells.on),
-            Value::texts(&statement.tells.done_by),
-            Value::maybe(statement.tells.count.map(|count| format!("{} of {}", count.done, count.of))),
-            Value::maybe(statement.not_evaluable.as_deref()),
+            FactValue::text(&statement.id),
+            FactValue::text(&statement.locator),
+            FactValue::maybe(statement.register.as_deref()),
+            FactValue::text(&statement.text),
+            FactValue::texts(&statement.tells.about),
+            FactValue::maybe(statement.tells.on),
+            FactValue::texts(&statement.tells.done_by),
+            FactValue::maybe(statement.tells.count.map(|count| format!("{} of {}", count.done, count.of))),
+            FactValue::maybe(statement.not_evaluable.as_deref()),
         ]
     });
     let columns = &["id", "locator", "register", "text", "about", "on", "done_by", "count", "not_evaluable"];
@@ -45,20 +45,20 @@ fn states(one: &Source) -> FactTable {
 fn urges(one: &Source) -> FactTable {
     let rows = one.urges.iter().map(|urging| {
         vec![
-            Value::text(&urging.id),
-            urging.objective.map_or(Value::Empty, |number| Value::Count(number.into())),
-            Value::text(&urging.addressee),
-            Value::text(&urging.locator),
-            Value::text(&urging.text),
-            Value::texts(&urging.obligations),
-            Value::texts(&urging.covers),
-            Value::texts(urging.also.iter().map(|place| &place.locator)),
-            Value::maybe(urging.due),
-            Value::texts(urging.outcomes.iter().map(|one| {
+            FactValue::text(&urging.id),
+            urging.objective.map_or(FactValue::Empty, |number| FactValue::Count(number.into())),
+            FactValue::text(&urging.addressee),
+            FactValue::text(&urging.locator),
+            FactValue::text(&urging.text),
+            FactValue::texts(&urging.obligations),
+            FactValue::texts(&urging.covers),
+            FactValue::texts(urging.also.iter().map(|place| &place.locator)),
+            FactValue::maybe(urging.due),
+            FactValue::texts(urging.outcomes.iter().map(|one| {
                 let sort = if one.dropped { "dropped: " } else { "" };
                 format!("{sort}{} {}", one.reference, one.on)
             })),
-            Value::maybe(urging.not_evaluable.as_deref()),
+            FactValue::maybe(urging.not_evaluable.as_deref()),
         ]
     });
     let columns = &[
@@ -89,6 +89,6 @@ fn cited_by(run: Run, one: &Source) -> FactTable {
     FactTable::new(
         "cited_by",
         &["state", "records"],
-        rows.map(|(actor, count)| vec![Value::text(&actor.code), Value::Count(count)]),
+        rows.map(|(actor, count)| vec![FactValue::text(&actor.code), FactValue::Count(count)]),
     )
 }

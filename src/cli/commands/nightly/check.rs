@@ -3,7 +3,7 @@
 use super::baseline::Baseline;
 use super::waivers;
 use crate::cli::arguments::CheckArguments;
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::stderr::{Log, RunSummary};
 use crate::engine::Selection;
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 ///
 /// # Errors
 /// A name means nothing, data, rules, waivers or baseline are invalid, or something cannot be written.
-pub fn run(session: &Session, arguments: &CheckArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
     let settings = &session.settings;
     let waived = settings.waivers(arguments.waivers.as_deref()).map(|setting| setting.value);
     let file = settings.baseline(arguments.baseline.as_deref()).map(|setting| setting.value);

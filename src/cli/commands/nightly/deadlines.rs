@@ -1,7 +1,7 @@
 //! `acquis deadlines [STATE...]`: what falls due.
 
 use crate::cli::arguments::DeadlinesArguments;
-use crate::cli::exit::{Failure, Outcome};
+use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::session::Session;
 use crate::render::Format;
 use crate::report::Deadlines;
@@ -10,7 +10,7 @@ use crate::report::Deadlines;
 ///
 /// # Errors
 /// `--alarm` without ics, a name means nothing, the data are invalid, or the result cannot be written.
-pub fn run(session: &Session, arguments: &DeadlinesArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &DeadlinesArguments) -> CommandResult {
     if arguments.alarm.is_some() && session.output.format() != Format::Ics {
         let help = "use --format ics or -o FILE.ics, or leave out --alarm".to_owned();
         return Err(Failure::usage("--alarm is for a calendar alone", help));

@@ -1,7 +1,7 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
 use crate::cli::arguments::{Common, DiffArguments};
-use crate::cli::exit::{Exit, Failure, Outcome};
+use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
 use crate::cli::{assume, corpus, earlier_report, names};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// The flags name nothing to compare, a name means nothing, data, rules or reports are invalid, or the result cannot be
 /// written.
-pub fn run(session: &Session, arguments: &DiffArguments) -> Outcome {
+pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
     if arguments.to.is_some() && session.common.as_of.is_some() {
         let message = "the argument '--to <DATE>' cannot be used with '--on <DATE>' or '--as-of <DATE>'";
         return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));

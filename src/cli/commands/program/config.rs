@@ -1,6 +1,6 @@
 //! `acquis config`: the settings in force, and where each comes from.
 
-use crate::cli::exit::{Exit, Outcome};
+use crate::cli::exit::{CommandResult, Exit};
 use crate::cli::session::Session;
 use crate::cli::settings::{KEYS, Key, Origin, Setting, Settings};
 use crate::report::{Configuration, FailOn, SettingRow, SettingsFile, Tool};
@@ -11,7 +11,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// The result cannot be written.
-pub fn run(session: &Session) -> Outcome {
+pub fn run(session: &Session) -> CommandResult {
     let settings = KEYS.iter().map(|key| row(key, &session.settings)).collect();
     let file = session.settings.file().map(|(path, by)| SettingsFile {
         path: path.display().to_string(),

@@ -1,7 +1,7 @@
 //! `acquis man [COMMAND]` and `acquis completions SHELL`: made from the same texts as the help.
 
 use crate::cli::arguments::{self, CompletionsArguments, ManArguments};
-use crate::cli::exit::{Exit, Failure, Outcome, plain};
+use crate::cli::exit::{CommandResult, Exit, Failure, plain};
 use crate::cli::names::nearest;
 use crate::cli::session::Session;
 
@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 ///
 /// # Errors
 /// There is no such command, or the result cannot be written.
-pub fn run(session: &Session, asked: &ManArguments) -> Outcome {
+pub fn run(session: &Session, asked: &ManArguments) -> CommandResult {
     let mut whole = arguments::command();
     whole.build();
     let page = match &asked.command {
@@ -27,7 +27,7 @@ pub fn run(session: &Session, asked: &ManArguments) -> Outcome {
 ///
 /// # Errors
 /// The result cannot be written.
-pub fn completions(session: &Session, asked: &CompletionsArguments) -> Outcome {
+pub fn completions(session: &Session, asked: &CompletionsArguments) -> CommandResult {
     let mut text = Vec::new();
     clap_complete::generate(asked.shell, &mut arguments::command(), "acquis", &mut text);
     session.output.text(&text)?;
