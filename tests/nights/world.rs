@@ -76,8 +76,14 @@ impl World {
     ) -> Check<'a> {
         let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known };
         let run = Run { engine, as_of: today, rules_digest: &self.rules_digest };
-        let query =
-            CheckQuery { level: FailOn::Verdict(Verdict::Partial), new_only: false, before, waivers, strict: false };
+        let query = CheckQuery {
+            level: FailOn::Verdict(Verdict::Partial),
+            new_only: false,
+            before,
+            waivers,
+            strict: false,
+            is_kept: true,
+        };
         Check::new(run, run.survey(&Selection::default(), false), query)
     }
 
@@ -85,7 +91,7 @@ impl World {
     pub fn narrowed<'a>(&'a self, today: Day, asked: &Selection, before: Option<&'a Survey>) -> Check<'a> {
         let run = self.run(today);
         let level = FailOn::Verdict(Verdict::Partial);
-        let query = CheckQuery { level, new_only: false, before, waivers: None, strict: false };
+        let query = CheckQuery { level, new_only: false, before, waivers: None, strict: false, is_kept: true };
         Check::new(run, run.survey(asked, false), query)
     }
 

@@ -31,6 +31,8 @@ pub struct CheckQuery<'a> {
     pub waivers: Option<&'a [Waiver]>,
     /// Is what is not known listed too?
     pub strict: bool,
+    /// Will the run be the baseline of the next one? Then every finding carries what it was computed from.
+    pub is_kept: bool,
 }
 
 /// A check: every finding of a scope, against a level, an earlier report and waivers.
@@ -50,7 +52,9 @@ pub struct Check<'a> {
 impl<'a> Check<'a> {
     /// Checks every finding of a scope.
     pub fn new(run: Run<'a>, (scope, findings): (Scope, Vec<Finding<'a>>), query: CheckQuery<'a>) -> Check<'a> {
-        let mut after = Survey::new(&run, scope.clone(), &findings);
+        let mut after = Survey::with_basis_where(&run, scope.clone(), &findings, |now| {
+            query.is_kept || query.before.is_some_and(|before| before.differs_from(now))
+        });
         let stale = stale_waivers::stale(&query, &scope, &after);
         after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();
         for one in &mut after.findings {
@@ -73,7 +77,7 @@ impl<'a> Check<'a> {
         self.findings.iter().zip(&self.items)
     }
 
-    /// This run as the baseline of the next one.
+    /// This run as a survey: the baseline of the next one, if it was to be kept.
     pub fn baseline(&self) -> &Survey {
         &self.after
     }

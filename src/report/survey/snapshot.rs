@@ -118,11 +118,30 @@ fn is_there<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
 pub const BASELINE: &str = "acquis/baseline/1";
 
 impl Survey {
-    /// The findings of a run. They must be all of the scope, or what is left out would look resolved.
+    /// The findings of a run, each with what it was computed from. They must be all of the scope, or what is left out
+    /// would look resolved.
     pub fn new(run: &Run, scope: Scope, findings: &[Finding]) -> Survey {
+        Survey::with_basis_where(run, scope, findings, |_| true)
+    }
+
+    /// The findings of a run, with what they were computed from only where it is asked for: digests cost more than
+    /// judgements, and only a finding that differs from an earlier one is asked why.
+    pub fn with_basis_where(
+        run: &Run,
+        scope: Scope,
+        findings: &[Finding],
+        is_asked: impl Fn(&Snapshot) -> bool + Sync,
+    ) -> Survey {
         let laws = Laws::new(&run.engine);
         let mut snapshots = Vec::with_capacity(findings.len());
-        let Ok(()) = Streamed::new(findings, |finding| Snapshot::new(run, finding, &laws)).each(|one| {
+        let snapshot = |finding| {
+            let mut snapshot = Snapshot::new(run, finding);
+            if is_asked(&snapshot) {
+                snapshot.basis = Some(laws.basis(finding));
+            }
+            snapshot
+        };
+        let Ok(()) = Streamed::new(findings, snapshot).each(|one| {
             snapshots.push(one);
             Ok::<(), Infallible>(())
         });
@@ -170,6 +189,11 @@ impl Survey {
         Ok(Content { findings: self.findings.len(), digest: format!("sha256:{digest}") })
     }
 
+    /// Does this finding differ from the one of its id here? Where there is none of its id, there is nothing to explain.
+    pub fn differs_from(&self, other: &Snapshot) -> bool {
+        self.find(&other.id).is_some_and(|own| !own.stands_as(other))
+    }
+
     /// The finding of this id.
     pub fn find(&self, id: &str) -> Option<&Snapshot> {
         self.findings
@@ -180,7 +204,7 @@ impl Survey {
 }
 
 impl Snapshot {
-    fn new(run: &Run, finding: &Finding, laws: &Laws) -> Snapshot {
+    fn new(run: &Run, finding: &Finding) -> Snapshot {
         let judgement = &finding.judgement;
         Snapshot {
             id: finding.id(),
@@ -199,7 +223,7 @@ impl Snapshot {
                 last_confirmed: named(finding.last_confirmed()),
             },
             rule: crate::report::text::labels::rule_id(run, finding),
-            basis: Some(laws.basis(finding)),
+            basis: None,
             waived: false,
         }
     }

@@ -45,6 +45,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
         before,
         waivers: waivers.as_deref(),
         strict: session.common.strict,
+        is_kept: arguments.update_baseline,
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query).whole(arguments.all);
     if let Some(before) = before.filter(|before| !is_asked_alike(before, check.baseline())) {
