@@ -2,11 +2,11 @@
 //! registers, ends, exceptions, deadlines and both clocks. What the generator makes need not be plausible; both must judge
 //! it alike, as long as at most eight days and extents are left open: past that the engine judges without trying all.
 
+use crate::support::rules;
 use crate::{naive, random};
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;
-use acquis::rules::Rules;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -37,9 +37,7 @@ proptest! {
     ) {
         let loaded = load::texts(random::files(&whole));
         let (instruments, states, seeds) = whole;
-        let tables = load::embedded_rules();
-        let rules = Rules::parse(|name| tables.get(name)).unwrap();
-        let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: known.map(as_day) };
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: known.map(as_day) };
         let questions = engine.questions(&Selection::default());
         let duties: usize = instruments.iter().map(|act| list(act, "obligations").len()).sum();
         prop_assert_eq!(questions.len(), duties * states.len(), "nothing may be dropped: {:?}", loaded.problems);

@@ -1,9 +1,9 @@
 //! The truth of causes: where a record is named, the later finding without it is another than with it.
 
 use super::generated::{Edit, world};
-use super::random::records::record;
-use super::random::{as_day, corpus, date};
 use super::world::World;
+use crate::random::records::record;
+use crate::random::{as_day, corpus, date};
 use acquis::law::{Actor, Record, Silence};
 use acquis::load;
 use acquis::report::change::{Cause, CauseKind, Change, Snapshot, Survey, changes};
