@@ -6,7 +6,7 @@ mod commitments;
 
 use serde_json::{Value, json};
 
-use crate::support::{assert_valid, command, ran, schema, validator};
+use crate::support::{assert_valid, command, json, json_once, ran, schema, validator};
 
 fn run(arguments: &[&str]) -> (i32, String) {
     let output = command(&[&["actions"], arguments].concat()).env("COLUMNS", "100").output().unwrap();
@@ -16,13 +16,12 @@ fn run(arguments: &[&str]) -> (i32, String) {
 
 /// The programme as JSON on a day, as known on another (`""`: no limit).
 fn asked(as_of: &str, known: &str, more: &[&str]) -> Value {
-    let mut arguments = vec!["--as-of", as_of, "--format", "json"];
+    let mut arguments = vec!["--as-of", as_of];
     if !known.is_empty() {
         arguments.extend(["--known-as-of", known]);
     }
-    let (code, text) = run(&[&arguments[..], more].concat());
-    assert_eq!(code, 0);
-    serde_json::from_str(&text).unwrap()
+    let ask = if more.contains(&"--data") { json } else { json_once };
+    ask(&[&["actions"], &arguments[..], more].concat())
 }
 
 fn programme(as_of: &str) -> Value {

@@ -30,7 +30,8 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
         if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
             continue; // the engine then judges without trying all, and never claims more
         }
-        for date in days {
+        let judged_days = naive.judge_days(code, act, duty, days, known);
+        for (date, judged) in days.iter().zip(judged_days) {
             let day = Day::parse(&date.to_string()).unwrap();
             let judgement = &timeline.on(day).unwrap().judgement;
             let stage =
@@ -43,7 +44,6 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
                 judgement.gap_from.map(|from| i64::from(day.minus(from) + 1)),
                 [enforcement.as_deref(), contested.as_deref()],
             );
-            let judged = naive.judge(code, act, duty, *date, known);
             let theirs = told(
                 &judged.verdict,
                 judged.when.as_deref(),

@@ -49,9 +49,9 @@ proptest! {
             if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
                 continue;
             }
-            for date in &days {
+            let judged_days = naive.judge_days(code, act, duty, &days, known);
+            for (date, judged) in days.iter().zip(judged_days) {
                 let judgement = timeline.on(as_day(*date)).unwrap().judgement;
-                let judged = naive.judge(code, act, duty, *date, known);
                 let stage = |stage: Option<acquis::law::Stage>| stage.map(|stage| naive::in_kebab_case(&format!("{stage:?}")));
                 let ours = (
                     judgement.verdict.as_str().to_owned(),

@@ -76,8 +76,9 @@ impl World {
         Survey::new(&run, scope, &findings).findings.pop()
     }
 
-    pub fn survey_on(&self, On(as_of, known): On) -> Survey {
-        self.survey(day(as_of), known.map(day))
+    /// Every finding of one state.
+    pub fn survey_on(&self, On(as_of, known): On, state: &str) -> Survey {
+        self.survey_of(day(as_of), known.map(day), &[state], true)
     }
 }
 
@@ -114,7 +115,8 @@ pub fn causes_of(before: &Survey, after: &Survey, id: &str) -> Vec<(String, Stri
 }
 
 pub fn try_case(before: &World, after: &World, case: &Case) {
-    let (before, after) = (before.survey_on(case.from), after.survey_on(case.to));
+    let (state, _) = case.id.split_once('/').unwrap();
+    let (before, after) = (before.survey_on(case.from, state), after.survey_on(case.to, state));
     let place = format!("{} from {:?} to {:?}: {}", case.id, case.from, case.to, case.because);
     let verdicts = [&before, &after].map(|survey| survey.find(case.id).map_or("none", |one| one.verdict.as_str()));
     let causes = causes_of(&before, &after, case.id);

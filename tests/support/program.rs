@@ -1,8 +1,10 @@
 //! The program with a plain environment: how it ended, what it printed, and what it wrote beside that; and a corpus of one's own
 //! to run it on.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -62,6 +64,17 @@ pub fn printed(arguments: &[&str]) -> String {
 pub fn json(arguments: &[&str]) -> Value {
     let text = printed(&[arguments, &["--format", "json"]].concat());
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {text}"))
+}
+
+/// What it prints as JSON about the shipped data, each question asked once in a test binary. Not where a second run is the
+/// point, nor where a file of the test's own is read.
+pub fn json_once(arguments: &[&str]) -> Value {
+    static TOLD: Mutex<BTreeMap<String, Arc<OnceLock<Value>>>> = Mutex::new(BTreeMap::new());
+    let slot = {
+        let mut told = TOLD.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        Arc::clone(told.entry(arguments.join("\0")).or_default())
+    };
+    slot.get_or_init(|| json(arguments)).clone()
 }
 
 /// The message of a run that ends with this code and prints nothing.
