@@ -76,9 +76,9 @@ impl World {
         Survey::new(&run, scope, &findings).findings.pop()
     }
 
-    /// Every finding of one state.
-    pub fn survey_on(&self, On(as_of, known): On, state: &str) -> Survey {
-        self.survey_of(day(as_of), known.map(day), &[state], true)
+    /// Every finding of these states, or of all.
+    pub fn survey_on(&self, On(as_of, known): On, states: &[&str]) -> Survey {
+        self.survey_of(day(as_of), known.map(day), states, true)
     }
 }
 
@@ -116,7 +116,10 @@ pub fn causes_of(before: &Survey, after: &Survey, id: &str) -> Vec<(String, Stri
 
 pub fn try_case(before: &World, after: &World, case: &Case) {
     let (state, _) = case.id.split_once('/').unwrap();
-    let (before, after) = (before.survey_on(case.from, state), after.survey_on(case.to, state));
+    // a state that only one of them has would be one that the other was not asked about
+    let is_known = [before, after].iter().all(|world| world.corpus.find_actor(state).is_some());
+    let states: &[&str] = if is_known { &[state] } else { &[] };
+    let (before, after) = (before.survey_on(case.from, states), after.survey_on(case.to, states));
     let place = format!("{} from {:?} to {:?}: {}", case.id, case.from, case.to, case.because);
     let verdicts = [&before, &after].map(|survey| survey.find(case.id).map_or("none", |one| one.verdict.as_str()));
     let causes = causes_of(&before, &after, case.id);
