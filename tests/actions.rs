@@ -2,26 +2,26 @@
 //! 2011 (its bullets, conclusion, footnote 10, annex), the article of June 2014, the treaty lists and the dates of the
 //! documents; what the Commission committed itself to is in `actions/commitments.rs`.
 
-#[path = "actions/commitments.rs"]
 mod commitments;
 
 use serde_json::{Value, json};
 
+use crate::support::{assert_valid, command, json, json_once, ran, schema, validator};
+
 fn run(arguments: &[&str]) -> (i32, String) {
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    let output = command.env("COLUMNS", "100").arg("actions").args(arguments).output().unwrap();
-    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    let output = command(&[&["actions"], arguments].concat()).env("COLUMNS", "100").output().unwrap();
+    let ran = ran(output);
+    (ran.code, ran.stdout)
 }
 
 /// The programme as JSON on a day, as known on another (`""`: no limit).
 fn asked(as_of: &str, known: &str, more: &[&str]) -> Value {
-    let mut arguments = vec!["--as-of", as_of, "--format", "json"];
+    let mut arguments = vec!["--as-of", as_of];
     if !known.is_empty() {
         arguments.extend(["--known-as-of", known]);
     }
-    let (code, text) = run(&[&arguments[..], more].concat());
-    assert_eq!(code, 0);
-    serde_json::from_str(&text).unwrap()
+    let ask = if more.contains(&"--data") { json } else { json_once };
+    ask(&[&["actions"], &arguments[..], more].concat())
 }
 
 fn programme(as_of: &str) -> Value {
@@ -270,18 +270,13 @@ fn every_entry_is_judged_or_says_why_not_and_every_count_has_its_denominator() {
 
 #[test]
 fn the_output_keeps_to_its_schema() {
-    let schema: Value = serde_json::from_str(acquis::load::schema("actions").unwrap()).unwrap();
-    assert_eq!(schema["$id"], "acquis/actions/1");
-    let options = jsonschema::options().should_validate_formats(true).offline();
-    let validator = options.build(&schema).unwrap();
+    assert_eq!(schema("actions")["$id"], "acquis/actions/1");
     for (as_of, known) in [("2011-11-24", ""), ("2011-11-25", "2011-11-25"), ("2014-06-30", ""), ("2026-11-21", "")] {
-        let errors: Vec<String> =
-            validator.iter_errors(&asked(as_of, known, &[])).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:?}");
+        assert_valid("actions", &asked(as_of, known, &[]));
     }
     let mut bad = programme("2011-11-25");
     bad["entries"][0]["state_of_play"] = json!("violated");
-    assert!(!validator.is_valid(&bad));
+    assert!(!validator("actions").is_valid(&bad));
 }
 
 #[test]

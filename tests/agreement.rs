@@ -2,26 +2,14 @@
 //! and month from 2001 to 2026, on either clock, and on random corpora.
 
 use crate::naive;
+use crate::support::{self, values};
 
 use acquis::engine::{Engine, Selection};
-use acquis::load;
-use acquis::rules::Rules;
 use acquis::time::Day;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 const MOST_FREE_CHOICES: usize = 8;
-
-fn rules() -> Rules {
-    let texts = load::embedded_rules();
-    Rules::parse(|name| texts.get(name)).unwrap()
-}
-
-fn values(folder: &str) -> Vec<Value> {
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths.iter().map(|path| serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()).collect()
-}
 
 /// One answer in words, so that a difference reads well.
 fn told(
@@ -42,7 +30,8 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
         if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
             continue; // the engine then judges without trying all, and never claims more
         }
-        for date in days {
+        let judged_days = naive.judge_days(code, act, duty, days, known);
+        for (date, judged) in days.iter().zip(judged_days) {
             let day = Day::parse(&date.to_string()).unwrap();
             let judgement = &timeline.on(day).unwrap().judgement;
             let stage =
@@ -55,7 +44,6 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
                 judgement.gap_from.map(|from| i64::from(day.minus(from) + 1)),
                 [enforcement.as_deref(), contested.as_deref()],
             );
-            let judged = naive.judge(code, act, duty, *date, known);
             let theirs = told(
                 &judged.verdict,
                 judged.when.as_deref(),
@@ -74,8 +62,6 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
 
 #[test]
 fn on_the_shipped_data_in_every_month() {
-    let corpus = load::embedded(None).unwrap();
-    let rules = rules();
     let naive = naive::Corpus::new(values("instruments"), values("member-states"), values("seeds"));
     let months: Vec<NaiveDate> = (2001..=2026)
         .flat_map(|year| {
@@ -84,9 +70,9 @@ fn on_the_shipped_data_in_every_month() {
         })
         .collect();
     let mut differences = Vec::new();
-    for known in [None, NaiveDate::from_ymd_opt(2011, 11, 25), NaiveDate::from_ymd_opt(2014, 6, 30)] {
-        let known_day = known.map(|known| Day::parse(&known.to_string()).unwrap());
-        let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: known_day };
+    for known_day in [None, Some("2011-11-25"), Some("2014-06-30")] {
+        let known: Option<NaiveDate> = known_day.map(|day| day.parse().unwrap());
+        let engine = support::engine(known_day);
         let days: Vec<NaiveDate> =
             if known.is_none() { months.clone() } else { months.iter().copied().step_by(5).collect() };
         differences.extend(compare(&engine, &naive, &days, known));
@@ -116,9 +102,7 @@ fn the_printed_findings_say_the_same() {
     let naive = naive::Corpus::new(values("instruments"), values("member-states"), values("seeds"));
     let mut differences = Vec::new();
     for on in ["2008-12-31", "2011-11-25", "2013-05-06", "2016-09-30", "2020-06-15"] {
-        let arguments = ["compare", "--all-states", "--format", "json", "--as-of", on];
-        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").args(arguments).output().unwrap();
-        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let report = support::json(&["compare", "--all-states", "--as-of", on]);
         let findings = report["findings"].as_array().unwrap();
         assert!(findings.len() > 100, "only {} findings", findings.len());
         for finding in findings.iter().filter(|finding| finding["evidence"]["approximate"] != true) {

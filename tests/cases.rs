@@ -1,14 +1,10 @@
 //! The cases that a jurist can sign (`cases/*.json`, `tests/cases/*.json`: given, ask, as of, expect, because), through the library and
 //! through the binary. Every expected value comes from law and facts, worked out by hand, and never from the program.
 
-#[path = "case_runner/doors.rs"]
-mod doors;
-#[path = "case_runner/file.rs"]
-mod file;
-
 use acquis::load::Theme;
 use acquis::report::{Difference, difference};
-use doors::{Binary, Door, Library};
+
+use crate::case_runner::{self, Binary, Door, Library};
 
 /// The cases of a theme that fail through a door, each as a jurist would read it.
 fn failures(theme: &Theme, door: &mut dyn Door) -> Vec<String> {
@@ -27,7 +23,7 @@ fn failures(theme: &Theme, door: &mut dyn Door) -> Vec<String> {
 }
 
 fn all_hold(through: &str, open: impl Fn(&Theme) -> Box<dyn Door>) {
-    let themes = file::all();
+    let themes = case_runner::all();
     let count: usize = themes.iter().map(|theme| theme.cases.len()).sum();
     let failures: Vec<String> = themes.iter().flat_map(|theme| failures(theme, &mut *open(theme))).collect();
     let told = failures.join("\n\n");
@@ -46,7 +42,7 @@ fn every_case_holds_through_the_binary() {
 
 #[test]
 fn there_are_cases_on_every_theme() {
-    let themes = file::all();
+    let themes = case_runner::all();
     let names: Vec<&str> = themes.iter().map(|theme| theme.theme.as_str()).collect();
     let wanted = [
         "accession",
@@ -88,11 +84,14 @@ fn with(old: &str, new: &str) -> String {
 
 #[test]
 fn a_broken_case_file_is_refused() {
-    file::read(&with("AT", "AT")).unwrap();
-    file::read(&with(r#"{"verdict": "encouraged", "due": null}"#, r#"{"states": {"encouraged": ["AT", "BE"]}}"#))
-        .expect_err("sets are asked with a star");
+    case_runner::read(&with("AT", "AT")).unwrap();
+    case_runner::read(&with(
+        r#"{"verdict": "encouraged", "due": null}"#,
+        r#"{"states": {"encouraged": ["AT", "BE"]}}"#,
+    ))
+    .expect_err("sets are asked with a star");
     let sets = |states: &str| with("AT/", "*/").replace(r#"{"verdict": "encouraged", "due": null}"#, states);
-    file::read(&sets(r#"{"states": {"encouraged": ["AT", "BE"]}}"#)).unwrap();
+    case_runner::read(&sets(r#"{"states": {"encouraged": ["AT", "BE"]}}"#)).unwrap();
     let broken = [
         (with(r#""theme": "t""#, r#""theme": "t", "them": 1"#), "there is no key \"them\" here"),
         (with(r#""theme": "t""#, r#""theme": "u""#), "named \"t.json\", but its theme is \"u\""),
@@ -122,14 +121,14 @@ fn a_broken_case_file_is_refused() {
         ("{".to_owned(), "cases/t.json:1:"),
     ];
     for (text, says) in broken {
-        let error = file::read(&text).expect_err(&text);
+        let error = case_runner::read(&text).expect_err(&text);
         assert!(error.contains(says), "{error} does not say {says}");
     }
 }
 
 #[test]
 fn a_failing_case_tells_what_a_jurist_needs() {
-    let theme = file::read(&with("encouraged", "overdue")).unwrap();
+    let theme = case_runner::read(&with("encouraged", "overdue")).unwrap();
     let told = failures(&theme, &mut Library::open(&theme)).join("\n");
     for part in
         ["t: n", "given     g", "verdict \"overdue\"", "verdict \"encouraged\"", "because   b", "as of 2011-11-25"]

@@ -3,14 +3,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::Path;
+use std::sync::LazyLock;
 
-use acquis::engine::{Engine, Finding, Selection};
-use acquis::law::Corpus;
-use acquis::load;
-use acquis::report::Run;
-use acquis::rules::{Rules, Verdict};
-use acquis::time::Day;
+use acquis::engine::{Finding, Selection};
+use acquis::rules::Verdict;
+
+use crate::support::{assert_current, run_of};
 
 /// The days of the page: the report on the Internal Security Strategy, a hearing on trafficking, a day after the register
 /// of infringements ended, and the day on which the data were last read.
@@ -93,51 +91,40 @@ fn table(of: &str, findings: &[Finding], name: impl Fn(&Finding) -> String) -> S
     table + &Tally::of(findings).row("all")
 }
 
-struct Shipped {
-    corpus: Corpus,
-    rules: Rules,
+/// The findings of the states that are shown on a day without being named.
+fn findings(on: &str, known_as_of: Option<&str>) -> Vec<Finding<'static>> {
+    let mut findings = run_of(on, known_as_of).survey(&Selection::default(), false).1;
+    findings.retain(|finding| !finding.actor.is_institution());
+    findings
 }
 
-impl Shipped {
-    fn load() -> Shipped {
-        let texts = load::embedded_rules();
-        Shipped { corpus: load::embedded(None).unwrap(), rules: Rules::parse(|name| texts.get(name)).unwrap() }
-    }
-
-    /// The findings of the states that are shown on a day without being named.
-    fn findings(&self, on: &str, known_as_of: Option<&str>) -> Vec<Finding<'_>> {
-        let day = |text: &str| Day::parse(text).unwrap();
-        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known_as_of.map(day) };
-        let run = Run { engine, as_of: day(on), rules_digest: "" };
-        let mut findings = run.survey(&Selection::default(), false).1;
-        findings.retain(|finding| !finding.actor.is_institution());
-        findings
-    }
-
-    fn page(&self) -> String {
+/// The page as the data say it now, written once for all tests.
+fn page() -> &'static str {
+    static PAGE: LazyLock<String> = LazyLock::new(|| {
         let mut page = head();
         page += "\n## By act, with all that is known today\n";
         for on in DAYS {
-            page += &self.by_act(on, None);
+            page += &by_act(on, None);
         }
         page += "\n## By act, as it could be known on the day\n\nFor 2026-11-28 this is what is known today, above.\n";
         for on in &DAYS[..3] {
-            page += &self.by_act(on, Some(on));
+            page += &by_act(on, Some(on));
         }
         page += "\n## By state, with all that is known today\n";
         for on in DAYS {
-            let findings = self.findings(on, None);
+            let findings = findings(on, None);
             let table = table("state", &findings, |finding| finding.actor.code.to_string());
             write!(page, "\n{}\n\n{table}", sentence(on, None, &findings)).unwrap();
         }
         page
-    }
+    });
+    &PAGE
+}
 
-    fn by_act(&self, on: &str, known_as_of: Option<&str>) -> String {
-        let findings = self.findings(on, known_as_of);
-        let table = table("act", &findings, |finding| finding.instrument.id.to_string());
-        format!("\n{}\n\n{table}", sentence(on, known_as_of, &findings))
-    }
+fn by_act(on: &str, known_as_of: Option<&str>) -> String {
+    let findings = findings(on, known_as_of);
+    let table = table("act", &findings, |finding| finding.instrument.id.to_string());
+    format!("\n{}\n\n{table}", sentence(on, known_as_of, &findings))
 }
 
 /// One line before a table.
@@ -189,13 +176,7 @@ was ever owed under it. What the data say of it shows on the second clock.
 
 #[test]
 fn the_page_is_what_the_findings_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/coverage.md");
-    let current = Shipped::load().page();
-    if std::env::var_os("ACQUIS_BLESS").is_some() {
-        std::fs::write(&path, &current).unwrap();
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == current, "docs/coverage.md is old: {COMMAND}");
+    assert_current("docs/coverage.md", page());
 }
 
 /// The tables of the page: of each row its name and its counts.
@@ -216,7 +197,7 @@ fn tables(page: &str) -> Vec<Vec<(String, Vec<usize>)>> {
 
 #[test]
 fn the_sums_add_up() {
-    let tables = tables(&Shipped::load().page());
+    let tables = tables(page());
     assert_eq!(tables.len(), 4 + 3 + 4);
     for table in tables {
         let (all, rows) = table.split_last().unwrap();
@@ -235,9 +216,8 @@ fn the_sums_add_up() {
 
 #[test]
 fn nothing_is_known_of_silence() {
-    let shipped = Shipped::load();
     for on in DAYS {
-        let findings = shipped.findings(on, None);
+        let findings = findings(on, None);
         let silent = findings.iter().filter(|one| one.grounds.silence && one.grounds.registers.is_empty());
         let known = silent.filter(|one| matches!(Known::of(one), Known::Read | Known::Presumed | Known::Recalled));
         let known: Vec<String> = known.map(Finding::id).collect();

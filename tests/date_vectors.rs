@@ -5,9 +5,7 @@
 //! The counts are part of the table, so no class and no row can drop out unnoticed. Not here: properties of the
 //! reckoning for any day at all (`date_vectors/properties.rs`).
 
-#[path = "date_vectors/properties.rs"]
 mod properties;
-#[path = "date_vectors/reckoning.rs"]
 mod reckoning;
 
 use std::collections::BTreeMap;

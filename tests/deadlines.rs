@@ -1,20 +1,17 @@
 //! What falls due: cases worked out on paper (`deadlines/*.json`), deadlines that move, uncertain days, and the calendar
 //! read by a parser that is not ours.
 
-#[path = "deadlines/calendar.rs"]
 mod calendar;
 
-use acquis::engine::{Engine, Selection};
+use acquis::engine::Selection;
 use acquis::law::Corpus;
-use acquis::load;
-use acquis::report::{Calendar, Deadlines, Report, Run, Within};
-use acquis::rules::Rules;
-use acquis::time::Day;
+use acquis::report::{Calendar, Deadlines, Report, Within};
 use calendar::Entry;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+
+use crate::support::{self, change, own_corpus};
 
 /// A file of cases.
 #[derive(Deserialize)]
@@ -35,14 +32,12 @@ struct Case {
 }
 
 /// What the program prints.
-fn printed(ask: &[&str]) -> Vec<u8> {
-    let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(ask).output().unwrap();
-    assert!(output.status.success(), "{ask:?}: {}", String::from_utf8_lossy(&output.stderr));
-    output.stdout
+fn printed(ask: &[&str]) -> String {
+    support::printed(&[&["deadlines"], ask].concat())
 }
 
 fn told(ask: &[&str]) -> Value {
-    serde_json::from_slice(&printed(&[ask, &["--format", "json"]].concat())).unwrap()
+    support::json(&[&["deadlines"], ask].concat())
 }
 
 fn deadlines(ask: &[&str]) -> Vec<Value> {
@@ -72,21 +67,6 @@ fn the_cases_on_paper_hold() {
         }
     }
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), theme.cases.len(), wrong.join("\n\n"));
-}
-
-/// A corpus of one's own, as `acquis init` writes it.
-fn own_corpus() -> tempfile::TempDir {
-    let directory = tempfile::tempdir().unwrap();
-    assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("init").arg(directory.path()).assert().success();
-    directory
-}
-
-/// Changes a file of a corpus.
-fn change(corpus: &Path, file: &str, change: impl FnOnce(&mut Value)) {
-    let path = corpus.join(file);
-    let mut value: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
-    change(&mut value);
-    std::fs::write(path, serde_json::to_vec_pretty(&value).unwrap()).unwrap();
 }
 
 /// The member of a list whose keys have these values.
@@ -163,12 +143,7 @@ fn every_entry_is_known_by_a_name_of_its_own_and_in_order() {
 #[test]
 fn what_gaps_shows_as_due_next_is_what_falls_due() {
     let as_of = ["--as-of", "2013-01-15"];
-    let output = assert_cmd::cargo::cargo_bin_cmd!("acquis")
-        .args(["gaps", "SE", "--format", "json"])
-        .args(as_of)
-        .output()
-        .unwrap();
-    let gaps: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let gaps = support::json(&[&["gaps", "SE"][..], &as_of].concat());
     let pending = gaps["findings"].as_array().unwrap().iter().filter(|one| one["verdict"] == "pending");
     let expected: BTreeSet<(&str, &str)> =
         pending.map(|one| (one["id"].as_str().unwrap(), one["due"].as_str().unwrap())).collect();
@@ -181,7 +156,7 @@ fn what_gaps_shows_as_due_next_is_what_falls_due() {
 }
 
 fn calendar(ask: &[&str]) -> Vec<Entry> {
-    Entry::read(&printed(&[ask, &["--format", "ics"]].concat()))
+    Entry::read(printed(&[ask, &["--format", "ics"]].concat()).as_bytes())
 }
 
 #[test]
@@ -244,20 +219,17 @@ fn what_many_states_owe_is_one_entry() {
 
 /// Calendars of the shipped data, one after the other without starting the program.
 struct Shipped {
-    corpus: Corpus,
-    rules: Rules,
+    corpus: &'static Corpus,
 }
 
 impl Shipped {
     fn new() -> Shipped {
-        let tables = load::embedded_rules();
-        Shipped { corpus: load::embedded(None).unwrap(), rules: Rules::parse(|name| tables.get(name)).unwrap() }
+        Shipped { corpus: support::corpus() }
     }
 
     /// Of these states, or of all.
     fn calendar(&self, states: &[&str], as_of: &str) -> Calendar {
-        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
-        let run = Run { engine, as_of: Day::parse(as_of).unwrap(), rules_digest: "sha256:0" };
+        let run = support::run_of(as_of, None);
         let actors = states.iter().map(|code| (*code).to_owned()).collect();
         let selection = Selection { actors, ..Selection::default() };
         Deadlines::new(run, &selection, Within::parse("1y").unwrap(), states.is_empty()).calendar().unwrap()
@@ -343,11 +315,7 @@ fn an_alarm_is_for_a_calendar_and_counts_days() {
         assert_eq!((text("ACTION").unwrap(), text("TRIGGER").unwrap()), ("DISPLAY".to_owned(), trigger.to_owned()));
         assert_eq!(text("DESCRIPTION"), Some(read[0].text("SUMMARY")));
     }
-    let refused = |more: &[&str]| {
-        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(more).output().unwrap();
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{more:?}");
-        String::from_utf8(output.stderr).unwrap()
-    };
+    let refused = |more: &[&str]| support::refused(2, &[&["deadlines"], more].concat());
     for wrong in ["14", "1m", "1y", "-1d", "d", "3651d", "99999999999w", ""] {
         assert!(refused(&[&format!("--alarm={wrong}"), "--format", "ics"]).contains("write 14d or 2w"), "{wrong}");
     }
@@ -357,7 +325,7 @@ fn an_alarm_is_for_a_calendar_and_counts_days() {
 #[test]
 fn a_later_edition_supersedes_an_earlier_one() {
     let edition = |as_of| {
-        let read = Entry::read(&printed(&["EL", "--as-of", as_of, "--instrument", "prum/dna", "--format", "ics"]));
+        let read = calendar(&["EL", "--as-of", as_of, "--instrument", "prum/dna"]);
         (read[0].text("UID"), read[0].text("DTSTAMP"), read[0].text("SEQUENCE").parse::<u32>().unwrap())
     };
     let (first, second) = (edition("2011-03-01"), edition("2011-03-02"));
@@ -384,9 +352,7 @@ fn hostile_texts_stay_inside_their_entry() {
         state["name"] = json!("Ελλάδα, \"Hellas\"; \\ Ελληνική Δημοκρατία");
     });
     let data = corpus.path().to_str().unwrap();
-    let bytes =
-        printed(&["EL", "--as-of", "2011-03-01", "--instrument", "prum/dna", "--format", "ics", "--data", data]);
-    let read = Entry::read(&bytes);
+    let read = calendar(&["EL", "--as-of", "2011-03-01", "--instrument", "prum/dna", "--data", data]);
     assert_eq!(read.len(), 1);
     let told = "Prüm 🏛️👩‍⚖️; a, b\\n\nEND:VEVENT\nBEGIN:VEVENT[2J\nüber".repeat(5);
     let description = read[0].text("DESCRIPTION");
@@ -397,8 +363,8 @@ fn hostile_texts_stay_inside_their_entry() {
 #[test]
 fn wrong_windows_are_refused_and_exit_codes_are_those_of_every_command() {
     let code = |ask: &[&str]| {
-        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").arg("deadlines").args(ask).output().unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        let ran = support::run(&[&["deadlines"], ask].concat());
+        (ran.code, ran.stderr)
     };
     for wrong in ["180", "d", "1.5y", "-1d", "+1d", "6M", "101y", "99999999999d", ""] {
         let (exit, told) = code(&[&format!("--within={wrong}")]);
@@ -416,16 +382,15 @@ fn only_deadlines_are_a_calendar() {
     let ways =
         [(vec!["--format", "ics"], "table, json, csv, md"), (vec!["-o", file.to_str().unwrap()], "table|json|csv|md")];
     for (way, offered) in ways {
-        let output = assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["gaps", "DE"]).args(way).output().unwrap();
-        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-        let told = String::from_utf8(output.stderr).unwrap();
+        let told = support::refused(2, &[vec!["gaps", "DE"], way].concat());
         assert!(told.contains("ics") && told.contains(offered), "{told}");
     }
     assert!(!file.exists());
     let kept = directory.path().join("kept.ics");
     std::fs::write(&kept, "as it was").unwrap();
-    assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["list", "states", "-o"]).arg(&kept).assert().code(2);
+    let name = kept.to_str().unwrap();
+    assert_eq!(support::run(&["list", "states", "-o", name]).code, 2);
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "as it was");
-    assert_cmd::cargo::cargo_bin_cmd!("acquis").args(["deadlines", "DE", "-o"]).arg(&kept).assert().success();
+    support::printed(&["deadlines", "DE", "-o", name]);
     assert!(std::fs::read(&kept).unwrap().starts_with(b"BEGIN:VCALENDAR\r\n"));
 }

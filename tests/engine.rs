@@ -7,12 +7,13 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod case_runner;
 mod naive;
 mod random;
+mod support;
 
 mod agreement;
 mod cases;
-#[path = "causes/main.rs"]
 mod causes;
 mod date_vectors;
 mod engine_vectors;

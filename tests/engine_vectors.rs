@@ -2,13 +2,8 @@
 //! Commission had done, and sets of states that official texts counted. Each is run against the shipped corpus, or its
 //! rule or act is named below with the reason why it cannot be; the counts must add up, so that none drops out.
 
-#[path = "engine_vectors/checks.rs"]
 mod checks;
-#[path = "engine_vectors/corpus.rs"]
 mod corpus;
-#[path = "scoreboard/model.rs"]
-mod model;
-#[path = "engine_vectors/scoreboard.rs"]
 mod scoreboard;
 
 use std::collections::BTreeMap;

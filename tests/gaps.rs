@@ -6,44 +6,40 @@ use acquis::law::{Actor, Corpus};
 use acquis::load;
 use acquis::render::{self, Format, Look};
 use acquis::report::{Advice, Block, Deadlines, Detail, Gaps, History, Page, Report, Run, Sheet, Within};
-use acquis::rules::{Rules, Verdict};
-use acquis::time::Day;
+use acquis::rules::Verdict;
+
+use crate::support::{corpus, day, rules};
 
 const DAYS: [&str; 4] = ["2008-06-01", "2011-11-25", "2013-10-17", "2026-11-28"];
 
-struct House {
-    corpus: Corpus,
-    rules: Rules,
+/// A corpus, judged by the shipped tables.
+struct House<'c> {
+    corpus: &'c Corpus,
 }
 
-fn house() -> House {
-    let texts = load::embedded_rules();
-    House { corpus: load::embedded(None).unwrap(), rules: Rules::parse(|name| texts.get(name)).unwrap() }
+fn house() -> House<'static> {
+    House { corpus: corpus() }
 }
 
-fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
-}
-
-impl House {
+impl<'c> House<'c> {
     /// Both clocks on a day.
-    fn on(&self, on: &str) -> Run<'_> {
-        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: Some(day(on)) };
+    fn on(&self, on: &str) -> Run<'c> {
+        let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: Some(day(on)) };
         Run { engine, as_of: day(on), rules_digest: "" }
     }
 
-    fn gaps(&self, code: &str, on: &str, extent: Detail) -> Gaps<'_> {
+    fn gaps(&self, code: &str, on: &str, extent: Detail) -> Gaps<'c> {
         Gaps::new(self.on(on), self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
     }
 
     /// With all that is known today of the past.
-    fn today(&self, code: &str, extent: Detail) -> Gaps<'_> {
-        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None };
+    fn today(&self, code: &str, extent: Detail) -> Gaps<'c> {
+        let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: None };
         let run = Run { engine, as_of: day("2026-11-28"), rules_digest: "" };
         Gaps::new(run, self.corpus.find_actor(code).unwrap(), &Selection::default(), extent)
     }
 
-    fn everybody_on_every_day(&self) -> impl Iterator<Item = (&Actor, &'static str)> {
+    fn everybody_on_every_day(&self) -> impl Iterator<Item = (&'c Actor, &'static str)> {
         self.corpus.actors.iter().flat_map(|actor| DAYS.iter().map(move |on| (actor, *on)))
     }
 }
@@ -122,11 +118,12 @@ fn folded(text: &str) -> usize {
 
 #[test]
 fn the_short_form_is_one_page_however_long_the_titles() {
-    let mut house = house();
-    for act in &mut house.corpus.instruments {
+    let mut corpus = load::embedded(None).unwrap();
+    for act in &mut corpus.instruments {
         act.short_title =
             format!("{} {}", act.short_title, "and on the further exchange of information ".repeat(9)).into();
     }
+    let house = House { corpus: &corpus };
     for code in ["BE", "DE", "EL", "SE", "RO"] {
         let page = written(&house.gaps(code, "2013-10-17", Detail::Brief), Format::Table);
         assert!(page.lines().count() <= 45, "{code}\n{page}");
@@ -253,7 +250,7 @@ fn one_case_is_one_row_whatever_the_days_of_its_duties() {
 fn every_page_is_in_order_counts_all_and_shows_facts() {
     let house = house();
     let sources: Vec<String> = house.corpus.sources.iter().map(|source| format!(", {})", source.id)).collect();
-    let rules: Vec<&str> = house.rules.verdict.rows().iter().map(|row| row.because.as_str()).collect();
+    let rules: Vec<&str> = rules().verdict.rows().iter().map(|row| row.because.as_str()).collect();
     let mut rows = 0;
     for (actor, on) in house.everybody_on_every_day() {
         let gaps = house.gaps(&actor.code, on, Detail::All);

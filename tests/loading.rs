@@ -7,12 +7,9 @@ use std::path::Path;
 use acquis::load;
 use proptest::prelude::*;
 
-#[path = "loading/lost.rs"]
-mod lost;
+use crate::support::{corpus, files, package, texts_in};
 
-fn package() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
+mod lost;
 
 fn copy_of_base() -> tempfile::TempDir {
     let target = tempfile::tempdir().unwrap();
@@ -46,20 +43,16 @@ fn the_embedded_corpus_is_sound_and_equal_to_its_directory() {
 #[test]
 fn a_selection_holds_all_law_and_only_the_states_asked_for() {
     let one = load::embedded(Some(&["AT"])).unwrap();
-    let all = load::embedded(None).unwrap();
+    let all = corpus();
     assert_eq!(one.actors.len(), 1);
-    assert_eq!((one.instruments.len(), one.digest), (all.instruments.len(), all.digest));
+    assert_eq!((one.instruments.len(), &one.digest), (all.instruments.len(), &all.digest));
 }
 
 #[test]
 fn every_embedded_file_is_in_canonical_form() {
-    for folder in ["instruments", "member-states", "seeds"] {
-        for entry in fs::read_dir(package().join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
-            let text = fs::read_to_string(&path).unwrap();
-            assert!(load::canonical(&name, &text).unwrap() == text, "{name}: run acquis validate --fix");
-        }
+    for (name, text) in files() {
+        let text = String::from_utf8(text).unwrap();
+        assert!(load::canonical(&name, &text).unwrap() == text, "{name}: run acquis validate --fix");
     }
 }
 
@@ -273,15 +266,7 @@ proptest! {
     #[test]
     fn no_order_of_files_matters(seed in any::<[u8; 32]>()) {
         let base = package().join("tests/problems/_base");
-        let mut files = Vec::new();
-        for folder in ["instruments", "member-states", "seeds"] {
-            for entry in fs::read_dir(base.join(folder)).unwrap() {
-                let path = entry.unwrap().path();
-                let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-                files.push((format!("{folder}/{name}"), fs::read(path).unwrap()));
-            }
-        }
-        files.sort();
+        let mut files = texts_in(&base, &["instruments", "member-states", "seeds"]);
         let expected = format!("{:?}", load::texts(files.clone()).corpus);
         for (at, byte) in seed.iter().enumerate() {
             let (a, b) = (at % files.len(), usize::from(*byte) % files.len());

@@ -1,7 +1,6 @@
 //! The page on evidence, deadlines and treaties, sentence by sentence: one small world for each, asked of the engine and
 //! of the naive evaluator alike.
 
-#[path = "sentences/world.rs"]
 mod world;
 
 use serde_json::json;

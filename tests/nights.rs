@@ -2,15 +2,10 @@
 //! each change once, with its cause. Here over a year of the shipped data; in `nights/edits.rs` over a corpus that is
 //! edited between two nights.
 
-#[path = "nights/bounds.rs"]
 mod bounds;
-#[path = "nights/edits.rs"]
 mod edits;
-#[path = "nights/plain.rs"]
 mod plain;
-#[path = "nights/small.rs"]
 mod small;
-#[path = "nights/world.rs"]
 mod world;
 
 use std::collections::BTreeMap;

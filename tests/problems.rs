@@ -8,10 +8,12 @@ use std::path::{Path, PathBuf};
 use acquis::load::{self, Loaded, Problem};
 use serde_json::{Value, json};
 
+use crate::support::{is_blessed, package};
+
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems")
+    package().join("tests/problems")
 }
 
 /// The data files of one fixture, laid over what is there.
@@ -70,7 +72,7 @@ fn the_base_has_no_problem() {
 /// says why.
 #[test]
 fn what_is_lawful_is_accepted() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lawful");
+    let folder = package().join("tests/lawful");
     let mut wrong = Vec::new();
     for fixture in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
         let mut files = base();
@@ -91,7 +93,7 @@ fn every_fixture_has_the_problems_it_names_and_no_other() {
         lay(&mut files, &fixture);
         let found = found(&check(files).problems);
         let path = fixture.join("expect.json");
-        if std::env::var_os("ACQUIS_BLESS").is_some() {
+        if is_blessed() {
             fs::write(&path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
         }
         let expected: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();

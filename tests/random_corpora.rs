@@ -2,11 +2,11 @@
 //! registers, ends, exceptions, deadlines and both clocks. What the generator makes need not be plausible; both must judge
 //! it alike, as long as at most eight days and extents are left open: past that the engine judges without trying all.
 
+use crate::support::rules;
 use crate::{naive, random};
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;
-use acquis::rules::Rules;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -37,9 +37,7 @@ proptest! {
     ) {
         let loaded = load::texts(random::files(&whole));
         let (instruments, states, seeds) = whole;
-        let tables = load::embedded_rules();
-        let rules = Rules::parse(|name| tables.get(name)).unwrap();
-        let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: known.map(as_day) };
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: known.map(as_day) };
         let questions = engine.questions(&Selection::default());
         let duties: usize = instruments.iter().map(|act| list(act, "obligations").len()).sum();
         prop_assert_eq!(questions.len(), duties * states.len(), "nothing may be dropped: {:?}", loaded.problems);
@@ -51,9 +49,9 @@ proptest! {
             if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
                 continue;
             }
-            for date in &days {
+            let judged_days = naive.judge_days(code, act, duty, &days, known);
+            for (date, judged) in days.iter().zip(judged_days) {
                 let judgement = timeline.on(as_day(*date)).unwrap().judgement;
-                let judged = naive.judge(code, act, duty, *date, known);
                 let stage = |stage: Option<acquis::law::Stage>| stage.map(|stage| naive::in_kebab_case(&format!("{stage:?}")));
                 let ours = (
                     judgement.verdict.as_str().to_owned(),

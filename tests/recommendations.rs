@@ -10,9 +10,9 @@ use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load;
 use acquis::report::{Advice, Recommendation, Run};
-use acquis::rules::Rules;
-use acquis::time::Day;
 use serde::Deserialize;
+
+use crate::support::{self, corpus, day, package, rules, run_of};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,21 +40,18 @@ struct Expected {
     because: String,
 }
 
-struct House {
-    corpus: Corpus,
-    rules: Rules,
+/// A corpus, judged by the shipped tables.
+struct House<'c> {
+    corpus: &'c Corpus,
 }
 
-fn house() -> House {
-    let texts = load::embedded_rules();
-    let rules = Rules::parse(|name| texts.get(name)).unwrap();
-    House { corpus: load::embedded(None).unwrap(), rules }
+fn house() -> House<'static> {
+    House { corpus: corpus() }
 }
 
-impl House {
+impl House<'_> {
     fn to(&self, state: &str, as_of: &str, known_as_of: Option<&str>) -> Vec<Recommendation> {
-        let day = |text: &str| Day::parse(text).unwrap();
-        let engine = Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known_as_of.map(day) };
+        let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: known_as_of.map(day) };
         let run = Run { engine, as_of: day(as_of), rules_digest: "" };
         let selection = Selection { actors: vec![state.to_owned()], ..Selection::default() };
         Advice::new(run, &selection, false).recommendations().to_vec()
@@ -69,7 +66,7 @@ impl House {
 }
 
 fn cases() -> Vec<Case> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/recommendations");
+    let folder = package().join("tests/recommendations");
     let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     files.iter().map(|file| serde_json::from_slice(&fs::read(file).unwrap()).unwrap()).collect()
@@ -169,19 +166,17 @@ fn what_is_to_be_confirmed_is_told_apart_by_why() {
 /// The words of a recommendation are those of a row that fits each finding it answers.
 #[test]
 fn no_finding_is_told_in_the_words_of_another() {
-    let house = house();
-    let table = &house.rules.recommendation;
+    let table = &rules().recommendation;
     let text = |row: &acquis::rules::Row<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
     let mut joined = 0;
     for on in ["2009-12-01", "2013-10-17", "2026-11-28"] {
-        let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: None };
-        let run = Run { engine, as_of: Day::parse(on).unwrap(), rules_digest: "" };
+        let run = run_of(on, None);
         let advice = Advice::new(run, &Selection::default(), false);
         let findings: HashMap<String, _> = advice.findings().iter().map(|one| (one.id(), one)).collect();
         for one in advice.recommendations() {
             let row = table.rows().iter().find(|row| one.rule == format!("recommendation/{}", row.id)).unwrap();
             for id in &one.answers {
-                let outlook = engine.outlook(findings[id]).unwrap();
+                let outlook = run.engine.outlook(findings[id]).unwrap();
                 assert!(table.hits(&outlook).any(|fits| text(fits) == text(row)), "{on}: {id}: {}", one.text);
             }
             joined += usize::from(one.answers.len() > 1);
@@ -251,21 +246,12 @@ fn what_the_court_imposed_is_to_be_paid_until_the_case_is_closed() {
 /// Bullet 4 names two conventions that are no instruments here; three more bullets are judged from lists.
 #[test]
 fn what_is_urged_beyond_the_obligations_is_named() {
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    let run = |command: &mut assert_cmd::Command, more: &[&str]| {
-        let output = command.args(more).output().unwrap();
-        assert!(output.status.success());
-        String::from_utf8(output.stdout).unwrap()
-    };
-    let json = run(&mut command, &["recommend", "IE", "--as-of", "2011-11-25", "--format", "json"]);
-    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let json = support::json(&["recommend", "IE", "--as-of", "2011-11-25"]);
     let five = ["iss-2011/1/ms-3", "iss-2011/1/ms-4d", "iss-2011/1/ms-4e", "iss-2011/3/ms-2", "iss-2011/3/ms-4"];
     assert_eq!(json["urged_beyond"], serde_json::json!(five));
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    let page = run(&mut command, &["recommend", "IE", "--as-of", "2011-11-25", "--format", "md"]);
+    let page = support::printed(&["recommend", "IE", "--as-of", "2011-11-25", "--format", "md"]);
     assert!(page.contains("urged too, but judged from statements alone: iss-2011/1/ms-3"), "{page}");
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    let before = run(&mut command, &["recommend", "IE", "--as-of", "2011-11-24", "--format", "md"]);
+    let before = support::printed(&["recommend", "IE", "--as-of", "2011-11-24", "--format", "md"]);
     assert!(!before.contains("urged too"), "the report was not yet written");
 }
 
@@ -304,9 +290,10 @@ fn a_passage_names_the_findings_that_it_covers() {
 
 #[test]
 fn a_title_with_braces_is_not_filled_again() {
-    let mut house = house();
-    let act = house.corpus.instruments.iter_mut().find(|one| &*one.id == "budapest").unwrap();
+    let mut corpus = load::embedded(None).unwrap();
+    let act = corpus.instruments.iter_mut().find(|one| &*one.id == "budapest").unwrap();
     act.short_title = "X {act} {what} }{".into();
+    let house = House { corpus: &corpus };
     let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
     assert_eq!(ratify.text, "ratify the X {act} {what} }{ (Art. 36)");
 }

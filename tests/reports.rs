@@ -7,6 +7,8 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod support;
+
 mod actions;
 mod assume;
 mod coverage;

@@ -2,31 +2,19 @@
 //! `tests/overlays/unchallenged-notification` is the worked example of ARCHITECTURE.md.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
 
 use acquis::engine::{Engine, Selection};
 use acquis::load;
 use acquis::report::Rulebook;
 use acquis::rules::{RuleCases, Rules};
-use acquis::time::Day;
+
+use crate::support::{
+    self, Ran, assert_current, command, corpus, day, package, parsed, printed, ran, refused, run, tables,
+};
 
 fn overlay() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/overlays/unchallenged-notification")
-}
-
-fn acquis(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_acquis")).args(arguments).env("NO_COLOR", "1").output().unwrap()
-}
-
-fn printed(arguments: &[&str]) -> String {
-    let output = acquis(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-fn rules(texts: &load::RuleTexts) -> Rules {
-    Rules::parse(|name| texts.get(name)).unwrap_or_else(|errors| panic!("{errors:#?}"))
+    package().join("tests/overlays/unchallenged-notification")
 }
 
 /// The embedded rules with a table changed.
@@ -35,12 +23,12 @@ fn with(table: &str, old: &str, new: &str) -> Rules {
     let text = texts.tables.get_mut(table).unwrap();
     assert!(text.text.contains(old), "{old} is not in {table}");
     text.text = text.text.replacen(old, new, 1);
-    rules(&texts)
+    Rules::parse(|name| texts.get(name)).unwrap_or_else(|errors| panic!("{errors:#?}"))
 }
 
 /// The problems of the embedded recommendations with a text changed.
 fn refusal(old: &str, new: &str) -> String {
-    let texts = load::embedded_rules();
+    let texts = tables();
     let text = texts.get("recommendation").unwrap();
     assert!(text.contains(old), "{old} is not there");
     let changed = text.replacen(old, new, 1);
@@ -50,9 +38,8 @@ fn refusal(old: &str, new: &str) -> String {
 
 /// Verdicts of every state, associates and institutions too, on one day as known on it.
 fn verdicts(rules: &Rules) -> BTreeMap<String, &'static str> {
-    let corpus = load::embedded(None).unwrap();
-    let day = Day::parse("2011-11-25").unwrap();
-    let engine = Engine { corpus: &corpus, rules, known_as_of: Some(day) };
+    let day = day("2011-11-25");
+    let engine = Engine { corpus: corpus(), rules, known_as_of: Some(day) };
     let findings = engine.findings(&Selection::default(), day);
     findings.iter().map(|finding| (finding.id(), finding.judgement.verdict.as_str())).collect()
 }
@@ -64,7 +51,7 @@ fn an_added_rule_changes_one_verdict_and_nothing_else() {
     // years (1461 days) without a case, whether anything is missing is open. No other partial notification is that old
     // and without a case: those of Germany and Romania are the object of reasoned opinions.
     let texts = load::rules_in(&overlay()).unwrap();
-    let (before, after) = (verdicts(&rules(&load::embedded_rules())), verdicts(&rules(&texts)));
+    let (before, after) = (verdicts(support::rules()), verdicts(&parsed(&texts)));
     assert_eq!(before.len(), after.len());
     let changed: Vec<(&str, &str, &str)> = before
         .iter()
@@ -76,7 +63,7 @@ fn an_added_rule_changes_one_verdict_and_nothing_else() {
 
 #[test]
 fn an_overlay_of_one_table_keeps_the_others_and_changes_the_digest() {
-    let (own, embedded) = (load::rules_in(&overlay()).unwrap(), load::embedded_rules());
+    let (own, embedded) = (load::rules_in(&overlay()).unwrap(), tables());
     assert!(!own.embedded && own.digest != embedded.digest);
     assert_eq!(own.tables.keys().collect::<Vec<_>>(), embedded.tables.keys().collect::<Vec<_>>());
     assert_eq!(own.get("severity"), embedded.get("severity"));
@@ -86,22 +73,20 @@ fn an_overlay_of_one_table_keeps_the_others_and_changes_the_digest() {
     let rules = data.path().join("mine/rules");
     std::fs::remove_file(rules.join("severity.json")).unwrap();
     let loaded = load::directory(&data.path().join("mine"));
-    assert_eq!((loaded.problems.len(), loaded.rules_texts.digest), (0, embedded.digest));
+    assert_eq!((loaded.problems.len(), loaded.rules_texts.digest), (0, embedded.digest.clone()));
 }
 
 #[test]
 fn a_misspelt_table_is_refused_and_not_passed_over() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("verdcit.json"), "{}").unwrap();
-    let output = acquis(&["gaps", "AT", "--rules", directory.path().to_str().unwrap()]);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(3), "{said}");
+    let said = refused(3, &["gaps", "AT", "--rules", directory.path().to_str().unwrap()]);
     assert!(said.contains("there is no decision table") && said.contains("verdict"), "{said}");
 }
 
 #[test]
 fn the_cases_beside_the_rules_hold_and_reach_every_remedy() {
-    let rules = rules(&load::embedded_rules());
+    let rules = support::rules();
     let mut reached = BTreeSet::new();
     let mut expected = BTreeSet::new();
     for (name, text) in load::rule_cases(&[]).unwrap() {
@@ -144,7 +129,7 @@ fn a_row_or_a_threshold_that_changes_fails_a_case() {
         _ => "report",
     };
     for table in Rules::TABLES {
-        let shipped: serde_json::Value = serde_json::from_str(load::embedded_rules().get(table).unwrap()).unwrap();
+        let shipped: serde_json::Value = serde_json::from_str(tables().get(table).unwrap()).unwrap();
         let text = shipped.to_string();
         assert!(hold(table, text.clone()));
         for (place, row) in
@@ -173,12 +158,12 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
     let case = r#"{"table": "verdict", "cases": [{"name": "silence", "given": {"force": "in-force", "bound": "yes",
         "duty": "binding", "due": "passed", "done": "unknown"}, "expect": "overdue", "because": "it is late"}]}"#;
     std::fs::write(&file, case).unwrap();
-    let output = acquis(&["rules", "test", directory.path().to_str().unwrap()]);
-    let said = String::from_utf8(output.stdout).unwrap();
-    assert_eq!(output.status.code(), Some(1));
+    let test = ["rules", "test", directory.path().to_str().unwrap()];
+    let Ran { code, stdout: said, .. } = run(&test);
+    assert_eq!(code, 1);
     assert!(said.contains("107 of 108 cases hold"), "{said}");
-    let told = acquis(&["rules", "test", directory.path().to_str().unwrap(), "--format", "json"]).stdout;
-    let told: serde_json::Value = serde_json::from_slice(&told).unwrap();
+    let told = run(&[&test[..], &["--format", "json"]].concat()).stdout;
+    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
     assert_eq!(told["failures"][0]["answers"], serde_json::json!(["unknown by deadline-passed-no-evidence"]));
     for (old, new, message) in [
         ("\"overdue\"", "[]", "one at least"),
@@ -191,15 +176,14 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
         ("\"it is late\"", "\" \"", "must say something"),
     ] {
         std::fs::write(&file, case.replacen(old, new, 1)).unwrap();
-        let output = acquis(&["rules", "test", directory.path().to_str().unwrap()]);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(3), "{said}");
+        let Ran { code, stderr: said, .. } = run(&test);
+        assert_eq!(code, 3, "{said}");
         assert!(said.contains(&format!("{}:", file.display())) && said.contains(message), "{said}");
         assert!(said.contains("in the cases of the tables"), "{said}");
     }
     for broken in ["[]", "{", "3"] {
         std::fs::write(&file, broken).unwrap();
-        let said = String::from_utf8(acquis(&["rules", "test", directory.path().to_str().unwrap()]).stderr).unwrap();
+        let said = run(&test).stderr;
         assert!(said.contains("mine.json:1:") && said.contains("1 error in the cases"), "{said}");
         assert!(!said.contains("Raw") && !said.contains("invalid length"), "{said}");
     }
@@ -207,12 +191,12 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
 
 #[test]
 fn flags_that_a_command_passes_over_are_named() {
-    let output = acquis(&["rules", "show", "verdict", "--as-of", "2011-11-25", "--state", "AT"]);
-    let said = String::from_utf8(output.stderr).unwrap();
-    assert_eq!(output.status.code(), Some(0));
+    let Ran { code, stdout, stderr: said } =
+        run(&["rules", "show", "verdict", "--as-of", "2011-11-25", "--state", "AT"]);
+    assert_eq!(code, 0);
     assert!(said.contains("not used by this command, and ignored: --as-of, --state"), "{said}");
-    assert_eq!(output.stdout, acquis(&["rules", "show", "verdict"]).stdout);
-    assert!(acquis(&["rules", "verify", "--rules", overlay().to_str().unwrap()]).stderr.is_empty());
+    assert_eq!(stdout, printed(&["rules", "show", "verdict"]));
+    assert!(run(&["rules", "verify", "--rules", overlay().to_str().unwrap()]).stderr.is_empty());
 }
 
 #[test]
@@ -223,8 +207,8 @@ fn rules_test_in_csv_has_the_same_columns_whether_cases_hold_or_not() {
         "because": "it is wrong"}]}"#;
     std::fs::write(directory.path().join("cases/mine.json"), case).unwrap();
     std::fs::write(directory.path().join("cases/more.txt"), case).unwrap();
-    let output = acquis(&["rules", "test", directory.path().to_str().unwrap(), "--format", "csv"]);
-    let (csv, beside) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    let Ran { stdout: csv, stderr: beside, .. } =
+        run(&["rules", "test", directory.path().to_str().unwrap(), "--format", "csv"]);
     assert!(csv.contains(",verdict,void,no,met,,not-in-force by act-not-yet-adopted,it is wrong"), "{csv}");
     let holding = printed(&["rules", "test", "--format", "csv"]);
     assert_eq!(csv.lines().next(), holding.lines().next());
@@ -257,13 +241,11 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
     let directory = tempfile::tempdir().unwrap();
     let inner = directory.path().join("ind/mine");
     std::fs::create_dir_all(&inner).unwrap();
-    let table = load::embedded_rules().get("indicators").unwrap().replacen("\"over\": 1.0", "\"over\": 2.0", 1);
+    let table = tables().get("indicators").unwrap().replacen("\"over\": 1.0", "\"over\": 2.0", 1);
     std::fs::write(inner.join("indicators.json"), table).unwrap();
     let stderr = |typed: &str| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-        let output =
-            command.args(["rules", "verify", "--rules", typed]).current_dir(directory.path()).output().unwrap();
-        String::from_utf8(output.stderr).unwrap()
+        let mut command = command(&["rules", "verify", "--rules", typed]);
+        ran(command.current_dir(directory.path()).output().unwrap()).stderr
     };
     for (typed, path) in
         [("ind/mine", "ind/mine/indicators.json:18:"), ("./ind/mine", "./ind/mine/indicators.json:18:")]
@@ -271,7 +253,7 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
         assert!(stderr(typed).contains(path), "{typed}: {}", stderr(typed));
     }
     // Two rows that give one remedy are told at the second.
-    let text = load::embedded_rules().get("recommendation").unwrap().to_owned();
+    let text = tables().get("recommendation").unwrap().to_owned();
     let clash = text.replacen("\"at-most\": 1095", "\"at-most\": 1096", 1);
     std::fs::remove_file(inner.join("indicators.json")).unwrap();
     std::fs::write(inner.join("recommendation.json"), &clash).unwrap();
@@ -282,7 +264,7 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
 
 #[test]
 fn a_case_leaves_open_what_it_does_not_name() {
-    let rules = rules(&load::embedded_rules());
+    let rules = support::rules();
     let case = r#"{"table": "verdict", "cases": [{"name": "n", "given": {"force": "in-force", "bound": "yes", "duty":
         "binding", "due": "passed", "done": "no"}, "expect": "overdue", "because": "b"}]}"#;
     let trial = rules.trials(&RuleCases::read(case).unwrap()).unwrap().remove(0);
@@ -329,7 +311,7 @@ fn broken_recommendations_are_refused_by_name() {
 
 #[test]
 fn rows_out_of_reach_are_named_by_the_proof() {
-    assert_eq!(rules(&load::embedded_rules()).unreachable(), []);
+    assert_eq!(support::rules().unreachable(), []);
     let split = with(
         "recommendation",
         "\"when\": { \"verdict\": \"encouraged\", \"kind\": \"ratify\" },\n      \"then\": \"ratify\",",
@@ -358,8 +340,8 @@ fn rows_out_of_reach_are_named_by_the_proof() {
              \"soon\", \"because\": \"b\"}},"
         );
         // As a row of its own it may meet others; here only reach is asked.
-        let text = load::embedded_rules().get("recommendation").unwrap().replacen("\"rows\": [", &row, 1);
-        let mut all = rules(&load::embedded_rules());
+        let text = tables().get("recommendation").unwrap().replacen("\"rows\": [", &row, 1);
+        let mut all = support::rules().clone();
         all.recommendation = acquis::rules::Table::read(&text).unwrap();
         assert_eq!(all.unreachable().is_empty(), reached, "{when}");
     }
@@ -413,10 +395,5 @@ fn the_indicators_are_a_table_like_the_others() {
 /// `ACQUIS_BLESS=1 cargo test rules_as_product::` writes the manual anew.
 #[test]
 fn the_manual_of_the_rules_is_what_the_tables_say() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md");
-    let current = printed(&["rules", "show", "--format", "md"]);
-    if std::env::var_os("ACQUIS_BLESS").is_some() {
-        std::fs::write(&path, &current).unwrap();
-    }
-    assert!(std::fs::read_to_string(&path).unwrap_or_default() == current, "docs/rules.md is old: ACQUIS_BLESS=1");
+    assert_current("docs/rules.md", &printed(&["rules", "show", "--format", "md"]));
 }

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::Validator;
 use serde_json::{Value, json};
+
+use crate::support::{self, assert_valid, errors, json as printed, package, schema, validator};
 
 /// Keywords that can refuse a value.
 const REFUSING: [&str; 15] = [
@@ -25,15 +28,6 @@ const REFUSING: [&str; 15] = [
     "dependentRequired",
     "false",
 ];
-
-fn schema(name: &str) -> Value {
-    serde_json::from_str(acquis::load::schema(name).unwrap()).unwrap()
-}
-
-fn compiled(schema: &Value) -> Validator {
-    let options = jsonschema::options().should_validate_formats(true).should_ignore_unknown_formats(false);
-    options.with_pattern_options(PatternOptions::regex()).offline().build(schema).unwrap()
-}
 
 /// The refusing keywords that a schema uses; what stands in an `if` refuses nothing.
 fn used(schema: &Value, keywords: &mut BTreeSet<String>) {
@@ -68,7 +62,7 @@ fn fired(validator: &Validator, value: &Value, keywords: &mut BTreeSet<String>) 
 
 /// Every JSON value in the fixtures' folder of this name.
 fn broken(folder: &str) -> Vec<Value> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/problems");
+    let root = package().join("tests/problems");
     let files = fs::read_dir(root).unwrap().filter_map(|entry| fs::read_dir(entry.unwrap().path().join(folder)).ok());
     files.flatten().filter_map(|file| serde_json::from_slice(&fs::read(file.unwrap().path()).unwrap()).ok()).collect()
 }
@@ -79,15 +73,14 @@ fn every_schema_is_sound() {
         let schema = schema(name);
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
-        compiled(&schema);
+        validator(name);
     }
 }
 
 #[test]
 fn every_keyword_of_a_data_schema_is_seen_to_refuse_something() {
     for (name, folder) in [("instrument", "instruments"), ("member-state", "member-states"), ("seed", "seeds")] {
-        let schema = schema(name);
-        let validator = compiled(&schema);
+        let (schema, validator) = (schema(name), validator(name));
         let (mut wanted, mut seen) = (BTreeSet::new(), BTreeSet::new());
         used(&schema, &mut wanted);
         broken(folder).iter().for_each(|value| fired(&validator, value, &mut seen));
@@ -98,8 +91,7 @@ fn every_keyword_of_a_data_schema_is_seen_to_refuse_something() {
 
 #[test]
 fn the_schema_of_findings_refuses_what_the_contract_excludes() {
-    let schema = schema("findings");
-    let validator = compiled(&schema);
+    let (schema, validator) = (schema("findings"), validator("findings"));
     let verdicts = [
         "met",
         "met-late",
@@ -145,8 +137,7 @@ fn the_schema_of_findings_refuses_what_the_contract_excludes() {
 
 #[test]
 fn the_schema_of_recommendations_refuses_what_the_contract_excludes() {
-    let schema = schema("recommendations");
-    let validator = compiled(&schema);
+    let (schema, validator) = (schema("recommendations"), validator("recommendations"));
     let good = printed(&["recommend", "AT", "--as-of", "2011-11-25"]);
     assert!(validator.is_valid(&good) && !good["recommendations"].as_array().unwrap().is_empty());
     let mut seen = BTreeSet::new();
@@ -176,7 +167,7 @@ fn the_schema_of_recommendations_refuses_what_the_contract_excludes() {
 
 #[test]
 fn tables_and_their_cases_agree_with_their_schemas() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let root = package().join("rules");
     let files = |folder: &Path| {
         let all = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
         let mut json: Vec<_> = all.filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect();
@@ -190,9 +181,8 @@ fn tables_and_their_cases_agree_with_their_schemas() {
     let all: Vec<_> = tables.chain(files(&root.join("cases")).into_iter().map(|path| ("rule-cases", path))).collect();
     assert_eq!(all.len(), 7);
     for (name, path) in all {
-        let (validator, value) = (compiled(&schema(name)), serde_json::from_slice(&fs::read(&path).unwrap()).unwrap());
-        let errors: Vec<String> =
-            validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let value: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        let errors = errors(&validator(name), &value);
         assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
         let named = path.parent().unwrap().join(value["$schema"].as_str().unwrap());
         let named = fs::canonicalize(named).unwrap();
@@ -202,14 +192,11 @@ fn tables_and_their_cases_agree_with_their_schemas() {
 
 #[test]
 fn the_schemas_of_findings_and_changes_refuse_what_the_contract_of_check_and_diff_excludes() {
-    let (findings, changes) = (compiled(&schema("findings")), compiled(&schema("changes")));
+    let (findings, changes) = (validator("findings"), validator("changes"));
     let check = checked();
     let diff = printed(&["diff", "--from", "2011-11-25", "--to", "2012-02-01"]);
-    for (validator, good) in [(&findings, &check), (&changes, &diff)] {
-        let errors: Vec<String> =
-            validator.iter_errors(good).map(|error| format!("{}: {error}", error.instance_path())).collect();
-        assert!(errors.is_empty(), "{errors:#?}");
-    }
+    assert_valid("findings", &check);
+    assert_valid("changes", &diff);
     let refuses = |validator: &Validator, good: &Value, pointer: &str, value: &Value| {
         let mut bad = good.clone();
         *bad.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer} is not there: {good:#}")) = value.clone();
@@ -274,22 +261,13 @@ fn checked() -> Value {
     fs::write(&baseline, old.to_string()).unwrap();
     let waiver = |finding: &str| json!({"finding": finding, "reason": "known", "owner": "we"});
     fs::write(&waivers, json!({"waivers": [waiver("EL"), waiver("CZ/prum/data-protection")]}).to_string()).unwrap();
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    command.args(["check", "--state", "CZ", "--state", "EL", "--instrument", "prum", "--as-of", "2012-02-01"]);
-    command.arg("--baseline").arg(baseline).arg("--waivers").arg(waivers).args(["--format", "json"]);
-    serde_json::from_slice(&command.output().unwrap().stdout).unwrap()
-}
-
-/// What the program prints as JSON.
-fn printed(arguments: &[&str]) -> Value {
-    let output =
-        assert_cmd::cargo::cargo_bin_cmd!("acquis").args(arguments).args(["--format", "json"]).output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    let check = ["check", "--state", "CZ", "--state", "EL", "--instrument", "prum", "--as-of", "2012-02-01"];
+    let beside = ["--baseline", baseline.to_str().unwrap(), "--waivers", waivers.to_str().unwrap(), "--format", "json"];
+    serde_json::from_str(&support::run(&[&check[..], &beside].concat()).stdout).unwrap()
 }
 
 /// Each schema of an output with what the program prints under it.
-const OUTPUTS: [(&str, &[&[&str]]); 12] = [
+const COMMANDS: [(&str, &[&[&str]]); 12] = [
     (
         "deadlines",
         &[
@@ -370,39 +348,45 @@ const OUTPUTS: [(&str, &[&[&str]]); 12] = [
     ("config", &[&["config"], &["config", "--state", "AT", "--strict", "--jobs", "2", "--fail-on", "high"]]),
 ];
 
+/// What each of those commands prints, each run once for all tests.
+fn outputs() -> &'static [Output] {
+    static OUTPUTS: LazyLock<Vec<Output>> = LazyLock::new(|| {
+        let commands = COMMANDS.iter().flat_map(|(name, commands)| commands.iter().map(move |one| (*name, *one)));
+        commands.map(|(schema, arguments)| Output { schema, arguments, value: printed(arguments) }).collect()
+    });
+    &OUTPUTS
+}
+
+struct Output {
+    schema: &'static str,
+    arguments: &'static [&'static str],
+    value: Value,
+}
+
 #[test]
 fn every_json_output_agrees_with_its_schema() {
-    for (name, commands) in OUTPUTS {
-        let validator = compiled(&schema(name));
-        for arguments in commands {
-            let value = printed(arguments);
-            let errors: Vec<String> =
-                validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
-            assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
-        }
+    for Output { schema: name, arguments, value } in outputs() {
+        let errors = errors(&validator(name), value);
+        assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
     }
 }
 
 #[test]
 fn every_schema_of_an_output_describes_every_key_and_misses_each() {
-    for (name, commands) in OUTPUTS {
-        let schema = schema(name);
-        let validator = compiled(&schema);
-        for arguments in commands {
-            let whole = printed(arguments);
-            for key in whole.as_object().unwrap().keys() {
-                let mut part = whole.clone();
-                part.as_object_mut().unwrap().remove(key);
-                let is_told = described(&schema, key);
-                assert!(is_told, "{arguments:?}: \"{key}\" stands in no \"properties\" of {name}");
-                let is_spare = matches!(
-                    (name, key.as_str()),
-                    ("findings", "totals" | "scope" | "check" | "gone" | "stale_waivers")
-                        | ("explanation", "scope")
-                        | ("rulebook", "verdict" | "severity")
-                );
-                assert!(is_spare || !validator.is_valid(&part), "{arguments:?}: {name} does not miss \"{key}\"");
-            }
+    for Output { schema: name, arguments, value: whole } in outputs() {
+        let (schema, validator) = (schema(name), validator(name));
+        for key in whole.as_object().unwrap().keys() {
+            let mut part = whole.clone();
+            part.as_object_mut().unwrap().remove(key);
+            let is_told = described(&schema, key);
+            assert!(is_told, "{arguments:?}: \"{key}\" stands in no \"properties\" of {name}");
+            let is_spare = matches!(
+                (*name, key.as_str()),
+                ("findings", "totals" | "scope" | "check" | "gone" | "stale_waivers")
+                    | ("explanation", "scope")
+                    | ("rulebook", "verdict" | "severity")
+            );
+            assert!(is_spare || !validator.is_valid(&part), "{arguments:?}: {name} does not miss \"{key}\"");
         }
     }
 }

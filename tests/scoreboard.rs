@@ -1,19 +1,16 @@
 //! The scoreboard: cases worked out on paper (`scoreboard/*.json`: given, ask, expect, because), its thresholds on either
 //! side of the boundary, and what a broken table of indicators is told.
 
-#[path = "scoreboard/known.rs"]
 mod known;
-#[path = "scoreboard/model.rs"]
-mod model;
 
-use acquis::engine::{Engine, Selection};
-use acquis::load;
-use acquis::report::{Editions, Run, Scoreboard};
-use acquis::rules::{Amount, Indicators, Light, Rules};
-use jsonschema::PatternOptions;
-use model::{Model, day, indicators};
+use acquis::engine::Selection;
+use acquis::report::{Editions, Scoreboard};
+use acquis::rules::{Amount, Indicators, Light};
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use crate::support::model::{Model, indicators};
+use crate::support::{assert_valid, day, run_of, schema, tables, validator};
 
 /// A file of cases.
 #[derive(Deserialize)]
@@ -47,17 +44,12 @@ struct Ask {
 
 /// The answer with states, acts and indicators under their names, so that a case can name them.
 fn board(ask: &Ask) -> Value {
-    let texts = load::embedded_rules();
-    let rules = Rules::parse(|name| texts.get(name)).unwrap();
-    let corpus = load::embedded(None).unwrap();
-    let known_as_of = ask.known_as_of.as_deref().map(day);
-    let engine = Engine { corpus: &corpus, rules: &rules, known_as_of };
-    let run = Run { engine, as_of: day(&ask.as_of), rules_digest: &texts.digest };
+    let run = run_of(&ask.as_of, ask.known_as_of.as_deref());
     let editions = Editions::new(day(&ask.as_of), day(&ask.notified_by), ask.previous.as_deref().map(day));
     let selection = Selection { actors: ask.states.clone(), ..Selection::default() };
     let table = indicators();
     let mut board = serde_json::to_value(Scoreboard::new(run, &table, &selection, editions, false)).unwrap();
-    valid(&board);
+    assert_valid("scoreboard", &board);
     let named = |list: &Value, key: &str| {
         let pairs = list.as_array().unwrap().iter().map(|one| (one[key].as_str().unwrap().to_owned(), one.clone()));
         Value::Object(pairs.collect())
@@ -67,14 +59,6 @@ fn board(ask: &Ask) -> Value {
     }
     board["states"] = named(&board["states"], "state");
     board
-}
-
-fn valid(board: &Value) {
-    let schema: Value = serde_json::from_str(load::schema("scoreboard").unwrap()).unwrap();
-    let options = jsonschema::options().should_validate_formats(true).with_pattern_options(PatternOptions::regex());
-    let validator = options.offline().build(&schema).unwrap();
-    let errors: Vec<String> = validator.iter_errors(board).map(|error| error.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:?}");
 }
 
 /// Everything in which an answer differs from what is expected; numbers agree to four decimal places.
@@ -245,7 +229,7 @@ fn change_conformity_undoing_and_ranking() {
 
 /// What is said of the shipped table with one text in the place of another.
 fn said(old: &str, new: &str) -> String {
-    let text = load::embedded_rules().get("indicators").unwrap().to_owned();
+    let text = tables().get("indicators").unwrap().to_owned();
     assert!(text.contains(old), "{old}");
     let errors = Indicators::parse(&text.replacen(old, new, 1)).unwrap_err();
     errors.iter().map(|error| format!("{error}\n")).collect()
@@ -313,7 +297,7 @@ fn a_mistyped_key_of_a_case_is_a_difference() {
 
 /// The shipped table with the deficit reckoned otherwise, with these lights and without targets.
 fn reckoned(formula: &str, lights: &str) -> Result<Indicators, String> {
-    let mut table: Value = serde_json::from_str(load::embedded_rules().get("indicators").unwrap()).unwrap();
+    let mut table: Value = serde_json::from_str(tables().get("indicators").unwrap()).unwrap();
     let deficit = &mut table["indicators"][0];
     deficit["formula"] = serde_json::from_str(formula).unwrap();
     deficit["lights"] = serde_json::from_str(lights).unwrap();
@@ -397,10 +381,8 @@ fn ids_and_labels_name_columns_and_name_them_alone() {
 
 #[test]
 fn the_table_fits_its_schema_and_the_schema_its_words() {
-    let schema: Value = serde_json::from_str(load::schema("indicators").unwrap()).unwrap();
-    let table: Value = serde_json::from_str(load::embedded_rules().get("indicators").unwrap()).unwrap();
-    let validator =
-        jsonschema::options().with_pattern_options(PatternOptions::regex()).offline().build(&schema).unwrap();
+    let (schema, validator) = (schema("indicators"), validator("indicators"));
+    let table: Value = serde_json::from_str(tables().get("indicators").unwrap()).unwrap();
     assert!(validator.is_valid(&table));
     let words: Vec<&str> =
         schema["$defs"]["measure"]["enum"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();

@@ -3,9 +3,10 @@
 
 use acquis::engine::Engine;
 use acquis::load;
-use acquis::rules::{Rules, Severity};
-use acquis::time::Day;
+use acquis::rules::Severity;
 use serde_json::{Value, json};
+
+use crate::support::{self, day, rules};
 
 /// A model directive due on 31 December 2010, and one state with these records about it.
 fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
@@ -47,12 +48,10 @@ fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
 fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
     let loaded = load::texts(files(records));
     assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-    let texts = load::embedded_rules();
-    let rules = Rules::parse(|name| texts.get(name)).unwrap();
-    let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };
+    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
     let question = engine.question("XA", "model", obligation).unwrap();
     let timeline = engine.timelines(&[question]).remove(0);
-    days.iter().map(|day| timeline.on(Day::parse(day).unwrap()).unwrap().judgement.severity).collect()
+    days.iter().map(|on| timeline.on(day(on)).unwrap().judgement.severity).collect()
 }
 
 /// A record of one day; a measure covers the whole act.
@@ -138,14 +137,11 @@ fn an_undoing_as_the_first_evidence_counts() {
 
 #[test]
 fn the_row_that_explains_a_grade_is_the_one_that_gave_it() {
-    let corpus = load::embedded(None).unwrap();
-    let texts = load::embedded_rules();
-    let rules = Rules::parse(|name| texts.get(name)).unwrap();
-    let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
-    for day in ["2009-03-16", "2011-11-25", "2014-12-01", "2026-11-21"] {
-        for finding in engine.findings(&Default::default(), Day::parse(day).unwrap()) {
-            let row = finding.graded(&rules).and_then(|judged| rules.severity.hit(&judged)).unwrap();
-            assert_eq!(row.then, finding.judgement.severity, "{} on {day}", finding.id());
+    let engine = support::engine(None);
+    for on in ["2009-03-16", "2011-11-25", "2014-12-01", "2026-11-21"] {
+        for finding in engine.findings(&Default::default(), day(on)) {
+            let row = finding.graded(rules()).and_then(|judged| rules().severity.hit(&judged)).unwrap();
+            assert_eq!(row.then, finding.judgement.severity, "{} on {on}", finding.id());
         }
     }
 }
@@ -160,10 +156,8 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
     ];
     let loaded = load::texts(files(&twice));
     assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-    let texts = load::embedded_rules();
-    let rules = Rules::parse(|name| texts.get(name)).unwrap();
-    let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };
-    for (day, undone, row) in [
+    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
+    for (on, undone, row) in [
         ("2011-05-31", 0, "done"),
         ("2011-06-01", 1, "newly-overdue"),
         ("2013-05-31", 1, "done"),
@@ -172,9 +166,9 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
     ] {
         let question = engine.question("XA", "model", "transposition").unwrap();
         let timeline = engine.timelines(&[question]).remove(0);
-        let finding = engine.finding(&question, &timeline, Day::parse(day).unwrap()).unwrap();
-        let judged = finding.graded(&rules).unwrap();
-        let found = rules.severity.hit(&judged).map(|row| row.id.as_str());
-        assert_eq!((judged.facts.regressions, found), (undone, Some(row)), "{day}");
+        let finding = engine.finding(&question, &timeline, day(on)).unwrap();
+        let judged = finding.graded(rules()).unwrap();
+        let found = rules().severity.hit(&judged).map(|row| row.id.as_str());
+        assert_eq!((judged.facts.regressions, found), (undone, Some(row)), "{on}");
     }
 }

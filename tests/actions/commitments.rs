@@ -5,6 +5,8 @@ use super::{asked, entry, play, programme, run};
 use serde_json::{Value, json};
 use std::path::Path;
 
+use crate::support::{change, printed};
+
 /// COM(2012) 85 of 12.3.2012; COM(2013) 172 and 173 of 27.3.2013; no strategy for financial investigation was identified;
 /// the agreement with the US was concluded on 26.4.2012, that with Canada by a decision of 2025 after the consent of
 /// 12.3.2025; Directive (EU) 2016/681 of 27.4.2016; COM(2013) 941 of 15.1.2014; COM(2012) 140 of 28.3.2012; SWD(2012) 143
@@ -175,15 +177,11 @@ fn a_commitment_of_the_commission_is_never_scored_by_what_the_states_did() {
 
 /// The shipped data with one more commitment of the Commission.
 fn with_commitment(directory: &Path, links: &[&str], more: Value) {
-    let mut command = assert_cmd::cargo::cargo_bin_cmd!("acquis");
-    command.arg("init").arg(directory).assert().success();
-    let path = directory.join("seeds/iss-report-2011.json");
-    let mut source: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    printed(&["init", directory.to_str().unwrap()]);
     let mut urging =
         json!({"id": "test/com", "addressee": "COM", "locator": "test", "text": "test", "obligations": links});
     urging.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    source["urges"].as_array_mut().unwrap().push(urging);
-    std::fs::write(&path, source.to_string()).unwrap();
+    change(directory, "seeds/iss-report-2011.json", |source| source["urges"].as_array_mut().unwrap().push(urging));
 }
 
 /// The evaluation of Article 14 of Directive 2006/24/EC was due on 15 September 2010; COM(2011) 225 came on 18 April 2011.

@@ -1,14 +1,13 @@
 //! The truth of causes: where a record is named, the later finding without it is another than with it.
 
 use super::generated::{Edit, world};
-use super::random::records::record;
-use super::random::{as_day, corpus, date};
-use super::world::World;
+use super::world::{World, day};
+use crate::random::records::record;
+use crate::random::{as_day, corpus, date};
 use acquis::law::{Actor, Record, Silence};
 use acquis::load;
 use acquis::report::change::{Cause, CauseKind, Change, changes};
 use acquis::report::survey::{Snapshot, Survey};
-use acquis::time::Day;
 use proptest::prelude::*;
 
 /// What is left out of the later corpus to see what comes of it: records of a state by their places, and with `silent`
@@ -92,14 +91,13 @@ fn is_of_a_record(cause: &&Cause) -> bool {
     cause.record.is_some() && !matches!(cause.kind, CauseKind::RecordWithdrawn)
 }
 
-/// Tries every record that is named over two days of one world: those tried, and those without which all is the same.
-fn tried(world: &mut World, [from, to]: [Day; 2], known: Option<Day>) -> (usize, Vec<String>) {
-    let [then, now] = [from, to].map(|day| world.survey(day, known));
+/// Tries every record that is named between two surveys of one world: those tried, and those without which all is the same.
+fn tried(world: &mut World, then: &Survey, now: &Survey) -> (usize, Vec<String>) {
     let (mut count, mut idle) = (0, Vec::new());
-    for change in changes(&then, &now).iter().filter(|change| change.before.is_some() && change.after.is_some()) {
+    for change in changes(then, now).iter().filter(|change| change.before.is_some() && change.after.is_some()) {
         for cause in change.causes.iter().filter(is_of_a_record) {
             count += 1;
-            if !makes_a_difference(world, &now, change, cause) {
+            if !makes_a_difference(world, now, change, cause) {
                 idle.push(format!("{}: {cause:?}\nbefore {:#?}\nafter {:#?}", change.id, change.before, change.after));
             }
         }
@@ -111,12 +109,13 @@ fn tried(world: &mut World, [from, to]: [Day; 2], known: Option<Day>) -> (usize,
 fn each_record_named_in_the_year_2013_made_the_difference() {
     let mut world = World::shipped();
     let (mut count, mut idle) = (0, Vec::new());
-    let first = Day::parse("2012-12-31").unwrap();
-    for week in 0..52 {
-        let days = [first.plus_days(7 * week), first.plus_days(7 * week + 7)];
-        let (tried, found) = tried(&mut world, days, None);
+    let mut then = world.survey(day("2012-12-31"), None);
+    for _ in 0..52 {
+        let now = world.survey(then.as_of.plus_days(7), None);
+        let (tried, found) = tried(&mut world, &then, &now);
         count += tried;
         idle.extend(found);
+        then = now;
     }
     assert!(count > 20, "{count} records named");
     assert!(idle.is_empty(), "{} of {count}\n{}", idle.len(), idle.join("\n"));
@@ -128,8 +127,8 @@ proptest! {
     #[test]
     fn an_act_between_two_days_made_the_difference(first in corpus(), one in date(), length in 1u64..400) {
         let Some(mut world) = world(&first, &load::embedded_rules()) else { return Ok(()) };
-        let days = [one, one + chrono::Days::new(length)].map(as_day);
-        let (_, idle) = tried(&mut world, days, None);
+        let [then, now] = [one, one + chrono::Days::new(length)].map(|day| world.survey(as_day(day), None));
+        let (_, idle) = tried(&mut world, &then, &now);
         prop_assert!(idle.is_empty(), "{}", idle.join("\n"));
     }
 

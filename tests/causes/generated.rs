@@ -1,10 +1,10 @@
 //! Generated pairs of corpora: every change has a cause and knows it; what alone was edited is what is named; nothing
 //! edited on one day is no change; and two reports written and read back tell the same.
 
-use super::random::law::{deadline, ended, interval, silence};
-use super::random::records::record;
-use super::random::{self, as_day, corpus, date};
 use super::world::{World, regraded, rules_with};
+use crate::random::law::{deadline, ended, interval, silence};
+use crate::random::records::record;
+use crate::random::{self, as_day, corpus, date};
 use acquis::engine::Selection;
 use acquis::load::{self, RuleTexts};
 use acquis::render;

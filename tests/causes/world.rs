@@ -1,7 +1,6 @@
 //! A corpus with its rules, surveyed on a day; and how a signed case is tried.
 
-use std::fs;
-use std::path::Path;
+use std::sync::Arc;
 
 use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
@@ -13,12 +12,15 @@ use acquis::rules::Rules;
 use acquis::time::Day;
 use serde_json::Value;
 
+pub use crate::support::{day, files as shipped_files};
+use crate::support::{parsed, tables};
+
 /// Files by path.
 pub type Files = Vec<(String, Vec<u8>)>;
 
 pub struct World {
     pub corpus: Corpus,
-    pub rules: Rules,
+    pub rules: Arc<Rules>,
     rules_digest: String,
 }
 
@@ -37,20 +39,15 @@ pub struct Case {
     pub because: &'static str,
 }
 
-pub fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
-}
-
 impl World {
     pub fn new(files: Files, texts: &RuleTexts) -> World {
         let loaded = load::texts(files);
         assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let rules = Rules::parse(|name| texts.get(name)).unwrap_or_else(|errors| panic!("{errors:#?}"));
-        World { corpus: loaded.corpus, rules, rules_digest: texts.digest.clone() }
+        World { corpus: loaded.corpus, rules: parsed(texts), rules_digest: texts.digest.clone() }
     }
 
     pub fn shipped() -> World {
-        World::new(shipped_files(), &load::embedded_rules())
+        World::new(shipped_files(), tables())
     }
 
     pub fn run(&self, as_of: Day, known_as_of: Option<Day>) -> Run<'_> {
@@ -80,23 +77,10 @@ impl World {
         Survey::new(&run, scope, &findings).findings.pop()
     }
 
-    pub fn survey_on(&self, On(as_of, known): On) -> Survey {
-        self.survey(day(as_of), known.map(day))
+    /// Every finding of these states, or of all.
+    pub fn survey_on(&self, On(as_of, known): On, states: &[&str]) -> Survey {
+        self.survey_of(day(as_of), known.map(day), states, true)
     }
-}
-
-/// The data as shipped, read from their folders.
-pub fn shipped_files() -> Files {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in ["instruments", "member-states", "seeds"] {
-        for entry in fs::read_dir(root.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
-            files.push((name, fs::read(&path).unwrap()));
-        }
-    }
-    files
 }
 
 /// The same files with one of them edited.
@@ -132,7 +116,11 @@ pub fn causes_of(before: &Survey, after: &Survey, id: &str) -> Vec<(String, Stri
 }
 
 pub fn try_case(before: &World, after: &World, case: &Case) {
-    let (before, after) = (before.survey_on(case.from), after.survey_on(case.to));
+    let (state, _) = case.id.split_once('/').unwrap();
+    // a state that only one of them has would be one that the other was not asked about
+    let is_known = [before, after].iter().all(|world| world.corpus.find_actor(state).is_some());
+    let states: &[&str] = if is_known { &[state] } else { &[] };
+    let (before, after) = (before.survey_on(case.from, states), after.survey_on(case.to, states));
     let place = format!("{} from {:?} to {:?}: {}", case.id, case.from, case.to, case.because);
     let verdicts = [&before, &after].map(|survey| survey.find(case.id).map_or("none", |one| one.verdict.as_str()));
     let causes = causes_of(&before, &after, case.id);

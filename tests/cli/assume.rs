@@ -1,6 +1,6 @@
 //! How assumptions are typed, and what is said of those that cannot be.
 
-use super::{edit, own_corpus, printed, refused, run};
+use crate::support::{edit, own_corpus, printed, refused, run};
 
 fn wrong(fact: &str) -> String {
     refused(2, &["gaps", "IE", "--as-of", "2027-01-15", "--assume", fact])

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{acquis, edit, own_corpus, printed, ran, refused, run};
+use crate::support::{acquis, edit, own_corpus, printed, ran, refused, run};
 
 /// What is said about a corpus in which one file holds these bytes.
 fn said_about(file: &str, bytes: &[u8]) -> String {

@@ -8,7 +8,7 @@ use acquis::report::survey;
 use serde_json::{Value, json};
 
 use super::check::{check, ids, told};
-use super::{edit, own_corpus, printed, refused, run};
+use crate::support::{edit, own_corpus, printed, refused, run};
 
 /// A directory with the file of a baseline in it, there or not.
 pub struct Nightly {

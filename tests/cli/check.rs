@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{acquis, edit, own_corpus, printed, ran, refused, run};
+use crate::support::{acquis, edit, json_once, own_corpus, ran, refused, run};
 
 /// A check on a day with 53 gaps.
 pub fn check<'a>(more: &[&'a str]) -> Vec<&'a str> {
@@ -25,7 +25,7 @@ pub fn ids(report: &Value) -> Vec<&str> {
 
 /// How many findings reach each level, counted from another command.
 fn expected(reaches: impl Fn(&Value) -> bool) -> usize {
-    let all: Value = serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
+    let all = json_once(&["compare", "--as-of", "2011-11-25"]);
     all["findings"].as_array().unwrap().iter().filter(|one| reaches(one)).count()
 }
 

@@ -4,10 +4,10 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use super::baselines::Nightly;
-use super::disturbing;
+use crate::support;
 
 /// A clock that says what the variable `CLOCK_SAYS` does, in seconds from 1970.
 const CLOCK: &str = "#include <stdlib.h>\n#include <time.h>\n\
@@ -32,13 +32,10 @@ impl Clock {
     }
 
     fn run(&self, seconds: i64, arguments: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-        for name in disturbing() {
-            command.env_remove(name);
-        }
+        let mut command = support::command(arguments);
         command.env("LD_PRELOAD", &self.library).env("CLOCK_SAYS", seconds.to_string()).current_dir(&self.directory);
-        let Output { status, stdout, stderr } = command.args(arguments).output().unwrap();
-        (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+        let ran = support::ran(command.output().unwrap());
+        (ran.code, ran.stdout, ran.stderr)
     }
 }
 

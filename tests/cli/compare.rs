@@ -1,14 +1,13 @@
 //! `acquis compare`: which duties are columns, what a cell says, and that totals and letters agree with the JSON.
 
-use super::{acquis, printed, ran};
+use crate::support::{self, acquis, printed, ran};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
 const DAY: [&str; 4] = ["--as-of", "2012-05-25", "--known-as-of", "2012-05-25"];
 
 fn findings(more: &[&str]) -> Vec<Value> {
-    let json: Value =
-        serde_json::from_str(&printed(&[&["compare"], &DAY[..], more, &["--format", "json"]].concat())).unwrap();
+    let json: Value = support::json(&[&["compare"], &DAY[..], more].concat());
     json["findings"].as_array().unwrap().clone()
 }
 

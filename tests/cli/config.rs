@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Ran, acquis, own_corpus, ran};
+use crate::support::{Ran, acquis, own_corpus, ran};
 
 /// A directory with this `acquis.toml`.
 fn at(text: &str) -> tempfile::TempDir {

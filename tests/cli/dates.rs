@@ -1,6 +1,6 @@
 //! `--on` is both clocks on one day, and nothing else.
 
-use super::{acquis, printed, ran, refused, run};
+use crate::support::{acquis, printed, ran, refused, run};
 
 #[test]
 fn on_is_both_clocks_on_one_day() {

@@ -5,10 +5,10 @@ use std::fs;
 use serde_json::Value;
 
 use super::baselines::Nightly;
-use super::{edit, own_corpus, printed, refused, run};
+use crate::support::{self, edit, own_corpus, printed, refused, run};
 
 fn told(arguments: &[&str]) -> Value {
-    serde_json::from_str(&printed(&[&["diff"], arguments, &["--format", "json"]].concat())).unwrap()
+    support::json(&[&["diff"], arguments].concat())
 }
 
 fn ids(report: &Value) -> Vec<&str> {

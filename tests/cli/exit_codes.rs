@@ -1,6 +1,6 @@
 //! The five exit codes.
 
-use super::{edit, own_corpus, printed, refused, run};
+use crate::support::{edit, own_corpus, printed, refused, run};
 
 #[test]
 fn nothing_at_or_above_the_level_is_0() {

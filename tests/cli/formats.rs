@@ -1,6 +1,6 @@
 //! The four formats: widths, colours, escaping, the same bytes every time.
 
-use super::{acquis, edit, own_corpus, printed, ran, refused};
+use crate::support::{self, acquis, edit, own_corpus, printed, ran, refused};
 
 const COMMANDS: [&[&str]; 21] = [
     &["gaps", "EL", "--all"],
@@ -94,8 +94,7 @@ fn the_same_bytes_in_any_time_zone_and_language() {
 #[test]
 fn json_and_csv_can_be_read_back() {
     for arguments in COMMANDS {
-        let json: serde_json::Value =
-            serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap();
+        let json: serde_json::Value = support::json(arguments);
         assert!(json["schema"].as_str().unwrap().starts_with("acquis/"), "{arguments:?}");
         let csv = printed(&[arguments, &["--format", "csv"]].concat());
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
@@ -109,8 +108,7 @@ fn every_output_says_when_and_from_what() {
         let arguments = [arguments, &["--as-of", "2011-11-25", "--known-as-of", "2013-01-01"]].concat();
         let text = printed(&arguments).replace('\n', " ");
         assert!(text.contains("as of 2011-11-25, known as of: 2013-01-01; acquis "), "{arguments:?}");
-        let json: serde_json::Value =
-            serde_json::from_str(&printed(&[&arguments[..], &["--format", "json"]].concat())).unwrap();
+        let json: serde_json::Value = support::json(&arguments[..]);
         assert_eq!((json["as_of"].as_str(), json["known_as_of"].as_str()), (Some("2011-11-25"), Some("2013-01-01")));
     }
 }
@@ -140,7 +138,7 @@ fn no_text_in_the_data_moves_a_terminal() {
     );
     for format in ["table", "json", "csv", "md"] {
         let list = ["list", "instruments", "--data", corpus.path().to_str().unwrap(), "--format", format];
-        let ran = super::run(&list);
+        let ran = support::run(&list);
         let all = ran.stdout + &ran.stderr;
         let harmful = ['\u{1b}', '\u{202e}', '\u{9b}', '\u{fffe}', '\u{ffff}', '\u{fdd0}'];
         assert!(all.contains("[2J") && !all.contains(harmful), "{format}: {all}");

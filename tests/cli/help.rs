@@ -1,6 +1,6 @@
 //! What help, manual pages and completions offer.
 
-use super::{printed, refused, run};
+use crate::support::{self, printed, refused, run};
 use std::collections::BTreeSet;
 
 /// Each command that has formats, typed so that it answers.
@@ -86,7 +86,7 @@ fn own_options_are_described_and_common_ones_named() {
 fn no_line_of_help_is_wider_than_the_terminal() {
     let commands = ["gaps", "compare", "check", "diff", "actions", "scoreboard", "deadlines", "config", "common"];
     for arguments in commands.map(|command| vec![command, "--help"]).into_iter().chain([vec!["-h"], vec!["--help"]]) {
-        let help = super::ran(super::acquis(&arguments).env("COLUMNS", "80").output().unwrap()).stdout;
+        let help = support::ran(support::acquis(&arguments).env("COLUMNS", "80").output().unwrap()).stdout;
         let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 80).collect();
         assert!(wide.is_empty() && !help.is_empty(), "{arguments:?}: {wide:?}");
     }
@@ -105,5 +105,5 @@ fn help_with_the_flag_for_help_is_help() {
     ] {
         assert_eq!(printed(asked), printed(like), "{asked:?}");
     }
-    assert!(super::refused(2, &["help", "frob", "--help"]).contains("unrecognized subcommand 'frob'"));
+    assert!(support::refused(2, &["help", "frob", "--help"]).contains("unrecognized subcommand 'frob'"));
 }

@@ -1,9 +1,8 @@
 //! One finding a line of JSON: each line complete in itself, the keys of the JSON contract, the counts last.
 
-use jsonschema::PatternOptions;
 use serde_json::Value;
 
-use super::{acquis, printed, ran};
+use crate::support::{self, acquis, json, printed, ran, schema, validator};
 
 const GAPS: [&str; 4] = ["gaps", "SE", "--as-of", "2011-11-25"];
 
@@ -11,14 +10,6 @@ fn lines(arguments: &[&str]) -> Vec<Value> {
     let text = printed(&[arguments, &["--format", "jsonl"]].concat());
     assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
-
-fn json(arguments: &[&str]) -> Value {
-    serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap()
-}
-
-fn schema(name: &str) -> Value {
-    serde_json::from_str(acquis::load::schema(name).unwrap()).unwrap()
 }
 
 #[test]
@@ -46,8 +37,7 @@ fn a_line_is_a_finding_of_the_contract_with_dates_and_digests() {
 
 #[test]
 fn every_line_agrees_with_the_schema_and_misses_each_key() {
-    let options = jsonschema::options().should_validate_formats(true).with_pattern_options(PatternOptions::regex());
-    let validator = options.offline().build(&schema("finding-lines")).unwrap();
+    let validator = validator("finding-lines");
     let mut lines = lines(&["compare", "--all-states", "--as-of", "2013-04-07"]);
     let notice = serde_json::json!({"schema": "acquis/notice/1", "id": "waiver/1", "severity": "low", "rule": "waiver/expired",
         "because": ["expired on 2013-01-01"], "status": "new", "waiver": {"finding": "AT/prum", "reason": "x", "owner": "y", "until": "2013-01-01"},
@@ -99,7 +89,7 @@ fn a_command_without_findings_names_the_formats_it_has() {
     {
         let file = directory.path().join(format!("x.{ending}"));
         for more in [&["--format", ending][..], &["-o", file.to_str().unwrap()]] {
-            let told = super::refused(2, &[arguments, more].concat());
+            let told = support::refused(2, &[arguments, more].concat());
             let offered = if more[0] == "-o" { "table|json|csv|md" } else { "table, json, csv, md" };
             assert!(told.contains(ending) && told.contains(offered), "{told}");
             assert!(!told.contains("junit"), "{told}");

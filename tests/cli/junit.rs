@@ -1,14 +1,14 @@
 //! JUnit's XML as a build server reads it back: a suite a state, a test a finding, counts that are right.
 
-use super::{edit, own_corpus, printed};
-use acquis::engine::{Engine, Finding, Selection};
+use acquis::engine::{Finding, Selection};
 use acquis::load::Waiver;
 use acquis::render::{Format, Look};
 use acquis::report::{IssueKind, Issues, Notice, Page, Report, Run, Sheet, Status};
-use acquis::rules::{Rules, Severity};
-use acquis::time::Day;
+use acquis::rules::Severity;
 use quick_xml::Reader;
 use quick_xml::events::Event;
+
+use crate::support::{self, day, edit, json, own_corpus, printed, run_of};
 
 /// An element with its attributes and the ends of its tests.
 #[derive(Debug, Default)]
@@ -58,15 +58,14 @@ const COMPARE: [&str; 5] = ["compare", "--as-of", "2011-11-25", "--format", "jun
 
 #[test]
 fn counts_are_those_of_the_findings() {
-    let json: serde_json::Value =
-        serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
+    let json: serde_json::Value = json(&["compare", "--as-of", "2011-11-25"]);
     let sum =
         |verdicts: &[&str]| verdicts.iter().map(|one| json["summary"][*one].as_u64().unwrap() as usize).sum::<usize>();
     let gaps = sum(&["partial", "overdue"]);
     let open = sum(&["unknown", "possible-gap"]);
     let outside = sum(&["not-bound", "not-in-force", "ended"]);
     for (more, errors, skipped) in [(&[][..], 0, open + outside), (&["--strict"], open, outside)] {
-        let ran = super::run(&[&COMPARE[..], more].concat());
+        let ran = support::run(&[&COMPARE[..], more].concat());
         let found = elements(&ran.stdout);
         assert_eq!(found[0].name, "testsuites");
         assert_eq!(
@@ -154,11 +153,7 @@ impl Report for Nightly<'_> {
 
 /// What such a report looks like in a format, for everybody on 2011-11-25.
 pub fn nightly(format: Format, strict: bool) -> String {
-    let corpus = acquis::load::embedded(None).unwrap();
-    let tables = acquis::load::embedded_rules();
-    let rules = Rules::parse(|name| tables.get(name)).unwrap();
-    let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
-    let run = Run { engine, as_of: Day::parse("2011-11-25").unwrap(), rules_digest: &tables.digest };
+    let run = run_of("2011-11-25", None);
     let findings = run.findings(&Selection::default());
     let waivers = [Waiver {
         finding: "*".into(),
@@ -166,7 +161,7 @@ pub fn nightly(format: Format, strict: bool) -> String {
         names_nothing: None,
         reason: "with the minister".into(),
         owner: "legal unit".into(),
-        until: Day::parse("2012-06-30").ok(),
+        until: Some(day("2012-06-30")),
     }];
     let mut out = Vec::new();
     let look = Look { width: 100, colour: false, strict, to_file: false };

@@ -12,13 +12,13 @@ use std::time::{Duration, Instant};
 use acquis::report::survey;
 
 use super::baselines::Nightly;
-use super::run;
+use crate::support::{self, run};
 
 const DAYS: [&str; 2] = ["2011-11-20", "2012-02-01"];
 
 fn nightly_run(nightly: &Nightly, day: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-    command.args(["check", "--all-states", "--as-of", day]).args(nightly.updating());
+    let mut command = support::command(&["check", "--all-states", "--as-of", day]);
+    command.args(nightly.updating());
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command
 }

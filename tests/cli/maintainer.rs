@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{edit, own_corpus, printed, refused, run};
+use crate::support::{edit, own_corpus, printed, refused, run};
 
 /// The lines of stderr that tell an error in the data.
 fn errors(stderr: &str) -> Vec<&str> {

@@ -1,6 +1,6 @@
 //! Every common form of a name is accepted, the canonical one is printed, a misspelt one is answered.
 
-use super::{own_corpus, printed, refused, run};
+use crate::support::{own_corpus, printed, refused, run};
 
 fn first_line(arguments: &[&str]) -> String {
     printed(arguments).lines().next().unwrap().to_owned()

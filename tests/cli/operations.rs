@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{acquis, edit, own_corpus, ran, run};
+use crate::support::{acquis, edit, own_corpus, ran, run};
 
 /// The lines of stderr, each a JSON object with level and message.
 fn lines(stderr: &str) -> Vec<Value> {

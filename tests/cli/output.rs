@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{own_corpus, printed, refused, run};
+use crate::support::{own_corpus, printed, refused, run};
 
 fn files(directory: &tempfile::TempDir) -> Vec<String> {
     let mut names: Vec<String> =

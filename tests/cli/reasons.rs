@@ -1,7 +1,7 @@
 //! What a reader is told of the facts behind a verdict: marks, bonds, deadlines, cases, reasons in words. Small corpora of
 //! one act and one state; what a test does not say is as in `act` and `state`.
 
-use super::{own_corpus, printed};
+use crate::support::{own_corpus, printed};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

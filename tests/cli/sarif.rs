@@ -1,23 +1,29 @@
 //! SARIF 2.1.0 under the schema of the standard, and what no schema says: places that are right, fingerprints that stay.
 
+use std::sync::LazyLock;
+
 use acquis::render::Format;
+use jsonschema::Validator;
 use serde_json::Value;
 
 use super::junit::nightly;
-use super::{edit, own_corpus, printed, run};
+use crate::support::{self, edit, errors, json, own_corpus, package, printed, run};
 
-fn valid(text: &str) -> Value {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sarif/sarif-schema-2.1.0.json");
+/// The schema of the standard, compiled once for all tests.
+static STANDARD: LazyLock<Validator> = LazyLock::new(|| {
+    let path = package().join("tests/sarif/sarif-schema-2.1.0.json");
     let mut schema: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     // a bracket too many in the standard's own patterns; no log of ours has these keys
     for owner in ["run", "toolComponent"] {
         let language = schema["definitions"][owner]["properties"]["language"].as_object_mut().unwrap();
         assert_eq!(language.remove("pattern").unwrap(), "^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$");
     }
-    let validator = jsonschema::options().should_validate_formats(true).offline().build(&schema).unwrap();
+    jsonschema::options().should_validate_formats(true).offline().build(&schema).unwrap()
+});
+
+fn valid(text: &str) -> Value {
     let value: Value = serde_json::from_str(text).unwrap();
-    let errors: Vec<String> =
-        validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let errors = errors(&STANDARD, &value);
     assert!(errors.is_empty(), "{errors:#?}");
     value
 }
@@ -78,8 +84,7 @@ fn places_are_right(log: &Value, corpus: &std::path::Path) -> [usize; 2] {
 #[test]
 fn the_standard_accepts_every_log() {
     let log = sarif(&["compare", "--as-of", "2011-11-25"]);
-    let json: Value =
-        serde_json::from_str(&printed(&["compare", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
+    let json: Value = json(&["compare", "--as-of", "2011-11-25"]);
     let counted = |verdict: &str| json["summary"][verdict].as_u64().unwrap() as usize;
     let kinds = |kind: &str| results(&log).iter().filter(|one| one["kind"] == kind).count();
     assert_eq!(kinds("fail"), counted("partial") + counted("overdue"));
@@ -210,8 +215,8 @@ fn a_path_is_right_from_the_working_directory() {
     std::fs::create_dir(outer.path().join("beside")).unwrap();
     let asked = |here: &str, data: &std::ffi::OsStr| {
         let ask = ["check", "--state", "DE", "--as-of", "2013-10-17", "--format", "sarif"];
-        let mut command = super::acquis(&ask);
-        let ran = super::ran(command.arg("--data").arg(data).current_dir(outer.path().join(here)).output().unwrap());
+        let mut command = support::acquis(&ask);
+        let ran = support::ran(command.arg("--data").arg(data).current_dir(outer.path().join(here)).output().unwrap());
         let log = valid(&ran.stdout);
         let place = results(&log)[0]["locations"][0]["physicalLocation"]["artifactLocation"].clone();
         let base = place["uriBaseId"].as_str().map(str::to_owned);

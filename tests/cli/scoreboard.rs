@@ -1,15 +1,11 @@
 //! `acquis scoreboard`: formats, dates, selection, exit codes. What the figures are is tried in `tests/scoreboard.rs`.
 
-use super::{edit, own_corpus, printed, refused, run};
+use crate::support::{edit, json, own_corpus, printed, refused, run};
 
 const NOVEMBER: [&str; 6] = ["--as-of", "2013-10-31", "--notified-by", "2013-11-10", "--previous", "2013-04-30"];
 
 fn board(more: &[&str]) -> String {
     printed(&[&["scoreboard"], &NOVEMBER[..], more].concat())
-}
-
-fn json(arguments: &[&str]) -> serde_json::Value {
-    serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).unwrap()
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::printed;
+use crate::support::{self, printed};
 
 /// What is written, and opened there.
 const COMMANDS: [(&str, &[&str]); 6] = [
@@ -74,7 +74,7 @@ fn the_matrix_has_the_letters_of_the_table() {
             assert!(!letters.is_empty() && shown == letters.join(" ").split(' ').collect::<Vec<_>>(), "{by}: {row:?}");
         }
     }
-    let message = super::refused(2, &["compare", "--layout", "matrix"]);
+    let message = support::refused(2, &["compare", "--layout", "matrix"]);
     assert!(message.contains("--layout is for csv alone"), "{message}");
     let flat = ["compare", "AT", "--as-of", "2013-10-17", "--format", "csv"];
     assert_eq!(printed(&flat), printed(&[&flat[..], &["--layout", "flat"]].concat()), "flat is the default");

@@ -3,14 +3,11 @@
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
 
-use super::{disturbing, edit, own_corpus, run};
+use crate::support::{self, edit, own_corpus, run};
 
 fn piped(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-    for name in disturbing() {
-        command.env_remove(name);
-    }
-    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut command = support::command(arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 

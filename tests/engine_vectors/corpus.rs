@@ -4,32 +4,26 @@ use std::collections::BTreeSet;
 
 use acquis::engine::{Engine, Judgement, Selection, Timeline};
 use acquis::law::{Actor, Corpus, Instrument};
-use acquis::load;
-use acquis::rules::{Bound, Rules};
+use acquis::rules::Bound;
 use acquis::time::Day;
+
+pub use crate::support::day;
+use crate::support::{corpus, rules};
 
 /// The shipped corpus and its rules.
 pub struct Shipped {
     /// Law, states, sources.
-    pub corpus: Corpus,
-    rules: Rules,
-}
-
-/// A day as a vector writes it.
-pub fn day(text: &str) -> Day {
-    Day::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    pub corpus: &'static Corpus,
 }
 
 impl Shipped {
     /// Loads it.
     pub fn load() -> Shipped {
-        let texts = load::embedded_rules();
-        let rules = Rules::parse(|name| texts.get(name)).unwrap();
-        Shipped { corpus: load::embedded(None).unwrap(), rules }
+        Shipped { corpus: corpus() }
     }
 
     fn engine(&self, known: Option<Day>) -> Engine<'_> {
-        Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: known }
+        Engine { corpus: self.corpus, rules: rules(), known_as_of: known }
     }
 
     /// An instrument by id.

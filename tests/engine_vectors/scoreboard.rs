@@ -4,7 +4,7 @@ use acquis::rules::{Amount, Light};
 
 use super::Vector;
 use super::corpus::day;
-use super::model::{Model, indicators};
+use crate::support::model::{Model, indicators};
 
 /// Checks one vector.
 pub fn check(vector: &Vector, all: &[Vector]) {

@@ -9,7 +9,7 @@ impl<'a> Question<'a> {
     /// OPEN: whatever their `kind`; two steps of one case on one day: the higher stage is the later. Both answers stand
     /// beside every verdict, also not-bound and ended, and `contested` also before `enforceable_from`.
     pub(super) fn open_stages(&self) -> (Option<String>, Option<String>) {
-        let mut latest: BTreeMap<String, (Day, usize, bool)> = BTreeMap::new();
+        let mut latest: BTreeMap<&str, (Day, usize, bool)> = BTreeMap::new();
         for r in self.my_records().filter(|r| self.speaks_to_us(r)) {
             let event = text(r, "event");
             let Some(stage) = stage_of(event).or(CLOSINGS.contains(&event).then_some(0)) else { continue };
@@ -31,7 +31,7 @@ impl<'a> Question<'a> {
     /// day, over all cases, up to which it holds. That is the earlier of the register's last day (at K: of K) and the day
     /// before the case was closed; a full act or a finding done after the step ends this.
     pub(super) fn open_case_until(&self, world: &[Chosen<'a>], evidence: &[Evidence]) -> Option<Day> {
-        let mut cases: BTreeMap<String, Vec<&Chosen<'a>>> = BTreeMap::new();
+        let mut cases: BTreeMap<&str, Vec<&Chosen<'a>>> = BTreeMap::new();
         let is_step = |what: What| matches!(what, What::Step | What::Judged | What::Moot | What::Closed { .. });
         for (chosen, _) in self.said(world).filter(|(_, what)| is_step(*what)) {
             cases.entry(case_of(chosen.record)).or_default().push(chosen);

@@ -147,7 +147,11 @@ struct Finding {
 }
 
 impl Corpus {
-    pub fn new(instruments: Vec<Value>, states: Vec<Value>, seeds: Vec<Value>) -> Self {
+    pub fn new(instruments: Vec<Value>, mut states: Vec<Value>, seeds: Vec<Value>) -> Self {
+        let records = states.iter_mut().filter_map(|state| state["records"].as_array_mut()).flatten();
+        for case in records.filter_map(|record| record.get_mut("case")) {
+            *case = canonical_case(case.as_str().unwrap_or("")).into();
+        }
         let seed_at = seeds.iter().enumerate().map(|(n, seed)| (text(seed, "id").to_owned(), n)).collect();
         let mut records_at: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for state in &states {
@@ -164,7 +168,21 @@ impl Corpus {
     }
 
     pub fn judge(&self, state: &str, instrument: &str, obligation: &str, on: Day, known: Option<Day>) -> Judged {
-        self.question(state, instrument, obligation, on, known).answer()
+        self.judge_days(state, instrument, obligation, &[on], known).remove(0)
+    }
+
+    /// The same duty on some days: which records speak of it does not change with the day asked about.
+    pub fn judge_days(
+        &self,
+        state: &str,
+        instrument: &str,
+        obligation: &str,
+        days: &[Day],
+        known: Option<Day>,
+    ) -> Vec<Judged> {
+        let question = self.question(state, instrument, obligation, ymd(2100, 1, 1), known);
+        let records = question.records();
+        days.iter().map(|on| question.at(*on).answer(&records)).collect()
     }
 
     /// How many combinations of days there are.
@@ -226,8 +244,8 @@ impl<'a> Question<'a> {
         Question { on, ..self }
     }
 
-    fn answer(&self) -> Judged {
-        let findings = self.findings();
+    fn answer(&self, records: &[Record<'a>]) -> Judged {
+        let findings = self.findings(records);
         let (enforcement, contested) = self.open_stages();
         let verdict = combined_verdict(&findings);
         let is_met = verdict.starts_with("met");
@@ -247,16 +265,15 @@ impl<'a> Question<'a> {
             days_overdue: findings.iter().filter_map(|f| f.days_overdue).min().filter(|_| gap),
             enforcement,
             contested,
-            presumed: is_met && combined_verdict(&without_presumption.findings()) != verdict,
+            presumed: is_met && combined_verdict(&without_presumption.findings(records)) != verdict,
             due_open: findings.iter().any(|f| f.due_open),
             at_least: findings.iter().any(|f| f.at_least),
         }
     }
 
-    fn findings(&self) -> Vec<Finding> {
+    fn findings(&self, records: &[Record<'a>]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        let records = self.records();
-        let choices = self.choices(&records);
+        let choices = self.choices(records);
         each_world(&choices, &mut Vec::new(), &mut |world| findings.extend(self.judge_world(world)));
         findings
     }

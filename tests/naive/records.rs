@@ -210,9 +210,13 @@ pub(super) fn leaves_extent_open(record: &Value) -> bool {
     text(record, "extent") == "unsaid" || (has_extent && record["extent"].is_null())
 }
 
-/// The case's canonical number, `INFR(2013)0204`, whatever its spelling. Steps without `case` share one case.
-pub(super) fn case_of(record: &Value) -> String {
-    let printed = text(record, "case");
+/// The case of a step, in the spelling of [`canonical_case`]. Steps without `case` share one case.
+pub(super) fn case_of(record: &Value) -> &str {
+    text(record, "case")
+}
+
+/// The case's canonical number, `INFR(2013)0204`, whatever its spelling.
+pub(super) fn canonical_case(printed: &str) -> String {
     let letters: String = printed.chars().filter(|c| c.is_ascii_alphabetic()).collect();
     let numbers: Vec<&str> = printed.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).collect();
     match numbers[..] {

@@ -1,5 +1,8 @@
 //! A corpus with its tables, put together from texts, and a check over it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load::{self, Waiver};
@@ -9,35 +12,23 @@ use acquis::report::{Check, CheckQuery, FailOn, Run};
 use acquis::rules::{Rules, Verdict};
 use acquis::time::Day;
 use serde_json::Value;
-use std::collections::BTreeMap;
-use std::fs;
+
+pub use crate::support::day;
+use crate::support::{package, parsed, texts_in};
 
 pub type Files = BTreeMap<String, Value>;
 
 /// Data and rules.
 pub struct World {
     corpus: Corpus,
-    rules: Rules,
+    rules: Arc<Rules>,
     rules_digest: String,
-}
-
-pub fn day(text: &str) -> Day {
-    Day::parse(text).unwrap()
 }
 
 /// Every JSON file in these folders of the project.
 pub fn files_of(folders: &[&str]) -> Files {
-    let mut files = Files::new();
-    for folder in folders {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.extension().is_some_and(|ending| ending == "json") {
-                let text = fs::read(&path).unwrap();
-                files.insert(path.to_string_lossy().into_owned(), serde_json::from_slice(&text).unwrap());
-            }
-        }
-    }
-    files
+    let texts = texts_in(package(), folders).into_iter();
+    texts.map(|(path, text)| (path, serde_json::from_slice(&text).unwrap())).collect()
 }
 
 impl World {
@@ -51,7 +42,7 @@ impl World {
         let texts = files.iter().map(|(path, value)| (path.clone(), value.to_string().into_bytes()));
         let loaded = load::texts(texts.collect());
         assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let rules = Rules::parse(|name| loaded.rules_texts.get(name)).unwrap();
+        let rules = parsed(&loaded.rules_texts);
         World { corpus: loaded.corpus, rules, rules_digest: loaded.rules_texts.digest.clone() }
     }
 

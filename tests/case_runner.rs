@@ -1,17 +1,46 @@
-//! The two doors through which a case is asked: the library, and the binary as a user would run it. Each gives the same
-//! answer: the findings by id, with the keys that a case may expect. Whether they are right is for `cases.rs`.
+//! How cases are read and asked: their files (`cases/`, `tests/cases/`), and two doors, the library and the binary as a user
+//! would run it. Each door gives the same answer: the findings by id, with the keys that a case may expect. Whether they are
+//! right is for `cases.rs`.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::process::Command;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use acquis::engine::Engine;
 use acquis::law::Corpus;
-use acquis::load::{self, DatedCase, KEYS, MARKS, SmallCorpus, Theme};
+use acquis::load::{self, DatedCase, KEYS, MARKS, Theme};
 use acquis::report::{Answers, answers};
-use acquis::rules::Rules;
 use serde_json::{Map, Value};
+
+use crate::support;
+
+/// Reads one file, named after its theme `t`.
+///
+/// # Errors
+/// What is wrong with it, each in one line.
+pub fn read(text: &str) -> Result<Theme, String> {
+    let lines = |problems: Vec<acquis::load::Problem>| {
+        let told = problems
+            .iter()
+            .map(|one| format!("{}: {} {}", one.place(), one.message, one.help.as_deref().unwrap_or("")));
+        told.collect::<Vec<_>>().join("\n")
+    };
+    Theme::read("cases/t.json", text.as_bytes().to_vec()).map_err(lines)
+}
+
+/// Every theme, in the order of names.
+pub fn all() -> Vec<Theme> {
+    let root = support::package();
+    let files = |folder: &str| std::fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path());
+    let mut paths: Vec<PathBuf> = files("cases").chain(files("tests/cases")).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    paths.sort_by_key(|path| path.file_name().unwrap().to_owned());
+    let read = |path: &PathBuf| {
+        let theme = Theme::read(path.to_str().unwrap(), std::fs::read(path).unwrap());
+        theme.unwrap_or_else(|problems| panic!("{problems:#?}"))
+    };
+    paths.iter().map(read).collect()
+}
 
 /// The findings that a case is about: one, or that of each Member State of the day.
 pub trait Door {
@@ -19,38 +48,25 @@ pub trait Door {
     fn ask(&mut self, case: &DatedCase) -> Answers;
 }
 
-/// The tables inside the library.
-pub fn rules() -> Rules {
-    let texts = load::embedded_rules();
-    Rules::parse(|name| texts.get(name)).unwrap()
-}
-
-/// The corpus of a theme, free of errors.
-pub fn corpus(small: Option<&SmallCorpus>) -> Corpus {
-    let Some(small) = small else {
-        return load::embedded(None).unwrap_or_else(|problems| panic!("the shipped data: {problems:#?}"));
-    };
-    let loaded = load::texts(small.files());
-    assert!(!loaded.has_errors(), "the corpus of the theme: {:#?}", loaded.problems);
-    loaded.corpus
-}
-
-/// `acquis::load` and `acquis::report`.
+/// `acquis::load` and `acquis::report`, with a small corpus or the shipped one.
 pub struct Library {
-    corpus: Corpus,
-    rules: Rules,
+    small: Option<Corpus>,
 }
 
 impl Library {
-    /// The library with the corpus of a theme.
+    /// The library with the corpus of a theme, free of errors.
     pub fn open(theme: &Theme) -> Library {
-        Library { corpus: corpus(theme.corpus.as_ref()), rules: rules() }
+        let loaded = theme.corpus.as_ref().map(|small| load::texts(small.files()));
+        let problems = loaded.as_ref().filter(|one| one.has_errors()).map(|one| &one.problems);
+        assert!(problems.is_none(), "the corpus of the theme: {problems:#?}");
+        Library { small: loaded.map(|one| one.corpus) }
     }
 }
 
 impl Door for Library {
     fn ask(&mut self, case: &DatedCase) -> Answers {
-        answers(Engine { corpus: &self.corpus, rules: &self.rules, known_as_of: None }, case)
+        let corpus = self.small.as_ref().unwrap_or(support::corpus());
+        answers(Engine { corpus, rules: support::rules(), known_as_of: None }, case)
     }
 }
 
@@ -76,15 +92,8 @@ impl Binary {
     }
 
     fn run(&self, arguments: &[String]) -> Answers {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
-        command.args(arguments).args(["--format", "json"]);
-        if let Some(data) = &self.data {
-            command.arg("--data").arg(data.path() as &Path);
-        }
-        let output = command.output().unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "acquis {}: {}\n{errors}", arguments.join(" "), output.status);
-        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        let data = self.data.iter().flat_map(|data| ["--data", data.path().to_str().unwrap()]);
+        let report = support::json(&arguments.iter().map(String::as_str).chain(data).collect::<Vec<_>>());
         let findings = report["findings"].as_array().unwrap().iter();
         findings.map(|finding| (finding["id"].as_str().unwrap().to_owned(), expected_keys(finding))).collect()
     }

@@ -3,11 +3,11 @@
 
 use acquis::engine::Engine;
 use acquis::load;
-use acquis::rules::{Rules, When};
-use acquis::time::Day;
+use acquis::rules::When;
 use serde_json::{Value, json};
 
 use crate::naive;
+use crate::support::{day, rules};
 
 /// What differs from world to world.
 pub struct World {
@@ -70,12 +70,10 @@ impl World {
     fn engine(&self, [state, act, duty]: [&str; 3], on: &str) -> String {
         let loaded = load::texts(self.files());
         assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let texts = load::embedded_rules();
-        let rules = Rules::parse(|name| texts.get(name)).unwrap();
-        let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: None };
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
         let question = engine.question(state, act, duty).unwrap();
         let timeline = engine.timelines(&[question]).remove(0);
-        let finding = engine.finding(&question, &timeline, Day::parse(on).unwrap()).unwrap();
+        let finding = engine.finding(&question, &timeline, day(on)).unwrap();
         let judgement = finding.judgement;
         let when = Some(judgement.when).filter(|when| *when != When::None).map(|when| when.as_str().to_owned());
         let marks = [finding.grounds.presumed, judgement.open, judgement.at_least];

@@ -3,18 +3,14 @@
 use acquis::engine::{Engine, Selection};
 use acquis::load;
 use acquis::report::{Editions, Run, Scoreboard};
-use acquis::rules::{Indicators, Rules};
-use acquis::time::Day;
+use acquis::rules::Indicators;
 use serde_json::{Value, json};
 
-/// A day as a test writes it.
-pub fn day(text: &str) -> Day {
-    Day::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
-}
+use super::{day, rules, tables};
 
 /// The shipped indicators.
 pub fn indicators() -> Indicators {
-    Indicators::parse(load::embedded_rules().get("indicators").unwrap()).unwrap()
+    Indicators::parse(tables().get("indicators").unwrap()).unwrap()
 }
 
 /// Directives and what states did about them.
@@ -58,7 +54,6 @@ impl Model {
     }
 
     /// The journal lists the infringement cases of these days.
-    #[allow(dead_code)] // shared with tests that ask nothing about cases
     pub fn cases(mut self, from: &str, through: &str) -> Model {
         self.cases = Some((from.to_owned(), through.to_owned()));
         self
@@ -100,10 +95,8 @@ impl Model {
     ) -> Value {
         let loaded = load::texts(self.files());
         assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let texts = load::embedded_rules();
-        let rules = Rules::parse(|name| texts.get(name)).unwrap();
-        let engine = Engine { corpus: &loaded.corpus, rules: &rules, known_as_of: known.map(day) };
-        let run = Run { engine, as_of: day(deadline), rules_digest: &texts.digest };
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: known.map(day) };
+        let run = Run { engine, as_of: day(deadline), rules_digest: &tables().digest };
         let editions = Editions::new(day(deadline), day(notification), previous.map(day));
         let indicators = indicators();
         serde_json::to_value(Scoreboard::new(run, &indicators, &Selection::default(), editions, false)).unwrap()

@@ -1,0 +1,39 @@
+//! The program as a user meets it: exit codes, names, formats, output, bad input. What the verdicts are is tried in
+//! `tests/cases.rs`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+mod support;
+
+mod cli {
+    mod assume;
+    mod bad_input;
+    mod baselines;
+    mod check;
+    mod clock;
+    mod compare;
+    mod config;
+    mod dates;
+    mod diff;
+    mod exit_codes;
+    mod formats;
+    mod help;
+    mod jsonl;
+    mod junit;
+    mod killed;
+    mod maintainer;
+    mod names;
+    mod operations;
+    mod output;
+    mod reasons;
+    mod sarif;
+    mod scoreboard;
+    mod spreadsheets;
+    mod streams;
+    mod waivers;
+}

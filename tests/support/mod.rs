@@ -1,0 +1,16 @@
+//! What several tests need, one place each: the program run as a user runs it, the shipped data and tables read once, the
+//! schemas compiled once, files written anew with `ACQUIS_BLESS=1`, model acts. What one file alone needs stands there.
+#![allow(dead_code, unused_imports, reason = "each test binary uses its own part")]
+
+mod bless;
+pub mod model;
+mod program;
+mod schemas;
+mod shipped;
+
+pub use bless::{assert_current, is_blessed};
+pub use program::{
+    Ran, acquis, change, command, disturbing, edit, json, json_once, own_corpus, printed, ran, refused, run,
+};
+pub use schemas::{assert_valid, errors, schema, validator};
+pub use shipped::{corpus, day, engine, files, package, parsed, rules, run_of, tables, texts_in, values};

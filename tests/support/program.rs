@@ -1,0 +1,108 @@
+//! The program with a plain environment: how it ended, what it printed, and what it wrote beside that; and a corpus of one's own
+//! to run it on.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// The variables of the developer's environment that would show.
+pub fn disturbing() -> impl Iterator<Item = String> {
+    let ours =
+        std::env::vars_os().filter_map(|(name, _)| name.into_string().ok()).filter(|name| name.starts_with("ACQUIS_"));
+    ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "RAYON_NUM_THREADS"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain(ours)
+}
+
+/// The program with these arguments, on no terminal and with a plain environment: to be started and watched.
+pub fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_acquis"));
+    for name in disturbing() {
+        command.env_remove(name);
+    }
+    command.args(arguments);
+    command
+}
+
+/// The program as in [`command`], to be run to its end, with an input if need be.
+pub fn acquis(arguments: &[&str]) -> assert_cmd::Command {
+    command(arguments).into()
+}
+
+/// How it ended, what it printed, and what it wrote beside that.
+pub struct Ran {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+pub fn ran(output: Output) -> Ran {
+    Ran {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+pub fn run(arguments: &[&str]) -> Ran {
+    ran(command(arguments).output().unwrap())
+}
+
+/// What it prints when all is well.
+pub fn printed(arguments: &[&str]) -> String {
+    let ran = run(arguments);
+    assert_eq!(ran.code, 0, "{arguments:?}: {}", ran.stderr);
+    ran.stdout
+}
+
+/// What it prints as JSON when all is well.
+pub fn json(arguments: &[&str]) -> Value {
+    let text = printed(&[arguments, &["--format", "json"]].concat());
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {text}"))
+}
+
+/// What it prints as JSON about the shipped data, each question asked once in a test binary. Not where a second run is the
+/// point, nor where a file of the test's own is read.
+pub fn json_once(arguments: &[&str]) -> Value {
+    static TOLD: Mutex<BTreeMap<String, Arc<OnceLock<Value>>>> = Mutex::new(BTreeMap::new());
+    let slot = {
+        let mut told = TOLD.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        Arc::clone(told.entry(arguments.join("\0")).or_default())
+    };
+    slot.get_or_init(|| json(arguments)).clone()
+}
+
+/// The message of a run that ends with this code and prints nothing.
+pub fn refused(code: i32, arguments: &[&str]) -> String {
+    let ran = run(arguments);
+    assert_eq!((ran.code, ran.stdout.as_str()), (code, ""), "{arguments:?}: {}", ran.stderr);
+    ran.stderr
+}
+
+/// A corpus of one's own, as `acquis init` writes it.
+pub fn own_corpus() -> TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    printed(&["init", directory.path().to_str().unwrap()]);
+    directory
+}
+
+/// Replaces a text in a file of a corpus; it must be there.
+pub fn edit(corpus: &TempDir, file: &str, from: &str, to: &str) {
+    let path = corpus.path().join(file);
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert!(text.contains(from), "{file} has no {from:?}");
+    std::fs::write(path, text.replacen(from, to, 1)).unwrap();
+}
+
+/// Changes the JSON of a file of a corpus.
+pub fn change(corpus: &Path, file: &str, change: impl FnOnce(&mut Value)) {
+    let path = corpus.join(file);
+    let mut value: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    change(&mut value);
+    std::fs::write(path, serde_json::to_vec_pretty(&value).unwrap()).unwrap();
+}
