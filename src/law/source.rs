@@ -2,22 +2,34 @@
 
 use crate::law::{Confidence, Extent};
 use crate::time::{Day, UncertainDay};
+use crate::vocabulary::vocabulary;
 
-/// What sort of document a source is, best first: this is also the order of trust.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum SourceKind {
-    OfficialJournal,
-    Court,
-    Depositary,
-    Register,
-    Commission,
-    Council,
-    NationalGazette,
-    Parliament,
-    Agency,
-    Academic,
-    Press,
+vocabulary! {
+    /// What sort of document a source is, best first: this is also the order of trust.
+    SourceKind, "kind of source" {
+        /// The Official Journal of the European Union.
+        OfficialJournal = "official-journal",
+        /// A court, national ones included.
+        Court = "court",
+        /// The depositary of a treaty.
+        Depositary = "depositary",
+        /// A register kept by an institution.
+        Register = "register",
+        /// The Commission.
+        Commission = "commission",
+        /// The Council.
+        Council = "council",
+        /// An official gazette of a state.
+        NationalGazette = "national-gazette",
+        /// A parliament.
+        Parliament = "parliament",
+        /// An agency of the Union.
+        Agency = "agency",
+        /// Academic work.
+        Academic = "academic",
+        /// The press.
+        Press = "press",
+    }
 }
 
 /// Something a source states, or a register it keeps.

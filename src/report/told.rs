@@ -1,6 +1,5 @@
 //! Records told in words.
 
-use super::contract::stage;
 use crate::engine::Proof;
 use crate::law::{CaseKind, Consent, Done, Event, Extent, Outcome, Record};
 use crate::time::Day;
@@ -126,7 +125,7 @@ fn in_words(event: &Event, unsaid: &str) -> String {
             };
             format!("{found}{}", if *pending { ", a draft on its way" } else { "" })
         }
-        Event::Procedural(reached, _) => stage(*reached).replace('-', " "),
+        Event::Procedural(reached, _) => reached.as_str().replace('-', " "),
         Event::Ended { withdrawn, outcome, .. } => {
             let how = if *withdrawn { "case withdrawn" } else { "case closed" };
             let why = match outcome {

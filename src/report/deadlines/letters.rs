@@ -7,7 +7,6 @@ use super::{Asked, View, is_outside};
 use crate::engine::{OpenCase, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::because::{Reason, Topic, open_case};
-use crate::report::contract::stage;
 use crate::report::marks::Marks;
 use crate::time::{Day, Period, end_of_period};
 
@@ -45,7 +44,7 @@ fn is_same(one: &OpenCase, other: &OpenCase) -> bool {
 fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
     let question = &concerned.first()?.question;
     let day = reply_by(letter);
-    let name = stage(letter.stage).replace('-', " ");
+    let name = letter.stage.as_str().replace('-', " ");
     let on = letter.record.on;
     let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
