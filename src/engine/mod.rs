@@ -3,31 +3,31 @@
 //!
 //! The way: [`Question`] names state, obligation and knowledge date; `implied` adds the duties that prove it; `evidence`
 //! picks the records that speak to them; `worlds` lists the possible orders of uncertain days and readings (`approximate`
-//! where they are too many); `case` goes through each: `standing` says whether the state was bound, `deadline` by when it
+//! where they are too many); `assessment` goes through each: `applicability` says whether the state was bound, `deadline` by when it
 //! had to act, `judgments` of which day a judgment speaks, `conduct` what was done when; `timeline` lets the rules judge,
 //! `combine` combines worlds, `grounds` says what it rests on.
 
+mod applicability;
 mod approximate;
-mod case;
-mod cases;
+mod assessment;
 mod combine;
 mod conduct;
+mod enforcement;
 mod evidence;
 mod finding;
 mod grounds;
 mod implied;
-mod outlook;
-mod standing;
+mod infringements;
 mod timeline;
 mod worlds;
 
-pub use cases::{OpenCase, letters, open_cases};
+pub use applicability::{DeadlineOrigin, change_on, common_limit, correction, deadline_of, ends_on};
 pub use conduct::{FailureEnd, judged_days};
 pub use evidence::{fulfilling_event, is_known, registers, sets_period};
 pub use finding::{Engine, Finding, Selection};
-pub use grounds::{Grounds, Implied, Proof};
+pub use grounds::{Grounds, Implied, Relevance};
 pub use implied::implying;
-pub use standing::{DueStep, change_on, common_limit, correction, deadline_of, ends_on};
+pub use infringements::{OpenInfringement, letters, open_cases};
 pub use timeline::{Judgement, Segment, Timeline};
 pub use worlds::amends_the_unrecorded;
 

@@ -17,7 +17,7 @@ vocabulary! {
 
 vocabulary! {
     /// What a source found on a day.
-    Done, "status found" {
+    FoundStatus, "status found" {
         /// The duty is done.
         Done = "done",
         /// Part of it is done.
@@ -144,7 +144,7 @@ pub enum Event {
     /// A report owed by an institution was delivered.
     Reported,
     Observed {
-        found: Done,
+        found: FoundStatus,
         /// The source shows a draft or a bill on its way.
         pending: bool,
     },

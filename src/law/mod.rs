@@ -20,7 +20,7 @@ pub use case_number::CaseNumber;
 pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
 pub use deadline::{Change, Correction, Deadline, Limit, Start};
 pub use duty::{Duty, Kind};
-pub use event::{CaseKind, Consent, Done, Event, EventKind, Extent, Outcome, Procedure, Stage, Step};
+pub use event::{CaseKind, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step};
 pub use instrument::{
     Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
 };

@@ -1,7 +1,7 @@
 //! Which instrument or obligation is meant, and what is said where none is: a name or number of another kind is answered
 //! with the act of that number, an ambiguous one with those that it fits.
 
-use super::fold::{near, nearest_id};
+use super::nearest::{near, nearest_id};
 use crate::cli::exit::Failure;
 use crate::law::names::{ActName, Domain, Meaning, find_instrument, fold, spellings};
 use crate::law::{Corpus, Instrument, InstrumentKind, Obligation};

@@ -1,15 +1,15 @@
 //! What a typed name means. Every common form is accepted, the canonical one is printed; a misspelt one is answered with
 //! the nearest right one.
 
-mod fold;
 mod instruments;
+mod nearest;
 mod states;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
 mod tests;
 
-pub use fold::{near, nearest, nearest_id};
 pub use instruments::{Act, act};
+pub use nearest::{near, nearest, nearest_id};
 pub use states::{actor, find};
 
 use super::exit::Failure;
@@ -145,7 +145,8 @@ fn unknown(corpus: &Corpus, typed: &str) -> Failure {
     let instruments = instruments::all_spellings(corpus).map(|(spelling, one)| (spelling, &*one.id));
     let states = states::all_spellings(corpus).map(|(spelling, one)| (spelling, &*one.code));
     let sources = corpus.sources.iter().map(|one| (&*one.id, &*one.id));
-    let help = fold::near(typed, instruments.chain(states).chain(sources)).map(|id| format!("did you mean \"{id}\"?"));
+    let help =
+        nearest::near(typed, instruments.chain(states).chain(sources)).map(|id| format!("did you mean \"{id}\"?"));
     let help = help.unwrap_or_else(|| "acquis list names instruments, states, obligations and sources".to_owned());
     Failure::usage(format!("nothing is called \"{typed}\""), help)
 }

@@ -2,8 +2,8 @@
 //! `time`).
 
 use crate::law::{
-    CaseKind, Confidence, Consent, Done, Duty, Effect, Ending, Extent, Group, InstrumentKind, Kind, Outcome, Pillar,
-    Procedure, SourceKind, Stage, Start,
+    CaseKind, Confidence, Consent, Duty, Effect, Ending, Extent, FoundStatus, Group, InstrumentKind, Kind, Outcome,
+    Pillar, Procedure, SourceKind, Stage, Start,
 };
 use crate::time::MonthEnd;
 
@@ -35,7 +35,7 @@ pub(super) const EXTENTS: Words<Extent> = &Extent::ALL;
 
 pub(super) const CONSENTS: Words<Consent> = &Consent::ALL;
 
-pub(super) const STATUSES: Words<Done> = &Done::ALL;
+pub(super) const STATUSES: Words<FoundStatus> = &FoundStatus::ALL;
 
 pub(super) const STAGES: Words<Stage> = &Stage::ALL;
 
