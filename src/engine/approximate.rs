@@ -4,8 +4,8 @@
 use std::rc::Rc;
 
 use super::Question;
+use super::alternative::Alternative;
 use super::applicability::Applicability;
-use super::assessment::{Alternative, bound_from};
 use super::conduct::{ConductContext, ConductSpan, DatedEvidence, DoneSince, is_moot};
 use super::evidence::{EvidenceItem, Meaning};
 use super::worlds::{Choice, World};
@@ -89,7 +89,7 @@ impl PossibleStates {
         context: ConductContext,
         applicability: &Applicability,
     ) -> PossibleStates {
-        let bound = bound_from(applicability).unwrap_or(Day::MIN);
+        let bound = applicability.bound_from().unwrap_or(Day::MIN);
         let pieces: Vec<EvidenceRange> =
             evidence.iter().enumerate().filter_map(|(at, one)| piece(at, one, own, context)).collect();
         let pieces: Vec<EvidenceRange> = pieces

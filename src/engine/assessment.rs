@@ -6,11 +6,12 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Question;
-use super::applicability::{Applicability, LegalPosition, computed_entry};
+use super::alternative::Alternative;
+use super::applicability::{Applicability, computed_entry};
 use super::approximate;
 use super::conduct::conduct;
 use super::conduct::end_of_failure;
-use super::conduct::{ConductContext, ConductSpan, DatedEvidence, JudgedFailure, is_moot};
+use super::conduct::{ConductContext, DatedEvidence, JudgedFailure, is_moot};
 use super::evidence::{EvidenceItem, Meaning, end_known_from, evidence, registers};
 use super::implied::{RelevantDuty, duties, proofs};
 use super::infringements::{self, Stages};
@@ -32,27 +33,6 @@ pub(super) struct Assessment {
     pub presumes: bool,
     pub(super) stages: Vec<Stages>,
     pub(super) enforceable_from: Option<Day>,
-}
-
-/// One world.
-#[derive(Default)]
-pub(super) struct Alternative {
-    /// The law's side.
-    pub applicability: Rc<Applicability>,
-    /// The state's side.
-    pub spans: Vec<ConductSpan>,
-    /// What the Court found.
-    pub failures: Vec<JudgedFailure>,
-}
-
-impl Alternative {
-    /// What is known to be done on a day on which the state stands like this towards the law.
-    pub fn span_on(&self, day: Day, position: &LegalPosition) -> Option<ConductSpan> {
-        let after = self.spans.partition_point(|span| span.from <= day);
-        let span = *self.spans.get(after.checked_sub(1)?)?;
-        let Some(limit) = position.time_limit.limit() else { return Some(span) };
-        Some(self.failures.iter().fold(span, |span, failure| span.as_judged(*failure, limit, day)))
-    }
 }
 
 impl Assessment {
@@ -138,11 +118,6 @@ fn context(question: &Question) -> ConductContext {
     }
 }
 
-/// The day from which earlier records count: the first on which the duty binds the state.
-pub(super) fn bound_from(applicability: &Applicability) -> Option<Day> {
-    applicability.intervals.first().map(|first| first.during.from())
-}
-
 impl WorldInputs<'_> {
     /// What one world comes to.
     fn alternative(&self, world: &World) -> Alternative {
@@ -155,7 +130,7 @@ impl WorldInputs<'_> {
             let certain = self.applicabilities.get(at).cloned().flatten();
             let applicability = certain.unwrap_or_else(|| Rc::new(Applicability::new(&duty.question, pieces, choices)));
             let mut context = self.contexts.get(at).copied().unwrap_or_else(|| context(&duty.question));
-            context.bound_from = bound_from(&applicability).filter(|_| is_own);
+            context.bound_from = applicability.bound_from().filter(|_| is_own);
             let mut order = order(&duty.question, (pieces, choices), part.start, &applicability);
             let implied = duty.implied_by.iter().filter_map(|other| proved.get(*other)).flatten();
             let implied: Vec<DatedEvidence> =

@@ -1,10 +1,9 @@
 //! Facts for the rules, and the worlds combined: one view of a span for each way in which it can be true on a day.
 
-use super::Question;
 use super::applicability::LegalPosition;
 use super::applicability::TimeLimit;
 use super::conduct::{ConductSpan, DoneSince};
-use super::timeline::Judgement;
+use super::{Judgement, Question};
 use crate::law::{Duty, Limit, Stage};
 use crate::rules::{Bill, Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};
 use crate::time::Day;

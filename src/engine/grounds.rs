@@ -1,12 +1,12 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
-use super::Question;
+use super::alternative::Alternative;
 use super::applicability::DeadlineOrigin;
-use super::assessment::{Alternative, Assessment};
+use super::assessment::Assessment;
 use super::conduct::ConductSpan;
 use super::evidence::{Meaning, is_known, registers};
 use super::implied;
-use super::timeline::Judgement;
+use super::{Judgement, Question};
 use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, Record, SourceIx};
 use crate::rules::{Done, Rules, Verdict};
 use crate::time::Day;

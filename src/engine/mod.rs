@@ -7,6 +7,7 @@
 //! had to act, `judgments` of which day a judgment speaks, `conduct` what was done when; `timeline` lets the rules judge,
 //! `combine` combines worlds, `grounds` says what it rests on.
 
+mod alternative;
 mod applicability;
 mod approximate;
 mod assessment;
@@ -18,6 +19,8 @@ mod finding;
 mod grounds;
 mod implied;
 mod infringements;
+mod judgement;
+mod question;
 mod timeline;
 mod worlds;
 
@@ -28,27 +31,7 @@ pub use finding::{Engine, Finding, Selection};
 pub use grounds::{Grounds, Implied, Relevance};
 pub use implied::implying;
 pub use infringements::{OpenInfringement, letters, open_cases};
-pub use timeline::{Judgement, Segment, Timeline};
+pub use judgement::Judgement;
+pub use question::Question;
+pub use timeline::{Segment, Timeline};
 pub use worlds::amends_the_unrecorded;
-
-use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};
-use crate::time::Day;
-
-/// What is asked: did this actor do what this obligation asks, as known on a day?
-#[derive(Clone, Copy)]
-pub struct Question<'a> {
-    /// Law, states and sources.
-    pub corpus: &'a Corpus,
-    /// The state or institution.
-    pub actor: &'a Actor,
-    /// The instrument.
-    pub instrument: &'a Instrument,
-    /// Its place in the corpus.
-    pub instrument_ix: InstrumentIx,
-    /// The obligation.
-    pub obligation: &'a Obligation,
-    /// Its place in the instrument.
-    pub obligation_ix: ObligationIx,
-    /// Only what sources published by this day say; `None` is no limit.
-    pub known_as_of: Option<Day>,
-}

@@ -3,56 +3,15 @@
 
 use std::rc::Rc;
 
+use super::Judgement;
 use super::Question;
-use super::applicability::{Applicability, DeadlineOrigin, LegalPosition};
+use super::applicability::{Applicability, LegalPosition};
 use super::assessment::Assessment;
 use super::combine::{Combined, WorldVerdict, views};
 use super::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
-use crate::rules::{Bound, DayCount, Done, Force, Rules, Severity, Verdict, When};
+use crate::rules::{DayCount, Done, Rules};
 use crate::time::Day;
-
-/// What holds between two changes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Judgement {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The row of the verdict table that decided; `None` where worlds differ and only some show a gap.
-    pub rule: Option<u16>,
-    /// How grave.
-    pub severity: Severity,
-    /// In time or late.
-    pub when: When,
-    /// Last good day; in several worlds the latest.
-    pub limit: Option<Limit>,
-    /// How the deadline came about.
-    pub deadline_origin: DeadlineOrigin,
-    /// Only an upper bound of the last good day is known, and this is it.
-    pub at_least: bool,
-    /// It is not known whether the deadline has passed.
-    pub open: bool,
-    /// First day of the present gap; in several worlds the latest.
-    pub gap_from: Option<Day>,
-    /// In the place of `gap_from`: the gap can have begun on any day up to the one asked, the day itself too.
-    pub is_new: bool,
-    /// Negative verdicts: the last day for which evidence proves it, where that is not every day.
-    pub proved_until: Option<Day>,
-    /// Does the act stand?
-    pub force: Force,
-    /// Is the state bound?
-    pub bound: Bound,
-    /// Highest stage of the open cases.
-    pub enforcement: Option<Stage>,
-    /// Stage of an open non-conformity case.
-    pub contested: Option<Stage>,
-}
-
-impl Judgement {
-    /// First day of the present gap as of a day on which this holds; in several worlds the latest.
-    pub fn gap_since(&self, on: Day) -> Option<Day> {
-        self.gap_from.or(self.is_new.then_some(on))
-    }
-}
 
 /// A judgement and the first day for which it holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -142,7 +101,7 @@ impl Assessment {
         let (enforcement, contested) = self.stages_on(day);
         // A case has at least one world and a world at least one span from the beginning of time, so this is never empty.
         let combined = self.combined(question, rules, day);
-        combined.map_or_else(unjudged, |combined| combined.judgement(rules, enforcement, contested))
+        combined.map_or_else(Judgement::unjudged, |combined| combined.judgement(rules, enforcement, contested))
     }
 
     /// What the rules say in all worlds together on a day.
@@ -228,26 +187,6 @@ impl BoundedSpan<'_> {
 /// Days before a deadline on which the count of days left crosses a threshold.
 fn notices(limit: Limit, rules: &Rules) -> impl Iterator<Item = Day> {
     thresholds(rules, DayCount::DaysToDue).map(move |left| limit.0.plus_days(1 - left))
-}
-
-fn unjudged() -> Judgement {
-    Judgement {
-        verdict: Verdict::Unknown,
-        rule: None,
-        severity: Severity::Info,
-        when: When::None,
-        limit: None,
-        deadline_origin: DeadlineOrigin::Act,
-        at_least: false,
-        open: false,
-        gap_from: None,
-        is_new: false,
-        proved_until: None,
-        force: Force::InForce,
-        bound: Bound::Yes,
-        enforcement: None,
-        contested: None,
-    }
 }
 
 /// The counts of days at which a verdict or a severity may change.

@@ -10,6 +10,7 @@ mod duty;
 mod event;
 mod instrument;
 pub mod names;
+mod places;
 mod record;
 mod source;
 mod state;
@@ -17,13 +18,14 @@ mod state;
 pub use assumed::{Assumed, LeftOut};
 pub use binding::{Binds, Exception, Group, OwnPeriod};
 pub use case_number::CaseNumber;
-pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
+pub use corpus::Corpus;
 pub use deadline::{Change, Correction, Deadline, Limit, Start};
 pub use duty::{Duty, Kind};
 pub use event::{CaseKind, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step};
 pub use instrument::{
     Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
 };
+pub use places::{InstrumentIx, ObligationIx, SourceIx};
 pub use record::{Confidence, Record, Retraction, link_closings};
 pub use source::{Address, Delivery, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
 pub use state::{Actor, Membership};

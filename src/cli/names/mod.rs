@@ -14,7 +14,7 @@ pub use states::{actor, find};
 
 use super::exit::Failure;
 use crate::engine::{Engine, Question, Selection};
-use crate::law::names::{ActName, fold as folded};
+use crate::law::names::{ActName, normalize};
 use crate::law::{Actor, Corpus, Source};
 
 /// Something that `show` can show.
@@ -134,9 +134,9 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
 /// The source of this id or number.
 fn source<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Source> {
     let exact = corpus.find_source(typed).and_then(|ix| corpus.source(ix));
-    let wanted = folded(typed);
+    let wanted = normalize(typed);
     let is_named = |source: &&Source| {
-        folded(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| folded(number) == wanted)
+        normalize(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| normalize(number) == wanted)
     };
     exact.or_else(|| corpus.sources.iter().find(is_named).filter(|_| !wanted.is_empty()))
 }

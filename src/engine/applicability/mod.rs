@@ -66,7 +66,12 @@ impl Applicability {
         applicability
     }
 
-    /// Every last good day, of the spells and of the deferrals.
+    /// The first day on which the duty binds the state: earlier records count from it.
+    pub fn bound_from(&self) -> Option<Day> {
+        self.intervals.first().map(|first| first.during.from())
+    }
+
+    /// Every last good day, of the times for which the state is bound and of the deferrals.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
         let from = self.intervals.iter().map(|interval| Limit(interval.during.from()));
         let deferred = self.deferrals.iter().map(|(_, until)| Limit(*until));
