@@ -61,7 +61,7 @@ fn lost(question: &Question, on: Day) -> Undoing {
     let acts = acts.filter(|piece| matches!(piece.meaning, Meaning::Fulfilled(_) | Meaning::Undone));
     let last =
         acts.max_by_key(|piece| (piece.last, piece.meaning.rank())).filter(|piece| piece.meaning == Meaning::Undone);
-    let record = last.and_then(|piece| question.actor.records_of(question.instrument_ix).get(piece.record));
+    let record = last.and_then(|piece| question.records().get(piece.record));
     match record.map(|record| record.event.kind()) {
         None => Undoing::No,
         Some(EventKind::AnnulledNationally) => Undoing::Annulled,

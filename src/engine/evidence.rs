@@ -119,7 +119,7 @@ impl EvidenceItem {
 /// Everything known at the knowledge date that speaks to the obligation, in the order of the records. `duty` is its place
 /// among the duties that count.
 pub fn evidence(question: &Question, duty: usize) -> Vec<EvidenceItem> {
-    let records = question.actor.records_of(question.instrument_ix);
+    let records = question.records();
     let mut all: Vec<EvidenceItem> = Vec::new();
     for (place, record) in records.iter().enumerate() {
         if !question.corpus.is_known(record, question.known_as_of) {
@@ -184,7 +184,7 @@ fn open_until(question: &Question, record: &Record) -> Option<Day> {
             && question.corpus.is_known(other, question.known_as_of)
             && other.speaks_to(question.obligation_ix, question.obligation)
     };
-    let case: Vec<&Record> = question.actor.records_of(question.instrument_ix).iter().filter(of_case).collect();
+    let case: Vec<&Record> = question.records().iter().filter(of_case).collect();
     let day = |record: &Record| question.corpus.last_possible_day(record);
     let is_later = |other: &&&Record| matches!(other.event, Event::Procedural(..)) && day(other) > day(record);
     if case.iter().any(|other| is_later(&other)) {
@@ -253,7 +253,7 @@ pub fn sets_period(question: &Question, record: &Record) -> bool {
         matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)
             && other.speaks_to(question.obligation_ix, question.obligation)
     };
-    step.kind == CaseKind::NonCommunication && question.actor.records_of(question.instrument_ix).iter().any(judges)
+    step.kind == CaseKind::NonCommunication && question.records().iter().any(judges)
 }
 
 fn extent(event: &Event) -> Extent {

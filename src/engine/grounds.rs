@@ -82,7 +82,7 @@ impl Grounds {
                 found.add(&case, alternative, &span, day);
             }
         }
-        let counted = question.actor.records_of(question.instrument_ix);
+        let counted = question.records();
         found.records.sort_unstable();
         found.records.dedup_by_key(|(record, _)| *record);
         let implied = implied_records(question, found.others);
@@ -203,7 +203,7 @@ fn bonds(question: &Question, case: &Assessment, day: Day, judgement: &Judgement
         }
     }
     if question.instrument.binds_of(question.obligation).group == Group::Parties {
-        let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+        let records = question.records().iter().enumerate();
         let binding = records.filter(|(_, record)| {
             matches!(record.event, Event::InForceForState | Event::Denunciation)
                 && record.on.first() <= day

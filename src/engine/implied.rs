@@ -51,26 +51,12 @@ fn gather<'a>(
     path.push(*question);
     let mut implied_by = Vec::new();
     for link in &question.obligation.implied_by {
-        let other = linked(question, link).filter(|other| across || other.instrument_ix == question.instrument_ix);
+        let other = question.about(link).filter(|other| across || other.instrument_ix == question.instrument_ix);
         implied_by.extend(other.and_then(|other| gather(&other, across, path, found)));
     }
     path.pop();
     found.push(RelevantDuty { question: *question, implied_by });
     Some(found.len() - 1)
-}
-
-fn linked<'a>(question: &Question<'a>, link: &str) -> Option<Question<'a>> {
-    let (instrument, obligation) = link.split_once('/')?;
-    let corpus = question.corpus;
-    let instrument_ix = corpus.find_instrument(instrument)?;
-    let obligation_ix = corpus.find_obligation(instrument_ix, obligation)?;
-    Some(Question {
-        instrument: corpus.instrument(instrument_ix)?,
-        instrument_ix,
-        obligation: corpus.obligation(instrument_ix, obligation_ix)?,
-        obligation_ix,
-        ..*question
-    })
 }
 
 /// What the fulfilment of a duty proves in one world: each first day of a run that an act began (`begun`), and each finding

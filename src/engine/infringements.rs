@@ -58,7 +58,7 @@ fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
 /// The records of cases that touch the obligation and are known, each with the day from which it counts.
 pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Record)> + use<'a> {
     let question = *question;
-    let records = question.actor.records_of(question.instrument_ix).iter();
+    let records = question.records().iter();
     let mine = records.filter(move |record| record.speaks_to(question.obligation_ix, question.obligation));
     mine.filter(move |record| record.event.kind().is_procedural())
         .filter(move |record| question.corpus.is_known(record, question.known_as_of))

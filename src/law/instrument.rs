@@ -4,6 +4,14 @@ use crate::law::{Binds, Change, Correction, Deadline, Duty, EventKind, Kind, Sou
 use crate::time::{Day, TreatyClause};
 use crate::vocabulary::vocabulary;
 
+/// Place of an instrument in the corpus (in order of id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InstrumentIx(pub u32);
+
+/// Place of an obligation in its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObligationIx(pub u16);
+
 vocabulary! {
     /// What sort of instrument it is.
     InstrumentKind, "kind of instrument" {

@@ -10,7 +10,6 @@ mod duty;
 mod event;
 mod instrument;
 pub mod names;
-mod places;
 mod record;
 mod source;
 mod state;
@@ -23,9 +22,11 @@ pub use deadline::{Change, Correction, Deadline, Limit, Start};
 pub use duty::{Duty, Kind};
 pub use event::{CaseKind, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step};
 pub use instrument::{
-    Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
+    Effect, End, Ending, Instrument, InstrumentIx, InstrumentKind, Nature, NotModelled, Obligation, ObligationIx,
+    Pillar, Register, Silence,
 };
-pub use places::{InstrumentIx, ObligationIx, SourceIx};
-pub use record::{Confidence, Record, Retraction, link_closings};
-pub use source::{Address, Delivery, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
+pub use record::{Record, Retraction, link_closings};
+pub use source::{
+    Address, Confidence, Delivery, Passage, Source, SourceIx, SourceKind, Statement, Tally, Tells, Urging,
+};
 pub use state::{Actor, Membership};

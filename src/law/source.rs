@@ -1,8 +1,24 @@
 //! Source documents: what every record and rule rests on, what some of them urge, and what came of it.
 
-use crate::law::{Confidence, Extent};
+use crate::law::Extent;
 use crate::time::{Day, UncertainDay};
 use crate::vocabulary::vocabulary;
+
+/// Place of a source in the corpus (in order of id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceIx(pub u32);
+
+vocabulary! {
+    /// How a fact came into the data. It changes no verdict, only what is reported about it.
+    Confidence, "confidence" {
+        /// Found in the cited source.
+        Read = "read",
+        /// Not yet read there.
+        Recalled = "recalled",
+        /// Found nowhere: assumed for one run. Data cannot say so.
+        Assumed = "assumed",
+    }
+}
 
 vocabulary! {
     /// What sort of document a source is, best first: this is also the order of trust.

@@ -143,7 +143,7 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
 
 /// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
 fn party(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Vec<Interval> {
-    let records = question.actor.records_of(question.instrument_ix);
+    let records = question.records();
     let on = |wanted: fn(&Event) -> bool| -> Vec<Day> {
         let known = records.iter().filter(|record| is_known(question, record));
         known.filter(|record| wanted(&record.event)).filter_map(|record| record.on.exact()).collect()

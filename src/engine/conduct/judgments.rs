@@ -113,6 +113,6 @@ fn letter<'a>(question: &Question<'a>, piece: &EvidenceItem, on: Day) -> Option<
 }
 
 fn step_of<'a>(question: &Question<'a>, piece: &EvidenceItem) -> Option<(Stage, &'a Step)> {
-    let record: &Record = question.actor.records_of(question.instrument_ix).get(piece.record)?;
+    let record: &Record = question.records().get(piece.record)?;
     if let Event::Procedural(stage, step) = &record.event { Some((*stage, step)) } else { None }
 }
