@@ -144,7 +144,7 @@ fn the_row_that_explains_a_grade_is_the_one_that_gave_it() {
     let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
     for day in ["2009-03-16", "2011-11-25", "2014-12-01", "2026-11-21"] {
         for finding in engine.findings(&Default::default(), Day::parse(day).unwrap()) {
-            let row = finding.graded(&rules).and_then(|judged| rules.severity.hit(&judged)).unwrap();
+            let row = finding.graded.and_then(|judged| rules.severity.hit(&judged)).unwrap();
             assert_eq!(row.then, finding.judgement.severity, "{} on {day}", finding.id());
         }
     }
@@ -173,7 +173,7 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
         let question = engine.question("XA", "model", "transposition").unwrap();
         let timeline = engine.timelines(&[question]).remove(0);
         let finding = engine.finding(&question, &timeline, Day::parse(day).unwrap()).unwrap();
-        let judged = finding.graded(&rules).unwrap();
+        let judged = finding.graded.unwrap();
         let found = rules.severity.hit(&judged).map(|row| row.id.as_str());
         assert_eq!((judged.facts.regressions, found), (undone, Some(row)), "{day}");
     }

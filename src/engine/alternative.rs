@@ -1,17 +1,17 @@
 //! What one possible world comes to: the law's side and the state's side of it. Not here: how it is reckoned (`assessment`,
 //! `approximate`).
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::applicability::{Applicability, LegalPosition};
 use super::conduct::{ConductSpan, JudgedFailure};
 use crate::time::Day;
 
 /// One world.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Alternative {
     /// The law's side.
-    pub applicability: Rc<Applicability>,
+    pub applicability: Arc<Applicability>,
     /// The state's side.
     pub spans: Vec<ConductSpan>,
     /// What the Court found.

@@ -1,7 +1,7 @@
 //! Too many worlds to try one by one: for each stretch between two days on which anything can happen, all states of
 //! fulfilment that may hold there. It never claims more than all worlds together would, and often less.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Question;
 use super::alternative::Alternative;
@@ -23,12 +23,12 @@ pub(super) fn alternatives(
     context: ConductContext,
 ) -> Vec<Alternative> {
     let mut all = Vec::new();
-    for applicability in applicabilities(question, evidence, own).into_iter().map(Rc::new) {
+    for applicability in applicabilities(question, evidence, own).into_iter().map(Arc::new) {
         let stretches = PossibleStates::new((evidence, own), context, &applicability);
         let spans: Vec<Vec<ConductSpan>> = stretches.cuts.iter().map(|day| stretches.states(*day)).collect();
         let most = spans.iter().map(Vec::len).max().unwrap_or(1).max(1);
         all.extend((0..most).map(|at| Alternative {
-            applicability: Rc::clone(&applicability),
+            applicability: Arc::clone(&applicability),
             failures: Vec::new(),
             spans: spans.iter().filter_map(|states| states.get(at % states.len().max(1)).copied()).collect(),
         }));

@@ -3,7 +3,7 @@
 //! those that imply it.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::Question;
 use super::alternative::Alternative;
@@ -20,6 +20,7 @@ use crate::law::Limit;
 use crate::time::Day;
 
 /// The evidence of a question, and what it means in each world.
+#[derive(Debug)]
 pub(super) struct Assessment {
     /// What speaks to the duty or to one that implies it, by duty.
     pub evidence: Vec<EvidenceItem>,
@@ -87,7 +88,7 @@ struct WorldInputs<'a> {
     /// For each duty what is given besides its evidence.
     contexts: Vec<ConductContext>,
     /// For each duty the law's side, where no deposit and no deferral leaves it open.
-    applicabilities: Vec<Option<Rc<Applicability>>>,
+    applicabilities: Vec<Option<Arc<Applicability>>>,
     /// For each duty where its evidence lies.
     parts: Vec<Range<usize>>,
 }
@@ -98,7 +99,7 @@ fn parts(evidence: &[EvidenceItem], duties: &[RelevantDuty]) -> Vec<Range<usize>
 }
 
 /// The law's side, if it is the same in every world.
-fn certain_applicability(duty: &RelevantDuty, at: usize, evidence: &[EvidenceItem]) -> Option<Rc<Applicability>> {
+fn certain_applicability(duty: &RelevantDuty, at: usize, evidence: &[EvidenceItem]) -> Option<Arc<Applicability>> {
     let of_law = |piece: &&EvidenceItem| {
         matches!(piece.meaning, Meaning::Deferred(_) | Meaning::Deposited | Meaning::Succeeded(_))
     };
@@ -107,7 +108,7 @@ fn certain_applicability(duty: &RelevantDuty, at: usize, evidence: &[EvidenceIte
         return None;
     }
     let world: World = pieces.iter().map(|piece| Choice::on(piece, piece.first)).collect();
-    Some(Rc::new(Applicability::new(&duty.question, &pieces, &world)))
+    Some(Arc::new(Applicability::new(&duty.question, &pieces, &world)))
 }
 
 fn context(question: &Question) -> ConductContext {
@@ -128,7 +129,8 @@ impl WorldInputs<'_> {
             let pieces = self.evidence.get(part.clone()).unwrap_or_default();
             let choices = world.get(part.clone()).unwrap_or_default();
             let certain = self.applicabilities.get(at).cloned().flatten();
-            let applicability = certain.unwrap_or_else(|| Rc::new(Applicability::new(&duty.question, pieces, choices)));
+            let applicability =
+                certain.unwrap_or_else(|| Arc::new(Applicability::new(&duty.question, pieces, choices)));
             let mut context = self.contexts.get(at).copied().unwrap_or_else(|| context(&duty.question));
             context.bound_from = applicability.bound_from().filter(|_| is_own);
             let mut order = order(&duty.question, (pieces, choices), part.start, &applicability);

@@ -1,62 +1,36 @@
 //! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings are available against a
 //! failure on that day. Not here: what is recommended, which the table of recommendations says.
 
-use super::assessment::Assessment;
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
 use super::infringements;
 use super::{Engine, Finding, Question, Selection, Timeline};
 use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
-use crate::rules::{Exposure, Judged, Outlook, Rules, Undoing, Verdict};
+use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
 
 impl<'a> Engine<'a> {
-    /// A finding as the table of recommendations sees it; `None` only for a finding of another corpus.
-    pub fn outlook(&self, finding: &Finding<'a>) -> Option<Outlook> {
-        let instrument_ix = self.corpus.find_instrument(&finding.instrument.id)?;
-        let question = Question {
-            corpus: self.corpus,
-            actor: finding.actor,
-            instrument: finding.instrument,
-            instrument_ix,
-            obligation: finding.obligation,
-            obligation_ix: self.corpus.find_obligation(instrument_ix, &finding.obligation.id)?,
-            known_as_of: self.known_as_of,
-        };
-        Some(outlook(self, &question, finding))
-    }
-}
-
-impl Finding<'_> {
-    /// The facts by which the severity of the finding was read from its table, as they stood on the first day since which
-    /// the finding is what it is; `None` only for a finding of other rules.
-    pub fn graded(&self, rules: &Rules) -> Option<Judged> {
-        let timeline = Timeline::new(&self.question, rules);
-        let since = timeline.on(self.on)?.from;
-        Some(Assessment::new(&self.question).combined(&self.question, rules, since)?.judged())
-    }
-}
-
-fn outlook(engine: &Engine, question: &Question, finding: &Finding) -> Outlook {
-    let judgement = &finding.judgement;
-    let left = judgement.limit.map_or(0, |limit| limit.0.minus(finding.on).max(0));
-    Outlook {
-        verdict: judgement.verdict,
-        duty: finding.obligation.duty,
-        kind: finding.obligation.kind,
-        enforcement: stage_fact(judgement.enforcement),
-        lost: lost(question, finding.on),
-        exposure: exposure(engine, question, finding),
-        confidence: if finding.grounds.recalled { Confidence::Recalled } else { Confidence::Read },
-        days_overdue: finding.days_overdue().unwrap_or(0),
-        days_to_due: left,
-        evidence_age_days: judgement.proved_until.map_or(0, |proved| finding.on.minus(proved)),
+    /// A finding as the table of recommendations sees it.
+    pub fn outlook(&self, finding: &Finding<'a>) -> Outlook {
+        let (question, judgement) = (&finding.question, &finding.judgement);
+        Outlook {
+            verdict: judgement.verdict,
+            duty: finding.obligation.duty,
+            kind: finding.obligation.kind,
+            enforcement: stage_fact(judgement.enforcement),
+            lost: undoing(question, finding.on),
+            exposure: exposure(self, finding),
+            confidence: if finding.grounds.recalled { Confidence::Recalled } else { Confidence::Read },
+            days_overdue: finding.days_overdue().unwrap_or(0),
+            days_to_due: judgement.limit.map_or(0, |limit| limit.0.minus(finding.on).max(0)),
+            evidence_age_days: judgement.proved_until.map_or(0, |proved| finding.on.minus(proved)),
+        }
     }
 }
 
 /// Whether the last act on record by that day undid what was done. Findings are no acts: an annulled law stays annulled
 /// when the Commission later writes that nothing was communicated. An uncertain act counts from its last possible day.
-fn lost(question: &Question, on: Day) -> Undoing {
+fn undoing(question: &Question, on: Day) -> Undoing {
     let acts = evidence(question, 0).into_iter().filter(|piece| piece.last <= on);
     let acts = acts.filter(|piece| matches!(piece.meaning, Meaning::Fulfilled(_) | Meaning::Undone));
     let last =
@@ -81,7 +55,8 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 /// in a case that is still open. Art. 260(3) TFEU lies from 1 December 2009 on, and only for failure to notify measures that
 /// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself. The sanction is
 /// named "when" the Commission brings the case: to a case that is before the Court without it, it cannot be added.
-fn exposure(engine: &Engine, question: &Question, finding: &Finding) -> Exposure {
+fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
+    let question = &finding.question;
     let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);
     if !enforceable || !is_under_union_law(question, finding.on) || !can_be_charged(finding) {
         return Exposure::None;

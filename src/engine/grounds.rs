@@ -6,7 +6,7 @@ use super::assessment::Assessment;
 use super::conduct::ConductSpan;
 use super::evidence::{Meaning, is_known, registers};
 use super::implied;
-use super::{Judgement, Question};
+use super::{Judgement, Question, Timeline};
 use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, Record, SourceIx};
 use crate::rules::{Done, Rules, Verdict};
 use crate::time::Day;
@@ -70,16 +70,18 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// The grounds of a judgement on a day. Outside the duty nothing that was done counts, only what binds.
-    pub fn new(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> Grounds {
-        let case = Assessment::new(question);
-        let records = bonds(question, &case, day, judgement);
+    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done counts,
+    /// only what binds.
+    pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
+        let judgement = &timeline.on(day)?.judgement;
+        let case = &timeline.assessment;
+        let records = bonds(question, case, day, judgement);
         let mut found = CollectedGrounds { records, others: Vec::new(), silent: false, unknown: false };
         let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         for alternative in case.alternatives.iter().filter(|_| !outside) {
             let position = alternative.applicability.on(question, day);
             if let Some(span) = alternative.span_on(day, &position) {
-                found.add(&case, alternative, &span, day);
+                found.add(case, alternative, &span, day);
             }
         }
         let counted = question.records();
@@ -96,18 +98,18 @@ impl Grounds {
         let left_out = left_out(question);
         let assumed = (left_out > 0).then_some(Confidence::Assumed);
         let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
-        Grounds {
+        Some(Grounds {
             registers: registers(question).filter(confirms).filter(|_| !outside).collect(),
             silence,
             worlds: case.alternatives.len(),
             confidence: assumed.or(weakest).or((!silence).then_some(Confidence::Read)),
             recalled,
             implied,
-            presumed: case.presumes && is_presumed(question, rules, day, judgement),
+            presumed: case.presumes && is_presumed(question, rules, timeline, day),
             approximate: case.approximate,
             left_out,
             records: found.records,
-        }
+        })
     }
 }
 
@@ -162,11 +164,10 @@ fn implied_records(question: &Question, mut others: Vec<(usize, usize, Relevance
 }
 
 /// Is it done, and would it be another verdict without what is presumed?
-fn is_presumed(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> bool {
-    let is_met = matches!(judgement.verdict, Verdict::Met | Verdict::MetLate);
-    let proved =
-        || Assessment::proved(question).combined(question, rules, day).map(|combined| combined.judged().verdict);
-    is_met && proved() != Some(judgement.verdict)
+fn is_presumed(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> bool {
+    let verdict = timeline.on(day).map(|segment| segment.judgement.verdict);
+    let is_met = matches!(verdict, Some(Verdict::Met | Verdict::MetLate));
+    is_met && timeline.proved(question, rules, day).map(|proved| proved.verdict) != verdict
 }
 
 /// How many records known by then, and left out of this run, would speak to the obligation or to one that implies it.

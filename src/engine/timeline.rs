@@ -1,7 +1,7 @@
 //! The timeline of one (state, obligation): the few days on which anything changes, and the judgement between them.
 //! In each world the rules judge the facts; here the worlds are combined.
 
-use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
 
 use super::Judgement;
 use super::Question;
@@ -10,7 +10,7 @@ use super::assessment::Assessment;
 use super::combine::{Combined, WorldVerdict, views};
 use super::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
-use crate::rules::{DayCount, Done, Rules};
+use crate::rules::{Bound, DayCount, Done, Judged, Rules};
 use crate::time::Day;
 
 /// A judgement and the first day for which it holds.
@@ -20,46 +20,67 @@ pub struct Segment {
     pub from: Day,
     /// What holds from then on.
     pub judgement: Judgement,
+    /// The facts by which the severity was read from its table, as they stood on the first day; `None` where no world could
+    /// be judged.
+    pub graded: Option<Judged>,
 }
 
 /// Every change of a (state, obligation), in order.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Timeline(Vec<Segment>);
+#[derive(Debug)]
+pub struct Timeline {
+    segments: Vec<Segment>,
+    /// What all segments were judged from.
+    pub(super) assessment: Assessment,
+    /// What would be judged from without presumptions; made when it is first asked for.
+    without_presumptions: OnceLock<Assessment>,
+}
 
 impl Timeline {
     /// Evaluates a question once for all days.
     pub fn new(question: &Question, rules: &Rules) -> Timeline {
-        let case = Assessment::new(question);
+        let assessment = Assessment::new(question);
         let mut segments: Vec<Segment> = Vec::with_capacity(8);
-        for from in case.changes(rules) {
-            let judgement = case.judge(question, rules, from);
-            if segments.last().is_none_or(|last| last.judgement != judgement) {
-                segments.push(Segment { from, judgement });
+        for from in assessment.changes(rules) {
+            let segment = assessment.judge(question, rules, from);
+            if segments.last().is_none_or(|last| last.judgement != segment.judgement) {
+                segments.push(segment);
             }
         }
-        Timeline(segments)
+        Timeline { segments, assessment, without_presumptions: OnceLock::new() }
     }
 
     /// Every segment, in order.
     pub fn segments(&self) -> &[Segment] {
-        &self.0
+        &self.segments
     }
 
     /// The segment that holds on a day.
     pub fn on(&self, day: Day) -> Option<&Segment> {
-        let after = self.0.partition_point(|segment| segment.from <= day);
-        self.0.get(after.checked_sub(1)?)
+        let after = self.segments.partition_point(|segment| segment.from <= day);
+        self.segments.get(after.checked_sub(1)?)
     }
 
     /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
     pub fn verdict_around(&self, day: Day) -> (Option<Day>, Option<Day>) {
-        let after = self.0.partition_point(|segment| segment.from <= day);
-        let (past, future) = self.0.split_at(after);
+        let after = self.segments.partition_point(|segment| segment.from <= day);
+        let (past, future) = self.segments.split_at(after);
         let Some(verdict) = past.last().map(|segment| segment.judgement.verdict) else { return (None, None) };
         let done_since = past.iter().rev().take_while(|segment| segment.judgement.verdict == verdict).last();
         let since = done_since.map(|segment| segment.from).filter(|from| *from > Day::MIN);
         let until = future.iter().find(|segment| segment.judgement.verdict != verdict).map(|segment| segment.from);
         (since, until)
+    }
+
+    /// First day of the uninterrupted time for which the state is bound on a day; `None` where it is not.
+    pub fn bound_since(&self, day: Day) -> Option<Day> {
+        let past = self.segments.iter().rev().skip_while(|segment| segment.from > day);
+        past.take_while(|segment| segment.judgement.bound == Bound::Yes).last().map(|first| first.from)
+    }
+
+    /// What the rules would say on a day without what is only presumed.
+    pub(super) fn proved(&self, question: &Question, rules: &Rules, day: Day) -> Option<Judged> {
+        let proved = self.without_presumptions.get_or_init(|| Assessment::proved(question));
+        proved.combined(question, rules, day).map(|combined| combined.judged())
     }
 }
 
@@ -73,9 +94,9 @@ impl Assessment {
         days.push(Day::MIN);
         days.extend(self.stages.iter().map(|stages| stages.from));
         days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
-        let mut told: Option<&Rc<Applicability>> = None;
+        let mut told: Option<&Arc<Applicability>> = None;
         for alternative in &self.alternatives {
-            if told.is_none_or(|told| !Rc::ptr_eq(told, &alternative.applicability)) {
+            if told.is_none_or(|told| !Arc::ptr_eq(told, &alternative.applicability)) {
                 days.extend(&alternative.applicability.changes);
                 days.extend(alternative.applicability.limits().flat_map(|limit| notices(limit, rules)));
                 told = Some(&alternative.applicability);
@@ -97,24 +118,27 @@ impl Assessment {
         days
     }
 
-    fn judge(&self, question: &Question, rules: &Rules, day: Day) -> Judgement {
-        let (enforcement, contested) = self.stages_on(day);
-        // A case has at least one world and a world at least one span from the beginning of time, so this is never empty.
-        let combined = self.combined(question, rules, day);
-        combined.map_or_else(Judgement::unjudged, |combined| combined.judgement(rules, enforcement, contested))
+    fn judge(&self, question: &Question, rules: &Rules, from: Day) -> Segment {
+        let (enforcement, contested) = self.stages_on(from);
+        // there is at least one world, and each has a span from the beginning of time on, so this is never empty
+        let Some(combined) = self.combined(question, rules, from) else {
+            return Segment { from, judgement: Judgement::unjudged(), graded: None };
+        };
+        let graded = Some(combined.judged());
+        Segment { from, judgement: combined.judgement(rules, enforcement, contested), graded }
     }
 
     /// What the rules say in all worlds together on a day.
     pub fn combined(&self, question: &Question, rules: &Rules, day: Day) -> Option<Combined> {
         let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
-        let mut current: Option<(&Rc<Applicability>, LegalPosition)> = None;
+        let mut current: Option<(&Arc<Applicability>, LegalPosition)> = None;
         // worlds that follow each other mostly say the same of one day
         let mut said: Vec<(ConductSpan, LegalPosition)> = Vec::new();
         for alternative in &self.alternatives {
             let own = &alternative.applicability;
             let known =
-                current.filter(|(applicability, _)| Rc::ptr_eq(applicability, own)).map(|(_, position)| position);
+                current.filter(|(applicability, _)| Arc::ptr_eq(applicability, own)).map(|(_, position)| position);
             let position = known.unwrap_or_else(|| own.on(question, day));
             current = Some((own, position));
             let Some(span) = alternative.span_on(day, &position) else { continue };

@@ -128,11 +128,11 @@ fn changes_of(run: &Run, question: &Question, timeline: &Timeline) -> Vec<Change
     let segments = timeline.segments();
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let changes = pairs.filter(|(before, after)| before.judgement.verdict != after.judgement.verdict);
-    changes.map(|(before, after)| change(run, question, before, after)).collect()
+    changes.map(|(before, after)| change(run, (question, timeline), before, after)).collect()
 }
 
-fn change(run: &Run, question: &Question, before: &Segment, after: &Segment) -> Change {
-    let marks = Marks::of_segment(question, run.engine.rules, after);
+fn change(run: &Run, (question, timeline): (&Question, &Timeline), before: &Segment, after: &Segment) -> Change {
+    let marks = Marks::of_segment(question, run.engine.rules, timeline, after);
     Change {
         on: after.from.to_string(),
         id: format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id),

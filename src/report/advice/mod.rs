@@ -128,14 +128,10 @@ pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
 }
 
 fn answered<'f, 'a>(run: &Run<'a>, finding: &'f Finding<'a>) -> impl Iterator<Item = Answered<'f, 'a>> {
-    let outlook = run.engine.outlook(finding).into_iter();
-    let table = &run.engine.rules.recommendation;
-    outlook.flat_map(move |outlook| {
-        table
-            .hits(&outlook)
-            .filter_map(move |row| row.wording.as_ref().map(|wording| Answered { finding, outlook, row, wording }))
-            .collect::<Vec<_>>()
-    })
+    let outlook = run.engine.outlook(finding);
+    let hits = run.engine.rules.recommendation.hits(&outlook);
+    let answered = hits.filter_map(|row| Some(Answered { finding, outlook, row, wording: row.wording.as_ref()? }));
+    answered.collect::<Vec<_>>().into_iter()
 }
 
 /// What is due in time is not joined with what is late, and no finding with one of which other words are true.
