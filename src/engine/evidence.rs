@@ -100,14 +100,9 @@ impl EvidenceItem {
         what(self) == what(other)
     }
 
-    /// Is it what the same record says about another duty? Then it has the same day in every world.
-    pub fn is_twin_of(&self, other: &EvidenceItem) -> bool {
-        let records = |one: &EvidenceItem| -> Vec<usize> {
-            std::iter::once(one.record).chain(one.alike.iter().copied()).collect()
-        };
-        self.instrument == other.instrument
-            && self.duty != other.duty
-            && records(self).iter().any(|record| records(other).contains(record))
+    /// The records that it stands for, by their places.
+    pub fn records(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.record).chain(self.alike.iter().copied())
     }
 
     /// Is its day known exactly?
@@ -175,24 +170,27 @@ fn not_before_the_list_ends(question: &Question, all: &mut [EvidenceItem]) {
 /// step of a case.
 fn open_until(question: &Question, record: &Record) -> Option<Day> {
     let Event::Procedural(_, step) = &record.event else { return None };
-    let source = question.corpus.source(record.source).filter(|source| source.continuous)?;
+    let through = question.corpus.source(record.source).filter(|source| source.continuous)?.through?;
     if step.kind != CaseKind::NonCommunication {
         return None;
     }
-    let of_case = |other: &&Record| {
-        other.step().is_some_and(|other| other.case == step.case)
+    let own_day = question.corpus.last_possible_day(record);
+    let mut until = through.min(question.known_as_of.unwrap_or(Day::MAX));
+    for other in question.records() {
+        let is_of_case = other.step().is_some_and(|other| other.case == step.case)
             && question.corpus.is_known(other, question.known_as_of)
-            && other.speaks_to(question.obligation_ix, question.obligation)
-    };
-    let case: Vec<&Record> = question.records().iter().filter(of_case).collect();
-    let day = |record: &Record| question.corpus.last_possible_day(record);
-    let is_later = |other: &&&Record| matches!(other.event, Event::Procedural(..)) && day(other) > day(record);
-    if case.iter().any(|other| is_later(&other)) {
-        return None;
+            && other.speaks_to(question.obligation_ix, question.obligation);
+        if !is_of_case || question.corpus.last_possible_day(other) <= own_day {
+            continue;
+        }
+        match other.event {
+            // the later step is what the register shows then
+            Event::Procedural(..) => return None,
+            Event::Ended { .. } => until = until.min(other.on.first().previous()),
+            _ => {}
+        }
     }
-    let closings = case.iter().filter(|other| matches!(other.event, Event::Ended { .. }) && day(other) > day(record));
-    let closed = closings.map(|other| other.on.first().previous()).min();
-    [source.through, closed, question.known_as_of].into_iter().flatten().min().filter(|_| source.through.is_some())
+    Some(until)
 }
 
 /// Is a record known at the knowledge date? A successor's entry into force in a register kept up day by day is known from

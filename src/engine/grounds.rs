@@ -134,7 +134,7 @@ impl CollectedGrounds {
         ];
         for (place, proof) in places {
             let Some(piece) = place.and_then(|place| case.evidence.get(place)) else { continue };
-            for record in std::iter::once(piece.record).chain(piece.alike.iter().copied()) {
+            for record in piece.records() {
                 if piece.duty == case.own {
                     self.records.push((record, proof));
                 } else {

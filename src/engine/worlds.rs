@@ -4,9 +4,11 @@
 //! there are uncertain records that can fall into it, taken one after the other: a day left out between two of them would
 //! be the same order again.
 
+use std::collections::BTreeMap;
+
 use super::Question;
 use super::evidence::{EvidenceItem, Meaning, evidence};
-use crate::law::Extent;
+use crate::law::{Extent, InstrumentIx};
 use crate::time::Day;
 
 /// How many days or readings may be free; past that all worlds together are reckoned with at once (`approximate`).
@@ -43,31 +45,55 @@ pub type World = Vec<Choice>;
 /// something in the case changes: a choice on such a day can mean something else than one on the day before.
 pub fn worlds(evidence: &[EvidenceItem], fixed: &[Day]) -> Option<Vec<World>> {
     let mut worlds: Vec<World> = vec![evidence.iter().map(|piece| Choice::on(piece, piece.first)).collect()];
-    if free_choices(evidence) > MOST_CHOICES {
+    let twins = twins(evidence);
+    if free_choices(evidence, &twins) > MOST_CHOICES {
         return None;
     }
     let stretches = stretches(evidence, fixed);
-    let uncertain = |pieces: &[EvidenceItem]| pieces.iter().filter(|piece| !piece.is_exact()).count();
-    for (place, piece) in evidence.iter().enumerate() {
-        let twin = evidence.iter().take(place).position(|other| piece.is_twin_of(other));
+    let mut to_come = evidence.iter().filter(|piece| !piece.is_exact()).count();
+    for ((place, piece), twin) in evidence.iter().enumerate().zip(twins) {
+        to_come -= usize::from(!piece.is_exact());
         let choices = choices(piece, evidence, &stretches, twin.is_some());
         if choices.len() < 2 && twin.is_none() {
             continue;
         }
-        let each = worlds.iter().flat_map(|world| choices.iter().map(move |choice| (world, *choice)));
-        let linked = |(world, choice): (&World, Choice)| {
-            let choice = linked(choice, piece, twin.and_then(|twin| world.get(twin)));
-            with(world, place, choice)
-        };
-        let (so_far, to_come) = evidence.split_at(place + 1);
-        let to_come = uncertain(to_come);
-        let is_needed = |world: &World| gaps(&stretches, so_far, world) <= to_come;
-        worlds = each.map(linked).filter(is_needed).take(MOST_WORLDS + 1).collect();
-        if worlds.len() > MOST_WORLDS {
-            return None;
+        let so_far = evidence.get(..=place).unwrap_or_default();
+        let mut next: Vec<World> = Vec::new();
+        for (world, choice) in worlds.iter().flat_map(|world| choices.iter().map(move |choice| (world, *choice))) {
+            let world = with(world, place, linked(choice, piece, twin.and_then(|twin| world.get(twin))));
+            // a world whose gaps the records to come cannot fill is the same order as one without gaps (decision 14)
+            if gaps(&stretches, so_far, &world) <= to_come {
+                next.push(world);
+            }
+            if next.len() > MOST_WORLDS {
+                return None;
+            }
         }
+        worlds = next;
     }
     Some(worlds)
+}
+
+/// For each piece the first before it in which one of its records speaks of another duty: what one record says it says on one
+/// day in every world (decision 13).
+fn twins(evidence: &[EvidenceItem]) -> Vec<Option<usize>> {
+    let first_duty = evidence.first().map(|first| first.duty);
+    if evidence.iter().all(|piece| Some(piece.duty) == first_duty) {
+        return vec![None; evidence.len()];
+    }
+    let mut known: BTreeMap<(InstrumentIx, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut twins = Vec::with_capacity(evidence.len());
+    for (place, piece) in evidence.iter().enumerate() {
+        let mut twin: Option<usize> = None;
+        for record in piece.records() {
+            let before = known.entry((piece.instrument, record)).or_default();
+            let other = before.iter().find(|(_, duty)| *duty != piece.duty).map(|(place, _)| *place);
+            twin = twin.into_iter().chain(other).min();
+            before.push((place, piece.duty));
+        }
+        twins.push(twin);
+    }
+    twins
 }
 
 /// What one record says about two duties it says on one day, and in one extent.
@@ -86,13 +112,17 @@ fn with(world: &World, place: usize, choice: Choice) -> World {
     chosen
 }
 
-fn free_choices(evidence: &[EvidenceItem]) -> usize {
-    let free = |(place, piece): (usize, &EvidenceItem)| {
-        let is_linked = evidence.iter().take(place).any(|other| piece.is_twin_of(other));
-        let own = usize::from(!piece.is_exact()) + usize::from(piece.meaning == Meaning::Fulfilled(Extent::Unsaid));
-        usize::from(may_follow_a_law(piece, evidence)) + if is_linked { 0 } else { own }
-    };
-    evidence.iter().enumerate().map(free).sum()
+/// How many days and readings are open. What is linked to a twin has no choice of its own.
+fn free_choices(evidence: &[EvidenceItem], twins: &[Option<usize>]) -> usize {
+    let mut free = 0;
+    for (piece, twin) in evidence.iter().zip(twins) {
+        free += usize::from(may_follow_a_law(piece, evidence));
+        if twin.is_none() {
+            free += usize::from(!piece.is_exact());
+            free += usize::from(piece.meaning == Meaning::Fulfilled(Extent::Unsaid));
+        }
+    }
+    free
 }
 
 /// May an act be the first evidence of its duty, and amend a law that is not recorded?
@@ -102,7 +132,7 @@ pub fn may_follow_a_law(piece: &EvidenceItem, evidence: &[EvidenceItem]) -> bool
     piece.amends && matches!(piece.meaning, Meaning::Fulfilled(_)) && !evidence.iter().any(precedes)
 }
 
-/// For the reader: does an act, by the place of its record, amend a law of which nothing is recorded?
+/// Does an act, by the place of its record, amend a law of which nothing is recorded? For the reader.
 pub fn amends_the_unrecorded(question: &Question, record: usize) -> bool {
     let all = evidence(question, 0);
     let is_it = |piece: &&EvidenceItem| piece.record == record || piece.alike.contains(&record);

@@ -8,7 +8,7 @@ pub use deadline::{BoundInterval, DeadlineOrigin, TimeLimit, change_on, common_l
 use super::Question;
 use super::evidence::{EvidenceItem, Meaning, is_known};
 use super::worlds::Choice;
-use crate::law::{Effect, End, Event, Exception, Group, Limit, Nature};
+use crate::law::{Effect, End, EventKind, Exception, Group, Limit, Nature};
 use crate::rules::{Bound, Force};
 use crate::time::{Day, Interval, subtract, union};
 
@@ -46,14 +46,7 @@ impl Applicability {
         };
         let intervals: Vec<BoundInterval> =
             during.into_iter().map(|during| BoundInterval::new(question, during)).collect();
-        let deferrals: Vec<(Day, Day)> = evidence
-            .iter()
-            .zip(world)
-            .filter_map(|(piece, choice)| match piece.meaning {
-                Meaning::Deferred(until) => Some((choice.day, until)),
-                _ => None,
-            })
-            .collect();
+        let deferrals = deferrals(evidence, world);
         let mut changes = force_changes(question);
         changes.extend(deferrals.iter().map(|(from, _)| *from));
         for interval in &intervals {
@@ -111,6 +104,17 @@ impl Applicability {
     }
 }
 
+/// From which day each deferral counts, and until when it puts the deadline off.
+fn deferrals(evidence: &[EvidenceItem], world: &[Choice]) -> Vec<(Day, Day)> {
+    let mut deferrals = Vec::new();
+    for (piece, choice) in evidence.iter().zip(world) {
+        if let Meaning::Deferred(until) = piece.meaning {
+            deferrals.push((choice.day, until));
+        }
+    }
+    deferrals
+}
+
 fn always() -> Vec<Interval> {
     Interval::new(Day::MIN, None).into_iter().collect()
 }
@@ -143,34 +147,52 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
 
 /// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
 fn party(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Vec<Interval> {
-    let records = question.records();
-    let on = |wanted: fn(&Event) -> bool| -> Vec<Day> {
-        let known = records.iter().filter(|record| is_known(question, record));
-        known.filter(|record| wanted(&record.event)).filter_map(|record| record.on.exact()).collect()
-    };
-    let left = on(|event| matches!(event, Event::Denunciation));
-    let left_after = |day: Day| left.iter().copied().filter(|left| *left > day).min();
-    let recorded = on(|event| matches!(event, Event::InForceForState));
-    let mut times: Vec<(Day, Option<Day>)> = recorded.iter().map(|day| (*day, left_after(*day))).collect();
-    let left_by = |day: Day| left.iter().filter(|left| **left <= day).count();
-    let one_time = |entered: Day, deposit: Day| left_by(entered) == left_by(deposit);
+    let left = Denunciations(known_days(question, EventKind::Denunciation));
+    let recorded = known_days(question, EventKind::InForceForState);
+    let mut times: Vec<(Day, Option<Day>)> = recorded.iter().map(|day| (*day, left.first_after(*day))).collect();
     for (piece, choice) in evidence.iter().zip(world) {
-        let follows = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
+        let entry = match piece.meaning {
+            // what a depositary or a gazette prints prevails over the clause, of this deposit and not of an earlier one
+            Meaning::Deposited if !recorded.iter().any(|day| left.leave_open(piece.first, *day)) => {
+                computed_entry(question, choice.day).map(|day| (day, left.first_after(day)))
+            }
+            // a successor is bound from the day recorded, which may lie before its notification
+            Meaning::Succeeded(from) if !recorded.iter().any(|day| left.are_of_one_time(*day, choice.day)) => {
+                succession(question, from).map(|day| (day, left.first_after(choice.day)))
+            }
+            _ => None,
+        };
         // who leaves before the entry into force never was a party
-        let stays = |day: &Day| left_after(choice.day).is_none_or(|left| *day < left);
-        match piece.meaning {
-            Meaning::Deposited if !recorded.iter().any(follows) => {
-                times.extend(computed_entry(question, choice.day).filter(stays).map(|day| (day, left_after(day))));
-            }
-            // A successor is bound from the day recorded, which may lie before its notification.
-            Meaning::Succeeded(from) if !recorded.iter().any(|day| one_time(*day, choice.day)) => {
-                let entry = succession(question, from).filter(stays);
-                times.extend(entry.map(|day| (day, left_after(choice.day))));
-            }
-            _ => {}
-        }
+        let stays = |day: Day| left.first_after(choice.day).is_none_or(|left| day < left);
+        times.extend(entry.filter(|(day, _)| stays(*day)));
     }
     union(times.into_iter().filter_map(|(day, left)| Interval::new(day, left).ok()).collect())
+}
+
+/// The exact days of the records of this event that are known.
+fn known_days(question: &Question, event: EventKind) -> Vec<Day> {
+    let records = question.records().iter().filter(|record| record.event.kind() == event);
+    records.filter(|record| is_known(question, record)).filter_map(|record| record.on.exact()).collect()
+}
+
+/// The days on which a state left a treaty: the first days outside.
+struct Denunciations(Vec<Day>);
+
+impl Denunciations {
+    fn first_after(&self, day: Day) -> Option<Day> {
+        self.0.iter().copied().filter(|left| *left > day).min()
+    }
+
+    /// Does an entry into force follow a deposit without a denunciation in between?
+    fn leave_open(&self, deposit: Day, entry: Day) -> bool {
+        deposit <= entry && self.first_after(deposit).is_none_or(|left| entry < left)
+    }
+
+    /// Do both days lie in one time between denunciations?
+    fn are_of_one_time(&self, one: Day, other: Day) -> bool {
+        let count = |day: Day| self.0.iter().filter(|left| **left <= day).count();
+        count(one) == count(other)
+    }
 }
 
 /// The day on which the treaty enters into force for a state that deposited on this day.
@@ -190,13 +212,12 @@ fn not_bound(question: &Question, day: Day) -> Bound {
     if binds.group == Group::Parties {
         return Bound::NotParty;
     }
-    let excepted = of_state(&binds.except, question).any(|time| time.contains(day));
-    let mine = |one: &Exception| *one.state == *question.actor.code;
-    match (excepted, question.actor.membership.is_empty() && !binds.also.iter().any(mine)) {
-        (true, _) => Bound::OptedOut,
-        (false, true) => Bound::NotAddressed,
-        (false, false) => Bound::NotMember,
+    if of_state(&binds.except, question).any(|time| time.contains(day)) {
+        return Bound::OptedOut;
     }
+    let is_added = binds.also.iter().any(|one| *one.state == *question.actor.code);
+    // a state that never was a member and is never added is not addressed; one that is on another day is no member yet
+    if question.actor.membership.is_empty() && !is_added { Bound::NotAddressed } else { Bound::NotMember }
 }
 
 /// Whose force begins with the opening for signature: what a treaty is said to ask of members is an encouragement, and

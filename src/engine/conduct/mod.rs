@@ -4,7 +4,7 @@
 mod judgments;
 mod spans;
 
-pub use judgments::{FailureEnd, end_of_failure, judged_days};
+pub use judgments::{FailureEnd, MONTHS_TO_COMPLY, end_of_failure, judged_days};
 pub use spans::{ConductContext, ConductSpan, DatedEvidence, DoneSince, JudgedFailure, is_moot};
 
 use super::evidence::Meaning;
