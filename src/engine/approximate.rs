@@ -36,24 +36,30 @@ pub(super) fn alternatives(
     all
 }
 
-/// The law's side with each deposit and deferral on its first and on its last day.
+/// The law's side with each deposit and deferral on its first and on its last day: each bit of `late` is one of them, and
+/// where there are more of them than bits several share one.
 fn applicabilities(question: &Question, evidence: &[EvidenceItem], own: usize) -> Vec<Applicability> {
-    let of_bond = |piece: &EvidenceItem| matches!(piece.meaning, Meaning::Deferred(_) | Meaning::Deposited);
-    let own = evidence.iter().filter(|piece| piece.duty == own);
-    let own: Vec<EvidenceItem> = own.cloned().collect();
-    let free = own.iter().filter(|piece| of_bond(piece) && !piece.is_exact()).count();
+    let is_free =
+        |piece: &EvidenceItem| matches!(piece.meaning, Meaning::Deferred(_) | Meaning::Deposited) && !piece.is_exact();
+    let own: Vec<EvidenceItem> = evidence.iter().filter(|piece| piece.duty == own).cloned().collect();
+    let free = own.iter().filter(|piece| is_free(piece)).count();
     let most = 1u32 << u32::try_from(free).unwrap_or(MOST_BONDS).min(MOST_BONDS);
-    let world = |late: u32| -> World {
+    let mut all = Vec::new();
+    for late in 0..most {
+        let mut world = World::with_capacity(own.len());
         let mut place = 0;
-        let day = |piece: &EvidenceItem| {
-            let is_free = of_bond(piece) && !piece.is_exact();
-            place += u32::from(is_free);
-            let is_late = is_free && late >> ((place - 1) % MOST_BONDS) & 1 == 1;
-            Choice::on(piece, if is_late { piece.last } else { piece.first })
-        };
-        own.iter().map(day).collect()
-    };
-    (0..most).map(|late| Applicability::new(question, &own, &world(late))).collect()
+        for piece in &own {
+            let mut day = piece.first;
+            if is_free(piece) {
+                let is_late = late >> (place % MOST_BONDS) & 1 == 1;
+                day = if is_late { piece.last } else { piece.first };
+                place += 1;
+            }
+            world.push(Choice::on(piece, day));
+        }
+        all.push(Applicability::new(question, &own, &world));
+    }
+    all
 }
 
 /// One piece with its possible days.
@@ -75,6 +81,7 @@ impl EvidenceRange {
     }
 }
 
+/// The pieces of one duty, and the days between which the states that may hold are the same.
 struct PossibleStates {
     pieces: Vec<EvidenceRange>,
     cuts: Vec<Day>,
@@ -89,13 +96,13 @@ impl PossibleStates {
         context: ConductContext,
         applicability: &Applicability,
     ) -> PossibleStates {
-        let bound = applicability.bound_from().unwrap_or(Day::MIN);
-        let pieces: Vec<EvidenceRange> =
+        let mut pieces: Vec<EvidenceRange> =
             evidence.iter().enumerate().filter_map(|(at, one)| piece(at, one, own, context)).collect();
-        let pieces: Vec<EvidenceRange> = pieces
-            .into_iter()
-            .map(|piece| EvidenceRange { first: piece.first.max(bound), last: piece.last.max(bound), ..piece })
-            .collect();
+        // records from before the first day of being bound count from it (decision 11)
+        let bound = applicability.bound_from().unwrap_or(Day::MIN);
+        for piece in &mut pieces {
+            (piece.first, piece.last) = (piece.first.max(bound), piece.last.max(bound));
+        }
         let mut cuts: Vec<Day> = pieces.iter().flat_map(|piece| [piece.first, piece.last, piece.last.next()]).collect();
         cuts.extend([Some(Day::MIN), context.registers.map(Day::next)].into_iter().flatten());
         let judged = pieces.iter().filter(|piece| piece.meaning == Meaning::Judged);
@@ -111,15 +118,8 @@ impl PossibleStates {
 
     /// Every state that may hold from a cut to the next.
     fn states(&self, day: Day) -> Vec<ConductSpan> {
-        let happened = |piece: &&EvidenceRange| piece.first <= day;
-        let is_over =
-            |piece: &EvidenceRange, by: &EvidenceRange| by.overrides() && by.last <= day && by.first > piece.last;
-        let counting: Vec<&EvidenceRange> = self
-            .pieces
-            .iter()
-            .filter(happened)
-            .filter(|piece| !self.pieces.iter().any(|by| is_over(piece, by)))
-            .collect();
+        let counting: Vec<&EvidenceRange> =
+            self.pieces.iter().filter(|piece| piece.first <= day && !self.is_over(piece, day)).collect();
         let mut states: Vec<ConductSpan> = Vec::new();
         if !self.pieces.iter().any(|piece| piece.overrides() && piece.last <= day) {
             states.extend(self.before_everything(day));
@@ -128,40 +128,49 @@ impl PossibleStates {
             states.extend(self.after(piece, day, &counting));
         }
         if let Some((_, _, place)) = self.failure.filter(|(from, until, _)| *from <= day && day <= *until) {
-            states
-                .extend([Done::No, Done::Partly].map(|done| ConductSpan { proved_by: Some(place), ..bare(day, done) }));
+            states.extend(
+                [Done::No, Done::Partly]
+                    .map(|done| ConductSpan { proved_by: Some(place), ..ConductSpan::new(day, done) }),
+            );
         }
         states
     }
 
+    /// Has a later piece certainly taken the place of this one by the day?
+    fn is_over(&self, piece: &EvidenceRange, day: Day) -> bool {
+        self.pieces.iter().any(|by| by.overrides() && by.last <= day && by.first > piece.last)
+    }
+
+    /// What may hold where no piece has certainly happened: what a later first record proves, the silence of the registers,
+    /// nothing at all, or a law that an amending act presupposes.
     fn before_everything(&self, day: Day) -> Vec<ConductSpan> {
-        let proves = |piece: &EvidenceRange| {
-            !matches!(
-                piece.meaning,
-                Meaning::Closed | Meaning::Undone | Meaning::Implied | Meaning::Found(FoundStatus::Done)
-            )
-        };
+        let (any, all) =
+            (self.pieces.iter().any(proves_not_done_before), self.pieces.iter().all(proves_not_done_before));
         let mut states = Vec::new();
-        if self.context.registers.is_some() || self.pieces.iter().any(proves) {
-            let by_list = !self.pieces.iter().any(proves);
-            states
-                .push(ConductSpan { proved_until: self.context.registers.filter(|_| by_list), ..bare(day, Done::No) });
+        let registers = self.context.registers;
+        if registers.is_some() || any {
+            states.push(ConductSpan { proved_until: registers.filter(|_| !any), ..ConductSpan::new(day, Done::No) });
         }
-        if self.context.registers.is_none() && (self.pieces.is_empty() || !self.pieces.iter().all(proves)) {
-            states.push(bare(day, Done::Unknown));
+        if registers.is_none() && (self.pieces.is_empty() || !all) {
+            states.push(ConductSpan::new(day, Done::Unknown));
         }
         if self.pieces.iter().any(|piece| piece.amends) {
-            states.push(ConductSpan { done_since: Some(DoneSince { first: None, last: day }), ..bare(day, Done::Yes) });
+            states.push(ConductSpan {
+                done_since: Some(DoneSince { first: None, last: day }),
+                ..ConductSpan::new(day, Done::Yes)
+            });
         }
         states
     }
 
+    /// What may hold on a day once a piece has happened, if it is the last that did.
     fn after(&self, piece: &EvidenceRange, day: Day, counting: &[&EvidenceRange]) -> Vec<ConductSpan> {
-        let decided = |done: Done| ConductSpan { decided_by: Some(piece.place), ..bare(day, done) };
+        let decided = |done: Done| ConductSpan { decided_by: Some(piece.place), ..ConductSpan::new(day, done) };
         let earliest = counting.iter().map(|one| one.first).min().unwrap_or(piece.first);
         let is_act = matches!(piece.meaning, Meaning::Fulfilled(_)) && !piece.amends;
-        let first = Some(earliest)
-            .filter(|_| is_act && counting.iter().all(|one| one.meaning != Meaning::Found(FoundStatus::Done)));
+        // a finding says done by its day, not since when (decision 4)
+        let is_found = counting.iter().any(|one| one.meaning == Meaning::Found(FoundStatus::Done));
+        let first = if is_act && !is_found { Some(earliest) } else { None };
         let done_since = Some(DoneSince { first, last: piece.last.max(day) });
         let done = ConductSpan { done_since, ..decided(Done::Yes) };
         // what was done may have been lost on any day up to this one: the fewest days count
@@ -184,6 +193,11 @@ impl PossibleStates {
             _ => vec![wanting(Done::No), wanting(Done::Partly)],
         }
     }
+}
+
+/// Would it, as the first evidence, say that the duty was not fulfilled before? The exceptions are those of `conduct`.
+fn proves_not_done_before(piece: &EvidenceRange) -> bool {
+    !matches!(piece.meaning, Meaning::Closed | Meaning::Undone | Meaning::Implied | Meaning::Found(FoundStatus::Done))
 }
 
 /// A piece as it counts here; what another duty proves counts as found done.
@@ -218,22 +232,4 @@ fn piece(place: usize, one: &EvidenceItem, own: usize, context: ConductContext) 
         amends: one.amends,
         may_be_moot: is_moot(&on(one.last), context),
     })
-}
-
-fn bare(from: Day, done: Done) -> ConductSpan {
-    ConductSpan {
-        from,
-        done,
-        done_since: None,
-        lost: None,
-        held_by: None,
-        proved_until: None,
-        perhaps_from: None,
-        decided_by: None,
-        proved_by: None,
-        undone_from: None,
-        bill: false,
-        stands: false,
-        regressions: 0,
-    }
 }

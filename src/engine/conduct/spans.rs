@@ -113,6 +113,25 @@ pub struct JudgedFailure {
 }
 
 impl ConductSpan {
+    /// A span of which nothing but its first day and what is done is known.
+    pub fn new(from: Day, done: Done) -> ConductSpan {
+        ConductSpan {
+            from,
+            done,
+            done_since: None,
+            lost: None,
+            held_by: None,
+            proved_until: None,
+            perhaps_from: None,
+            decided_by: None,
+            proved_by: None,
+            undone_from: None,
+            bill: false,
+            stands: false,
+            regressions: 0,
+        }
+    }
+
     /// The span on a day as the Court found it, where the deadline of that day ended with `limit`.
     pub fn as_judged(self, failure: JudgedFailure, limit: Limit, day: Day) -> ConductSpan {
         if !limit.has_passed(failure.until) {
