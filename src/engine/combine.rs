@@ -1,14 +1,15 @@
-//! Facts for the rules, and the worlds combined: one view of a span for each way in which it can be true on a day.
+//! Facts for the rules, one set for each way in which a span can be true on a day; and the verdicts of all worlds combined.
+//! Not here: the worlds themselves (`assessment`).
 
-use super::applicability::LegalPosition;
-use super::applicability::TimeLimit;
+use super::applicability::{LegalPosition, TimeLimit};
 use super::conduct::{ConductSpan, DoneSince};
 use super::{Judgement, Question};
 use crate::law::{Duty, Limit, Stage};
 use crate::rules::{Bill, Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};
 use crate::time::Day;
 
-/// One way to see a span on a day: a span that may have ended already has two, a run with an uncertain start two.
+/// What is done on a day in one of the ways in which a span can be true there: a span that may have ended already has two,
+/// a run with an uncertain start two.
 pub(super) struct ConductOnDay {
     done: Done,
     when: When,
@@ -21,27 +22,25 @@ pub(super) struct ConductOnDay {
 }
 
 /// Every way in which a span can be true on a day.
-pub(super) fn views(
+pub(super) fn possible_conduct(
     question: &Question,
     span: &ConductSpan,
     position: &LegalPosition,
     day: Day,
 ) -> impl Iterator<Item = ConductOnDay> {
-    let perhaps =
-        span.perhaps_from.filter(|first| *first <= day).map(|first| DoneSince { first: Some(first), last: day });
-    let done_since = if span.done == Done::Yes { span.done_since } else { perhaps };
-    let time_limit = if question.obligation.duty == Duty::Binding { position.time_limit } else { TimeLimit::None };
     let wanting = (span.done != Done::Yes).then(|| ConductOnDay::wanting(span, position, day));
-    let done = done_since.map(|done_since| timeliness(done_since, time_limit)).into_iter().flatten().flatten();
-    wanting.into_iter().chain(done.map(|when| ConductOnDay {
-        done: Done::Yes,
-        when,
-        gap_from: None,
-        is_new: false,
-        proved_until: None,
-        bill: Bill::No,
-        regressions: span.regressions,
-    }))
+    let done_since = if span.done == Done::Yes {
+        span.done_since
+    } else {
+        // found done later, without saying since when: it may have been done already, on any day up to this one (decision 4)
+        let first = span.perhaps_from.filter(|first| *first <= day);
+        first.map(|first| DoneSince { first: Some(first), last: day })
+    };
+    // an encouragement is never late
+    let time_limit = if question.obligation.duty == Duty::Binding { position.time_limit } else { TimeLimit::None };
+    let whens = done_since.map_or([None, None], |done_since| timeliness(done_since, time_limit));
+    let done = whens.into_iter().flatten().map(|when| ConductOnDay::done(span, when));
+    wanting.into_iter().chain(done)
 }
 
 /// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
@@ -62,6 +61,18 @@ fn timeliness(done_since: DoneSince, time_limit: TimeLimit) -> [Option<When>; 2]
 }
 
 impl ConductOnDay {
+    fn done(span: &ConductSpan, when: When) -> ConductOnDay {
+        ConductOnDay {
+            done: Done::Yes,
+            when,
+            gap_from: None,
+            is_new: false,
+            proved_until: None,
+            bill: Bill::No,
+            regressions: span.regressions,
+        }
+    }
+
     fn wanting(span: &ConductSpan, position: &LegalPosition, day: Day) -> ConductOnDay {
         let passed = position.time_limit.limit().filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
         // an undoing that can have happened already can have happened on the day itself
@@ -88,12 +99,7 @@ impl ConductOnDay {
             bound: position.bound,
             duty,
             kind: question.obligation.kind,
-            due: match position.time_limit {
-                time_limit if time_limit.is_open(day) => Due::Open,
-                time_limit => time_limit
-                    .limit()
-                    .map_or(Due::None, |limit| if limit.has_passed(day) { Due::Passed } else { Due::Ahead }),
-            },
+            due: due(position.time_limit, day),
             done: self.done,
             when: self.when,
             enforcement: stage_fact(enforcement),
@@ -106,6 +112,18 @@ impl ConductOnDay {
             evidence_age_days: self.proved_until.map_or(0, |proved| day.minus(proved)),
             regressions: self.regressions,
         }
+    }
+}
+
+/// Whether the deadline has passed, as the tables know it.
+fn due(time_limit: TimeLimit, day: Day) -> Due {
+    if time_limit.is_open(day) {
+        return Due::Open;
+    }
+    match time_limit.limit() {
+        None => Due::None,
+        Some(limit) if limit.has_passed(day) => Due::Passed,
+        Some(_) => Due::Ahead,
     }
 }
 

@@ -1,11 +1,13 @@
-//! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings are available against a
-//! failure on that day. Not here: what is recommended, which the table of recommendations says.
+//! What a finding adds for the next step: who undid what was done, and which proceedings are available against a failure on
+//! that day. Not here: what is recommended, which the table of recommendations says.
+
+use std::collections::BTreeMap;
 
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
 use super::infringements;
 use super::{Engine, Finding, Question, Selection, Timeline};
-use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
+use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
 use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
 
@@ -51,17 +53,17 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 ///
 /// None under a treaty, against an institution or a state outside the Union, before `enforceable_from` (Protocol (No 36),
 /// Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can be
-/// charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU lies once a judgment was given
-/// in a case that is still open. Art. 260(3) TFEU lies from 1 December 2009 on, and only for failure to notify measures that
+/// charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU is available once a judgment was given
+/// in a case that is still open. Art. 260(3) TFEU is available from 1 December 2009 on, and only for failure to notify measures that
 /// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself. The sanction is
 /// named "when" the Commission brings the case: to a case that is before the Court without it, it cannot be added.
 fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
     let question = &finding.question;
     let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);
-    if !enforceable || !is_under_union_law(question, finding.on) || !can_be_charged(finding) {
+    if !enforceable || !question.actor.is_under_union_law(finding.on) || !can_be_charged(finding) {
         return Exposure::None;
     }
-    let open = open_case(question, finding.on);
+    let open = open_proceedings(question, finding.on);
     let lisbon = Day::from_ymd(LISBON.0, LISBON.1, LISBON.2).is_some_and(|lisbon| lisbon <= finding.on);
     match open {
         OpenProceedings { judged: true, .. } => Exposure::Art260_2,
@@ -72,13 +74,6 @@ fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
         }
         _ => Exposure::Art258,
     }
-}
-
-/// Is it a state, and does Union law bind it on the day?
-fn is_under_union_law(question: &Question, on: Day) -> bool {
-    let still = |end: Option<Day>| end.is_some_and(|end| on < end);
-    let intervals = &question.actor.membership;
-    intervals.iter().any(|one| one.during.contains(on) || (one.during.from() <= on && still(one.union_law_to)))
 }
 
 /// Past the deadline without proof that it is done, or with a case open.
@@ -104,7 +99,7 @@ fn is_about_notification(question: &Question) -> bool {
 }
 
 /// Is everything notified that was to be notified with this duty? Then what is missing is a matter of substance, for which
-/// Art. 260(3) TFEU does not lie. A notification that a later act added goes with the duties of that act alone: whether the
+/// Art. 260(3) TFEU is not available. A notification that a later act added goes with the duties of that act alone: whether the
 /// changes of 2024 were notified says nothing of the measures due in 2013. An instrument without such a duty leaves it open.
 fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
     let selection = Selection {
@@ -121,7 +116,7 @@ fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
     !duties.is_empty() && duties.iter().all(is_done)
 }
 
-/// What the open cases have come to.
+/// How far open cases have come, in what decides which proceedings are available.
 #[derive(Debug, Clone, Copy, Default)]
 struct OpenProceedings {
     /// A judgment was given, or the case runs under Art. 260(2).
@@ -132,35 +127,40 @@ struct OpenProceedings {
     referred: bool,
 }
 
-fn open_case(question: &Question, on: Day) -> OpenProceedings {
+impl OpenProceedings {
+    fn of_step(stage: Stage, step: &Step) -> OpenProceedings {
+        OpenProceedings {
+            judged: stage >= Stage::Judgment || step.procedure == Some(Procedure::Art260_2),
+            sanctions_asked: step.procedure == Some(Procedure::Art260_3),
+            referred: stage >= Stage::Referral,
+        }
+    }
+
+    fn add(&mut self, other: OpenProceedings) {
+        self.judged |= other.judged;
+        self.sanctions_asked |= other.sanctions_asked;
+        self.referred |= other.referred;
+    }
+}
+
+/// What the cases that are open on a day have come to, all together.
+fn open_proceedings(question: &Question, on: Day) -> OpenProceedings {
     let mut steps: Vec<_> = infringements::records(question).filter(|(day, _)| *day <= on).collect();
-    // On one day a closing counts as before the others.
+    // on one day a closing counts as before the other steps (design, section 6)
     steps.sort_by_key(|(day, record)| (*day, !matches!(record.event, Event::Ended { .. }), record.event.kind()));
-    let mut open: Vec<(Option<&str>, OpenProceedings)> = Vec::new();
+    let mut open: BTreeMap<Option<&str>, OpenProceedings> = BTreeMap::new();
     for (_, record) in steps {
         match &record.event {
-            Event::Ended { step, .. } => open.retain(|(number, _)| *number != step.case.as_deref()),
             Event::Procedural(stage, step) => {
-                let judged = *stage >= Stage::Judgment || step.procedure == Some(Procedure::Art260_2);
-                let asked = step.procedure == Some(Procedure::Art260_3);
-                let referred = *stage >= Stage::Referral;
-                let number = step.case.as_deref();
-                let known = open.iter_mut().find(|(known, _)| *known == number);
-                match known {
-                    Some((_, so_far)) => {
-                        so_far.judged |= judged;
-                        so_far.sanctions_asked |= asked;
-                        so_far.referred |= referred;
-                    }
-                    None => open.push((number, OpenProceedings { judged, sanctions_asked: asked, referred })),
-                }
+                open.entry(step.case.as_deref()).or_default().add(OpenProceedings::of_step(*stage, step));
+            }
+            Event::Ended { step, .. } => {
+                open.remove(&step.case.as_deref());
             }
             _ => {}
         }
     }
-    open.iter().fold(OpenProceedings::default(), |all, (_, one)| OpenProceedings {
-        judged: all.judged || one.judged,
-        sanctions_asked: all.sanctions_asked || one.sanctions_asked,
-        referred: all.referred || one.referred,
-    })
+    let mut all = OpenProceedings::default();
+    open.into_values().for_each(|one| all.add(one));
+    all
 }

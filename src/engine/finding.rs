@@ -32,15 +32,13 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The same, narrowed to one actor.
+    /// Narrows the selection to one actor.
     #[must_use]
     pub fn about(&self, code: &str) -> Selection {
         Selection { actors: vec![code.to_owned()], ..self.clone() }
     }
-}
 
-impl Selection {
-    /// The same for these actors alone; `None` for no actor, since an empty list would be no limit.
+    /// Narrows the selection to these actors; `None` for no actor, since an empty list would be no limit.
     pub fn of(&self, actors: &[&Actor]) -> Option<Selection> {
         let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
         (!codes.is_empty()).then(|| Selection { actors: codes, ..self.clone() })

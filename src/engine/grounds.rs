@@ -74,43 +74,47 @@ impl Grounds {
     /// only what binds.
     pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
         let judgement = &timeline.on(day)?.judgement;
-        let case = &timeline.assessment;
-        let records = bonds(question, case, day, judgement);
-        let mut found = CollectedGrounds { records, others: Vec::new(), silent: false, unknown: false };
+        let assessment = &timeline.assessment;
         let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
-        for alternative in case.alternatives.iter().filter(|_| !outside) {
-            let position = alternative.applicability.on(question, day);
-            if let Some(span) = alternative.span_on(day, &position) {
-                found.add(case, alternative, &span, day);
-            }
+        let mut found = CollectedGrounds::new(bonds(question, assessment, day, judgement));
+        if !outside {
+            found.collect(question, assessment, day);
         }
-        let counted = question.records();
         found.records.sort_unstable();
+        // a record that counts for several reasons counts for the first of them, in the order of `Relevance`
         found.records.dedup_by_key(|(record, _)| *record);
         let implied = implied_records(question, found.others);
-        let own = found.records.iter().filter_map(|(place, _)| counted.get(*place));
-        let others = implied.iter().filter_map(|one| question.actor.records_of(one.instrument_ix).get(one.record));
-        let confidences: Vec<Confidence> = own.chain(others).map(|record| record.confidence).collect();
-        let only_bonds = found.records.iter().all(|(_, proof)| *proof == Relevance::Binds) && implied.is_empty();
+        let only_bonds = found.records.iter().all(|(_, why)| *why == Relevance::Binds) && implied.is_empty();
         let silence = found.unknown && only_bonds;
-        let recalled = confidences.contains(&Confidence::Recalled);
-        let weakest = confidences.into_iter().max().filter(|weakest| *weakest > Confidence::Read);
+        let confidences = confidences(question, &found.records, &implied);
         let left_out = left_out(question);
-        let assumed = (left_out > 0).then_some(Confidence::Assumed);
         let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
         Some(Grounds {
             registers: registers(question).filter(confirms).filter(|_| !outside).collect(),
             silence,
-            worlds: case.alternatives.len(),
-            confidence: assumed.or(weakest).or((!silence).then_some(Confidence::Read)),
-            recalled,
+            worlds: assessment.alternatives.len(),
+            confidence: if left_out > 0 { Some(Confidence::Assumed) } else { weakest(&confidences, silence) },
+            recalled: confidences.contains(&Confidence::Recalled),
             implied,
-            presumed: case.presumes && is_presumed(question, rules, timeline, day),
-            approximate: case.approximate,
+            presumed: assessment.presumes && is_presumed(question, rules, timeline, day),
+            approximate: assessment.approximate,
             left_out,
             records: found.records,
         })
     }
+}
+
+/// How each record that counts came into the data.
+fn confidences(question: &Question, own: &[(usize, Relevance)], implied: &[Implied]) -> Vec<Confidence> {
+    let own = own.iter().filter_map(|(place, _)| question.records().get(*place));
+    let others = implied.iter().filter_map(|one| question.actor.records_of(one.instrument_ix).get(one.record));
+    own.chain(others).map(|record| record.confidence).collect()
+}
+
+/// The weakest of them; `Read` where nothing weaker counts, unless nothing but silence does.
+fn weakest(confidences: &[Confidence], silence: bool) -> Option<Confidence> {
+    let weaker = confidences.iter().copied().max().filter(|weakest| *weakest > Confidence::Read);
+    weaker.or((!silence).then_some(Confidence::Read))
 }
 
 /// What was gathered so far.
@@ -123,6 +127,20 @@ struct CollectedGrounds {
 }
 
 impl CollectedGrounds {
+    fn new(records: Vec<(usize, Relevance)>) -> CollectedGrounds {
+        CollectedGrounds { records, others: Vec::new(), silent: false, unknown: false }
+    }
+
+    /// Collects what decides on the day in each world.
+    fn collect(&mut self, question: &Question, assessment: &Assessment, day: Day) {
+        for alternative in &assessment.alternatives {
+            let position = alternative.applicability.on(question, day);
+            if let Some(span) = alternative.span_on(day, &position) {
+                self.add(assessment, alternative, &span, day);
+            }
+        }
+    }
+
     fn add(&mut self, case: &Assessment, alternative: &Alternative, span: &ConductSpan, day: Day) {
         let later = alternative.spans.iter().find(|later| later.from > span.from).and_then(|later| later.decided_by);
         let places = [

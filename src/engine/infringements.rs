@@ -74,7 +74,7 @@ pub struct OpenInfringement<'a> {
     pub step: &'a Step,
     /// The day from which it counts.
     pub counts_from: Day,
-    /// The record that tells of it.
+    /// The record of the step.
     pub record: &'a Record,
 }
 

@@ -7,7 +7,7 @@ use super::Judgement;
 use super::Question;
 use super::applicability::{Applicability, LegalPosition};
 use super::assessment::Assessment;
-use super::combine::{Combined, WorldVerdict, views};
+use super::combine::{Combined, WorldVerdict, possible_conduct};
 use super::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
 use crate::rules::{Bound, DayCount, Done, Judged, Rules};
@@ -94,12 +94,12 @@ impl Assessment {
         days.push(Day::MIN);
         days.extend(self.stages.iter().map(|stages| stages.from));
         days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
-        let mut told: Option<&Arc<Applicability>> = None;
+        let mut last: Option<&Arc<Applicability>> = None;
         for alternative in &self.alternatives {
-            if told.is_none_or(|told| !Arc::ptr_eq(told, &alternative.applicability)) {
+            if last.is_none_or(|last| !Arc::ptr_eq(last, &alternative.applicability)) {
                 days.extend(&alternative.applicability.changes);
                 days.extend(alternative.applicability.limits().flat_map(|limit| notices(limit, rules)));
-                told = Some(&alternative.applicability);
+                last = Some(&alternative.applicability);
             }
             days.extend(alternative.failures.iter().flat_map(|failure| [failure.until, failure.until.next()]));
             for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
@@ -132,31 +132,18 @@ impl Assessment {
     pub fn combined(&self, question: &Question, rules: &Rules, day: Day) -> Option<Combined> {
         let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
-        let mut current: Option<(&Arc<Applicability>, LegalPosition)> = None;
-        // worlds that follow each other mostly say the same of one day
-        let mut said: Vec<(ConductSpan, LegalPosition)> = Vec::new();
-        for alternative in &self.alternatives {
-            let own = &alternative.applicability;
-            let known =
-                current.filter(|(applicability, _)| Arc::ptr_eq(applicability, own)).map(|(_, position)| position);
-            let position = known.unwrap_or_else(|| own.on(question, day));
-            current = Some((own, position));
-            let Some(span) = alternative.span_on(day, &position) else { continue };
-            if said.iter().rev().take(NEIGHBOURS).any(|known| *known == (span, position)) {
-                continue;
-            }
-            said.push((span, position));
-            for view in views(question, &span, &position, day) {
-                let facts = view.facts(question, &position, enforcement, day);
+        for (span, position) in self.states_on(question, day) {
+            for conduct in possible_conduct(question, &span, &position, day) {
+                let facts = conduct.facts(question, &position, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);
                 let one = WorldVerdict {
                     verdict,
                     rule,
                     facts,
                     position,
-                    gap_from: view.gap_from,
-                    is_new: view.is_new,
-                    proved_until: view.proved_until,
+                    gap_from: conduct.gap_from,
+                    is_new: conduct.is_new,
+                    proved_until: conduct.proved_until,
                 };
                 match &mut combined {
                     Some(combined) => combined.add(one),
@@ -165,6 +152,27 @@ impl Assessment {
             }
         }
         combined
+    }
+
+    /// Both sides of each world on a day. Worlds that follow each other mostly give the same, which is left out where a few
+    /// of its neighbours already gave it: combining it again would change nothing.
+    fn states_on(&self, question: &Question, day: Day) -> Vec<(ConductSpan, LegalPosition)> {
+        let mut states: Vec<(ConductSpan, LegalPosition)> = Vec::new();
+        let mut last: Option<(&Arc<Applicability>, LegalPosition)> = None;
+        for alternative in &self.alternatives {
+            let own = &alternative.applicability;
+            let position = match last {
+                // most worlds share one law's side
+                Some((known, position)) if Arc::ptr_eq(known, own) => position,
+                _ => own.on(question, day),
+            };
+            last = Some((own, position));
+            let Some(span) = alternative.span_on(day, &position) else { continue };
+            if !states.iter().rev().take(NEIGHBOURS).any(|known| *known == (span, position)) {
+                states.push((span, position));
+            }
+        }
+        states
     }
 
     fn stages_on(&self, day: Day) -> (Option<Stage>, Option<Stage>) {

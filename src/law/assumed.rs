@@ -9,8 +9,8 @@ use crate::time::UncertainDay;
 /// What a run assumes.
 #[derive(Debug, Clone, Default)]
 pub struct Assumed {
-    /// Each assumption as it is told: `IE budapest ratification 2027-01-15`, `no record of IE budapest`.
-    pub told: Vec<String>,
+    /// Each assumption in words: `IE budapest ratification 2027-01-15`, `no record of IE budapest`.
+    pub in_words: Vec<String>,
     /// Records that do not count in this run.
     pub left_out: Vec<LeftOut>,
     source: Option<Source>,
@@ -30,12 +30,12 @@ pub struct LeftOut {
 impl Assumed {
     /// Is anything assumed?
     pub fn is_empty(&self) -> bool {
-        self.told.is_empty()
+        self.in_words.is_empty()
     }
 
     /// Notes an assumption in words.
-    pub fn tell(&mut self, text: String) {
-        self.told.push(text);
+    pub fn note(&mut self, text: String) {
+        self.in_words.push(text);
         self.source.get_or_insert_with(source);
     }
 

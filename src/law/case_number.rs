@@ -69,7 +69,7 @@ impl CaseNumber {
         CaseNumber::known(written).unwrap_or_else(|| written.to_owned())
     }
 
-    /// The same; `None` for what is no number of a case that is known here.
+    /// The canonical spelling of a case number; `None` for what is no number of a case in any form known here.
     pub fn known(written: &str) -> Option<String> {
         CaseNumber::parse(written).map(|case| case.to_string()).or_else(|| before_court(written))
     }

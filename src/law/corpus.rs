@@ -63,7 +63,7 @@ impl Corpus {
         self.instrument(instrument)?.obligations.get(obligation.0 as usize)
     }
 
-    /// The last possible day of a record: an open end closes with its source, which cannot tell of what was to come.
+    /// The last possible day of a record: an open end closes with its source, which cannot report what was to come.
     pub fn last_possible_day(&self, record: &Record) -> Day {
         match self.source(record.source) {
             Some(source) if record.on.last() == Day::MAX => source.published.last().max(record.on.first()),

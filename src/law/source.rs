@@ -61,7 +61,7 @@ pub struct Statement {
     pub register: Option<Box<str>>,
     /// Objective 1-5 of the Internal Security Strategy.
     pub objective: Option<u8>,
-    /// Of whom it tells: `member-states`, `COM` ...
+    /// Whom it concerns: `member-states`, `COM` ...
     pub addressee: Option<Box<str>>,
     /// Why nothing here rests on it.
     pub not_evaluable: Option<Box<str>>,
@@ -71,12 +71,12 @@ pub struct Statement {
     pub tells: Tells,
 }
 
-/// What a statement tells about things urged that are no obligation here.
+/// What a statement says about things urged that are no obligation here.
 #[derive(Debug, Clone, Default)]
 pub struct Tells {
     /// The urgings, by id.
     pub about: Vec<Box<str>>,
-    /// The day it tells of; without one, the source's publication.
+    /// The day for which it says so; without one, the source's publication.
     pub on: Option<UncertainDay>,
     /// The states that had done it by that day.
     pub done_by: Vec<Box<str>>,
@@ -170,7 +170,7 @@ pub struct Delivery {
 pub struct Address {
     /// The document's own address.
     pub official: Option<Box<str>>,
-    /// The page where the fact was read, where that is another one.
+    /// The page where the fact was read, where the two differ.
     pub read_at: Option<Box<str>>,
     /// The day of reading.
     pub read_on: Option<Day>,

@@ -40,7 +40,7 @@ impl Actor {
         Actor { code, iso: None, iso3: None, name, names: Vec::new(), membership, records }
     }
 
-    /// The same actor with these records; they are put in the order of instruments here.
+    /// Gives the actor these records in the place of its own; they are put in the order of instruments here.
     #[must_use]
     pub fn with_records(mut self, mut records: Vec<Record>) -> Actor {
         records.sort_by_key(|record| record.instrument);

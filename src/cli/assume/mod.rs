@@ -8,7 +8,7 @@ use super::exit::Failure;
 use super::voice::Voice;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::load::{self, Assumption, Remark};
-use typed::{Fact, What};
+use typed::{AssumptionTarget, TypedFact};
 
 /// Leaves out and adds what a run assumes. What is left out goes first, so that both together replace what is recorded.
 ///
@@ -23,14 +23,14 @@ pub fn apply(common: &Common, voice: Voice, corpus: &mut Corpus) -> Result<(), F
         Ok(odd) => odd.iter().for_each(|remark| voice.warn(&said(common, remark))),
         Err(refused) => return Err(refusal(common, voice, &refused)),
     }
-    facts.iter().for_each(|fact| corpus.assumed.tell(typed::canonical(fact)));
+    facts.iter().for_each(|fact| corpus.assumed.note(typed::canonical(fact)));
     Ok(())
 }
 
 /// Warns of each assumption about what the command does not show.
 pub fn warn_of_unseen(common: &Common, voice: Voice, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
-    let facts = common.assume.iter().filter_map(|text| Some((text, Fact::read(corpus, text).ok()?.about)));
-    let nones = common.assume_none.iter().filter_map(|text| Some((text, What::read(corpus, text).ok()?)));
+    let facts = common.assume.iter().filter_map(|text| Some((text, TypedFact::read(corpus, text).ok()?.about)));
+    let nones = common.assume_none.iter().filter_map(|text| Some((text, AssumptionTarget::read(corpus, text).ok()?)));
     for (text, about) in facts.chain(nones) {
         if !is_shown(about.actor, about.instrument) {
             let (state, act) = (&about.actor.code, &about.instrument.id);
@@ -40,14 +40,14 @@ pub fn warn_of_unseen(common: &Common, voice: Voice, corpus: &Corpus, is_shown: 
 }
 
 fn fact(corpus: &Corpus, text: &str, voice: Voice) -> Result<Assumption, Failure> {
-    let fact = Fact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
+    let fact = TypedFact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
     fact.about.remark.iter().for_each(|remark| voice.remark(remark));
     owed(&fact.about).map_err(|failure| about("--assume", text, failure))?;
     Ok(fact.assumption())
 }
 
 fn leave_out(text: &str, voice: Voice, corpus: &mut Corpus) -> Result<(), Failure> {
-    let what = What::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
+    let what = AssumptionTarget::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
     what.remark.iter().for_each(|remark| voice.remark(remark));
     let named = what.named();
     let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
@@ -56,12 +56,12 @@ fn leave_out(text: &str, voice: Voice, corpus: &mut Corpus) -> Result<(), Failur
     if corpus.leave_out(&code, act, only) == 0 {
         voice.warn(&format!("--assume-none \"{text}\": nothing is on record of {named}"));
     }
-    corpus.assumed.tell(format!("no record of {named}"));
+    corpus.assumed.note(format!("no record of {named}"));
     Ok(())
 }
 
-/// Nobody acts on a duty that is another's.
-fn owed(about: &What) -> Result<(), Failure> {
+/// Refuses a fact about a duty that others owe.
+fn owed(about: &AssumptionTarget) -> Result<(), Failure> {
     let is_owed = |one: &&Obligation| match one.owed_by.as_slice() {
         [] => !about.actor.is_institution(),
         owers => owers.contains(&about.actor.code),

@@ -8,7 +8,7 @@ use crate::load::Assumption;
 use crate::time::UncertainDay;
 
 /// Whom and what an assumption is about.
-pub(super) struct What<'a> {
+pub(super) struct AssumptionTarget<'a> {
     pub(super) actor: &'a Actor,
     pub(super) instrument: &'a Instrument,
     pub(super) obligation: Option<&'a Obligation>,
@@ -17,20 +17,20 @@ pub(super) struct What<'a> {
 }
 
 /// An assumption with its names looked up.
-pub(super) struct Fact<'a> {
-    pub(super) about: What<'a>,
+pub(super) struct TypedFact<'a> {
+    pub(super) about: AssumptionTarget<'a>,
     event: String,
     on: Option<String>,
     keys: Vec<(String, String)>,
 }
 
-impl<'a> What<'a> {
+impl<'a> AssumptionTarget<'a> {
     /// Reads `STATE INSTRUMENT[/OBLIGATION]`.
-    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<What<'a>, Failure> {
-        What::of(corpus, &words(text)?)
+    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<AssumptionTarget<'a>, Failure> {
+        AssumptionTarget::of(corpus, &words(text)?)
     }
 
-    fn of(corpus: &'a Corpus, words: &[String]) -> Result<What<'a>, Failure> {
+    fn of(corpus: &'a Corpus, words: &[String]) -> Result<AssumptionTarget<'a>, Failure> {
         let (Some(first), true) = (words.first(), words.len() > 1) else {
             let help = "write a state and an instrument: IE budapest, IE prum/dna".to_owned();
             return Err(Failure::usage("a state or an instrument is missing", help));
@@ -43,7 +43,7 @@ impl<'a> What<'a> {
         for (actor, act) in splits {
             match names::act(corpus, &act) {
                 Ok(names::Act { instrument, obligation, remark }) => {
-                    return Ok(What { actor, instrument, obligation, remark });
+                    return Ok(AssumptionTarget { actor, instrument, obligation, remark });
                 }
                 Err(failure) => wrong = wrong.or(Some(failure)),
             }
@@ -66,9 +66,9 @@ impl<'a> What<'a> {
     }
 }
 
-impl<'a> Fact<'a> {
+impl<'a> TypedFact<'a> {
     /// Reads an assumption: from its end keys, date and event, before them whom and what it is about.
-    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<Fact<'a>, Failure> {
+    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<TypedFact<'a>, Failure> {
         let mut words = words(text)?;
         let keys = keys(&mut words);
         let is_bounded = keys.iter().any(|(key, _)| key == "after" || key == "by");
@@ -82,7 +82,7 @@ impl<'a> Fact<'a> {
         let (Some(event), true) = (event, words.len() > 1) else {
             return Err(incomplete("a state, an instrument, an event and a day are needed"));
         };
-        Ok(Fact { about: What::of(corpus, &words)?, event, on, keys })
+        Ok(TypedFact { about: AssumptionTarget::of(corpus, &words)?, event, on, keys })
     }
 
     /// The assumption for whoever builds it.
@@ -103,10 +103,10 @@ pub(super) fn canonical(one: &Assumption) -> String {
     let obligation = one.obligation.as_ref().map_or(String::new(), |id| format!("/{id}"));
     let mut parts = vec![one.actor.clone(), format!("{}{obligation}", one.instrument), one.event.clone()];
     parts.extend(one.on.clone());
-    parts.extend(one.keys.iter().map(|(key, value)| match value.contains(char::is_whitespace) {
-        true => format!("{key}=\"{value}\""),
-        false => format!("{key}={value}"),
-    }));
+    for (key, value) in &one.keys {
+        let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };
+        parts.push(format!("{key}={quote}{value}{quote}"));
+    }
     parts.join(" ")
 }
 
@@ -158,10 +158,10 @@ fn words(text: &str) -> Result<Vec<String>, Failure> {
         }
     }
     words.extend(is_begun.then_some(word));
-    match quoted {
-        true => Err(Failure::usage("a double quote is not closed", None)),
-        false => Ok(words),
+    if quoted {
+        return Err(Failure::usage("a double quote is not closed", None));
     }
+    Ok(words)
 }
 
 #[cfg(test)]

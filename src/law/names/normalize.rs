@@ -7,10 +7,11 @@ use unicode_normalization::char::is_combining_mark;
 /// The text in one width and one kind of dash, stroke and space: what a keyboard of another country, a word processor or a
 /// printed page writes differently and means alike.
 pub fn plain(text: &str) -> String {
-    match text.is_ascii() {
-        true => text.replace(|char: char| char.is_ascii_whitespace(), " "),
-        false => text.nfkc().map(one_of_its_kind).collect(),
+    // most names are ASCII, and need no table of Unicode
+    if text.is_ascii() {
+        return text.replace(|char: char| char.is_ascii_whitespace(), " ");
     }
+    text.nfkc().map(one_of_its_kind).collect()
 }
 
 fn one_of_its_kind(char: char) -> char {

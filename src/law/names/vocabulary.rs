@@ -1,4 +1,4 @@
-//! The words for kinds of acts, for what they belong to and for what tells nothing, in the languages of the Union, normalized.
+//! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the Union, normalized.
 
 use crate::law::{Instrument, InstrumentKind, Pillar};
 use crate::time::Day;
@@ -147,7 +147,7 @@ pub(super) fn is_treaty(word: &str) -> bool {
     ["treaty", "treaties", "traite", "traites"].contains(&word)
 }
 
-/// Does the word tell one act from another? Not who adopted it, nor a small word.
+/// Does the word distinguish one act from the others? Not who adopted it, nor a small word.
 pub(super) fn is_telling(word: &str) -> bool {
     /// How the institutions are called in the languages of the Union.
     const INSTITUTIONS: &str = "europaisch europaeisk europeisk europeen europeo europejsk europsk europeu europees \
