@@ -69,7 +69,7 @@ struct EvidenceRange {
     place: usize,
     meaning: Meaning,
     amends: bool,
-    /// It can turn out to prove nothing.
+    /// Can it turn out to prove nothing?
     may_be_moot: bool,
 }
 

@@ -54,6 +54,7 @@ fn timeliness(done_since: DoneSince, time_limit: TimeLimit) -> [Option<When>; 2]
     };
     match done_since.first {
         _ if !limit.has_passed(done_since.last) => [Some(early), None],
+        // since when is not known: lateness is not presumed (decision 12)
         None => [Some(When::Unsure), None],
         Some(first) if limit.has_passed(first) => [Some(When::Late), None],
         Some(_) => [Some(early), Some(When::Late)],
@@ -202,6 +203,7 @@ impl Combined {
     /// A gap in every world is a gap; in some, a possible one; else the first verdict in the order of precedence.
     fn verdict(&self) -> Verdict {
         let differ = self.any_gap && !self.all_gap;
+        // a gap in some worlds only is not established
         if differ || self.any_open { Verdict::PossibleGap } else { self.best.verdict }
     }
 
@@ -213,6 +215,7 @@ impl Combined {
         if self.mixed_when && is_met(verdict) {
             facts.when = When::Unsure;
         }
+        // where worlds differ on the start of the gap, the fewest days count (design, section 9)
         if let Some(from) = self.gap_from.filter(|_| verdict.is_gap())
             && let Some(own) = self.best.gap_from
         {
@@ -224,6 +227,7 @@ impl Combined {
     /// What holds, with the rule that decided where one did.
     pub fn judgement(self, rules: &Rules, enforcement: Option<Stage>, contested: Option<Stage>) -> Judgement {
         let Judged { facts, verdict } = self.judged();
+        // done in every world, in time in some and late in others
         let is_unsure = self.mixed_when && is_met(verdict);
         let rule = if is_unsure { rules.judge(&facts).1 } else { self.best.rule };
         let one_row_decides = verdict == self.best.verdict;

@@ -66,8 +66,10 @@ fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
     let open = open_proceedings(question, finding.on);
     let lisbon = Day::from_ymd(LISBON.0, LISBON.1, LISBON.2).is_some_and(|lisbon| lisbon <= finding.on);
     match open {
+        // a judgment that is not complied with: a second case over the same failure (Art. 260(2) TFEU)
         OpenProceedings { judged: true, .. } => Exposure::Art260_2,
         OpenProceedings { sanctions_asked: true, .. } => Exposure::Art260_3,
+        // the Commission names the sanction when it brings the case: it cannot be added later (Art. 260(3) TFEU)
         OpenProceedings { referred: true, .. } => Exposure::Art258,
         _ if lisbon && is_about_notification(question) && !is_notified(engine, question, finding.on) => {
             Exposure::Art260_3
@@ -83,6 +85,7 @@ fn can_be_charged(finding: &Finding) -> bool {
     match judgement.verdict {
         Verdict::Partial | Verdict::Overdue | Verdict::PossibleGap => true,
         Verdict::Unknown => has_passed || judgement.enforcement.is_some(),
+        // done, or not due: only a case that is still open can lead further
         Verdict::Met | Verdict::MetLate | Verdict::Pending => judgement.enforcement.is_some(),
         Verdict::Encouraged | Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => false,
     }

@@ -86,7 +86,7 @@ pub struct EvidenceItem {
     pub amends: bool,
     /// A draft is on its way.
     pub pending: bool,
-    /// It is presumed, not proved.
+    /// Presumed, not proved.
     pub presumed: bool,
     /// The last step of a case that its register shows as open: until this day it does not grow old.
     pub open_until: Option<Day>,
@@ -146,6 +146,7 @@ pub fn evidence(question: &Question, duty: usize) -> Vec<EvidenceItem> {
 
 /// Records of one kind on one uncertain span are one: more of them would not make it more certain.
 fn add(all: &mut Vec<EvidenceItem>, new: EvidenceItem) {
+    // steps and deposits differ by their cases and entries into force, so they stay records of their own
     let is_act = matches!(new.meaning, Meaning::Fulfilled(_) | Meaning::Undone | Meaning::Found(_));
     match all.iter_mut().find(|known| is_act && !new.is_exact() && known.is_like(&new)) {
         Some(known) => known.alike.push(new.record),
@@ -197,6 +198,7 @@ fn open_until(question: &Question, record: &Record) -> Option<Day> {
 /// the deposit of its succession, even where it takes effect on an earlier or a later day.
 pub fn is_known(question: &Question, record: &Record) -> bool {
     let corpus = question.corpus;
+    // a depositary registers a succession on its deposit, with an effect from an earlier day (design, section 3)
     let continuous = corpus.source(record.source).is_some_and(|source| source.continuous);
     let succeeds = |one: &&Record| matches!(one.event, Event::Ratification { consent: Consent::Succession, .. });
     let deposit = question.actor.records_of(record.instrument).iter().find(succeeds);
@@ -221,6 +223,7 @@ fn bond(question: &Question, record: &Record) -> Option<Meaning> {
 
 fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
     if !record.speaks_to(question.obligation_ix, question.obligation) {
+        // it fixes the day of which a judgment about this duty speaks
         return sets_period(question, record).then_some(Meaning::SetsPeriod);
     }
     let kind = record.event.kind();
@@ -231,12 +234,14 @@ fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
         return Some(Meaning::Undone);
     }
     match &record.event {
+        // what the source calls done is a finding, never an act of that day (decision 4)
         Event::Observed { found, .. } => Some(Meaning::Found(*found)),
         Event::Deferral(until) => Some(Meaning::Deferred(*until)),
         Event::Procedural(stage, step) if step.kind == CaseKind::NonCommunication => match stage {
             Stage::Judgment | Stage::Penalty => Some(Meaning::Judged),
             _ => Some(Meaning::NotCommunicated),
         },
+        // the object fell away: nothing was found about what is done
         Event::Ended { step, outcome, .. } if step.kind == CaseKind::NonCommunication && *outcome != Outcome::Moot => {
             Some(Meaning::Closed)
         }
@@ -271,6 +276,7 @@ pub fn end_known_from(question: &Question) -> Option<Day> {
 /// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded. Before
 /// the act was adopted there was nothing to record under it.
 pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
+    // nobody could look for records of an act that was not adopted yet
     let is_too_early = question.known_as_of.is_some_and(|known| known < question.instrument.adopted);
     let registers = match &question.obligation.silence {
         Silence::NotDone(registers) if !is_too_early => registers.as_slice(),
@@ -280,6 +286,8 @@ pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
         let source = question.corpus.source(register.source)?;
         match question.known_as_of {
             None => Some((register.source, register.through)),
+            // a register kept up day by day says at K what had happened by K, whenever our copy was made (design,
+            // section 3)
             Some(known) if source.continuous => Some((register.source, register.through.min(known))),
             Some(known) => (source.published.last() <= known).then_some((register.source, register.through)),
         }

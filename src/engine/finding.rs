@@ -210,9 +210,11 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
             && record.on.last() <= on
             && record.speaks_to(question.obligation_ix, question.obligation)
     };
+    // a step changes the stage that is shown, even where it changes no verdict
     if assumed_of(own).any(is_step) {
         return true;
     }
+    // the day until which the verdict holds is shown too
     let next = until.and_then(|day| Grounds::new(question, rules, timeline, day));
     next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
 }

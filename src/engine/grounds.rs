@@ -14,19 +14,19 @@ use crate::time::Day;
 /// Why a record counts on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Relevance {
-    /// It brought the state under the treaty, or out of it.
+    /// The record brought the state under the treaty, or out of it.
     Binds,
-    /// It moved the deadline.
+    /// The record moved the deadline.
     Defers,
-    /// It ended what was done: the present gap begins with it.
+    /// The record ended what was done: the present gap begins with it.
     BeganGap,
     /// An undoing or a partial law: it proves the gap on every day until it is done again.
     HoldsGap,
-    /// It says what is done on the day.
+    /// The record says what is done on the day.
     Decides,
-    /// It came later and proves what was not done before it.
+    /// The record came later and proves what was not done before it.
     ProvesEarlier,
-    /// It came later and found it done, without saying since when.
+    /// The record came later and found it done, without saying since when.
     FoundLater,
 }
 
@@ -160,6 +160,7 @@ impl CollectedGrounds {
                 }
             }
         }
+        // nothing but the registers, or nothing at all, says what is done
         let is_bare = span.decided_by.is_none() && span.proved_by.is_none();
         self.silent |= is_bare && span.done == Done::No;
         self.unknown |= is_bare && span.done == Done::Unknown;
@@ -213,6 +214,7 @@ fn bonds(question: &Question, case: &Assessment, day: Day, judgement: &Judgement
         match piece.meaning {
             // a successor is bound from its succession on, which may lie before the deposit
             Meaning::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Relevance::Binds)),
+            // what can only have happened later binds nobody yet
             _ if piece.first > day => {}
             Meaning::Deferred(_) if judgement.deadline_origin == DeadlineOrigin::Deferred => {
                 bonds.push((piece.record, Relevance::Defers))

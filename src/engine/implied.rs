@@ -45,6 +45,7 @@ fn gather<'a>(
     if let Some(known) = found.iter().position(|duty| place(&duty.question) == place(question)) {
         return Some(known);
     }
+    // a circle would prove a duty by itself: the link has no effect (decision 13)
     if path.iter().any(|above| place(above) == place(question)) {
         return None;
     }

@@ -31,6 +31,8 @@ pub fn stages(question: &Question) -> Vec<Stages> {
     let mut course: Vec<Stages> = Vec::new();
     for (day, stage, kind, number) in steps {
         match cases.iter_mut().find(|case| case.number == number) {
+            // the latest step counts, also where it lies lower: after a judgment a new letter opens the second
+            // procedure (Art. 260(2) TFEU)
             Some(case) => (case.stage, case.kind) = (stage, kind),
             None => cases.push(CaseProgress { number, kind, stage }),
         }
@@ -110,6 +112,8 @@ fn stage_of(record: &Record) -> Option<Stage> {
 /// First day on which the instrument can be enforced at all; `None`: no proceedings are available under a treaty.
 pub fn enforceable_from(question: &Question) -> Option<Day> {
     match question.instrument.nature {
+        // over the former third pillar the Commission has its powers from 1 December 2014 on (Protocol (No 36), Art.
+        // 10)
         Nature::UnionAct { enforceable_from } => Some(enforceable_from.unwrap_or(question.instrument.adopted)),
         Nature::Treaty { .. } => None,
     }

@@ -178,6 +178,7 @@ impl Assessment {
     fn stages_on(&self, day: Day) -> (Option<Stage>, Option<Stage>) {
         let after = self.stages.partition_point(|stages| stages.from <= day);
         let Some(stages) = after.checked_sub(1).and_then(|ix| self.stages.get(ix)) else { return (None, None) };
+        // before the Commission has its powers over the act no stage is shown (Protocol (No 36), Art. 10)
         let enforceable = self.enforceable_from.is_some_and(|from| from <= day);
         (stages.highest.filter(|_| enforceable), stages.contested)
     }
@@ -202,11 +203,13 @@ impl BoundedSpan<'_> {
 
     fn ages(&self, days: &mut Vec<Day>) {
         let Some(proved) = self.span.proved_until else { return };
+        // evidence is a day old on the day after it: until then it proves the day itself
         let ages = thresholds(self.rules, DayCount::EvidenceAgeDays).chain([1]);
         days.extend(ages.map(|age| proved.plus_days(age)).filter(|day| self.is_inside(*day)));
     }
 
     fn delays(&self, limit: Limit, days: &mut Vec<Day>) {
+        // nothing that is done, and nothing unknown, is overdue
         if matches!(self.span.done, Done::Yes | Done::Unknown) {
             return;
         }

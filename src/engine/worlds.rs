@@ -33,6 +33,7 @@ pub struct Choice {
 impl Choice {
     /// The choice for a piece on a day, where nothing else is open.
     pub fn on(piece: &EvidenceItem, day: Day) -> Choice {
+        // what is no act has no extent of its own; the value is not read
         let extent = if let Meaning::Fulfilled(extent) = piece.meaning { extent } else { Extent::Full };
         Choice { day, extent, earlier_law: false }
     }
@@ -142,10 +143,12 @@ pub fn amends_the_unrecorded(question: &Question, record: usize) -> bool {
 fn choices(piece: &EvidenceItem, evidence: &[EvidenceItem], stretches: &[Stretch], is_linked: bool) -> Vec<Choice> {
     let days = if piece.is_exact() || is_linked { vec![piece.first] } else { days_of(piece, stretches) };
     let extents: &[Extent] = match piece.meaning {
+        // that a list names a measure does not mean that it is complete (decision 11): both readings are judged
         Meaning::Fulfilled(Extent::Unsaid) if !is_linked => &[Extent::Full, Extent::Partial],
         Meaning::Fulfilled(Extent::Partial) => &[Extent::Partial],
         _ => &[Extent::Full],
     };
+    // the text presupposes a law that is not recorded: it had been there, or this one is the first (decision 11)
     let laws: &[bool] = if may_follow_a_law(piece, evidence) { &[false, true] } else { &[false] };
     let mut all = Vec::with_capacity(days.len() * extents.len() * laws.len());
     for day in days {

@@ -102,6 +102,7 @@ fn decides_party(record: &Record) -> bool {
 /// ratify go entry into force and denunciation, which presuppose what it asks for.
 pub(super) fn without(record: &Record, ix: ObligationIx, of: &Instrument) -> Option<Option<Record>> {
     let obligation = of.obligations.get(usize::from(ix.0))?;
+    // entry into force and denunciation presuppose the consent that is assumed away (VCLT, Art. 24 and 54)
     if obligation.kind == Kind::Ratify && decides_party(record) {
         return Some(None);
     }
@@ -112,5 +113,6 @@ pub(super) fn without(record: &Record, ix: ObligationIx, of: &Instrument) -> Opt
     let others = each.map(|(place, one)| (ObligationIx(place), one));
     let others = others.filter(|(other, one)| *other != ix && record.speaks_to(*other, one));
     let left: Vec<ObligationIx> = others.map(|(other, _)| other).collect();
+    // the record stays for the other duties, which it then has to name
     Some((!left.is_empty()).then(|| Record { obligations: Some(left), ..record.clone() }))
 }

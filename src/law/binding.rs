@@ -7,9 +7,9 @@ use crate::vocabulary::vocabulary;
 vocabulary! {
     /// The states that a duty addresses before exceptions.
     Group, "group of addressees" {
-        /// Those that are members of the Union on the day.
+        /// States that are members of the Union on the day.
         MemberStates = "member-states",
-        /// Those for which the treaty is in force on the day, members or not.
+        /// States for which the treaty is in force on the day, members or not.
         Parties = "parties",
     }
 }
@@ -32,9 +32,9 @@ pub struct Exception {
 /// The period of an associate or a late addressee.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OwnPeriod {
-    /// There is one, but it is not known: no deadline passes.
+    /// There is a period, but it is not known: no deadline passes.
     Open,
-    /// It is known.
+    /// The period is known.
     Known(Deadline),
 }
 

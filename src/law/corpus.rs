@@ -66,6 +66,7 @@ impl Corpus {
     /// The last possible day of a record: an open end closes with its source, which cannot report what was to come.
     pub fn last_possible_day(&self, record: &Record) -> Day {
         match self.source(record.source) {
+            // "not before 2013" in a report of 2015 means 2013 to 2015
             Some(source) if record.on.last() == Day::MAX => source.published.last().max(record.on.first()),
             _ => record.on.last(),
         }
@@ -77,8 +78,10 @@ impl Corpus {
         if record.is_assumed() {
             return true;
         }
+        // without a knowledge date the latest knowledge counts: what proved wrong does not
         let Some(known) = known_as_of else { return record.retracted.is_none() };
         let published = match self.source(record.source) {
+            // kept up day by day, so the entry was there on its own day
             Some(source) if source.continuous => self.last_possible_day(record),
             Some(source) => source.published.last(),
             None => return false,

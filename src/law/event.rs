@@ -113,46 +113,70 @@ pub struct Step {
     pub until: Option<Day>,
 }
 
-/// One thing that happened. Events, not statuses: what they mean for a duty is reckoned by the engine.
+/// One thing that happened. Events, not statuses: what they mean for a duty is reckoned by the engine. Each has the name of
+/// the same spelling in [`EventKind`], where it is explained.
 #[derive(Debug, Clone, PartialEq)]
-#[allow(missing_docs)]
 pub enum Event {
+    /// A treaty was signed.
     Signature,
+    /// Consent to be bound was deposited.
     Ratification {
+        /// In which form.
         consent: Consent,
         /// Of a succession: the day from which the state takes the place of its predecessor.
         succeeds_on: Option<Day>,
     },
+    /// A treaty entered into force for the state on this exact day.
     InForceForState,
+    /// A reservation was made.
     Reservation,
+    /// A declaration was made.
     Declaration,
+    /// The state left a treaty: the exact day on which that takes effect is the first outside.
     Denunciation,
+    /// Measures were notified, to this extent.
     Notified(Extent),
+    /// A national measure entered into force.
     Measure {
+        /// How much of the duty it covers.
         extent: Extent,
+        /// Its name.
         title: Option<Box<str>>,
+        /// When it was adopted, as the data write it.
         adopted_on: Option<Box<str>>,
     },
+    /// A national court annulled the measures.
     AnnulledNationally,
+    /// The national legislature repealed the measures.
     RepealedNationally,
-    /// Until when the duty is put off.
+    /// The duty is put off until this day, itself still in time.
     Deferral(Day),
+    /// A system or an exchange is running.
     Operational,
+    /// An exchange was authorised.
     Authorised,
+    /// A system or an exchange was stopped.
     Suspended,
+    /// An authority or a contact point was named.
     Designated,
     /// A report owed by an institution was delivered.
     Reported,
+    /// A source found on this day what was done.
     Observed {
+        /// How much.
         found: FoundStatus,
         /// The source shows a draft or a bill on its way.
         pending: bool,
     },
+    /// A step of an infringement procedure that reaches a stage.
     Procedural(Stage, Step),
-    /// `closed` or `withdrawn`.
+    /// A case ended: the Commission closed it, or withdrew its action.
     Ended {
+        /// Was it withdrawn from the Court, rather than closed?
         withdrawn: bool,
+        /// The case that ended.
         step: Step,
+        /// Why.
         outcome: Outcome,
     },
 }
@@ -214,6 +238,7 @@ vocabulary! {
 impl EventKind {
     /// Is it a step (or the end) of an infringement procedure?
     pub fn is_procedural(self) -> bool {
+        // the list is in this order: what follows a formal notice is procedural
         self >= EventKind::FormalNotice
     }
 }

@@ -76,7 +76,7 @@ vocabulary! {
     Effect, "effect of an end" {
         /// From the day named on.
         ExNunc = "ex-nunc",
-        /// It never was (Art. 264, 267 TFEU, unless effects are maintained).
+        /// From the beginning: the act never was (Art. 264, 267 TFEU, unless effects are maintained).
         ExTunc = "ex-tunc",
     }
 }
@@ -103,9 +103,10 @@ pub struct End {
 }
 
 impl End {
-    /// Does the instrument end for this state?
+    /// Does the instrument end for this state? An exception beats the list of those for which alone it ends.
     pub fn concerns(&self, state: &str) -> bool {
         let names = |list: &[Box<str>]| list.iter().any(|one| **one == *state);
+        // an act that is replaced between those taking part stays for those that do not (Protocol 21, 22)
         (self.only.is_empty() || names(&self.only)) && !names(&self.except)
     }
 }
@@ -245,6 +246,7 @@ impl Instrument {
         if !marked.is_empty() {
             return marked;
         }
+        // the first of these is what the act is for; to notify, to report and to designate serve it
         let stands = |one: &&Obligation| matches!(one.kind, Kind::Transpose | Kind::Ratify | Kind::Implement);
         self.obligations.iter().find(stands).into_iter().collect()
     }

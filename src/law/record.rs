@@ -58,9 +58,12 @@ impl Record {
             return true;
         }
         match &self.event {
+            // a case of non-communication is about measures that were not communicated, not about how a system runs
+            // (decision 11)
             Event::Procedural(_, step) | Event::Ended { step, .. } if step.kind == CaseKind::NonCommunication => {
                 obligation.kind == Kind::Transpose || obligation.communicates
             }
+            // whoever found or reproached something without naming a duty spoke of the whole act
             _ => kind.is_procedural() || matches!(kind, EventKind::Observed | EventKind::Deferral),
         }
     }

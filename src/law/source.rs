@@ -65,7 +65,7 @@ pub struct Statement {
     pub addressee: Option<Box<str>>,
     /// Why nothing here rests on it.
     pub not_evaluable: Option<Box<str>>,
-    /// It lists the decisions in infringement cases from this day to the last one that the source covers.
+    /// Of a list of all decisions in infringement cases: its first day; the last is the one that the source covers.
     pub cases_from: Option<Day>,
     /// Which states had done what is urged.
     pub tells: Tells,
@@ -89,9 +89,9 @@ pub struct Tells {
 /// How many of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
-    /// Those that had done it.
+    /// How many had done it.
     pub done: u16,
-    /// All of them.
+    /// How many there were.
     pub of: u16,
 }
 
@@ -126,6 +126,7 @@ impl Urging {
     /// Is it addressed to the Member States? Whatever is not is a commitment of its addressee, and the states are no
     /// measure of it.
     pub fn is_to_states(&self) -> bool {
+        // whoever else is addressed owes a commitment of its own (decision 8)
         &*self.addressee == "member-states"
     }
 

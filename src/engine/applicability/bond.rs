@@ -117,9 +117,11 @@ fn succession(question: &Question, succeeds_on: Option<Day>) -> Option<Day> {
 /// Why the state is not bound on a day on which it is not.
 pub(super) fn not_bound(question: &Question, day: Day) -> Bound {
     let binds = question.instrument.binds_of(question.obligation);
+    // under a treaty membership explains nothing
     if binds.group == Group::Parties {
         return Bound::NotParty;
     }
+    // an exception beats membership and every addition
     if of_state(&binds.except, question).any(|time| time.contains(day)) {
         return Bound::OptedOut;
     }

@@ -126,8 +126,10 @@ fn own_additions<'a>(question: &Question<'a>) -> impl Iterator<Item = &'a Except
 fn time_limit_on(question: &Question, from: Day, day: Day) -> (TimeLimit, DeadlineOrigin) {
     let own = own_additions(question).find(|one| one.during.contains(day)).and_then(|one| one.own_period.as_ref());
     let (time_limit, step) = match (own, change_on(question, day)) {
+        // a period that nobody has read makes nobody late (decision 12)
         (Some(OwnPeriod::Open), _) => (TimeLimit::Open, DeadlineOrigin::Own),
         (Some(OwnPeriod::Known(own)), _) => (time_limit_of(question.instrument, own, from), DeadlineOrigin::Own),
+        // an act that stops the clock holds from its own day on and takes precedence over a corrigendum (decision 12)
         (None, Some(change)) => (TimeLimit::Fixed(Limit(change.by)), DeadlineOrigin::Changed),
         (None, None) => {
             let deadline = deadline_of(question);
@@ -138,6 +140,7 @@ fn time_limit_on(question: &Question, from: Day, day: Day) -> (TimeLimit, Deadli
         }
     };
     match time_limit {
+        // nobody is late before being bound; the first day on which the state is bound is itself still good
         TimeLimit::Fixed(limit) if limit < Limit(from) => (TimeLimit::Fixed(Limit(from)), DeadlineOrigin::BecameBound),
         TimeLimit::PassedBy(limit) if limit <= Limit(from) => {
             (TimeLimit::Fixed(Limit(from)), DeadlineOrigin::BecameBound)
@@ -155,6 +158,7 @@ pub fn deadline_of<'a>(question: &Question<'a>) -> Option<&'a Deadline> {
 /// The last good day that the act sets for all alike; `None` without a deadline, and where each state has its own.
 pub fn common_limit(question: &Question) -> Option<Limit> {
     match deadline_of(question)? {
+        // each state has its own day
         Deadline::AtEntryIntoForceForState => None,
         deadline => time_limit_of(question.instrument, deadline, Day::MIN).limit(),
     }

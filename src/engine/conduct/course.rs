@@ -72,11 +72,16 @@ impl Course {
         let earlier = first.filter(|one| one.earlier_law);
         let list = earlier.map_or(context.registers, |one| one.after_list);
         let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.meaning)) {
+            // who fulfils, or is found wanting, had not fulfilled before: proved for every earlier day
             (Some(_), ..) => (Done::No, None),
             // an earlier law that this one leaves in part was no more than a part
             (None, Some(_), Some(Meaning::Fulfilled(Extent::Partial))) => (Done::No, None),
+            // a complete list without the state proves it up to its last day, and it stays so until something else is
+            // known
             (None, Some(through), _) => (Done::No, Some(through)),
+            // no record and no list: silence is never a breach nor compliance (decision 11)
             (None, None, None) => (Done::Unknown, None),
+            // in the world with an earlier law that law had been there all the time, since when is not known
             (None, None, Some(Meaning::Fulfilled(Extent::Full))) => (Done::Yes, None),
             (None, None, Some(_)) => (Done::Partly, None),
         };
@@ -113,30 +118,36 @@ impl Course {
             Meaning::Fulfilled(Extent::Full) => self.fulfilled(one),
             Meaning::Fulfilled(Extent::Partial | Extent::Unsaid) => self.fulfilled_in_part(one),
             Meaning::Undone => self.undone(one),
+            // a closing is the finding of the Commission that the state has complied (decision 4)
             Meaning::Closed | Meaning::Implied | Meaning::Found(FoundStatus::Done) => self.found_done(day, place),
             Meaning::Found(FoundStatus::Partly) => self.found_wanting(one, Done::Partly),
             Meaning::Found(FoundStatus::NotDone) => self.found_wanting(one, Done::No),
             Meaning::StillOpen => self.still_open(one),
             Meaning::NotCommunicated | Meaning::Judged => {
                 self.open_until = self.open_until.max(one.open_until);
+                // each step is the finding of its day that nothing, or nothing complete, was notified (design, section 6)
                 let found = if self.stands { Done::Partly } else { Done::No };
                 self.found_wanting(one, found);
             }
+            // they move the deadline or bind the state; nothing is done by them
             Meaning::Deferred(_) | Meaning::Deposited | Meaning::Succeeded(_) | Meaning::SetsPeriod => {}
         }
     }
 
     fn fulfilled(&mut self, one: &DatedEvidence) {
         let DatedEvidence { day, place, .. } = *one;
+        // the world in which an unrecorded law came before: this act does not begin the run (decision 11)
         if one.earlier_law && self.is_before_everything() {
             return self.amended(one);
         }
         let contrary = self.last_contrary_day(day);
         (self.stands, self.silent) = (true, false);
+        // a further full act begins no new run; one on the day of a finding fixes since when it is done
         if self.now.done == Done::Yes && (one.amends || self.found_on != Some(day)) {
             return self.stands_from(day);
         }
         self.begun.push(*one);
+        // undone and done again on one day does not end the run (design, section 6)
         let taken_up = self.undone.filter(|(undone_on, _)| *undone_on == day);
         if one.amends && taken_up.is_none() {
             return self.amended_later(one, contrary);
@@ -151,6 +162,7 @@ impl Course {
 
     /// The register shows the case as open: what it found does not grow old before the register ends.
     fn still_open(&mut self, one: &DatedEvidence) {
+        // what was done after the step ends this: the register speaks of the case, not of the duty (decision 11)
         let is_wanting = !matches!(self.now.done, Done::Yes | Done::Unknown);
         if let Some(proved) = self.now.proved_until.filter(|proved| is_wanting && Some(*proved) < one.open_until) {
             self.open_until = self.open_until.max(one.open_until);
@@ -170,9 +182,10 @@ impl Course {
         self.become_done(one.day, one.place, DoneSince { first: one.after_list.map(Day::next), last: one.day });
     }
 
-    /// It amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
+    /// The act amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
     /// does not refresh the earlier evidence, and does not make it late by itself.
     fn amended_later(&mut self, one: &DatedEvidence, contrary: Option<Day>) {
+        // while an undoing or a partial law proves the gap on every day, the run cannot have begun before this act
         let after = contrary.filter(|_| self.held_by.is_none()).map(|day| day.next().min(one.day));
         let first = after.unwrap_or(one.day);
         let is_first = self.is_before_everything();
@@ -186,12 +199,15 @@ impl Course {
 
     fn fulfilled_in_part(&mut self, one: &DatedEvidence) {
         (self.stands, self.silent) = (true, false);
+        // a part does not undo the whole
         if self.now.done == Done::Yes {
             return self.stands_from(one.day);
         }
+        // a text that only amends says nothing about the days before it (decision 11)
         if !one.amends {
             self.prove_the_days_before(one.day, one.place);
         }
+        // two partial acts do not add up: the gap stands until a full one, a closing or a finding
         self.held_by = Some(one.place);
         self.become_wanting(one, Done::Partly, self.now.lost);
     }
@@ -206,9 +222,12 @@ impl Course {
     fn undone(&mut self, one: &DatedEvidence) {
         let DatedEvidence { day, place, .. } = *one;
         let is_first = self.is_before_everything();
+        // nothing is known before it, so an undoing of uncertain day can have begun the gap on its first possible day
         if let Some(span) = self.spans.last_mut().filter(|_| is_first && one.earliest < day) {
             span.undone_from = Some(one.earliest);
         }
+        // what was undone had been done, also where no record says so; an undoing of what was only partial starts no
+        // new gap
         let lost = self.now.done == Done::Yes || is_first;
         if self.now.done == Done::Yes {
             self.undone = Some((day, self.now.done_since));
@@ -220,6 +239,7 @@ impl Course {
 
     /// Found done: by that day, not since when. The first possible day is the one after the last contrary evidence.
     fn found_done(&mut self, day: Day, place: usize) {
+        // a finding says by when it was done, and the run has begun earlier already (decision 4)
         if self.now.done == Done::Yes {
             return;
         }
@@ -230,6 +250,7 @@ impl Course {
             self.regressions -= 1;
             return self.become_done(day, place, done_since);
         }
+        // without contrary evidence the days before stay unknown, unless the finding itself is in time (decision 4)
         let Some(contrary) = self.last_contrary_day(day) else {
             return self.become_done(day, place, DoneSince { first: None, last: day });
         };
@@ -246,6 +267,7 @@ impl Course {
             self.prove_the_days_before(day, place);
         }
         let lost = match self.now.done {
+            // two findings of one day: the negative one counts as the later, and the gap begins with it
             Done::Yes if self.found_on == Some(day) => Some((day, place)),
             Done::Yes => self.open_the_day_before(day).unwrap_or(Some((day, place))),
             _ => self.now.lost,
@@ -281,8 +303,12 @@ impl Course {
         let DatedEvidence { day, place, .. } = *one;
         let registers = self.context.registers.filter(|_| self.silent);
         let others = registers.max(self.open_until);
+        // an undoing and a partial law prove the gap on every day until it is done again; a finding proves its own day
+        // only
         let proved_until = if self.held_by.is_some() { None } else { Some(day).max(others) };
         let found_today = self.contrary == Some(day) && self.now.done != Done::Yes && !self.now.bill;
+        // a draft explains the gap only where nothing but the finding that shows it proves the last day (design,
+        // section 6)
         let bill = one.pending && proved_until == Some(day) && others != Some(day) && !found_today;
         self.contrary = Some(day);
         self.begin(ConductSpan {
@@ -299,6 +325,7 @@ impl Course {
 
     /// An act, or a negative finding, proves that it was not (fully) done on the days before it.
     fn prove_the_days_before(&mut self, day: Day, place: usize) {
+        // the present span; and the one before it where evidence of this day has just replaced the present one
         for span in self.spans.iter_mut().rev().take(2) {
             let reaches_it = span.from == self.now.from || (self.now.from == day && span.perhaps_from.is_some());
             if reaches_it && span.from < day && matches!(span.done, Done::No | Done::Partly | Done::Undone) {

@@ -134,15 +134,18 @@ impl ConductSpan {
 
     /// The span on a day as the Court found it, where the deadline of that day ended with `limit`.
     pub fn as_judged(self, failure: JudgedFailure, limit: Limit, day: Day) -> ConductSpan {
+        // what ended before the deadline of that day is no failure to meet it
         if !limit.has_passed(failure.until) {
             return self;
         }
         // what was not fully done was not lost by an undoing in between
         let lost = self.lost.filter(|(lost, _)| *lost > failure.until);
+        // no failure before the deadline, and nothing is said about what was done after the end of the failure
         if !limit.has_passed(day) || day >= failure.until {
             return ConductSpan { lost, ..self };
         }
         let done = match self.done {
+            // a record that stood then makes the gap one in part (decision 11)
             _ if self.stands => Done::Partly,
             Done::Undone => Done::Undone,
             _ => Done::No,

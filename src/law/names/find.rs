@@ -10,7 +10,7 @@ use crate::law::{Actor, Corpus, Instrument, InstrumentKind};
 /// What a name means among the instruments of a corpus.
 #[derive(Debug, Clone)]
 pub enum NameMatch<'a> {
-    /// This one.
+    /// This instrument.
     One(&'a Instrument),
     /// Any of these: the number or the name fits all of them.
     Several(Vec<&'a Instrument>),
@@ -217,7 +217,7 @@ fn names_of(instrument: &Instrument) -> Vec<Vec<String>> {
     spellings(instrument).map(|name| ActName::read(name).words).collect()
 }
 
-/// The act that is meant where it is no instrument of the corpus, but amends or ends some: decision 15.
+/// What a name means that is no instrument of the corpus: an act that amends or ends some of them, or nothing.
 fn beside<'a>(corpus: &'a Corpus, name: &ActName) -> NameMatch<'a> {
     if let Some((act, amended)) = changing(corpus, name, amending) {
         let is_of_kind = name.kind.is_none() || name.kind == ActName::read(act).kind;
