@@ -1,6 +1,6 @@
 //! How a closed list of words becomes an enumeration: one spelling for data, output and decision tables.
 //!
-//! Lives here: the macro alone. The words themselves live in `law` and in `rules::facts`.
+//! Lives here: the macro alone. The words themselves live in `time`, `law` and `rules::facts`.
 
 /// Declares an enumeration whose every value has one fixed spelling, used by files, output and tables alike.
 ///
@@ -33,6 +33,12 @@ macro_rules! vocabulary {
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$value),)+ _ => None }
+            }
+        }
+
+        impl From<$name> for &'static str {
+            fn from(value: $name) -> &'static str {
+                value.as_str()
             }
         }
 

@@ -368,7 +368,7 @@ fn facts_of_the_shipped_data_go_together_as_the_proof_of_reach_says() {
     for day in ["2006-06-01", "2009-12-01", "2011-11-25", "2013-10-31", "2014-12-01", "2019-03-01", "2025-01-01"] {
         let on = acquis::time::Day::parse(day).unwrap();
         for finding in engine.findings(&acquis::engine::Selection::default(), on) {
-            let Judged { facts, verdict } = finding.graded(&rules).unwrap();
+            let Judged { facts, verdict } = finding.graded.unwrap();
             let wanting = matches!(facts.done, Done::No | Done::Partly | Done::Undone);
             let id = || format!("{} on {day}: {facts:?}", finding.id());
             assert!(facts.when == When::None || facts.done == Done::Yes, "{}", id());
@@ -376,7 +376,7 @@ fn facts_of_the_shipped_data_go_together_as_the_proof_of_reach_says() {
             assert!(facts.due == Due::Ahead || facts.days_to_due == 0, "{}", id());
             assert!(wanting || facts.evidence_age_days == 0, "{}", id());
             assert!(DayCount::ALL.iter().all(|count| facts.days(*count) >= 0), "{}", id());
-            let seen = engine.outlook(&finding).unwrap();
+            let seen = engine.outlook(&finding);
             let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
             assert_eq!(seen.days_overdue > 0, verdict.is_gap(), "{}: {seen:?}", id());
             assert!(seen.days_to_due == 0 || !(verdict.is_gap() || outside), "{}: {seen:?}", id());

@@ -140,7 +140,7 @@ fn the_row_that_explains_a_grade_is_the_one_that_gave_it() {
     let engine = support::engine(None);
     for on in ["2009-03-16", "2011-11-25", "2014-12-01", "2026-11-21"] {
         for finding in engine.findings(&Default::default(), day(on)) {
-            let row = finding.graded(rules()).and_then(|judged| rules().severity.hit(&judged)).unwrap();
+            let row = finding.graded.and_then(|judged| rules().severity.hit(&judged)).unwrap();
             assert_eq!(row.then, finding.judgement.severity, "{} on {on}", finding.id());
         }
     }
@@ -167,7 +167,7 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
         let question = engine.question("XA", "model", "transposition").unwrap();
         let timeline = engine.timelines(&[question]).remove(0);
         let finding = engine.finding(&question, &timeline, day(on)).unwrap();
-        let judged = finding.graded(rules()).unwrap();
+        let judged = finding.graded.unwrap();
         let found = rules().severity.hit(&judged).map(|row| row.id.as_str());
         assert_eq!((judged.facts.regressions, found), (undone, Some(row)), "{on}");
     }

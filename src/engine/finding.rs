@@ -2,7 +2,7 @@
 
 use super::{Grounds, Judgement, Question, Timeline, implying};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
-use crate::rules::Rules;
+use crate::rules::{Judged, Rules};
 use crate::time::Day;
 use rayon::prelude::*;
 
@@ -32,15 +32,13 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// The same, narrowed to one actor.
+    /// Narrows the selection to one actor.
     #[must_use]
     pub fn about(&self, code: &str) -> Selection {
         Selection { actors: vec![code.to_owned()], ..self.clone() }
     }
-}
 
-impl Selection {
-    /// The same for these actors alone; `None` for no actor, since an empty list would be no limit.
+    /// Narrows the selection to these actors; `None` for no actor, since an empty list would be no limit.
     pub fn of(&self, actors: &[&Actor]) -> Option<Selection> {
         let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
         (!codes.is_empty()).then(|| Selection { actors: codes, ..self.clone() })
@@ -60,6 +58,11 @@ pub struct Finding<'a> {
     pub obligation: &'a Obligation,
     /// What holds.
     pub judgement: Judgement,
+    /// The facts by which the severity was read from its table, as they stood on the first day since which the finding is what
+    /// it is.
+    pub graded: Option<Judged>,
+    /// First day of the uninterrupted time for which the state is bound; `None` where it is not.
+    pub bound_since: Option<Day>,
     /// The day asked about.
     pub on: Day,
     /// First day of the present verdict; `None` if it has no beginning.
@@ -158,9 +161,9 @@ impl<'a> Engine<'a> {
 
     /// What holds on a day.
     pub fn finding(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Finding<'a>> {
-        let judgement = timeline.on(on)?.judgement;
+        let segment = timeline.on(on)?;
         let (since, until) = timeline.verdict_around(on);
-        let mut grounds = Grounds::new(question, self.rules, on, &judgement);
+        let mut grounds = Grounds::new(question, self.rules, timeline, on)?;
         if rests_on_assumed(question, self.rules, timeline, (on, until)) {
             grounds.confidence = Some(Confidence::Assumed);
         }
@@ -169,7 +172,9 @@ impl<'a> Engine<'a> {
             actor: question.actor,
             instrument: question.instrument,
             obligation: question.obligation,
-            judgement,
+            judgement: segment.judgement,
+            graded: segment.graded,
+            bound_since: timeline.bound_since(on),
             on,
             since,
             until,
@@ -180,12 +185,12 @@ impl<'a> Engine<'a> {
     /// Every finding of a selection on a day, in the order of state, instrument, obligation.
     pub fn findings(&self, selection: &Selection, on: Day) -> Vec<Finding<'a>> {
         let questions = self.questions(selection);
-        let timelines = self.timelines(&questions);
-        let finding = |(question, timeline): (&Question<'a>, &Timeline)| self.finding(question, timeline, on);
+        // a timeline is dropped as soon as its finding is made: of many thousands only a few are held at once
+        let finding = |question: &Question<'a>| self.finding(question, &Timeline::new(question, self.rules), on);
         if questions.len() < WORTH_THREADS {
-            return questions.iter().zip(&timelines).filter_map(finding).collect();
+            return questions.iter().filter_map(finding).collect();
         }
-        questions.par_iter().zip(&timelines).with_min_len(1024).filter_map(finding).collect()
+        questions.par_iter().with_min_len(1024).filter_map(finding).collect()
     }
 }
 
@@ -205,10 +210,12 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
             && record.on.last() <= on
             && record.speaks_to(question.obligation_ix, question.obligation)
     };
+    // a step changes the stage that is shown, even where it changes no verdict
     if assumed_of(own).any(is_step) {
         return true;
     }
-    let next = until.and_then(|day| Some(Grounds::new(question, rules, day, &timeline.on(day)?.judgement)));
+    // the day until which the verdict holds is shown too
+    let next = until.and_then(|day| Grounds::new(question, rules, timeline, day));
     next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
 }
 

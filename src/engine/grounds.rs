@@ -1,32 +1,32 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
-use super::Question;
-use super::case::{Alternative, Case};
-use super::conduct::Span;
-use super::evidence::{Says, is_known, registers};
+use super::alternative::Alternative;
+use super::applicability::DeadlineOrigin;
+use super::assessment::Assessment;
+use super::conduct::ConductSpan;
+use super::evidence::{Meaning, is_known, registers};
 use super::implied;
-use super::standing::DueStep;
-use super::timeline::Judgement;
+use super::{Judgement, Question, Timeline};
 use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, Record, SourceIx};
 use crate::rules::{Done, Rules, Verdict};
 use crate::time::Day;
 
 /// Why a record counts on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Proof {
-    /// It brought the state under the treaty, or out of it.
+pub enum Relevance {
+    /// The record brought the state under the treaty, or out of it.
     Binds,
-    /// It moved the deadline.
+    /// The record moved the deadline.
     Defers,
-    /// It ended what was done: the present gap begins with it.
+    /// The record ended what was done: the present gap begins with it.
     BeganGap,
     /// An undoing or a partial law: it proves the gap on every day until it is done again.
     HoldsGap,
-    /// It says what is done on the day.
+    /// The record says what is done on the day.
     Decides,
-    /// It came later and proves what was not done before it.
+    /// The record came later and proves what was not done before it.
     ProvesEarlier,
-    /// It came later and found it done, without saying since when.
+    /// The record came later and found it done, without saying since when.
     FoundLater,
 }
 
@@ -40,14 +40,14 @@ pub struct Implied {
     /// Its place among the actor's records of that instrument.
     pub record: usize,
     /// Why it counts.
-    pub proof: Proof,
+    pub proof: Relevance,
 }
 
 /// What a judgement rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grounds {
     /// Records, by their place among the actor's records of the instrument, and why they count.
-    pub records: Vec<(usize, Proof)>,
+    pub records: Vec<(usize, Relevance)>,
     /// Records about duties that imply this one.
     pub implied: Vec<Implied>,
     /// Registers whose silence counts, and the last day for which each does.
@@ -70,69 +70,89 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// The grounds of a judgement on a day. Outside the duty nothing that was done counts, only what binds.
-    pub fn new(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> Grounds {
-        let case = Case::new(question);
-        let records = bonds(question, &case, day, judgement);
-        let mut found = Found { records, others: Vec::new(), silent: false, unknown: false };
+    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done counts,
+    /// only what binds.
+    pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
+        let judgement = &timeline.on(day)?.judgement;
+        let assessment = &timeline.assessment;
         let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
-        for alternative in case.alternatives.iter().filter(|_| !outside) {
-            let stand = alternative.standing.on(question, day);
-            if let Some(span) = alternative.span_on(day, &stand) {
-                found.add(&case, alternative, &span, day);
-            }
+        let mut found = CollectedGrounds::new(bonds(question, assessment, day, judgement));
+        if !outside {
+            found.collect(question, assessment, day);
         }
-        let counted = question.actor.records_of(question.instrument_ix);
         found.records.sort_unstable();
+        // a record that counts for several reasons counts for the first of them, in the order of `Relevance`
         found.records.dedup_by_key(|(record, _)| *record);
         let implied = implied_records(question, found.others);
-        let own = found.records.iter().filter_map(|(place, _)| counted.get(*place));
-        let others = implied.iter().filter_map(|one| question.actor.records_of(one.instrument_ix).get(one.record));
-        let confidences: Vec<Confidence> = own.chain(others).map(|record| record.confidence).collect();
-        let only_bonds = found.records.iter().all(|(_, proof)| *proof == Proof::Binds) && implied.is_empty();
+        let only_bonds = found.records.iter().all(|(_, why)| *why == Relevance::Binds) && implied.is_empty();
         let silence = found.unknown && only_bonds;
-        let recalled = confidences.contains(&Confidence::Recalled);
-        let weakest = confidences.into_iter().max().filter(|weakest| *weakest > Confidence::Read);
+        let confidences = confidences(question, &found.records, &implied);
         let left_out = left_out(question);
-        let assumed = (left_out > 0).then_some(Confidence::Assumed);
         let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
-        Grounds {
+        Some(Grounds {
             registers: registers(question).filter(confirms).filter(|_| !outside).collect(),
             silence,
-            worlds: case.alternatives.len(),
-            confidence: assumed.or(weakest).or((!silence).then_some(Confidence::Read)),
-            recalled,
+            worlds: assessment.alternatives.len(),
+            confidence: if left_out > 0 { Some(Confidence::Assumed) } else { weakest(&confidences, silence) },
+            recalled: confidences.contains(&Confidence::Recalled),
             implied,
-            presumed: case.presumes && is_presumed(question, rules, day, judgement),
-            approximate: case.approximate,
+            presumed: assessment.presumes && is_presumed(question, rules, timeline, day),
+            approximate: assessment.approximate,
             left_out,
             records: found.records,
-        }
+        })
     }
 }
 
+/// How each record that counts came into the data.
+fn confidences(question: &Question, own: &[(usize, Relevance)], implied: &[Implied]) -> Vec<Confidence> {
+    let own = own.iter().filter_map(|(place, _)| question.records().get(*place));
+    let others = implied.iter().filter_map(|one| question.actor.records_of(one.instrument_ix).get(one.record));
+    own.chain(others).map(|record| record.confidence).collect()
+}
+
+/// The weakest of them; `Read` where nothing weaker counts, unless nothing but silence does.
+fn weakest(confidences: &[Confidence], silence: bool) -> Option<Confidence> {
+    let weaker = confidences.iter().copied().max().filter(|weakest| *weakest > Confidence::Read);
+    weaker.or((!silence).then_some(Confidence::Read))
+}
+
 /// What was gathered so far.
-struct Found {
-    records: Vec<(usize, Proof)>,
+struct CollectedGrounds {
+    records: Vec<(usize, Relevance)>,
     /// Of other duties: the duty, the record, why it counts.
-    others: Vec<(usize, usize, Proof)>,
+    others: Vec<(usize, usize, Relevance)>,
     silent: bool,
     unknown: bool,
 }
 
-impl Found {
-    fn add(&mut self, case: &Case, alternative: &Alternative, span: &Span, day: Day) {
+impl CollectedGrounds {
+    fn new(records: Vec<(usize, Relevance)>) -> CollectedGrounds {
+        CollectedGrounds { records, others: Vec::new(), silent: false, unknown: false }
+    }
+
+    /// Collects what decides on the day in each world.
+    fn collect(&mut self, question: &Question, assessment: &Assessment, day: Day) {
+        for alternative in &assessment.alternatives {
+            let position = alternative.applicability.on(question, day);
+            if let Some(span) = alternative.span_on(day, &position) {
+                self.add(assessment, alternative, &span, day);
+            }
+        }
+    }
+
+    fn add(&mut self, case: &Assessment, alternative: &Alternative, span: &ConductSpan, day: Day) {
         let later = alternative.spans.iter().find(|later| later.from > span.from).and_then(|later| later.decided_by);
         let places = [
-            (span.lost.map(|(_, place)| place), Proof::BeganGap),
-            (span.held_by, Proof::HoldsGap),
-            (span.decided_by, Proof::Decides),
-            (span.proved_by, Proof::ProvesEarlier),
-            (later.filter(|_| span.perhaps_from.is_some_and(|first| first <= day)), Proof::FoundLater),
+            (span.lost.map(|(_, place)| place), Relevance::BeganGap),
+            (span.held_by, Relevance::HoldsGap),
+            (span.decided_by, Relevance::Decides),
+            (span.proved_by, Relevance::ProvesEarlier),
+            (later.filter(|_| span.perhaps_from.is_some_and(|first| first <= day)), Relevance::FoundLater),
         ];
         for (place, proof) in places {
             let Some(piece) = place.and_then(|place| case.evidence.get(place)) else { continue };
-            for record in std::iter::once(piece.record).chain(piece.alike.iter().copied()) {
+            for record in piece.records() {
                 if piece.duty == case.own {
                     self.records.push((record, proof));
                 } else {
@@ -140,6 +160,7 @@ impl Found {
                 }
             }
         }
+        // nothing but the registers, or nothing at all, says what is done
         let is_bare = span.decided_by.is_none() && span.proved_by.is_none();
         self.silent |= is_bare && span.done == Done::No;
         self.unknown |= is_bare && span.done == Done::Unknown;
@@ -147,7 +168,7 @@ impl Found {
 }
 
 /// The records of other duties, each duty found again by its place.
-fn implied_records(question: &Question, mut others: Vec<(usize, usize, Proof)>) -> Vec<Implied> {
+fn implied_records(question: &Question, mut others: Vec<(usize, usize, Relevance)>) -> Vec<Implied> {
     if others.is_empty() {
         return Vec::new();
     }
@@ -162,10 +183,10 @@ fn implied_records(question: &Question, mut others: Vec<(usize, usize, Proof)>) 
 }
 
 /// Is it done, and would it be another verdict without what is presumed?
-fn is_presumed(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> bool {
-    let is_met = matches!(judgement.verdict, Verdict::Met | Verdict::MetLate);
-    let proved = || Case::proved(question).combined(question, rules, day).map(|combined| combined.judged().verdict);
-    is_met && proved() != Some(judgement.verdict)
+fn is_presumed(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> bool {
+    let verdict = timeline.on(day).map(|segment| segment.judgement.verdict);
+    let is_met = matches!(verdict, Some(Verdict::Met | Verdict::MetLate));
+    is_met && timeline.proved(question, rules, day).map(|proved| proved.verdict) != verdict
 }
 
 /// How many records known by then, and left out of this run, would speak to the obligation or to one that implies it.
@@ -187,26 +208,29 @@ fn left_out(question: &Question) -> usize {
 }
 
 /// Records that bind the state by the day, or move its deadline.
-fn bonds(question: &Question, case: &Case, day: Day, judgement: &Judgement) -> Vec<(usize, Proof)> {
+fn bonds(question: &Question, case: &Assessment, day: Day, judgement: &Judgement) -> Vec<(usize, Relevance)> {
     let mut bonds = Vec::new();
     for piece in case.evidence.iter().filter(|piece| piece.duty == case.own) {
-        match piece.says {
+        match piece.meaning {
             // a successor is bound from its succession on, which may lie before the deposit
-            Says::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Proof::Binds)),
+            Meaning::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Relevance::Binds)),
+            // what can only have happened later binds nobody yet
             _ if piece.first > day => {}
-            Says::Deferred(_) if judgement.due_step == DueStep::Deferred => bonds.push((piece.record, Proof::Defers)),
-            Says::Deposited | Says::Succeeded(_) => bonds.push((piece.record, Proof::Binds)),
+            Meaning::Deferred(_) if judgement.deadline_origin == DeadlineOrigin::Deferred => {
+                bonds.push((piece.record, Relevance::Defers))
+            }
+            Meaning::Deposited | Meaning::Succeeded(_) => bonds.push((piece.record, Relevance::Binds)),
             _ => {}
         }
     }
     if question.instrument.binds_of(question.obligation).group == Group::Parties {
-        let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+        let records = question.records().iter().enumerate();
         let binding = records.filter(|(_, record)| {
             matches!(record.event, Event::InForceForState | Event::Denunciation)
                 && record.on.first() <= day
                 && is_known(question, record)
         });
-        bonds.extend(binding.map(|(place, _)| (place, Proof::Binds)));
+        bonds.extend(binding.map(|(place, _)| (place, Relevance::Binds)));
     }
     bonds
 }

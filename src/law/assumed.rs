@@ -9,8 +9,8 @@ use crate::time::UncertainDay;
 /// What a run assumes.
 #[derive(Debug, Clone, Default)]
 pub struct Assumed {
-    /// Each assumption as it is told: `IE budapest ratification 2027-01-15`, `no record of IE budapest`.
-    pub told: Vec<String>,
+    /// Each assumption in words: `IE budapest ratification 2027-01-15`, `no record of IE budapest`.
+    pub in_words: Vec<String>,
     /// Records that do not count in this run.
     pub left_out: Vec<LeftOut>,
     source: Option<Source>,
@@ -30,12 +30,12 @@ pub struct LeftOut {
 impl Assumed {
     /// Is anything assumed?
     pub fn is_empty(&self) -> bool {
-        self.told.is_empty()
+        self.in_words.is_empty()
     }
 
     /// Notes an assumption in words.
-    pub fn tell(&mut self, text: String) {
-        self.told.push(text);
+    pub fn note(&mut self, text: String) {
+        self.in_words.push(text);
         self.source.get_or_insert_with(source);
     }
 
@@ -102,6 +102,7 @@ fn decides_party(record: &Record) -> bool {
 /// ratify go entry into force and denunciation, which presuppose what it asks for.
 pub(super) fn without(record: &Record, ix: ObligationIx, of: &Instrument) -> Option<Option<Record>> {
     let obligation = of.obligations.get(usize::from(ix.0))?;
+    // entry into force and denunciation presuppose the consent that is assumed away (VCLT, Art. 24 and 54)
     if obligation.kind == Kind::Ratify && decides_party(record) {
         return Some(None);
     }
@@ -112,5 +113,6 @@ pub(super) fn without(record: &Record, ix: ObligationIx, of: &Instrument) -> Opt
     let others = each.map(|(place, one)| (ObligationIx(place), one));
     let others = others.filter(|(other, one)| *other != ix && record.speaks_to(*other, one));
     let left: Vec<ObligationIx> = others.map(|(other, _)| other).collect();
+    // the record stays for the other duties, which it then has to name
     Some((!left.is_empty()).then(|| Record { obligations: Some(left), ..record.clone() }))
 }

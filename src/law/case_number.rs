@@ -44,6 +44,7 @@ impl CaseNumber {
             *first = glued;
         }
         let has_prefix = glued.is_some() || tokens.len() < before;
+        // brackets without INFR belong to documents: (2013)0204 may be a COM, a SWD, a JOIN
         if !has_prefix && upper.contains(['(', ')']) {
             return None;
         }
@@ -53,6 +54,7 @@ impl CaseNumber {
             _ => return None,
         };
         let (year, number) = (digits(year, 4..=4)?, digits(number, 1..=4)?);
+        // no case is older than the Treaty of Rome in force
         let is_year = (1958..=2100).contains(&year);
         (is_year && number > 0).then_some(CaseNumber { year, number })
     }
@@ -69,7 +71,7 @@ impl CaseNumber {
         CaseNumber::known(written).unwrap_or_else(|| written.to_owned())
     }
 
-    /// The same; `None` for what is no number of a case that is known here.
+    /// The canonical spelling of a case number; `None` for what is no number of a case in any form known here.
     pub fn known(written: &str) -> Option<String> {
         CaseNumber::parse(written).map(|case| case.to_string()).or_else(|| before_court(written))
     }
@@ -112,6 +114,7 @@ fn before_court(written: &str) -> Option<String> {
     let is_known = endings.iter().all(|ending| COURT_ENDINGS.contains(ending));
     match letter {
         Some(letter) if is_known => Some(format!("{letter}-{number}/{year:02}{ending}")),
+        // until the Court of First Instance began its work in 1989 there was one court, and no letter
         None if is_known && (53..=88).contains(&year) && number < 1000 => Some(format!("{number}/{year}{ending}")),
         _ => None,
     }

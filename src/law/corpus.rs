@@ -1,22 +1,10 @@
-//! Everything that was loaded, with small integer identifiers.
+//! Everything that was loaded, and what a knowledge date lets be seen of it.
 
 use std::path::PathBuf;
 
 use crate::law::assumed::{Assumed, LeftOut, without};
-use crate::law::{Actor, Instrument, Obligation, Record, Source};
+use crate::law::{Actor, Instrument, InstrumentIx, Obligation, ObligationIx, Record, Source, SourceIx};
 use crate::time::Day;
-
-/// Place of an instrument in the corpus (in order of id).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct InstrumentIx(pub u32);
-
-/// Place of an obligation in its instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ObligationIx(pub u16);
-
-/// Place of a source in the corpus (in order of id).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceIx(pub u32);
 
 /// Law, states and sources. Each list is in the order of ids, so that nothing depends on the order of files.
 #[derive(Debug, Default)]
@@ -75,9 +63,10 @@ impl Corpus {
         self.instrument(instrument)?.obligations.get(obligation.0 as usize)
     }
 
-    /// The last possible day of a record: an open end closes with its source, which cannot tell of what was to come.
+    /// The last possible day of a record: an open end closes with its source, which cannot report what was to come.
     pub fn last_possible_day(&self, record: &Record) -> Day {
         match self.source(record.source) {
+            // "not before 2013" in a report of 2015 means 2013 to 2015
             Some(source) if record.on.last() == Day::MAX => source.published.last().max(record.on.first()),
             _ => record.on.last(),
         }
@@ -89,8 +78,10 @@ impl Corpus {
         if record.is_assumed() {
             return true;
         }
+        // without a knowledge date the latest knowledge counts: what proved wrong does not
         let Some(known) = known_as_of else { return record.retracted.is_none() };
         let published = match self.source(record.source) {
+            // kept up day by day, so the entry was there on its own day
             Some(source) if source.continuous => self.last_possible_day(record),
             Some(source) => source.published.last(),
             None => return false,

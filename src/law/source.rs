@@ -1,23 +1,51 @@
 //! Source documents: what every record and rule rests on, what some of them urge, and what came of it.
 
-use crate::law::{Confidence, Extent};
+use crate::law::Extent;
 use crate::time::{Day, UncertainDay};
+use crate::vocabulary::vocabulary;
 
-/// What sort of document a source is, best first: this is also the order of trust.
+/// Place of a source in the corpus (in order of id).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum SourceKind {
-    OfficialJournal,
-    Court,
-    Depositary,
-    Register,
-    Commission,
-    Council,
-    NationalGazette,
-    Parliament,
-    Agency,
-    Academic,
-    Press,
+pub struct SourceIx(pub u32);
+
+vocabulary! {
+    /// How a fact came into the data. It changes no verdict, only what is reported about it.
+    Confidence, "confidence" {
+        /// Found in the cited source.
+        Read = "read",
+        /// Not yet read there.
+        Recalled = "recalled",
+        /// Found nowhere: assumed for one run. Data cannot say so.
+        Assumed = "assumed",
+    }
+}
+
+vocabulary! {
+    /// What sort of document a source is, best first: this is also the order of trust.
+    SourceKind, "kind of source" {
+        /// The Official Journal of the European Union.
+        OfficialJournal = "official-journal",
+        /// A court, national ones included.
+        Court = "court",
+        /// The depositary of a treaty.
+        Depositary = "depositary",
+        /// A register kept by an institution.
+        Register = "register",
+        /// The Commission.
+        Commission = "commission",
+        /// The Council.
+        Council = "council",
+        /// An official gazette of a state.
+        NationalGazette = "national-gazette",
+        /// A parliament.
+        Parliament = "parliament",
+        /// An agency of the Union.
+        Agency = "agency",
+        /// Academic work.
+        Academic = "academic",
+        /// The press.
+        Press = "press",
+    }
 }
 
 /// Something a source states, or a register it keeps.
@@ -33,22 +61,22 @@ pub struct Statement {
     pub register: Option<Box<str>>,
     /// Objective 1-5 of the Internal Security Strategy.
     pub objective: Option<u8>,
-    /// Of whom it tells: `member-states`, `COM` ...
+    /// Whom it concerns: `member-states`, `COM` ...
     pub addressee: Option<Box<str>>,
     /// Why nothing here rests on it.
     pub not_evaluable: Option<Box<str>>,
-    /// It lists the decisions in infringement cases from this day to the last one that the source covers.
+    /// Of a list of all decisions in infringement cases: its first day; the last is the one that the source covers.
     pub cases_from: Option<Day>,
     /// Which states had done what is urged.
     pub tells: Tells,
 }
 
-/// What a statement tells about things urged that are no obligation here.
+/// What a statement says about things urged that are no obligation here.
 #[derive(Debug, Clone, Default)]
 pub struct Tells {
     /// The urgings, by id.
     pub about: Vec<Box<str>>,
-    /// The day it tells of; without one, the source's publication.
+    /// The day for which it says so; without one, the source's publication.
     pub on: Option<UncertainDay>,
     /// The states that had done it by that day.
     pub done_by: Vec<Box<str>>,
@@ -61,9 +89,9 @@ pub struct Tells {
 /// How many of how many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tally {
-    /// Those that had done it.
+    /// How many had done it.
     pub done: u16,
-    /// All of them.
+    /// How many there were.
     pub of: u16,
 }
 
@@ -98,6 +126,7 @@ impl Urging {
     /// Is it addressed to the Member States? Whatever is not is a commitment of its addressee, and the states are no
     /// measure of it.
     pub fn is_to_states(&self) -> bool {
+        // whoever else is addressed owes a commitment of its own (decision 8)
         &*self.addressee == "member-states"
     }
 
@@ -142,7 +171,7 @@ pub struct Delivery {
 pub struct Address {
     /// The document's own address.
     pub official: Option<Box<str>>,
-    /// The page where the fact was read, where that is another one.
+    /// The page where the fact was read, where the two differ.
     pub read_at: Option<Box<str>>,
     /// The day of reading.
     pub read_on: Option<Day>,

@@ -40,7 +40,7 @@ impl Actor {
         Actor { code, iso: None, iso3: None, name, names: Vec::new(), membership, records }
     }
 
-    /// The same actor with these records; they are put in the order of instruments here.
+    /// Gives the actor these records in the place of its own; they are put in the order of instruments here.
     #[must_use]
     pub fn with_records(mut self, mut records: Vec<Record>) -> Actor {
         records.sort_by_key(|record| record.instrument);
@@ -68,9 +68,21 @@ impl Actor {
         self.membership.iter().any(|membership| membership.during.contains(on))
     }
 
-    /// Is it a Member State on this day, or a former one that Union law still binds? So the United Kingdom until the end of
-    /// 2020 (Withdrawal Agreement, Art. 126-127).
+    /// Is it a Member State on this day, or a former one that Union law still binds (Withdrawal Agreement, Art. 126-127)?
+    ///
+    /// ```
+    /// use acquis::law::{Actor, Membership};
+    /// use acquis::time::{Day, Interval};
+    /// let day = |text| Day::parse(text).unwrap();
+    /// let during = Interval::new(day("1973-01-01"), Some(day("2020-02-01"))).unwrap();
+    /// let membership = Membership { during, union_law_to: Some(day("2021-01-01")), basis: "accession".into() };
+    /// let uk = Actor::new("UK".into(), "United Kingdom".into(), vec![membership], Vec::new());
+    /// // in 2020 it was no member any more, and Union law bound it still
+    /// assert!(!uk.is_member(day("2020-06-01")) && uk.is_under_union_law(day("2020-12-31")));
+    /// assert!(!uk.is_under_union_law(day("2021-01-01")));
+    /// ```
     pub fn is_under_union_law(&self, on: Day) -> bool {
+        // the Withdrawal Agreement ends the bond, not the membership: from 1 February 2020 the United Kingdom was no member
         let still_bound = |one: &Membership| one.during.from() <= on && one.union_law_to.is_some_and(|to| on < to);
         self.is_member(on) || self.membership.iter().any(still_bound)
     }

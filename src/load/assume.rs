@@ -256,5 +256,5 @@ fn item(place: &Place) -> Option<usize> {
 }
 
 fn events() -> String {
-    format!("the events are {}", EventKind::ALL.map(|(_, name)| name).join(", "))
+    format!("the events are {}", EventKind::WORDS.join(", "))
 }

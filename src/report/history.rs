@@ -9,7 +9,7 @@ use super::text::labels::counted;
 use super::text::marks::Marks;
 use super::text::reasons::{bond_from, force_from, found_by_the_court, open_on_register, presupposing};
 use super::text::record::{dated, told};
-use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, implying, judged_days};
+use crate::engine::{Finding, Question, Relevance, Segment, Selection, Timeline, implying, judged_days};
 use crate::law::{Actor, Event, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
 use crate::time::Day;
@@ -133,11 +133,11 @@ fn changes_of(run: &Run, question: &Question, timeline: &Timeline) -> Vec<Verdic
     let segments = timeline.segments();
     let pairs = segments.iter().zip(segments.iter().skip(1));
     let changes = pairs.filter(|(before, after)| before.judgement.verdict != after.judgement.verdict);
-    changes.map(|(before, after)| change(run, question, before, after)).collect()
+    changes.map(|(before, after)| change(run, (question, timeline), before, after)).collect()
 }
 
-fn change(run: &Run, question: &Question, before: &Segment, after: &Segment) -> VerdictChange {
-    let marks = Marks::of_segment(question, run.engine.rules, after);
+fn change(run: &Run, (question, timeline): (&Question, &Timeline), before: &Segment, after: &Segment) -> VerdictChange {
+    let marks = Marks::of_segment(question, run.engine.rules, timeline, after);
     VerdictChange {
         on: after.from.to_string(),
         id: format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id),
@@ -170,7 +170,7 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
         due.map(|_| at_latest.unwrap_or_else(|| "the deadline passed".to_owned())).into_iter().collect();
     causes.extend(judgments_on(question, after.from));
     let is_done = matches!(is.verdict, Verdict::Met | Verdict::MetLate);
-    let tell = |record: &Record| if is_done { told(record, Proof::Decides) } else { dated(record) };
+    let tell = |record: &Record| if is_done { told(record, Relevance::Decides) } else { dated(record) };
     causes.extend(records_on(question, after.from).map(tell));
     for other in implying(question) {
         let id = format!("{}/{}", other.instrument.id, other.obligation.id);
@@ -214,7 +214,7 @@ fn fulfils(record: &&Record) -> bool {
             | Ratification { .. }
             | InForceForState
     );
-    acts || matches!(record.event, Ended { .. } | Observed { found: crate::law::Done::Done, .. })
+    acts || matches!(record.event, Ended { .. } | Observed { found: crate::law::FoundStatus::Done, .. })
 }
 
 /// What the Court found of a failure that ended on the day, or on the day before.

@@ -16,7 +16,7 @@ impl Listing {
         let rows = instruments(run, selection).map(|one| {
             vec![
                 FactValue::text(&one.id),
-                FactValue::text(labels::instrument_kind(one.kind)),
+                FactValue::text(one.kind.as_str()),
                 FactValue::texts(numbers(one)),
                 FactValue::text(one.adopted),
                 FactValue::maybe(one.in_force),
@@ -91,7 +91,7 @@ impl Listing {
         let rows = run.engine.corpus.sources.iter().map(|one| {
             vec![
                 FactValue::text(&one.id),
-                FactValue::text(labels::source_kind(one.kind)),
+                FactValue::text(one.kind.as_str()),
                 FactValue::text(one.published),
                 FactValue::maybe(one.reference.as_deref()),
                 FactValue::text(&one.title),

@@ -81,7 +81,7 @@ impl<'a> Run<'a> {
 
     /// What the run assumes beside the data, each in words; nothing, as a rule.
     pub fn assumed(&self) -> &'a [String] {
-        &self.engine.corpus.assumed.told
+        &self.engine.corpus.assumed.in_words
     }
 
     /// How many of the findings counted rest on what the run assumes; `None` where nothing is assumed.

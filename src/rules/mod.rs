@@ -21,7 +21,7 @@ mod read;
 pub mod table;
 mod verify;
 
-pub use advice::{Confidence, Exposure, Lost, Outlook, PLACEHOLDERS, Remedy, Urgency, placeholders};
+pub use advice::{Confidence, Exposure, Outlook, PLACEHOLDERS, Remedy, Undoing, Urgency, placeholders};
 pub use cases::{CaseError, CaseSpot, RuleCase, RuleCases, Trial};
 pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};

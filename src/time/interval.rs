@@ -49,6 +49,13 @@ impl Interval {
     ///
     /// EU metadata show such an act with an end of validity equal to its entry into force (Directive 2006/24/EC:
     /// 3 May 2006 and 3 May 2006); there [`inclusive_end`] would wrongly leave it one day.
+    ///
+    /// ```
+    /// use acquis::time::{Day, Interval};
+    /// let day = Day::parse("2006-05-03")?;
+    /// assert!(!Interval::void(day).contains(day));
+    /// # Ok::<(), acquis::time::DateError>(())
+    /// ```
     #[must_use]
     pub fn void(in_force_on: Day) -> Interval {
         Interval { from: in_force_on, to: Some(in_force_on) }

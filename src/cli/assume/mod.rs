@@ -8,9 +8,9 @@ use super::exit::Failure;
 use super::stderr::Log;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::load::{self, Assumption, Remark};
-use typed::{TypedFact, TypedPlace};
+use typed::{AssumptionTarget, TypedFact};
 
-/// Leaves out and adds what a run assumes. TypedPlace is left out goes first, so that both together replace what is recorded.
+/// Leaves out and adds what a run assumes. AssumptionTarget is left out goes first, so that both together replace what is recorded.
 ///
 /// # Errors
 /// A name means nothing, or an assumption cannot be.
@@ -23,14 +23,14 @@ pub fn apply(common: &Common, log: Log, corpus: &mut Corpus) -> Result<(), Failu
         Ok(odd) => odd.iter().for_each(|remark| log.warn(&said(common, remark))),
         Err(refused) => return Err(refusal(common, log, &refused)),
     }
-    facts.iter().for_each(|fact| corpus.assumed.tell(typed::canonical(fact)));
+    facts.iter().for_each(|fact| corpus.assumed.note(typed::canonical(fact)));
     Ok(())
 }
 
 /// Warns of each assumption about what the command does not show.
 pub fn warn_of_unseen(common: &Common, log: Log, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
     let facts = common.assume.iter().filter_map(|text| Some((text, TypedFact::read(corpus, text).ok()?.about)));
-    let nones = common.assume_none.iter().filter_map(|text| Some((text, TypedPlace::read(corpus, text).ok()?)));
+    let nones = common.assume_none.iter().filter_map(|text| Some((text, AssumptionTarget::read(corpus, text).ok()?)));
     for (text, about) in facts.chain(nones) {
         if !is_shown(about.actor, about.instrument) {
             let (state, act) = (&about.actor.code, &about.instrument.id);
@@ -47,7 +47,7 @@ fn fact(corpus: &Corpus, text: &str, log: Log) -> Result<Assumption, Failure> {
 }
 
 fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
-    let what = TypedPlace::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
+    let what = AssumptionTarget::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
     what.remark.iter().for_each(|remark| log.remark(remark));
     let named = what.named();
     let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
@@ -56,12 +56,12 @@ fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
     if corpus.leave_out(&code, act, only) == 0 {
         log.warn(&format!("--assume-none \"{text}\": nothing is on record of {named}"));
     }
-    corpus.assumed.tell(format!("no record of {named}"));
+    corpus.assumed.note(format!("no record of {named}"));
     Ok(())
 }
 
 /// Nobody acts on a duty that is another's.
-fn owed(about: &TypedPlace) -> Result<(), Failure> {
+fn owed(about: &AssumptionTarget) -> Result<(), Failure> {
     let is_owed = |one: &&Obligation| match one.owed_by.as_slice() {
         [] => !about.actor.is_institution(),
         owers => owers.contains(&about.actor.code),

@@ -8,29 +8,29 @@ use crate::load::Assumption;
 use crate::time::UncertainDay;
 
 /// Whom and what an assumption is about.
-pub(super) struct TypedPlace<'a> {
+pub(super) struct AssumptionTarget<'a> {
     pub(super) actor: &'a Actor,
     pub(super) instrument: &'a Instrument,
     pub(super) obligation: Option<&'a Obligation>,
-    /// TypedPlace is to be said about the name of the instrument.
+    /// AssumptionTarget is to be said about the name of the instrument.
     pub(super) remark: Option<String>,
 }
 
 /// An assumption with its names looked up.
 pub(super) struct TypedFact<'a> {
-    pub(super) about: TypedPlace<'a>,
+    pub(super) about: AssumptionTarget<'a>,
     event: String,
     on: Option<String>,
     keys: Vec<(String, String)>,
 }
 
-impl<'a> TypedPlace<'a> {
+impl<'a> AssumptionTarget<'a> {
     /// Reads `STATE INSTRUMENT[/OBLIGATION]`.
-    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<TypedPlace<'a>, Failure> {
-        TypedPlace::of(corpus, &words(text)?)
+    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<AssumptionTarget<'a>, Failure> {
+        AssumptionTarget::of(corpus, &words(text)?)
     }
 
-    fn of(corpus: &'a Corpus, words: &[String]) -> Result<TypedPlace<'a>, Failure> {
+    fn of(corpus: &'a Corpus, words: &[String]) -> Result<AssumptionTarget<'a>, Failure> {
         let (Some(first), true) = (words.first(), words.len() > 1) else {
             let help = "write a state and an instrument: IE budapest, IE prum/dna".to_owned();
             return Err(Failure::usage("a state or an instrument is missing", help));
@@ -43,7 +43,7 @@ impl<'a> TypedPlace<'a> {
         for (actor, act) in splits {
             match names::act(corpus, &act) {
                 Ok(names::Act { instrument, obligation, remark }) => {
-                    return Ok(TypedPlace { actor, instrument, obligation, remark });
+                    return Ok(AssumptionTarget { actor, instrument, obligation, remark });
                 }
                 Err(failure) => wrong = wrong.or(Some(failure)),
             }
@@ -82,7 +82,7 @@ impl<'a> TypedFact<'a> {
         let (Some(event), true) = (event, words.len() > 1) else {
             return Err(incomplete("a state, an instrument, an event and a day are needed"));
         };
-        Ok(TypedFact { about: TypedPlace::of(corpus, &words)?, event, on, keys })
+        Ok(TypedFact { about: AssumptionTarget::of(corpus, &words)?, event, on, keys })
     }
 
     /// The assumption for whoever builds it.
@@ -113,7 +113,7 @@ fn incomplete(message: &str) -> Failure {
     Failure::usage(message, "write STATE INSTRUMENT EVENT DATE: IE budapest ratification 2027-01-15".to_owned())
 }
 
-/// Takes the keys off the end of the words. TypedPlace follows a key up to the next one is its value: `title=Act 3 of 2012`.
+/// Takes the keys off the end of the words. AssumptionTarget follows a key up to the next one is its value: `title=Act 3 of 2012`.
 fn keys(words: &mut Vec<String>) -> Vec<(String, String)> {
     let first = words.iter().position(|word| key_and_value(word).is_some()).unwrap_or(words.len());
     let mut keys: Vec<(String, String)> = Vec::new();

@@ -1,6 +1,6 @@
 //! CELEX numbers and European Legislation Identifiers, alone or in an address, and the act to which they lead.
 
-use super::spelling::plain;
+use super::normalize::plain;
 use crate::law::InstrumentKind;
 
 /// A CELEX number that leads to an act of the institutions.
@@ -22,7 +22,7 @@ pub struct Celex {
     pub letter: char,
     /// Number within the year.
     pub number: u32,
-    /// Which of the documents that have this number: 0 for the first, 1 for `(01)`. `None` where the form does not tell,
+    /// Which of the documents that have this number: 0 for the first, 1 for `(01)`. `None` where the form does not show it,
     /// as for consolidated texts and national measures.
     pub serial: Option<u32>,
 }

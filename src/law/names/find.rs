@@ -2,15 +2,15 @@
 //! be true of it: until 2014 a directive and a decision could have one number.
 
 use super::act::ActName;
+use super::normalize::normalize;
 use super::number::ActNumber;
-use super::spelling::fold;
 use super::state::{state_keys, state_of};
 use crate::law::{Actor, Corpus, Instrument, InstrumentKind};
 
 /// What a name means among the instruments of a corpus.
 #[derive(Debug, Clone)]
-pub enum Meaning<'a> {
-    /// This one.
+pub enum NameMatch<'a> {
+    /// This instrument.
     One(&'a Instrument),
     /// Any of these: the number or the name fits all of them.
     Several(Vec<&'a Instrument>),
@@ -29,34 +29,35 @@ pub enum Meaning<'a> {
 }
 
 /// The instrument of this name: id, CELEX, ELI, number in any form, CETS or ETS number, alias or title.
-pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> Meaning<'a> {
+pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> NameMatch<'a> {
     if let Some(exact) = exact(corpus, written) {
-        return Meaning::One(exact);
+        return NameMatch::One(exact);
     }
     let name = ActName::read(written);
     let all = corpus.instruments.iter();
     let numbered: Vec<&Instrument> = all.filter(|one| has_number(one, &name.numbers)).collect();
-    let named: Vec<&Instrument> = match name.numbers.is_empty() {
-        true => of_words(corpus, &name.words),
-        false => numbered.iter().copied().filter(|one| knows(one, &name.words)).collect(),
+    let named: Vec<&Instrument> = if name.numbers.is_empty() {
+        of_words(corpus, &name.words)
+    } else {
+        numbered.iter().copied().filter(|one| knows(one, &name.words)).collect()
     };
     if named.is_empty() {
         return match further(corpus, &name) {
             more if numbered.is_empty() || more.is_empty() => beside(corpus, &name),
-            more => Meaning::Several([numbered, more].concat()),
+            more => NameMatch::Several([numbered, more].concat()),
         };
     }
     if named.iter().any(|one| is_another_too(one, &name)) {
-        return Meaning::Several(named);
+        return NameMatch::Several(named);
     }
     if named.iter().all(|one| is_other_document(one, &name)) {
-        return Meaning::OtherDocument(named);
+        return NameMatch::OtherDocument(named);
     }
     let agreeing = named.iter().copied().filter(|one| agrees(one, &name)).collect();
     match in_order_written(agreeing, &name).as_slice() {
-        [] => Meaning::OtherKind(named, name),
-        [one] => Meaning::One(one),
-        several => Meaning::Several(several.to_vec()),
+        [] => NameMatch::OtherKind(named, name),
+        [one] => NameMatch::One(one),
+        several => NameMatch::Several(several.to_vec()),
     }
 }
 
@@ -65,27 +66,33 @@ pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> Meaning<'a> {
 pub fn find_state<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
     let parts = written.split(['(', ')', '[', ']', '/']).filter(|part| !part.trim().is_empty());
     let parts: Vec<Option<&Actor>> = parts.map(|part| called(corpus, part)).collect();
-    let first = parts.iter().flatten().next();
-    match parts.iter().flatten().all(|one| first.is_some_and(|first| one.code == first.code)) {
-        true => called(corpus, written).or(first.copied().filter(|_| parts.iter().all(Option::is_some))),
-        false => None,
+    let known: Vec<&Actor> = parts.iter().copied().flatten().collect();
+    let first = known.first();
+    // `Ireland and Northern Ireland (UK)` names two: then no state is meant
+    if known.iter().any(|one| first.is_some_and(|first| one.code != first.code)) {
+        return None;
     }
+    let all_parts = first.copied().filter(|_| known.len() == parts.len());
+    called(corpus, written).or(all_parts)
 }
 
+/// The state or institution that is called so, with nothing beside the name: by a code, by a name of the list of states, by a
+/// name of the data letter by letter, by a name of the data in any order of its words.
 fn called<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
     let wanted = state_keys(written);
     let [joined, _] = &wanted;
     if joined.is_empty() {
         return None;
     }
+    if let Some(coded) = corpus.actors.iter().find(|one| one.codes().any(|code| normalize(code) == *joined)) {
+        return Some(coded);
+    }
+    if let Some(listed) = state_of(written).and_then(|code| corpus.find_actor(code)) {
+        return Some(listed);
+    }
     let has_key = |name: &str| state_keys(name).iter().any(|key| !key.is_empty() && wanted.contains(key));
-    let is_coded = |actor: &&Actor| actor.codes().any(|code| fold(code) == *joined);
-    let is_named = |actor: &&Actor| actor.known_as().any(has_key);
-    let is_just_so = |actor: &&Actor| actor.known_as().any(|name| fold(name) == *joined);
-    let all = corpus.actors.iter();
-    let of_world = || corpus.find_actor(state_of(written)?);
-    let of_data = || all.clone().find(is_just_so).or_else(|| all.clone().find(is_named));
-    all.clone().find(is_coded).or_else(of_world).or_else(of_data)
+    let exact = corpus.actors.iter().find(|one| one.known_as().any(|name| normalize(name) == *joined));
+    exact.or_else(|| corpus.actors.iter().find(|one| one.known_as().any(has_key)))
 }
 
 /// Every name and number of an instrument as it stands in the data.
@@ -110,8 +117,8 @@ fn exact<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Instrument> {
     if let Some(found) = corpus.find_instrument(written).and_then(|ix| corpus.instrument(ix)) {
         return Some(found);
     }
-    let wanted = fold(written);
-    let is_named = |one: &&Instrument| spellings(one).any(|spelling| fold(spelling) == wanted);
+    let wanted = normalize(written);
+    let is_named = |one: &&Instrument| spellings(one).any(|spelling| normalize(spelling) == wanted);
     let mut found = corpus.instruments.iter().filter(is_named);
     found.next().filter(|_| !wanted.is_empty() && found.next().is_none())
 }
@@ -157,18 +164,25 @@ fn agrees(instrument: &Instrument, name: &ActName) -> bool {
 /// Where a number fits several, those that are written in its order: `Decision 2008/70/EC` and `Decision No 70/2008/EC`
 /// are two acts.
 fn in_order_written<'a>(mut found: Vec<&'a Instrument>, name: &ActName) -> Vec<&'a Instrument> {
-    let is_turned = |one: &Instrument| {
-        let own = numbers_of(one);
-        let same = name.numbers.iter().flat_map(|number| {
-            own.iter().filter(|known| known.is(*number)).map(|known| (known.is_turned(*number), known.has_order()))
-        });
-        let ordered: Vec<bool> = same.filter(|(_, has_order)| *has_order).map(|(is_turned, _)| is_turned).collect();
-        !ordered.is_empty() && ordered.iter().all(|is_turned| *is_turned)
-    };
-    if found.len() > 1 && !found.iter().all(|one| is_turned(one)) {
-        found.retain(|one| !is_turned(one));
+    if found.len() > 1 && !found.iter().all(|one| is_turned(one, name)) {
+        found.retain(|one| !is_turned(one, name));
     }
     found
+}
+
+/// Has every number of this instrument that fits, and whose form shows its order, year and number the other way round?
+fn is_turned(instrument: &Instrument, name: &ActName) -> bool {
+    let own = numbers_of(instrument);
+    let mut has_any = false;
+    for number in &name.numbers {
+        for known in own.iter().filter(|known| known.is(*number) && known.has_order()) {
+            if !known.is_turned(*number) {
+                return false;
+            }
+            has_any = true;
+        }
+    }
+    has_any
 }
 
 /// Is every word one of this instrument's, and every further number its own?
@@ -187,39 +201,61 @@ fn of_words<'a>(corpus: &'a Corpus, words: &[String]) -> Vec<&'a Instrument> {
         return Vec::new();
     }
     let joined = words.concat();
-    let names = |one: &Instrument| spellings(one).map(|name| ActName::read(name).words).collect::<Vec<_>>();
-    let is_called = |one: &&Instrument| names(one).iter().any(|name| name.concat() == joined);
+    let is_called = |one: &&Instrument| names_of(one).iter().any(|name| name.concat() == joined);
     let called: Vec<&Instrument> = corpus.instruments.iter().filter(is_called).collect();
     if !called.is_empty() {
         return called;
     }
-    let is_said =
+    let is_part =
         |name: &Vec<String>| !name.is_empty() && words.windows(name.len()).any(|part| part == name.as_slice());
-    let is_described = |one: &&Instrument| knows(one, words) && names(one).iter().any(is_said);
-    corpus.instruments.iter().filter(is_described).collect()
+    let described = corpus.instruments.iter().filter(|one| knows(one, words) && names_of(one).iter().any(is_part));
+    described.collect()
 }
 
-/// Acts that are no instruments of the corpus and of which its instruments tell.
-fn beside<'a>(corpus: &'a Corpus, name: &ActName) -> Meaning<'a> {
-    let is_meant = |act: &&str| {
-        let told = ActName::read(own_part(act));
-        name.numbers.iter().any(|number| told.numbers.iter().any(|known| known.is(*number)))
-            && name.words.iter().all(|word| ActName::read(act).words.contains(word))
-    };
-    let told_by = |acts: fn(&'a Corpus, &'a Instrument) -> Vec<&'a str>| {
-        let each = corpus.instruments.iter();
-        each.filter_map(move |one| Some((acts(corpus, one).into_iter().find(is_meant)?, one))).collect::<Vec<_>>()
-    };
-    let is_of_kind = |act: &str| name.kind.is_none() || name.kind == ActName::read(act).kind;
-    let all = |found: Vec<(&'a str, &'a Instrument)>| {
-        Some((own_part(found.first()?.0), found.into_iter().map(|(_, one)| one).collect::<Vec<_>>()))
-    };
-    match (all(told_by(amending)), all(told_by(ending))) {
-        (Some((act, amended)), _) if is_of_kind(act) => Meaning::Amending(act, amended),
-        (Some((act, amended)), _) => Meaning::AmendingOfOtherKind(act, amended),
-        (None, Some((act, ended))) => Meaning::Ending(act, ended),
-        (None, None) => Meaning::Unknown,
+/// The words of each name of an instrument.
+fn names_of(instrument: &Instrument) -> Vec<Vec<String>> {
+    spellings(instrument).map(|name| ActName::read(name).words).collect()
+}
+
+/// What a name means that is no instrument of the corpus: an act that amends or ends some of them, or nothing.
+fn beside<'a>(corpus: &'a Corpus, name: &ActName) -> NameMatch<'a> {
+    if let Some((act, amended)) = changing(corpus, name, amending) {
+        let is_of_kind = name.kind.is_none() || name.kind == ActName::read(act).kind;
+        return if is_of_kind {
+            NameMatch::Amending(act, amended)
+        } else {
+            NameMatch::AmendingOfOtherKind(act, amended)
+        };
     }
+    match changing(corpus, name, ending) {
+        Some((act, ended)) => NameMatch::Ending(act, ended),
+        None => NameMatch::Unknown,
+    }
+}
+
+/// The act that is meant, as the first instrument that it changes has it, and all instruments that it changes.
+fn changing<'a>(
+    corpus: &'a Corpus,
+    name: &ActName,
+    acts: fn(&'a Corpus, &'a Instrument) -> Vec<&'a str>,
+) -> Option<(&'a str, Vec<&'a Instrument>)> {
+    let mut found = None;
+    let mut changed = Vec::new();
+    for instrument in &corpus.instruments {
+        if let Some(act) = acts(corpus, instrument).into_iter().find(|act| is_meant(act, name)) {
+            found.get_or_insert(own_part(act));
+            changed.push(instrument);
+        }
+    }
+    found.map(|act| (act, changed))
+}
+
+/// Does a name mean this act: one of its numbers, and no word that the act does not have?
+fn is_meant(act: &str, name: &ActName) -> bool {
+    let own = ActName::read(own_part(act));
+    let whole = ActName::read(act);
+    name.numbers.iter().any(|number| own.numbers.iter().any(|known| known.is(*number)))
+        && name.words.iter().all(|word| whole.words.contains(word))
 }
 
 /// The acts and judgments that brought an instrument to its end.

@@ -39,7 +39,7 @@ impl ActNumber {
         }
     }
 
-    /// Does its form tell in which order it is written?
+    /// Does its form show in which order it is written?
     pub fn has_order(self) -> bool {
         matches!(self, ActNumber::Union { order: Some(_), .. })
     }

@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::spelling::{fold, words};
+use super::normalize::{normalize, words};
 
 /// One state a line: `AT: Austria; Republic of Austria; ...`.
 const LIST: &str = include_str!("states.txt");
 
-/// Words that a name has or has not, in the languages of the list: they tell no state from another.
+/// Words that a name has or has not, in the languages of the list: they distinguish no state from the others.
 const SMALL: [&str; 40] = [
     "the", "of", "and", "la", "le", "les", "l", "de", "du", "des", "d", "et", "die", "der", "das", "den", "und", "el",
     "los", "y", "e", "il", "lo", "i", "dei", "del", "dell", "della", "di", "het", "en", "van", "an", "na", "ta", "in",
@@ -44,14 +44,14 @@ pub fn state_names() -> impl Iterator<Item = (&'static str, &'static str)> {
     states.flat_map(|(code, names)| names.split("; ").map(move |name| (code, name)))
 }
 
-/// A name of a state made comparable, in two ways: as one word (`U.K.`, `united-kingdom`), and as the set of its telling
-/// words, so that `Germany, Federal Republic of` is the `Federal Republic of Germany`.
+/// A name of a state made comparable, in two ways: as one word (`U.K.`, `united-kingdom`), and as the set of its
+/// significant words, so that `Germany, Federal Republic of` is the `Federal Republic of Germany`.
 pub fn state_keys(name: &str) -> [String; 2] {
     let mut telling: Vec<String> = words(name).into_iter().map(in_full).collect();
     telling.retain(|word| !SMALL.contains(&word.as_str()));
     telling.sort_unstable();
     telling.dedup();
-    [fold(name), telling.join(" ")]
+    [normalize(name), telling.join(" ")]
 }
 
 /// A German name as it is written where a keyboard has no dots: `Oesterreich`.

@@ -1,4 +1,4 @@
-//! The words for kinds of acts, for what they belong to and for what tells nothing, in the languages of the Union, folded.
+//! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the Union, normalized.
 
 use crate::law::{Instrument, InstrumentKind, Pillar};
 use crate::time::Day;
@@ -41,7 +41,7 @@ impl Domain {
         matches!(self, Domain::Atomic | Domain::CoalAndSteel)
     }
 
-    /// What these folded letters stand for.
+    /// What these normalized letters stand for.
     pub(super) fn read(letters: &str) -> Option<Domain> {
         let found = DOMAINS.iter().find(|(_, all)| all.split(' ').any(|known| known == letters));
         found.map(|(domain, _)| *domain)
@@ -61,7 +61,7 @@ const DOMAINS: [(Domain, &str); 7] = [
     ),
 ];
 
-/// The kind that a folded word names.
+/// The kind that a normalized word names.
 pub(super) fn kind(word: &str) -> Option<InstrumentKind> {
     use InstrumentKind::{Convention, Decision, Directive, FrameworkDecision, Protocol, Regulation};
     const SHORT: [(InstrumentKind, &str); 4] = [
@@ -147,7 +147,7 @@ pub(super) fn is_treaty(word: &str) -> bool {
     ["treaty", "treaties", "traite", "traites"].contains(&word)
 }
 
-/// Does the word tell one act from another? Not who adopted it, nor a small word.
+/// Does the word distinguish one act from the others? Not who adopted it, nor a small word.
 pub(super) fn is_telling(word: &str) -> bool {
     /// How the institutions are called in the languages of the Union.
     const INSTITUTIONS: &str = "europaisch europaeisk europeisk europeen europeo europejsk europsk europeu europees \

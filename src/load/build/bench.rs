@@ -58,18 +58,29 @@ impl<'a> Bench<'a> {
     }
 
     /// The value that a word of a closed list stands for.
-    pub(super) fn word<T: Copy>(&mut self, way: &Way, words: Words<T>, written: &str) -> Option<T> {
-        let found = words.iter().find(|(word, _)| *word == written);
+    pub(super) fn word<T: Copy + Into<&'static str>>(
+        &mut self,
+        way: &Way,
+        words: Words<T>,
+        written: &str,
+    ) -> Option<T> {
+        let spelt = |value: &T| -> &'static str { (*value).into() };
+        let found = words.iter().find(|value| spelt(value) == written);
         if found.is_none() {
             let raised =
                 Raised::error("unknown-value", &way.place(), format!("\"{written}\" is not one of the known values"));
-            self.desk.raise(raised.maybe_help(suggest::did_you_mean(written, words.iter().map(|(word, _)| *word))));
+            self.desk.raise(raised.maybe_help(suggest::did_you_mean(written, words.iter().map(spelt))));
         }
-        found.map(|(_, value)| *value)
+        found.copied()
     }
 
     /// The value of an optional word, or its default.
-    pub(super) fn word_or<T: Copy>(&mut self, way: &Way, words: Words<T>, written: (Option<&str>, T)) -> Option<T> {
+    pub(super) fn word_or<T: Copy + Into<&'static str>>(
+        &mut self,
+        way: &Way,
+        words: Words<T>,
+        written: (Option<&str>, T),
+    ) -> Option<T> {
         match written {
             (Some(word), _) => self.word(way, words, word),
             (None, default) => Some(default),

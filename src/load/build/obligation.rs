@@ -8,6 +8,17 @@ use crate::load::raised::Raised;
 use crate::load::raw::{RawChange, RawCorrection, RawDeadline, RawObligation, RawSilence};
 use crate::load::suggest;
 use crate::time::Period;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What the data say that the lack of a record means.
+    SilenceMeaning, "meaning of silence" {
+        /// Not done, as far as the registers reach.
+        NotDone = "not-done",
+        /// Nothing.
+        Unknown = "unknown",
+    }
+}
 
 /// The obligations of an instrument, in the order of the file.
 pub(super) fn all(instrument: &str, list: Vec<RawObligation>, bench: &mut Bench) -> Vec<Obligation> {
@@ -157,7 +168,7 @@ pub(super) fn event_kind(name: &str, way: &Way, bench: &mut Bench) -> Option<Eve
     let found = EventKind::parse(name);
     if found.is_none() {
         let raised = Raised::error("unknown-event", &way.place(), format!("there is no event \"{name}\""));
-        let known = EventKind::ALL.iter().map(|(_, known)| *known);
+        let known = EventKind::WORDS;
         bench.desk.raise(raised.maybe_help(suggest::did_you_mean(name, known)));
     }
     found
@@ -165,10 +176,10 @@ pub(super) fn event_kind(name: &str, way: &Way, bench: &mut Bench) -> Option<Eve
 
 fn silence(raw: Option<&RawSilence>, way: &Way, bench: &mut Bench) -> Option<Silence> {
     let Some(raw) = raw else { return Some(Silence::Unknown) };
-    if raw.means == "unknown" {
-        return Some(Silence::Unknown);
+    match bench.word(&way.key("means"), &SilenceMeaning::ALL, &raw.means)? {
+        SilenceMeaning::Unknown => return Some(Silence::Unknown),
+        SilenceMeaning::NotDone => {}
     }
-    bench.word(&way.key("means"), &[("not-done", ()), ("unknown", ())], &raw.means)?;
     let registers = way.key("registers");
     let mut list = Vec::new();
     for (number, raw) in raw.registers.iter().enumerate() {

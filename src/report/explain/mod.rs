@@ -96,7 +96,7 @@ impl<'a> Explanation<'a> {
     fn bond(&self) -> Vec<String> {
         let finding = &self.finding;
         let (answer, reasons) = match finding.judgement.bound {
-            Bound::Yes => ("yes", is_bound(&self.run, finding)),
+            Bound::Yes => ("yes", is_bound(finding)),
             _ => ("no", not_bound(finding)),
         };
         reasons.iter().map(|reason| format!("{answer}: {}", self.cited(&reason.text, &reason.sources))).collect()

@@ -23,7 +23,7 @@ impl Graded {
     /// Reads the row once more from the facts that the finding rests on.
     pub fn new(run: &Run, finding: &Finding) -> Graded {
         let rules = run.engine.rules;
-        let judged = finding.graded(rules);
+        let judged = finding.graded;
         let row: Option<&Row<Severity>> = judged.as_ref().and_then(|judged| rules.severity.hit(judged));
         Graded {
             grade: finding.judgement.severity.as_str(),

@@ -2,11 +2,12 @@
 
 use super::CheckMark;
 use crate::engine::Finding;
+use crate::law::Stage;
 use crate::report::contract::day;
 use crate::report::page::{Cell, Tone};
 use crate::report::run::Run;
 use crate::report::survey::{Basis, Laws};
-use crate::report::text::labels::{confidence, due, is_headline, named, rule_id, stage, when};
+use crate::report::text::labels::{confidence, due, is_headline, named, rule_id, when};
 use crate::report::text::reasons::because;
 use crate::time::Day;
 use serde::Serialize;
@@ -82,8 +83,8 @@ impl FindingData {
             days_overdue: finding.days_overdue(),
             since: named(finding.since),
             until: named(finding.until),
-            enforcement: judgement.enforcement.map(stage),
-            contested: judgement.contested.map(stage),
+            enforcement: judgement.enforcement.map(Stage::as_str),
+            contested: judgement.contested.map(Stage::as_str),
             evidence: EvidenceData {
                 confidence: finding.grounds.confidence.map(confidence),
                 last_confirmed: named(finding.last_confirmed()),

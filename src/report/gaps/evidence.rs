@@ -4,7 +4,7 @@
 use crate::engine::{Finding, open_cases};
 use crate::law::{Instrument, Record, SourceIx, Stage};
 use crate::report::run::Run;
-use crate::report::text::labels::{author, stage};
+use crate::report::text::labels::author;
 use crate::report::text::reasons::{Reason, RecordOf, SILENCE, Topic, because, register_ended, rule};
 use crate::report::text::record::BEGAN;
 use crate::time::Day;
@@ -81,7 +81,7 @@ pub struct OpenCaseFact<'a> {
 impl OpenCaseFact<'_> {
     /// `referral open (2011-04-06)`; where its register ended, nobody knows whether it still is.
     pub fn sentence(&self) -> String {
-        let name = stage(self.reached).replace('-', " ");
+        let name = self.reached.as_str().replace('-', " ");
         match self.register_ended {
             Some(through) => format!("{name} ({}), open when its register ended ({through})", self.record.on),
             None => format!("{name} open ({})", self.record.on),

@@ -37,15 +37,10 @@ pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
     all
 }
 
-fn answered<'f, 'a>(run: &Run<'a>, finding: &'f Finding<'a>) -> impl Iterator<Item = Answered<'f, 'a>> {
-    let outlook = run.engine.outlook(finding).into_iter();
-    let table = &run.engine.rules.recommendation;
-    outlook.flat_map(move |outlook| {
-        table
-            .hits(&outlook)
-            .filter_map(move |row| row.wording.as_ref().map(|wording| Answered { finding, outlook, row, wording }))
-            .collect::<Vec<_>>()
-    })
+fn answered<'f, 'a>(run: &Run<'a>, finding: &'f Finding<'a>) -> Vec<Answered<'f, 'a>> {
+    let outlook = run.engine.outlook(finding);
+    let hits = run.engine.rules.recommendation.hits(&outlook);
+    hits.filter_map(|row| Some(Answered { finding, outlook, row, wording: row.wording.as_ref()? })).collect()
 }
 
 /// What is due in time is not joined with what is late, and no finding with one of which other words are true.

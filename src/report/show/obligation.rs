@@ -24,7 +24,7 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> F
         ("kind_of_duty", FactValue::text(one.kind)),
         ("duty", FactValue::text(one.duty)),
         ("owed_by", FactValue::texts(&one.owed_by)),
-        ("binds", FactValue::text(labels::group(instrument.binds_of(one)))),
+        ("binds", FactValue::text(instrument.binds_of(one).group.as_str())),
         ("headline", FactValue::Yes(instrument.headline_duties().iter().any(|duty| duty.id == one.id))),
         ("communicates", FactValue::Yes(one.communicates)),
         ("exists_from", FactValue::maybe(one.from)),

@@ -4,7 +4,6 @@ use super::card;
 use crate::law::Source;
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
-use crate::report::text::labels;
 
 /// The facts about a source.
 pub fn source_card(run: Run, one: &Source) -> FactSheet {
@@ -12,7 +11,7 @@ pub fn source_card(run: Run, one: &Source) -> FactSheet {
         ("id", FactValue::text(&one.id)),
         ("title", FactValue::text(&one.title)),
         ("reference", FactValue::maybe(one.reference.as_deref())),
-        ("kind_of_source", FactValue::text(labels::source_kind(one.kind))),
+        ("kind_of_source", FactValue::text(one.kind.as_str())),
         ("published", FactValue::text(one.published)),
         ("kept_up_day_by_day", FactValue::Yes(one.continuous)),
         ("official", FactValue::maybe(one.address.official.as_deref())),

@@ -6,7 +6,7 @@ mod fingerprint;
 mod read;
 mod snapshot;
 
-pub use basis::{Basis, Heard};
+pub use basis::{Basis, KnownRecord};
 pub use fingerprint::rows;
 pub use read::{PastError, read, read_from};
 pub use snapshot::{BASELINE, Content, Laws, Snapshot, Survey};

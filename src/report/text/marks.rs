@@ -1,7 +1,7 @@
 //! How a verdict is marked in tables: what may have been done late is not shown as done in time, and what rests on a
 //! recalled record, or on what is presumed, is not shown as read.
 
-use crate::engine::{Finding, Grounds, Judgement, Question, Segment};
+use crate::engine::{Finding, Grounds, Judgement, Question, Segment, Timeline};
 use crate::report::page::{Block, Cell, Tone};
 use crate::rules::{Rules, Verdict, When};
 
@@ -37,10 +37,14 @@ impl Marks {
     }
 
     /// The marks of what holds from the first day of a segment on.
-    pub fn of_segment(question: &Question, rules: &Rules, segment: &Segment) -> Marks {
-        let grounds = Grounds::new(question, rules, segment.from, &segment.judgement);
+    pub fn of_segment(question: &Question, rules: &Rules, timeline: &Timeline, segment: &Segment) -> Marks {
         let unsure = is_met_unsure(&segment.judgement);
-        Marks { unsure, recalled: grounds.recalled, presumed: grounds.presumed }
+        let grounds = Grounds::new(question, rules, timeline, segment.from);
+        grounds.map_or(Marks { unsure, ..Marks::default() }, |grounds| Marks {
+            unsure,
+            recalled: grounds.recalled,
+            presumed: grounds.presumed,
+        })
     }
 
     /// The marks of both.

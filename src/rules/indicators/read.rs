@@ -151,7 +151,7 @@ fn head(raw: &RawIndicators) -> Vec<Problem> {
     let kinds = raw.counted.kind.iter().filter(|word| Kind::parse(word).is_none());
     problems.extend(kinds.map(|word| unknown("kind of duty", word, Kind::WORDS)));
     let events = raw.counted.fulfilled_by.iter().filter(|word| EventKind::parse(word).is_none());
-    problems.extend(events.map(|word| unknown("event", word, EventKind::ALL.map(|(_, name)| name))));
+    problems.extend(events.map(|word| unknown("event", word, EventKind::WORDS)));
     if !(1..=600).contains(&raw.long_overdue.months) {
         problems.push(Fault::Months(raw.long_overdue.months).into());
     }

@@ -2,7 +2,7 @@
 //! (`*_from`), as the cause of a change (`*_that_holds`); which of the provisions that a rule cites are those of this state.
 
 use super::reason::{Reason, Topic};
-use crate::engine::{Finding, Question, Timeline, ends_on};
+use crate::engine::{Finding, Question, ends_on};
 use crate::law::{Effect, End, Ending, Exception, Group, Pillar};
 use crate::report::run::Run;
 use crate::rules::{Bound, Force};
@@ -56,12 +56,12 @@ fn excepted(exception: &Exception) -> Reason {
 }
 
 /// Why the state is bound: by what adds it to the addressees, where something does; else as a party, or as a member.
-pub fn is_bound(run: &Run, finding: &Finding) -> Vec<Reason> {
+pub fn is_bound(finding: &Finding) -> Vec<Reason> {
     if !finding.obligation.owed_by.is_empty() {
         return vec![of_bond(format!("owed by the {}", finding.actor.name))];
     }
     if finding.instrument.binds_of(finding.obligation).group == Group::Parties {
-        return vec![party(run, finding)];
+        return vec![party(finding)];
     }
     let added: Vec<Reason> = added(&finding.question, finding.on).map(by_basis).collect();
     if added.is_empty() { member(finding) } else { added }
@@ -97,11 +97,8 @@ fn member(finding: &Finding) -> Vec<Reason> {
 }
 
 /// Since when the treaty binds, by record or reckoning.
-fn party(run: &Run, finding: &Finding) -> Reason {
-    let timeline = Timeline::new(&finding.question, run.engine.rules);
-    let bound = timeline.segments().iter().rev().filter(|segment| segment.from <= run.as_of);
-    let time = bound.take_while(|segment| segment.judgement.bound == Bound::Yes).last();
-    let from = time.map_or(String::new(), |segment| format!(" since {}", segment.from));
+fn party(finding: &Finding) -> Reason {
+    let from = finding.bound_since.map_or(String::new(), |day| format!(" since {day}"));
     of_bond(format!("the treaty is in force for {}{from}", finding.actor.name))
 }
 
