@@ -266,7 +266,7 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
         String::from_utf8(output.stderr).unwrap()
     };
     for (typed, path) in
-        [("ind/mine", "ind/mine/indicators.json:18:"), ("./ind/mine", "./ind/mine/indicators.json:18:")]
+        [("ind/mine", "ind/mine/indicators.json:22:"), ("./ind/mine", "./ind/mine/indicators.json:22:")]
     {
         assert!(stderr(typed).contains(path), "{typed}: {}", stderr(typed));
     }

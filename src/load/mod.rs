@@ -36,10 +36,11 @@ pub use embedded::{Kind, NotWritten, embedded_digests, schema, schema_names, wri
 pub(crate) use problem::listed;
 pub use problem::{Excerpt, Problem, Related, Severity, count};
 pub(crate) use read::draft::draft;
+pub use read::position::position_of;
 pub(crate) use read::position::problem_at;
 pub use rules::{
-    CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,
-    rules_over, stray_rule_cases,
+    CaseTexts, RuleText, RuleTexts, TextLocation, embedded_rules, folders_of_rules, own_rule_cases, rule_cases,
+    rules_in, rules_over, stray_rule_cases,
 };
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};

@@ -21,9 +21,7 @@ pub struct RuleText {
 
 /// A place in such a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleSpot<'a> {
-    /// A byte of it.
-    Byte(usize),
+pub enum TextLocation<'a> {
     /// Line and column at which the reader of JSON stopped.
     Read(usize, usize),
     /// The key at the end of a JSON Pointer (RFC 6901).
@@ -34,23 +32,22 @@ pub enum RuleSpot<'a> {
 
 impl RuleText {
     /// A defect at a place of it.
-    pub fn problem(&self, spot: RuleSpot, code: &'static str, message: String) -> Problem {
+    pub fn problem(&self, spot: TextLocation, code: &'static str, message: String) -> Problem {
         let located = self.problems(code, vec![(spot, message)]);
         located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &self.path, String::new()))
     }
 
     /// Defects at places of it, in the order of the text; a long list is cut short.
-    pub fn problems(&self, code: &'static str, defects: Vec<(RuleSpot, String)>) -> Vec<Problem> {
+    pub fn problems(&self, code: &'static str, defects: Vec<(TextLocation, String)>) -> Vec<Problem> {
         let raised = defects.into_iter().map(|(spot, message)| Raised::error_at(code, self.spot(spot), message));
         position::locate(&self.path, &self.text, raised.collect())
     }
 
-    fn spot(&self, spot: RuleSpot) -> Spot {
+    fn spot(&self, spot: TextLocation) -> Spot {
         match spot {
-            RuleSpot::Byte(at) => Spot::Byte(at),
-            RuleSpot::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
-            RuleSpot::Key(pointer) => Spot::Key(raised::Place::from_pointer(pointer)),
-            RuleSpot::Value(pointer) => Spot::Value(raised::Place::from_pointer(pointer)),
+            TextLocation::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
+            TextLocation::Key(pointer) => Spot::Key(raised::Place::from_pointer(pointer)),
+            TextLocation::Value(pointer) => Spot::Value(raised::Place::from_pointer(pointer)),
         }
     }
 }
@@ -77,12 +74,12 @@ impl RuleTexts {
         self.tables.get(name).map(|table| table.text.as_str())
     }
 
-    /// A defect of a table at a byte of its text, or of the table as a whole if there is none of this name.
-    pub fn problem(&self, (name, at): (&str, usize), code: &'static str, message: String) -> Problem {
+    /// A defect of a table at a place of its text, or of the table as a whole if there is none of this name.
+    pub fn problem(&self, (name, at): (&str, TextLocation), code: &'static str, message: String) -> Problem {
         let Some(table) = self.tables.get(name) else {
             return Problem::of_file(code, &self.path_of(name), message);
         };
-        table.problem(RuleSpot::Byte(at), code, message)
+        table.problem(at, code, message)
     }
 
     /// Where a table would lie beside the others.

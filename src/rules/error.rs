@@ -6,42 +6,52 @@
 use std::fmt;
 
 use super::condition::{either, list};
-use super::read::line_of;
 
-/// One problem in one table: which table, which line and row where known, and what is wrong.
+/// Where in a JSON file something is wrong. Whoever has the text finds line and column by it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuleLocation {
+    /// Line and column at which the reader of JSON stopped, from 1: the column is that of the last byte read.
+    Read(usize, usize),
+    /// The key at the end of a JSON Pointer (RFC 6901), as `/rows/3/when/done`.
+    Key(String),
+    /// The value at the end of a JSON Pointer; the empty one is the whole file.
+    Value(String),
+}
+
+impl RuleLocation {
+    /// The whole file.
+    pub(super) fn whole_file() -> Self {
+        Self::Value(String::new())
+    }
+}
+
+/// One problem in one table: which table, where in it, which row where known, and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct RuleError {
     /// The name of the table.
     pub table: &'static str,
-    /// The line in the file, counted from 1, where it could be found.
-    pub line: Option<usize>,
+    /// Where in the file it lies.
+    pub location: RuleLocation,
     /// The id of the row, where the problem lies in one.
     pub row: Option<String>,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: RuleProblem,
 }
 
 impl RuleError {
     /// What to do, where that is known.
     pub fn help(&self) -> Option<&'static str> {
         match &self.problem {
-            Problem::Hole(combination) if self.table == "verdict" => combination.rows_to_add(),
+            RuleProblem::Hole(combination) if self.table == "verdict" => combination.rows_to_add(),
             _ => None,
         }
-    }
-
-    /// The same problem with the line of its row, which the proof does not know.
-    pub(super) fn located(mut self, json: &str) -> Self {
-        let line = self.row.as_deref().and_then(|row| line_of(json, row, 0, None));
-        self.line = self.line.or(line);
-        self
     }
 }
 
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rules/{}.json", self.table)?;
-        if let Some(line) = self.line {
+        if let RuleLocation::Read(line, _) = self.location {
             write!(f, ":{line}")?;
         }
         if let Some(row) = &self.row {
@@ -54,7 +64,7 @@ impl fmt::Display for RuleError {
 
 /// What is wrong with a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
+pub enum RuleProblem {
     /// The text is not JSON, or a key is missing, unknown or given twice.
     #[error("{0}")]
     Json(String),
@@ -164,7 +174,7 @@ pub enum Problem {
     NoFinding(Combination),
     /// An indicator that makes no sense.
     #[error(transparent)]
-    Indicator(#[from] super::indicators::Fault),
+    Indicator(#[from] super::indicators::IndicatorProblem),
     /// A row that is never reached, under `first`.
     #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
     DeadRow {

@@ -22,10 +22,10 @@ pub mod table;
 mod verify;
 
 pub use advice::{Confidence, Exposure, Lost, Outlook, PLACEHOLDERS, Remedy, Urgency, placeholders};
-pub use cases::{CaseError, CaseSpot, RuleCase, RuleCases, Trial};
+pub use cases::{CaseError, RuleCase, RuleCases, Trial};
 pub use columns::{Case, Column, Judged};
 pub use condition::{Condition, Span, Wanted};
-pub use error::{Combination, Hint, Problem, RuleError};
+pub use error::{Combination, Hint, RuleError, RuleLocation, RuleProblem};
 pub use facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
 pub use indicators::{Amount, Better, Formula, Indicator, Indicators, Light, Measure};
 pub use table::{HitPolicy, Outcome, Row, Table, Wording};
@@ -116,7 +116,10 @@ fn proved<'t, O: Outcome>(
     text: &impl Fn(&str) -> Option<&'t str>,
     errors: &mut Vec<RuleError>,
 ) -> Option<(Table<O>, Proof)> {
-    let missing = || vec![RuleError { table: O::TABLE, line: None, row: None, problem: Problem::Missing }];
+    let missing = || {
+        let location = RuleLocation::whole_file();
+        vec![RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::Missing }]
+    };
     let table = text(O::TABLE).ok_or_else(missing).and_then(Table::parse);
     table.map_err(|found| errors.extend(found)).ok()
 }
@@ -129,9 +132,7 @@ impl<O: Outcome> Table<O> {
     /// Those of [`Table::read`], or, where the text is sound, those of [`verify()`].
     pub fn parse(json: &str) -> Result<(Self, Proof), Vec<RuleError>> {
         let table = Self::read(json)?;
-        match verify(&table) {
-            Ok(proof) => Ok((table, proof)),
-            Err(errors) => Err(errors.into_iter().map(|error| error.located(json)).collect()),
-        }
+        let proof = verify(&table)?;
+        Ok((table, proof))
     }
 }

@@ -7,10 +7,11 @@
 use super::advice::{Outlook, Remedy};
 use super::columns::{Case, Judged};
 use super::condition::Test;
-use super::error::{Combination, Problem, RuleError};
+use super::error::{Combination, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::possible::{Possible, of_outlooks, of_verdicts};
 use super::table::{HitPolicy, Outcome, Table};
+use super::verify::id_of_row;
 use super::{Rules, Severity};
 
 impl Rules {
@@ -29,14 +30,16 @@ impl Rules {
 }
 
 fn stranded<O: Outcome>(table: &Table<O>, possible: &[Possible]) -> Vec<RuleError> {
-    let rows = table.rows().iter().zip(table.tests());
-    let lost = rows.filter(|(_, test)| !possible.iter().any(|facts| fits::<O::Case>(test, facts)));
-    let blame = lost.map(|(row, _)| {
+    let mut errors = Vec::new();
+    for (number, (row, test)) in table.rows().iter().zip(table.tests()).enumerate() {
+        if possible.iter().any(|facts| fits::<O::Case>(test, facts)) {
+            continue;
+        }
         let named = row.when.iter().map(|one| (one.fact, one.wanted.to_string()));
-        let problem = Problem::NoFinding(Combination(named.collect()));
-        RuleError { table: O::TABLE, line: None, row: Some(row.id.clone()), problem }
-    });
-    blame.collect()
+        let problem = RuleProblem::NoFinding(Combination(named.collect()));
+        errors.push(RuleError { table: O::TABLE, location: id_of_row(number), row: Some(row.id.clone()), problem });
+    }
+    errors
 }
 
 /// Whether a row takes some of these facts.
@@ -48,8 +51,10 @@ fn fits<C: Case>(test: &Test, facts: &Possible) -> bool {
 fn never_given<O: Outcome>(table: &Table<O>) -> Vec<RuleError> {
     let is_given = |word: &str| table.rows().iter().any(|row| O::from_word(word) == Some(row.then));
     let missing = O::OUTCOMES.iter().filter(|word| table.hit_policy() == HitPolicy::Collect && !is_given(word));
-    let blame =
-        missing.map(|word| RuleError { table: O::TABLE, line: None, row: None, problem: Problem::NeverGiven(word) });
+    let blame = missing.map(|word| {
+        let location = RuleLocation::Key("/rows".to_owned());
+        RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::NeverGiven(word) }
+    });
     blame.collect()
 }
 

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::block::Block;
-use super::error::{Problem, RuleError};
+use super::error::{RuleError, RuleLocation, RuleProblem};
 use super::grid::{Grid, RowSet};
 use super::table::{HitPolicy, Outcome, Table};
 
@@ -38,28 +38,38 @@ pub fn verify<O: Outcome>(table: &Table<O>) -> Result<Proof, Vec<RuleError>> {
     let mut walk =
         Walk { grid: &grid, path: Vec::new(), seen: HashSet::new(), reached: BTreeSet::new(), holes: Vec::new() };
     walk.step(grid.all_rows(), 0);
-    let mut found: Vec<(Option<usize>, Problem)> = Vec::new();
-    found.extend(walk.holes.iter().map(|hole| (None, Problem::Hole(hole.combination(&grid)))));
+    let mut errors: Vec<RuleError> = Vec::new();
+    let mut blame = |location, row, problem| errors.push(RuleError { table: O::TABLE, location, row, problem });
+    for hole in &walk.holes {
+        blame(RuleLocation::Key("/rows".to_owned()), None, RuleProblem::Hole(hole.combination(&grid)));
+    }
     match table.hit_policy() {
         HitPolicy::First => {
             for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
                 let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
-                found.push((Some(dead), Problem::DeadRow { shadowed_by }));
+                blame(id_of_row(dead), id(dead), RuleProblem::DeadRow { shadowed_by });
             }
         }
-        policy => found.extend(overlaps(table, &grid, policy).into_iter().map(|problem| (None, problem))),
+        policy => {
+            for (row, problem) in overlaps(table, &grid, policy) {
+                blame(id_of_row(row), None, problem);
+            }
+        }
     }
-    if found.is_empty() {
-        return Ok(Proof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() });
+    if !errors.is_empty() {
+        return Err(errors);
     }
-    let blame =
-        |(row, problem): (Option<usize>, _)| RuleError { table: O::TABLE, line: None, row: row.and_then(id), problem };
-    Err(found.into_iter().map(blame).collect())
+    Ok(Proof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() })
+}
+
+/// Where the id of a row stands.
+pub(super) fn id_of_row(row: usize) -> RuleLocation {
+    RuleLocation::Value(format!("/rows/{row}/id"))
 }
 
 /// Pairs of rows that answer together: any under `unique`; under `collect` those that give one remedy, and those of
-/// which one says that there is nothing to do.
-fn overlaps<O: Outcome>(table: &Table<O>, grid: &Grid, policy: HitPolicy) -> Vec<Problem> {
+/// which one says that there is nothing to do. Each with its later row.
+fn overlaps<O: Outcome>(table: &Table<O>, grid: &Grid, policy: HitPolicy) -> Vec<(usize, RuleProblem)> {
     let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
     let problem = |(one, other): (usize, usize)| {
         let (first, second) = (table.row(one)?, table.row(other)?);
@@ -67,10 +77,11 @@ fn overlaps<O: Outcome>(table: &Table<O>, grid: &Grid, policy: HitPolicy) -> Vec
         let may_meet = policy == HitPolicy::Collect && !is_same && first.then.is_worded() && second.then.is_worded();
         let combination = Block::shared(grid, one, other).filter(|_| !may_meet)?.combination(grid);
         let rows = vec![first.id.clone(), second.id.clone()];
-        Some(match policy {
-            HitPolicy::Collect => Problem::Clash { combination, rows, is_same },
-            _ => Problem::TwoHits { combination, rows },
-        })
+        let problem = match policy {
+            HitPolicy::Collect => RuleProblem::Clash { combination, rows, is_same },
+            _ => RuleProblem::TwoHits { combination, rows },
+        };
+        Some((other, problem))
     };
     pairs.filter_map(problem).take(SHOWN).collect()
 }

@@ -76,6 +76,21 @@ pub(crate) fn problem_at(
     Problem { line, column, excerpt, ..Problem::of_file(code, file, message) }
 }
 
+/// At which line and column, both from 1, does the value begin to which a JSON Pointer (RFC 6901) leads?
+///
+/// Where the pointer leads to nothing, the nearest object around it answers.
+///
+/// ```
+/// let text = "{\n  \"rows\": [\n    {\"id\": \"done\"}\n  ]\n}";
+/// assert_eq!(acquis::load::position_of(text, "/rows/0/id"), (3, 12));
+/// assert_eq!(acquis::load::position_of(text, ""), (1, 1));
+/// ```
+pub fn position_of(text: &str, pointer: &str) -> (usize, usize) {
+    let tree = tree(text);
+    let map = Map::new(text, tree.as_ref());
+    map.line_and_column(map.range(&Spot::Value(Place::from_pointer(pointer))).start)
+}
+
 /// Where each item of a list at the top of a file stands, with its `id` if it has one; in the order of the file.
 pub(crate) fn items(text: &str, list: &str) -> Vec<(Option<Box<str>>, Region)> {
     let tree = tree(text);

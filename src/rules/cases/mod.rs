@@ -7,12 +7,12 @@ mod read;
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::compile::condition;
+use super::compile::{condition, of_condition};
 use super::condition::{Test, Wanted};
-use super::error::{Hint, Problem};
+use super::error::{Hint, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::grid::{Axis, Band, Grid, RowSet};
-use super::read::RawWanted;
+use super::read::{RawWanted, escaped};
 use super::table::{HitPolicy, Outcome, Table};
 use super::{Indicators, Rules, Severity, Verdict, advice::Remedy};
 use read::Listed;
@@ -60,20 +60,9 @@ pub struct CaseError {
     /// The case, where the problem lies in one.
     pub case: Option<String>,
     /// The place in the file.
-    pub spot: CaseSpot,
+    pub location: RuleLocation,
     /// What is wrong.
     pub message: String,
-}
-
-/// A place in a file of cases.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum CaseSpot {
-    /// Line and column, as the reader of JSON counts them: the column is that of the last byte read.
-    Read(usize, usize),
-    /// The key at the end of a JSON Pointer (RFC 6901).
-    Key(String),
-    /// The value at the end of a JSON Pointer.
-    Value(String),
 }
 
 impl RuleCases {
@@ -92,8 +81,8 @@ impl RuleCase {
         format!("/cases/{}/{rest}", self.place)
     }
 
-    fn error(&self, spot: CaseSpot, message: String) -> CaseError {
-        CaseError { case: Some(self.name.clone()), spot, message }
+    fn error(&self, location: RuleLocation, message: String) -> CaseError {
+        CaseError { case: Some(self.name.clone()), location, message }
     }
 }
 
@@ -107,7 +96,7 @@ impl Rules {
             Verdict::TABLE => trial(&self.verdict, case),
             Severity::TABLE => trial(&self.severity, case),
             Remedy::TABLE => trial(&self.recommendation, case),
-            other => Err(vec![case.error(CaseSpot::Value("/table".to_owned()), no_table(other))]),
+            other => Err(vec![case.error(RuleLocation::Value("/table".to_owned()), no_table(other))]),
         };
         let mut trials = Vec::new();
         let mut errors = Vec::new();
@@ -155,15 +144,14 @@ fn trial<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Vec<Cas
 fn given<O: Outcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
     let (mut test, mut named, mut errors) = (Test::ANY, HashSet::new(), Vec::new());
     for (fact, wanted) in &case.given {
-        let at = case.pointer(&format!("given/{}", read::escaped(fact)));
+        let at = case.pointer(&format!("given/{}", escaped(fact)));
         match condition::<O::Case>(fact, wanted, &mut test) {
             Ok(known) if named.insert(known.fact) => {}
-            Ok(known) => errors.push(case.error(CaseSpot::Key(at), Problem::RepeatedFact(known.fact).to_string())),
-            Err(problem) => {
-                let is_fact = matches!(&problem, Problem::UnknownWord { noun, .. } if noun == "fact");
-                let spot = if is_fact { CaseSpot::Key(at) } else { CaseSpot::Value(at) };
-                errors.push(case.error(spot, problem.to_string()));
+            Ok(known) => {
+                let problem = RuleProblem::RepeatedFact(known.fact);
+                errors.push(case.error(of_condition(at, &problem), problem.to_string()));
             }
+            Err(problem) => errors.push(case.error(of_condition(at, &problem), problem.to_string())),
         }
     }
     (test, errors)
@@ -174,8 +162,8 @@ fn unknown_words<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Vec<CaseError
     let outcomes = case.listed.words.iter().filter(|word| O::from_word(word).is_none());
     let outcomes = outcomes.map(|word| {
         let hint = Hint::for_word(word, O::OUTCOMES.iter().copied());
-        let spot = CaseSpot::Value(case.pointer(&case.listed.pointer("expect", word)));
-        case.error(spot, format!("unknown outcome `{word}`{hint}"))
+        let location = RuleLocation::Value(case.pointer(&case.listed.pointer("expect", word)));
+        case.error(location, format!("unknown outcome `{word}`{hint}"))
     });
     let rows = case.listed_rows.words.iter().filter(|id| !table.rows().iter().any(|row| row.id == **id));
     let rows = rows.map(|id| {
@@ -183,8 +171,8 @@ fn unknown_words<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Vec<CaseError
         let near = table.rows().iter().map(|row| row.id.as_str()).min_by_key(away);
         let near = near.filter(|row| away(row) <= 2.max(id.chars().count() / 3));
         let hint = near.map_or(String::new(), |row| format!(", did you mean `{row}`?"));
-        let spot = CaseSpot::Value(case.pointer(&case.listed_rows.pointer("rows", id)));
-        case.error(spot, format!("the table `{}` has no row `{id}`{hint}", table.name()))
+        let location = RuleLocation::Value(case.pointer(&case.listed_rows.pointer("rows", id)));
+        case.error(location, format!("the table `{}` has no row `{id}`{hint}", table.name()))
     });
     outcomes.chain(rows).collect()
 }

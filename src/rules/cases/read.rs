@@ -6,9 +6,10 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{CaseError, CaseSpot, RuleCase, RuleCases, no_table};
+use super::{CaseError, RuleCase, RuleCases, no_table};
 use crate::rules::Rules;
-use crate::rules::read::{Pairs, RawWanted};
+use crate::rules::error::RuleLocation;
+use crate::rules::read::{Pairs, RawWanted, escaped};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with `table` and `cases`")]
@@ -57,16 +58,14 @@ impl Listed {
     }
 }
 
-/// A key as a part of a JSON Pointer.
-pub(super) fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
-}
-
 /// The cases, or everything that is wrong with the form of the file.
 pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
     let raw: RawCases = serde_json::from_str(json).map_err(|error| vec![broken(&error)])?;
-    let whole =
-        |key: &str, message: String| CaseError { case: None, spot: CaseSpot::Value(format!("/{key}")), message };
+    let whole = |key: &str, message: String| CaseError {
+        case: None,
+        location: RuleLocation::Value(format!("/{key}")),
+        message,
+    };
     let mut errors = Vec::new();
     if !Rules::TABLES.contains(&raw.table.as_str()) {
         errors.push(whole("table", no_table(&raw.table)));
@@ -95,12 +94,12 @@ fn broken(error: &serde_json::Error) -> CaseError {
     // A list in the place of an object is counted by the reader, which tells nobody anything.
     let said =
         said.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", ")).map_or(said, |(_, rest)| rest);
-    CaseError { case: None, spot: CaseSpot::Read(error.line(), error.column()), message: said.to_owned() }
+    CaseError { case: None, location: RuleLocation::Read(error.line(), error.column()), message: said.to_owned() }
 }
 
 fn blame(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
     let named = Some(raw.name.clone()).filter(|name| !name.trim().is_empty());
-    CaseError { case: named, spot: CaseSpot::Value(format!("/cases/{place}/{key}")), message }
+    CaseError { case: named, location: RuleLocation::Value(format!("/cases/{place}/{key}")), message }
 }
 
 fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {

@@ -2,7 +2,7 @@
 
 /// What is wrong with an indicator.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum IndicatorProblem {
     /// The formula names no way of reckoning, or several.
     #[error(
         "the formula is one of {{\"percentage\": .., \"of\": ..}}, {{\"average\": .., \"of\": ..}}, {{\"count\": ..}}, {{\"change\": ..}}"

@@ -10,7 +10,7 @@ mod range;
 mod read;
 
 pub use amount::Amount;
-pub use fault::Fault;
+pub use fault::IndicatorProblem;
 pub use range::Range;
 
 use super::error::RuleError;
