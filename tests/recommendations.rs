@@ -171,7 +171,7 @@ fn what_is_to_be_confirmed_is_told_apart_by_why() {
 fn no_finding_is_told_in_the_words_of_another() {
     let house = house();
     let table = &house.rules.recommendation;
-    let text = |row: &acquis::rules::Row<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
+    let text = |row: &acquis::rules::RuleRow<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
     let mut joined = 0;
     for on in ["2009-12-01", "2013-10-17", "2026-11-28"] {
         let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: None };

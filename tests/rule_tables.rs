@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use acquis::load::position_of;
 use acquis::rules::{
-    Bill, Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
-    RuleError, RuleLocation, Rules, Severity, Urgency, Verdict, When, verify,
+    Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
+    RuleError, RuleLocation, Rules, Severity, TableInput, Urgency, Verdict, When, verify,
 };
 
 const VERDICT: &str = include_str!("../rules/verdict.json");

@@ -9,7 +9,7 @@ use super::problems;
 use super::rule_errors::{self, Judges};
 use super::voice::Voice;
 use crate::law::Corpus;
-use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
+use crate::load::{self, Loaded, Problem, ProblemSeverity, RuleTexts};
 use crate::rules::{Indicators, Rules};
 
 /// Everything a question can be put to.
@@ -194,7 +194,7 @@ pub fn refused_rules(problems: &[Problem], voice: Voice) -> Failure {
 }
 
 fn count(problems: &[Problem]) -> usize {
-    load::count(problems, Severity::Error)
+    load::count(problems, ProblemSeverity::Error)
 }
 
 fn invalid([data, rules, cases, dated]: [usize; 4]) -> Failure {
@@ -217,7 +217,7 @@ fn warn(problems: &[Problem], directory: &Path, voice: Voice) {
     if voice.verbose {
         problems::tell(problems, voice);
     } else if !problems.is_empty() {
-        let warnings = load::count(problems, Severity::Warning);
+        let warnings = load::count(problems, ProblemSeverity::Warning);
         let noun = if warnings == 1 { "warning" } else { "warnings" };
         let directory = directory.display();
         voice.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));

@@ -10,8 +10,9 @@ use serde_json::{Map, Value, json};
 
 use super::exit::{Exit, Failure};
 use super::output::width;
-use crate::load::{Problem, render_problem};
+use crate::load::Problem;
 use crate::render::json_line;
+use crate::render::render_problem;
 use crate::text::harmless;
 
 /// The form of what is said.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::assemble::{self, Care};
-use super::piece::{Body, Folder, Piece};
+use super::assemble::{self, Checking};
+use super::data_file::{Body, DataFile, Folder};
+use super::defect::{Defect, Defects};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Raised};
-use super::read::{disk, json, position, strays, text};
-use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
+use super::read::{disk, json, position, stray_entries, text};
+use super::{Loaded, digest, embedded, embedded_rules, rules, salvage, schema};
 
 /// The corpus of a directory.
 pub(super) fn directory(root: &Path) -> Loaded {
@@ -22,7 +22,7 @@ pub(super) fn directory(root: &Path) -> Loaded {
         loaded.problems.clear();
     } else {
         let known: Vec<&str> = Folder::names().collect();
-        loaded.problems.extend(strays::strays(root, &known, &Folder::DATA.map(Folder::name)));
+        loaded.problems.extend(stray_entries::stray_entries(root, &known, &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
@@ -55,7 +55,7 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
         true => (embedded_rules(), Vec::new()),
         false => rules::texts(tables, rules::embedded_rules()),
     };
-    let mut read: Vec<Read> = data.into_par_iter().map(Read::new).collect();
+    let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let missing = missing(&read, &unread);
     unread.extend(missing.iter().map(|problem| problem.file.clone()));
@@ -67,24 +67,24 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     Loaded { corpus, rules_texts, problems }
 }
 
-fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus, Vec<Problem>) {
-    let mut pieces: Vec<Piece> = read.par_iter_mut().filter_map(Read::piece).collect();
-    let corpus = assemble::corpus(&mut pieces, unread, Care::Full);
-    let desks: Vec<(String, Vec<_>)> =
-        pieces.into_iter().map(|piece| (piece.path.to_owned(), piece.desk.raised)).collect();
-    let read: &[Read] = read;
-    let with_text = desks.into_par_iter().zip(read.par_iter());
-    let located = with_text.flat_map_iter(|((path, raised), own)| match raised.is_empty() {
+fn assembled(read: &mut [TextFile], unread: BTreeSet<String>) -> (crate::law::Corpus, Vec<Problem>) {
+    let mut files: Vec<DataFile> = read.par_iter_mut().filter_map(TextFile::file).collect();
+    let corpus = assemble::corpus(&mut files, unread, Checking::Full);
+    let lists: Vec<(String, Vec<_>)> =
+        files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect();
+    let read: &[TextFile] = read;
+    let with_text = lists.into_par_iter().zip(read.par_iter());
+    let located = with_text.flat_map_iter(|((path, defects), own)| match defects.is_empty() {
         true => Vec::new(),
-        false => located(&path, &own.text, raised, read),
+        false => located(&path, &own.text, defects, read),
     });
     let problems = located.collect();
     (corpus, problems)
 }
 
 /// The defects of one file with their places, and with those in other files that they name.
-fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Problem> {
-    let mut problems = position::locate_with(path, text, raised, |elsewhere| {
+fn located(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Vec<Problem> {
+    let mut problems = position::locate_with(path, text, defects, |elsewhere| {
         let other = all.iter().find(|read| read.path == elsewhere.file);
         other.map(|read| position::related(&read.text, elsewhere))
     });
@@ -94,32 +94,32 @@ fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Pro
 }
 
 /// One file as text, with what was wrong with its bytes.
-struct Read {
+struct TextFile {
     path: String,
     text: String,
     readable: bool,
-    desk: Desk,
+    defects: Defects,
 }
 
-impl Read {
-    fn new((path, bytes): (String, Vec<u8>)) -> Read {
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
-        Read { path, text, readable, desk }
+impl TextFile {
+    fn new((path, bytes): (String, Vec<u8>)) -> TextFile {
+        let mut defects = Defects::default();
+        let (text, readable) = text::text(bytes, &mut defects);
+        TextFile { path, text, readable, defects }
     }
 
     /// The file as strict JSON that its schema accepts, as far as it is that.
-    fn piece(&mut self) -> Option<Piece<'_>> {
+    fn file(&mut self) -> Option<DataFile<'_>> {
         let (folder, stem) = Folder::split(&self.path)?;
-        let mut desk = std::mem::take(&mut self.desk);
-        let value = if self.readable { json::value(&self.text, &mut desk) } else { None };
+        let mut defects = std::mem::take(&mut self.defects);
+        let value = if self.readable { json::value(&self.text, &mut defects) } else { None };
         let body = value.map_or(Body::Broken, |value| {
-            if schema::open::check(folder, &value, &mut desk) {
+            if schema::open::check(folder, &value, &mut defects) {
                 return Body::Broken;
             }
-            mend::body(folder, value, &self.text, &desk)
+            salvage::body(folder, value, &self.text, &defects)
         });
-        Some(Piece { path: &self.path, folder, stem, body, desk })
+        Some(DataFile { path: &self.path, folder, stem, body, defects })
     }
 }
 
@@ -129,7 +129,7 @@ fn digest_of(data: &[(String, Vec<u8>)]) -> String {
 }
 
 /// Data folders without a file, unless they could not be read.
-fn missing(read: &[Read], unread: &BTreeSet<String>) -> Vec<Problem> {
+fn missing(read: &[TextFile], unread: &BTreeSet<String>) -> Vec<Problem> {
     const WANTED: [(Folder, &str, &str); 3] = [
         (Folder::Instruments, "no-instruments", "there are no instruments here"),
         (Folder::MemberStates, "no-member-states", "there are no member states here"),

@@ -8,20 +8,20 @@ mod assume;
 mod build;
 mod canonical;
 mod check;
+mod data_file;
 mod dated;
+mod defect;
 mod digest;
 mod embedded;
-mod mend;
-mod piece;
+mod json_path;
 mod plausible;
 mod problem;
-mod raised;
 mod raw;
 mod read;
 mod rules;
+mod salvage;
 mod schema;
-mod show;
-mod sites;
+mod source_map;
 mod suggest;
 mod waivers;
 
@@ -32,9 +32,9 @@ pub use assume::{Assumption, Remark, assume};
 pub use canonical::{Fixed, canonical, fix};
 pub use check::{folders_of_data, texts};
 pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
-pub use embedded::{Kind, NotWritten, embedded_digests, schema, schema_names, write_embedded, write_skeleton};
+pub use embedded::{NotWritten, SkeletonKind, embedded_digests, schema, schema_names, write_embedded, write_skeleton};
 pub(crate) use problem::listed;
-pub use problem::{Excerpt, Problem, Related, Severity, count};
+pub use problem::{Excerpt, Problem, ProblemSeverity, Related, count};
 pub(crate) use read::draft::draft;
 pub use read::position::position_of;
 pub(crate) use read::position::problem_at;
@@ -42,8 +42,7 @@ pub use rules::{
     CaseTexts, RuleText, RuleTexts, TextLocation, embedded_rules, folders_of_rules, own_rule_cases, rule_cases,
     rules_in, rules_over, stray_rule_cases,
 };
-pub use show::render_problem;
-pub use sites::{Region, Site, Sites};
+pub use source_map::{SourceLocation, SourceMap, SourceRegion};
 pub(crate) use suggest::nearest as nearest_word;
 pub use waivers::{Waiver, report, waivers};
 
@@ -74,10 +73,10 @@ impl Loaded {
 /// # Errors
 /// The problems, if the binary was built from broken data.
 pub fn embedded(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
-    let mut pieces = embedded::pieces(select);
-    let mut corpus = assemble::corpus(&mut pieces, BTreeSet::new(), assemble::Care::Trusted);
+    let mut files = embedded::files(select);
+    let mut corpus = assemble::corpus(&mut files, BTreeSet::new(), assemble::Checking::Trusted);
     corpus.digest = embedded::DATA_DIGEST.to_owned();
-    if pieces.iter().any(|piece| piece.desk.has_errors()) {
+    if files.iter().any(|file| file.defects.has_errors()) {
         return Err(check::embedded_corpus().problems);
     }
     Ok(corpus)

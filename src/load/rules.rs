@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::piece::Folder;
+use super::data_file::Folder;
+use super::defect::{Defect, DefectLocation, Defects};
+use super::json_path::JsonPath;
 use super::problem::Problem;
-use super::raised::{self, Desk, Raised, Spot};
-use super::read::{disk, json, position, strays, syntax, text};
+use super::read::{disk, json, position, stray_entries, syntax, text};
 use super::{digest, embedded, suggest};
 
 /// One decision table as text.
@@ -32,22 +33,23 @@ pub enum TextLocation<'a> {
 
 impl RuleText {
     /// A defect at a place of it.
-    pub fn problem(&self, spot: TextLocation, code: &'static str, message: String) -> Problem {
-        let located = self.problems(code, vec![(spot, message)]);
+    pub fn problem(&self, location: TextLocation, code: &'static str, message: String) -> Problem {
+        let located = self.problems(code, vec![(location, message)]);
         located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &self.path, String::new()))
     }
 
     /// Defects at places of it, in the order of the text; a long list is cut short.
     pub fn problems(&self, code: &'static str, defects: Vec<(TextLocation, String)>) -> Vec<Problem> {
-        let raised = defects.into_iter().map(|(spot, message)| Raised::error_at(code, self.spot(spot), message));
-        position::locate(&self.path, &self.text, raised.collect())
+        let defect =
+            defects.into_iter().map(|(location, message)| Defect::error_at(code, self.location(location), message));
+        position::locate(&self.path, &self.text, defect.collect())
     }
 
-    fn spot(&self, spot: TextLocation) -> Spot {
-        match spot {
-            TextLocation::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
-            TextLocation::Key(pointer) => Spot::Key(raised::Place::from_pointer(pointer)),
-            TextLocation::Value(pointer) => Spot::Value(raised::Place::from_pointer(pointer)),
+    fn location(&self, location: TextLocation) -> DefectLocation {
+        match location {
+            TextLocation::Read(line, column) => DefectLocation::Byte(syntax::byte_of(&self.text, line, column)),
+            TextLocation::Key(pointer) => DefectLocation::Key(JsonPath::from_pointer(pointer)),
+            TextLocation::Value(pointer) => DefectLocation::Value(JsonPath::from_pointer(pointer)),
         }
     }
 }
@@ -111,12 +113,12 @@ pub fn rules_in(directory: &Path) -> Result<RuleTexts, Vec<Problem>> {
 /// # Errors
 /// What cannot be read, is no strict JSON, or is no table that there is.
 pub fn rules_over(directory: &Path, base: RuleTexts) -> Result<RuleTexts, Vec<Problem>> {
-    let place = Place::of(directory);
+    let place = RulesFolder::of(directory);
     let reading = place.read(&place.name);
     let none = reading.files.is_empty();
     let (texts, mut problems) = texts(reading.files, base);
     problems.extend(reading.problems);
-    let misnamed = strays::misnamed_among_tables(&place.root, &place.name);
+    let misnamed = stray_entries::misnamed_among_tables(&place.root, &place.name);
     problems.extend(misnamed.into_iter().map(|problem| place.named(problem)));
     if problems.is_empty() && none {
         let message = "there are no decision tables (*.json) here".to_owned();
@@ -145,10 +147,10 @@ pub fn rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
 /// What cannot be read, or is no strict JSON.
 pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
     let (mut cases, mut problems) = (CaseTexts::new(), Vec::new());
-    for place in directories.iter().map(|directory| Place::of(directory)) {
+    for place in directories.iter().map(|directory| RulesFolder::of(directory)) {
         // A link is not followed, and reading the tables has told so.
         let is_there = std::fs::symlink_metadata(place.root.join(&place.name)).is_ok_and(|found| found.is_dir());
-        let reading = if is_there { place.read(&place.cases()) } else { disk::Reading::default() };
+        let reading = if is_there { place.read(&place.cases()) } else { disk::FolderFiles::default() };
         let (own, wrong) = strict(reading.files);
         cases.extend(own);
         problems.extend(wrong.into_iter().chain(reading.problems));
@@ -159,37 +161,37 @@ pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> 
 
 /// The folders of which `--rules DIR` reads the files: that of the tables, and that of their cases.
 pub fn folders_of_rules(directory: &Path) -> Vec<PathBuf> {
-    let place = Place::of(directory);
+    let place = RulesFolder::of(directory);
     let (tables, cases) = (place.root.join(&place.name), place.root.join(place.cases()));
     vec![tables, cases]
 }
 
 /// Warnings about what lies among the cases of these directories and is not read.
 pub fn stray_rule_cases(directories: &[&Path]) -> Vec<Problem> {
-    let places = directories.iter().map(|directory| Place::of(directory));
+    let places = directories.iter().map(|directory| RulesFolder::of(directory));
     let strays = places.flat_map(|place| {
-        let found = strays::unread_in(&place.root, &place.cases());
+        let found = stray_entries::unread_in(&place.root, &place.cases());
         found.into_iter().map(|problem| place.named(problem)).collect::<Vec<_>>()
     });
     strays.collect()
 }
 
 /// The folder that holds the tables: what it lies in, its name, and how it was typed.
-struct Place {
+struct RulesFolder {
     root: PathBuf,
     name: String,
     typed: PathBuf,
 }
 
-impl Place {
-    fn of(directory: &Path) -> Place {
+impl RulesFolder {
+    fn of(directory: &Path) -> RulesFolder {
         let inner = directory.join("rules");
         let (typed, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
             (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
             _ => (directory, "rules".to_owned()),
         };
         let root = if typed.as_os_str().is_empty() { Path::new(".") } else { typed };
-        Place { root: root.to_owned(), name, typed: typed.to_owned() }
+        RulesFolder { root: root.to_owned(), name, typed: typed.to_owned() }
     }
 
     fn cases(&self) -> String {
@@ -197,7 +199,7 @@ impl Place {
     }
 
     /// The files of a folder, under paths that can be opened from where the program runs.
-    fn read(&self, folder: &str) -> disk::Reading {
+    fn read(&self, folder: &str) -> disk::FolderFiles {
         let mut reading = disk::folders(&self.root, &[folder]);
         reading.files.iter_mut().for_each(|(path, _)| *path = self.full(path));
         reading.problems = reading.problems.into_iter().map(|problem| self.named(problem)).collect();
@@ -217,7 +219,7 @@ impl Place {
 }
 
 /// The tables among these files laid over others, and what is wrong with them.
-pub(super) fn texts(files: Vec<disk::Bytes>, base: RuleTexts) -> (RuleTexts, Vec<Problem>) {
+pub(super) fn texts(files: Vec<disk::FileBytes>, base: RuleTexts) -> (RuleTexts, Vec<Problem>) {
     let mut texts = base;
     let (own, mut problems) = strict(files);
     for (name, table) in own {
@@ -246,16 +248,16 @@ fn no_such_table(name: &str, path: &str, known: &RuleTexts) -> Problem {
 }
 
 /// Files by stem, and what is wrong with their JSON.
-fn strict(files: Vec<disk::Bytes>) -> (BTreeMap<String, RuleText>, Vec<Problem>) {
+fn strict(files: Vec<disk::FileBytes>) -> (BTreeMap<String, RuleText>, Vec<Problem>) {
     let mut texts = BTreeMap::new();
     let mut problems = Vec::new();
     for (path, bytes) in files {
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
+        let mut defects = Defects::default();
+        let (text, readable) = text::text(bytes, &mut defects);
         if readable {
-            json::value(&text, &mut desk);
+            json::value(&text, &mut defects);
         }
-        problems.extend(position::locate(&path, &text, desk.raised));
+        problems.extend(position::locate(&path, &text, defects.list));
         texts.insert(stem(&path), RuleText { path, text });
     }
     (texts, problems)

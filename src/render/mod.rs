@@ -13,6 +13,7 @@ mod junit;
 mod layout;
 mod markdown;
 mod paint;
+mod problem;
 mod reports;
 mod sarif;
 mod table;
@@ -20,6 +21,7 @@ mod widths;
 
 pub use baseline::baseline;
 pub use json::line as json_line;
+pub use problem::render_problem;
 
 use std::io::{self, Write};
 use std::path::Path;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::run::Run;
 use crate::engine::Finding;
-use crate::rules::{Outcome, Row, Severity};
+use crate::rules::{RuleRow, Severity, TableOutcome};
 
 /// The grade and its reason.
 #[derive(Debug, Clone, Serialize)]
@@ -25,7 +25,7 @@ impl Graded {
     pub fn new(run: &Run, finding: &Finding) -> Graded {
         let rules = run.engine.rules;
         let judged = finding.graded(rules);
-        let row: Option<&Row<Severity>> = judged.as_ref().and_then(|judged| rules.severity.hit(judged));
+        let row: Option<&RuleRow<Severity>> = judged.as_ref().and_then(|judged| rules.severity.hit(judged));
         Graded {
             grade: finding.judgement.severity.as_str(),
             rule: row.map(|row| format!("{}/{}", Severity::TABLE, row.id)),

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::words;
 use crate::engine::Selection;
 use crate::law::{Actor, Instrument};
-use crate::rules::{Indicators, Outcome, Row, Table};
+use crate::rules::{Indicators, RuleRow, Table, TableOutcome};
 
 /// Lists of everything that has a name.
 pub struct Listing;
@@ -126,7 +126,7 @@ fn instruments<'a>(run: Run<'a>, selection: &'a Selection) -> impl Iterator<Item
     run.engine.corpus.instruments.iter().filter(wanted)
 }
 
-fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<Value> {
+fn rule<O: TableOutcome + ToString>(table: &Table<O>, row: &RuleRow<O>) -> Vec<Value> {
     let id = format!("{}/{}", table.name(), row.id);
     vec![Value::text(id), Value::text(row.then), Value::maybe(row.source.as_deref()), Value::text(&row.because)]
 }

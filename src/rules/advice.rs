@@ -4,9 +4,9 @@
 //! Lives here: the closed lists and the case. Not here: how the facts are found out (`engine::outlook`), and which
 //! remedy follows from them (`rules/recommendation.json`).
 
-use super::columns::{self, Case, Column};
+use super::columns::{self, FactColumn, TableInput};
 use super::facts::{DayCount, Duty, Enforcement, Kind, Verdict};
-use super::table::Outcome;
+use super::table::TableOutcome;
 use crate::vocabulary::vocabulary;
 
 pub use crate::law::Confidence;
@@ -124,8 +124,8 @@ pub struct Outlook {
     pub evidence_age_days: i32,
 }
 
-impl Case for Outlook {
-    const COLUMNS: &'static [Column] = &[
+impl TableInput for Outlook {
+    const COLUMNS: &'static [FactColumn] = &[
         columns::DUTY,
         columns::KIND,
         columns::ENFORCEMENT,
@@ -150,8 +150,8 @@ impl Case for Outlook {
     }
 }
 
-impl Outcome for Remedy {
-    type Case = Outlook;
+impl TableOutcome for Remedy {
+    type TableInput = Outlook;
     const TABLE: &'static str = "recommendation";
     const OUTCOMES: &'static [&'static str] = &Self::WORDS;
     const COLLECTS: bool = true;

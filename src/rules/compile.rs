@@ -5,12 +5,12 @@
 use std::collections::HashSet;
 
 use super::advice::{PLACEHOLDERS, Urgency, placeholders};
-use super::columns::{Case, Column};
-use super::condition::{Condition, Span, Test, Wanted};
+use super::columns::{FactColumn, TableInput};
+use super::condition::{Condition, DayRange, Test, Wanted};
 use super::error::{Hint, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
-use super::table::{HitPolicy, Outcome, Row, Table, Wording};
+use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
 use crate::vocabulary::vocabulary;
 
 /// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.
@@ -30,7 +30,7 @@ vocabulary! {
     }
 }
 
-impl<O: Outcome> Table<O> {
+impl<O: TableOutcome> Table<O> {
     /// Reads a table without proving it: every word known, but perhaps not an answer for every case.
     ///
     /// # Errors
@@ -85,7 +85,7 @@ pub(super) fn of_condition(pointer: String, problem: &RuleProblem) -> RuleLocati
 }
 
 /// What the head of the file says: the right table, rows at all, and its hit policy.
-fn head<O: Outcome>(raw: &RawTable) -> Result<HitPolicy, Located> {
+fn head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, Located> {
     if raw.name != O::TABLE {
         let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: O::TABLE };
         return Err((RuleLocation::Value("/name".to_owned()), problem));
@@ -110,7 +110,7 @@ pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'
 }
 
 /// One row, compiled; `pointer` leads to it.
-fn row<O: Outcome>(raw: &RawRow, pointer: &str) -> Result<(Row<O>, Test), Vec<Located>> {
+fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<Located>> {
     let at = |key: &str| RuleLocation::Value(format!("{pointer}/{key}"));
     let mut problems = Vec::new();
     for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
@@ -121,7 +121,7 @@ fn row<O: Outcome>(raw: &RawRow, pointer: &str) -> Result<(Row<O>, Test), Vec<Lo
     if !raw.id.trim().is_empty() && !is_slug(&raw.id) {
         problems.push((at("id"), RuleProblem::NoSlug(raw.id.clone())));
     }
-    let (when, test) = conditions::<O::Case>(raw, pointer, &mut problems);
+    let (when, test) = conditions::<O::TableInput>(raw, pointer, &mut problems);
     let Some(then) = O::from_word(&raw.then) else {
         problems.push((at("then"), unknown("outcome", &raw.then, O::OUTCOMES.iter().copied())));
         return Err(problems);
@@ -134,11 +134,11 @@ fn row<O: Outcome>(raw: &RawRow, pointer: &str) -> Result<(Row<O>, Test), Vec<Lo
         return Err(problems);
     }
     let (id, source, because) = (raw.id.clone(), raw.source.clone(), raw.because.clone());
-    Ok((Row { id, when, then, source, because, wording }, test))
+    Ok((RuleRow { id, when, then, source, because, wording }, test))
 }
 
 /// The conditions of a row, and the test that they amount to.
-fn conditions<C: Case>(raw: &RawRow, pointer: &str, problems: &mut Vec<Located>) -> (Vec<Condition>, Test) {
+fn conditions<C: TableInput>(raw: &RawRow, pointer: &str, problems: &mut Vec<Located>) -> (Vec<Condition>, Test) {
     let mut test = Test::ANY;
     let mut when: Vec<Condition> = Vec::new();
     for (fact, wanted) in &raw.when.0 {
@@ -186,7 +186,11 @@ fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'stat
 }
 
 /// One condition, added to the test of its row.
-pub(super) fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test) -> Result<Condition, RuleProblem> {
+pub(super) fn condition<C: TableInput>(
+    fact: &str,
+    wanted: &RawWanted,
+    test: &mut Test,
+) -> Result<Condition, RuleProblem> {
     if let Some(column) = C::COLUMNS.iter().find(|column| column.name == fact) {
         let wanted = words(column, wanted, test)?;
         return Ok(Condition { fact: column.name, wanted });
@@ -199,7 +203,7 @@ pub(super) fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test
     Err(unknown("fact", fact, C::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS)))
 }
 
-fn words(column: &Column, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, RuleProblem> {
+fn words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, RuleProblem> {
     let RawWanted::Words(found) = wanted else {
         return Err(RuleProblem::WordWanted { fact: column.name, hint: Hint::OneOf(column.words.to_vec()) });
     };
@@ -221,7 +225,7 @@ fn words(column: &Column, wanted: &RawWanted, test: &mut Test) -> Result<Wanted,
     Ok(Wanted::OneOf(words))
 }
 
-fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
+fn days(count: DayCount, wanted: &RawWanted) -> Result<DayRange, RuleProblem> {
     let fact = count.as_str();
     let RawWanted::Days(Pairs(bounds)) = wanted else {
         return Err(RuleProblem::DaysWanted(fact));
@@ -229,7 +233,7 @@ fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
     if bounds.is_empty() {
         return Err(RuleProblem::DaysWanted(fact));
     }
-    let mut span = Span::ANY;
+    let mut span = DayRange::ANY;
     for (word, number) in bounds {
         let Some(comparison) = Comparison::parse(word) else {
             return Err(unknown("comparison", word, Comparison::WORDS));

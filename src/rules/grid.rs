@@ -3,10 +3,10 @@
 //! Lives here: one axis for each fact that some row asks about, cut into bands of values that every row treats alike.
 //! Trying each combination of bands is trying each combination of values. Not here: what is concluded (`verify`).
 
-use super::columns::{Case, Column};
-use super::condition::{Span, Wanted};
+use super::columns::{FactColumn, TableInput};
+use super::condition::{DayRange, Wanted};
 use super::facts::DayCount;
-use super::table::{Outcome, Table};
+use super::table::{Table, TableOutcome};
 
 /// A set of rows, by position.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -75,7 +75,7 @@ pub(super) struct Axis {
     /// The name of the fact.
     pub(super) fact: &'static str,
     /// Its column; `None` for a count of days.
-    column: Option<Column>,
+    column: Option<FactColumn>,
     /// All its values, in bands.
     pub(super) bands: Vec<Band>,
 }
@@ -101,7 +101,7 @@ impl Axis {
 }
 
 /// All cases of a table.
-pub(super) struct Grid {
+pub(super) struct FactGrid {
     /// The facts that the rows tell apart.
     pub(super) axes: Vec<Axis>,
     /// For each depth, the rows that ask about no axis from there on.
@@ -113,10 +113,10 @@ pub(super) struct Grid {
     pub(super) combinations: u64,
 }
 
-impl Grid {
+impl FactGrid {
     /// The grid of a table.
-    pub(super) fn of<O: Outcome>(table: &Table<O>) -> Self {
-        let columns = O::Case::COLUMNS;
+    pub(super) fn of<O: TableOutcome>(table: &Table<O>) -> Self {
+        let columns = O::TableInput::COLUMNS;
         let axes = columns.iter().map(|column| words(table, column));
         let mut axes: Vec<Axis> = axes.chain(DayCount::ALL.map(|count| days(table, count))).collect();
         let of_words: u64 = columns.iter().map(|column| column.words.len() as u64).product();
@@ -155,7 +155,7 @@ fn settled_from(axes: &[Axis], depth: usize, rows: usize) -> RowSet {
     bands.fold(RowSet::of(rows, |_| true), |settled, band| settled.and(&band.rows))
 }
 
-fn words<O: Outcome>(table: &Table<O>, column: &Column) -> Axis {
+fn words<O: TableOutcome>(table: &Table<O>, column: &FactColumn) -> Axis {
     let mut bands: Vec<(Vec<&'static str>, RowSet)> = Vec::new();
     for (position, word) in (0_u32..).zip(column.words) {
         let bit = column.bit(position);
@@ -170,14 +170,14 @@ fn words<O: Outcome>(table: &Table<O>, column: &Column) -> Axis {
     Axis { fact: column.name, column: Some(*column), bands }
 }
 
-fn days<O: Outcome>(table: &Table<O>, count: DayCount) -> Axis {
+fn days<O: TableOutcome>(table: &Table<O>, count: DayCount) -> Axis {
     let flips = table.thresholds(count);
     let starts = std::iter::once(i32::MIN).chain(flips.iter().copied());
     let ends = flips.iter().map(|flip| flip - 1).chain(std::iter::once(i32::MAX));
     let tests = table.tests();
     let bands = starts.zip(ends).map(|(min, max)| {
         let rows = RowSet::of(tests.len(), |row| tests.get(row).is_some_and(|test| test.span(count).holds(min)));
-        Band { values: Wanted::Days(Span { min, max }), rows }
+        Band { values: Wanted::Days(DayRange { min, max }), rows }
     });
     Axis { fact: count.as_str(), column: None, bands: bands.collect() }
 }

@@ -23,13 +23,13 @@ mod verify;
 
 pub use advice::{Confidence, Exposure, Lost, Outlook, PLACEHOLDERS, Remedy, Urgency, placeholders};
 pub use cases::{CaseError, RuleCase, RuleCases, Trial};
-pub use columns::{Case, Column, Judged};
-pub use condition::{Condition, Span, Wanted};
+pub use columns::{FactColumn, Judged, TableInput};
+pub use condition::{Condition, DayRange, Wanted};
 pub use error::{Combination, Hint, RuleError, RuleLocation, RuleProblem};
 pub use facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
 pub use indicators::{Amount, Better, Formula, Indicator, Indicators, Light, Measure};
-pub use table::{HitPolicy, Outcome, Row, Table, Wording};
-pub use verify::{Proof, verify};
+pub use table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
+pub use verify::{TableProof, verify};
 
 /// The tables that judge, each of them proved: total, unambiguous, without dead rows.
 #[derive(Debug, Clone)]
@@ -42,13 +42,13 @@ pub struct Rules {
     /// From a finding to what is recommended.
     pub recommendation: Table<Remedy>,
     /// What the proof of each table has covered, in the order of [`Self::TABLES`].
-    pub proofs: [Proof; 3],
+    pub proofs: [TableProof; 3],
 }
 
 impl Rules {
     /// The id of every row, with the name of its table.
     pub fn row_ids(&self) -> Vec<(&'static str, &str)> {
-        fn of<O: Outcome>(table: &Table<O>) -> impl Iterator<Item = (&'static str, &str)> {
+        fn of<O: TableOutcome>(table: &Table<O>) -> impl Iterator<Item = (&'static str, &str)> {
             table.rows().iter().map(|row| (O::TABLE, row.id.as_str()))
         }
         of(&self.verdict).chain(of(&self.severity)).chain(of(&self.recommendation)).collect()
@@ -112,10 +112,10 @@ impl Rules {
 }
 
 /// The table that the text of its name holds, proved; what is wrong with it is added to the errors.
-fn proved<'t, O: Outcome>(
+fn proved<'t, O: TableOutcome>(
     text: &impl Fn(&str) -> Option<&'t str>,
     errors: &mut Vec<RuleError>,
-) -> Option<(Table<O>, Proof)> {
+) -> Option<(Table<O>, TableProof)> {
     let missing = || {
         let location = RuleLocation::whole_file();
         vec![RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::Missing }]
@@ -124,13 +124,13 @@ fn proved<'t, O: Outcome>(
     table.map_err(|found| errors.extend(found)).ok()
 }
 
-impl<O: Outcome> Table<O> {
+impl<O: TableOutcome> Table<O> {
     /// Reads a table and proves it: every combination of facts has its answer (one only, unless it collects), and every
     /// row gives one.
     ///
     /// # Errors
     /// Those of [`Table::read`], or, where the text is sound, those of [`verify()`].
-    pub fn parse(json: &str) -> Result<(Self, Proof), Vec<RuleError>> {
+    pub fn parse(json: &str) -> Result<(Self, TableProof), Vec<RuleError>> {
         let table = Self::read(json)?;
         let proof = verify(&table)?;
         Ok((table, proof))

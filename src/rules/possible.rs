@@ -6,28 +6,28 @@
 use std::collections::HashSet;
 
 use super::advice::{Exposure, Outlook};
-use super::columns::{self, Case, Judged};
-use super::condition::{Span, Wanted};
+use super::columns::{self, Judged, TableInput};
+use super::condition::{DayRange, Wanted};
 use super::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
-use super::grid::{Axis, Band, Grid};
+use super::grid::{Axis, Band, FactGrid};
 use super::table::Table;
 
 /// Values that can come together: for each word of each column a bit, for each count a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Possible {
     pub(super) bits: u64,
-    pub(super) spans: [Span; DayCount::ALL.len()],
+    pub(super) spans: [DayRange; DayCount::ALL.len()],
 }
 
 /// No count is below zero.
-const COUNTED: Span = Span { min: 0, max: i32::MAX };
-const NONE: Span = Span { min: 0, max: 0 };
-const SOME: Span = Span { min: 1, max: i32::MAX };
+const COUNTED: DayRange = DayRange { min: 0, max: i32::MAX };
+const NONE: DayRange = DayRange { min: 0, max: 0 };
+const SOME: DayRange = DayRange { min: 1, max: i32::MAX };
 
 /// Everything that the verdict table tells apart and that can be, with its verdict. A gap in some worlds only is a
 /// possible gap, so that verdict goes with the facts of any gap.
 pub(super) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
-    let grid = Grid::of(table);
+    let grid = FactGrid::of(table);
     let all = Facts::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let mut open = vec![(grid.all_rows().clone(), Possible { bits: all, spans: [COUNTED; DayCount::ALL.len()] })];
     for axis in &grid.axes {
@@ -114,7 +114,7 @@ impl Possible {
 
 /// The counts of a finding: only a gap is overdue, only what is owed and not late has days left, only a negative verdict
 /// grows old.
-fn counts_of(verdict: Verdict, age: Span) -> [Span; DayCount::ALL.len()] {
+fn counts_of(verdict: Verdict, age: DayRange) -> [DayRange; DayCount::ALL.len()] {
     let is_outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
     let is_done = matches!(verdict, Verdict::Met | Verdict::MetLate);
     let overdue = if verdict.is_gap() { SOME } else { NONE };

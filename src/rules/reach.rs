@@ -5,12 +5,12 @@
 //! is in `possible`. Not here: what one table proves by itself (`verify`).
 
 use super::advice::{Outlook, Remedy};
-use super::columns::{Case, Judged};
+use super::columns::{Judged, TableInput};
 use super::condition::Test;
 use super::error::{Combination, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::possible::{Possible, of_outlooks, of_verdicts};
-use super::table::{HitPolicy, Outcome, Table};
+use super::table::{HitPolicy, Table, TableOutcome};
 use super::verify::id_of_row;
 use super::{Rules, Severity};
 
@@ -22,17 +22,17 @@ impl Rules {
     #[must_use]
     pub fn unreachable(&self) -> Vec<RuleError> {
         let judged = of_verdicts(&self.verdict);
-        let mut errors = stranded::<Severity>(&self.severity, &judged);
-        errors.extend(stranded::<Remedy>(&self.recommendation, &of_outlooks(&judged)));
+        let mut errors = out_of_reach::<Severity>(&self.severity, &judged);
+        errors.extend(out_of_reach::<Remedy>(&self.recommendation, &of_outlooks(&judged)));
         errors.extend(never_given(&self.recommendation));
         errors
     }
 }
 
-fn stranded<O: Outcome>(table: &Table<O>, possible: &[Possible]) -> Vec<RuleError> {
+fn out_of_reach<O: TableOutcome>(table: &Table<O>, possible: &[Possible]) -> Vec<RuleError> {
     let mut errors = Vec::new();
     for (number, (row, test)) in table.rows().iter().zip(table.tests()).enumerate() {
-        if possible.iter().any(|facts| fits::<O::Case>(test, facts)) {
+        if possible.iter().any(|facts| fits::<O::TableInput>(test, facts)) {
             continue;
         }
         let named = row.when.iter().map(|one| (one.fact, one.wanted.to_string()));
@@ -43,12 +43,12 @@ fn stranded<O: Outcome>(table: &Table<O>, possible: &[Possible]) -> Vec<RuleErro
 }
 
 /// Whether a row takes some of these facts.
-fn fits<C: Case>(test: &Test, facts: &Possible) -> bool {
+fn fits<C: TableInput>(test: &Test, facts: &Possible) -> bool {
     let words = C::COLUMNS.iter().all(|column| test.leaves(facts.bits, column));
     words && DayCount::ALL.into_iter().zip(facts.spans).all(|(count, span)| test.span(count).meets(span))
 }
 
-fn never_given<O: Outcome>(table: &Table<O>) -> Vec<RuleError> {
+fn never_given<O: TableOutcome>(table: &Table<O>) -> Vec<RuleError> {
     let is_given = |word: &str| table.rows().iter().any(|row| O::from_word(word) == Some(row.then));
     let missing = O::OUTCOMES.iter().filter(|word| table.hit_policy() == HitPolicy::Collect && !is_given(word));
     let blame = missing.map(|word| {

@@ -11,7 +11,7 @@ use crate::cli::problems;
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::rule_errors;
 use crate::cli::session::Session;
-use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
+use crate::load::{self, Loaded, Problem, ProblemSeverity, RuleTexts};
 use crate::render::Report;
 use crate::report::{Block, Cell, Page, Sheet};
 use crate::rules::Rules;
@@ -68,7 +68,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Out
         dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
-        warnings: load::count(&problems, Severity::Warning),
+        warnings: load::count(&problems, ProblemSeverity::Warning),
         digest: format!("sha256:{}", corpus.digest),
         rules_digest: format!("sha256:{rules_digest}"),
         rewritten: changed.to_vec(),

@@ -18,7 +18,7 @@ use super::names;
 use super::problems;
 use super::voice::Voice;
 use crate::law::Corpus;
-use crate::load::{self, Problem, Severity};
+use crate::load::{self, Problem, ProblemSeverity};
 use file::ConfigFile;
 
 /// The settings of a run.
@@ -139,7 +139,7 @@ impl Settings {
 /// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
 fn refused(problems: &[Problem], voice: Voice) -> Failure {
     problems::tell(problems, voice);
-    let errors = load::count(problems, Severity::Error);
+    let errors = load::count(problems, ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)
 }

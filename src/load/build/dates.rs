@@ -1,11 +1,12 @@
 //! The named defects of written dates.
 
-use crate::load::raised::{Place, Raised};
+use crate::load::defect::Defect;
+use crate::load::json_path::JsonPath;
 use crate::time::DateError;
 
 /// The defect that a refused date is.
-pub(crate) fn defect(place: &Place, error: &DateError) -> Raised {
-    Raised::error(code(error), place, error.to_string())
+pub(crate) fn defect(place: &JsonPath, error: &DateError) -> Defect {
+    Defect::error(code(error), place, error.to_string())
 }
 
 fn code(error: &DateError) -> &'static str {

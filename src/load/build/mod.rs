@@ -2,7 +2,7 @@
 //! left out and noted. Whether the facts are plausible together is asked in `plausible`.
 
 mod actor;
-mod bench;
+mod builder;
 pub(super) mod dates;
 mod event;
 mod instrument;
@@ -10,11 +10,10 @@ mod links;
 mod obligation;
 mod record;
 mod source;
-pub(crate) mod way;
 mod words;
 
 pub(super) use actor::actor;
-pub(super) use bench::Bench;
+pub(super) use builder::Builder;
 pub(super) use instrument::instrument;
 pub(super) use links::{Links, eu_code};
 pub(super) use record::assumed;

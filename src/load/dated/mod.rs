@@ -10,9 +10,10 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::piece::CASES;
+use super::data_file::CASES;
+use super::defect::{Defect, Defects};
+use super::json_path::{JsonPath, PathStep};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Place, Raised, Step};
 use super::read::{disk, json, position, text};
 use super::{embedded, schema};
 use crate::law::Corpus;
@@ -97,21 +98,21 @@ impl Theme {
     /// # Errors
     /// What is wrong with it, each with its place.
     pub fn read(path: &str, bytes: Vec<u8>) -> Result<Theme, Vec<Problem>> {
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
-        let value = if readable { json::value(&text, &mut desk) } else { None };
+        let mut defects = Defects::default();
+        let (text, readable) = text::text(bytes, &mut defects);
+        let value = if readable { json::value(&text, &mut defects) } else { None };
         if let Some(value) = &value {
-            schema::check_by("cases", value, &mut desk);
+            schema::check_by("cases", value, &mut defects);
         }
-        let theme = value.filter(|_| !desk.has_errors()).map(serde_json::from_value::<Theme>);
+        let theme = value.filter(|_| !defects.has_errors()).map(serde_json::from_value::<Theme>);
         let theme = theme.map(|read| {
-            read.map_err(|error| desk.error("wrong-shape", &Place::top(), error.to_string())).inspect(|theme| {
-                theme.look_through(path, &mut desk);
+            read.map_err(|error| defects.error("wrong-shape", &JsonPath::top(), error.to_string())).inspect(|theme| {
+                theme.look_through(path, &mut defects);
             })
         });
         match theme {
-            Some(Ok(theme)) if !desk.has_errors() => Ok(Theme { path: path.to_owned(), ..theme }),
-            _ => Err(position::locate(path, &text, desk.raised)),
+            Some(Ok(theme)) if !defects.has_errors() => Ok(Theme { path: path.to_owned(), ..theme }),
+            _ => Err(position::locate(path, &text, defects.list)),
         }
     }
 
@@ -128,22 +129,22 @@ impl Theme {
         }))
     }
 
-    fn look_through(&self, path: &str, desk: &mut Desk) {
+    fn look_through(&self, path: &str, defects: &mut Defects) {
         let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".json");
         if stem != self.theme {
             let message = format!("the file is named \"{stem}.json\", but its theme is \"{}\"", self.theme);
-            desk.error("file-name-mismatch", &Place::top().key("theme"), message);
+            defects.error("file-name-mismatch", &JsonPath::top().key("theme"), message);
         }
         let mut names = BTreeSet::new();
         for (number, case) in self.cases.iter().enumerate() {
-            let place = Place(vec![Step::Key("cases".to_owned()), Step::Item(number)]);
+            let place = JsonPath(vec![PathStep::Key("cases".to_owned()), PathStep::Item(number)]);
             if !names.insert(case.name.as_str()) {
                 let message = format!("two cases are called \"{}\"", case.name);
-                desk.raise(
-                    Raised::error("repeated-case", &place.key("name"), message).help("name each after what it shows"),
+                defects.add(
+                    Defect::error("repeated-case", &place.key("name"), message).help("name each after what it shows"),
                 );
             }
-            expect::look_through(case, &place.key("expect"), desk);
+            expect::look_through(case, &place.key("expect"), defects);
         }
     }
 }
@@ -158,7 +159,7 @@ pub struct Themes {
 }
 
 impl Themes {
-    fn read(files: impl IntoIterator<Item = disk::Bytes>) -> Themes {
+    fn read(files: impl IntoIterator<Item = disk::FileBytes>) -> Themes {
         let mut all = Themes::default();
         for (path, bytes) in files {
             match Theme::read(&path, bytes) {

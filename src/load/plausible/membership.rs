@@ -1,11 +1,12 @@
 //! Times of membership that overlap.
 
 use crate::law::Actor;
-use crate::load::raised::{Desk, Place, Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation, Defects};
+use crate::load::json_path::JsonPath;
 
 /// Two times of membership that share a day.
-pub(super) fn overlapping(actor: &Actor, desk: &mut Desk) {
-    let place = |number| Place::top().key("membership").item(number);
+pub(super) fn overlapping(actor: &Actor, defects: &mut Defects) {
+    let place = |number| JsonPath::top().key("membership").item(number);
     for (number, later) in actor.membership.iter().enumerate() {
         let earlier = actor.membership.iter().take(number);
         let clash = earlier.enumerate().find(|(_, earlier)| {
@@ -14,8 +15,8 @@ pub(super) fn overlapping(actor: &Actor, desk: &mut Desk) {
         });
         if let Some((first, _)) = clash {
             let message = "two times of membership overlap";
-            let raised = Raised::error("overlapping-membership", &place(number), message);
-            desk.raise(raised.also(Spot::Value(place(first)), "the other one"));
+            let defect = Defect::error("overlapping-membership", &place(number), message);
+            defects.add(defect.also(DefectLocation::Value(place(first)), "the other one"));
         }
     }
 }

@@ -1,13 +1,13 @@
-//! What serde_json says about broken JSON, in words that tell how to mend it; and a bound on nesting, checked before
+//! What serde_json says about broken JSON, in words that say how to correct it; and a bound on nesting, checked before
 //! anything recurses.
 
-use crate::load::raised::{Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation};
 
 /// Levels of brackets that a file may open inside each other. Ours use six.
 const DEEPEST: usize = 64;
 
 /// Is the text nested too deeply to be read? Counts brackets outside strings.
-pub(super) fn too_deep(text: &str) -> Option<Raised> {
+pub(super) fn too_deep(text: &str) -> Option<Defect> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match (in_string, byte) {
@@ -20,14 +20,14 @@ pub(super) fn too_deep(text: &str) -> Option<Raised> {
         }
         if depth > DEEPEST {
             let message = format!("brackets are nested more than {DEEPEST} levels deep");
-            return Some(Raised::error_at("nested-too-deeply", Spot::Byte(at), message));
+            return Some(Defect::error_at("nested-too-deeply", DefectLocation::Byte(at), message));
         }
     }
     None
 }
 
 /// The defect behind a message of serde_json.
-pub(super) fn explain(text: &str, error: &serde_json::Error) -> Raised {
+pub(super) fn explain(text: &str, error: &serde_json::Error) -> Defect {
     let at = byte_of(text, error.line(), error.column());
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
@@ -36,7 +36,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> Raised {
             true => ("the file is empty", "remove it, or write what it should hold"),
             false => ("the file ends too early", "a bracket or a quotation mark is not closed"),
         };
-        return Raised::error_at("broken-json", Spot::Byte(text.len()), message).help(help);
+        return Defect::error_at("broken-json", DefectLocation::Byte(text.len()), message).help(help);
     }
     let rest = text.get(at..).unwrap_or_default();
     let (message, help) = match said {
@@ -46,7 +46,7 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> Raised {
         "key must be a string" => ("a key in double quotes is expected here".to_owned(), odd_value(rest)),
         other => (other.replace('`', "\""), None),
     };
-    Raised::error_at("broken-json", Spot::Byte(at), message).maybe_help(help.map(str::to_owned))
+    Defect::error_at("broken-json", DefectLocation::Byte(at), message).maybe_help(help.map(str::to_owned))
 }
 
 fn odd_value(rest: &str) -> Option<&'static str> {

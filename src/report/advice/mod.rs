@@ -17,7 +17,7 @@ use super::run::Run;
 use std::collections::BTreeMap;
 
 use crate::engine::Finding;
-use crate::rules::{Exposure, Outcome, Outlook, Remedy, Row, Urgency, Wording};
+use crate::rules::{Exposure, Outlook, Remedy, RuleRow, TableOutcome, Urgency, Wording};
 use crate::time::Day;
 pub use shown::{Advice, by_objective, exposure, table, urged};
 use urged::urgings;
@@ -104,7 +104,7 @@ pub struct UrgedBy {
 struct Answered<'f, 'a> {
     finding: &'f Finding<'a>,
     outlook: Outlook,
-    row: &'a Row<Remedy>,
+    row: &'a RuleRow<Remedy>,
     wording: &'a Wording,
 }
 

@@ -4,7 +4,7 @@ mod indicators;
 mod trial;
 
 use super::card::{Card, Ledger, Value};
-use crate::rules::{HitPolicy, Indicators, Outcome, Proof, Rules, Table};
+use crate::rules::{HitPolicy, Indicators, Rules, Table, TableOutcome, TableProof};
 pub use trial::Trials;
 
 /// Rules with the digest of their files.
@@ -69,7 +69,7 @@ struct Shown {
     ledger: Ledger,
 }
 
-fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown {
+fn shown<O: TableOutcome + ToString>(table: &Table<O>, label: &'static str) -> Shown {
     let is_worded = table.rows().iter().any(|row| row.wording.is_some());
     let rows = table.rows().iter().map(|row| {
         let wording = row.wording.as_ref();
@@ -93,7 +93,7 @@ fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> Shown 
     Shown { facts, ledger: Ledger::new(table.name(), columns, rows) }
 }
 
-fn proof<O: Outcome>(table: &Table<O>, proof: &Proof) -> Vec<Value> {
+fn proof<O: TableOutcome>(table: &Table<O>, proof: &TableProof) -> Vec<Value> {
     vec![
         Value::text(table.name()),
         Value::text(table.hit_policy()),

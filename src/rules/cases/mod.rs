@@ -11,11 +11,11 @@ use super::compile::{condition, of_condition};
 use super::condition::{Test, Wanted};
 use super::error::{Hint, RuleLocation, RuleProblem};
 use super::facts::DayCount;
-use super::grid::{Axis, Band, Grid, RowSet};
+use super::grid::{Axis, Band, FactGrid, RowSet};
 use super::read::{RawWanted, escaped};
-use super::table::{HitPolicy, Outcome, Table};
+use super::table::{HitPolicy, Table, TableOutcome};
 use super::{Indicators, Rules, Severity, Verdict, advice::Remedy};
-use read::Listed;
+use read::WordList;
 
 /// The cases of one file, all about one table.
 #[derive(Debug, Clone)]
@@ -40,8 +40,8 @@ pub struct RuleCase {
     given: Vec<(String, RawWanted)>,
     /// Where it stands among the cases of its file.
     place: usize,
-    listed: Listed,
-    listed_rows: Listed,
+    listed: WordList,
+    listed_rows: WordList,
 }
 
 /// How a case came out.
@@ -118,14 +118,14 @@ fn no_table(name: &str) -> String {
     format!("there is no table `{name}`{}", Hint::for_word(name, Rules::TABLES))
 }
 
-fn trial<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Vec<CaseError>> {
+fn trial<O: TableOutcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Vec<CaseError>> {
     let (test, mut errors) = given::<O>(case);
     errors.extend(unknown_words(table, case));
     if !errors.is_empty() {
         return Err(errors);
     }
-    let grid = Grid::of(table);
-    let mut walk = Walk {
+    let grid = FactGrid::of(table);
+    let mut walk = TrialWalk {
         grid: &grid,
         given: &test,
         collects: table.hit_policy() == HitPolicy::Collect,
@@ -141,11 +141,11 @@ fn trial<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Vec<Cas
 }
 
 /// The facts given as a test, and those that the table does not know or that stand twice.
-fn given<O: Outcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
+fn given<O: TableOutcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
     let (mut test, mut named, mut errors) = (Test::ANY, HashSet::new(), Vec::new());
     for (fact, wanted) in &case.given {
         let at = case.pointer(&format!("given/{}", escaped(fact)));
-        match condition::<O::Case>(fact, wanted, &mut test) {
+        match condition::<O::TableInput>(fact, wanted, &mut test) {
             Ok(known) if named.insert(known.fact) => {}
             Ok(known) => {
                 let problem = RuleProblem::RepeatedFact(known.fact);
@@ -158,7 +158,7 @@ fn given<O: Outcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
 }
 
 /// Outcomes and rows that the table does not have.
-fn unknown_words<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Vec<CaseError> {
+fn unknown_words<O: TableOutcome>(table: &Table<O>, case: &RuleCase) -> Vec<CaseError> {
     let outcomes = case.listed.words.iter().filter(|word| O::from_word(word).is_none());
     let outcomes = outcomes.map(|word| {
         let hint = Hint::for_word(word, O::OUTCOMES.iter().copied());
@@ -178,7 +178,7 @@ fn unknown_words<O: Outcome>(table: &Table<O>, case: &RuleCase) -> Vec<CaseError
 }
 
 /// Outcomes, sorted, and the rows that give them.
-fn answer<O: Outcome>(table: &Table<O>, rows: &[usize]) -> (Vec<String>, Vec<String>) {
+fn answer<O: TableOutcome>(table: &Table<O>, rows: &[usize]) -> (Vec<String>, Vec<String>) {
     let rows: Vec<_> = rows.iter().filter_map(|row| table.row(*row)).collect();
     let word = |then: O| O::OUTCOMES.iter().find(|word| O::from_word(word) == Some(then)).copied().unwrap_or_default();
     let mut outcomes: Vec<String> = rows.iter().map(|row| word(row.then).to_owned()).collect();
@@ -187,15 +187,15 @@ fn answer<O: Outcome>(table: &Table<O>, rows: &[usize]) -> (Vec<String>, Vec<Str
 }
 
 /// A walk through all cases that agree with what is given.
-struct Walk<'a> {
-    grid: &'a Grid,
+struct TrialWalk<'a> {
+    grid: &'a FactGrid,
     given: &'a Test,
     collects: bool,
     seen: HashSet<(usize, RowSet)>,
     answers: BTreeSet<Vec<usize>>,
 }
 
-impl Walk<'_> {
+impl TrialWalk<'_> {
     fn step(&mut self, standing: &RowSet, depth: usize) {
         let grid = self.grid;
         let first = standing.first();

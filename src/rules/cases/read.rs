@@ -32,20 +32,20 @@ struct RawCase {
 
 /// One word, or a list of them, in the order of the file.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Listed {
+pub(super) struct WordList {
     pub(super) words: Vec<String>,
     is_list: bool,
 }
 
-impl Listed {
+impl WordList {
     /// `None` where it is neither.
-    fn of(value: &Value) -> Option<Listed> {
+    fn of(value: &Value) -> Option<WordList> {
         let word = |value: &Value| value.as_str().map(str::to_owned);
         match value {
             Value::Array(words) => {
-                Some(Listed { words: words.iter().map(word).collect::<Option<_>>()?, is_list: true })
+                Some(WordList { words: words.iter().map(word).collect::<Option<_>>()?, is_list: true })
             }
-            one => Some(Listed { words: vec![word(one)?], is_list: false }),
+            one => Some(WordList { words: vec![word(one)?], is_list: false }),
         }
     }
 
@@ -115,7 +115,7 @@ fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
         }
     }
     let mut listed = |key: &str, value: &Value| {
-        let words = Listed::of(value).filter(|listed| !listed.words.is_empty());
+        let words = WordList::of(value).filter(|listed| !listed.words.is_empty());
         if words.is_none() {
             errors.push(blame(&raw, place, key, format!("`{key}` is a word or a list of words, one at least")));
         }

@@ -86,7 +86,7 @@ pub enum IndicatorProblem {
     Label(String),
     /// An id that is the name of another column.
     #[error("`{0}` is the name of another column of the scoreboard")]
-    Column(String),
+    FactColumn(String),
     /// A list that lists nothing.
     #[error("`{0}` is empty")]
     Empty(&'static str),

@@ -234,7 +234,7 @@ fn of_texts(raw: &RawIndicator) -> Vec<(String, RuleProblem)> {
         problems.push(("id".to_owned(), RuleProblem::NoSlug(raw.id.clone())));
     }
     if COLUMNS.contains(&raw.id.as_str()) || raw.id.ends_with("-light") {
-        problems.push(("id".to_owned(), IndicatorProblem::Column(raw.id.clone()).into()));
+        problems.push(("id".to_owned(), IndicatorProblem::FactColumn(raw.id.clone()).into()));
     }
     problems
 }

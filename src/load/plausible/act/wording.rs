@@ -2,7 +2,8 @@
 //! period in words. A printed day is never recomputed; a formula in words may cross-check it.
 
 use crate::law::{Deadline, Instrument, Obligation, Start};
-use crate::load::raised::{Desk, Place, Raised};
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::JsonPath;
 use crate::time::{Day, Period, end_of_period};
 
 const MONTHS: [&str; 12] = [
@@ -36,14 +37,14 @@ const STILL_GOOD: [&str; 11] = [
 ];
 
 /// Looks at the wording of one deadline.
-pub(super) fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
+pub(super) fn deadline(act: &Instrument, duty: &Obligation, place: &JsonPath, defects: &mut Defects) {
     let (Some(wording), Some(deadline)) = (&duty.wording, &duty.deadline) else { return };
     let wording = wording.to_lowercase();
     let printed: Vec<(Day, bool)> =
         days(&wording).filter_map(|(at, day)| Some((day, sense(wording.get(..at)?)?))).collect();
     match printed.first() {
-        Some(first) => day_against(*first, &printed, duty, place, desk),
-        None => formula_against(&wording, deadline, (act, duty), place, desk),
+        Some(first) => day_against(*first, &printed, duty, place, defects),
+        None => formula_against(&wording, deadline, (act, duty), place, defects),
     }
 }
 
@@ -70,7 +71,13 @@ fn sense(before: &str) -> Option<bool> {
 }
 
 /// None of the days in the wording is the deadline, as it is printed or as it was corrected.
-fn day_against(first: (Day, bool), printed: &[(Day, bool)], duty: &Obligation, place: &Place, desk: &mut Desk) {
+fn day_against(
+    first: (Day, bool),
+    printed: &[(Day, bool)],
+    duty: &Obligation,
+    place: &JsonPath,
+    defects: &mut Defects,
+) {
     let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
     let changed = duty.changed.iter().map(|change| change.by);
     let meant: Vec<Day> = duty.deadline.iter().chain(corrected).filter_map(last_good).chain(changed).collect();
@@ -82,7 +89,7 @@ fn day_against(first: (Day, bool), printed: &[(Day, bool)], duty: &Obligation, p
     let word = if is_good { "by" } else { "before" };
     let last = meant.iter().map(Day::to_string).collect::<Vec<_>>().join(" or ");
     let message = format!("the wording says {word} {day}, but the last good day of the deadline is {last}");
-    desk.error("deadline-against-wording", &place.key("wording"), message);
+    defects.error("deadline-against-wording", &place.key("wording"), message);
 }
 
 /// A period in words that ends on another day. Drafters count in more than one way, so a day more or less is let pass.
@@ -90,8 +97,8 @@ fn formula_against(
     wording: &str,
     deadline: &Deadline,
     (act, duty): (&Instrument, &Obligation),
-    place: &Place,
-    desk: &mut Desk,
+    place: &JsonPath,
+    defects: &mut Defects,
 ) {
     if act.is_treaty() || duty.from.is_some() {
         return;
@@ -110,8 +117,8 @@ fn formula_against(
     };
     let Some(last) = last.filter(|last| last.minus(computed).abs() > 1) else { return };
     let message = format!("the period in the wording ends on {computed}, the deadline on {last}");
-    let raised = Raised::warning("deadline-against-formula", &place.key("wording"), message);
-    desk.raise(raised.help("check the day, and \"in_force\", \"adopted\" and \"published\" of the act"));
+    let defect = Defect::warning("deadline-against-formula", &place.key("wording"), message);
+    defects.add(defect.help("check the day, and \"in_force\", \"adopted\" and \"published\" of the act"));
 }
 
 /// A period of one unit from an event of the act itself: "within three years of the decision taking effect".

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use super::disk;
-use super::near::{Entries, explains};
-use crate::load::piece::{CASES, Folder};
+use super::entries::{FolderEntries, explains};
+use crate::load::data_file::{CASES, Folder};
 use crate::load::problem::Problem;
 
 /// How many letters of a folder's name may be wrong for it to be meant.
@@ -13,7 +13,7 @@ const NEAR: usize = 2;
 
 /// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known.
 /// Whatever else lies beside them is nobody's business.
-pub(crate) fn strays(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
+pub(crate) fn stray_entries(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
     let names = disk::all_names_in(root).unwrap_or_default();
     let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(root, name, known, &names)).collect();
     strays.extend(misnamed_among_tables(root, Folder::Rules.name()));
@@ -37,7 +37,7 @@ pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
     // what cannot be listed, or is a link, was told when it was to be read
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
     let names = if is_folder { disk::names_in(&path).unwrap_or_default() } else { Vec::new() };
-    let entries = Entries::new(path.clone(), folder, &names);
+    let entries = FolderEntries::new(path.clone(), folder, &names);
     let ordinary = names.iter().filter(|name| entries.meant(name).is_empty());
     ordinary.filter_map(|name| unread(&path, (folder, name))).collect()
 }

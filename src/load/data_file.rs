@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::raised::{Desk, Place, Raised, Step};
+use super::defect::{Defect, Defects};
+use super::json_path::{JsonPath, PathStep};
 
 /// The folder of a corpus in which the dated cases lie.
 pub(crate) const CASES: &str = "cases";
@@ -59,17 +60,17 @@ pub(crate) enum Body<'t> {
 
 /// One file being built.
 #[derive(Debug)]
-pub(crate) struct Piece<'t> {
+pub(crate) struct DataFile<'t> {
     pub(crate) path: &'t str,
     pub(crate) folder: Folder,
     pub(crate) stem: &'t str,
     pub(crate) body: Body<'t>,
-    pub(crate) desk: Desk,
+    pub(crate) defects: Defects,
 }
 
-impl Piece<'_> {
+impl DataFile<'_> {
     /// The file as raw JSON of its kind. A failure means that no schema was run before, or that it is too lenient.
-    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Raised>>> {
+    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Defect>>> {
         match &self.body {
             Body::Broken => None,
             // the way to a failure costs time, so it is looked for only when there is one
@@ -91,15 +92,15 @@ impl Piece<'_> {
     }
 }
 
-fn mismatch(error: &serde_path_to_error::Error<serde_json::Error>) -> Raised {
+fn mismatch(error: &serde_path_to_error::Error<serde_json::Error>) -> Defect {
     use serde_path_to_error::Segment;
     let steps = error.path().iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(Step::Item(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Seq { index } => Some(PathStep::Item(*index)),
+        Segment::Map { key } => Some(PathStep::Key(key.clone())),
         Segment::Enum { .. } | Segment::Unknown => None,
     });
-    let place = steps.fold(Place::top(), Place::then);
+    let place = steps.fold(JsonPath::top(), JsonPath::then);
     let said = error.inner().to_string().replace('`', "\"");
     let said = said.split(" at line ").next().unwrap_or_default();
-    Raised::error("wrong-shape", &place, said)
+    Defect::error("wrong-shape", &place, said)
 }
