@@ -1,6 +1,13 @@
 //! How a closed list of words becomes an enumeration: one spelling for data, output and decision tables.
 //!
-//! Lives here: the macro alone. The words themselves live in `law` and in `rules::facts`.
+//! Lives here: the macro, and the trait by which `load` reads any of its lists. The words themselves live in `time`, `law`
+//! and `rules::facts`.
+
+/// A value of a closed list, which has exactly one spelling.
+pub trait Spelled: Copy + 'static {
+    /// How the value is spelt in files, tables and output.
+    fn spelling(self) -> &'static str;
+}
 
 /// Declares an enumeration whose every value has one fixed spelling, used by files, output and tables alike.
 ///
@@ -33,6 +40,12 @@ macro_rules! vocabulary {
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
                 match word { $($word => Some(Self::$value),)+ _ => None }
+            }
+        }
+
+        impl $crate::vocabulary::Spelled for $name {
+            fn spelling(self) -> &'static str {
+                self.as_str()
             }
         }
 

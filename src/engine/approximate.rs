@@ -4,12 +4,12 @@
 use std::rc::Rc;
 
 use super::Question;
-use super::case::{Alternative, bound_from};
-use super::conduct::{Dated, Run, Setting, Span, is_moot};
-use super::evidence::{Evidence, Says};
-use super::standing::Standing;
+use super::alternative::Alternative;
+use super::applicability::Applicability;
+use super::conduct::{ConductContext, ConductSpan, DatedEvidence, DoneSince, is_moot};
+use super::evidence::{EvidenceItem, Meaning};
 use super::worlds::{Choice, World};
-use crate::law::{Done as Found, Extent, Limit};
+use crate::law::{Extent, FoundStatus, Limit};
 use crate::rules::Done;
 use crate::time::Day;
 
@@ -19,16 +19,16 @@ const MOST_BONDS: u32 = 4;
 /// Alternatives that together hold every state of fulfilment that is possible on a day.
 pub(super) fn alternatives(
     question: &Question,
-    (evidence, own): (&[Evidence], usize),
-    setting: Setting,
+    (evidence, own): (&[EvidenceItem], usize),
+    context: ConductContext,
 ) -> Vec<Alternative> {
     let mut all = Vec::new();
-    for standing in standings(question, evidence, own).into_iter().map(Rc::new) {
-        let stretches = Stretches::new((evidence, own), setting, &standing);
-        let spans: Vec<Vec<Span>> = stretches.cuts.iter().map(|day| stretches.states(*day)).collect();
+    for applicability in applicabilities(question, evidence, own).into_iter().map(Rc::new) {
+        let stretches = PossibleStates::new((evidence, own), context, &applicability);
+        let spans: Vec<Vec<ConductSpan>> = stretches.cuts.iter().map(|day| stretches.states(*day)).collect();
         let most = spans.iter().map(Vec::len).max().unwrap_or(1).max(1);
         all.extend((0..most).map(|at| Alternative {
-            standing: Rc::clone(&standing),
+            applicability: Rc::clone(&applicability),
             failures: Vec::new(),
             spans: spans.iter().filter_map(|states| states.get(at % states.len().max(1)).copied()).collect(),
         }));
@@ -37,15 +37,15 @@ pub(super) fn alternatives(
 }
 
 /// The law's side with each deposit and deferral on its first and on its last day.
-fn standings(question: &Question, evidence: &[Evidence], own: usize) -> Vec<Standing> {
-    let of_bond = |piece: &Evidence| matches!(piece.says, Says::Deferred(_) | Says::Deposited);
+fn applicabilities(question: &Question, evidence: &[EvidenceItem], own: usize) -> Vec<Applicability> {
+    let of_bond = |piece: &EvidenceItem| matches!(piece.meaning, Meaning::Deferred(_) | Meaning::Deposited);
     let own = evidence.iter().filter(|piece| piece.duty == own);
-    let own: Vec<Evidence> = own.cloned().collect();
+    let own: Vec<EvidenceItem> = own.cloned().collect();
     let free = own.iter().filter(|piece| of_bond(piece) && !piece.is_exact()).count();
     let most = 1u32 << u32::try_from(free).unwrap_or(MOST_BONDS).min(MOST_BONDS);
     let world = |late: u32| -> World {
         let mut place = 0;
-        let day = |piece: &Evidence| {
+        let day = |piece: &EvidenceItem| {
             let is_free = of_bond(piece) && !piece.is_exact();
             place += u32::from(is_free);
             let is_late = is_free && late >> ((place - 1) % MOST_BONDS) & 1 == 1;
@@ -53,68 +53,74 @@ fn standings(question: &Question, evidence: &[Evidence], own: usize) -> Vec<Stan
         };
         own.iter().map(day).collect()
     };
-    (0..most).map(|late| Standing::new(question, &own, &world(late))).collect()
+    (0..most).map(|late| Applicability::new(question, &own, &world(late))).collect()
 }
 
 /// One piece with its possible days.
-struct Piece {
+struct EvidenceRange {
     first: Day,
     last: Day,
     place: usize,
-    says: Says,
+    meaning: Meaning,
     amends: bool,
     /// It can turn out to prove nothing.
     may_be_moot: bool,
 }
 
-impl Piece {
+impl EvidenceRange {
     /// Does it take the place of what was before, whatever that was? A part does not undo the whole.
     fn overrides(&self) -> bool {
-        !self.may_be_moot && !matches!(self.says, Says::Fulfilled(Extent::Partial | Extent::Unsaid) | Says::Implied)
+        !self.may_be_moot
+            && !matches!(self.meaning, Meaning::Fulfilled(Extent::Partial | Extent::Unsaid) | Meaning::Implied)
     }
 }
 
-struct Stretches {
-    pieces: Vec<Piece>,
+struct PossibleStates {
+    pieces: Vec<EvidenceRange>,
     cuts: Vec<Day>,
-    setting: Setting,
+    context: ConductContext,
     /// A judgment may prove the gap on these days, both included.
     failure: Option<(Day, Day, usize)>,
 }
 
-impl Stretches {
-    fn new((evidence, own): (&[Evidence], usize), setting: Setting, standing: &Standing) -> Stretches {
-        let bound = bound_from(standing).unwrap_or(Day::MIN);
-        let pieces: Vec<Piece> =
-            evidence.iter().enumerate().filter_map(|(at, one)| piece(at, one, own, setting)).collect();
-        let pieces: Vec<Piece> = pieces
+impl PossibleStates {
+    fn new(
+        (evidence, own): (&[EvidenceItem], usize),
+        context: ConductContext,
+        applicability: &Applicability,
+    ) -> PossibleStates {
+        let bound = applicability.bound_from().unwrap_or(Day::MIN);
+        let pieces: Vec<EvidenceRange> =
+            evidence.iter().enumerate().filter_map(|(at, one)| piece(at, one, own, context)).collect();
+        let pieces: Vec<EvidenceRange> = pieces
             .into_iter()
-            .map(|piece| Piece { first: piece.first.max(bound), last: piece.last.max(bound), ..piece })
+            .map(|piece| EvidenceRange { first: piece.first.max(bound), last: piece.last.max(bound), ..piece })
             .collect();
         let mut cuts: Vec<Day> = pieces.iter().flat_map(|piece| [piece.first, piece.last, piece.last.next()]).collect();
-        cuts.extend([Some(Day::MIN), setting.registers.map(Day::next)].into_iter().flatten());
-        let judged = pieces.iter().filter(|piece| piece.says == Says::Judged);
+        cuts.extend([Some(Day::MIN), context.registers.map(Day::next)].into_iter().flatten());
+        let judged = pieces.iter().filter(|piece| piece.meaning == Meaning::Judged);
         let failure = judged.max_by_key(|piece| piece.last).and_then(|piece| {
-            let late = standing.limits().map(Limit::first_late_day).min()?;
+            let late = applicability.limits().map(Limit::first_late_day).min()?;
             Some((late, piece.last, piece.place))
         });
         cuts.extend(failure.iter().flat_map(|(from, until, _)| [*from, until.next()]));
         cuts.sort_unstable();
         cuts.dedup();
-        Stretches { pieces, cuts, setting, failure }
+        PossibleStates { pieces, cuts, context, failure }
     }
 
     /// Every state that may hold from a cut to the next.
-    fn states(&self, day: Day) -> Vec<Span> {
-        let happened = |piece: &&Piece| piece.first <= day;
-        let is_over = |piece: &Piece, by: &Piece| by.overrides() && by.last <= day && by.first > piece.last;
-        let counting: Vec<&Piece> = self
+    fn states(&self, day: Day) -> Vec<ConductSpan> {
+        let happened = |piece: &&EvidenceRange| piece.first <= day;
+        let is_over =
+            |piece: &EvidenceRange, by: &EvidenceRange| by.overrides() && by.last <= day && by.first > piece.last;
+        let counting: Vec<&EvidenceRange> = self
             .pieces
             .iter()
             .filter(happened)
             .filter(|piece| !self.pieces.iter().any(|by| is_over(piece, by)))
             .collect();
-        let mut states: Vec<Span> = Vec::new();
+        let mut states: Vec<ConductSpan> = Vec::new();
         if !self.pieces.iter().any(|piece| piece.overrides() && piece.last <= day) {
             states.extend(self.before_everything(day));
         }
@@ -122,67 +128,78 @@ impl Stretches {
             states.extend(self.after(piece, day, &counting));
         }
         if let Some((_, _, place)) = self.failure.filter(|(from, until, _)| *from <= day && day <= *until) {
-            states.extend([Done::No, Done::Partly].map(|done| Span { proved_by: Some(place), ..bare(day, done) }));
+            states
+                .extend([Done::No, Done::Partly].map(|done| ConductSpan { proved_by: Some(place), ..bare(day, done) }));
         }
         states
     }
 
-    fn before_everything(&self, day: Day) -> Vec<Span> {
-        let proves = |piece: &Piece| {
-            !matches!(piece.says, Says::Closed | Says::Undone | Says::Implied | Says::Found(Found::Done))
+    fn before_everything(&self, day: Day) -> Vec<ConductSpan> {
+        let proves = |piece: &EvidenceRange| {
+            !matches!(
+                piece.meaning,
+                Meaning::Closed | Meaning::Undone | Meaning::Implied | Meaning::Found(FoundStatus::Done)
+            )
         };
         let mut states = Vec::new();
-        if self.setting.registers.is_some() || self.pieces.iter().any(proves) {
+        if self.context.registers.is_some() || self.pieces.iter().any(proves) {
             let by_list = !self.pieces.iter().any(proves);
-            states.push(Span { proved_until: self.setting.registers.filter(|_| by_list), ..bare(day, Done::No) });
+            states
+                .push(ConductSpan { proved_until: self.context.registers.filter(|_| by_list), ..bare(day, Done::No) });
         }
-        if self.setting.registers.is_none() && (self.pieces.is_empty() || !self.pieces.iter().all(proves)) {
+        if self.context.registers.is_none() && (self.pieces.is_empty() || !self.pieces.iter().all(proves)) {
             states.push(bare(day, Done::Unknown));
         }
         if self.pieces.iter().any(|piece| piece.amends) {
-            states.push(Span { run: Some(Run { first: None, last: day }), ..bare(day, Done::Yes) });
+            states.push(ConductSpan { done_since: Some(DoneSince { first: None, last: day }), ..bare(day, Done::Yes) });
         }
         states
     }
 
-    fn after(&self, piece: &Piece, day: Day, counting: &[&Piece]) -> Vec<Span> {
-        let decided = |done: Done| Span { decided_by: Some(piece.place), ..bare(day, done) };
+    fn after(&self, piece: &EvidenceRange, day: Day, counting: &[&EvidenceRange]) -> Vec<ConductSpan> {
+        let decided = |done: Done| ConductSpan { decided_by: Some(piece.place), ..bare(day, done) };
         let earliest = counting.iter().map(|one| one.first).min().unwrap_or(piece.first);
-        let is_act = matches!(piece.says, Says::Fulfilled(_)) && !piece.amends;
-        let first =
-            Some(earliest).filter(|_| is_act && counting.iter().all(|one| one.says != Says::Found(Found::Done)));
-        let run = Some(Run { first, last: piece.last.max(day) });
-        let done = Span { run, ..decided(Done::Yes) };
+        let is_act = matches!(piece.meaning, Meaning::Fulfilled(_)) && !piece.amends;
+        let first = Some(earliest)
+            .filter(|_| is_act && counting.iter().all(|one| one.meaning != Meaning::Found(FoundStatus::Done)));
+        let done_since = Some(DoneSince { first, last: piece.last.max(day) });
+        let done = ConductSpan { done_since, ..decided(Done::Yes) };
         // what was done may have been lost on any day up to this one: the fewest days count
-        let wanting = |done: Done| Span {
+        let wanting = |done: Done| ConductSpan {
             lost: Some((piece.last.min(day), piece.place)),
             undone_from: Some(day).filter(|day| *day < piece.last),
-            proved_until: Some(piece.first).filter(|_| !matches!(piece.says, Says::Undone | Says::Fulfilled(_))),
+            proved_until: Some(piece.first)
+                .filter(|_| !matches!(piece.meaning, Meaning::Undone | Meaning::Fulfilled(_))),
             ..decided(done)
         };
-        match piece.says {
-            Says::Fulfilled(Extent::Full) | Says::Closed | Says::Implied | Says::Found(Found::Done) => vec![done],
-            Says::Fulfilled(Extent::Unsaid) => vec![done, wanting(Done::Partly)],
-            Says::Fulfilled(Extent::Partial) | Says::Found(Found::Partly) => vec![wanting(Done::Partly)],
-            Says::Undone => vec![wanting(Done::Undone)],
-            Says::Found(Found::NotDone) => vec![wanting(Done::No)],
+        match piece.meaning {
+            Meaning::Fulfilled(Extent::Full)
+            | Meaning::Closed
+            | Meaning::Implied
+            | Meaning::Found(FoundStatus::Done) => vec![done],
+            Meaning::Fulfilled(Extent::Unsaid) => vec![done, wanting(Done::Partly)],
+            Meaning::Fulfilled(Extent::Partial) | Meaning::Found(FoundStatus::Partly) => vec![wanting(Done::Partly)],
+            Meaning::Undone => vec![wanting(Done::Undone)],
+            Meaning::Found(FoundStatus::NotDone) => vec![wanting(Done::No)],
             _ => vec![wanting(Done::No), wanting(Done::Partly)],
         }
     }
 }
 
 /// A piece as it counts here; what another duty proves counts as found done.
-fn piece(place: usize, one: &Evidence, own: usize, setting: Setting) -> Option<Piece> {
+fn piece(place: usize, one: &EvidenceItem, own: usize, context: ConductContext) -> Option<EvidenceRange> {
     let is_other = one.duty != own;
-    let proves =
-        matches!(one.says, Says::Closed | Says::Found(Found::Done) | Says::Fulfilled(Extent::Full | Extent::Unsaid));
-    if !one.says.is_about_conduct() || (is_other && !proves) {
+    let proves = matches!(
+        one.meaning,
+        Meaning::Closed | Meaning::Found(FoundStatus::Done) | Meaning::Fulfilled(Extent::Full | Extent::Unsaid)
+    );
+    if !one.meaning.is_about_conduct() || (is_other && !proves) {
         return None;
     }
-    let on = |day: Day| Dated {
+    let on = |day: Day| DatedEvidence {
         day,
         earliest: day,
-        says: one.says,
+        meaning: one.meaning,
         place,
         after_list: None,
         amends: one.amends,
@@ -190,24 +207,24 @@ fn piece(place: usize, one: &Evidence, own: usize, setting: Setting) -> Option<P
         pending: one.pending,
         open_until: None,
     };
-    if is_moot(&on(one.first), setting) {
+    if is_moot(&on(one.first), context) {
         return None;
     }
-    Some(Piece {
+    Some(EvidenceRange {
         first: one.first,
         last: one.last,
         place,
-        says: if is_other { Says::Implied } else { one.says },
+        meaning: if is_other { Meaning::Implied } else { one.meaning },
         amends: one.amends,
-        may_be_moot: is_moot(&on(one.last), setting),
+        may_be_moot: is_moot(&on(one.last), context),
     })
 }
 
-fn bare(from: Day, done: Done) -> Span {
-    Span {
+fn bare(from: Day, done: Done) -> ConductSpan {
+    ConductSpan {
         from,
         done,
-        run: None,
+        done_since: None,
         lost: None,
         held_by: None,
         proved_until: None,

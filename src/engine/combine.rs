@@ -1,16 +1,15 @@
 //! Facts for the rules, and the worlds combined: one view of a span for each way in which it can be true on a day.
 
-use super::Question;
-use super::conduct::{Run, Span};
-use super::standing::Period;
-use super::standing::Stand;
-use super::timeline::Judgement;
+use super::applicability::LegalPosition;
+use super::applicability::TimeLimit;
+use super::conduct::{ConductSpan, DoneSince};
+use super::{Judgement, Question};
 use crate::law::{Duty, Limit, Stage};
 use crate::rules::{Bill, Done, Due, Enforcement, Facts, Judged, Rules, Verdict, When};
 use crate::time::Day;
 
 /// One way to see a span on a day: a span that may have ended already has two, a run with an uncertain start two.
-pub(super) struct View {
+pub(super) struct ConductOnDay {
     done: Done,
     when: When,
     pub(super) gap_from: Option<Day>,
@@ -22,13 +21,19 @@ pub(super) struct View {
 }
 
 /// Every way in which a span can be true on a day.
-pub(super) fn views(question: &Question, span: &Span, stand: &Stand, day: Day) -> impl Iterator<Item = View> {
-    let perhaps = span.perhaps_from.filter(|first| *first <= day).map(|first| Run { first: Some(first), last: day });
-    let run = if span.done == Done::Yes { span.run } else { perhaps };
-    let period = if question.obligation.duty == Duty::Binding { stand.period } else { Period::None };
-    let wanting = (span.done != Done::Yes).then(|| View::wanting(span, stand, day));
-    let done = run.map(|run| timeliness(run, period)).into_iter().flatten().flatten();
-    wanting.into_iter().chain(done.map(|when| View {
+pub(super) fn views(
+    question: &Question,
+    span: &ConductSpan,
+    position: &LegalPosition,
+    day: Day,
+) -> impl Iterator<Item = ConductOnDay> {
+    let perhaps =
+        span.perhaps_from.filter(|first| *first <= day).map(|first| DoneSince { first: Some(first), last: day });
+    let done_since = if span.done == Done::Yes { span.done_since } else { perhaps };
+    let time_limit = if question.obligation.duty == Duty::Binding { position.time_limit } else { TimeLimit::None };
+    let wanting = (span.done != Done::Yes).then(|| ConductOnDay::wanting(span, position, day));
+    let done = done_since.map(|done_since| timeliness(done_since, time_limit)).into_iter().flatten().flatten();
+    wanting.into_iter().chain(done.map(|when| ConductOnDay {
         done: Done::Yes,
         when,
         gap_from: None,
@@ -41,24 +46,24 @@ pub(super) fn views(question: &Question, span: &Span, stand: &Stand, day: Day) -
 
 /// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
 /// Where only an upper bound of the deadline is known, what began by then may have been late.
-fn timeliness(run: Run, period: Period) -> [Option<When>; 2] {
-    let (limit, early) = match period {
-        Period::None => return [Some(When::None), None],
-        Period::Open => return [Some(When::Unsure), None],
-        Period::Fixed(limit) => (limit, When::InTime),
-        Period::PassedBy(limit) => (limit, When::Unsure),
+fn timeliness(done_since: DoneSince, time_limit: TimeLimit) -> [Option<When>; 2] {
+    let (limit, early) = match time_limit {
+        TimeLimit::None => return [Some(When::None), None],
+        TimeLimit::Open => return [Some(When::Unsure), None],
+        TimeLimit::Fixed(limit) => (limit, When::InTime),
+        TimeLimit::PassedBy(limit) => (limit, When::Unsure),
     };
-    match run.first {
-        _ if !limit.has_passed(run.last) => [Some(early), None],
+    match done_since.first {
+        _ if !limit.has_passed(done_since.last) => [Some(early), None],
         None => [Some(When::Unsure), None],
         Some(first) if limit.has_passed(first) => [Some(When::Late), None],
         Some(_) => [Some(early), Some(When::Late)],
     }
 }
 
-impl View {
-    fn wanting(span: &Span, stand: &Stand, day: Day) -> View {
-        let passed = stand.period.limit().filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
+impl ConductOnDay {
+    fn wanting(span: &ConductSpan, position: &LegalPosition, day: Day) -> ConductOnDay {
+        let passed = position.time_limit.limit().filter(|limit| limit.has_passed(day) && span.done != Done::Unknown);
         // an undoing that can have happened already can have happened on the day itself
         let undone = span.undone_from.filter(|first| *first <= day).map(|_| day);
         let lost = span.lost.map(|(day, _)| day).max(undone).unwrap_or(Day::MIN);
@@ -67,19 +72,25 @@ impl View {
         let bill = if span.bill && span.done != Done::Unknown { Bill::Yes } else { Bill::No };
         let is_new = undone.is_some() && gap_from == Some(day);
         let (done, when, regressions) = (span.done, When::None, span.regressions);
-        View { done, when, gap_from, is_new, proved_until, bill, regressions }
+        ConductOnDay { done, when, gap_from, is_new, proved_until, bill, regressions }
     }
 
-    pub(super) fn facts(&self, question: &Question, stand: &Stand, enforcement: Option<Stage>, day: Day) -> Facts {
+    pub(super) fn facts(
+        &self,
+        question: &Question,
+        position: &LegalPosition,
+        enforcement: Option<Stage>,
+        day: Day,
+    ) -> Facts {
         let duty = question.obligation.duty;
         Facts {
-            force: stand.force,
-            bound: stand.bound,
+            force: position.force,
+            bound: position.bound,
             duty,
             kind: question.obligation.kind,
-            due: match stand.period {
-                period if period.is_open(day) => Due::Open,
-                period => period
+            due: match position.time_limit {
+                time_limit if time_limit.is_open(day) => Due::Open,
+                time_limit => time_limit
                     .limit()
                     .map_or(Due::None, |limit| if limit.has_passed(day) { Due::Passed } else { Due::Ahead }),
             },
@@ -88,8 +99,8 @@ impl View {
             enforcement: stage_fact(enforcement),
             bill: self.bill,
             days_overdue: self.gap_from.map_or(0, |from| day.minus(from).saturating_add(1)),
-            days_to_due: match stand.period {
-                Period::Fixed(limit) => limit.0.minus(day).max(0),
+            days_to_due: match position.time_limit {
+                TimeLimit::Fixed(limit) => limit.0.minus(day).max(0),
                 _ => 0,
             },
             evidence_age_days: self.proved_until.map_or(0, |proved| day.minus(proved)),
@@ -105,11 +116,11 @@ pub(super) fn stage_fact(stage: Option<Stage>) -> Enforcement {
 
 /// What the rules said in one world.
 #[derive(Clone, Copy)]
-pub(super) struct Seen {
+pub(super) struct WorldVerdict {
     pub verdict: Verdict,
     pub rule: usize,
     pub facts: Facts,
-    pub stand: Stand,
+    pub position: LegalPosition,
     pub gap_from: Option<Day>,
     pub is_new: bool,
     pub proved_until: Option<Day>,
@@ -117,13 +128,13 @@ pub(super) struct Seen {
 
 /// What they said in all worlds so far.
 pub(super) struct Combined {
-    best: Seen,
+    best: WorldVerdict,
     any_gap: bool,
     any_open: bool,
     all_gap: bool,
     mixed_when: bool,
     day: Day,
-    due: Option<(Limit, Stand)>,
+    due: Option<(Limit, LegalPosition)>,
     /// In the world with the fewest.
     regressions: i32,
     gap_from: Option<Day>,
@@ -132,41 +143,41 @@ pub(super) struct Combined {
 }
 
 impl Combined {
-    pub fn new(seen: Seen, day: Day) -> Combined {
-        let gap = seen.verdict.is_gap();
+    pub fn new(one: WorldVerdict, day: Day) -> Combined {
+        let gap = one.verdict.is_gap();
         Combined {
-            best: seen,
+            best: one,
             any_gap: gap,
-            any_open: seen.verdict == Verdict::PossibleGap,
+            any_open: one.verdict == Verdict::PossibleGap,
             all_gap: gap,
             mixed_when: false,
             day,
-            due: due_of(&seen),
-            regressions: seen.facts.regressions,
-            gap_from: seen.gap_from,
-            is_new: seen.is_new,
-            proved_until: seen.proved_until,
+            due: due_of(&one),
+            regressions: one.facts.regressions,
+            gap_from: one.gap_from,
+            is_new: one.is_new,
+            proved_until: one.proved_until,
         }
     }
 
-    pub fn add(&mut self, seen: Seen) {
-        let gap = seen.verdict.is_gap();
+    pub fn add(&mut self, one: WorldVerdict) {
+        let gap = one.verdict.is_gap();
         self.any_gap |= gap;
         self.all_gap &= gap;
-        self.any_open |= seen.verdict == Verdict::PossibleGap;
-        if is_met(seen.verdict) && is_met(self.best.verdict) {
-            self.mixed_when |= seen.facts.when != self.best.facts.when;
+        self.any_open |= one.verdict == Verdict::PossibleGap;
+        if is_met(one.verdict) && is_met(self.best.verdict) {
+            self.mixed_when |= one.facts.when != self.best.facts.when;
         }
-        let due = due_of(&seen);
+        let due = due_of(&one);
         if due.map(|(limit, _)| limit) > self.due.map(|(limit, _)| limit) {
             self.due = due;
         }
-        self.regressions = self.regressions.min(seen.facts.regressions);
-        self.gap_from = self.gap_from.max(seen.gap_from);
-        self.is_new |= seen.is_new;
-        self.proved_until = [self.proved_until, seen.proved_until].into_iter().flatten().min();
-        if precedence(seen.verdict) < precedence(self.best.verdict) {
-            self.best = seen;
+        self.regressions = self.regressions.min(one.facts.regressions);
+        self.gap_from = self.gap_from.max(one.gap_from);
+        self.is_new |= one.is_new;
+        self.proved_until = [self.proved_until, one.proved_until].into_iter().flatten().min();
+        if precedence(one.verdict) < precedence(self.best.verdict) {
+            self.best = one;
         }
     }
 
@@ -211,14 +222,14 @@ impl Combined {
             severity: rules.severity(&facts, verdict),
             when: if done { facts.when } else { When::None },
             limit: due.map(|(limit, _)| limit),
-            due_step: due.map_or(self.best.stand.due_step, |(_, stand)| stand.due_step),
-            at_least: due.is_some_and(|(_, stand)| matches!(stand.period, Period::PassedBy(_))),
-            open: !outside && self.best.stand.period.is_open(self.day),
+            deadline_origin: due.map_or(self.best.position.deadline_origin, |(_, position)| position.deadline_origin),
+            at_least: due.is_some_and(|(_, position)| matches!(position.time_limit, TimeLimit::PassedBy(_))),
+            open: !outside && self.best.position.time_limit.is_open(self.day),
             gap_from: gap_from.filter(|_| !is_new),
             is_new,
             proved_until: self.proved_until.filter(|_| wanting),
-            force: self.best.stand.force,
-            bound: self.best.stand.bound,
+            force: self.best.position.force,
+            bound: self.best.position.bound,
             enforcement,
             contested,
         }
@@ -229,8 +240,8 @@ fn is_met(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Met | Verdict::MetLate)
 }
 
-fn due_of(seen: &Seen) -> Option<(Limit, Stand)> {
-    seen.stand.period.limit().map(|limit| (limit, seen.stand))
+fn due_of(one: &WorldVerdict) -> Option<(Limit, LegalPosition)> {
+    one.position.time_limit.limit().map(|limit| (limit, one.position))
 }
 
 /// Which world's verdict leads: gaps (`overdue` unless all are partial), then what may be one, then the order of

@@ -3,14 +3,14 @@
 
 use super::Question;
 use crate::law::{
-    CaseKind, Consent, Done, Event, EventKind, Extent, Group, InstrumentIx, Nature, Outcome, Record, Silence, SourceIx,
-    Stage,
+    CaseKind, Consent, Event, EventKind, Extent, FoundStatus, Group, InstrumentIx, Nature, Outcome, Record, Silence,
+    SourceIx, Stage,
 };
 use crate::time::Day;
 
 /// What a record says about an obligation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Says {
+pub enum Meaning {
     /// Sets the period of a procedure and says nothing about this obligation.
     SetsPeriod,
     /// The Commission closed a case: it found the duty done.
@@ -20,7 +20,7 @@ pub enum Says {
     /// The duty is fulfilled, in full or in part.
     Fulfilled(Extent),
     /// A source found this.
-    Found(Done),
+    Found(FoundStatus),
     /// A step of a non-communication case: nothing, or nothing complete, was notified.
     NotCommunicated,
     /// The Court found that it was not (fully) done at the end of the period set in the procedure.
@@ -37,25 +37,25 @@ pub enum Says {
     Succeeded(Option<Day>),
 }
 
-impl Says {
+impl Meaning {
     /// Order of what happens on one day: each counts as before the next. What the law leaves open is settled by what it
     /// says, never by the order of records in a file.
     pub fn rank(self) -> u8 {
         match self {
-            Says::Deferred(_) | Says::Deposited | Says::Succeeded(_) | Says::SetsPeriod => 0,
-            Says::Closed => 1,
-            Says::Undone => 2,
-            Says::Fulfilled(Extent::Partial | Extent::Unsaid) => 3,
-            Says::Fulfilled(Extent::Full) => 4,
+            Meaning::Deferred(_) | Meaning::Deposited | Meaning::Succeeded(_) | Meaning::SetsPeriod => 0,
+            Meaning::Closed => 1,
+            Meaning::Undone => 2,
+            Meaning::Fulfilled(Extent::Partial | Extent::Unsaid) => 3,
+            Meaning::Fulfilled(Extent::Full) => 4,
             // what follows from another duty gives way to a finding about this one
-            Says::Implied => 5,
-            Says::Found(Done::NotDone) => 6,
-            Says::Found(Done::Partly) => 7,
-            Says::Found(Done::Done) => 8,
-            Says::NotCommunicated => 9,
+            Meaning::Implied => 5,
+            Meaning::Found(FoundStatus::NotDone) => 6,
+            Meaning::Found(FoundStatus::Partly) => 7,
+            Meaning::Found(FoundStatus::Done) => 8,
+            Meaning::NotCommunicated => 9,
             // the Court weighed all that was there at the end of the period
-            Says::Judged => 10,
-            Says::StillOpen => 11,
+            Meaning::Judged => 10,
+            Meaning::StillOpen => 11,
         }
     }
 
@@ -67,13 +67,13 @@ impl Says {
 
 /// One piece of evidence: its possible days and what it says.
 #[derive(Debug, Clone)]
-pub struct Evidence {
+pub struct EvidenceItem {
     /// First possible day.
     pub first: Day,
     /// Last possible day.
     pub last: Day,
     /// What it says.
-    pub says: Says,
+    pub meaning: Meaning,
     /// Its place among the actor's records of the instrument.
     pub record: usize,
     /// Further records of the same kind and days, which add nothing to it.
@@ -92,17 +92,19 @@ pub struct Evidence {
     pub open_until: Option<Day>,
 }
 
-impl Evidence {
+impl EvidenceItem {
     /// Does it say the same of the same days?
-    fn is_like(&self, other: &Evidence) -> bool {
-        let what = |one: &Evidence| (one.first, one.last, one.says, one.duty, one.amends, one.pending, one.presumed);
+    fn is_like(&self, other: &EvidenceItem) -> bool {
+        let what =
+            |one: &EvidenceItem| (one.first, one.last, one.meaning, one.duty, one.amends, one.pending, one.presumed);
         what(self) == what(other)
     }
 
     /// Is it what the same record says about another duty? Then it has the same day in every world.
-    pub fn is_twin_of(&self, other: &Evidence) -> bool {
-        let records =
-            |one: &Evidence| -> Vec<usize> { std::iter::once(one.record).chain(one.alike.iter().copied()).collect() };
+    pub fn is_twin_of(&self, other: &EvidenceItem) -> bool {
+        let records = |one: &EvidenceItem| -> Vec<usize> {
+            std::iter::once(one.record).chain(one.alike.iter().copied()).collect()
+        };
         self.instrument == other.instrument
             && self.duty != other.duty
             && records(self).iter().any(|record| records(other).contains(record))
@@ -116,21 +118,21 @@ impl Evidence {
 
 /// Everything known at the knowledge date that speaks to the obligation, in the order of the records. `duty` is its place
 /// among the duties that count.
-pub fn evidence(question: &Question, duty: usize) -> Vec<Evidence> {
-    let records = question.actor.records_of(question.instrument_ix);
-    let mut all: Vec<Evidence> = Vec::new();
+pub fn evidence(question: &Question, duty: usize) -> Vec<EvidenceItem> {
+    let records = question.records();
+    let mut all: Vec<EvidenceItem> = Vec::new();
     for (place, record) in records.iter().enumerate() {
         if !question.corpus.is_known(record, question.known_as_of) {
             continue;
         }
         let (first, last) = (record.on.first(), question.corpus.last_possible_day(record));
-        for says in [bond(question, record), says(question, record)].into_iter().flatten() {
+        for meaning in [bond(question, record), meaning(question, record)].into_iter().flatten() {
             add(
                 &mut all,
-                Evidence {
+                EvidenceItem {
                     first,
                     last,
-                    says,
+                    meaning,
                     record: place,
                     alike: Vec::new(),
                     duty,
@@ -148,8 +150,8 @@ pub fn evidence(question: &Question, duty: usize) -> Vec<Evidence> {
 }
 
 /// Records of one kind on one uncertain span are one: more of them would not make it more certain.
-fn add(all: &mut Vec<Evidence>, new: Evidence) {
-    let is_act = matches!(new.says, Says::Fulfilled(_) | Says::Undone | Says::Found(_));
+fn add(all: &mut Vec<EvidenceItem>, new: EvidenceItem) {
+    let is_act = matches!(new.meaning, Meaning::Fulfilled(_) | Meaning::Undone | Meaning::Found(_));
     match all.iter_mut().find(|known| is_act && !new.is_exact() && known.is_like(&new)) {
         Some(known) => known.alike.push(new.record),
         None => all.push(new),
@@ -158,12 +160,12 @@ fn add(all: &mut Vec<Evidence>, new: Evidence) {
 
 /// A complete list without the state, through a day, shows that it was not done by then: of a fulfilment on an uncertain
 /// day, the days up to it fall away. Unless another act lies wholly before: then the list is contradicted.
-fn not_before_the_list_ends(question: &Question, all: &mut [Evidence]) {
-    let is_act = |piece: &Evidence| matches!(piece.says, Says::Fulfilled(_) | Says::Undone);
+fn not_before_the_list_ends(question: &Question, all: &mut [EvidenceItem]) {
+    let is_act = |piece: &EvidenceItem| matches!(piece.meaning, Meaning::Fulfilled(_) | Meaning::Undone);
     let contradicts = |through: &Day| all.iter().any(|piece| is_act(piece) && piece.last <= *through);
     let lists: Vec<Day> = registers(question).map(|(_, through)| through).filter(|day| !contradicts(day)).collect();
     let Some(through) = lists.into_iter().max() else { return };
-    for piece in all.iter_mut().filter(|piece| matches!(piece.says, Says::Fulfilled(_))) {
+    for piece in all.iter_mut().filter(|piece| matches!(piece.meaning, Meaning::Fulfilled(_))) {
         piece.first = piece.first.max(through.next());
     }
 }
@@ -182,7 +184,7 @@ fn open_until(question: &Question, record: &Record) -> Option<Day> {
             && question.corpus.is_known(other, question.known_as_of)
             && other.speaks_to(question.obligation_ix, question.obligation)
     };
-    let case: Vec<&Record> = question.actor.records_of(question.instrument_ix).iter().filter(of_case).collect();
+    let case: Vec<&Record> = question.records().iter().filter(of_case).collect();
     let day = |record: &Record| question.corpus.last_possible_day(record);
     let is_later = |other: &&&Record| matches!(other.event, Event::Procedural(..)) && day(other) > day(record);
     if case.iter().any(|other| is_later(&other)) {
@@ -207,38 +209,38 @@ pub fn is_known(question: &Question, record: &Record) -> bool {
 }
 
 /// What a record says about who is party to a treaty.
-fn bond(question: &Question, record: &Record) -> Option<Says> {
+fn bond(question: &Question, record: &Record) -> Option<Meaning> {
     let Event::Ratification { consent, succeeds_on } = record.event else { return None };
     if question.instrument.binds_of(question.obligation).group != Group::Parties {
         return None;
     }
     match (consent, &question.instrument.nature) {
-        (Consent::Succession, Nature::Treaty { .. }) => Some(Says::Succeeded(succeeds_on)),
-        (_, Nature::Treaty { clause: Some(_) }) => Some(Says::Deposited),
+        (Consent::Succession, Nature::Treaty { .. }) => Some(Meaning::Succeeded(succeeds_on)),
+        (_, Nature::Treaty { clause: Some(_) }) => Some(Meaning::Deposited),
         _ => None,
     }
 }
 
-fn says(question: &Question, record: &Record) -> Option<Says> {
+fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
     if !record.speaks_to(question.obligation_ix, question.obligation) {
-        return sets_period(question, record).then_some(Says::SetsPeriod);
+        return sets_period(question, record).then_some(Meaning::SetsPeriod);
     }
     let kind = record.event.kind();
     if question.obligation.fulfilled_by.contains(&kind) {
-        return Some(Says::Fulfilled(extent(&record.event)));
+        return Some(Meaning::Fulfilled(extent(&record.event)));
     }
     if question.obligation.undone_by.contains(&kind) {
-        return Some(Says::Undone);
+        return Some(Meaning::Undone);
     }
     match &record.event {
-        Event::Observed { found, .. } => Some(Says::Found(*found)),
-        Event::Deferral(until) => Some(Says::Deferred(*until)),
+        Event::Observed { found, .. } => Some(Meaning::Found(*found)),
+        Event::Deferral(until) => Some(Meaning::Deferred(*until)),
         Event::Procedural(stage, step) if step.kind == CaseKind::NonCommunication => match stage {
-            Stage::Judgment | Stage::Penalty => Some(Says::Judged),
-            _ => Some(Says::NotCommunicated),
+            Stage::Judgment | Stage::Penalty => Some(Meaning::Judged),
+            _ => Some(Meaning::NotCommunicated),
         },
         Event::Ended { step, outcome, .. } if step.kind == CaseKind::NonCommunication && *outcome != Outcome::Moot => {
-            Some(Says::Closed)
+            Some(Meaning::Closed)
         }
         _ => None,
     }
@@ -251,7 +253,7 @@ pub fn sets_period(question: &Question, record: &Record) -> bool {
         matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)
             && other.speaks_to(question.obligation_ix, question.obligation)
     };
-    step.kind == CaseKind::NonCommunication && question.actor.records_of(question.instrument_ix).iter().any(judges)
+    step.kind == CaseKind::NonCommunication && question.records().iter().any(judges)
 }
 
 fn extent(event: &Event) -> Extent {

@@ -1,19 +1,19 @@
 //! What a judgement rests on: the records and registers that decide it on a day, in every world that is possible.
 
-use super::Question;
-use super::case::{Alternative, Case};
-use super::conduct::Span;
-use super::evidence::{Says, is_known, registers};
+use super::alternative::Alternative;
+use super::applicability::DeadlineOrigin;
+use super::assessment::Assessment;
+use super::conduct::ConductSpan;
+use super::evidence::{Meaning, is_known, registers};
 use super::implied;
-use super::standing::DueStep;
-use super::timeline::Judgement;
+use super::{Judgement, Question};
 use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, Record, SourceIx};
 use crate::rules::{Done, Rules, Verdict};
 use crate::time::Day;
 
 /// Why a record counts on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Proof {
+pub enum Relevance {
     /// It brought the state under the treaty, or out of it.
     Binds,
     /// It moved the deadline.
@@ -40,14 +40,14 @@ pub struct Implied {
     /// Its place among the actor's records of that instrument.
     pub record: usize,
     /// Why it counts.
-    pub proof: Proof,
+    pub proof: Relevance,
 }
 
 /// What a judgement rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grounds {
     /// Records, by their place among the actor's records of the instrument, and why they count.
-    pub records: Vec<(usize, Proof)>,
+    pub records: Vec<(usize, Relevance)>,
     /// Records about duties that imply this one.
     pub implied: Vec<Implied>,
     /// Registers whose silence counts, and the last day for which each does.
@@ -72,24 +72,24 @@ pub struct Grounds {
 impl Grounds {
     /// The grounds of a judgement on a day. Outside the duty nothing that was done counts, only what binds.
     pub fn new(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> Grounds {
-        let case = Case::new(question);
+        let case = Assessment::new(question);
         let records = bonds(question, &case, day, judgement);
-        let mut found = Found { records, others: Vec::new(), silent: false, unknown: false };
+        let mut found = CollectedGrounds { records, others: Vec::new(), silent: false, unknown: false };
         let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         for alternative in case.alternatives.iter().filter(|_| !outside) {
-            let stand = alternative.standing.on(question, day);
-            if let Some(span) = alternative.span_on(day, &stand) {
+            let position = alternative.applicability.on(question, day);
+            if let Some(span) = alternative.span_on(day, &position) {
                 found.add(&case, alternative, &span, day);
             }
         }
-        let counted = question.actor.records_of(question.instrument_ix);
+        let counted = question.records();
         found.records.sort_unstable();
         found.records.dedup_by_key(|(record, _)| *record);
         let implied = implied_records(question, found.others);
         let own = found.records.iter().filter_map(|(place, _)| counted.get(*place));
         let others = implied.iter().filter_map(|one| question.actor.records_of(one.instrument_ix).get(one.record));
         let confidences: Vec<Confidence> = own.chain(others).map(|record| record.confidence).collect();
-        let only_bonds = found.records.iter().all(|(_, proof)| *proof == Proof::Binds) && implied.is_empty();
+        let only_bonds = found.records.iter().all(|(_, proof)| *proof == Relevance::Binds) && implied.is_empty();
         let silence = found.unknown && only_bonds;
         let recalled = confidences.contains(&Confidence::Recalled);
         let weakest = confidences.into_iter().max().filter(|weakest| *weakest > Confidence::Read);
@@ -112,23 +112,23 @@ impl Grounds {
 }
 
 /// What was gathered so far.
-struct Found {
-    records: Vec<(usize, Proof)>,
+struct CollectedGrounds {
+    records: Vec<(usize, Relevance)>,
     /// Of other duties: the duty, the record, why it counts.
-    others: Vec<(usize, usize, Proof)>,
+    others: Vec<(usize, usize, Relevance)>,
     silent: bool,
     unknown: bool,
 }
 
-impl Found {
-    fn add(&mut self, case: &Case, alternative: &Alternative, span: &Span, day: Day) {
+impl CollectedGrounds {
+    fn add(&mut self, case: &Assessment, alternative: &Alternative, span: &ConductSpan, day: Day) {
         let later = alternative.spans.iter().find(|later| later.from > span.from).and_then(|later| later.decided_by);
         let places = [
-            (span.lost.map(|(_, place)| place), Proof::BeganGap),
-            (span.held_by, Proof::HoldsGap),
-            (span.decided_by, Proof::Decides),
-            (span.proved_by, Proof::ProvesEarlier),
-            (later.filter(|_| span.perhaps_from.is_some_and(|first| first <= day)), Proof::FoundLater),
+            (span.lost.map(|(_, place)| place), Relevance::BeganGap),
+            (span.held_by, Relevance::HoldsGap),
+            (span.decided_by, Relevance::Decides),
+            (span.proved_by, Relevance::ProvesEarlier),
+            (later.filter(|_| span.perhaps_from.is_some_and(|first| first <= day)), Relevance::FoundLater),
         ];
         for (place, proof) in places {
             let Some(piece) = place.and_then(|place| case.evidence.get(place)) else { continue };
@@ -147,7 +147,7 @@ impl Found {
 }
 
 /// The records of other duties, each duty found again by its place.
-fn implied_records(question: &Question, mut others: Vec<(usize, usize, Proof)>) -> Vec<Implied> {
+fn implied_records(question: &Question, mut others: Vec<(usize, usize, Relevance)>) -> Vec<Implied> {
     if others.is_empty() {
         return Vec::new();
     }
@@ -164,7 +164,8 @@ fn implied_records(question: &Question, mut others: Vec<(usize, usize, Proof)>) 
 /// Is it done, and would it be another verdict without what is presumed?
 fn is_presumed(question: &Question, rules: &Rules, day: Day, judgement: &Judgement) -> bool {
     let is_met = matches!(judgement.verdict, Verdict::Met | Verdict::MetLate);
-    let proved = || Case::proved(question).combined(question, rules, day).map(|combined| combined.judged().verdict);
+    let proved =
+        || Assessment::proved(question).combined(question, rules, day).map(|combined| combined.judged().verdict);
     is_met && proved() != Some(judgement.verdict)
 }
 
@@ -187,26 +188,28 @@ fn left_out(question: &Question) -> usize {
 }
 
 /// Records that bind the state by the day, or move its deadline.
-fn bonds(question: &Question, case: &Case, day: Day, judgement: &Judgement) -> Vec<(usize, Proof)> {
+fn bonds(question: &Question, case: &Assessment, day: Day, judgement: &Judgement) -> Vec<(usize, Relevance)> {
     let mut bonds = Vec::new();
     for piece in case.evidence.iter().filter(|piece| piece.duty == case.own) {
-        match piece.says {
+        match piece.meaning {
             // a successor is bound from its succession on, which may lie before the deposit
-            Says::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Proof::Binds)),
+            Meaning::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Relevance::Binds)),
             _ if piece.first > day => {}
-            Says::Deferred(_) if judgement.due_step == DueStep::Deferred => bonds.push((piece.record, Proof::Defers)),
-            Says::Deposited | Says::Succeeded(_) => bonds.push((piece.record, Proof::Binds)),
+            Meaning::Deferred(_) if judgement.deadline_origin == DeadlineOrigin::Deferred => {
+                bonds.push((piece.record, Relevance::Defers))
+            }
+            Meaning::Deposited | Meaning::Succeeded(_) => bonds.push((piece.record, Relevance::Binds)),
             _ => {}
         }
     }
     if question.instrument.binds_of(question.obligation).group == Group::Parties {
-        let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+        let records = question.records().iter().enumerate();
         let binding = records.filter(|(_, record)| {
             matches!(record.event, Event::InForceForState | Event::Denunciation)
                 && record.on.first() <= day
                 && is_known(question, record)
         });
-        bonds.extend(binding.map(|(place, _)| (place, Proof::Binds)));
+        bonds.extend(binding.map(|(place, _)| (place, Relevance::Binds)));
     }
     bonds
 }

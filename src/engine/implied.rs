@@ -2,13 +2,13 @@
 //! what each of them proves in one world. It proves fulfilment by a day and never a gap.
 
 use super::Question;
-use super::conduct::Dated;
-use super::evidence::Says;
-use crate::law::Done as Found;
+use super::conduct::DatedEvidence;
+use super::evidence::Meaning;
+use crate::law::FoundStatus;
 
 /// A duty that counts for a question.
 #[derive(Clone)]
-pub struct Duty<'a> {
+pub struct RelevantDuty<'a> {
     /// The question about it, for the same state and knowledge date.
     pub question: Question<'a>,
     /// The duties that imply it, by their places; all of them lie before it.
@@ -17,10 +17,10 @@ pub struct Duty<'a> {
 
 /// The duty asked about, last, after all that imply it. Links that lead nowhere and circles, which data are refused for,
 /// end here without effect. `across`: do duties of other acts count (what rests on them alone is presumed)?
-pub fn duties<'a>(question: &Question<'a>, across: bool) -> Vec<Duty<'a>> {
+pub fn duties<'a>(question: &Question<'a>, across: bool) -> Vec<RelevantDuty<'a>> {
     let mut found = Vec::new();
     if question.obligation.implied_by.is_empty() {
-        found.push(Duty { question: *question, implied_by: Vec::new() });
+        found.push(RelevantDuty { question: *question, implied_by: Vec::new() });
     } else {
         gather(question, across, &mut Vec::new(), &mut found);
     }
@@ -39,7 +39,7 @@ fn gather<'a>(
     question: &Question<'a>,
     across: bool,
     path: &mut Vec<Question<'a>>,
-    found: &mut Vec<Duty<'a>>,
+    found: &mut Vec<RelevantDuty<'a>>,
 ) -> Option<usize> {
     let place = |question: &Question| (question.instrument_ix, question.obligation_ix);
     if let Some(known) = found.iter().position(|duty| place(&duty.question) == place(question)) {
@@ -51,33 +51,27 @@ fn gather<'a>(
     path.push(*question);
     let mut implied_by = Vec::new();
     for link in &question.obligation.implied_by {
-        let other = linked(question, link).filter(|other| across || other.instrument_ix == question.instrument_ix);
+        let other = question.about(link).filter(|other| across || other.instrument_ix == question.instrument_ix);
         implied_by.extend(other.and_then(|other| gather(&other, across, path, found)));
     }
     path.pop();
-    found.push(Duty { question: *question, implied_by });
+    found.push(RelevantDuty { question: *question, implied_by });
     Some(found.len() - 1)
-}
-
-fn linked<'a>(question: &Question<'a>, link: &str) -> Option<Question<'a>> {
-    let (instrument, obligation) = link.split_once('/')?;
-    let corpus = question.corpus;
-    let instrument_ix = corpus.find_instrument(instrument)?;
-    let obligation_ix = corpus.find_obligation(instrument_ix, obligation)?;
-    Some(Question {
-        instrument: corpus.instrument(instrument_ix)?,
-        instrument_ix,
-        obligation: corpus.obligation(instrument_ix, obligation_ix)?,
-        obligation_ix,
-        ..*question
-    })
 }
 
 /// What the fulfilment of a duty proves in one world: each first day of a run that an act began (`begun`), and each finding
 /// that it is done, with its own day. What undoes it later says nothing here.
-pub fn proofs(order: &[Dated], begun: Vec<Dated>) -> Vec<Dated> {
-    let says_done = |one: &&Dated| matches!(one.says, Says::Closed | Says::Implied | Says::Found(Found::Done));
-    let all = begun.into_iter().chain(order.iter().filter(says_done).copied());
-    let bare = |one: Dated| Dated { amends: false, earlier_law: false, pending: false, open_until: None, ..one };
-    all.map(|one| Dated { says: Says::Implied, ..bare(one) }).collect()
+pub fn proofs(order: &[DatedEvidence], begun: Vec<DatedEvidence>) -> Vec<DatedEvidence> {
+    let means_done = |one: &&DatedEvidence| {
+        matches!(one.meaning, Meaning::Closed | Meaning::Implied | Meaning::Found(FoundStatus::Done))
+    };
+    let all = begun.into_iter().chain(order.iter().filter(means_done).copied());
+    let bare = |one: DatedEvidence| DatedEvidence {
+        amends: false,
+        earlier_law: false,
+        pending: false,
+        open_until: None,
+        ..one
+    };
+    all.map(|one| DatedEvidence { meaning: Meaning::Implied, ..bare(one) }).collect()
 }

@@ -3,52 +3,35 @@
 //!
 //! The way: [`Question`] names state, obligation and knowledge date; `implied` adds the duties that prove it; `evidence`
 //! picks the records that speak to them; `worlds` lists the possible orders of uncertain days and readings (`approximate`
-//! where they are too many); `case` goes through each: `standing` says whether the state was bound, `deadline` by when it
+//! where they are too many); `assessment` goes through each: `applicability` says whether the state was bound, `deadline` by when it
 //! had to act, `judgments` of which day a judgment speaks, `conduct` what was done when; `timeline` lets the rules judge,
 //! `combine` combines worlds, `grounds` says what it rests on.
 
+mod alternative;
+mod applicability;
 mod approximate;
-mod case;
-mod cases;
+mod assessment;
 mod combine;
 mod conduct;
+mod enforcement;
 mod evidence;
 mod finding;
 mod grounds;
 mod implied;
-mod outlook;
-mod standing;
+mod infringements;
+mod judgement;
+mod question;
 mod timeline;
 mod worlds;
 
-pub use cases::{OpenCase, letters, open_cases};
+pub use applicability::{DeadlineOrigin, change_on, common_limit, correction, deadline_of, ends_on};
 pub use conduct::{FailureEnd, judged_days};
 pub use evidence::{fulfilling_event, is_known, registers, sets_period};
 pub use finding::{Engine, Finding, Selection};
-pub use grounds::{Grounds, Implied, Proof};
+pub use grounds::{Grounds, Implied, Relevance};
 pub use implied::implying;
-pub use standing::{DueStep, change_on, common_limit, correction, deadline_of, ends_on};
-pub use timeline::{Judgement, Segment, Timeline};
+pub use infringements::{OpenInfringement, letters, open_cases};
+pub use judgement::Judgement;
+pub use question::Question;
+pub use timeline::{Segment, Timeline};
 pub use worlds::amends_the_unrecorded;
-
-use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx};
-use crate::time::Day;
-
-/// What is asked: did this actor do what this obligation asks, as known on a day?
-#[derive(Clone, Copy)]
-pub struct Question<'a> {
-    /// Law, states and sources.
-    pub corpus: &'a Corpus,
-    /// The state or institution.
-    pub actor: &'a Actor,
-    /// The instrument.
-    pub instrument: &'a Instrument,
-    /// Its place in the corpus.
-    pub instrument_ix: InstrumentIx,
-    /// The obligation.
-    pub obligation: &'a Obligation,
-    /// Its place in the instrument.
-    pub obligation_ix: ObligationIx,
-    /// Only what sources published by this day say; `None` is no limit.
-    pub known_as_of: Option<Day>,
-}

@@ -3,56 +3,15 @@
 
 use std::rc::Rc;
 
+use super::Judgement;
 use super::Question;
-use super::case::Case;
-use super::combine::{Combined, Seen, views};
-use super::conduct::Span;
-use super::standing::{DueStep, Stand, Standing};
+use super::applicability::{Applicability, LegalPosition};
+use super::assessment::Assessment;
+use super::combine::{Combined, WorldVerdict, views};
+use super::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
-use crate::rules::{Bound, DayCount, Done, Force, Rules, Severity, Verdict, When};
+use crate::rules::{DayCount, Done, Rules};
 use crate::time::Day;
-
-/// What holds between two changes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Judgement {
-    /// The verdict.
-    pub verdict: Verdict,
-    /// The row of the verdict table that decided; `None` where worlds differ and only some show a gap.
-    pub rule: Option<u16>,
-    /// How grave.
-    pub severity: Severity,
-    /// In time or late.
-    pub when: When,
-    /// Last good day; in several worlds the latest.
-    pub limit: Option<Limit>,
-    /// How the deadline came about.
-    pub due_step: DueStep,
-    /// Only an upper bound of the last good day is known, and this is it.
-    pub at_least: bool,
-    /// It is not known whether the deadline has passed.
-    pub open: bool,
-    /// First day of the present gap; in several worlds the latest.
-    pub gap_from: Option<Day>,
-    /// In the place of `gap_from`: the gap can have begun on any day up to the one asked, the day itself too.
-    pub is_new: bool,
-    /// Negative verdicts: the last day for which evidence proves it, where that is not every day.
-    pub proved_until: Option<Day>,
-    /// Does the act stand?
-    pub force: Force,
-    /// Is the state bound?
-    pub bound: Bound,
-    /// Highest stage of the open cases.
-    pub enforcement: Option<Stage>,
-    /// Stage of an open non-conformity case.
-    pub contested: Option<Stage>,
-}
-
-impl Judgement {
-    /// First day of the present gap as of a day on which this holds; in several worlds the latest.
-    pub fn gap_since(&self, on: Day) -> Option<Day> {
-        self.gap_from.or(self.is_new.then_some(on))
-    }
-}
 
 /// A judgement and the first day for which it holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,7 +29,7 @@ pub struct Timeline(Vec<Segment>);
 impl Timeline {
     /// Evaluates a question once for all days.
     pub fn new(question: &Question, rules: &Rules) -> Timeline {
-        let case = Case::new(question);
+        let case = Assessment::new(question);
         let mut segments: Vec<Segment> = Vec::with_capacity(8);
         for from in case.changes(rules) {
             let judgement = case.judge(question, rules, from);
@@ -97,8 +56,8 @@ impl Timeline {
         let after = self.0.partition_point(|segment| segment.from <= day);
         let (past, future) = self.0.split_at(after);
         let Some(verdict) = past.last().map(|segment| segment.judgement.verdict) else { return (None, None) };
-        let run = past.iter().rev().take_while(|segment| segment.judgement.verdict == verdict).last();
-        let since = run.map(|segment| segment.from).filter(|from| *from > Day::MIN);
+        let done_since = past.iter().rev().take_while(|segment| segment.judgement.verdict == verdict).last();
+        let since = done_since.map(|segment| segment.from).filter(|from| *from > Day::MIN);
         let until = future.iter().find(|segment| segment.judgement.verdict != verdict).map(|segment| segment.from);
         (since, until)
     }
@@ -107,28 +66,28 @@ impl Timeline {
 /// How many different worlds are looked back at for one that says the same.
 const NEIGHBOURS: usize = 4;
 
-impl Case {
+impl Assessment {
     /// Days on which any judgement may change, in order, from the beginning of time on.
     fn changes(&self, rules: &Rules) -> Vec<Day> {
         let mut days = Vec::with_capacity(16);
         days.push(Day::MIN);
         days.extend(self.stages.iter().map(|stages| stages.from));
         days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
-        let mut told: Option<&Rc<Standing>> = None;
+        let mut told: Option<&Rc<Applicability>> = None;
         for alternative in &self.alternatives {
-            if told.is_none_or(|told| !Rc::ptr_eq(told, &alternative.standing)) {
-                days.extend(&alternative.standing.changes);
-                days.extend(alternative.standing.limits().flat_map(|limit| notices(limit, rules)));
-                told = Some(&alternative.standing);
+            if told.is_none_or(|told| !Rc::ptr_eq(told, &alternative.applicability)) {
+                days.extend(&alternative.applicability.changes);
+                days.extend(alternative.applicability.limits().flat_map(|limit| notices(limit, rules)));
+                told = Some(&alternative.applicability);
             }
             days.extend(alternative.failures.iter().flat_map(|failure| [failure.until, failure.until.next()]));
             for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
                 days.push(span.from);
                 days.extend(span.perhaps_from);
                 days.extend(span.undone_from);
-                let stretch = Stretch { span, end: next, rules };
+                let stretch = BoundedSpan { span, end: next, rules };
                 stretch.ages(&mut days);
-                for limit in alternative.standing.limits() {
+                for limit in alternative.applicability.limits() {
                     stretch.delays(limit, &mut days);
                 }
             }
@@ -142,41 +101,42 @@ impl Case {
         let (enforcement, contested) = self.stages_on(day);
         // A case has at least one world and a world at least one span from the beginning of time, so this is never empty.
         let combined = self.combined(question, rules, day);
-        combined.map_or_else(unjudged, |combined| combined.judgement(rules, enforcement, contested))
+        combined.map_or_else(Judgement::unjudged, |combined| combined.judgement(rules, enforcement, contested))
     }
 
     /// What the rules say in all worlds together on a day.
     pub fn combined(&self, question: &Question, rules: &Rules, day: Day) -> Option<Combined> {
         let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
-        let mut current: Option<(&Rc<Standing>, Stand)> = None;
+        let mut current: Option<(&Rc<Applicability>, LegalPosition)> = None;
         // worlds that follow each other mostly say the same of one day
-        let mut said: Vec<(Span, Stand)> = Vec::new();
+        let mut said: Vec<(ConductSpan, LegalPosition)> = Vec::new();
         for alternative in &self.alternatives {
-            let own = &alternative.standing;
-            let known = current.filter(|(standing, _)| Rc::ptr_eq(standing, own)).map(|(_, stand)| stand);
-            let stand = known.unwrap_or_else(|| own.on(question, day));
-            current = Some((own, stand));
-            let Some(span) = alternative.span_on(day, &stand) else { continue };
-            if said.iter().rev().take(NEIGHBOURS).any(|known| *known == (span, stand)) {
+            let own = &alternative.applicability;
+            let known =
+                current.filter(|(applicability, _)| Rc::ptr_eq(applicability, own)).map(|(_, position)| position);
+            let position = known.unwrap_or_else(|| own.on(question, day));
+            current = Some((own, position));
+            let Some(span) = alternative.span_on(day, &position) else { continue };
+            if said.iter().rev().take(NEIGHBOURS).any(|known| *known == (span, position)) {
                 continue;
             }
-            said.push((span, stand));
-            for view in views(question, &span, &stand, day) {
-                let facts = view.facts(question, &stand, enforcement, day);
+            said.push((span, position));
+            for view in views(question, &span, &position, day) {
+                let facts = view.facts(question, &position, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);
-                let seen = Seen {
+                let one = WorldVerdict {
                     verdict,
                     rule,
                     facts,
-                    stand,
+                    position,
                     gap_from: view.gap_from,
                     is_new: view.is_new,
                     proved_until: view.proved_until,
                 };
                 match &mut combined {
-                    Some(combined) => combined.add(seen),
-                    none => *none = Some(Combined::new(seen, day)),
+                    Some(combined) => combined.add(one),
+                    none => *none = Some(Combined::new(one, day)),
                 }
             }
         }
@@ -192,18 +152,18 @@ impl Case {
 }
 
 /// For each span the first day of the next.
-fn ends(spans: &[Span]) -> impl Iterator<Item = Option<Day>> {
+fn ends(spans: &[ConductSpan]) -> impl Iterator<Item = Option<Day>> {
     spans.iter().skip(1).map(|span| Some(span.from)).chain(std::iter::once(None))
 }
 
 /// A span and the first day of the next one: the days inside it on which a count of days crosses a threshold.
-struct Stretch<'a> {
-    span: &'a Span,
+struct BoundedSpan<'a> {
+    span: &'a ConductSpan,
     end: Option<Day>,
     rules: &'a Rules,
 }
 
-impl Stretch<'_> {
+impl BoundedSpan<'_> {
     fn is_inside(&self, day: Day) -> bool {
         day > self.span.from && self.end.is_none_or(|end| day < end)
     }
@@ -227,26 +187,6 @@ impl Stretch<'_> {
 /// Days before a deadline on which the count of days left crosses a threshold.
 fn notices(limit: Limit, rules: &Rules) -> impl Iterator<Item = Day> {
     thresholds(rules, DayCount::DaysToDue).map(move |left| limit.0.plus_days(1 - left))
-}
-
-fn unjudged() -> Judgement {
-    Judgement {
-        verdict: Verdict::Unknown,
-        rule: None,
-        severity: Severity::Info,
-        when: When::None,
-        limit: None,
-        due_step: DueStep::Act,
-        at_least: false,
-        open: false,
-        gap_from: None,
-        is_new: false,
-        proved_until: None,
-        force: Force::InForce,
-        bound: Bound::Yes,
-        enforcement: None,
-        contested: None,
-    }
 }
 
 /// The counts of days at which a verdict or a severity may change.

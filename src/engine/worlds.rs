@@ -5,7 +5,7 @@
 //! be the same order again.
 
 use super::Question;
-use super::evidence::{Evidence, Says, evidence};
+use super::evidence::{EvidenceItem, Meaning, evidence};
 use crate::law::Extent;
 use crate::time::Day;
 
@@ -30,8 +30,8 @@ pub struct Choice {
 
 impl Choice {
     /// The choice for a piece on a day, where nothing else is open.
-    pub fn on(piece: &Evidence, day: Day) -> Choice {
-        let extent = if let Says::Fulfilled(extent) = piece.says { extent } else { Extent::Full };
+    pub fn on(piece: &EvidenceItem, day: Day) -> Choice {
+        let extent = if let Meaning::Fulfilled(extent) = piece.meaning { extent } else { Extent::Full };
         Choice { day, extent, earlier_law: false }
     }
 }
@@ -41,13 +41,13 @@ pub type World = Vec<Choice>;
 
 /// All worlds that matter; `None` if there are too many. `fixed` are the days, beside those of exact evidence, at which
 /// something in the case changes: a choice on such a day can mean something else than one on the day before.
-pub fn worlds(evidence: &[Evidence], fixed: &[Day]) -> Option<Vec<World>> {
+pub fn worlds(evidence: &[EvidenceItem], fixed: &[Day]) -> Option<Vec<World>> {
     let mut worlds: Vec<World> = vec![evidence.iter().map(|piece| Choice::on(piece, piece.first)).collect()];
     if free_choices(evidence) > MOST_CHOICES {
         return None;
     }
     let stretches = stretches(evidence, fixed);
-    let uncertain = |pieces: &[Evidence]| pieces.iter().filter(|piece| !piece.is_exact()).count();
+    let uncertain = |pieces: &[EvidenceItem]| pieces.iter().filter(|piece| !piece.is_exact()).count();
     for (place, piece) in evidence.iter().enumerate() {
         let twin = evidence.iter().take(place).position(|other| piece.is_twin_of(other));
         let choices = choices(piece, evidence, &stretches, twin.is_some());
@@ -71,7 +71,7 @@ pub fn worlds(evidence: &[Evidence], fixed: &[Day]) -> Option<Vec<World>> {
 }
 
 /// What one record says about two duties it says on one day, and in one extent.
-fn linked(choice: Choice, piece: &Evidence, twin: Option<&Choice>) -> Choice {
+fn linked(choice: Choice, piece: &EvidenceItem, twin: Option<&Choice>) -> Choice {
     match twin {
         Some(twin) => Choice { day: twin.day.max(piece.first).min(piece.last), extent: twin.extent, ..choice },
         None => choice,
@@ -86,34 +86,34 @@ fn with(world: &World, place: usize, choice: Choice) -> World {
     chosen
 }
 
-fn free_choices(evidence: &[Evidence]) -> usize {
-    let free = |(place, piece): (usize, &Evidence)| {
+fn free_choices(evidence: &[EvidenceItem]) -> usize {
+    let free = |(place, piece): (usize, &EvidenceItem)| {
         let is_linked = evidence.iter().take(place).any(|other| piece.is_twin_of(other));
-        let own = usize::from(!piece.is_exact()) + usize::from(piece.says == Says::Fulfilled(Extent::Unsaid));
+        let own = usize::from(!piece.is_exact()) + usize::from(piece.meaning == Meaning::Fulfilled(Extent::Unsaid));
         usize::from(may_follow_a_law(piece, evidence)) + if is_linked { 0 } else { own }
     };
     evidence.iter().enumerate().map(free).sum()
 }
 
 /// May an act be the first evidence of its duty, and amend a law that is not recorded?
-pub fn may_follow_a_law(piece: &Evidence, evidence: &[Evidence]) -> bool {
+pub fn may_follow_a_law(piece: &EvidenceItem, evidence: &[EvidenceItem]) -> bool {
     let precedes =
-        |other: &Evidence| other.duty == piece.duty && other.says.is_about_conduct() && other.last < piece.first;
-    piece.amends && matches!(piece.says, Says::Fulfilled(_)) && !evidence.iter().any(precedes)
+        |other: &EvidenceItem| other.duty == piece.duty && other.meaning.is_about_conduct() && other.last < piece.first;
+    piece.amends && matches!(piece.meaning, Meaning::Fulfilled(_)) && !evidence.iter().any(precedes)
 }
 
 /// For the reader: does an act, by the place of its record, amend a law of which nothing is recorded?
 pub fn amends_the_unrecorded(question: &Question, record: usize) -> bool {
     let all = evidence(question, 0);
-    let is_it = |piece: &&Evidence| piece.record == record || piece.alike.contains(&record);
+    let is_it = |piece: &&EvidenceItem| piece.record == record || piece.alike.contains(&record);
     all.iter().filter(is_it).any(|piece| may_follow_a_law(piece, &all))
 }
 
-fn choices(piece: &Evidence, evidence: &[Evidence], stretches: &[Stretch], is_linked: bool) -> Vec<Choice> {
+fn choices(piece: &EvidenceItem, evidence: &[EvidenceItem], stretches: &[Stretch], is_linked: bool) -> Vec<Choice> {
     let days = if piece.is_exact() || is_linked { vec![piece.first] } else { days_of(piece, stretches) };
-    let extents: &[Extent] = match piece.says {
-        Says::Fulfilled(Extent::Unsaid) if !is_linked => &[Extent::Full, Extent::Partial],
-        Says::Fulfilled(Extent::Partial) => &[Extent::Partial],
+    let extents: &[Extent] = match piece.meaning {
+        Meaning::Fulfilled(Extent::Unsaid) if !is_linked => &[Extent::Full, Extent::Partial],
+        Meaning::Fulfilled(Extent::Partial) => &[Extent::Partial],
         _ => &[Extent::Full],
     };
     let laws: &[bool] = if may_follow_a_law(piece, evidence) { &[false, true] } else { &[false] };
@@ -166,26 +166,26 @@ impl Stretch {
 }
 
 /// What a world leaves out between records, in all stretches together.
-fn gaps(stretches: &[Stretch], evidence: &[Evidence], world: &World) -> usize {
+fn gaps(stretches: &[Stretch], evidence: &[EvidenceItem], world: &World) -> usize {
     let uncertain = evidence.iter().zip(world).filter(|(piece, _)| !piece.is_exact());
     let days: Vec<Day> = uncertain.map(|(_, choice)| choice.day).collect();
     stretches.iter().map(|stretch| stretch.gaps(&days)).sum()
 }
 
 /// The stretches into which uncertain records can fall, in order.
-fn stretches(evidence: &[Evidence], fixed: &[Day]) -> Vec<Stretch> {
+fn stretches(evidence: &[EvidenceItem], fixed: &[Day]) -> Vec<Stretch> {
     let mut cuts: Vec<Day> = fixed.to_vec();
     cuts.extend(evidence.iter().flat_map(|piece| [piece.first, piece.last.next()]));
     cuts.sort_unstable();
     cuts.dedup();
-    let uncertain: Vec<&Evidence> = evidence.iter().filter(|piece| !piece.is_exact()).collect();
+    let uncertain: Vec<&EvidenceItem> = evidence.iter().filter(|piece| !piece.is_exact()).collect();
     let rivals = |from: Day| uncertain.iter().filter(|piece| piece.first <= from && from <= piece.last).count();
     let each = cuts.iter().zip(cuts.iter().skip(1));
     let stretches = each.map(|(from, to)| Stretch { from: *from, to: *to, rivals: rivals(*from) });
     stretches.filter(|stretch| stretch.rivals > 0).collect()
 }
 
-fn days_of(piece: &Evidence, stretches: &[Stretch]) -> Vec<Day> {
+fn days_of(piece: &EvidenceItem, stretches: &[Stretch]) -> Vec<Day> {
     let inside = |stretch: &&Stretch| piece.first <= stretch.from && stretch.from <= piece.last;
     stretches.iter().filter(inside).flat_map(Stretch::days).collect()
 }

@@ -2,14 +2,16 @@
 
 use crate::law::{Deadline, SourceIx};
 use crate::time::Interval;
+use crate::vocabulary::vocabulary;
 
-/// The states that a duty addresses before exceptions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Group {
-    /// Those that are members of the Union on the day.
-    MemberStates,
-    /// Those for which the treaty is in force on the day, members or not.
-    Parties,
+vocabulary! {
+    /// The states that a duty addresses before exceptions.
+    Group, "group of addressees" {
+        /// Those that are members of the Union on the day.
+        MemberStates = "member-states",
+        /// Those for which the treaty is in force on the day, members or not.
+        Parties = "parties",
+    }
 }
 
 /// One state left out of (`except`) or added to (`also`) a group for a time, and on what legal ground.

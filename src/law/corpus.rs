@@ -1,22 +1,10 @@
-//! Everything that was loaded, with small integer identifiers.
+//! Everything that was loaded, and what a knowledge date lets be seen of it.
 
 use std::path::PathBuf;
 
 use crate::law::assumed::{Assumed, LeftOut, without};
-use crate::law::{Actor, Instrument, Obligation, Record, Source};
+use crate::law::{Actor, Instrument, InstrumentIx, Obligation, ObligationIx, Record, Source, SourceIx};
 use crate::time::Day;
-
-/// Place of an instrument in the corpus (in order of id).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct InstrumentIx(pub u32);
-
-/// Place of an obligation in its instrument.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ObligationIx(pub u16);
-
-/// Place of a source in the corpus (in order of id).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SourceIx(pub u32);
 
 /// Law, states and sources. Each list is in the order of ids, so that nothing depends on the order of files.
 #[derive(Debug, Default)]

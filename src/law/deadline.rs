@@ -1,6 +1,7 @@
 //! Deadlines as the act prints them, and the last good day that follows from them.
 
 use crate::time::{Day, Period};
+use crate::vocabulary::vocabulary;
 
 /// The last day on which an act still counts as in time (inclusive). Not to be mixed up with an as-of date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,17 +26,18 @@ impl Limit {
     }
 }
 
-/// The event from which a period runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// Entry into force (or taking effect) of the act.
-    InForce,
-    /// Adoption.
-    Adopted,
-    /// Publication in the Official Journal.
-    Published,
-    /// The first day on which the state is bound: of an own period alone.
-    Bound,
+vocabulary! {
+    /// The event from which a period runs.
+    Start, "start of a period" {
+        /// Entry into force (or taking effect) of the act.
+        InForce = "in-force",
+        /// Adoption.
+        Adopted = "adopted",
+        /// Publication in the Official Journal.
+        Published = "published",
+        /// The first day on which the state is bound: of an own period alone.
+        Bound = "bound",
+    }
 }
 
 /// When a duty falls due. A printed date is data and is never recomputed.

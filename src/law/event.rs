@@ -1,84 +1,102 @@
 //! What can happen: the closed list of events in a state's record.
 
 use crate::time::Day;
+use crate::vocabulary::vocabulary;
 
-/// How much of the duty a measure or a notification covers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Extent {
-    /// All of it.
-    Full,
-    /// Some of it; two partial ones do not add up to a full one.
-    Partial,
-    /// At least some of it; the source does not say whether it is all.
-    Unsaid,
+vocabulary! {
+    /// How much of the duty a measure or a notification covers.
+    Extent, "extent" {
+        /// All of it.
+        Full = "full",
+        /// Some of it; two partial ones do not add up to a full one.
+        Partial = "partial",
+        /// At least some of it; the source does not say whether it is all.
+        Unsaid = "unsaid",
+    }
 }
 
-/// What a source found on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Done {
-    /// The duty is done.
-    Done,
-    /// Part of it is done.
-    Partly,
-    /// Nothing is done.
-    NotDone,
+vocabulary! {
+    /// What a source found on a day.
+    FoundStatus, "status found" {
+        /// The duty is done.
+        Done = "done",
+        /// Part of it is done.
+        Partly = "partly",
+        /// Nothing is done.
+        NotDone = "not-done",
+    }
 }
 
-/// How a state expressed its consent to be bound (VCLT, Art. 2(1)(b)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Consent {
-    Ratification,
-    Acceptance,
-    Approval,
-    Accession,
-    DefinitiveSignature,
-    FormalConfirmation,
-    Succession,
+vocabulary! {
+    /// How a state expressed its consent to be bound (VCLT, Art. 2(1)(b)).
+    Consent, "form of consent" {
+        /// By a signature that was subject to ratification (VCLT, Art. 14(1)).
+        Ratification = "ratification",
+        /// As ratification, in the form of an acceptance (VCLT, Art. 14(2)).
+        Acceptance = "acceptance",
+        /// As ratification, in the form of an approval (VCLT, Art. 14(2)).
+        Approval = "approval",
+        /// By a state that had not signed (VCLT, Art. 15).
+        Accession = "accession",
+        /// By a signature without reservation as to ratification (VCLT, Art. 12).
+        DefinitiveSignature = "definitive-signature",
+        /// By an international organisation, in the place of a ratification.
+        FormalConfirmation = "formal-confirmation",
+        /// By a successor state to what its predecessor had consented to.
+        Succession = "succession",
+    }
 }
 
-/// A stage of an infringement procedure, rising.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum Stage {
-    FormalNotice,
-    ReasonedOpinion,
-    Referral,
-    Judgment,
-    Penalty,
+vocabulary! {
+    /// A stage of an infringement procedure, rising.
+    Stage, "stage of a procedure" {
+        /// The letter by which the Commission gives the state the opportunity to submit its observations.
+        FormalNotice = "formal-notice",
+        /// The opinion that sets the period within which the state has to comply.
+        ReasonedOpinion = "reasoned-opinion",
+        /// The Commission brings the matter before the Court.
+        Referral = "referral",
+        /// The Court finds that the state failed to fulfil an obligation.
+        Judgment = "judgment",
+        /// The Court imposes a lump sum or a penalty payment (Art. 260(2) and (3) TFEU).
+        Penalty = "penalty",
+    }
 }
 
-/// Under which paragraph the Commission acts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Procedure {
-    /// Art. 258 TFEU (ex 226 EC).
-    Art258,
-    /// Art. 260(2) TFEU: a judgment was not complied with.
-    Art260_2,
-    /// Art. 260(3) TFEU: measures transposing a legislative directive were not notified.
-    Art260_3,
+vocabulary! {
+    /// Under which paragraph the Commission acts.
+    Procedure, "procedure" {
+        /// Art. 258 TFEU (ex 226 EC).
+        Art258 = "258",
+        /// Art. 260(2) TFEU: a judgment was not complied with.
+        Art260_2 = "260(2)",
+        /// Art. 260(3) TFEU: measures transposing a legislative directive were not notified.
+        Art260_3 = "260(3)",
+    }
 }
 
-/// What the Commission reproaches.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CaseKind {
-    /// No (complete) measures were notified: each step is a finding about what is done.
-    NonCommunication,
-    /// Measures are there but wrong: the verdict stays, the finding is contested.
-    NonConformity,
-    /// The law is right, the practice is not: proves nothing about what is done.
-    BadApplication,
+vocabulary! {
+    /// What the Commission reproaches.
+    CaseKind, "kind of case" {
+        /// No (complete) measures were notified: each step is a finding about what is done.
+        NonCommunication = "non-communication",
+        /// Measures are there but wrong: the verdict stays, the finding is contested.
+        NonConformity = "non-conformity",
+        /// The law is right, the practice is not: proves nothing about what is done.
+        BadApplication = "bad-application",
+    }
 }
 
-/// Why a case ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// The state complied.
-    Complied,
-    /// The object of the case fell away.
-    Moot,
-    /// The source does not say why; that the state complied is presumed.
-    Unsaid,
+vocabulary! {
+    /// Why a case ended.
+    Outcome, "outcome of a case" {
+        /// The state complied.
+        Complied = "complied",
+        /// The object of the case fell away.
+        Moot = "moot",
+        /// The source does not say why; that the state complied is presumed.
+        Unsaid = "unsaid",
+    }
 }
 
 /// What every step of an infringement procedure carries.
@@ -126,7 +144,7 @@ pub enum Event {
     /// A report owed by an institution was delivered.
     Reported,
     Observed {
-        found: Done,
+        found: FoundStatus,
         /// The source shows a draft or a bill on its way.
         pending: bool,
     },
@@ -139,75 +157,61 @@ pub enum Event {
     },
 }
 
-/// The name of an event, as it stands in the data and in the lists `fulfilled_by` and `undone_by`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum EventKind {
-    Signature,
-    Ratification,
-    InForceForState,
-    Reservation,
-    Declaration,
-    Denunciation,
-    Notified,
-    Measure,
-    AnnulledNationally,
-    RepealedNationally,
-    Deferral,
-    Operational,
-    Authorised,
-    Suspended,
-    Designated,
-    Reported,
-    Observed,
-    FormalNotice,
-    ReasonedOpinion,
-    Referral,
-    Judgment,
-    Penalty,
-    Closed,
-    Withdrawn,
+vocabulary! {
+    /// The name of an event, as it stands in the data and in the lists `fulfilled_by` and `undone_by`.
+    EventKind, "event" {
+        /// Signature of a treaty; by itself it binds to nothing but not to defeat its object (VCLT, Art. 18).
+        Signature = "signature",
+        /// Consent to be bound by a treaty, in any of the forms of [`Consent`].
+        Ratification = "ratification",
+        /// A treaty entered into force for the state, as a depositary or a gazette prints it.
+        InForceForState = "in-force-for-state",
+        /// A reservation to a treaty (VCLT, Art. 2(1)(d)).
+        Reservation = "reservation",
+        /// A declaration on a treaty that excludes or changes no effect.
+        Declaration = "declaration",
+        /// The state left a treaty; the day is the one on which that takes effect.
+        Denunciation = "denunciation",
+        /// The state notified its national measures, or communicated what it was asked for.
+        Notified = "notified",
+        /// A national measure entered into force.
+        Measure = "measure",
+        /// A national court annulled the measures.
+        AnnulledNationally = "annulled-nationally",
+        /// The national legislature repealed the measures.
+        RepealedNationally = "repealed-nationally",
+        /// A deferral that the act allows was declared.
+        Deferral = "deferral",
+        /// The system or the exchange is running.
+        Operational = "operational",
+        /// The Council or the Commission authorised the exchange.
+        Authorised = "authorised",
+        /// The system or the exchange was stopped.
+        Suspended = "suspended",
+        /// An authority or a contact point was named.
+        Designated = "designated",
+        /// A report owed by an institution was delivered.
+        Reported = "reported",
+        /// A source found what was done on a day.
+        Observed = "observed",
+        /// A letter of formal notice.
+        FormalNotice = "formal-notice",
+        /// A reasoned opinion.
+        ReasonedOpinion = "reasoned-opinion",
+        /// A referral to the Court.
+        Referral = "referral",
+        /// A judgment that finds a failure.
+        Judgment = "judgment",
+        /// A lump sum or a penalty payment.
+        Penalty = "penalty",
+        /// The Commission closed the case.
+        Closed = "closed",
+        /// The Commission withdrew its action from the Court.
+        Withdrawn = "withdrawn",
+    }
 }
 
 impl EventKind {
-    /// Every event, in the order of the data format.
-    pub const ALL: [(EventKind, &'static str); 24] = [
-        (EventKind::Signature, "signature"),
-        (EventKind::Ratification, "ratification"),
-        (EventKind::InForceForState, "in-force-for-state"),
-        (EventKind::Reservation, "reservation"),
-        (EventKind::Declaration, "declaration"),
-        (EventKind::Denunciation, "denunciation"),
-        (EventKind::Notified, "notified"),
-        (EventKind::Measure, "measure"),
-        (EventKind::AnnulledNationally, "annulled-nationally"),
-        (EventKind::RepealedNationally, "repealed-nationally"),
-        (EventKind::Deferral, "deferral"),
-        (EventKind::Operational, "operational"),
-        (EventKind::Authorised, "authorised"),
-        (EventKind::Suspended, "suspended"),
-        (EventKind::Designated, "designated"),
-        (EventKind::Reported, "reported"),
-        (EventKind::Observed, "observed"),
-        (EventKind::FormalNotice, "formal-notice"),
-        (EventKind::ReasonedOpinion, "reasoned-opinion"),
-        (EventKind::Referral, "referral"),
-        (EventKind::Judgment, "judgment"),
-        (EventKind::Penalty, "penalty"),
-        (EventKind::Closed, "closed"),
-        (EventKind::Withdrawn, "withdrawn"),
-    ];
-
-    /// The name in the data.
-    pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
-    }
-
-    /// The event of this name.
-    pub fn parse(name: &str) -> Option<EventKind> {
-        Self::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind)
-    }
-
     /// Is it a step (or the end) of an infringement procedure?
     pub fn is_procedural(self) -> bool {
         self >= EventKind::FormalNotice

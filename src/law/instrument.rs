@@ -2,30 +2,46 @@
 
 use crate::law::{Binds, Change, Correction, Deadline, Duty, EventKind, Kind, SourceIx};
 use crate::time::{Day, TreatyClause};
+use crate::vocabulary::vocabulary;
 
-/// What sort of instrument it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum InstrumentKind {
-    Directive,
-    FrameworkDecision,
-    Decision,
-    Regulation,
-    Convention,
-    Protocol,
+/// Place of an instrument in the corpus (in order of id).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InstrumentIx(pub u32);
+
+/// Place of an obligation in its instrument.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObligationIx(pub u16);
+
+vocabulary! {
+    /// What sort of instrument it is.
+    InstrumentKind, "kind of instrument" {
+        /// Binding as to the result to be achieved, upon each state addressed (Art. 288 TFEU).
+        Directive = "directive",
+        /// As a directive, without direct effect (Art. 34(2)(b) TEU before Lisbon).
+        FrameworkDecision = "framework-decision",
+        /// Binding in its entirety upon those whom it addresses (Art. 288 TFEU; Art. 34(2)(c) TEU before Lisbon).
+        Decision = "decision",
+        /// Binding in its entirety and directly applicable (Art. 288 TFEU).
+        Regulation = "regulation",
+        /// A treaty.
+        Convention = "convention",
+        /// A treaty that adds to another one.
+        Protocol = "protocol",
+    }
 }
 
-/// Which pillar it was adopted under; decides who may enforce it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pillar {
-    /// European Community.
-    First,
-    /// Title VI TEU before Lisbon: no infringement proceedings until 2014-12-01 (Protocol 36, Art. 10).
-    Third,
-    /// After Lisbon.
-    Union,
-    /// International law.
-    None,
+vocabulary! {
+    /// Which pillar it was adopted under; decides who may enforce it.
+    Pillar, "pillar" {
+        /// European Community.
+        First = "first",
+        /// Title VI TEU before Lisbon: no infringement proceedings until 2014-12-01 (Protocol 36, Art. 10).
+        Third = "third",
+        /// After Lisbon.
+        Union = "union",
+        /// International law.
+        None = "none",
+    }
 }
 
 /// What is particular to Union acts and to treaties.
@@ -43,22 +59,26 @@ pub enum Nature {
     },
 }
 
-/// How an instrument came to its end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Ending {
-    Repealed,
-    Replaced,
-    Void,
+vocabulary! {
+    /// How an instrument came to its end.
+    Ending, "way in which an instrument ends" {
+        /// A later act repealed it.
+        Repealed = "repealed",
+        /// A later act took its place.
+        Replaced = "replaced",
+        /// The Court declared it void or invalid (Art. 264 and 267 TFEU).
+        Void = "void",
+    }
 }
 
-/// From when a void act is void.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Effect {
-    /// From the day named on.
-    ExNunc,
-    /// It never was (Art. 264, 267 TFEU, unless effects are maintained).
-    ExTunc,
+vocabulary! {
+    /// From when a void act is void.
+    Effect, "effect of an end" {
+        /// From the day named on.
+        ExNunc = "ex-nunc",
+        /// It never was (Art. 264, 267 TFEU, unless effects are maintained).
+        ExTunc = "ex-tunc",
+    }
 }
 
 /// One end of an instrument, for all states or for some.

@@ -17,13 +17,16 @@ mod state;
 pub use assumed::{Assumed, LeftOut};
 pub use binding::{Binds, Exception, Group, OwnPeriod};
 pub use case_number::CaseNumber;
-pub use corpus::{Corpus, InstrumentIx, ObligationIx, SourceIx};
+pub use corpus::Corpus;
 pub use deadline::{Change, Correction, Deadline, Limit, Start};
 pub use duty::{Duty, Kind};
-pub use event::{CaseKind, Consent, Done, Event, EventKind, Extent, Outcome, Procedure, Stage, Step};
+pub use event::{CaseKind, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step};
 pub use instrument::{
-    Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Obligation, Pillar, Register, Silence,
+    Effect, End, Ending, Instrument, InstrumentIx, InstrumentKind, Nature, NotModelled, Obligation, ObligationIx,
+    Pillar, Register, Silence,
 };
-pub use record::{Confidence, Record, Retraction, link_closings};
-pub use source::{Address, Delivery, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
+pub use record::{Record, Retraction, link_closings};
+pub use source::{
+    Address, Confidence, Delivery, Passage, Source, SourceIx, SourceKind, Statement, Tally, Tells, Urging,
+};
 pub use state::{Actor, Membership};

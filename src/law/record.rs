@@ -3,22 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::law::{
-    CaseKind, Event, EventKind, Instrument, InstrumentIx, Kind, Obligation, ObligationIx, SourceIx, Step,
+    CaseKind, Confidence, Event, EventKind, Instrument, InstrumentIx, Kind, Obligation, ObligationIx, SourceIx, Step,
 };
 use crate::time::{Day, UncertainDay};
-use crate::vocabulary::vocabulary;
-
-vocabulary! {
-    /// How a fact came into the data. It changes no verdict, only what is reported about it.
-    Confidence, "confidence" {
-        /// Found in the cited source.
-        Read = "read",
-        /// Not yet read there.
-        Recalled = "recalled",
-        /// Found nowhere: assumed for one run. Data cannot say so.
-        Assumed = "assumed",
-    }
-}
 
 /// A record that proved wrong keeps its place; it still counts for knowledge before this day.
 #[derive(Debug, Clone)]

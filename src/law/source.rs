@@ -1,23 +1,51 @@
 //! Source documents: what every record and rule rests on, what some of them urge, and what came of it.
 
-use crate::law::{Confidence, Extent};
+use crate::law::Extent;
 use crate::time::{Day, UncertainDay};
+use crate::vocabulary::vocabulary;
 
-/// What sort of document a source is, best first: this is also the order of trust.
+/// Place of a source in the corpus (in order of id).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)]
-pub enum SourceKind {
-    OfficialJournal,
-    Court,
-    Depositary,
-    Register,
-    Commission,
-    Council,
-    NationalGazette,
-    Parliament,
-    Agency,
-    Academic,
-    Press,
+pub struct SourceIx(pub u32);
+
+vocabulary! {
+    /// How a fact came into the data. It changes no verdict, only what is reported about it.
+    Confidence, "confidence" {
+        /// Found in the cited source.
+        Read = "read",
+        /// Not yet read there.
+        Recalled = "recalled",
+        /// Found nowhere: assumed for one run. Data cannot say so.
+        Assumed = "assumed",
+    }
+}
+
+vocabulary! {
+    /// What sort of document a source is, best first: this is also the order of trust.
+    SourceKind, "kind of source" {
+        /// The Official Journal of the European Union.
+        OfficialJournal = "official-journal",
+        /// A court, national ones included.
+        Court = "court",
+        /// The depositary of a treaty.
+        Depositary = "depositary",
+        /// A register kept by an institution.
+        Register = "register",
+        /// The Commission.
+        Commission = "commission",
+        /// The Council.
+        Council = "council",
+        /// An official gazette of a state.
+        NationalGazette = "national-gazette",
+        /// A parliament.
+        Parliament = "parliament",
+        /// An agency of the Union.
+        Agency = "agency",
+        /// Academic work.
+        Academic = "academic",
+        /// The press.
+        Press = "press",
+    }
 }
 
 /// Something a source states, or a register it keeps.

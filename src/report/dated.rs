@@ -7,7 +7,6 @@ use serde_json::{Map, Value as Json, json};
 use super::card::{Card, Ledger, Value};
 use super::page::{Cell, Sheet};
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::Stage;
 use crate::load::{DatedCase, Theme};
 use crate::rules::When;
 use crate::time::Day;
@@ -50,8 +49,8 @@ fn told(finding: &Finding) -> Map<String, Json> {
         ("days_overdue", json!(finding.days_overdue())),
         ("since", iso(finding.since)),
         ("until", iso(finding.until)),
-        ("enforcement", json!(judgement.enforcement.map(stage))),
-        ("contested", json!(judgement.contested.map(stage))),
+        ("enforcement", json!(judgement.enforcement)),
+        ("contested", json!(judgement.contested)),
         ("severity", json!(judgement.severity)),
         ("presumed", json!(finding.grounds.presumed)),
         ("approximate", json!(finding.grounds.approximate)),
@@ -59,16 +58,6 @@ fn told(finding: &Finding) -> Map<String, Json> {
         ("due_open", json!(judgement.open)),
     ];
     told.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
-}
-
-fn stage(stage: Stage) -> &'static str {
-    match stage {
-        Stage::FormalNotice => "formal-notice",
-        Stage::ReasonedOpinion => "reasoned-opinion",
-        Stage::Referral => "referral",
-        Stage::Judgment => "judgment",
-        Stage::Penalty => "penalty",
-    }
 }
 
 /// What is wrong with an answer; `None`: it is as expected. Of a set, exactly these states must have each verdict named.

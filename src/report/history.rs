@@ -8,7 +8,7 @@ use super::run::{Counts, Run};
 use super::second_clock;
 use super::told::{dated, told};
 use super::words::counted;
-use crate::engine::{Finding, Proof, Question, Segment, Selection, Timeline, ends_on, implying, judged_days};
+use crate::engine::{Finding, Question, Relevance, Segment, Selection, Timeline, ends_on, implying, judged_days};
 use crate::law::{Actor, Event, Exception, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
 use crate::time::Day;
@@ -165,7 +165,7 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
         due.map(|_| at_latest.unwrap_or_else(|| "the deadline passed".to_owned())).into_iter().collect();
     causes.extend(judgments_on(question, after.from));
     let is_done = matches!(is.verdict, Verdict::Met | Verdict::MetLate);
-    let tell = |record: &Record| if is_done { told(record, Proof::Decides) } else { dated(record) };
+    let tell = |record: &Record| if is_done { told(record, Relevance::Decides) } else { dated(record) };
     causes.extend(records_on(question, after.from).map(tell));
     for other in implying(question) {
         let id = format!("{}/{}", other.instrument.id, other.obligation.id);
@@ -244,7 +244,7 @@ fn fulfils(record: &&Record) -> bool {
             | Ratification { .. }
             | InForceForState
     );
-    acts || matches!(record.event, Ended { .. } | Observed { found: crate::law::Done::Done, .. })
+    acts || matches!(record.event, Ended { .. } | Observed { found: crate::law::FoundStatus::Done, .. })
 }
 
 /// What the Court found of a failure that ended on the day, or on the day before.

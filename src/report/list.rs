@@ -16,7 +16,7 @@ impl Listing {
         let rows = instruments(run, selection).map(|one| {
             vec![
                 Value::text(&one.id),
-                Value::text(words::instrument_kind(one.kind)),
+                Value::text(one.kind.as_str()),
                 Value::texts(numbers(one)),
                 Value::text(one.adopted),
                 Value::maybe(one.in_force),
@@ -91,7 +91,7 @@ impl Listing {
         let rows = run.engine.corpus.sources.iter().map(|one| {
             vec![
                 Value::text(&one.id),
-                Value::text(words::source_kind(one.kind)),
+                Value::text(one.kind.as_str()),
                 Value::text(one.published),
                 Value::maybe(one.reference.as_deref()),
                 Value::text(&one.title),

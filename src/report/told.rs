@@ -1,8 +1,7 @@
 //! Records told in words.
 
-use super::contract::stage;
-use crate::engine::Proof;
-use crate::law::{CaseKind, Consent, Done, Event, Extent, Outcome, Record};
+use crate::engine::Relevance;
+use crate::law::{CaseKind, Consent, Event, Extent, FoundStatus, Outcome, Record};
 use crate::time::Day;
 
 /// What follows whatever is no fact but an assumption of the run.
@@ -20,30 +19,30 @@ pub fn mark(record: &Record) -> &'static str {
 }
 
 /// One record told as a reason.
-pub fn told(record: &Record, proof: Proof) -> String {
+pub fn told(record: &Record, proof: Relevance) -> String {
     let (what, on) = (bare(&record.event), record.on);
     let is_finding = matches!(record.event, Event::Observed { .. } | Event::Procedural(..));
     let text = match proof {
         // a finding or a letter only tells of a gap that was there
-        Proof::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
-        Proof::BeganGap => format!("{BEGAN}{what} {on}"),
-        Proof::ProvesEarlier if on.exact().is_none() => {
+        Relevance::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
+        Relevance::BeganGap => format!("{BEGAN}{what} {on}"),
+        Relevance::ProvesEarlier if on.exact().is_none() => {
             let still = if is_finding { "still not done" } else { "not done before" };
             format!("{still}: {what} {on}")
         }
-        Proof::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
-        Proof::ProvesEarlier if record.event == Event::Authorised => {
+        Relevance::ProvesEarlier if is_finding => format!("still not done on {on} ({what})"),
+        Relevance::ProvesEarlier if record.event == Event::Authorised => {
             format!("not authorised before {on}; the day of the decision lies with the Council")
         }
-        Proof::ProvesEarlier => format!("not done before {on} ({what})"),
-        Proof::FoundLater => {
+        Relevance::ProvesEarlier => format!("not done before {on} ({what})"),
+        Relevance::FoundLater => {
             format!("{}, since when is not said", presumption(record).unwrap_or(format!("{what} {on}")))
         }
-        Proof::Decides | Proof::HoldsGap => {
+        Relevance::Decides | Relevance::HoldsGap => {
             let unsaid = if extent(&record.event) == Extent::Unsaid { UNSAID } else { "" };
             format!("{}{unsaid}", presumption(record).unwrap_or(format!("{what} {on}")))
         }
-        Proof::Binds | Proof::Defers => format!("{what} {on}"),
+        Relevance::Binds | Relevance::Defers => format!("{what} {on}"),
     };
     text + mark(record)
 }
@@ -62,16 +61,16 @@ pub fn dated(record: &Record) -> String {
 }
 
 /// Why a record counts, for a table. Where it is open whether there is a gap, no record proves one.
-pub fn counted(counts: Option<Proof>, is_open: bool) -> &'static str {
+pub fn counted(counts: Option<Relevance>, is_open: bool) -> &'static str {
     match counts {
-        Some(Proof::BeganGap | Proof::HoldsGap) if is_open => "speaks for a gap",
-        Some(Proof::Decides) => "decides",
-        Some(Proof::BeganGap) => "begins the gap",
-        Some(Proof::HoldsGap) => "proves the gap",
-        Some(Proof::ProvesEarlier) => "proves what was before it",
-        Some(Proof::FoundLater) => "done by then",
-        Some(Proof::Defers) => "moves the deadline",
-        Some(Proof::Binds) => "binds",
+        Some(Relevance::BeganGap | Relevance::HoldsGap) if is_open => "speaks for a gap",
+        Some(Relevance::Decides) => "decides",
+        Some(Relevance::BeganGap) => "begins the gap",
+        Some(Relevance::HoldsGap) => "proves the gap",
+        Some(Relevance::ProvesEarlier) => "proves what was before it",
+        Some(Relevance::FoundLater) => "done by then",
+        Some(Relevance::Defers) => "moves the deadline",
+        Some(Relevance::Binds) => "binds",
         None => "",
     }
 }
@@ -120,13 +119,13 @@ fn in_words(event: &Event, unsaid: &str) -> String {
         Event::Deferral(until) => format!("put off until {until} by a declaration of"),
         Event::Observed { found, pending } => {
             let found = match found {
-                Done::Done => "found done",
-                Done::Partly => "found done in part",
-                Done::NotDone => "found not done",
+                FoundStatus::Done => "found done",
+                FoundStatus::Partly => "found done in part",
+                FoundStatus::NotDone => "found not done",
             };
             format!("{found}{}", if *pending { ", a draft on its way" } else { "" })
         }
-        Event::Procedural(reached, _) => stage(*reached).replace('-', " "),
+        Event::Procedural(reached, _) => reached.as_str().replace('-', " "),
         Event::Ended { withdrawn, outcome, .. } => {
             let how = if *withdrawn { "case withdrawn" } else { "case closed" };
             let why = match outcome {

@@ -1,57 +1,7 @@
-//! The words of closed lists and the wording of dates, as the data format has them.
+//! The wording of dates, deadlines and clauses, and of what closed lists say at greater length than the data format.
 
-use crate::law::{
-    Binds, Change, Deadline, Effect, Ending, Exception, Group, InstrumentKind, Obligation, OwnPeriod, Pillar,
-    SourceKind, Start,
-};
+use crate::law::{Binds, Change, Deadline, Effect, Ending, Exception, Obligation, OwnPeriod, SourceKind, Start};
 use crate::time::{Day, Interval, Period, TreatyClause};
-
-/// Sort of instrument.
-pub fn instrument_kind(kind: InstrumentKind) -> &'static str {
-    match kind {
-        InstrumentKind::Directive => "directive",
-        InstrumentKind::FrameworkDecision => "framework-decision",
-        InstrumentKind::Decision => "decision",
-        InstrumentKind::Regulation => "regulation",
-        InstrumentKind::Convention => "convention",
-        InstrumentKind::Protocol => "protocol",
-    }
-}
-
-/// Pillar.
-pub fn pillar(pillar: Pillar) -> &'static str {
-    match pillar {
-        Pillar::First => "first",
-        Pillar::Third => "third",
-        Pillar::Union => "union",
-        Pillar::None => "none",
-    }
-}
-
-/// Sort of source.
-pub fn source_kind(kind: SourceKind) -> &'static str {
-    match kind {
-        SourceKind::OfficialJournal => "official-journal",
-        SourceKind::Court => "court",
-        SourceKind::Depositary => "depositary",
-        SourceKind::Register => "register",
-        SourceKind::Commission => "commission",
-        SourceKind::Council => "council",
-        SourceKind::NationalGazette => "national-gazette",
-        SourceKind::Parliament => "parliament",
-        SourceKind::Agency => "agency",
-        SourceKind::Academic => "academic",
-        SourceKind::Press => "press",
-    }
-}
-
-/// Addressees, exceptions aside.
-pub fn group(binds: &Binds) -> &'static str {
-    match binds.group {
-        Group::MemberStates => "member-states",
-        Group::Parties => "parties",
-    }
-}
 
 /// How an instrument ended, and since when where it is void.
 pub fn ending(how: Ending, effect: Effect) -> &'static str {

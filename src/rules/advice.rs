@@ -13,7 +13,7 @@ pub use crate::law::Confidence;
 
 vocabulary! {
     /// Whether the last act on record undid what was done, and who undid it.
-    Lost, "way in which it was undone" {
+    Undoing, "way in which it was undone" {
         /// It was not undone, or something has taken its place since.
         No = "no",
         /// A national court struck it down.
@@ -111,7 +111,7 @@ pub struct Outlook {
     /// How far an open case has gone.
     pub enforcement: Enforcement,
     /// Whether the last act on record undid it.
-    pub lost: Lost,
+    pub lost: Undoing,
     /// Which proceedings are available.
     pub exposure: Exposure,
     /// Whether the records behind it were read or are recalled; what a run assumes counts as read.
@@ -189,7 +189,7 @@ mod tests {
             duty: Duty::Encouraged,
             kind: Kind::Report,
             enforcement: Enforcement::Penalty,
-            lost: Lost::Suspended,
+            lost: Undoing::Suspended,
             exposure: Exposure::Art260_2,
             confidence: Confidence::Recalled,
             days_overdue: 1,

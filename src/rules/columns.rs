@@ -3,7 +3,7 @@
 //! Lives here: the layout of the bits and the two kinds of case, [`Facts`] for the verdict and [`Judged`] for what
 //! builds on a verdict. Not here: what a row demands (`condition`), nor what it answers (`table`).
 
-use super::advice::{Exposure, Lost};
+use super::advice::{Exposure, Undoing};
 use super::facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Verdict, When};
 
 /// Which fact a condition may name, and the words it may take; each word has one bit of its own.
@@ -46,7 +46,7 @@ pub(super) const WHEN: FactColumn = DONE.then("when", &When::WORDS);
 pub(super) const ENFORCEMENT: FactColumn = WHEN.then("enforcement", &Enforcement::WORDS);
 const BILL: FactColumn = ENFORCEMENT.then("bill", &Bill::WORDS);
 pub(super) const VERDICT: FactColumn = BILL.then("verdict", &Verdict::WORDS);
-pub(super) const LOST: FactColumn = VERDICT.then("lost", &Lost::WORDS);
+pub(super) const LOST: FactColumn = VERDICT.then("lost", &Undoing::WORDS);
 pub(super) const EXPOSURE: FactColumn = LOST.then("exposure", &Exposure::WORDS);
 /// An assumption is judged as if it had been read, so tables know no word for it.
 pub(super) const CONFIDENCE: FactColumn = EXPOSURE.then("confidence", &["read", "recalled"]);

@@ -21,7 +21,7 @@ mod read;
 pub mod table;
 mod verify;
 
-pub use advice::{Confidence, Exposure, Lost, Outlook, PLACEHOLDERS, Remedy, Urgency, placeholders};
+pub use advice::{Confidence, Exposure, Outlook, PLACEHOLDERS, Remedy, Undoing, Urgency, placeholders};
 pub use cases::{CaseError, RuleCase, RuleCases, Trial};
 pub use columns::{FactColumn, Judged, TableInput};
 pub use condition::{Condition, DayRange, Wanted};

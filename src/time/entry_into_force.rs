@@ -8,6 +8,7 @@
 //! into force, and treaties have their own final clauses.
 
 use super::Day;
+use crate::vocabulary::vocabulary;
 use chrono::Datelike;
 
 /// When does an act enter into force on the twentieth day following its publication? 20 days after it.
@@ -73,14 +74,16 @@ pub fn nth_day_following(published: Day, n: u32) -> Day {
     published.plus_days(i32::try_from(n).unwrap_or(i32::MAX))
 }
 
-/// Where do so many months from the 31st end, if the last month has no such day? The depositary's practice decides.
-#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub enum MonthEnd {
-    /// On the month's last day: the Council of Europe.
-    #[default]
-    Clamp,
-    /// On the first day of the next month: WIPO, the United Nations.
-    NextDay,
+vocabulary! {
+    /// Where do so many months from the 31st end, if the last month has no such day? The depositary's practice decides.
+    #[derive(Default)]
+    MonthEnd, "month end" {
+        /// On the month's last day: the Council of Europe.
+        #[default]
+        Clamp = "clamp",
+        /// On the first day of the next month: WIPO, the United Nations.
+        NextDay = "next-day",
+    }
 }
 
 impl MonthEnd {

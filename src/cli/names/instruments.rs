@@ -1,9 +1,9 @@
 //! Which instrument or obligation is meant, and what is said where none is: a name or number of another kind is answered
 //! with the act of that number, an ambiguous one with those that it fits.
 
-use super::fold::{near, nearest_id};
+use super::nearest::{near, nearest_id};
 use crate::cli::exit::Failure;
-use crate::law::names::{ActName, Domain, Meaning, find_instrument, fold, spellings};
+use crate::law::names::{ActName, Domain, NameMatch, find_instrument, normalize, spellings};
 use crate::law::{Corpus, Instrument, InstrumentKind, Obligation};
 
 /// The instrument, and one of its obligations, that a name means.
@@ -24,34 +24,34 @@ pub struct Act<'a> {
 pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failure> {
     let whole = |instrument, remark| Act { instrument, obligation: None, remark };
     match find_instrument(corpus, typed) {
-        Meaning::One(one) => Ok(whole(one, None)),
-        Meaning::Several(all) => Err(several(typed, &all)),
-        Meaning::OtherKind(all, name) => {
+        NameMatch::One(one) => Ok(whole(one, None)),
+        NameMatch::Several(all) => Err(several(typed, &all)),
+        NameMatch::OtherKind(all, name) => {
             let help = all.iter().map(|one| other_kind(one, &name)).collect::<Vec<_>>().join("; ");
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
-        Meaning::Amending(act, all) => match all.as_slice() {
+        NameMatch::Amending(act, all) => match all.as_slice() {
             [one] => {
                 let (id, title) = (&one.id, &one.short_title);
                 Ok(whole(one, Some(format!("{act} amends {id} ({title}): it is read as {id}"))))
             }
             several_amended => Err(several(typed, several_amended)),
         },
-        Meaning::AmendingOfOtherKind(act, all) => {
+        NameMatch::AmendingOfOtherKind(act, all) => {
             let help = format!("did you mean {act}, which amends {}?", ids(&all));
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
-        Meaning::Ending(act, all) => {
+        NameMatch::Ending(act, all) => {
             let help = format!("{act} is no instrument here; it brought {} to an end", ids(&all));
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
-        Meaning::OtherDocument(all) => {
+        NameMatch::OtherDocument(all) => {
             let each = all.iter().map(|one| format!("\"{}\" ({})", one.id, one.short_title));
             let meant = each.collect::<Vec<_>>().join(" or ");
             let help = format!("did you mean {meant}? \"{typed}\" is another document of the same number");
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
-        Meaning::Unknown => Err(unknown(corpus, typed)),
+        NameMatch::Unknown => Err(unknown(corpus, typed)),
     }
 }
 
@@ -81,8 +81,8 @@ pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(Act<'a>, &'a O
     }
     let Some((before, after)) = typed.rsplit_once('/') else { return Err(unknown(corpus, typed)) };
     let act = instrument(corpus, before)?;
-    let wanted = fold(after);
-    let found = act.instrument.obligations.iter().find(|one| fold(&one.id) == wanted);
+    let wanted = normalize(after);
+    let found = act.instrument.obligations.iter().find(|one| normalize(&one.id) == wanted);
     found.map(|obligation| (Act { obligation: Some(obligation), ..act.clone() }, obligation)).ok_or_else(|| {
         let ids: Vec<&str> = act.instrument.obligations.iter().map(|one| &*one.id).collect();
         let meant = nearest_id(after, &ids).map(|id| format!("did you mean \"{id}\"?"));

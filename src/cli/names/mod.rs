@@ -1,20 +1,20 @@
 //! What a typed name means. Every common form is accepted, the canonical one is printed; a misspelt one is answered with
 //! the nearest right one.
 
-mod fold;
 mod instruments;
+mod nearest;
 mod states;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
 mod tests;
 
-pub use fold::{near, nearest, nearest_id};
 pub use instruments::{Act, act};
+pub use nearest::{near, nearest, nearest_id};
 pub use states::{actor, find};
 
 use super::exit::Failure;
 use crate::engine::{Engine, Question, Selection};
-use crate::law::names::{ActName, fold as folded};
+use crate::law::names::{ActName, normalize};
 use crate::law::{Actor, Corpus, Source};
 
 /// Something that `show` can show.
@@ -134,9 +134,9 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
 /// The source of this id or number.
 fn source<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Source> {
     let exact = corpus.find_source(typed).and_then(|ix| corpus.source(ix));
-    let wanted = folded(typed);
+    let wanted = normalize(typed);
     let is_named = |source: &&Source| {
-        folded(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| folded(number) == wanted)
+        normalize(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| normalize(number) == wanted)
     };
     exact.or_else(|| corpus.sources.iter().find(is_named).filter(|_| !wanted.is_empty()))
 }
@@ -145,7 +145,8 @@ fn unknown(corpus: &Corpus, typed: &str) -> Failure {
     let instruments = instruments::all_spellings(corpus).map(|(spelling, one)| (spelling, &*one.id));
     let states = states::all_spellings(corpus).map(|(spelling, one)| (spelling, &*one.code));
     let sources = corpus.sources.iter().map(|one| (&*one.id, &*one.id));
-    let help = fold::near(typed, instruments.chain(states).chain(sources)).map(|id| format!("did you mean \"{id}\"?"));
+    let help =
+        nearest::near(typed, instruments.chain(states).chain(sources)).map(|id| format!("did you mean \"{id}\"?"));
     let help = help.unwrap_or_else(|| "acquis list names instruments, states, obligations and sources".to_owned());
     Failure::usage(format!("nothing is called \"{typed}\""), help)
 }

@@ -1,7 +1,7 @@
 //! Which state or institution is meant: EU code (EL, UK), ISO 3166 codes (GR, GRC, GB, GBR), name in any language of the
 //! Union, short or formal.
 
-use super::fold::near;
+use super::nearest::near;
 use crate::cli::exit::Failure;
 use crate::law::names::{find_state, state_names};
 use crate::law::{Actor, Corpus};

@@ -2,8 +2,8 @@
 //! C-549/18: the failure is assessed at the end of the period in the reasoned opinion). Days included.
 
 use crate::engine::Question;
-use crate::engine::evidence::{Evidence, Says, evidence};
-use crate::engine::standing::Standing;
+use crate::engine::applicability::Applicability;
+use crate::engine::evidence::{EvidenceItem, Meaning, evidence};
 use crate::engine::worlds::Choice;
 use crate::law::{CaseKind, Event, Procedure, Record, Stage, Step};
 use crate::time::Day;
@@ -31,11 +31,11 @@ pub enum FailureEnd {
 pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
     let pieces = evidence(question, 0);
     let world: Vec<Choice> = pieces.iter().map(|piece| Choice::on(piece, piece.last)).collect();
-    let standing = Standing::new(question, &pieces, &world);
-    let both: Vec<(&Evidence, &Choice)> = pieces.iter().zip(&world).collect();
-    let judgments = both.iter().filter(|(piece, _)| piece.says == Says::Judged);
+    let applicability = Applicability::new(question, &pieces, &world);
+    let both: Vec<(&EvidenceItem, &Choice)> = pieces.iter().zip(&world).collect();
+    let judgments = both.iter().filter(|(piece, _)| piece.meaning == Meaning::Judged);
     let told = judgments.map(|(piece, choice)| {
-        let (day, end) = failure_end(question, &both, (piece, choice.day), &standing);
+        let (day, end) = failure_end(question, &both, (piece, choice.day), &applicability);
         (piece.record, day, end)
     });
     told.collect()
@@ -48,30 +48,31 @@ pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
 /// Art. 260(2) TFEU; else that in the latest reasoned opinion; else the day after the deadline. Never after its own day.
 pub fn end_of_failure(
     question: &Question,
-    pieces: &[(&Evidence, &Choice)],
-    judgment: (&Evidence, Day),
-    standing: &Standing,
+    pieces: &[(&EvidenceItem, &Choice)],
+    judgment: (&EvidenceItem, Day),
+    applicability: &Applicability,
 ) -> Day {
-    failure_end(question, pieces, judgment, standing).0
+    failure_end(question, pieces, judgment, applicability).0
 }
 
 fn failure_end(
     question: &Question,
-    pieces: &[(&Evidence, &Choice)],
-    (judgment, given): (&Evidence, Day),
-    standing: &Standing,
+    pieces: &[(&EvidenceItem, &Choice)],
+    (judgment, given): (&EvidenceItem, Day),
+    applicability: &Applicability,
 ) -> (Day, FailureEnd) {
     let Some((_, step)) = step_of(question, judgment) else { return (given, FailureEnd::Judgment) };
     if let Some(until) = step.until {
         return (until.min(given), FailureEnd::Named);
     }
     let letters = pieces.iter().filter(|(_, choice)| choice.day <= given);
-    let letters: Vec<Letter> = letters.filter_map(|(piece, choice)| letter(question, piece, choice.day)).collect();
+    let letters: Vec<CommissionLetter> =
+        letters.filter_map(|(piece, choice)| letter(question, piece, choice.day)).collect();
     let second = step.procedure == Some(Procedure::Art260_2);
     let second = letters.iter().filter(|one| second && one.stage == Stage::FormalNotice && one.is_second());
     let opinions = letters.iter().filter(|one| one.stage == Stage::ReasonedOpinion);
     let latest = latest(second, step).or_else(|| latest(opinions, step));
-    let late = || standing.limit_by(given).map(|limit| limit.first_late_day());
+    let late = || applicability.limit_by(given).map(|limit| limit.first_late_day());
     let (day, end) = match (latest, late()) {
         (Some(letter), _) if letter.stage == Stage::ReasonedOpinion => (letter.period(), FailureEnd::Opinion),
         (Some(letter), _) => (letter.period(), FailureEnd::SecondLetter),
@@ -81,13 +82,13 @@ fn failure_end(
     (day.min(given), end)
 }
 
-struct Letter<'a> {
+struct CommissionLetter<'a> {
     stage: Stage,
     step: &'a Step,
     on: Day,
 }
 
-impl Letter<'_> {
+impl CommissionLetter<'_> {
     /// The last day to comply.
     fn period(&self) -> Day {
         self.step.until.unwrap_or_else(|| self.on.plus_months(MONTHS_TO_COMPLY))
@@ -99,16 +100,19 @@ impl Letter<'_> {
 }
 
 /// The latest letter of the same case.
-fn latest<'a, 'b: 'a>(letters: impl Iterator<Item = &'a Letter<'b>>, step: &Step) -> Option<&'a Letter<'b>> {
+fn latest<'a, 'b: 'a>(
+    letters: impl Iterator<Item = &'a CommissionLetter<'b>>,
+    step: &Step,
+) -> Option<&'a CommissionLetter<'b>> {
     letters.filter(|letter| letter.step.case == step.case).max_by_key(|letter| letter.on)
 }
 
-fn letter<'a>(question: &Question<'a>, piece: &Evidence, on: Day) -> Option<Letter<'a>> {
+fn letter<'a>(question: &Question<'a>, piece: &EvidenceItem, on: Day) -> Option<CommissionLetter<'a>> {
     let (stage, step) = step_of(question, piece)?;
-    (step.kind == CaseKind::NonCommunication).then_some(Letter { stage, step, on })
+    (step.kind == CaseKind::NonCommunication).then_some(CommissionLetter { stage, step, on })
 }
 
-fn step_of<'a>(question: &Question<'a>, piece: &Evidence) -> Option<(Stage, &'a Step)> {
-    let record: &Record = question.actor.records_of(question.instrument_ix).get(piece.record)?;
+fn step_of<'a>(question: &Question<'a>, piece: &EvidenceItem) -> Option<(Stage, &'a Step)> {
+    let record: &Record = question.records().get(piece.record)?;
     if let Event::Procedural(stage, step) = &record.event { Some((*stage, step)) } else { None }
 }

@@ -5,18 +5,18 @@ mod judgments;
 mod spans;
 
 pub use judgments::{FailureEnd, end_of_failure, judged_days};
-pub use spans::{Dated, Failure, Run, Setting, Span, is_moot};
+pub use spans::{ConductContext, ConductSpan, DatedEvidence, DoneSince, JudgedFailure, is_moot};
 
-use super::evidence::Says;
-use crate::law::{Done as Found, Extent};
+use super::evidence::Meaning;
+use crate::law::{Extent, FoundStatus};
 use crate::rules::Done;
 use crate::time::Day;
 
 /// The spans of one world, from the beginning of time on, and the acts that began a run.
-pub fn conduct(mut order: Vec<Dated>, setting: Setting) -> (Vec<Span>, Vec<Dated>) {
-    order.sort_unstable_by_key(|one| (one.day, one.says.rank(), one.place));
-    let order: Vec<Dated> = order.into_iter().map(|one| one.counted(setting)).collect();
-    let mut course = Course::before_everything(first_evidence(&order).as_ref(), setting);
+pub fn conduct(mut order: Vec<DatedEvidence>, context: ConductContext) -> (Vec<ConductSpan>, Vec<DatedEvidence>) {
+    order.sort_unstable_by_key(|one| (one.day, one.meaning.rank(), one.place));
+    let order: Vec<DatedEvidence> = order.into_iter().map(|one| one.counted(context)).collect();
+    let mut course = Course::before_everything(first_evidence(&order).as_ref(), context);
     for one in &order {
         course.take(one);
     }
@@ -25,12 +25,14 @@ pub fn conduct(mut order: Vec<Dated>, setting: Setting) -> (Vec<Span>, Vec<Dated
 
 /// The evidence that speaks about the days before all evidence. A closing gives way to a full notification of its day,
 /// which fixes since when it is done.
-fn first_evidence(order: &[Dated]) -> Option<Dated> {
+fn first_evidence(order: &[DatedEvidence]) -> Option<DatedEvidence> {
     let first = *order.first()?;
-    let mut next = order.iter().filter(|other| other.day == first.day && other.says != Says::Closed);
-    match next.find(|other| other.says != Says::Fulfilled(Extent::Partial)) {
+    let mut next = order.iter().filter(|other| other.day == first.day && other.meaning != Meaning::Closed);
+    match next.find(|other| other.meaning != Meaning::Fulfilled(Extent::Partial)) {
         // an act that only amends does not fix it
-        Some(other) if first.says == Says::Closed && matches!(other.says, Says::Fulfilled(_)) && !other.amends => {
+        Some(other)
+            if first.meaning == Meaning::Closed && matches!(other.meaning, Meaning::Fulfilled(_)) && !other.amends =>
+        {
             Some(*other)
         }
         _ => Some(first),
@@ -39,9 +41,9 @@ fn first_evidence(order: &[Dated]) -> Option<Dated> {
 
 /// The state of affairs while the evidence is walked through.
 struct Course {
-    spans: Vec<Span>,
-    now: Span,
-    setting: Setting,
+    spans: Vec<ConductSpan>,
+    now: ConductSpan,
+    context: ConductContext,
     /// A fulfilling record, full or partial, stands.
     stands: bool,
     /// The undoing or partial law that proves the gap until it is done again, by its place.
@@ -51,11 +53,11 @@ struct Course {
     /// Last day of contrary evidence.
     contrary: Option<Day>,
     /// A run that was undone on this day, to be taken up again if it is done again on the same day.
-    undone: Option<(Day, Option<Run>)>,
+    undone: Option<(Day, Option<DoneSince>)>,
     /// The day on which a finding, not an act, said that it is done.
     found_on: Option<Day>,
     /// The acts that began a run.
-    begun: Vec<Dated>,
+    begun: Vec<DatedEvidence>,
     /// Until this day the register of an open case shows it as not done.
     open_until: Option<Day>,
     /// How often what was done has been undone.
@@ -68,27 +70,27 @@ impl Course {
     ///
     /// An act that amends proves it only in the world in which no earlier law was there; in the other the earlier law was
     /// there all the time for which no list contradicts it.
-    fn before_everything(first: Option<&Dated>, setting: Setting) -> Course {
-        let proves = |one: &&Dated| proves_not_done_before(one.says) && !one.earlier_law;
+    fn before_everything(first: Option<&DatedEvidence>, context: ConductContext) -> Course {
+        let proves = |one: &&DatedEvidence| proves_not_done_before(one.meaning) && !one.earlier_law;
         let proved_by = first.filter(proves).map(|one| one.place);
         let earlier = first.filter(|one| one.earlier_law);
-        let list = earlier.map_or(setting.registers, |one| one.after_list);
-        let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.says)) {
+        let list = earlier.map_or(context.registers, |one| one.after_list);
+        let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.meaning)) {
             (Some(_), ..) => (Done::No, None),
             // an earlier law that this one leaves in part was no more than a part
-            (None, Some(_), Some(Says::Fulfilled(Extent::Partial))) => (Done::No, None),
+            (None, Some(_), Some(Meaning::Fulfilled(Extent::Partial))) => (Done::No, None),
             (None, Some(through), _) => (Done::No, Some(through)),
             (None, None, None) => (Done::Unknown, None),
-            (None, None, Some(Says::Fulfilled(Extent::Full))) => (Done::Yes, None),
+            (None, None, Some(Meaning::Fulfilled(Extent::Full))) => (Done::Yes, None),
             (None, None, Some(_)) => (Done::Partly, None),
         };
-        let run = earlier.filter(|_| done == Done::Yes).map(|one| Run { first: None, last: one.day });
+        let done_since = earlier.filter(|_| done == Done::Yes).map(|one| DoneSince { first: None, last: one.day });
         let perhaps_from = list.map(Day::next);
-        let whole = earlier.filter(|one| one.says == Says::Fulfilled(Extent::Full));
-        let now = Span {
+        let whole = earlier.filter(|one| one.meaning == Meaning::Fulfilled(Extent::Full));
+        let now = ConductSpan {
             from: Day::MIN,
             done,
-            run,
+            done_since,
             lost: None,
             held_by: None,
             proved_until,
@@ -104,7 +106,7 @@ impl Course {
         Course {
             spans: vec![now],
             now,
-            setting,
+            context,
             stands: now.stands,
             held_by: None,
             silent: true,
@@ -117,27 +119,27 @@ impl Course {
         }
     }
 
-    fn take(&mut self, one: &Dated) {
-        let Dated { day, place, .. } = *one;
-        match one.says {
-            Says::Fulfilled(Extent::Full) => self.fulfilled(one),
-            Says::Fulfilled(Extent::Partial | Extent::Unsaid) => self.fulfilled_in_part(one),
-            Says::Undone => self.undone(one),
-            Says::Closed | Says::Implied | Says::Found(Found::Done) => self.found_done(day, place),
-            Says::Found(Found::Partly) => self.found_wanting(one, Done::Partly),
-            Says::Found(Found::NotDone) => self.found_wanting(one, Done::No),
-            Says::StillOpen => self.still_open(one),
-            Says::NotCommunicated | Says::Judged => {
+    fn take(&mut self, one: &DatedEvidence) {
+        let DatedEvidence { day, place, .. } = *one;
+        match one.meaning {
+            Meaning::Fulfilled(Extent::Full) => self.fulfilled(one),
+            Meaning::Fulfilled(Extent::Partial | Extent::Unsaid) => self.fulfilled_in_part(one),
+            Meaning::Undone => self.undone(one),
+            Meaning::Closed | Meaning::Implied | Meaning::Found(FoundStatus::Done) => self.found_done(day, place),
+            Meaning::Found(FoundStatus::Partly) => self.found_wanting(one, Done::Partly),
+            Meaning::Found(FoundStatus::NotDone) => self.found_wanting(one, Done::No),
+            Meaning::StillOpen => self.still_open(one),
+            Meaning::NotCommunicated | Meaning::Judged => {
                 self.open_until = self.open_until.max(one.open_until);
                 let found = if self.stands { Done::Partly } else { Done::No };
                 self.found_wanting(one, found);
             }
-            Says::Deferred(_) | Says::Deposited | Says::Succeeded(_) | Says::SetsPeriod => {}
+            Meaning::Deferred(_) | Meaning::Deposited | Meaning::Succeeded(_) | Meaning::SetsPeriod => {}
         }
     }
 
-    fn fulfilled(&mut self, one: &Dated) {
-        let Dated { day, place, .. } = *one;
+    fn fulfilled(&mut self, one: &DatedEvidence) {
+        let DatedEvidence { day, place, .. } = *one;
         if one.earlier_law && self.is_before_everything() {
             return self.amended(one);
         }
@@ -153,18 +155,19 @@ impl Course {
         }
         self.prove_the_days_before(day, place);
         self.regressions -= i32::from(taken_up.is_some());
-        let run = taken_up.and_then(|(_, run)| run).unwrap_or(Run { first: Some(day), last: day });
-        self.become_done(day, place, run);
+        let done_since =
+            taken_up.and_then(|(_, done_since)| done_since).unwrap_or(DoneSince { first: Some(day), last: day });
+        self.become_done(day, place, done_since);
         self.found_on = None;
     }
 
     /// The register shows the case as open: what it found does not grow old before the register ends.
-    fn still_open(&mut self, one: &Dated) {
+    fn still_open(&mut self, one: &DatedEvidence) {
         let is_wanting = !matches!(self.now.done, Done::Yes | Done::Unknown);
         if let Some(proved) = self.now.proved_until.filter(|proved| is_wanting && Some(*proved) < one.open_until) {
             self.open_until = self.open_until.max(one.open_until);
             let proved_until = Some(proved).max(one.open_until);
-            self.begin(Span { from: one.day, proved_until, bill: false, ..self.now });
+            self.begin(ConductSpan { from: one.day, proved_until, bill: false, ..self.now });
         }
     }
 
@@ -173,27 +176,27 @@ impl Course {
     }
 
     /// The first evidence amends a law that had been there: it was done on an unknown day, after the lists that say no.
-    fn amended(&mut self, one: &Dated) {
+    fn amended(&mut self, one: &DatedEvidence) {
         self.begun.push(*one);
         (self.stands, self.silent) = (true, false);
-        self.become_done(one.day, one.place, Run { first: one.after_list.map(Day::next), last: one.day });
+        self.become_done(one.day, one.place, DoneSince { first: one.after_list.map(Day::next), last: one.day });
     }
 
     /// It amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
     /// does not refresh the earlier evidence, and does not make it late by itself.
-    fn amended_later(&mut self, one: &Dated, contrary: Option<Day>) {
+    fn amended_later(&mut self, one: &DatedEvidence, contrary: Option<Day>) {
         let after = contrary.filter(|_| self.held_by.is_none()).map(|day| day.next().min(one.day));
         let first = after.unwrap_or(one.day);
         let is_first = self.is_before_everything();
         if is_first || self.held_by.is_some() {
             self.prove_the_days_before(one.day, one.place);
         }
-        let run = Run { first: Some(if is_first { one.day } else { first }), last: one.day };
-        self.become_done(one.day, one.place, run);
+        let done_since = DoneSince { first: Some(if is_first { one.day } else { first }), last: one.day };
+        self.become_done(one.day, one.place, done_since);
         self.found_on = None;
     }
 
-    fn fulfilled_in_part(&mut self, one: &Dated) {
+    fn fulfilled_in_part(&mut self, one: &DatedEvidence) {
         (self.stands, self.silent) = (true, false);
         if self.now.done == Done::Yes {
             return self.stands_from(one.day);
@@ -208,19 +211,19 @@ impl Course {
     /// A record stands beside what was found done.
     fn stands_from(&mut self, day: Day) {
         if !self.now.stands {
-            self.begin(Span { from: day, stands: true, ..self.now });
+            self.begin(ConductSpan { from: day, stands: true, ..self.now });
         }
     }
 
-    fn undone(&mut self, one: &Dated) {
-        let Dated { day, place, .. } = *one;
+    fn undone(&mut self, one: &DatedEvidence) {
+        let DatedEvidence { day, place, .. } = *one;
         let is_first = self.is_before_everything();
         if let Some(span) = self.spans.last_mut().filter(|_| is_first && one.earliest < day) {
             span.undone_from = Some(one.earliest);
         }
         let lost = self.now.done == Done::Yes || is_first;
         if self.now.done == Done::Yes {
-            self.undone = Some((day, self.now.run));
+            self.undone = Some((day, self.now.done_since));
         }
         self.regressions += i32::from(lost);
         (self.stands, self.silent, self.held_by) = (false, false, Some(place));
@@ -233,24 +236,24 @@ impl Course {
             return;
         }
         self.found_on = Some(day);
-        if let Some((undone_on, Some(run))) = self.undone
+        if let Some((undone_on, Some(done_since))) = self.undone
             && undone_on == day
         {
             self.regressions -= 1;
-            return self.become_done(day, place, run);
+            return self.become_done(day, place, done_since);
         }
         let Some(contrary) = self.last_contrary_day(day) else {
-            return self.become_done(day, place, Run { first: None, last: day });
+            return self.become_done(day, place, DoneSince { first: None, last: day });
         };
         let first = contrary.next().min(day);
         if first < day {
             self.perhaps_from(first);
         }
-        self.become_done(day, place, Run { first: Some(first), last: day });
+        self.become_done(day, place, DoneSince { first: Some(first), last: day });
     }
 
-    fn found_wanting(&mut self, one: &Dated, found: Done) {
-        let Dated { day, place, .. } = *one;
+    fn found_wanting(&mut self, one: &DatedEvidence, found: Done) {
+        let DatedEvidence { day, place, .. } = *one;
         if !matches!(self.now.done, Done::Yes | Done::Unknown) {
             self.prove_the_days_before(day, place);
         }
@@ -270,17 +273,17 @@ impl Course {
     }
 
     fn last_contrary_day(&self, day: Day) -> Option<Day> {
-        let registers = self.setting.registers.filter(|_| self.silent).map(|through| through.min(day.previous()));
+        let registers = self.context.registers.filter(|_| self.silent).map(|through| through.min(day.previous()));
         // that a case stays open does not show that nothing was done: a notification comes long before a closing
         self.contrary.max(registers)
     }
 
-    fn become_done(&mut self, day: Day, place: usize, run: Run) {
+    fn become_done(&mut self, day: Day, place: usize, done_since: DoneSince) {
         (self.held_by, self.open_until) = (None, None);
-        self.begin(Span {
+        self.begin(ConductSpan {
             from: day,
             done: Done::Yes,
-            run: Some(run),
+            done_since: Some(done_since),
             lost: None,
             held_by: None,
             proved_until: None,
@@ -294,18 +297,18 @@ impl Course {
         });
     }
 
-    fn become_wanting(&mut self, one: &Dated, done: Done, lost: Option<(Day, usize)>) {
-        let Dated { day, place, .. } = *one;
-        let registers = self.setting.registers.filter(|_| self.silent);
+    fn become_wanting(&mut self, one: &DatedEvidence, done: Done, lost: Option<(Day, usize)>) {
+        let DatedEvidence { day, place, .. } = *one;
+        let registers = self.context.registers.filter(|_| self.silent);
         let others = registers.max(self.open_until);
         let proved_until = if self.held_by.is_some() { None } else { Some(day).max(others) };
         let found_today = self.contrary == Some(day) && self.now.done != Done::Yes && !self.now.bill;
         let bill = one.pending && proved_until == Some(day) && others != Some(day) && !found_today;
         self.contrary = Some(day);
-        self.begin(Span {
+        self.begin(ConductSpan {
             from: day,
             done,
-            run: None,
+            done_since: None,
             lost,
             held_by: self.held_by,
             proved_until,
@@ -340,7 +343,7 @@ impl Course {
     }
 
     /// Starts a span; on the same day the later evidence takes the place of the earlier.
-    fn begin(&mut self, span: Span) {
+    fn begin(&mut self, span: ConductSpan) {
         if self.spans.last().is_some_and(|last| last.from == span.from) {
             self.spans.pop();
         }
@@ -349,6 +352,6 @@ impl Course {
     }
 }
 
-fn proves_not_done_before(says: Says) -> bool {
-    !matches!(says, Says::Closed | Says::Undone | Says::Implied | Says::Found(Found::Done))
+fn proves_not_done_before(meaning: Meaning) -> bool {
+    !matches!(meaning, Meaning::Closed | Meaning::Undone | Meaning::Implied | Meaning::Found(FoundStatus::Done))
 }

@@ -1,20 +1,20 @@
 //! What the walk through the evidence of one world takes and leaves: evidence on its days, and the spans between which
 //! what is known to be done does not change. Not here: what each piece proves (`conduct`).
 
-use crate::engine::evidence::Says;
+use crate::engine::evidence::Meaning;
 use crate::law::Limit;
 use crate::rules::Done;
 use crate::time::Day;
 
 /// Days between which what is known to be done does not change.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Span {
+pub struct ConductSpan {
     /// First day.
     pub from: Day,
     /// What is done.
     pub done: Done,
     /// Done: when the uninterrupted run began.
-    pub run: Option<Run>,
+    pub done_since: Option<DoneSince>,
     /// Not done any more: the day on which the present gap began, where that was an event and not the deadline, and the
     /// evidence of it, by its place.
     pub lost: Option<(Day, usize)>,
@@ -40,7 +40,7 @@ pub struct Span {
 
 /// When an uninterrupted run of being done began.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Run {
+pub struct DoneSince {
     /// Earliest possible day; `None` if no source says since when.
     pub first: Option<Day>,
     /// Latest possible day.
@@ -49,7 +49,7 @@ pub struct Run {
 
 /// What is given besides the evidence itself.
 #[derive(Debug, Clone, Copy)]
-pub struct Setting {
+pub struct ConductContext {
     /// Last day for which registers say that nothing was done; `None` if silence says nothing.
     pub registers: Option<Day>,
     /// From this day on the closing of a case no longer proves compliance.
@@ -60,13 +60,13 @@ pub struct Setting {
 
 /// A piece of evidence on its day in one world.
 #[derive(Debug, Clone, Copy)]
-pub struct Dated {
+pub struct DatedEvidence {
     /// Its day.
     pub day: Day,
     /// The first day that it can have.
     pub earliest: Day,
     /// What it says.
-    pub says: Says,
+    pub meaning: Meaning,
     /// Its place in the evidence.
     pub place: usize,
     /// The last list without the state that ends before its day: an earlier law that it amends came after.
@@ -81,46 +81,47 @@ pub struct Dated {
     pub open_until: Option<Day>,
 }
 
-impl Dated {
+impl DatedEvidence {
     /// Is it a finding of the day of something that another duty implies? The finding about this duty takes precedence.
-    pub fn takes_precedence_over(&self, implied: &Dated) -> bool {
-        let finds = matches!(self.says, Says::Closed | Says::Found(_) | Says::NotCommunicated | Says::Judged);
+    pub fn takes_precedence_over(&self, implied: &DatedEvidence) -> bool {
+        let finds =
+            matches!(self.meaning, Meaning::Closed | Meaning::Found(_) | Meaning::NotCommunicated | Meaning::Judged);
         finds && self.day == implied.day
     }
 
     /// What counts from which day on: acts before accession are lawful (acts of accession ask for notification by that
     /// day), keep their order and count from the first day on which the state is bound.
-    pub fn counted(self, setting: Setting) -> Dated {
-        let bound = setting.bound_from.unwrap_or(Day::MIN);
-        Dated { day: self.day.max(bound), earliest: self.earliest.max(bound), ..self }
+    pub fn counted(self, context: ConductContext) -> DatedEvidence {
+        let bound = context.bound_from.unwrap_or(Day::MIN);
+        DatedEvidence { day: self.day.max(bound), earliest: self.earliest.max(bound), ..self }
     }
 }
 
 /// A closing on or after the day from which the end of the act was known proves nothing.
-pub fn is_moot(one: &Dated, setting: Setting) -> bool {
-    one.says == Says::Closed && setting.end_known.is_some_and(|known| one.day >= known)
+pub fn is_moot(one: &DatedEvidence, context: ConductContext) -> bool {
+    one.meaning == Meaning::Closed && context.end_known.is_some_and(|known| one.day >= known)
 }
 
 /// What a judgment proves: the gap on the last day of the failure and on every day before it since the deadline. There it
 /// beats all other evidence; a record that stood then makes it a gap in part. It says nothing about later acts.
 #[derive(Debug, Clone, Copy)]
-pub struct Failure {
+pub struct JudgedFailure {
     /// Last day of the failure.
     pub until: Day,
     /// The judgment, by its place.
     pub place: usize,
 }
 
-impl Span {
+impl ConductSpan {
     /// The span on a day as the Court found it, where the deadline of that day ended with `limit`.
-    pub fn as_judged(self, failure: Failure, limit: Limit, day: Day) -> Span {
+    pub fn as_judged(self, failure: JudgedFailure, limit: Limit, day: Day) -> ConductSpan {
         if !limit.has_passed(failure.until) {
             return self;
         }
         // what was not fully done was not lost by an undoing in between
         let lost = self.lost.filter(|(lost, _)| *lost > failure.until);
         if !limit.has_passed(day) || day >= failure.until {
-            return Span { lost, ..self };
+            return ConductSpan { lost, ..self };
         }
         let done = match self.done {
             _ if self.stands => Done::Partly,
@@ -128,7 +129,7 @@ impl Span {
             _ => Done::No,
         };
         let (proved_until, perhaps_from, undone_from) = (None, None, None);
-        let (run, bill, proved_by) = (None, false, Some(failure.place));
-        Span { done, run, lost, proved_until, perhaps_from, undone_from, bill, proved_by, ..self }
+        let (done_since, bill, proved_by) = (None, false, Some(failure.place));
+        ConductSpan { done, done_since, lost, proved_until, perhaps_from, undone_from, bill, proved_by, ..self }
     }
 }

@@ -1,8 +1,8 @@
 //! What a name or number of an act says, taken apart: the kind, what it belongs to, the number, and the words that are left.
 
 use super::celex::{Celex, eli, in_address};
+use super::normalize::{normalize, plain};
 use super::number::{ActNumber, digits, number, treaty, year};
-use super::spelling::{fold, plain};
 use super::vocabulary::{Domain, is_framework, is_in_journal, is_journal, is_number_word, is_telling, is_treaty, kind};
 use crate::law::InstrumentKind;
 
@@ -29,7 +29,7 @@ pub struct ActName {
     pub domain: Option<Domain>,
     /// Every number that can be meant: `2006/2004` is one of 2006 or one of 2004. Empty for a name alone.
     pub numbers: Vec<ActNumber>,
-    /// The words that tell one act from another, folded: neither kind nor number, nor who adopted it and when.
+    /// The words that tell one act from another, normalized: neither kind nor number, nor who adopted it and when.
     pub words: Vec<String>,
     /// Further numbers that are named, with the kind written before each.
     pub further: Vec<(Option<InstrumentKind>, Vec<ActNumber>)>,
@@ -199,7 +199,7 @@ fn tokens(written: &str) -> Vec<String> {
             tokens.push(chunk.to_owned());
             continue;
         }
-        let parts = chunk.split(|char: char| "()-'.".contains(char)).map(fold);
+        let parts = chunk.split(|char: char| "()-'.".contains(char)).map(normalize);
         tokens.extend(parts.map(|part| part.trim_matches('/').to_owned()).filter(|part| !part.is_empty()));
     }
     tokens

@@ -1,6 +1,6 @@
 //! CELEX numbers and European Legislation Identifiers, alone or in an address, and the act to which they lead.
 
-use super::spelling::plain;
+use super::normalize::plain;
 use crate::law::InstrumentKind;
 
 /// A CELEX number that leads to an act of the institutions.

@@ -2,14 +2,14 @@
 //! be true of it: until 2014 a directive and a decision could have one number.
 
 use super::act::ActName;
+use super::normalize::normalize;
 use super::number::ActNumber;
-use super::spelling::fold;
 use super::state::{state_keys, state_of};
 use crate::law::{Actor, Corpus, Instrument, InstrumentKind};
 
 /// What a name means among the instruments of a corpus.
 #[derive(Debug, Clone)]
-pub enum Meaning<'a> {
+pub enum NameMatch<'a> {
     /// This one.
     One(&'a Instrument),
     /// Any of these: the number or the name fits all of them.
@@ -29,9 +29,9 @@ pub enum Meaning<'a> {
 }
 
 /// The instrument of this name: id, CELEX, ELI, number in any form, CETS or ETS number, alias or title.
-pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> Meaning<'a> {
+pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> NameMatch<'a> {
     if let Some(exact) = exact(corpus, written) {
-        return Meaning::One(exact);
+        return NameMatch::One(exact);
     }
     let name = ActName::read(written);
     let all = corpus.instruments.iter();
@@ -43,20 +43,20 @@ pub fn find_instrument<'a>(corpus: &'a Corpus, written: &str) -> Meaning<'a> {
     if named.is_empty() {
         return match further(corpus, &name) {
             more if numbered.is_empty() || more.is_empty() => beside(corpus, &name),
-            more => Meaning::Several([numbered, more].concat()),
+            more => NameMatch::Several([numbered, more].concat()),
         };
     }
     if named.iter().any(|one| is_another_too(one, &name)) {
-        return Meaning::Several(named);
+        return NameMatch::Several(named);
     }
     if named.iter().all(|one| is_other_document(one, &name)) {
-        return Meaning::OtherDocument(named);
+        return NameMatch::OtherDocument(named);
     }
     let agreeing = named.iter().copied().filter(|one| agrees(one, &name)).collect();
     match in_order_written(agreeing, &name).as_slice() {
-        [] => Meaning::OtherKind(named, name),
-        [one] => Meaning::One(one),
-        several => Meaning::Several(several.to_vec()),
+        [] => NameMatch::OtherKind(named, name),
+        [one] => NameMatch::One(one),
+        several => NameMatch::Several(several.to_vec()),
     }
 }
 
@@ -79,9 +79,9 @@ fn called<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Actor> {
         return None;
     }
     let has_key = |name: &str| state_keys(name).iter().any(|key| !key.is_empty() && wanted.contains(key));
-    let is_coded = |actor: &&Actor| actor.codes().any(|code| fold(code) == *joined);
+    let is_coded = |actor: &&Actor| actor.codes().any(|code| normalize(code) == *joined);
     let is_named = |actor: &&Actor| actor.known_as().any(has_key);
-    let is_just_so = |actor: &&Actor| actor.known_as().any(|name| fold(name) == *joined);
+    let is_just_so = |actor: &&Actor| actor.known_as().any(|name| normalize(name) == *joined);
     let all = corpus.actors.iter();
     let of_world = || corpus.find_actor(state_of(written)?);
     let of_data = || all.clone().find(is_just_so).or_else(|| all.clone().find(is_named));
@@ -110,8 +110,8 @@ fn exact<'a>(corpus: &'a Corpus, written: &str) -> Option<&'a Instrument> {
     if let Some(found) = corpus.find_instrument(written).and_then(|ix| corpus.instrument(ix)) {
         return Some(found);
     }
-    let wanted = fold(written);
-    let is_named = |one: &&Instrument| spellings(one).any(|spelling| fold(spelling) == wanted);
+    let wanted = normalize(written);
+    let is_named = |one: &&Instrument| spellings(one).any(|spelling| normalize(spelling) == wanted);
     let mut found = corpus.instruments.iter().filter(is_named);
     found.next().filter(|_| !wanted.is_empty() && found.next().is_none())
 }
@@ -200,7 +200,7 @@ fn of_words<'a>(corpus: &'a Corpus, words: &[String]) -> Vec<&'a Instrument> {
 }
 
 /// Acts that are no instruments of the corpus and of which its instruments tell.
-fn beside<'a>(corpus: &'a Corpus, name: &ActName) -> Meaning<'a> {
+fn beside<'a>(corpus: &'a Corpus, name: &ActName) -> NameMatch<'a> {
     let is_meant = |act: &&str| {
         let told = ActName::read(own_part(act));
         name.numbers.iter().any(|number| told.numbers.iter().any(|known| known.is(*number)))
@@ -215,10 +215,10 @@ fn beside<'a>(corpus: &'a Corpus, name: &ActName) -> Meaning<'a> {
         Some((own_part(found.first()?.0), found.into_iter().map(|(_, one)| one).collect::<Vec<_>>()))
     };
     match (all(told_by(amending)), all(told_by(ending))) {
-        (Some((act, amended)), _) if is_of_kind(act) => Meaning::Amending(act, amended),
-        (Some((act, amended)), _) => Meaning::AmendingOfOtherKind(act, amended),
-        (None, Some((act, ended))) => Meaning::Ending(act, ended),
-        (None, None) => Meaning::Unknown,
+        (Some((act, amended)), _) if is_of_kind(act) => NameMatch::Amending(act, amended),
+        (Some((act, amended)), _) => NameMatch::AmendingOfOtherKind(act, amended),
+        (None, Some((act, ended))) => NameMatch::Ending(act, ended),
+        (None, None) => NameMatch::Unknown,
     }
 }
 

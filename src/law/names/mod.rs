@@ -4,15 +4,15 @@
 mod act;
 mod celex;
 mod find;
+mod normalize;
 mod number;
-mod spelling;
 mod state;
 mod vocabulary;
 
 pub use act::ActName;
 pub use celex::Celex;
-pub use find::{Meaning, find_instrument, find_state, numbers_of, spellings};
+pub use find::{NameMatch, find_instrument, find_state, numbers_of, spellings};
+pub use normalize::{normalize, plain, words};
 pub use number::{ActNumber, Order};
-pub use spelling::{fold, plain, words};
 pub use state::{state_keys, state_names, state_of};
 pub use vocabulary::Domain;

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::spelling::{fold, words};
+use super::normalize::{normalize, words};
 
 /// One state a line: `AT: Austria; Republic of Austria; ...`.
 const LIST: &str = include_str!("states.txt");
@@ -51,7 +51,7 @@ pub fn state_keys(name: &str) -> [String; 2] {
     telling.retain(|word| !SMALL.contains(&word.as_str()));
     telling.sort_unstable();
     telling.dedup();
-    [fold(name), telling.join(" ")]
+    [normalize(name), telling.join(" ")]
 }
 
 /// A German name as it is written where a keyboard has no dots: `Oesterreich`.

@@ -1,4 +1,4 @@
-//! The words for kinds of acts, for what they belong to and for what tells nothing, in the languages of the Union, folded.
+//! The words for kinds of acts, for what they belong to and for what tells nothing, in the languages of the Union, normalized.
 
 use crate::law::{Instrument, InstrumentKind, Pillar};
 use crate::time::Day;
@@ -41,7 +41,7 @@ impl Domain {
         matches!(self, Domain::Atomic | Domain::CoalAndSteel)
     }
 
-    /// What these folded letters stand for.
+    /// What these normalized letters stand for.
     pub(super) fn read(letters: &str) -> Option<Domain> {
         let found = DOMAINS.iter().find(|(_, all)| all.split(' ').any(|known| known == letters));
         found.map(|(domain, _)| *domain)
@@ -61,7 +61,7 @@ const DOMAINS: [(Domain, &str); 7] = [
     ),
 ];
 
-/// The kind that a folded word names.
+/// The kind that a normalized word names.
 pub(super) fn kind(word: &str) -> Option<InstrumentKind> {
     use InstrumentKind::{Convention, Decision, Directive, FrameworkDecision, Protocol, Regulation};
     const SHORT: [(InstrumentKind, &str); 4] = [

@@ -10,6 +10,7 @@ use crate::load::json_path::PathRef;
 use crate::load::raw::RawWhen;
 use crate::load::suggest;
 use crate::time::{DateError, Day, Interval, UncertainDay};
+use crate::vocabulary::Spelled;
 
 /// One file being built.
 pub(crate) struct Builder<'a> {
@@ -58,21 +59,22 @@ impl<'a> Builder<'a> {
     }
 
     /// The value that a word of a closed list stands for.
-    pub(super) fn word<T: Copy>(&mut self, path: &PathRef, words: Words<T>, written: &str) -> Option<T> {
-        let found = words.iter().find(|(word, _)| *word == written);
+    pub(super) fn word<T: Spelled>(&mut self, path: &PathRef, words: Words<T>, written: &str) -> Option<T> {
+        let found = words.iter().find(|value| value.spelling() == written);
         if found.is_none() {
             let defect = Defect::error(
                 "unknown-value",
                 &path.to_path(),
                 format!("\"{written}\" is not one of the known values"),
             );
-            self.defects.add(defect.maybe_help(suggest::did_you_mean(written, words.iter().map(|(word, _)| *word))));
+            self.defects
+                .add(defect.maybe_help(suggest::did_you_mean(written, words.iter().map(|value| value.spelling()))));
         }
-        found.map(|(_, value)| *value)
+        found.copied()
     }
 
     /// The value of an optional word, or its default.
-    pub(super) fn word_or<T: Copy>(
+    pub(super) fn word_or<T: Spelled>(
         &mut self,
         path: &PathRef,
         words: Words<T>,

@@ -8,6 +8,17 @@ use crate::load::json_path::PathRef;
 use crate::load::raw::{RawChange, RawCorrection, RawDeadline, RawObligation, RawSilence};
 use crate::load::suggest;
 use crate::time::Period;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// What the data say that the lack of a record means.
+    SilenceMeaning, "meaning of silence" {
+        /// Not done, as far as the registers reach.
+        NotDone = "not-done",
+        /// Nothing.
+        Unknown = "unknown",
+    }
+}
 
 /// The obligations of an instrument, in the order of the file.
 pub(super) fn all(instrument: &str, list: Vec<RawObligation>, builder: &mut Builder) -> Vec<Obligation> {
@@ -166,7 +177,7 @@ pub(super) fn event_kind(name: &str, path: &PathRef, builder: &mut Builder) -> O
     let found = EventKind::parse(name);
     if found.is_none() {
         let defect = Defect::error("unknown-event", &path.to_path(), format!("there is no event \"{name}\""));
-        let known = EventKind::ALL.iter().map(|(_, known)| *known);
+        let known = EventKind::WORDS;
         builder.defects.add(defect.maybe_help(suggest::did_you_mean(name, known)));
     }
     found
@@ -174,10 +185,10 @@ pub(super) fn event_kind(name: &str, path: &PathRef, builder: &mut Builder) -> O
 
 fn silence(raw: Option<&RawSilence>, path: &PathRef, builder: &mut Builder) -> Option<Silence> {
     let Some(raw) = raw else { return Some(Silence::Unknown) };
-    if raw.means == "unknown" {
-        return Some(Silence::Unknown);
+    match builder.word(&path.key("means"), &SilenceMeaning::ALL, &raw.means)? {
+        SilenceMeaning::Unknown => return Some(Silence::Unknown),
+        SilenceMeaning::NotDone => {}
     }
-    builder.word(&path.key("means"), &[("not-done", ()), ("unknown", ())], &raw.means)?;
     let registers = path.key("registers");
     let mut list = Vec::new();
     for (number, raw) in raw.registers.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::load::json_path::PathRef;
 use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 
 /// How much of a commitment an outcome is; that a document leaves it open cannot be said of one.
-const SHARES: words::Words<Extent> = &[("full", Extent::Full), ("partial", Extent::Partial)];
+const SHARES: words::Words<Extent> = &[Extent::Full, Extent::Partial];
 
 /// The source that a file describes.
 pub(crate) fn source(raw: RawSource, builder: &mut Builder) -> Option<Source> {

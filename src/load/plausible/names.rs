@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::law::names::{ActName, ActNumber, fold, state_of, words};
+use crate::law::names::{ActName, ActNumber, normalize, state_of, words};
 use crate::law::{Actor, Corpus, Instrument};
 use crate::load::data_file::{DataFile, Folder};
 use crate::load::defect::{Defect, DefectLocation, Defects};
@@ -71,7 +71,7 @@ fn names(act: &Instrument) -> Vec<Name<'_>> {
         // `32008D0070` and `32008D0070(01)` are two acts
         let name = |(at, text)| {
             let (written, place): (&str, _) = (text, top.key(list).item(at));
-            Name { key: fold(written), written, place, sort: Sort::Alias }
+            Name { key: normalize(written), written, place, sort: Sort::Alias }
         };
         all.extend(texts.iter().enumerate().map(|(at, text)| name((at, &**text))));
     }
@@ -93,7 +93,7 @@ fn key(written: &str) -> String {
         [ActNumber::Union { year, number, .. }] if name.words.is_empty() => {
             name.kind.map_or_else(String::new, |kind| format!("{kind:?} ")) + &format!("{year}/{number}")
         }
-        _ => fold(written),
+        _ => normalize(written),
     }
 }
 
@@ -125,12 +125,12 @@ pub(super) fn actors(actors: &[Actor], files: &mut [DataFile]) {
 /// one sort.
 fn codes(actor: &Actor) -> Vec<(&'static str, String, JsonPath, &str)> {
     let top = JsonPath::top();
-    let code = |sort, key: &str, written| (sort, fold(written), top.key(key), written);
+    let code = |sort, key: &str, written| (sort, normalize(written), top.key(key), written);
     let name = |place, written| {
         let mut words = words(written);
         words.retain(|word| !["the", "of", "and"].contains(&word.as_str()));
         words.sort_unstable();
-        ("name", if words.is_empty() { fold(written) } else { words.join(" ") }, place, written)
+        ("name", if words.is_empty() { normalize(written) } else { words.join(" ") }, place, written)
     };
     let mut all = vec![code("code", "code", &*actor.code)];
     all.extend(actor.iso.as_deref().map(|iso| code("code", "iso", iso)));

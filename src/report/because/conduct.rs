@@ -2,7 +2,7 @@
 //! evidence.
 
 use super::{Reason, Topic};
-use crate::engine::{FailureEnd, Finding, Implied, Proof, Question, amends_the_unrecorded, judged_days};
+use crate::engine::{FailureEnd, Finding, Implied, Question, Relevance, amends_the_unrecorded, judged_days};
 use crate::law::{CaseKind, Event, Extent, Kind, Record, Source, Stage};
 use crate::report::run::Run;
 use crate::report::told::{UNSAID, dated, extent, told};
@@ -45,21 +45,21 @@ fn own_records(finding: &Finding) -> Vec<Reason> {
         .iter()
         .filter_map(|(place, _)| Some((*place, records.get(*place)?, counts(finding, *place)?)));
     let counting = counting.filter(|(_, record, proof)| !is_told_as_procedure(finding, record, *proof));
-    let reason = |(place, record, proof): (usize, &Record, Proof)| {
+    let reason = |(place, record, proof): (usize, &Record, Relevance)| {
         let text = judged(finding, place, record)
             .or_else(|| amending(finding, place, record, proof))
             .unwrap_or_else(|| told(record, proof));
-        let topic = if matches!(proof, Proof::Binds | Proof::Defers) { Topic::Ground } else { Topic::Conduct };
+        let topic = if matches!(proof, Relevance::Binds | Relevance::Defers) { Topic::Ground } else { Topic::Conduct };
         Reason::new(topic, text).citing([record.source]).telling(finding.question.instrument_ix, place, true)
     };
     counting.map(reason).collect()
 }
 
 /// Why a record counts; the present gap began with one record at most, the one from which its days are counted.
-pub fn counts(finding: &Finding, place: usize) -> Option<Proof> {
+pub fn counts(finding: &Finding, place: usize) -> Option<Relevance> {
     let (_, proof) = finding.grounds.records.iter().find(|(one, _)| *one == place)?;
-    let is_other = *proof == Proof::BeganGap && began_gap(finding) != Some(place);
-    Some(if is_other { Proof::HoldsGap } else { *proof })
+    let is_other = *proof == Relevance::BeganGap && began_gap(finding) != Some(place);
+    Some(if is_other { Relevance::HoldsGap } else { *proof })
 }
 
 /// The record from which the days of a gap are counted, by its place; none while it is open whether there is a gap.
@@ -67,7 +67,7 @@ fn began_gap(finding: &Finding) -> Option<usize> {
     let is_gap = matches!(finding.judgement.verdict, Verdict::Partial | Verdict::Overdue);
     let from = finding.judgement.gap_from.filter(|_| is_gap)?;
     let records = finding.actor.records_of(finding.question.instrument_ix);
-    let began = finding.grounds.records.iter().filter(|(_, proof)| *proof == Proof::BeganGap);
+    let began = finding.grounds.records.iter().filter(|(_, proof)| *proof == Relevance::BeganGap);
     let known = began.filter_map(|(place, _)| Some((*place, records.get(*place)?)));
     let can_be = known.filter(|(_, record)| {
         let is_law = matches!(record.event, Event::Measure { .. } | Event::Notified(_));
@@ -77,9 +77,9 @@ fn began_gap(finding: &Finding) -> Option<usize> {
 }
 
 /// The step at which an open case stands is told as such, not twice; what a judgment found is told beside it.
-fn is_told_as_procedure(finding: &Finding, record: &Record, proof: Proof) -> bool {
+fn is_told_as_procedure(finding: &Finding, record: &Record, proof: Relevance) -> bool {
     let reached = finding.judgement.enforcement.filter(|reached| *reached < Stage::Judgment);
-    matches!(proof, Proof::Decides | Proof::HoldsGap)
+    matches!(proof, Relevance::Decides | Relevance::HoldsGap)
         && matches!(record.event, Event::Procedural(own, _) if Some(own) == reached)
 }
 
@@ -108,17 +108,19 @@ pub fn found_by_the_court(record: &Record, day: Day, end: FailureEnd) -> String 
 }
 
 /// A text that only amends an earlier one, as the first evidence.
-fn amending(finding: &Finding, place: usize, record: &Record, proof: Proof) -> Option<String> {
+fn amending(finding: &Finding, place: usize, record: &Record, proof: Relevance) -> Option<String> {
     if !record.amends || !amends_the_unrecorded(&finding.question, place) {
         return None;
     }
     let amends = "the text only amends an earlier law of which nothing is recorded";
     let unsure = finding.judgement.when == When::Unsure;
     match proof {
-        Proof::ProvesEarlier | Proof::FoundLater => {
+        Relevance::ProvesEarlier | Relevance::FoundLater => {
             Some(format!("{}: {amends}, so the days before stay open", dated(record)))
         }
-        Proof::Decides if unsure => Some(format!("{}: {amends}, so since when it is done stays open", dated(record))),
+        Relevance::Decides if unsure => {
+            Some(format!("{}: {amends}, so since when it is done stays open", dated(record)))
+        }
         _ => None,
     }
 }
@@ -130,7 +132,7 @@ fn implied(finding: &Finding, one: &Implied) -> Option<Reason> {
     let (instrument, duty) =
         (corpus.instrument(one.instrument_ix)?, corpus.obligation(one.instrument_ix, one.obligation_ix)?);
     let id = format!("{}/{}", instrument.id, duty.id);
-    let since = if one.proof == Proof::FoundLater { "; since when is not said" } else { "" };
+    let since = if one.proof == Relevance::FoundLater { "; since when is not said" } else { "" };
     let other = one.instrument_ix != finding.question.instrument_ix;
     let presumed = if other { "; presumed, since it is done under another act" } else { "" };
     Some(
@@ -210,7 +212,7 @@ pub fn open_readings(finding: &Finding) -> &'static str {
     if own.iter().any(|(_, record)| extent(&record.event) == Extent::Unsaid) {
         return "no source says whether all of it is done: if it is, there is no gap; if it is not, there is one";
     }
-    if found_later.any(|proof| proof == Proof::FoundLater) {
+    if found_later.any(|proof| proof == Relevance::FoundLater) {
         return "a later source found it done without saying since when: on this day it may have been done already, or \
                 not yet";
     }

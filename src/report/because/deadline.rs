@@ -1,7 +1,7 @@
 //! By when, and how that day came about.
 
 use super::{Reason, Topic, own_text};
-use crate::engine::{DueStep, Finding, change_on, correction, deadline_of};
+use crate::engine::{DeadlineOrigin, Finding, change_on, correction, deadline_of};
 use crate::law::{Deadline, Exception, OwnPeriod, Start};
 use crate::report::explain::article_of;
 use crate::report::run::Run;
@@ -17,19 +17,19 @@ pub fn deadline<'a>(run: &Run<'a>, finding: &Finding<'a>) -> Option<Reason> {
         let open = judgement.open.then(|| Reason::new(Topic::Deadline, text));
         return open.map(|reason| reason.citing(own.and_then(|one| one.source)));
     };
-    let text = match judgement.due_step {
-        DueStep::Act if judgement.at_least => {
+    let text = match judgement.deadline_origin {
+        DeadlineOrigin::Act if judgement.at_least => {
             format!("due on a day that is not known; passed by {due} at the latest{}", passed_by(finding))
         }
-        DueStep::Act => format!("due {due}{}", wording(finding)),
-        DueStep::BecameBound => format!("due {due}, the first day for which {state} is bound"),
-        DueStep::Deferred => format!("due {due}: put off by a declaration of {state}"),
-        DueStep::Changed => {
+        DeadlineOrigin::Act => format!("due {due}{}", wording(finding)),
+        DeadlineOrigin::BecameBound => format!("due {due}, the first day for which {state} is bound"),
+        DeadlineOrigin::Deferred => format!("due {due}: put off by a declaration of {state}"),
+        DeadlineOrigin::Changed => {
             let change = change_on(&finding.question, finding.on);
             let by = change.map_or(String::new(), |one| format!(" by {} from {} on", one.act, one.known_from));
             format!("due {due}, moved{by}")
         }
-        DueStep::Own => {
+        DeadlineOrigin::Own => {
             let period = own.and_then(known_period).map_or(String::new(), |own| format!(", {}", words::deadline(own)));
             let reason = Reason::new(Topic::Deadline, format!("due {due}: {state} has a period of its own{period}"));
             return Some(reason.citing(own.and_then(|one| one.source)));

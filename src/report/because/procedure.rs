@@ -3,7 +3,6 @@
 use super::{Reason, Topic};
 use crate::engine::{Finding, Question};
 use crate::law::{CaseKind, Corpus, Event, Procedure, Record, Stage, Step};
-use crate::report::contract::stage;
 use crate::report::run::Run;
 use crate::report::told::{happened, mark};
 use crate::time::Day;
@@ -90,7 +89,7 @@ pub fn contested(run: &Run, finding: &Finding, reached: Stage) -> Reason {
     let ended = ended.map_or(String::new(), |day| format!("; the case was open when the register ended, {day}"));
     Reason::new(
         Topic::Procedure,
-        format!("contested: the measures are said not to conform ({}{ended})", stage(reached)),
+        format!("contested: the measures are said not to conform ({}{ended})", reached.as_str()),
     )
 }
 

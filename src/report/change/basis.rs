@@ -2,7 +2,7 @@
 //! differ.
 
 use super::fingerprint::{self, WAY};
-use crate::engine::{Finding, Proof, Question, implying, is_known, sets_period};
+use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_period};
 use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::iso;
 use crate::report::told::happened;
@@ -32,12 +32,12 @@ pub struct Basis {
     /// are none.
     pub silence: String,
     /// Every known record that speaks to the obligation, or to one that implies it, later ones too.
-    pub records: Vec<Heard>,
+    pub records: Vec<KnownRecord>,
 }
 
 /// A record, as far as it takes to know it again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Heard {
+pub struct KnownRecord {
     /// First possible day.
     #[serde(with = "iso::day_or_null")]
     pub first: Option<Day>,
@@ -89,7 +89,7 @@ fn silence(all: &[Question]) -> String {
 }
 
 /// Each record once: as one of the duty itself, else of the first duty that implies it.
-fn heard(finding: &Finding, all: &[Question]) -> Vec<Heard> {
+fn heard(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
     let mut told: Vec<(InstrumentIx, usize)> = Vec::new();
     let mut heard = Vec::new();
     for question in all {
@@ -115,16 +115,16 @@ fn heard(finding: &Finding, all: &[Question]) -> Vec<Heard> {
     heard
 }
 
-fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record), of: Option<String>) -> Heard {
+fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record), of: Option<String>) -> KnownRecord {
     let corpus = question.corpus;
     let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
     let implied = &finding.grounds.implied;
     // outside the duty nothing falls due, so nothing is put off
     let outside = matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
-    let mut own = finding.grounds.records.iter().filter(|(_, proof)| !(outside && *proof == Proof::Defers));
+    let mut own = finding.grounds.records.iter().filter(|(_, proof)| !(outside && *proof == Relevance::Defers));
     let counts_here =
         question.instrument_ix == finding.question.instrument_ix && own.any(|(counted, _)| *counted == place);
-    Heard {
+    KnownRecord {
         first: named(record.on.first()),
         last: named(corpus.last_possible_day(record)),
         event: record.event.kind().as_str().to_owned(),
@@ -143,7 +143,7 @@ fn is_bond(finding: &Finding, record: &Record) -> bool {
     parties && matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation)
 }
 
-impl Heard {
+impl KnownRecord {
     /// Does it become possible, or certain, after the one day and by the other that it has happened?
     pub fn falls_between(&self, after: Day, by: Day) -> bool {
         self.first.is_some_and(|first| after < first && first <= by) || self.is_certain_between(after, by)
@@ -161,12 +161,12 @@ impl Heard {
     }
 
     /// Does it say what the other says, of the same days?
-    pub fn says_the_same(&self, other: &Heard) -> bool {
+    pub fn says_the_same(&self, other: &KnownRecord) -> bool {
         (&self.id, self.last) == (&other.id, other.last)
     }
 
     /// Is it the same fact told anew: the same event, by the same source or on the same days?
-    pub fn may_correct(&self, other: &Heard) -> bool {
+    pub fn may_correct(&self, other: &KnownRecord) -> bool {
         self.event == other.event
             && (self.source == other.source || (self.first, self.last) == (other.first, other.last))
     }

@@ -1,6 +1,6 @@
 //! What can be the cause of a change, and how it is told. How causes are found is in `sides`.
 
-use super::basis::Heard;
+use super::basis::KnownRecord;
 use crate::report::iso;
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
@@ -62,7 +62,7 @@ pub struct Cause {
     pub on: Option<Day>,
     /// The record that is it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<Heard>,
+    pub record: Option<KnownRecord>,
 }
 
 impl Cause {
@@ -77,7 +77,7 @@ impl Cause {
     }
 
     /// A record that is the cause; its day, where it is certain, is that of the cause.
-    pub(super) fn of(kind: CauseKind, text: String, record: &Heard) -> Cause {
+    pub(super) fn of(kind: CauseKind, text: String, record: &KnownRecord) -> Cause {
         let kind = if record.is_assumed() { CauseKind::Assumed } else { kind };
         Cause { kind, text, on: record.first.filter(|_| record.first == record.last), record: Some(record.clone()) }
     }

@@ -14,7 +14,7 @@ mod records;
 mod sides;
 mod survey;
 
-pub use basis::{Basis, Heard};
+pub use basis::{Basis, KnownRecord};
 pub use cause::{Cause, CauseKind};
 pub use diff::{ChangeData, Diff, told};
 pub use fingerprint::rows;

@@ -1,7 +1,7 @@
 //! The records of two findings laid beside each other: which are the same, and what became of the others. Here it is
 //! told what a record has to do with a change; whether the change is one that records make is asked in `sides`.
 
-use super::basis::Heard;
+use super::basis::KnownRecord;
 use super::cause::{Cause, CauseKind};
 use crate::law::EventKind;
 use crate::time::Day;
@@ -9,17 +9,18 @@ use crate::time::Day;
 /// A record as it was and as it is; at least one of the two is there.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'b> {
-    pub then: Option<&'b Heard>,
-    pub now: Option<&'b Heard>,
+    pub then: Option<&'b KnownRecord>,
+    pub now: Option<&'b KnownRecord>,
 }
 
 /// Every record of both sides, each once: first those that say the same, then those that may be corrections, then the
 /// rest.
-pub(super) fn pairs<'b>(then: &'b [Heard], now: &'b [Heard]) -> Vec<Pair<'b>> {
+pub(super) fn pairs<'b>(then: &'b [KnownRecord], now: &'b [KnownRecord]) -> Vec<Pair<'b>> {
     let mut pairs: Vec<Pair> = now.iter().map(|one| Pair { then: None, now: Some(one) }).collect();
-    let mut left: Vec<&Heard> = then.iter().collect();
-    let same_days = |new: &Heard, old: &Heard| new.may_correct(old) && (new.first, new.last) == (old.first, old.last);
-    for is_same in [Heard::says_the_same, same_days, Heard::may_correct] {
+    let mut left: Vec<&KnownRecord> = then.iter().collect();
+    let same_days =
+        |new: &KnownRecord, old: &KnownRecord| new.may_correct(old) && (new.first, new.last) == (old.first, old.last);
+    for is_same in [KnownRecord::says_the_same, same_days, KnownRecord::may_correct] {
         for pair in pairs.iter_mut().filter(|pair| pair.then.is_none()) {
             let place = left.iter().position(|old| pair.now.is_some_and(|new| is_same(new, old)));
             pair.then = place.map(|place| left.remove(place));
@@ -31,7 +32,7 @@ pub(super) fn pairs<'b>(then: &'b [Heard], now: &'b [Heard]) -> Vec<Pair<'b>> {
 
 impl Pair<'_> {
     /// Is there something about it that holds for either side?
-    pub fn is_any(self, holds: impl Fn(&Heard) -> bool) -> bool {
+    pub fn is_any(self, holds: impl Fn(&KnownRecord) -> bool) -> bool {
         self.then.is_some_and(&holds) || self.now.is_some_and(&holds)
     }
 
@@ -70,7 +71,7 @@ impl Pair<'_> {
     }
 
     /// Did it happen between the two days? A record that says something else than before is a correction.
-    pub fn happened(self, falls: impl Fn(&Heard) -> bool) -> Option<Cause> {
+    pub fn happened(self, falls: impl Fn(&KnownRecord) -> bool) -> Option<Cause> {
         let new = self.now.filter(|new| falls(new))?;
         let is_told_anew = self.then.is_some_and(|old| !old.says_the_same(new));
         (!is_told_anew).then(|| Cause::of(acted(new), new.told(), new))
@@ -87,7 +88,7 @@ impl Pair<'_> {
 }
 
 /// Who acted.
-fn acted(record: &Heard) -> CauseKind {
+fn acted(record: &KnownRecord) -> CauseKind {
     match record.kind() {
         Some(EventKind::AnnulledNationally | EventKind::Judgment | EventKind::Penalty) => CauseKind::CourtActed,
         Some(kind) if kind.is_procedural() => CauseKind::CommissionActed,

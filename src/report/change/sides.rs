@@ -2,7 +2,7 @@
 //! finding was computed from, or in what lies between the two days. Nothing is guessed: what the reports do not carry is
 //! said not to be known.
 
-use super::basis::{Basis, Heard};
+use super::basis::{Basis, KnownRecord};
 use super::cause::{Cause, CauseKind, not_recorded};
 use super::records::{Pair, pairs};
 use super::survey::{Snapshot, Survey};
@@ -108,15 +108,15 @@ impl Sides<'_> {
     /// what happened between the two days. Where other events answer the duty, a record that only one side hears need be
     /// neither new nor gone.
     fn of_records(&self, all: &[Pair], answers_alike: bool) -> Vec<Cause> {
-        let is_step = |record: &Heard| self.is_staged() && record.is_procedural();
+        let is_step = |record: &KnownRecord| self.is_staged() && record.is_procedural();
         let (after, by) = (self.before.0.as_of, self.after.0.as_of);
-        let falls_between = |record: &Heard| record.falls_between(after, by);
-        let broke_off = |record: &Heard| self.is_done_anew() && record.is_undoing() && falls_between(record);
+        let falls_between = |record: &KnownRecord| record.falls_between(after, by);
+        let broke_off = |record: &KnownRecord| self.is_done_anew() && record.is_undoing() && falls_between(record);
         let matters = |pair: &&Pair| pair.is_any(|record| record.counts || is_step(record) || broke_off(record));
         let (is_conduct, learnt) = (!self.is_only_graded(), self.learnt());
         let mut causes = Vec::new();
         for pair in all.iter().filter(matters) {
-            let counts = |one: &Heard| {
+            let counts = |one: &KnownRecord| {
                 (self.moved_the_stage(one) && one.is_certain_between(after, by))
                     || (is_conduct && (one.counts || broke_off(one)))
             };
@@ -157,7 +157,7 @@ impl Sides<'_> {
         let (old, new) = (self.before.1, self.after.1);
         let since = new.since.filter(|since| self.is_between(*since));
         let binds = |cause: &Cause| cause.kind == CauseKind::BondChanged;
-        let moves = |cause: &Cause| cause.record.as_ref().is_some_and(Heard::moves_the_deadline);
+        let moves = |cause: &Cause| cause.record.as_ref().is_some_and(KnownRecord::moves_the_deadline);
         if then.law == now.law && then.force != now.force {
             causes.push(Cause::new(CauseKind::LawChanged, force(now.force)).on(since));
         }
@@ -174,7 +174,7 @@ impl Sides<'_> {
             causes.push(Cause::new(CauseKind::BondChanged, text));
         }
         let may_act = old.enforcement.is_none() && new.enforcement.is_some() && then.law == now.law;
-        if may_act && !causes.iter().any(|cause| cause.record.as_ref().is_some_and(Heard::is_procedural)) {
+        if may_act && !causes.iter().any(|cause| cause.record.as_ref().is_some_and(KnownRecord::is_procedural)) {
             let text = "the Commission can bring proceedings under the act by now, and the open case counts";
             causes.push(Cause::new(CauseKind::LawChanged, text));
         }
@@ -219,7 +219,7 @@ impl Sides<'_> {
         let mut causes: Vec<Cause> = all.iter().filter_map(|pair| pair.edited(learnt.as_deref())).collect();
         // A step that is new or gone brings the register of its case with it; and with each day of knowledge every register
         // reaches further, which explains only what no record does.
-        let by_record = causes.iter().any(|cause| cause.record.as_ref().is_some_and(Heard::is_procedural));
+        let by_record = causes.iter().any(|cause| cause.record.as_ref().is_some_and(KnownRecord::is_procedural));
         if then.silence != now.silence && !by_record && (learnt.is_none() || causes.is_empty()) {
             let text = "another register counts, or it reaches further or less far";
             causes.push(Cause::new(CauseKind::RegisterChanged, text));
@@ -240,7 +240,7 @@ impl Sides<'_> {
         if !self.time_went_by() {
             return Vec::new();
         }
-        let may_fall = |record: &Heard| record.may_fall_between(before.as_of, after.as_of);
+        let may_fall = |record: &KnownRecord| record.may_fall_between(before.as_of, after.as_of);
         // outside the duty nothing that was done counts
         let is_outside = matches!(now.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
         let acts = all.iter().filter(|_| !is_outside).filter_map(|pair| pair.happened(may_fall));
@@ -286,7 +286,7 @@ impl Sides<'_> {
     }
 
     /// Is it a step to the stage that is reached now, or the end of a case where the stage is a lower one?
-    fn moved_the_stage(&self, record: &Heard) -> bool {
+    fn moved_the_stage(&self, record: &KnownRecord) -> bool {
         let (then, now) = (self.before.1, self.after.1);
         let ends = matches!(record.kind(), Some(EventKind::Closed | EventKind::Withdrawn));
         let moved = |old: Option<Enforcement>, new: Option<Enforcement>| {

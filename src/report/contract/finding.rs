@@ -8,7 +8,7 @@ use crate::report::change::{Basis, Laws};
 use crate::report::iso;
 use crate::report::page::{Cell, Tone};
 use crate::report::run::Run;
-use crate::rules::{Enforcement, When};
+use crate::rules::When;
 use crate::time::Day;
 use serde::Serialize;
 
@@ -83,8 +83,8 @@ impl FindingData {
             days_overdue: finding.days_overdue(),
             since: named(finding.since),
             until: named(finding.until),
-            enforcement: judgement.enforcement.map(stage),
-            contested: judgement.contested.map(stage),
+            enforcement: judgement.enforcement.map(Stage::as_str),
+            contested: judgement.contested.map(Stage::as_str),
             evidence: EvidenceData {
                 confidence: finding.grounds.confidence.map(confidence),
                 last_confirmed: named(finding.last_confirmed()),
@@ -175,9 +175,4 @@ fn when(when: When) -> Option<&'static str> {
 /// Read, recalled or assumed.
 pub fn confidence(confidence: Confidence) -> &'static str {
     confidence.as_str()
-}
-
-/// A stage of procedure.
-pub fn stage(stage: Stage) -> &'static str {
-    Enforcement::from(stage).as_str()
 }

@@ -3,7 +3,7 @@
 use super::advice::Recommendation;
 mod finding;
 
-pub use finding::{FindingData, NO_ROW, confidence, due, is_headline, named, rule_id, stage};
+pub use finding::{FindingData, NO_ROW, confidence, due, is_headline, named, rule_id};
 
 use super::change::{Cause, Laws, Scope, rows};
 use super::check::{Status, WaiverData};

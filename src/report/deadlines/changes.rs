@@ -4,7 +4,7 @@
 use super::duties::uncertain_bond;
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside, rests_on_uncertain_bond};
-use crate::engine::{Finding, Proof, Segment, ends_on};
+use crate::engine::{Finding, Relevance, Segment, ends_on};
 use crate::law::{Duty, Nature};
 use crate::report::because::{Reason, Topic, ended, own_text};
 use crate::report::history::bond;
@@ -125,7 +125,7 @@ fn begins<'a>(view: &View<'a>, before: &Segment, then: &Finding<'a>) -> (String,
 /// The consent deposited, the day recorded, the clause.
 fn deposit(then: &Finding) -> Vec<Reason> {
     let records = then.actor.records_of(then.question.instrument_ix);
-    let bonds = then.grounds.records.iter().filter(|(_, proof)| *proof == Proof::Binds);
+    let bonds = then.grounds.records.iter().filter(|(_, proof)| *proof == Relevance::Binds);
     let told = bonds.filter_map(|(place, proof)| {
         let record = records.get(*place)?;
         Some(Reason { topic: Topic::Bond, text: told(record, *proof), sources: vec![record.source], record: None })

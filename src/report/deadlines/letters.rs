@@ -4,10 +4,9 @@
 
 use super::entry::{Certainty, Entry, Kind};
 use super::{Asked, View, is_outside};
-use crate::engine::{OpenCase, letters};
+use crate::engine::{OpenInfringement, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::because::{Reason, Topic, open_case};
-use crate::report::contract::stage;
 use crate::report::marks::Marks;
 use crate::time::{Day, Period, end_of_period};
 
@@ -16,13 +15,13 @@ const USUAL: Period = Period { years: 0, months: 2, weeks: 0, days: 0 };
 
 /// The last day for the reply: the one on record. Where none is, the usual one: the day of the letter is not counted
 /// (Regulation 1182/71, Art. 3(1), by analogy), the last is included, and a Saturday is not moved.
-fn reply_by(letter: &OpenCase) -> Day {
+fn reply_by(letter: &OpenInfringement) -> Day {
     letter.step.until.unwrap_or_else(|| end_of_period(letter.counts_from, &USUAL))
 }
 
 /// The replies that are due within the window under one act, one for each case.
 pub fn replies<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
-    let mut open: Vec<(OpenCase<'a>, Vec<&Asked<'a>>)> = Vec::new();
+    let mut open: Vec<(OpenInfringement<'a>, Vec<&Asked<'a>>)> = Vec::new();
     for asked in of_act.iter().filter(|asked| !is_outside(asked.now.judgement.verdict)) {
         for letter in letters(&asked.question, view.run.as_of) {
             match open.iter_mut().find(|(known, _)| known.step.case == letter.step.case) {
@@ -38,14 +37,14 @@ pub fn replies<'a>(view: &View<'a>, of_act: &[&Asked<'a>]) -> Vec<Entry<'a>> {
     open.iter().filter_map(|(letter, concerned)| entry(letter, concerned)).collect()
 }
 
-fn is_same(one: &OpenCase, other: &OpenCase) -> bool {
+fn is_same(one: &OpenInfringement, other: &OpenInfringement) -> bool {
     (one.stage, one.counts_from) == (other.stage, other.counts_from)
 }
 
-fn entry<'a>(letter: &OpenCase<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
+fn entry<'a>(letter: &OpenInfringement<'a>, concerned: &[&Asked<'a>]) -> Option<Entry<'a>> {
     let question = &concerned.first()?.question;
     let day = reply_by(letter);
-    let name = stage(letter.stage).replace('-', " ");
+    let name = letter.stage.as_str().replace('-', " ");
     let on = letter.record.on;
     let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));

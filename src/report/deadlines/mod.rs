@@ -145,7 +145,7 @@ fn is_outside(verdict: Verdict) -> bool {
 
 /// Does the finding rest on a record that binds or defers and whose day is not known exactly?
 fn rests_on_uncertain_bond(finding: &Finding) -> bool {
-    use crate::engine::Proof::{Binds, Defers};
+    use crate::engine::Relevance::{Binds, Defers};
     let records = finding.actor.records_of(finding.question.instrument_ix);
     let bonds = finding.grounds.records.iter().filter(|(_, proof)| matches!(proof, Binds | Defers));
     bonds.filter_map(|(place, _)| records.get(*place)).any(|record| record.on.exact().is_none())

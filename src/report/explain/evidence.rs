@@ -1,7 +1,7 @@
 //! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
 
 use super::{address, cite};
-use crate::engine::{Finding, Implied, Proof, Question, implying, sets_period};
+use crate::engine::{Finding, Implied, Question, Relevance, implying, sets_period};
 use crate::law::{CaseKind, Confidence, Event, Record};
 use crate::report::because::{case_of, counts};
 use crate::report::contract::confidence;
@@ -15,7 +15,7 @@ use serde::Serialize;
 pub(super) struct Evidence<'a> {
     record: &'a Record,
     /// Why it counts, if it does.
-    counts: Option<Proof>,
+    counts: Option<Relevance>,
     /// It is open whether there is a gap.
     is_open: bool,
     /// The duty of which it speaks, where that is one that implies the duty asked about.
@@ -67,7 +67,7 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<Evidence<'a>> {
 /// The known records that speak to a duty, or set the period of a judgment about it.
 fn known_of<'a>(
     (question, is_open): (&Question<'a>, bool),
-    counts: &dyn Fn(usize) -> Option<Proof>,
+    counts: &dyn Fn(usize) -> Option<Relevance>,
 ) -> Vec<Evidence<'a>> {
     let speaks = |record: &Record| {
         record.speaks_to(question.obligation_ix, question.obligation) || sets_period(question, record)

@@ -5,7 +5,7 @@
 use super::Gaps;
 use super::facts::{OpenCase, cases, cited, facts};
 use super::status::{acts, counted};
-use crate::engine::{Finding, Proof};
+use crate::engine::{Finding, Relevance};
 use crate::law::Record;
 use crate::report::advice::{Recommendation, exposure, recommendations, urged};
 use crate::report::deadlines::next;
@@ -256,7 +256,7 @@ fn many_days(count: i32) -> String {
 
 /// The records up to the day asked about that say what is done; what only binds says nothing of it.
 fn evidence<'a>(finding: &Finding<'a>) -> impl Iterator<Item = &'a Record> {
-    let says = |proof: Proof| !matches!(proof, Proof::Binds | Proof::Defers);
+    let says = |proof: Relevance| !matches!(proof, Relevance::Binds | Relevance::Defers);
     let records = finding.actor.records_of(finding.question.instrument_ix);
     let own = finding.grounds.records.iter().filter(move |(_, proof)| says(*proof));
     let own = own.filter_map(move |(place, _)| records.get(*place));

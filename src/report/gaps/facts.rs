@@ -4,7 +4,6 @@
 use crate::engine::{Finding, open_cases};
 use crate::law::{Instrument, Record, SourceIx, Stage};
 use crate::report::because::{Reason, RecordOf, SILENCE, Topic, because, register_ended, rule};
-use crate::report::contract::stage;
 use crate::report::run::Run;
 use crate::report::told::BEGAN;
 use crate::report::words::author;
@@ -85,7 +84,7 @@ pub struct OpenCase<'a> {
 impl OpenCase<'_> {
     /// `referral open (2011-04-06)`; where its register ended, nobody knows whether it still is.
     pub fn sentence(&self) -> String {
-        let name = stage(self.reached).replace('-', " ");
+        let name = self.reached.as_str().replace('-', " ");
         match self.register_ended {
             Some(through) => format!("{name} ({}), open when its register ended ({through})", self.record.on),
             None => format!("{name} open ({})", self.record.on),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{About, Issue, Issues};
-use crate::engine::{Finding, Proof};
+use crate::engine::{Finding, Relevance};
 use crate::law::Record;
 use crate::report::because::{because, found};
 use crate::report::explain::article_of;
@@ -104,11 +104,12 @@ fn headline(finding: &Finding) -> String {
 
 /// The record that decides a finding: the one that says what is done, or else what began or proves the gap.
 pub(super) fn deciding<'a>(finding: &Finding<'a>) -> Option<&'a Record> {
-    const BEST_FIRST: [Proof; 5] =
-        [Proof::Decides, Proof::BeganGap, Proof::HoldsGap, Proof::ProvesEarlier, Proof::FoundLater];
+    const BEST_FIRST: [Relevance; 5] =
+        [Relevance::Decides, Relevance::BeganGap, Relevance::HoldsGap, Relevance::ProvesEarlier, Relevance::FoundLater];
     let records = finding.actor.records_of(finding.question.instrument_ix);
-    let last =
-        |wanted: Proof| finding.grounds.records.iter().filter(|(_, proof)| *proof == wanted).map(|(at, _)| *at).max();
+    let last = |wanted: Relevance| {
+        finding.grounds.records.iter().filter(|(_, proof)| *proof == wanted).map(|(at, _)| *at).max()
+    };
     let own = BEST_FIRST.into_iter().find_map(last).and_then(|at| records.get(at));
     let implied = finding.grounds.implied.iter().max_by_key(|one| std::cmp::Reverse(one.proof));
     own.or_else(|| implied.and_then(|one| finding.actor.records_of(one.instrument_ix).get(one.record)))

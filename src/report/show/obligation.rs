@@ -24,7 +24,7 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> C
         ("kind_of_duty", Value::text(one.kind)),
         ("duty", Value::text(one.duty)),
         ("owed_by", Value::texts(&one.owed_by)),
-        ("binds", Value::text(words::group(instrument.binds_of(one)))),
+        ("binds", Value::text(instrument.binds_of(one).group.as_str())),
         ("headline", Value::Yes(instrument.headline_duties().iter().any(|duty| duty.id == one.id))),
         ("communicates", Value::Yes(one.communicates)),
         ("exists_from", Value::maybe(one.from)),

@@ -2,7 +2,6 @@
 
 use super::super::card::{Card, Ledger, Value};
 use super::super::run::Run;
-use super::super::words;
 use super::card;
 use crate::law::Source;
 
@@ -12,7 +11,7 @@ pub fn source_card(run: Run, one: &Source) -> Card {
         ("id", Value::text(&one.id)),
         ("title", Value::text(&one.title)),
         ("reference", Value::maybe(one.reference.as_deref())),
-        ("kind_of_source", Value::text(words::source_kind(one.kind))),
+        ("kind_of_source", Value::text(one.kind.as_str())),
         ("published", Value::text(one.published)),
         ("kept_up_day_by_day", Value::Yes(one.continuous)),
         ("official", Value::maybe(one.address.official.as_deref())),

@@ -173,7 +173,7 @@ fn head(raw: &RawIndicators) -> Vec<Located> {
     }
     let events = raw.counted.fulfilled_by.iter().enumerate();
     for (number, word) in events.filter(|(_, word)| EventKind::parse(word).is_none()) {
-        let problem = unknown("event", word, EventKind::ALL.map(|(_, name)| name));
+        let problem = unknown("event", word, EventKind::WORDS);
         problems.push((at(&format!("/counted/fulfilled_by/{number}")), problem));
     }
     if !(1..=600).contains(&raw.long_overdue.months) {

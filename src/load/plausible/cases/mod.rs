@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 mod against_act;
 
 use super::{Dossier, at};
-use crate::law::{CaseKind, Event, EventKind, InstrumentIx, Procedure, Record, Step};
+use crate::law::{Event, EventKind, InstrumentIx, Procedure, Record, Step};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 
 /// A step or closing with its place in the file.
@@ -119,7 +119,7 @@ fn later_before_letter(case: &[CaseStep], defects: &mut Defects) {
 fn kind_changes(case: &[CaseStep], defects: &mut Defects) {
     let Some(first) = case.iter().min_by_key(|step| (step.record.on.first(), step.number)) else { return };
     for other in case.iter().filter(|step| step.step.kind != first.step.kind) {
-        let (was, is) = (reproach(first.step.kind), reproach(other.step.kind));
+        let (was, is) = (first.step.kind, other.step.kind);
         let message = format!("{} is about {was}, this step of it about {is}", other.named());
         let defect = Defect::warning("case-changes-kind", &at(other.number, "kind"), message);
         let defect = defect.help("two reproaches are two cases: give each its number in \"case\"");
@@ -135,13 +135,5 @@ impl CaseStep<'_> {
 
     fn named(&self) -> String {
         self.step.case.as_deref().map_or("the case without number".to_owned(), |case| format!("case {case}"))
-    }
-}
-
-fn reproach(kind: CaseKind) -> &'static str {
-    match kind {
-        CaseKind::NonCommunication => "non-communication",
-        CaseKind::NonConformity => "non-conformity",
-        CaseKind::BadApplication => "bad-application",
     }
 }

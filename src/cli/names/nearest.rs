@@ -1,6 +1,6 @@
 //! The nearest right word for a wrong one.
 
-use crate::law::names::fold;
+use crate::law::names::normalize;
 use crate::load;
 
 /// "Did you mean": the nearest of the words that would have been right, if one is near enough to be meant.
@@ -17,9 +17,9 @@ pub fn nearest_id<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
 
 /// The value of the nearest spelling: one that what was written begins, or with at most a third of its letters wrong.
 pub fn near<'a, V>(written: &str, known: impl Iterator<Item = (&'a str, V)>) -> Option<V> {
-    let written = fold(written);
+    let written = normalize(written);
     let length = written.chars().count();
-    let away = |word: &str| match fold(word) {
+    let away = |word: &str| match normalize(word) {
         word if length > 2 && word.starts_with(&written) => 1,
         word => strsim::osa_distance(&written, &word),
     };

@@ -6,22 +6,23 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::Question;
+use super::alternative::Alternative;
+use super::applicability::{Applicability, computed_entry};
 use super::approximate;
-use super::cases::{self, Stages};
 use super::conduct::conduct;
 use super::conduct::end_of_failure;
-use super::conduct::{Dated, Failure, Setting, Span, is_moot};
-use super::evidence::{Evidence, Says, end_known_from, evidence, registers};
-use super::implied::{Duty, duties, proofs};
-use super::standing::{Stand, Standing, computed_entry};
+use super::conduct::{ConductContext, DatedEvidence, JudgedFailure, is_moot};
+use super::evidence::{EvidenceItem, Meaning, end_known_from, evidence, registers};
+use super::implied::{RelevantDuty, duties, proofs};
+use super::infringements::{self, Stages};
 use super::worlds::{Choice, World, worlds};
 use crate::law::Limit;
 use crate::time::Day;
 
 /// The evidence of a question, and what it means in each world.
-pub(super) struct Case {
+pub(super) struct Assessment {
     /// What speaks to the duty or to one that implies it, by duty.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<EvidenceItem>,
     /// The place of the duty asked about among those that count: the last.
     pub own: usize,
     /// Each possible order of things.
@@ -34,52 +35,36 @@ pub(super) struct Case {
     pub(super) enforceable_from: Option<Day>,
 }
 
-/// One world.
-#[derive(Default)]
-pub(super) struct Alternative {
-    /// The law's side.
-    pub standing: Rc<Standing>,
-    /// The state's side.
-    pub spans: Vec<Span>,
-    /// What the Court found.
-    pub failures: Vec<Failure>,
-}
-
-impl Alternative {
-    /// What is known to be done on a day on which the state stands like this towards the law.
-    pub fn span_on(&self, day: Day, stand: &Stand) -> Option<Span> {
-        let after = self.spans.partition_point(|span| span.from <= day);
-        let span = *self.spans.get(after.checked_sub(1)?)?;
-        let Some(limit) = stand.period.limit() else { return Some(span) };
-        Some(self.failures.iter().fold(span, |span, failure| span.as_judged(*failure, limit, day)))
-    }
-}
-
-impl Case {
+impl Assessment {
     /// With all that is known, and what is presumed from it.
-    pub fn new(question: &Question) -> Case {
-        Case::built(question, true)
+    pub fn new(question: &Question) -> Assessment {
+        Assessment::built(question, true)
     }
 
     /// Without what is only presumed: closings of which no source says why, and what rests on another act alone.
-    pub fn proved(question: &Question) -> Case {
-        Case::built(question, false)
+    pub fn proved(question: &Question) -> Assessment {
+        Assessment::built(question, false)
     }
 
-    fn built(question: &Question, presumed: bool) -> Case {
+    fn built(question: &Question, presumed: bool) -> Assessment {
         let duties = duties(question, presumed);
         let own = duties.len() - 1;
         let each = duties.iter().enumerate();
-        let mut evidence: Vec<Evidence> = each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect();
+        let mut evidence: Vec<EvidenceItem> = each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect();
         evidence.retain(|piece| presumed || !piece.presumed);
         // by when another duty was due matters only where the Court judged it
-        let judged: Vec<usize> = evidence.iter().filter(|one| one.says == Says::Judged).map(|one| one.duty).collect();
-        evidence.retain(|one| one.duty == own || one.says.is_about_conduct() || judged.contains(&one.duty));
+        let judged: Vec<usize> =
+            evidence.iter().filter(|one| one.meaning == Meaning::Judged).map(|one| one.duty).collect();
+        evidence.retain(|one| one.duty == own || one.meaning.is_about_conduct() || judged.contains(&one.duty));
         let presumes = evidence.iter().any(|piece| piece.presumed)
             || duties.iter().any(|duty| duty.question.instrument_ix != question.instrument_ix);
-        let given = Given {
-            settings: duties.iter().map(|duty| setting(&duty.question)).collect(),
-            standings: duties.iter().enumerate().map(|(at, duty)| certain_standing(duty, at, &evidence)).collect(),
+        let given = WorldInputs {
+            contexts: duties.iter().map(|duty| context(&duty.question)).collect(),
+            applicabilities: duties
+                .iter()
+                .enumerate()
+                .map(|(at, duty)| certain_applicability(duty, at, &evidence))
+                .collect(),
             parts: parts(&evidence, &duties),
             duties: &duties,
             evidence: &evidence,
@@ -88,78 +73,75 @@ impl Case {
         let approximate = worlds.is_none();
         let alternatives = match worlds {
             Some(worlds) => worlds.iter().map(|world| given.alternative(world)).collect(),
-            None => approximate::alternatives(question, (&evidence, own), setting(question)),
+            None => approximate::alternatives(question, (&evidence, own), context(question)),
         };
-        let (stages, enforceable_from) = (cases::stages(question), cases::enforceable_from(question));
-        Case { evidence, own, alternatives, approximate, presumes, stages, enforceable_from }
+        let (stages, enforceable_from) = (infringements::stages(question), infringements::enforceable_from(question));
+        Assessment { evidence, own, alternatives, approximate, presumes, stages, enforceable_from }
     }
 }
 
 /// What is the same in every world.
-struct Given<'a> {
-    duties: &'a [Duty<'a>],
-    evidence: &'a [Evidence],
+struct WorldInputs<'a> {
+    duties: &'a [RelevantDuty<'a>],
+    evidence: &'a [EvidenceItem],
     /// For each duty what is given besides its evidence.
-    settings: Vec<Setting>,
+    contexts: Vec<ConductContext>,
     /// For each duty the law's side, where no deposit and no deferral leaves it open.
-    standings: Vec<Option<Rc<Standing>>>,
+    applicabilities: Vec<Option<Rc<Applicability>>>,
     /// For each duty where its evidence lies.
     parts: Vec<Range<usize>>,
 }
 
-fn parts(evidence: &[Evidence], duties: &[Duty]) -> Vec<Range<usize>> {
+fn parts(evidence: &[EvidenceItem], duties: &[RelevantDuty]) -> Vec<Range<usize>> {
     let start = |duty: usize| evidence.partition_point(|piece| piece.duty < duty);
     (0..duties.len()).map(|duty| start(duty)..start(duty + 1)).collect()
 }
 
 /// The law's side, if it is the same in every world.
-fn certain_standing(duty: &Duty, at: usize, evidence: &[Evidence]) -> Option<Rc<Standing>> {
-    let of_law = |piece: &&Evidence| matches!(piece.says, Says::Deferred(_) | Says::Deposited | Says::Succeeded(_));
-    let pieces: Vec<Evidence> = evidence.iter().filter(|piece| piece.duty == at).filter(of_law).cloned().collect();
-    if !pieces.iter().all(Evidence::is_exact) {
+fn certain_applicability(duty: &RelevantDuty, at: usize, evidence: &[EvidenceItem]) -> Option<Rc<Applicability>> {
+    let of_law = |piece: &&EvidenceItem| {
+        matches!(piece.meaning, Meaning::Deferred(_) | Meaning::Deposited | Meaning::Succeeded(_))
+    };
+    let pieces: Vec<EvidenceItem> = evidence.iter().filter(|piece| piece.duty == at).filter(of_law).cloned().collect();
+    if !pieces.iter().all(EvidenceItem::is_exact) {
         return None;
     }
     let world: World = pieces.iter().map(|piece| Choice::on(piece, piece.first)).collect();
-    Some(Rc::new(Standing::new(&duty.question, &pieces, &world)))
+    Some(Rc::new(Applicability::new(&duty.question, &pieces, &world)))
 }
 
-fn setting(question: &Question) -> Setting {
-    Setting {
+fn context(question: &Question) -> ConductContext {
+    ConductContext {
         registers: registers(question).map(|(_, through)| through).max(),
         end_known: end_known_from(question),
         bound_from: None,
     }
 }
 
-/// The day from which earlier records count: the first on which the duty binds the state.
-pub(super) fn bound_from(standing: &Standing) -> Option<Day> {
-    standing.spells.first().map(|first| first.during.from())
-}
-
-impl Given<'_> {
+impl WorldInputs<'_> {
     /// What one world comes to.
     fn alternative(&self, world: &World) -> Alternative {
-        let mut proved: Vec<Vec<Dated>> = Vec::with_capacity(self.duties.len());
+        let mut proved: Vec<Vec<DatedEvidence>> = Vec::with_capacity(self.duties.len());
         let mut latest = None;
         for ((at, duty), part) in self.duties.iter().enumerate().zip(&self.parts) {
             let is_own = at + 1 == self.duties.len();
             let pieces = self.evidence.get(part.clone()).unwrap_or_default();
             let choices = world.get(part.clone()).unwrap_or_default();
-            let certain = self.standings.get(at).cloned().flatten();
-            let standing = certain.unwrap_or_else(|| Rc::new(Standing::new(&duty.question, pieces, choices)));
-            let mut setting = self.settings.get(at).copied().unwrap_or_else(|| setting(&duty.question));
-            setting.bound_from = bound_from(&standing).filter(|_| is_own);
-            let mut order = order(&duty.question, (pieces, choices), part.start, &standing);
+            let certain = self.applicabilities.get(at).cloned().flatten();
+            let applicability = certain.unwrap_or_else(|| Rc::new(Applicability::new(&duty.question, pieces, choices)));
+            let mut context = self.contexts.get(at).copied().unwrap_or_else(|| context(&duty.question));
+            context.bound_from = applicability.bound_from().filter(|_| is_own);
+            let mut order = order(&duty.question, (pieces, choices), part.start, &applicability);
             let implied = duty.implied_by.iter().filter_map(|other| proved.get(*other)).flatten();
-            let implied: Vec<Dated> =
+            let implied: Vec<DatedEvidence> =
                 implied.filter(|one| !order.iter().any(|own| own.takes_precedence_over(one))).copied().collect();
             order.extend(implied);
-            order.retain(|one| one.says.is_about_conduct() && !is_moot(one, setting));
-            let (spans, begun) = conduct(order.clone(), setting);
-            let failures = failures(&order, setting);
-            let is_judged = |one: &Dated| {
+            order.retain(|one| one.meaning.is_about_conduct() && !is_moot(one, context));
+            let (spans, begun) = conduct(order.clone(), context);
+            let failures = failures(&order, context);
+            let is_judged = |one: &DatedEvidence| {
                 failures.iter().any(|failure| {
-                    let late = standing.limit_by(failure.until).map(Limit::first_late_day);
+                    let late = applicability.limit_by(failure.until).map(Limit::first_late_day);
                     late.is_some_and(|late| (late..=failure.until).contains(&one.day))
                 })
             };
@@ -168,7 +150,7 @@ impl Given<'_> {
                 let begun = begun.into_iter().filter(|one| !is_judged(one)).collect();
                 proved.push(proofs(&order, begun));
             }
-            latest = Some(Alternative { standing, spans, failures });
+            latest = Some(Alternative { applicability, spans, failures });
         }
         // there is always the duty asked about
         latest.unwrap_or_default()
@@ -176,22 +158,22 @@ impl Given<'_> {
 
     /// Days at which a choice of a day for an uncertain record can change its meaning.
     fn fixed_days(&self) -> Vec<Day> {
-        if self.evidence.iter().all(Evidence::is_exact) {
+        if self.evidence.iter().all(EvidenceItem::is_exact) {
             return Vec::new();
         }
         let mut fixed: Vec<Day> = Vec::new();
-        for ((duty, setting), part) in self.duties.iter().zip(&self.settings).zip(&self.parts) {
+        for ((duty, context), part) in self.duties.iter().zip(&self.contexts).zip(&self.parts) {
             let pieces = self.evidence.get(part.clone()).unwrap_or_default();
-            fixed.extend(setting.registers.map(Day::next));
-            fixed.extend(setting.end_known);
-            for of in [|piece: &Evidence| piece.first, |piece: &Evidence| piece.last] {
+            fixed.extend(context.registers.map(Day::next));
+            fixed.extend(context.end_known);
+            for of in [|piece: &EvidenceItem| piece.first, |piece: &EvidenceItem| piece.last] {
                 let world: World = pieces.iter().map(|piece| Choice::on(piece, of(piece))).collect();
-                fixed.extend(Standing::new(&duty.question, pieces, &world).changes);
+                fixed.extend(Applicability::new(&duty.question, pieces, &world).changes);
             }
-            let deposits = pieces.iter().filter(|piece| piece.says == Says::Deposited && !piece.is_exact());
+            let deposits = pieces.iter().filter(|piece| piece.meaning == Meaning::Deposited && !piece.is_exact());
             fixed.extend(deposits.flat_map(|piece| entry_steps(&duty.question, piece)));
         }
-        if self.evidence.iter().any(|piece| piece.says == Says::Judged) {
+        if self.evidence.iter().any(|piece| piece.meaning == Meaning::Judged) {
             // a judgment speaks of a day two months after a letter: a letter's day matters to everything two months later
             let days =
                 fixed.iter().copied().chain(self.evidence.iter().flat_map(|piece| [piece.first, piece.last.next()]));
@@ -205,19 +187,23 @@ impl Given<'_> {
 /// The evidence of a duty on its days in a world; a judgment on the last day of the failure that it found.
 fn order(
     question: &Question,
-    (pieces, choices): (&[Evidence], &[Choice]),
+    (pieces, choices): (&[EvidenceItem], &[Choice]),
     start: usize,
-    standing: &Standing,
-) -> Vec<Dated> {
-    let both: Vec<(&Evidence, &Choice)> = pieces.iter().zip(choices).collect();
+    applicability: &Applicability,
+) -> Vec<DatedEvidence> {
+    let both: Vec<(&EvidenceItem, &Choice)> = pieces.iter().zip(choices).collect();
     let list_before = |day: Day| registers(question).map(|(_, through)| through).filter(|through| *through < day).max();
-    let dated = |(at, (piece, choice)): (usize, &(&Evidence, &Choice))| {
-        let judged = piece.says == Says::Judged;
-        let day = if judged { end_of_failure(question, &both, (piece, choice.day), standing) } else { choice.day };
-        Dated {
+    let dated = |(at, (piece, choice)): (usize, &(&EvidenceItem, &Choice))| {
+        let judged = piece.meaning == Meaning::Judged;
+        let day = if judged { end_of_failure(question, &both, (piece, choice.day), applicability) } else { choice.day };
+        DatedEvidence {
             day,
             earliest: if judged { day } else { piece.first },
-            says: if let Says::Fulfilled(_) = piece.says { Says::Fulfilled(choice.extent) } else { piece.says },
+            meaning: if let Meaning::Fulfilled(_) = piece.meaning {
+                Meaning::Fulfilled(choice.extent)
+            } else {
+                piece.meaning
+            },
             place: start + at,
             after_list: if choice.earlier_law { list_before(day) } else { None },
             amends: piece.amends,
@@ -226,27 +212,29 @@ fn order(
             open_until: piece.open_until.filter(|_| !judged),
         }
     };
-    let mut order: Vec<Dated> = both.iter().enumerate().map(dated).collect();
-    let judged =
-        both.iter().enumerate().filter(|(_, (piece, _))| piece.says == Says::Judged && piece.open_until.is_some());
-    let still_open = |(at, (piece, choice)): (usize, &(&Evidence, &Choice))| {
+    let mut order: Vec<DatedEvidence> = both.iter().enumerate().map(dated).collect();
+    let judged = both
+        .iter()
+        .enumerate()
+        .filter(|(_, (piece, _))| piece.meaning == Meaning::Judged && piece.open_until.is_some());
+    let still_open = |(at, (piece, choice)): (usize, &(&EvidenceItem, &Choice))| {
         let dated = order.get(at).copied()?;
         let (day, open_until) = (choice.day, piece.open_until);
-        Some(Dated { day, earliest: piece.first, says: Says::StillOpen, open_until, ..dated })
+        Some(DatedEvidence { day, earliest: piece.first, meaning: Meaning::StillOpen, open_until, ..dated })
     };
-    let still_open: Vec<Dated> = judged.filter_map(still_open).collect();
+    let still_open: Vec<DatedEvidence> = judged.filter_map(still_open).collect();
     order.extend(still_open);
     order
 }
 
 /// What the judgments of a world prove.
-fn failures(order: &[Dated], setting: Setting) -> Vec<Failure> {
-    let judgments = order.iter().filter(|one| one.says == Says::Judged).map(|one| one.counted(setting));
-    judgments.map(|one| Failure { until: one.day, place: one.place }).collect()
+fn failures(order: &[DatedEvidence], context: ConductContext) -> Vec<JudgedFailure> {
+    let judgments = order.iter().filter(|one| one.meaning == Meaning::Judged).map(|one| one.counted(context));
+    judgments.map(|one| JudgedFailure { until: one.day, place: one.place }).collect()
 }
 
 /// Deposits, day by day, after which the computed entry into force moves on; and the entries themselves.
-fn entry_steps(question: &Question, piece: &Evidence) -> Vec<Day> {
+fn entry_steps(question: &Question, piece: &EvidenceItem) -> Vec<Day> {
     let mut steps = Vec::new();
     let mut last = computed_entry(question, piece.first);
     let mut day = piece.first;

@@ -7,7 +7,7 @@ use crate::time::{Day, Interval, end_of_period};
 
 /// How much is known of the time within which to act.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Period {
+pub enum TimeLimit {
     /// There is none.
     None,
     /// The last good day.
@@ -18,69 +18,69 @@ pub enum Period {
     Open,
 }
 
-impl Period {
+impl TimeLimit {
     /// The last good day, or the day by which it was over.
     pub fn limit(self) -> Option<Limit> {
         match self {
-            Period::Fixed(limit) | Period::PassedBy(limit) => Some(limit),
-            Period::None | Period::Open => None,
+            TimeLimit::Fixed(limit) | TimeLimit::PassedBy(limit) => Some(limit),
+            TimeLimit::None | TimeLimit::Open => None,
         }
     }
 
     /// Is it unknown on this day whether it has passed?
     pub fn is_open(self, day: Day) -> bool {
         match self {
-            Period::Open => true,
-            Period::PassedBy(limit) => !limit.has_passed(day),
-            Period::None | Period::Fixed(_) => false,
+            TimeLimit::Open => true,
+            TimeLimit::PassedBy(limit) => !limit.has_passed(day),
+            TimeLimit::None | TimeLimit::Fixed(_) => false,
         }
     }
 }
 
 /// An uninterrupted time for which the state is bound, and the periods that follow from it.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Spell {
+pub struct BoundInterval {
     /// The time, half-open.
     pub during: Interval,
     /// Each from an as-of day on: the first from the beginning, later ones from the day on which an act moved the deadline.
-    periods: Vec<(Day, Period, DueStep)>,
+    time_limits: Vec<(Day, TimeLimit, DeadlineOrigin)>,
 }
 
-impl Spell {
+impl BoundInterval {
     /// The periods of a time for which the state is bound, each from the day on which it begins to hold.
-    pub fn new(question: &Question, during: Interval) -> Spell {
+    pub fn new(question: &Question, during: Interval) -> BoundInterval {
         let mut days = vec![Day::MIN];
         days.extend(changes(question).map(|change| change.known_from));
         days.extend(own_additions(question).flat_map(|one| [Some(one.during.from()), one.during.to()]).flatten());
         days.sort_unstable();
         days.dedup();
-        let periods = days.into_iter().map(|day| {
-            let (period, step) = period_on(question, during.from(), day);
-            (day, period, step)
+        let time_limits = days.into_iter().map(|day| {
+            let (time_limit, step) = time_limit_on(question, during.from(), day);
+            (day, time_limit, step)
         });
-        Spell { during, periods: periods.collect() }
+        BoundInterval { during, time_limits: time_limits.collect() }
     }
 
     /// Days from which another period holds.
     pub fn changes(&self) -> impl Iterator<Item = Day> {
-        self.periods.iter().map(|(from, ..)| *from)
+        self.time_limits.iter().map(|(from, ..)| *from)
     }
 
     /// The period that holds on an as-of day, and how it came about.
-    pub fn on(&self, day: Day) -> (Period, DueStep) {
-        let current = self.periods.iter().rfind(|(from, ..)| *from <= day);
-        current.map_or((Period::None, DueStep::Act), |(_, period, step)| (*period, *step))
+    pub fn on(&self, day: Day) -> (TimeLimit, DeadlineOrigin) {
+        let current = self.time_limits.iter().rfind(|(from, ..)| *from <= day);
+        current.map_or((TimeLimit::None, DeadlineOrigin::Act), |(_, time_limit, step)| (*time_limit, *step))
     }
 
     /// Every last good day.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
-        self.periods.iter().filter_map(|(_, period, _)| period.limit())
+        self.time_limits.iter().filter_map(|(_, time_limit, _)| time_limit.limit())
     }
 }
 
 /// How a deadline for a state came about, for the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DueStep {
+pub enum DeadlineOrigin {
     /// As the act prints it.
     Act,
     /// The day on which the state became bound.
@@ -123,20 +123,25 @@ fn own_additions<'a>(question: &Question<'a>) -> impl Iterator<Item = &'a Except
 /// The period that holds on an as-of day for a state that is bound from `from` on: the later of the deadline and that
 /// first day (accession, late opt-in, return). A state that is bound only on or after an upper bound has until the day on
 /// which it is bound, exactly.
-fn period_on(question: &Question, from: Day, day: Day) -> (Period, DueStep) {
+fn time_limit_on(question: &Question, from: Day, day: Day) -> (TimeLimit, DeadlineOrigin) {
     let own = own_additions(question).find(|one| one.during.contains(day)).and_then(|one| one.own_period.as_ref());
-    let (period, step) = match (own, change_on(question, day)) {
-        (Some(OwnPeriod::Open), _) => (Period::Open, DueStep::Own),
-        (Some(OwnPeriod::Known(own)), _) => (period_of(question.instrument, own, from), DueStep::Own),
-        (None, Some(change)) => (Period::Fixed(Limit(change.by)), DueStep::Changed),
+    let (time_limit, step) = match (own, change_on(question, day)) {
+        (Some(OwnPeriod::Open), _) => (TimeLimit::Open, DeadlineOrigin::Own),
+        (Some(OwnPeriod::Known(own)), _) => (time_limit_of(question.instrument, own, from), DeadlineOrigin::Own),
+        (None, Some(change)) => (TimeLimit::Fixed(Limit(change.by)), DeadlineOrigin::Changed),
         (None, None) => {
             let deadline = deadline_of(question);
-            (deadline.map_or(Period::None, |deadline| period_of(question.instrument, deadline, from)), DueStep::Act)
+            (
+                deadline.map_or(TimeLimit::None, |deadline| time_limit_of(question.instrument, deadline, from)),
+                DeadlineOrigin::Act,
+            )
         }
     };
-    match period {
-        Period::Fixed(limit) if limit < Limit(from) => (Period::Fixed(Limit(from)), DueStep::BecameBound),
-        Period::PassedBy(limit) if limit <= Limit(from) => (Period::Fixed(Limit(from)), DueStep::BecameBound),
+    match time_limit {
+        TimeLimit::Fixed(limit) if limit < Limit(from) => (TimeLimit::Fixed(Limit(from)), DeadlineOrigin::BecameBound),
+        TimeLimit::PassedBy(limit) if limit <= Limit(from) => {
+            (TimeLimit::Fixed(Limit(from)), DeadlineOrigin::BecameBound)
+        }
         other => (other, step),
     }
 }
@@ -151,27 +156,27 @@ pub fn deadline_of<'a>(question: &Question<'a>) -> Option<&'a Deadline> {
 pub fn common_limit(question: &Question) -> Option<Limit> {
     match deadline_of(question)? {
         Deadline::AtEntryIntoForceForState => None,
-        deadline => period_of(question.instrument, deadline, Day::MIN).limit(),
+        deadline => time_limit_of(question.instrument, deadline, Day::MIN).limit(),
     }
 }
 
 /// The period that a deadline gives to a state that is bound from `from` on.
-fn period_of(instrument: &Instrument, deadline: &Deadline, from: Day) -> Period {
+fn time_limit_of(instrument: &Instrument, deadline: &Deadline, from: Day) -> TimeLimit {
     match deadline {
-        Deadline::By(day) => Period::Fixed(Limit(*day)),
-        Deadline::PassedBy(day) => Period::PassedBy(Limit(*day)),
-        Deadline::Before(day) => Period::Fixed(Limit(day.previous())),
-        Deadline::AtEntryIntoForceForState => Period::Fixed(Limit(from)),
+        Deadline::By(day) => TimeLimit::Fixed(Limit(*day)),
+        Deadline::PassedBy(day) => TimeLimit::PassedBy(Limit(*day)),
+        Deadline::Before(day) => TimeLimit::Fixed(Limit(day.previous())),
+        Deadline::AtEntryIntoForceForState => TimeLimit::Fixed(Limit(from)),
         Deadline::Within(within, start) => {
             let event = match start {
                 Start::InForce => instrument.in_force,
                 Start::Adopted => Some(instrument.adopted),
                 Start::Published => instrument.published,
                 // since when it is bound is not said, so nobody knows when the period ends
-                Start::Bound if from == Day::MIN => return Period::Open,
+                Start::Bound if from == Day::MIN => return TimeLimit::Open,
                 Start::Bound => Some(from),
             };
-            event.map_or(Period::None, |event| Period::Fixed(Limit(end_of_period(event, within))))
+            event.map_or(TimeLimit::None, |event| TimeLimit::Fixed(Limit(end_of_period(event, within))))
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct Stages {
 }
 
 /// One case as it is walked through.
-struct Case<'a> {
+struct CaseProgress<'a> {
     number: Option<&'a str>,
     kind: CaseKind,
     stage: Option<Stage>,
@@ -27,12 +27,12 @@ struct Case<'a> {
 pub fn stages(question: &Question) -> Vec<Stages> {
     let mut steps = steps(question);
     steps.sort_by_key(|(day, stage, ..)| (*day, *stage));
-    let mut cases: Vec<Case> = Vec::new();
+    let mut cases: Vec<CaseProgress> = Vec::new();
     let mut course: Vec<Stages> = Vec::new();
     for (day, stage, kind, number) in steps {
         match cases.iter_mut().find(|case| case.number == number) {
             Some(case) => (case.stage, case.kind) = (stage, kind),
-            None => cases.push(Case { number, kind, stage }),
+            None => cases.push(CaseProgress { number, kind, stage }),
         }
         let highest = cases.iter().filter_map(|case| case.stage).max();
         let conformity = cases.iter().filter(|case| case.kind == CaseKind::NonConformity);
@@ -58,7 +58,7 @@ fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
 /// The records of cases that touch the obligation and are known, each with the day from which it counts.
 pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Record)> + use<'a> {
     let question = *question;
-    let records = question.actor.records_of(question.instrument_ix).iter();
+    let records = question.records().iter();
     let mine = records.filter(move |record| record.speaks_to(question.obligation_ix, question.obligation));
     mine.filter(move |record| record.event.kind().is_procedural())
         .filter(move |record| question.corpus.is_known(record, question.known_as_of))
@@ -67,7 +67,7 @@ pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Re
 
 /// The step at which an open case stands.
 #[derive(Debug, Clone, Copy)]
-pub struct OpenCase<'a> {
+pub struct OpenInfringement<'a> {
     /// How far it has come.
     pub stage: Stage,
     /// Case, legal basis, reproach.
@@ -80,20 +80,20 @@ pub struct OpenCase<'a> {
 
 /// The cases that are open on a day, each at its latest step up to then. What comes later does not count, whoever knows
 /// of it.
-pub fn open_cases<'a>(question: &Question<'a>, on: Day) -> Vec<OpenCase<'a>> {
+pub fn open_cases<'a>(question: &Question<'a>, on: Day) -> Vec<OpenInfringement<'a>> {
     let mut steps: Vec<(Day, &Record)> = records(question).filter(|(day, _)| *day <= on).collect();
     steps.sort_by_key(|(day, record)| (*day, stage_of(record)));
-    let mut cases: Vec<OpenCase> = Vec::new();
+    let mut cases: Vec<OpenInfringement> = Vec::new();
     for (counts_from, record) in steps {
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         cases.retain(|open| open.step.case != step.case);
-        cases.extend(stage_of(record).map(|stage| OpenCase { stage, step, counts_from, record }));
+        cases.extend(stage_of(record).map(|stage| OpenInfringement { stage, step, counts_from, record }));
     }
     cases
 }
 
 /// The open cases whose letter waits for a reply: those that stand at a formal notice or a reasoned opinion on a day.
-pub fn letters<'a>(question: &Question<'a>, on: Day) -> Vec<OpenCase<'a>> {
+pub fn letters<'a>(question: &Question<'a>, on: Day) -> Vec<OpenInfringement<'a>> {
     let mut cases = open_cases(question, on);
     cases.retain(|open| matches!(open.stage, Stage::FormalNotice | Stage::ReasonedOpinion));
     cases

@@ -1,13 +1,13 @@
 //! What matters beside the verdict: the facts by which it was graded; for the next step, who undid what was done, and which proceedings are available against a
 //! failure on that day. Not here: what is recommended, which the table of recommendations says.
 
-use super::case::Case;
-use super::cases;
+use super::assessment::Assessment;
 use super::combine::stage_fact;
-use super::evidence::{Says, evidence};
+use super::evidence::{Meaning, evidence};
+use super::infringements;
 use super::{Engine, Finding, Question, Selection, Timeline};
 use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage};
-use crate::rules::{Exposure, Judged, Lost, Outlook, Rules, Verdict};
+use crate::rules::{Exposure, Judged, Outlook, Rules, Undoing, Verdict};
 use crate::time::Day;
 
 impl<'a> Engine<'a> {
@@ -33,7 +33,7 @@ impl Finding<'_> {
     pub fn graded(&self, rules: &Rules) -> Option<Judged> {
         let timeline = Timeline::new(&self.question, rules);
         let since = timeline.on(self.on)?.from;
-        Some(Case::new(&self.question).combined(&self.question, rules, since)?.judged())
+        Some(Assessment::new(&self.question).combined(&self.question, rules, since)?.judged())
     }
 }
 
@@ -56,16 +56,17 @@ fn outlook(engine: &Engine, question: &Question, finding: &Finding) -> Outlook {
 
 /// Whether the last act on record by that day undid what was done. Findings are no acts: an annulled law stays annulled
 /// when the Commission later writes that nothing was communicated. An uncertain act counts from its last possible day.
-fn lost(question: &Question, on: Day) -> Lost {
+fn lost(question: &Question, on: Day) -> Undoing {
     let acts = evidence(question, 0).into_iter().filter(|piece| piece.last <= on);
-    let acts = acts.filter(|piece| matches!(piece.says, Says::Fulfilled(_) | Says::Undone));
-    let last = acts.max_by_key(|piece| (piece.last, piece.says.rank())).filter(|piece| piece.says == Says::Undone);
-    let record = last.and_then(|piece| question.actor.records_of(question.instrument_ix).get(piece.record));
+    let acts = acts.filter(|piece| matches!(piece.meaning, Meaning::Fulfilled(_) | Meaning::Undone));
+    let last =
+        acts.max_by_key(|piece| (piece.last, piece.meaning.rank())).filter(|piece| piece.meaning == Meaning::Undone);
+    let record = last.and_then(|piece| question.records().get(piece.record));
     match record.map(|record| record.event.kind()) {
-        None => Lost::No,
-        Some(EventKind::AnnulledNationally) => Lost::Annulled,
-        Some(EventKind::Suspended) => Lost::Suspended,
-        Some(_) => Lost::Repealed,
+        None => Undoing::No,
+        Some(EventKind::AnnulledNationally) => Undoing::Annulled,
+        Some(EventKind::Suspended) => Undoing::Suspended,
+        Some(_) => Undoing::Repealed,
     }
 }
 
@@ -81,16 +82,16 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 /// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself. The sanction is
 /// named "when" the Commission brings the case: to a case that is before the Court without it, it cannot be added.
 fn exposure(engine: &Engine, question: &Question, finding: &Finding) -> Exposure {
-    let enforceable = cases::enforceable_from(question).is_some_and(|from| from <= finding.on);
+    let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);
     if !enforceable || !is_under_union_law(question, finding.on) || !can_be_charged(finding) {
         return Exposure::None;
     }
     let open = open_case(question, finding.on);
     let lisbon = Day::from_ymd(LISBON.0, LISBON.1, LISBON.2).is_some_and(|lisbon| lisbon <= finding.on);
     match open {
-        Open { judged: true, .. } => Exposure::Art260_2,
-        Open { sanctions_asked: true, .. } => Exposure::Art260_3,
-        Open { referred: true, .. } => Exposure::Art258,
+        OpenProceedings { judged: true, .. } => Exposure::Art260_2,
+        OpenProceedings { sanctions_asked: true, .. } => Exposure::Art260_3,
+        OpenProceedings { referred: true, .. } => Exposure::Art258,
         _ if lisbon && is_about_notification(question) && !is_notified(engine, question, finding.on) => {
             Exposure::Art260_3
         }
@@ -101,8 +102,8 @@ fn exposure(engine: &Engine, question: &Question, finding: &Finding) -> Exposure
 /// Is it a state, and does Union law bind it on the day?
 fn is_under_union_law(question: &Question, on: Day) -> bool {
     let still = |end: Option<Day>| end.is_some_and(|end| on < end);
-    let spells = &question.actor.membership;
-    spells.iter().any(|one| one.during.contains(on) || (one.during.from() <= on && still(one.union_law_to)))
+    let intervals = &question.actor.membership;
+    intervals.iter().any(|one| one.during.contains(on) || (one.during.from() <= on && still(one.union_law_to)))
 }
 
 /// Past the deadline without proof that it is done, or with a case open.
@@ -147,7 +148,7 @@ fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
 
 /// What the open cases have come to.
 #[derive(Debug, Clone, Copy, Default)]
-struct Open {
+struct OpenProceedings {
     /// A judgment was given, or the case runs under Art. 260(2).
     judged: bool,
     /// A case runs under Art. 260(3).
@@ -156,11 +157,11 @@ struct Open {
     referred: bool,
 }
 
-fn open_case(question: &Question, on: Day) -> Open {
-    let mut steps: Vec<_> = cases::records(question).filter(|(day, _)| *day <= on).collect();
+fn open_case(question: &Question, on: Day) -> OpenProceedings {
+    let mut steps: Vec<_> = infringements::records(question).filter(|(day, _)| *day <= on).collect();
     // On one day a closing counts as before the others.
     steps.sort_by_key(|(day, record)| (*day, !matches!(record.event, Event::Ended { .. }), record.event.kind()));
-    let mut open: Vec<(Option<&str>, Open)> = Vec::new();
+    let mut open: Vec<(Option<&str>, OpenProceedings)> = Vec::new();
     for (_, record) in steps {
         match &record.event {
             Event::Ended { step, .. } => open.retain(|(number, _)| *number != step.case.as_deref()),
@@ -176,13 +177,13 @@ fn open_case(question: &Question, on: Day) -> Open {
                         so_far.sanctions_asked |= asked;
                         so_far.referred |= referred;
                     }
-                    None => open.push((number, Open { judged, sanctions_asked: asked, referred })),
+                    None => open.push((number, OpenProceedings { judged, sanctions_asked: asked, referred })),
                 }
             }
             _ => {}
         }
     }
-    open.iter().fold(Open::default(), |all, (_, one)| Open {
+    open.iter().fold(OpenProceedings::default(), |all, (_, one)| OpenProceedings {
         judged: all.judged || one.judged,
         sanctions_asked: all.sanctions_asked || one.sanctions_asked,
         referred: all.referred || one.referred,

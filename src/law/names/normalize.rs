@@ -27,31 +27,31 @@ fn one_of_its_kind(char: char) -> char {
 /// The spelling without case, accents and anything but letters, digits and strokes.
 ///
 /// ```
-/// use acquis::law::names::fold;
-/// assert_eq!(fold("Prüm Decisions"), "prumdecisions");
-/// assert_eq!(fold("２０１１／３６／ＥＵ"), "2011/36/eu");
-/// assert_eq!(fold("ΕΛΛΆΔΑ"), fold("Ελλάδα"));
+/// use acquis::law::names::normalize;
+/// assert_eq!(normalize("Prüm Decisions"), "prumdecisions");
+/// assert_eq!(normalize("２０１１／３６／ＥＵ"), "2011/36/eu");
+/// assert_eq!(normalize("ΕΛΛΆΔΑ"), normalize("Ελλάδα"));
 /// ```
-pub fn fold(text: &str) -> String {
+pub fn normalize(text: &str) -> String {
     if text.is_ascii() {
         let counts = text.bytes().filter(|byte| byte.is_ascii_alphanumeric() || *byte == b'/');
         return counts.map(|byte| byte.to_ascii_lowercase() as char).collect();
     }
-    let mut folded = String::with_capacity(text.len());
+    let mut normalized = String::with_capacity(text.len());
     for char in plain(text).chars().flat_map(char::to_lowercase).nfd() {
         match char {
-            '/' => folded.push('/'),
+            '/' => normalized.push('/'),
             // the end of a Greek word has a letter of its own
-            'ς' => folded.push('σ'),
+            'ς' => normalized.push('σ'),
             mark if is_combining_mark(mark) => {}
             letter if letter.is_alphanumeric() => match of_two(letter) {
-                Some(letters) => folded.push_str(letters),
-                None => folded.push(letter),
+                Some(letters) => normalized.push_str(letters),
+                None => normalized.push(letter),
             },
             _ => {}
         }
     }
-    folded
+    normalized
 }
 
 /// Letters that no accent makes, as they are written where a keyboard lacks them.
@@ -70,11 +70,11 @@ fn of_two(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The words of a name, each folded: what stands between spaces, commas, brackets, hyphens and apostrophes.
+/// The words of a name, each normalized: what stands between spaces, commas, brackets, hyphens and apostrophes.
 pub fn words(text: &str) -> Vec<String> {
     let plain = plain(text);
     let parts = plain.split(|char: char| char.is_whitespace() || "(),;:-'\"[]".contains(char));
-    parts.map(fold).filter(|word| !word.is_empty()).collect()
+    parts.map(normalize).filter(|word| !word.is_empty()).collect()
 }
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ mod tests {
             ("Κύπρος", "ΚΥΠΡΟΣ"),
             ("Mađarska", "Madarska"),
         ] {
-            assert_eq!(fold(one), fold(other), "{one}");
+            assert_eq!(normalize(one), normalize(other), "{one}");
             assert_eq!(words(one), words(other), "{one}");
         }
         assert_eq!(words("Netherlands (Kingdom of the)"), ["netherlands", "kingdom", "of", "the"]);

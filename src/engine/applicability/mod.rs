@@ -3,10 +3,10 @@
 
 mod deadline;
 
-pub use deadline::{DueStep, Period, Spell, change_on, common_limit, correction, deadline_of};
+pub use deadline::{BoundInterval, DeadlineOrigin, TimeLimit, change_on, common_limit, correction, deadline_of};
 
 use super::Question;
-use super::evidence::{Evidence, Says, is_known};
+use super::evidence::{EvidenceItem, Meaning, is_known};
 use super::worlds::Choice;
 use crate::law::{Effect, End, Event, Exception, Group, Limit, Nature};
 use crate::rules::{Bound, Force};
@@ -14,9 +14,9 @@ use crate::time::{Day, Interval, subtract, union};
 
 /// The law's side of a question, in one world.
 #[derive(Debug, Clone, Default)]
-pub struct Standing {
+pub struct Applicability {
     /// When the state is bound.
-    pub spells: Vec<Spell>,
+    pub intervals: Vec<BoundInterval>,
     /// Days on which force, bond or deadline may change.
     pub changes: Vec<Day>,
     /// Deferrals: from which day, until when.
@@ -25,82 +25,88 @@ pub struct Standing {
 
 /// Force, bond and deadline on one day.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stand {
+pub struct LegalPosition {
     /// Does the act stand?
     pub force: Force,
     /// Is the state bound?
     pub bound: Bound,
     /// The time within which to act.
-    pub period: Period,
+    pub time_limit: TimeLimit,
     /// How it came about.
-    pub due_step: DueStep,
+    pub deadline_origin: DeadlineOrigin,
 }
 
-impl Standing {
+impl Applicability {
     /// The law's side in this world.
-    pub fn new(question: &Question, evidence: &[Evidence], world: &[Choice]) -> Standing {
+    pub fn new(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Applicability {
         let during = match question.instrument.binds_of(question.obligation).group {
             _ if !question.obligation.owed_by.is_empty() => always(),
             Group::MemberStates => addressed(question),
             Group::Parties => party(question, evidence, world),
         };
-        let spells: Vec<Spell> = during.into_iter().map(|during| Spell::new(question, during)).collect();
+        let intervals: Vec<BoundInterval> =
+            during.into_iter().map(|during| BoundInterval::new(question, during)).collect();
         let deferrals: Vec<(Day, Day)> = evidence
             .iter()
             .zip(world)
-            .filter_map(|(piece, choice)| match piece.says {
-                Says::Deferred(until) => Some((choice.day, until)),
+            .filter_map(|(piece, choice)| match piece.meaning {
+                Meaning::Deferred(until) => Some((choice.day, until)),
                 _ => None,
             })
             .collect();
         let mut changes = force_changes(question);
         changes.extend(deferrals.iter().map(|(from, _)| *from));
-        for spell in &spells {
-            changes.extend([Some(spell.during.from()), spell.during.to()].into_iter().flatten());
-            changes.extend(spell.changes());
+        for interval in &intervals {
+            changes.extend([Some(interval.during.from()), interval.during.to()].into_iter().flatten());
+            changes.extend(interval.changes());
         }
-        let mut standing = Standing { spells, changes, deferrals };
-        let late: Vec<Day> = standing.limits().map(Limit::first_late_day).collect();
-        standing.changes.extend(late);
-        standing
+        let mut applicability = Applicability { intervals, changes, deferrals };
+        let late: Vec<Day> = applicability.limits().map(Limit::first_late_day).collect();
+        applicability.changes.extend(late);
+        applicability
     }
 
-    /// Every last good day, of the spells and of the deferrals.
+    /// The first day on which the duty binds the state: earlier records count from it.
+    pub fn bound_from(&self) -> Option<Day> {
+        self.intervals.first().map(|first| first.during.from())
+    }
+
+    /// Every last good day, of the times for which the state is bound and of the deferrals.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
-        let from = self.spells.iter().map(|spell| Limit(spell.during.from()));
+        let from = self.intervals.iter().map(|interval| Limit(interval.during.from()));
         let deferred = self.deferrals.iter().map(|(_, until)| Limit(*until));
         let deferred = deferred.flat_map(move |until| from.clone().map(move |from| until.max(from)));
-        self.spells.iter().flat_map(Spell::limits).chain(deferred)
+        self.intervals.iter().flat_map(BoundInterval::limits).chain(deferred)
     }
 
     /// Force, bond and deadline on a day.
-    pub fn on(&self, question: &Question, day: Day) -> Stand {
+    pub fn on(&self, question: &Question, day: Day) -> LegalPosition {
         let force = force(question, day);
-        let Some(spell) = self.spells.iter().find(|spell| spell.during.contains(day)) else {
+        let Some(interval) = self.intervals.iter().find(|interval| interval.during.contains(day)) else {
             let bound = not_bound(question, day);
-            return Stand { force, bound, period: Period::None, due_step: DueStep::Act };
+            return LegalPosition { force, bound, time_limit: TimeLimit::None, deadline_origin: DeadlineOrigin::Act };
         };
-        let (period, due_step) = self.period(spell, day);
-        Stand { force, bound: Bound::Yes, period, due_step }
+        let (time_limit, deadline_origin) = self.time_limit(interval, day);
+        LegalPosition { force, bound: Bound::Yes, time_limit, deadline_origin }
     }
 
     /// The last good day as it stood on a day, also where the state was bound only before it.
     // OPEN: of a judgment without a letter on record, given between two times of being bound, the law was not read; the
     // deadline of the earlier time is taken.
     pub fn limit_by(&self, day: Day) -> Option<Limit> {
-        let spell = self.spells.iter().rfind(|spell| spell.during.from() <= day)?;
-        self.period(spell, day).0.limit()
+        let interval = self.intervals.iter().rfind(|interval| interval.during.from() <= day)?;
+        self.time_limit(interval, day).0.limit()
     }
 
-    fn period(&self, spell: &Spell, day: Day) -> (Period, DueStep) {
-        let (period, step) = spell.on(day);
+    fn time_limit(&self, interval: &BoundInterval, day: Day) -> (TimeLimit, DeadlineOrigin) {
+        let (time_limit, step) = interval.on(day);
         let deferred = self.deferrals.iter().filter(|(from, _)| *from <= day).map(|(_, until)| Limit(*until)).max();
-        let Some(deferred) = deferred else { return (period, step) };
-        match period {
+        let Some(deferred) = deferred else { return (time_limit, step) };
+        match time_limit {
             // It never shortens; where the period is not known exactly, it is what fixes it.
-            Period::Fixed(limit) if deferred <= limit => (period, step),
-            Period::None => (period, step),
-            _ => (Period::Fixed(deferred.max(Limit(spell.during.from()))), DueStep::Deferred),
+            TimeLimit::Fixed(limit) if deferred <= limit => (time_limit, step),
+            TimeLimit::None => (time_limit, step),
+            _ => (TimeLimit::Fixed(deferred.max(Limit(interval.during.from()))), DeadlineOrigin::Deferred),
         }
     }
 }
@@ -136,8 +142,8 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
 }
 
 /// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
-fn party(question: &Question, evidence: &[Evidence], world: &[Choice]) -> Vec<Interval> {
-    let records = question.actor.records_of(question.instrument_ix);
+fn party(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Vec<Interval> {
+    let records = question.records();
     let on = |wanted: fn(&Event) -> bool| -> Vec<Day> {
         let known = records.iter().filter(|record| is_known(question, record));
         known.filter(|record| wanted(&record.event)).filter_map(|record| record.on.exact()).collect()
@@ -152,12 +158,12 @@ fn party(question: &Question, evidence: &[Evidence], world: &[Choice]) -> Vec<In
         let follows = |day: &Day| piece.first <= *day && left_after(piece.first).is_none_or(|left| *day < left);
         // who leaves before the entry into force never was a party
         let stays = |day: &Day| left_after(choice.day).is_none_or(|left| *day < left);
-        match piece.says {
-            Says::Deposited if !recorded.iter().any(follows) => {
+        match piece.meaning {
+            Meaning::Deposited if !recorded.iter().any(follows) => {
                 times.extend(computed_entry(question, choice.day).filter(stays).map(|day| (day, left_after(day))));
             }
             // A successor is bound from the day recorded, which may lie before its notification.
-            Says::Succeeded(from) if !recorded.iter().any(|day| one_time(*day, choice.day)) => {
+            Meaning::Succeeded(from) if !recorded.iter().any(|day| one_time(*day, choice.day)) => {
                 let entry = succession(question, from).filter(stays);
                 times.extend(entry.map(|day| (day, left_after(choice.day))));
             }
