@@ -3,7 +3,6 @@
 
 use super::dates;
 use super::links::{Links, Refused};
-use super::words::Words;
 use crate::law::SourceIx;
 use crate::load::defect::{Defect, Defects};
 use crate::load::json_path::PathRef;
@@ -59,7 +58,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The value that a word of a closed list stands for.
-    pub(super) fn word<T: Spelled>(&mut self, path: &PathRef, words: Words<T>, written: &str) -> Option<T> {
+    pub(super) fn word<T: Spelled>(&mut self, path: &PathRef, words: &[T], written: &str) -> Option<T> {
         let found = words.iter().find(|value| value.spelling() == written);
         if found.is_none() {
             let defect = Defect::error(
@@ -74,12 +73,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The value of an optional word, or its default.
-    pub(super) fn word_or<T: Spelled>(
-        &mut self,
-        path: &PathRef,
-        words: Words<T>,
-        written: (Option<&str>, T),
-    ) -> Option<T> {
+    pub(super) fn word_or<T: Spelled>(&mut self, path: &PathRef, words: &[T], written: (Option<&str>, T)) -> Option<T> {
         match written {
             (Some(word), _) => self.word(path, words, word),
             (None, default) => Some(default),

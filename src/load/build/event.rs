@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use super::builder::{Builder, kept};
-use super::words;
-use crate::law::{CaseNumber, Consent, Event, EventKind, Extent, Stage, Step};
+use crate::law::{
+    CaseKind, CaseNumber, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step,
+};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
 use crate::load::raw::RawRecord;
@@ -34,11 +35,11 @@ pub(super) fn event(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> O
         K::Reported => Event::Reported,
         K::Observed => {
             let status = needed(raw.status.as_ref(), ("status", "a finding"), path, builder)?;
-            let found = builder.word(&path.key("status"), words::STATUSES, status)?;
+            let found = builder.word(&path.key("status"), &FoundStatus::ALL, status)?;
             Event::Observed { found, pending: raw.pending }
         }
         K::FormalNotice | K::ReasonedOpinion | K::Referral | K::Judgment | K::Penalty => {
-            let stage: Option<Stage> = builder.word(&path.key("event"), words::STAGES, &raw.event);
+            let stage: Option<Stage> = builder.word(&path.key("event"), &Stage::ALL, &raw.event);
             Event::Procedural(stage?, step(raw, path, builder)?)
         }
         K::Closed => ended(raw, false, path, builder)?,
@@ -48,14 +49,14 @@ pub(super) fn event(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> O
 
 fn ratification(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Event> {
     let consent = (raw.consent.as_deref(), Consent::Ratification);
-    let consent = builder.word_or(&path.key("consent"), words::CONSENTS, consent);
+    let consent = builder.word_or(&path.key("consent"), &Consent::ALL, consent);
     let succeeds_on = builder.maybe_day(&path.key("succeeds_on"), raw.succeeds_on.as_deref());
     Some(Event::Ratification { consent: consent?, succeeds_on })
 }
 
 fn extent(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Extent> {
     let written = needed(raw.extent.as_ref(), ("extent", "an act"), path, builder)?;
-    builder.word(&path.key("extent"), words::EXTENTS, written)
+    builder.word(&path.key("extent"), &Extent::ALL, written)
 }
 
 fn measure(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Event> {
@@ -70,16 +71,16 @@ fn measure(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Eve
 
 fn ended(raw: &RawRecord, withdrawn: bool, path: &PathRef, builder: &mut Builder) -> Option<Event> {
     let written = needed(raw.outcome.as_ref(), ("outcome", "the end of a case"), path, builder);
-    let outcome = written.and_then(|written| builder.word(&path.key("outcome"), words::OUTCOMES, written));
+    let outcome = written.and_then(|written| builder.word(&path.key("outcome"), &Outcome::ALL, written));
     let step = step(raw, path, builder);
     Some(Event::Ended { withdrawn, step: step?, outcome: outcome? })
 }
 
 fn step(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Step> {
     let kind = needed(raw.kind.as_ref(), ("kind", "a step of a procedure"), path, builder)?;
-    let kind = builder.word(&path.key("kind"), words::CASE_KINDS, kind);
+    let kind = builder.word(&path.key("kind"), &CaseKind::ALL, kind);
     let procedure = match &raw.procedure {
-        Some(written) => Some(builder.word(&path.key("procedure"), words::PROCEDURES, &written.0)?),
+        Some(written) => Some(builder.word(&path.key("procedure"), &Procedure::ALL, &written.0)?),
         None => None,
     };
     let case = raw.case.as_deref().map(CaseNumber::canonical);

@@ -1,9 +1,10 @@
 //! Builds a legal instrument; its obligations are built next door.
 
 use super::builder::{Builder, all_kept, kept};
-use super::{obligation, words};
+use super::obligation;
 use crate::law::{
-    Binds, Effect, End, Ending, Exception, Instrument, InstrumentKind, Nature, NotModelled, OwnPeriod, SourceIx,
+    Binds, Effect, End, Ending, Exception, Group, Instrument, InstrumentKind, Nature, NotModelled, OwnPeriod, Pillar,
+    SourceIx, Start,
 };
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
@@ -13,8 +14,8 @@ use crate::time::{MonthEnd, TreatyClause};
 /// The instrument that a file describes.
 pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Option<Instrument> {
     let top = &PathRef::Top;
-    let kind = builder.word(&top.key("kind"), words::INSTRUMENT_KINDS, &raw.kind);
-    let pillar = builder.word(&top.key("pillar"), words::PILLARS, &raw.pillar);
+    let kind = builder.word(&top.key("kind"), &InstrumentKind::ALL, &raw.kind);
+    let pillar = builder.word(&top.key("pillar"), &Pillar::ALL, &raw.pillar);
     let adopted = builder.day(&top.key("adopted"), &raw.adopted);
     let published_on = raw.published.as_ref().map(|published| published.on.as_str());
     let published = builder.maybe_day(&top.key("published").key("on"), published_on);
@@ -68,7 +69,7 @@ fn nature(kind: InstrumentKind, raw: &RawInstrument, builder: &mut Builder) -> N
 
 fn treaty_clause(raw: &RawClause, path: &PathRef, builder: &mut Builder) -> Option<TreatyClause> {
     let month_end = (raw.month_end.as_deref(), MonthEnd::Clamp);
-    let month_end = builder.word_or(&path.key("month_end"), words::MONTH_ENDS, month_end)?;
+    let month_end = builder.word_or(&path.key("month_end"), &MonthEnd::ALL, month_end)?;
     match (raw.months, raw.days, raw.plus_days, raw.then.as_deref()) {
         (Some(months), None, None, Some("first-of-next-month")) => {
             Some(TreatyClause::MonthsThenFirstOfNextMonth { months, month_end })
@@ -88,7 +89,7 @@ fn treaty_clause(raw: &RawClause, path: &PathRef, builder: &mut Builder) -> Opti
 
 /// Whom a duty binds. The additions and exceptions that can be read are kept.
 pub(super) fn binds(raw: &RawBinds, path: &PathRef, builder: &mut Builder) -> Option<Binds> {
-    let group = builder.word(&path.key("group"), words::GROUPS, &raw.group);
+    let group = builder.word(&path.key("group"), &Group::ALL, &raw.group);
     let except = exceptions(&raw.except, &path.key("except"), builder);
     let also = exceptions(&raw.also, &path.key("also"), builder);
     Some(Binds { group: group?, except, also })
@@ -108,7 +109,7 @@ fn exception(raw: &RawException, path: &PathRef, builder: &mut Builder) -> Optio
         None => None,
         Some(None) => Some(OwnPeriod::Open),
         Some(Some(own)) => {
-            Some(OwnPeriod::Known(obligation::deadline(own, words::OWN_STARTS, &path.key("deadline"), builder)?))
+            Some(OwnPeriod::Known(obligation::deadline(own, &Start::ALL, &path.key("deadline"), builder)?))
         }
     };
     Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source, own_period })
@@ -121,9 +122,9 @@ fn ends(list: Vec<RawEnd>, builder: &mut Builder) -> Vec<End> {
 }
 
 fn end(raw: RawEnd, path: &PathRef, builder: &mut Builder) -> Option<End> {
-    let how = builder.word(&path.key("how"), words::ENDINGS, &raw.how);
+    let how = builder.word(&path.key("how"), &Ending::ALL, &raw.how);
     let effect = (raw.effect.as_deref(), usual_effect(how));
-    let effect = builder.word_or(&path.key("effect"), words::EFFECTS, effect);
+    let effect = builder.word_or(&path.key("effect"), &Effect::ALL, effect);
     let from = builder.day(&path.key("from"), &raw.from);
     let known_from = builder.maybe_day(&path.key("known_from"), raw.known_from.as_deref());
     let effects_until = builder.maybe_day(&path.key("effects_until"), raw.effects_until.as_deref());

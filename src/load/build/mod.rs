@@ -10,7 +10,6 @@ mod links;
 mod obligation;
 mod record;
 mod source;
-mod words;
 
 pub(super) use actor::actor;
 pub(super) use builder::Builder;

@@ -1,8 +1,7 @@
 //! Builds obligations and their deadlines.
 
 use super::builder::{Builder, all_kept, kept};
-use super::words::{self, Words};
-use crate::law::{Change, Correction, Deadline, EventKind, Obligation, Register, Silence, Start};
+use crate::law::{Change, Correction, Deadline, Duty, EventKind, Kind, Obligation, Register, Silence, Start};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
 use crate::load::raw::{RawChange, RawCorrection, RawDeadline, RawObligation, RawSilence};
@@ -28,11 +27,13 @@ pub(super) fn all(instrument: &str, list: Vec<RawObligation>, builder: &mut Buil
 }
 
 fn obligation(instrument: &str, raw: RawObligation, path: &PathRef, builder: &mut Builder) -> Option<Obligation> {
-    let kind = builder.word(&path.key("kind"), words::KINDS, &raw.kind);
-    let duty = builder.word(&path.key("duty"), words::DUTIES, &raw.duty);
+    let kind = builder.word(&path.key("kind"), &Kind::ALL, &raw.kind);
+    let duty = builder.word(&path.key("duty"), &Duty::ALL, &raw.duty);
     let from = builder.maybe_day(&path.key("from"), raw.from.as_deref());
     let bound = raw.binds.as_ref().and_then(|binds| super::instrument::binds(binds, &path.key("binds"), builder));
-    let deadline = raw.deadline.as_ref().and_then(|raw| deadline(raw, words::STARTS, &path.key("deadline"), builder));
+    let deadline = raw.deadline.as_ref().and_then(|raw| {
+        deadline(raw, &[Start::InForce, Start::Adopted, Start::Published], &path.key("deadline"), builder)
+    });
     let corrected = corrections(&raw, path, builder);
     let changed = changes(&raw, &path.key("deadline").key("changed"), builder);
     let fulfilled_by = events(&raw.fulfilled_by, &path.key("fulfilled_by"), builder);
@@ -70,12 +71,7 @@ fn full_link(instrument: &str, link: &str) -> Box<str> {
 }
 
 /// When something falls due, in one of the ways to say it.
-pub(super) fn deadline(
-    raw: &RawDeadline,
-    starts: Words<Start>,
-    path: &PathRef,
-    builder: &mut Builder,
-) -> Option<Deadline> {
+pub(super) fn deadline(raw: &RawDeadline, starts: &[Start], path: &PathRef, builder: &mut Builder) -> Option<Deadline> {
     match (&raw.by, &raw.before, &raw.within, &raw.at) {
         _ if raw.passed_by.is_some() => passed_by(raw, path, builder),
         (Some(by), None, None, None) => builder.day(&path.key("by"), by).map(Deadline::By),

@@ -1,7 +1,7 @@
 //! Builds one record.
 
 use super::builder::{Builder, kept};
-use super::{event, words};
+use super::event;
 use crate::law::{CaseNumber, Confidence, InstrumentIx, ObligationIx, Record, Retraction, SourceIx};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
@@ -30,7 +30,7 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, path: &PathRef, builder: &mut
     let event = event::event(raw, path, builder);
     let on = builder.when(&path.key("on"), &raw.on);
     let confidence = (raw.confidence.as_deref(), Confidence::Recalled);
-    let confidence = builder.word_or(&path.key("confidence"), words::CONFIDENCES, confidence);
+    let confidence = builder.word_or(&path.key("confidence"), &[Confidence::Read, Confidence::Recalled], confidence);
     let retracted = match &raw.retracted {
         Some(raw) => retraction(raw, &path.key("retracted"), builder).map(Some),
         None => Some(None),

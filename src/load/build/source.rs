@@ -1,19 +1,18 @@
 //! Builds a source document.
 
 use super::builder::{Builder, all_kept, kept};
-use super::words;
-use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
+use crate::law::{Address, Confidence, Delivery, Extent, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
 use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 
 /// How much of a commitment an outcome is; that a document leaves it open cannot be said of one.
-const SHARES: words::Words<Extent> = &[Extent::Full, Extent::Partial];
+const SHARES: &[Extent] = &[Extent::Full, Extent::Partial];
 
 /// The source that a file describes.
 pub(crate) fn source(raw: RawSource, builder: &mut Builder) -> Option<Source> {
     let top = &PathRef::Top;
-    let kind = builder.word(&top.key("kind"), words::SOURCE_KINDS, &raw.kind);
+    let kind = builder.word(&top.key("kind"), &SourceKind::ALL, &raw.kind);
     let published = builder.when(&top.key("published"), &raw.published);
     let through = builder.maybe_day(&top.key("through"), raw.through.as_deref());
     let read_on = builder.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
@@ -66,7 +65,7 @@ fn urging(raw: RawUrging, path: &PathRef, builder: &mut Builder) -> Urging {
 fn delivery(raw: RawDelivery, path: &PathRef, builder: &mut Builder) -> Option<Delivery> {
     let on = builder.when(&path.key("on"), &raw.on);
     let extent = builder.word_or(&path.key("extent"), SHARES, (raw.extent.as_deref(), Extent::Full));
-    let confidence = builder.word(&path.key("confidence"), words::CONFIDENCES, &raw.confidence);
+    let confidence = builder.word(&path.key("confidence"), &[Confidence::Read, Confidence::Recalled], &raw.confidence);
     Some(Delivery {
         on: on?,
         dropped: raw.dropped,
