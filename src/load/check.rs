@@ -10,10 +10,51 @@ use super::data_file::{Body, DataFile, Folder};
 use super::defect::{Defect, Defects};
 use super::problem::{self, Problem};
 use super::read::{disk, json, position, stray_entries, text};
-use super::{Loaded, digest, embedded, embedded_rules, rules, salvage, schema};
+use super::rules::RuleTexts;
+use super::{digest, embedded, rules, salvage, schema};
+use crate::law::Corpus;
 
-/// The corpus of a directory.
-pub(super) fn directory(root: &Path) -> Loaded {
+/// What was read from a directory, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What could be read. Nothing may be evaluated while a problem is an error.
+    pub corpus: Corpus,
+    /// Decision tables of the directory; those that it does not hold are the embedded ones.
+    pub rules_texts: RuleTexts,
+    /// Problems: those of whole files and folders, then the others by file, line, column and code.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Does any problem forbid evaluation?
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+/// The corpus inside the binary: all law and sources, and the states of these codes (`None`: every one).
+///
+/// The fast way: neither schema nor plausibility is run, because the tests and `acquis validate` have done so.
+///
+/// # Errors
+/// The problems, if the binary was built from broken data.
+pub fn embedded_corpus(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
+    let mut files = embedded::files(select);
+    let mut corpus = assemble::corpus(&mut files, BTreeSet::new(), Checking::Trusted);
+    corpus.digest = embedded::DATA_DIGEST.to_owned();
+    if files.iter().any(|file| file.defects.has_errors()) {
+        return Err(embedded_checked().problems);
+    }
+    Ok(corpus)
+}
+
+/// The embedded corpus with the full check, for `acquis validate` without a directory.
+pub fn embedded_checked() -> Loaded {
+    texts(embedded::FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
+}
+
+/// The corpus of a directory, for `--data DIR` and `acquis validate DIR`: always with the full check.
+pub fn directory(root: &Path) -> Loaded {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
     let unread = reading.unread();
     let mut loaded = checked(reading.files, unread);
@@ -34,11 +75,6 @@ pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
     Folder::names().map(|name| root.join(name)).collect()
 }
 
-/// The embedded corpus.
-pub(super) fn embedded_corpus() -> Loaded {
-    texts(embedded::FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
-}
-
 /// The corpus of files held in memory: path (`instruments/prum.json`) and bytes, in any order. Files outside the known
 /// folders are passed over.
 pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
@@ -52,7 +88,7 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
     let (rules_texts, mut problems) = match tables.is_empty() {
-        true => (embedded_rules(), Vec::new()),
+        true => (rules::embedded_rules(), Vec::new()),
         false => rules::texts(tables, rules::embedded_rules()),
     };
     let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
@@ -67,7 +103,7 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     Loaded { corpus, rules_texts, problems }
 }
 
-fn assembled(read: &mut [TextFile], unread: BTreeSet<String>) -> (crate::law::Corpus, Vec<Problem>) {
+fn assembled(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
     let mut files: Vec<DataFile> = read.par_iter_mut().filter_map(TextFile::file).collect();
     let corpus = assemble::corpus(&mut files, unread, Checking::Full);
     let lists: Vec<(String, Vec<_>)> =

@@ -3,6 +3,7 @@
 
 use super::json_path::JsonPath;
 use super::problem::ProblemSeverity;
+use crate::time::DateError;
 
 /// What exactly a defect points at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +51,11 @@ impl Defect {
         Defect { severity: ProblemSeverity::Error, code, location, message, help: None, also: None, elsewhere: None }
     }
 
+    /// The defect that a refused date is.
+    pub(crate) fn of_date(place: &JsonPath, error: &DateError) -> Defect {
+        Defect::error(code_of_date(error), place, error.to_string())
+    }
+
     /// A warning at a value.
     pub(crate) fn warning(code: &'static str, place: &JsonPath, message: impl Into<String>) -> Defect {
         Defect { severity: ProblemSeverity::Warning, ..Defect::error(code, place, message) }
@@ -82,6 +88,19 @@ impl Defect {
     ) -> Defect {
         self.elsewhere = Some(Elsewhere { file: file.into(), location, label: label.into() });
         self
+    }
+}
+
+fn code_of_date(error: &DateError) -> &'static str {
+    match error {
+        DateError::Form(_) | DateError::UncertainForm(_) => "not-a-date",
+        DateError::NoSuchDay(_) => "no-such-day",
+        DateError::OutOfRange(_) => "day-out-of-range",
+        DateError::OpenEnd => "open-end-as-date",
+        DateError::NoDateKnown => "unknown-date-as-date",
+        DateError::NoPossibleDay { .. } => "no-possible-day",
+        DateError::EndsBeforeStart { .. } => "ends-before-start",
+        DateError::PeriodForm(_) => "not-a-period",
     }
 }
 

@@ -8,21 +8,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::data_file::Folder;
 use super::defect::Defects;
 use super::embedded;
-use super::read::{disk, position, text};
+use super::read::position::{self, SourceRegion};
+use super::read::{disk, text};
 use crate::law::{Corpus, Record};
-
-/// A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SourceRegion {
-    /// First line.
-    pub line: usize,
-    /// First character on it.
-    pub column: usize,
-    /// Last line.
-    pub end_line: usize,
-    /// The character after the last one.
-    pub end_column: usize,
-}
 
 /// Where something stands in the data.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,6 @@
 //! Reads the values of one file: dates, words of closed lists, links. Each method answers `None` and notes
 //! why, so that one bad value does not hide the next.
 
-use super::dates;
 use super::links::{Links, Refused};
 use crate::law::SourceIx;
 use crate::load::defect::{Defect, Defects};
@@ -97,7 +96,7 @@ impl<'a> Builder<'a> {
     }
 
     fn read<T>(&mut self, path: &PathRef, found: Result<T, DateError>) -> Option<T> {
-        found.map_err(|error| self.defects.add(dates::defect(&path.to_path(), &error))).ok()
+        found.map_err(|error| self.defects.add(Defect::of_date(&path.to_path(), &error))).ok()
     }
 }
 

@@ -1,14 +1,12 @@
 //! Builds a legal instrument; its obligations are built next door.
 
+use super::binds::binds;
 use super::builder::{Builder, all_kept, kept};
 use super::obligation;
-use crate::law::{
-    Binds, Effect, End, Ending, Exception, Group, Instrument, InstrumentKind, Nature, NotModelled, OwnPeriod, Pillar,
-    SourceIx, Start,
-};
+use crate::law::{Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Pillar, SourceIx};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
-use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
+use crate::load::raw::{RawClause, RawEnd, RawInstrument, RawNotModelled};
 use crate::time::{MonthEnd, TreatyClause};
 
 /// The instrument that a file describes.
@@ -85,34 +83,6 @@ fn treaty_clause(raw: &RawClause, path: &PathRef, builder: &mut Builder) -> Opti
             None
         }
     }
-}
-
-/// Whom a duty binds. The additions and exceptions that can be read are kept.
-pub(super) fn binds(raw: &RawBinds, path: &PathRef, builder: &mut Builder) -> Option<Binds> {
-    let group = builder.word(&path.key("group"), &Group::ALL, &raw.group);
-    let except = exceptions(&raw.except, &path.key("except"), builder);
-    let also = exceptions(&raw.also, &path.key("also"), builder);
-    Some(Binds { group: group?, except, also })
-}
-
-fn exceptions(list: &[RawException], path: &PathRef, builder: &mut Builder) -> Vec<Exception> {
-    let each = list.iter().enumerate();
-    each.filter_map(|(number, raw)| exception(raw, &path.item(number), builder)).collect()
-}
-
-fn exception(raw: &RawException, path: &PathRef, builder: &mut Builder) -> Option<Exception> {
-    builder.state(&path.key("state"), &raw.state);
-    let source = raw.source.as_deref().and_then(|id| builder.source(&path.key("source"), id));
-    let during = builder.interval(path, raw.from.as_deref(), raw.to.as_deref())?;
-    let basis = raw.basis.as_deref().unwrap_or_default();
-    let own_period = match &raw.deadline {
-        None => None,
-        Some(None) => Some(OwnPeriod::Open),
-        Some(Some(own)) => {
-            Some(OwnPeriod::Known(obligation::deadline(own, &Start::ALL, &path.key("deadline"), builder)?))
-        }
-    };
-    Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source, own_period })
 }
 
 fn ends(list: Vec<RawEnd>, builder: &mut Builder) -> Vec<End> {

@@ -2,8 +2,9 @@
 //! left out and noted. Whether the facts are plausible together is asked in `plausible`.
 
 mod actor;
+mod binds;
 mod builder;
-pub(super) mod dates;
+mod deadline;
 mod event;
 mod instrument;
 mod links;

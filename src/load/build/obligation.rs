@@ -1,12 +1,13 @@
 //! Builds obligations and their deadlines.
 
+use super::binds::binds;
 use super::builder::{Builder, all_kept, kept};
+use super::deadline::deadline;
 use crate::law::{Change, Correction, Deadline, Duty, EventKind, Kind, Obligation, Register, Silence, Start};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
-use crate::load::raw::{RawChange, RawCorrection, RawDeadline, RawObligation, RawSilence};
+use crate::load::raw::{RawChange, RawCorrection, RawObligation, RawSilence};
 use crate::load::suggest;
-use crate::time::Period;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -30,7 +31,7 @@ fn obligation(instrument: &str, raw: RawObligation, path: &PathRef, builder: &mu
     let kind = builder.word(&path.key("kind"), &Kind::ALL, &raw.kind);
     let duty = builder.word(&path.key("duty"), &Duty::ALL, &raw.duty);
     let from = builder.maybe_day(&path.key("from"), raw.from.as_deref());
-    let bound = raw.binds.as_ref().and_then(|binds| super::instrument::binds(binds, &path.key("binds"), builder));
+    let bound = raw.binds.as_ref().and_then(|raw| binds(raw, &path.key("binds"), builder));
     let deadline = raw.deadline.as_ref().and_then(|raw| {
         deadline(raw, &[Start::InForce, Start::Adopted, Start::Published], &path.key("deadline"), builder)
     });
@@ -68,50 +69,6 @@ fn obligation(instrument: &str, raw: RawObligation, path: &PathRef, builder: &mu
 /// `instrument/obligation`, where an obligation of the same instrument may be named by its own id.
 fn full_link(instrument: &str, link: &str) -> Box<str> {
     if link.contains('/') { link.into() } else { format!("{instrument}/{link}").into() }
-}
-
-/// When something falls due, in one of the ways to say it.
-pub(super) fn deadline(raw: &RawDeadline, starts: &[Start], path: &PathRef, builder: &mut Builder) -> Option<Deadline> {
-    match (&raw.by, &raw.before, &raw.within, &raw.at) {
-        _ if raw.passed_by.is_some() => passed_by(raw, path, builder),
-        (Some(by), None, None, None) => builder.day(&path.key("by"), by).map(Deadline::By),
-        (None, Some(before), None, None) => builder.day(&path.key("before"), before).map(Deadline::Before),
-        (None, None, Some(within), None) => {
-            let period = period(within, &path.key("within"), builder);
-            let Some(from) = &raw.from else {
-                builder.defects.error(
-                    "missing-key",
-                    &path.to_path(),
-                    "\"from\" is missing: a period runs from something",
-                );
-                return None;
-            };
-            let start = builder.word(&path.key("from"), starts, from);
-            Some(Deadline::Within(period?, start?))
-        }
-        (None, None, None, Some(at)) if at == "in-force-for-state" => Some(Deadline::AtEntryIntoForceForState),
-        _ => {
-            let help = "write one of by, before, passed_by, within (with from), at";
-            let message = "a deadline is said in exactly one way";
-            builder.defects.add(Defect::error("unclear-deadline", &path.to_path(), message).help(help));
-            None
-        }
-    }
-}
-
-fn passed_by(raw: &RawDeadline, path: &PathRef, builder: &mut Builder) -> Option<Deadline> {
-    let others = [&raw.by, &raw.before, &raw.within, &raw.at];
-    if others.iter().any(|other| other.is_some()) {
-        let message = "\"passed_by\" is an upper bound where the day is not known: it stands alone";
-        builder.defects.add(Defect::error("unclear-deadline", &path.to_path(), message));
-        return None;
-    }
-    builder.maybe_day(&path.key("passed_by"), raw.passed_by.as_deref()).map(Deadline::PassedBy)
-}
-
-fn period(text: &str, path: &PathRef, builder: &mut Builder) -> Option<Period> {
-    let found = Period::parse(text);
-    found.map_err(|error| builder.defects.add(super::dates::defect(&path.to_path(), &error))).ok()
 }
 
 /// Corrigenda, in the order in which they became known; they may stand in the deadline or beside it.

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::DatedCase;
+use super::case::DatedCase;
 use crate::load::defect::{Defect, Defects};
 use crate::load::json_path::JsonPath;
 
@@ -39,15 +37,5 @@ fn sets(case: &DatedCase, place: &JsonPath, defects: &mut Defects) {
             let place = place.key("states").key(&verdict);
             defects.error("states-out-of-order", &place, format!("the states under \"{verdict}\" are not in order"));
         }
-    }
-}
-
-impl DatedCase {
-    /// The verdicts of a case about a set, with the states that must have them.
-    pub fn sets(&self) -> BTreeMap<String, Vec<String>> {
-        let sets = self.expect.get("states").and_then(Value::as_object).into_iter().flatten();
-        let codes =
-            |list: &Value| list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-        sets.map(|(verdict, list)| (verdict.clone(), codes(list))).collect()
     }
 }

@@ -2,21 +2,23 @@
 //! read strictly: an unknown key, a misspelt expectation or an empty list is an error, so that no case is passed over in
 //! silence. How a case is answered stands in `report`.
 
+mod case;
 mod expect;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::data_file::CASES;
 use super::defect::{Defect, Defects};
 use super::json_path::{JsonPath, PathStep};
 use super::problem::{self, Problem};
 use super::read::{disk, json, position, text};
-use super::{embedded, schema};
+use super::{check, embedded, schema};
 use crate::law::Corpus;
+pub use case::DatedCase;
 pub use expect::{KEYS, MARKS};
 
 /// One file of cases: on the corpus in use, or on a small one of its own.
@@ -41,39 +43,6 @@ pub struct SmallCorpus {
     instruments: Vec<Value>,
     member_states: Vec<Value>,
     seeds: Vec<Value>,
-}
-
-/// One case.
-#[derive(Debug, Clone, Deserialize)]
-pub struct DatedCase {
-    /// Its short name, once in a theme.
-    pub name: String,
-    /// The facts.
-    pub given: String,
-    /// `AT/budapest/ratification`, or `*/budapest/ratification` for all Member States of the day.
-    pub ask: String,
-    /// The day whose law and facts are judged.
-    pub as_of: String,
-    /// Only what sources published by this day say.
-    #[serde(default)]
-    pub known_as_of: Option<String>,
-    /// What must come out.
-    pub expect: Map<String, Value>,
-    /// The law and the fact on which that rests.
-    pub because: String,
-}
-
-impl DatedCase {
-    /// Is it about a set of states?
-    pub fn is_about_a_set(&self) -> bool {
-        self.ask.starts_with("*/")
-    }
-
-    /// State, instrument, obligation.
-    pub fn asked(&self) -> [&str; 3] {
-        let mut parts = self.ask.splitn(3, '/');
-        [(); 3].map(|()| parts.next().unwrap_or_default())
-    }
 }
 
 impl SmallCorpus {
@@ -121,7 +90,7 @@ impl Theme {
     /// # Errors
     /// That corpus is not sound.
     pub fn own_corpus(&self) -> Option<Result<Corpus, Box<Problem>>> {
-        let loaded = super::texts(self.corpus.as_ref()?.files());
+        let loaded = check::texts(self.corpus.as_ref()?.files());
         let first = loaded.problems.iter().find(|problem| problem.is_error());
         Some(first.map_or(Ok(loaded.corpus), |first| {
             let message = format!("the corpus of these cases is not sound: {}: {}", first.place(), first.message);

@@ -1,10 +1,28 @@
-//! Records that come too early: before the act existed, before the state could be proceeded against; and records without
-//! effect. What a state did before its accession is lawful and counts from the day on which it is bound.
+//! Times of membership that overlap; records that come too early: before the act existed, before the state could be
+//! proceeded against; and records without effect. What a state did before its accession is lawful and counts from the day on which it is bound.
 
-use super::{at, is_listed, reaches_all};
+use super::dossier::{at, is_listed, reaches_all};
 use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
-use crate::load::defect::{Defect, Defects};
+use crate::load::defect::{Defect, DefectLocation, Defects};
+use crate::load::json_path::JsonPath;
 use crate::time::Day;
+
+/// Two times of membership that share a day.
+pub(super) fn overlapping(actor: &Actor, defects: &mut Defects) {
+    let place = |number| JsonPath::top().key("membership").item(number);
+    for (number, later) in actor.membership.iter().enumerate() {
+        let earlier = actor.membership.iter().take(number);
+        let clash = earlier.enumerate().find(|(_, earlier)| {
+            let (a, b) = (earlier.during, later.during);
+            b.to().is_none_or(|to| a.from() < to) && a.to().is_none_or(|to| b.from() < to)
+        });
+        if let Some((first, _)) = clash {
+            let message = "two times of membership overlap";
+            let defect = Defect::error("overlapping-membership", &place(number), message);
+            defects.add(defect.also(DefectLocation::Value(place(first)), "the other one"));
+        }
+    }
+}
 
 /// A treaty act, a step of a procedure, a deferral or a notification on days when the act did not exist. A national
 /// measure may be older than the act that it comes to transpose.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dossier, at};
+use super::dossier::{Dossier, at};
 use crate::law::{Actor, Binds, Exception, Group, Instrument, Record};
 use crate::load::defect::{Defect, Defects};
 use crate::time::{Interval, intersect, subtract, union};

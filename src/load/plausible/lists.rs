@@ -1,7 +1,7 @@
 //! Lists whose silence is evidence, held against what is recorded of a state: where an act lies before the last day of
 //! a list, the list cannot lack the state.
 
-use super::{Dossier, at, is_listed};
+use super::dossier::{Dossier, at, is_listed};
 use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;

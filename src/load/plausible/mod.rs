@@ -5,8 +5,8 @@ mod accession;
 mod act;
 mod bound;
 mod cases;
+mod dossier;
 mod lists;
-mod membership;
 mod names;
 mod programme;
 mod published;
@@ -17,32 +17,13 @@ mod treaty;
 use super::build::Links;
 use super::data_file::{DataFile, Folder};
 use super::defect::Defects;
-use super::json_path::{JsonPath, PathStep};
 use super::salvage;
-use crate::law::{Actor, Corpus, EventKind, Instrument, ObligationIx, Record};
-
-/// A state with its records, each with its place in the file.
-pub(super) struct Dossier<'a> {
-    pub(super) actor: &'a Actor,
-    pub(super) records: &'a [(usize, Record)],
-    pub(super) links: &'a Links<'a>,
-    /// Could all of the file be read?
-    pub(super) is_whole: bool,
-}
-
-impl Dossier<'_> {
-    /// The records that stand under sound law, each with its instrument.
-    fn standing(&self) -> impl Iterator<Item = (usize, &Record, &Instrument)> {
-        let judged =
-            |record: &Record| record.retracted.is_none() && !self.links.with_errors.contains(&record.instrument);
-        let all = self.records.iter().filter(move |(_, record)| judged(record));
-        all.filter_map(|(number, record)| Some((*number, record, self.links.corpus.instrument(record.instrument)?)))
-    }
-}
+use crate::law::Corpus;
+pub(super) use dossier::Dossier;
 
 /// Looks through the file of a state.
 pub(super) fn actor(dossier: &Dossier, defects: &mut Defects) {
-    membership::overlapping(dossier.actor, defects);
+    accession::overlapping(dossier.actor, defects);
     repeated::duplicates(dossier, defects);
     repeated::contradictions(dossier, defects);
     for (number, record, instrument) in dossier.standing() {
@@ -86,19 +67,4 @@ pub(super) fn corpus(files: &mut [DataFile], links: &Links) {
         }
         salvage::add_new(&mut file.defects, defects.list);
     }
-}
-
-/// The place of a key of a record.
-fn at(number: usize, key: &str) -> JsonPath {
-    JsonPath(vec![PathStep::Key("records".into()), PathStep::Item(number), PathStep::Key(key.into())])
-}
-
-fn is_listed(event: EventKind, obligation: ObligationIx, of: &Instrument) -> bool {
-    let found = of.obligations.get(usize::from(obligation.0));
-    found.is_some_and(|duty| duty.fulfilled_by.contains(&event) || duty.undone_by.contains(&event))
-}
-
-/// Does an event speak to every obligation, whatever its lists say?
-fn reaches_all(event: EventKind) -> bool {
-    event.is_procedural() || matches!(event, EventKind::Observed | EventKind::Deferral)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dossier, at};
+use super::dossier::{Dossier, at};
 use crate::law::{Event, Record};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 

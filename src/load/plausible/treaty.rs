@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dossier, at};
+use super::dossier::{Dossier, at};
 use crate::law::{Consent, Event, EventKind, Instrument, Nature, Record};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;

@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::entries::{FolderEntries, Misnamed};
+use super::entries::{FolderEntries, Misnamed, all_names_in};
 use crate::load::problem::Problem;
 
 /// Largest file that is read: 16 MiB.
@@ -124,21 +124,6 @@ impl FolderFiles {
     fn refuse(&mut self, code: &'static str, shown: &str, message: String) {
         self.problems.push(Problem::of_file(code, shown, message));
     }
-}
-
-/// The names in a folder, sorted; hidden ones are left out.
-pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = all_names_in(folder)?;
-    names.retain(|name| !name.starts_with('.'));
-    Ok(names)
-}
-
-/// The names in a folder, sorted.
-pub(super) fn all_names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-    let mut names: Vec<String> = names.collect::<std::io::Result<_>>()?;
-    names.sort();
-    Ok(names)
 }
 
 /// The bytes of one file of a directory, by its path relative to it. Links are not followed.

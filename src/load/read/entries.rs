@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::disk;
 use crate::load::data_file::{CASES, Folder};
 use crate::load::embedded;
 
@@ -51,7 +50,7 @@ impl<'f> FolderEntries<'f> {
         if name == CASES || name.starts_with('.') {
             return Vec::new();
         }
-        let names = disk::names_in(&self.path.join(name)).unwrap_or_default();
+        let names = names_in(&self.path.join(name)).unwrap_or_default();
         let stem = |file: &str| file.strip_suffix(".json").is_some_and(|stem| self.is_expected(stem));
         let lost = names.into_iter().filter(|file| stem(file) && !self.is_taken(file));
         lost.map(|file| (format!("{name}/{file}"), file)).collect()
@@ -89,6 +88,21 @@ impl<'f> FolderEntries<'f> {
             && File::open(path).and_then(|file| file.take(64).read_to_end(&mut first)).is_ok()
             && first.trim_ascii_start().starts_with(b"{")
     }
+}
+
+/// The names in a folder, sorted; hidden ones are left out.
+pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = all_names_in(folder)?;
+    names.retain(|name| !name.starts_with('.'));
+    Ok(names)
+}
+
+/// The names in a folder, sorted.
+pub(super) fn all_names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect::<std::io::Result<_>>()?;
+    names.sort();
+    Ok(names)
 }
 
 /// A file whose name says what it is, and that is no data.

@@ -11,7 +11,6 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use crate::load::defect::{Defect, DefectLocation, Elsewhere};
 use crate::load::json_path::{JsonPath, PathStep};
 use crate::load::problem::{Excerpt, Problem, ProblemSeverity, Related, listed};
-use crate::load::source_map::SourceRegion;
 
 /// Lines shown before and after a defect.
 const AROUND: usize = 1;
@@ -19,6 +18,19 @@ const AROUND: usize = 1;
 const LONGEST: usize = 2_000;
 /// Keys from which on an object is large.
 const LARGE: usize = 32;
+
+/// A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceRegion {
+    /// First line.
+    pub line: usize,
+    /// First character on it.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// The character after the last one.
+    pub end_column: usize,
+}
 
 /// The syntax tree with byte ranges.
 pub(super) fn tree(text: &str) -> Option<Node<'_>> {

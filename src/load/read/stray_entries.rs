@@ -3,8 +3,7 @@
 
 use std::path::Path;
 
-use super::disk;
-use super::entries::{FolderEntries, explains};
+use super::entries::{FolderEntries, all_names_in, explains, names_in};
 use crate::load::data_file::{CASES, Folder};
 use crate::load::problem::Problem;
 
@@ -14,7 +13,7 @@ const NEAR: usize = 2;
 /// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known.
 /// Whatever else lies beside them is nobody's business.
 pub(crate) fn stray_entries(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
-    let names = disk::all_names_in(root).unwrap_or_default();
+    let names = all_names_in(root).unwrap_or_default();
     let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(root, name, known, &names)).collect();
     strays.extend(misnamed_among_tables(root, Folder::Rules.name()));
     folders.iter().for_each(|folder| strays.extend(unread_in(root, folder)));
@@ -25,7 +24,7 @@ pub(crate) fn stray_entries(root: &Path, known: &[&str], folders: &[&str]) -> Ve
 pub(crate) fn misnamed_among_tables(root: &Path, folder: &str) -> Vec<Problem> {
     let path = root.join(folder);
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
-    let names = if is_folder { disk::all_names_in(&path).unwrap_or_default() } else { Vec::new() };
+    let names = if is_folder { all_names_in(&path).unwrap_or_default() } else { Vec::new() };
     let folders = names.iter().filter(|name| path.join(name).is_dir());
     let misnamed = folders.filter_map(|name| misnamed(&path, name, &[CASES], &names)).filter(Problem::is_error);
     misnamed.map(|problem| Problem { file: format!("{folder}/{}", problem.file), ..problem }).collect()
@@ -36,7 +35,7 @@ pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
     let path = root.join(folder);
     // what cannot be listed, or is a link, was told when it was to be read
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
-    let names = if is_folder { disk::names_in(&path).unwrap_or_default() } else { Vec::new() };
+    let names = if is_folder { names_in(&path).unwrap_or_default() } else { Vec::new() };
     let entries = FolderEntries::new(path.clone(), folder, &names);
     let ordinary = names.iter().filter(|name| entries.meant(name).is_empty());
     ordinary.filter_map(|name| unread(&path, (folder, name))).collect()

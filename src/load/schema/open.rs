@@ -17,7 +17,7 @@ const OPEN: &str = "?";
 pub(crate) const CODE: &str = "open-field";
 
 /// Notes everything in which the file differs from the schema of its folder, and says whether fields of it are open.
-pub(in crate::load) fn check(folder: Folder, value: &Value, defects: &mut Defects) -> bool {
+pub(crate) fn check(folder: Folder, value: &Value, defects: &mut Defects) -> bool {
     let Some(name) = name_of(folder) else { return false };
     let mut open = Vec::new();
     find(value, &JsonPath::top(), &mut open);
@@ -71,7 +71,7 @@ fn question(place: &JsonPath, root: &Value) -> String {
 ///
 /// # Errors
 /// The id is none: what is wrong with it.
-pub(in crate::load) fn skeleton(folder: Folder, id: &str) -> Result<String, String> {
+pub(crate) fn skeleton(folder: Folder, id: &str) -> Result<String, String> {
     let value = match folder {
         Folder::MemberStates => json!({
             "$schema": "../schemas/member-state.schema.json", "code": id, "iso": OPEN, "iso3": OPEN, "name": OPEN,

@@ -4,7 +4,6 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use crate::load::build::dates;
 use crate::load::build::eu_code;
 use crate::load::defect::{Defect, DefectLocation};
 use crate::load::json_path::JsonPath;
@@ -132,7 +131,7 @@ fn wrong_text(value: &Value, path: &str, place: &JsonPath) -> Defect {
         () => None,
     };
     if let Some(error) = date {
-        return dates::defect(place, &error);
+        return Defect::of_date(place, &error);
     }
     match place.last_key() {
         Some("$schema") => {

@@ -49,7 +49,7 @@ pub(super) fn deadline(act: &Instrument, duty: &Obligation, place: &JsonPath, de
 }
 
 /// The last good day of a deadline that is a day.
-pub(in crate::load::plausible) fn last_good(deadline: &Deadline) -> Option<Day> {
+pub(crate) fn last_good(deadline: &Deadline) -> Option<Day> {
     match deadline {
         Deadline::By(day) => Some(*day),
         Deadline::Before(day) => Some(day.previous()),

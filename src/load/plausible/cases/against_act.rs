@@ -10,7 +10,7 @@ use crate::law::{
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::load::json_path::JsonPath;
 use crate::load::plausible::act::wording;
-use crate::load::plausible::{Dossier, at};
+use crate::load::plausible::dossier::{Dossier, at};
 use crate::time::{Day, end_of_period};
 
 /// What was reported already: of one location one defect is enough.

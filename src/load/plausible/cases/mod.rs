@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 mod against_act;
 
-use super::{Dossier, at};
+use super::dossier::{Dossier, at};
 use crate::law::{Event, EventKind, InstrumentIx, Procedure, Record, Step};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 

@@ -1,10 +1,4 @@
-//! The corpus inside the binary. How it is written out stands in `export`.
-
-mod export;
-mod skeleton;
-
-pub use export::write_embedded;
-pub use skeleton::{NotWritten, SkeletonKind, write_skeleton};
+//! The files inside the binary: data, tables, cases, schemas. How they are written out stands in `write`.
 
 use super::data_file::{Body, DataFile, Folder};
 use super::defect::Defects;
