@@ -4,15 +4,16 @@
 //! Lives here: the verdict table laid beside those that build on it. What goes together at all, as the engine computes it,
 //! is in `possible`. Not here: what one table proves by itself (`verify`).
 
-use super::advice::{Outlook, Remedy};
+use super::advice::Remedy;
 use super::columns::{Judged, TableInput};
 use super::condition::Test;
 use super::error::{Combination, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
-use super::possible::{Possible, of_outlooks, of_verdicts};
+use super::facts::Severity;
+use super::outlook::Outlook;
+use super::proof::possible::{Possible, of_outlooks, of_verdicts};
+use super::ruleset::Rules;
 use super::table::{HitPolicy, Table, TableOutcome};
-use super::verify::id_of_row;
-use super::{Rules, Severity};
 
 impl Rules {
     /// The rows that no finding can reach, and the remedies that no row gives.
@@ -37,7 +38,12 @@ fn out_of_reach<O: TableOutcome>(table: &Table<O>, possible: &[Possible]) -> Vec
         }
         let named = row.when.iter().map(|one| (one.fact, one.wanted.to_string()));
         let problem = RuleProblem::NoFinding(Combination(named.collect()));
-        errors.push(RuleError { table: O::TABLE, location: id_of_row(number), row: Some(row.id.clone()), problem });
+        errors.push(RuleError {
+            table: O::TABLE,
+            location: RuleLocation::id_of_row(number),
+            row: Some(row.id.clone()),
+            problem,
+        });
     }
     errors
 }

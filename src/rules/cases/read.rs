@@ -6,10 +6,11 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{CaseError, RuleCase, RuleCases, no_table};
-use crate::rules::Rules;
-use crate::rules::error::RuleLocation;
+use super::case::{CaseError, RuleCase, RuleCases, WordList};
+use crate::rules::error::{Hint, RuleLocation};
+use crate::rules::indicators::Indicators;
 use crate::rules::read::{Pairs, RawWanted, escaped};
+use crate::rules::ruleset::Rules;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with `table` and `cases`")]
@@ -30,36 +31,18 @@ struct RawCase {
     because: String,
 }
 
-/// One word, or a list of them, in the order of the file.
-#[derive(Debug, Clone, Default)]
-pub(super) struct WordList {
-    pub(super) words: Vec<String>,
-    is_list: bool,
-}
-
-impl WordList {
-    /// `None` where it is neither.
-    fn of(value: &Value) -> Option<WordList> {
-        let word = |value: &Value| value.as_str().map(str::to_owned);
-        match value {
-            Value::Array(words) => {
-                Some(WordList { words: words.iter().map(word).collect::<Option<_>>()?, is_list: true })
-            }
-            one => Some(WordList { words: vec![word(one)?], is_list: false }),
-        }
-    }
-
-    /// The way to a word of it, from the case on.
-    pub(super) fn pointer(&self, key: &str, word: &str) -> String {
-        match self.words.iter().position(|one| one == word).filter(|_| self.is_list) {
-            Some(place) => format!("{key}/{place}"),
-            None => key.to_owned(),
-        }
+impl RuleCases {
+    /// Reads a file of cases.
+    ///
+    /// # Errors
+    /// It is no such file, names no table that there is, has no case, or some without name or reason.
+    pub fn read(json: &str) -> Result<Self, Vec<CaseError>> {
+        cases(json)
     }
 }
 
 /// The cases, or everything that is wrong with the form of the file.
-pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
+fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
     let raw: RawCases = serde_json::from_str(json).map_err(|error| vec![broken(&error)])?;
     let whole = |key: &str, message: String| CaseError {
         case: None,
@@ -157,4 +140,13 @@ fn given(fact: &str, value: &Value) -> Result<RawWanted, String> {
         }
         word => RawWanted::Words(vec![text(word)?]),
     })
+}
+
+/// What is said of a table that has no cases.
+pub(super) fn no_table(name: &str) -> String {
+    if name == Indicators::TABLE {
+        return "the indicators give figures and no outcomes, so they have no cases; rules verify checks them"
+            .to_owned();
+    }
+    format!("there is no table `{name}`{}", Hint::for_word(name, Rules::TABLES))
 }

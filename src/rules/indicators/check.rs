@@ -1,8 +1,8 @@
 //! Whether an indicator makes sense: what it reckons, and whether its lights give each value one answer.
 
-use super::fault::IndicatorProblem;
+use super::indicator::{Better, Formula, Indicator, Light, Measure, Target};
 use super::range::Range;
-use super::{Better, Formula, Indicator, Light, Measure, Target};
+use crate::rules::error::IndicatorProblem;
 
 /// What each measure may be reckoned of. `outstanding` of `due` is missing on purpose: it would count what is not known
 /// as done.

@@ -1,6 +1,6 @@
 //! The values that a light or a target covers: from one limit to another, each in or out.
 
-use super::amount::Amount;
+use crate::rules::amount::Amount;
 use crate::rules::compile::Comparison;
 
 /// A place between two values: just before a value, or just after it.

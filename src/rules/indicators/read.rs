@@ -4,12 +4,13 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::amount::MOST;
+use super::check;
+use super::indicator::{Better, Counted, Formula, Indicator, Indicators, Light, Measure, Target};
 use super::range::Range;
-use super::{Amount, Better, Counted, Formula, Indicator, IndicatorProblem, Indicators, Light, Measure, Target, check};
 use crate::law::{EventKind, Kind};
+use crate::rules::amount::{Amount, MOST};
 use crate::rules::compile::{Comparison, json_error, unknown};
-use crate::rules::error::{RuleError, RuleLocation, RuleProblem};
+use crate::rules::error::{IndicatorProblem, RuleError, RuleLocation, RuleProblem};
 use crate::rules::read::{Pairs, is_slug};
 
 #[derive(Deserialize)]
@@ -90,11 +91,22 @@ const COLUMNS: [&str; 11] = [
     "previous",
 ];
 
+impl Indicators {
+    /// Reads the table and checks it.
+    ///
+    /// # Errors
+    /// Words that are in no list, formulas that reckon a thing of what it is no part of, limits that leave a value
+    /// without a light or with two, lights that become better as things become worse, limits beyond all values, targets that
+    /// contradict the lights.
+    pub fn parse(json: &str) -> Result<Self, Vec<RuleError>> {
+        indicators(json)
+    }
+}
+
 /// A problem with its place in the file.
 type Located = (RuleLocation, RuleProblem);
 
-/// Reads and checks the table.
-pub(super) fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
+fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
     let raw: RawIndicators = serde_json::from_str(json).map_err(|error| vec![json_error(Indicators::TABLE, &error)])?;
     let mut errors: Vec<RuleError> =
         head(&raw).into_iter().map(|(location, problem)| error(location, None, problem)).collect();

@@ -3,7 +3,11 @@
 //! Lives here: the problems and their wording. Not here: finding them (`read` and `compile` for the text, `verify` for
 //! the logic).
 
+mod indicator;
+
 use std::fmt;
+
+pub use indicator::IndicatorProblem;
 
 use super::condition::{either, list};
 
@@ -22,6 +26,11 @@ impl RuleLocation {
     /// The whole file.
     pub(super) fn whole_file() -> Self {
         Self::Value(String::new())
+    }
+
+    /// The id of the row at this place.
+    pub(super) fn id_of_row(row: usize) -> Self {
+        Self::Value(format!("/rows/{row}/id"))
     }
 }
 
@@ -174,7 +183,7 @@ pub enum RuleProblem {
     NoFinding(Combination),
     /// An indicator that makes no sense.
     #[error(transparent)]
-    Indicator(#[from] super::indicators::IndicatorProblem),
+    Indicator(#[from] IndicatorProblem),
     /// A row that is never reached, under `first`.
     #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
     DeadRow {

@@ -5,18 +5,19 @@
 
 use std::collections::HashSet;
 
-use super::advice::{Exposure, Outlook};
-use super::columns::{self, Judged, TableInput};
-use super::condition::{DayRange, Wanted};
-use super::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
 use super::grid::{Axis, Band, FactGrid};
-use super::table::Table;
+use crate::rules::advice::Exposure;
+use crate::rules::columns::{self, Judged, TableInput};
+use crate::rules::condition::{DayRange, Wanted};
+use crate::rules::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
+use crate::rules::outlook::Outlook;
+use crate::rules::table::Table;
 
 /// Values that can come together: for each word of each column a bit, for each count a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Possible {
-    pub(super) bits: u64,
-    pub(super) spans: [DayRange; DayCount::ALL.len()],
+pub(crate) struct Possible {
+    pub(crate) bits: u64,
+    pub(crate) spans: [DayRange; DayCount::ALL.len()],
 }
 
 /// No count is below zero.
@@ -26,7 +27,7 @@ const SOME: DayRange = DayRange { min: 1, max: i32::MAX };
 
 /// Everything that the verdict table tells apart and that can be, with its verdict. A gap in some worlds only is a
 /// possible gap, so that verdict goes with the facts of any gap.
-pub(super) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
+pub(crate) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
     let grid = FactGrid::of(table);
     let all = Facts::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let mut open = vec![(grid.all_rows().clone(), Possible { bits: all, spans: [COUNTED; DayCount::ALL.len()] })];
@@ -47,7 +48,7 @@ pub(super) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
 }
 
 /// The same as the table of recommendations sees it: a finding without the facts of single worlds.
-pub(super) fn of_outlooks(judged: &[Possible]) -> Vec<Possible> {
+pub(crate) fn of_outlooks(judged: &[Possible]) -> Vec<Possible> {
     let own = Outlook::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let shared = Judged::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let mut distinct: HashSet<Possible> = HashSet::new();

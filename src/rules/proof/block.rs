@@ -3,9 +3,9 @@
 //! Lives here: how a problem that one combination shows is widened to the whole block that shares it, and put in words.
 //! Not here: finding the combination (`verify`).
 
-use super::condition::{DayRange, Wanted, either};
-use super::error::Combination;
 use super::grid::{Axis, Band, FactGrid, RowSet};
+use crate::rules::condition::{DayRange, Wanted, either};
+use crate::rules::error::Combination;
 
 /// For each axis of the grid, the bands that belong to the block.
 #[derive(Debug, Clone, PartialEq, Eq)]

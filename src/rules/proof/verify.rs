@@ -7,9 +7,9 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::block::FactBlock;
-use super::error::{RuleError, RuleLocation, RuleProblem};
 use super::grid::{FactGrid, RowSet};
-use super::table::{HitPolicy, Table, TableOutcome};
+use crate::rules::error::{RuleError, RuleLocation, RuleProblem};
+use crate::rules::table::{HitPolicy, Table, TableOutcome};
 
 /// No more holes and shared cases than these are listed of each; they tend to have one cause.
 const SHOWN: usize = 10;
@@ -47,12 +47,12 @@ pub fn verify<O: TableOutcome>(table: &Table<O>) -> Result<TableProof, Vec<RuleE
         HitPolicy::First => {
             for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
                 let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
-                blame(id_of_row(dead), id(dead), RuleProblem::DeadRow { shadowed_by });
+                blame(RuleLocation::id_of_row(dead), id(dead), RuleProblem::DeadRow { shadowed_by });
             }
         }
         policy => {
             for (row, problem) in overlaps(table, &grid, policy) {
-                blame(id_of_row(row), None, problem);
+                blame(RuleLocation::id_of_row(row), None, problem);
             }
         }
     }
@@ -60,11 +60,6 @@ pub fn verify<O: TableOutcome>(table: &Table<O>) -> Result<TableProof, Vec<RuleE
         return Err(errors);
     }
     Ok(TableProof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() })
-}
-
-/// Where the id of a row stands.
-pub(super) fn id_of_row(row: usize) -> RuleLocation {
-    RuleLocation::Value(format!("/rows/{row}/id"))
 }
 
 /// Pairs of rows that answer together: any under `unique`; under `collect` those that give one remedy, and those of

@@ -25,7 +25,7 @@ pub enum IndicatorProblem {
     #[error("the limit {0} has more than four decimal places")]
     TooFine(String),
     /// A limit that no figure comes near.
-    #[error("the limit {0} is out of range; it lies between -{MOST} and {MOST}", MOST = super::amount::MOST)]
+    #[error("the limit {0} is out of range; it lies between -{MOST} and {MOST}", MOST = crate::rules::amount::MOST)]
     OutOfRange(String),
     /// A fraction as a limit for a number of acts.
     #[error("the limit {0} is compared with a number of acts, which is whole")]
