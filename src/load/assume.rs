@@ -147,10 +147,10 @@ impl File<'_> {
             records.extend(each.filter_map(|(at, raw)| build::assumed(raw, &path.item(at), &mut builder)));
         }
         defects.list.extend(builder.defects.list);
-        match defects.list.is_empty() && records.len() == self.assumptions.len() {
-            true => Ok(records),
-            false => Err(defects.list.iter().map(|defect| self.remark(defect, 0)).collect()),
+        if !defects.list.is_empty() || records.len() != self.assumptions.len() {
+            return Err(defects.list.iter().map(|defect| self.remark(defect, 0)).collect());
         }
+        Ok(records)
     }
 
     /// What is implausible with the assumptions and was not without them.

@@ -87,9 +87,10 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
-    let (rules_texts, mut problems) = match tables.is_empty() {
-        true => (rules::embedded_rules(), Vec::new()),
-        false => rules::texts(tables, rules::embedded_rules()),
+    let (rules_texts, mut problems) = if tables.is_empty() {
+        (rules::embedded_rules(), Vec::new())
+    } else {
+        rules::texts(tables, rules::embedded_rules())
     };
     let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
@@ -110,16 +111,16 @@ fn assembled(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Pr
         files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect();
     let read: &[TextFile] = read;
     let with_text = lists.into_par_iter().zip(read.par_iter());
-    let located = with_text.flat_map_iter(|((path, defects), own)| match defects.is_empty() {
-        true => Vec::new(),
-        false => located(&path, &own.text, defects, read),
-    });
+    let located = with_text.flat_map_iter(|((path, defects), own)| located(&path, &own.text, defects, read));
     let problems = located.collect();
     (corpus, problems)
 }
 
 /// The defects of one file with their places, and with those in other files that they name.
 fn located(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Vec<Problem> {
+    if defects.is_empty() {
+        return Vec::new();
+    }
     let mut problems = position::locate_with(path, text, defects, |elsewhere| {
         let other = all.iter().find(|read| read.path == elsewhere.file);
         other.map(|read| position::related(&read.text, elsewhere))

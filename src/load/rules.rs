@@ -185,10 +185,12 @@ struct RulesFolder {
 
 impl RulesFolder {
     fn of(directory: &Path) -> RulesFolder {
-        let inner = directory.join("rules");
-        let (typed, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
-            (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-            _ => (directory, "rules".to_owned()),
+        // what ends in `..` has no name of its own: it can only hold a folder `rules`
+        let has_folder = directory.join("rules").is_dir();
+        let own = directory.parent().zip(directory.file_name()).filter(|_| !has_folder);
+        let (typed, name) = match own {
+            Some((parent, name)) => (parent, name.to_string_lossy().into_owned()),
+            None => (directory, "rules".to_owned()),
         };
         let root = if typed.as_os_str().is_empty() { Path::new(".") } else { typed };
         RulesFolder { root: root.to_owned(), name, typed: typed.to_owned() }
@@ -218,17 +220,16 @@ impl RulesFolder {
     }
 }
 
-/// The tables among these files laid over others, and what is wrong with them.
+/// The tables among these files in the place of others, and what is wrong with them.
 pub(super) fn texts(files: Vec<disk::FileBytes>, base: RuleTexts) -> (RuleTexts, Vec<Problem>) {
     let mut texts = base;
     let (own, mut problems) = strict(files);
     for (name, table) in own {
-        match texts.tables.contains_key(&name) {
-            true => {
-                texts.tables.insert(name.clone(), table);
-                texts.own.insert(name);
-            }
-            false => problems.push(no_such_table(&name, &table.path, &texts)),
+        if texts.tables.contains_key(&name) {
+            texts.tables.insert(name.clone(), table);
+            texts.own.insert(name);
+        } else {
+            problems.push(no_such_table(&name, &table.path, &texts));
         }
         texts.embedded = false;
     }

@@ -16,17 +16,19 @@ pub const MARKS: [&str; 4] = ["presumed", "approximate", "at_least", "due_open"]
 /// Notes what the schema cannot say: a set of states is asked with a star and expected alone, one finding by its verdict.
 pub(super) fn look_through(case: &DatedCase, place: &JsonPath, defects: &mut Defects) {
     let has = |key: &str| case.expect.contains_key(key);
-    match (case.is_about_a_set(), has("states"), case.expect.len()) {
-        (true, true, 1) => sets(case, place, defects),
-        (true, ..) => {
-            defects.error("wrong-expectation", place, "a case that asks with * expects \"states\" and nothing else")
+    if case.is_about_a_set() {
+        if has("states") && case.expect.len() == 1 {
+            return sets(case, place, defects);
         }
-        (false, true, _) => {
-            let defect = Defect::error("wrong-expectation", &place.key("states"), "\"states\" are asked with a *");
-            defects.add(defect.help(format!("ask \"*/{}/{}\"", case.asked()[1], case.asked()[2])));
-        }
-        (false, false, _) if !has("verdict") => defects.error("wrong-expectation", place, "\"verdict\" is missing"),
-        _ => {}
+        let message = "a case that asks with * expects \"states\" and nothing else";
+        return defects.error("wrong-expectation", place, message);
+    }
+    if has("states") {
+        let [_, instrument, obligation] = case.asked();
+        let defect = Defect::error("wrong-expectation", &place.key("states"), "\"states\" are asked with a *");
+        defects.add(defect.help(format!("ask \"*/{instrument}/{obligation}\"")));
+    } else if !has("verdict") {
+        defects.error("wrong-expectation", place, "\"verdict\" is missing");
     }
 }
 

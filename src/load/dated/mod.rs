@@ -155,9 +155,10 @@ pub fn embedded_dated_cases() -> Themes {
 /// The cases of a directory: those in its folder `cases`, else those directly in it if it is no corpus.
 pub fn dated_cases(directory: &Path) -> Themes {
     let is_corpus = directory.join("instruments").is_dir() || directory.join(CASES).is_dir();
-    let (root, folder) = match (is_corpus, directory.parent(), directory.file_name()) {
-        (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-        _ => (directory, CASES.to_owned()),
+    let own = directory.parent().zip(directory.file_name()).filter(|_| !is_corpus);
+    let (root, folder) = match own {
+        Some((parent, name)) => (parent, name.to_string_lossy().into_owned()),
+        None => (directory, CASES.to_owned()),
     };
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let reading = disk::folders(root, &[&folder]);

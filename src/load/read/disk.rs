@@ -129,10 +129,10 @@ impl FolderFiles {
 /// The bytes of one file of a directory, by its path relative to it. Links are not followed.
 pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
     let path = bare(root).join(file);
-    match fs::symlink_metadata(&path)?.is_file() {
-        true => read(&path, LARGEST),
-        false => Err(std::io::Error::other("this is not a regular file")),
+    if !fs::symlink_metadata(&path)?.is_file() {
+        return Err(std::io::Error::other("this is not a regular file"));
     }
+    read(&path, LARGEST)
 }
 
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.

@@ -32,9 +32,10 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> Defect {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
     if error.is_eof() {
-        let (message, help) = match text.trim().is_empty() {
-            true => ("the file is empty", "remove it, or write what it should hold"),
-            false => ("the file ends too early", "a bracket or a quotation mark is not closed"),
+        let (message, help) = if text.trim().is_empty() {
+            ("the file is empty", "remove it, or write what it should hold")
+        } else {
+            ("the file ends too early", "a bracket or a quotation mark is not closed")
         };
         return Defect::error_at("broken-json", DefectLocation::Byte(text.len()), message).help(help);
     }
@@ -50,15 +51,15 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> Defect {
 }
 
 fn odd_value(rest: &str) -> Option<&'static str> {
-    let starts = |word: &str| rest.starts_with(word);
-    match () {
-        () if starts("NaN") || starts("Infinity") || starts("-Infinity") => Some("JSON has no NaN and no infinity"),
-        () if starts("//") || starts("/*") || starts("#") => Some("JSON has no comments: use a \"note\""),
-        () if starts("'") => Some("strings stand in double quotes"),
-        () if starts(",") => Some("remove one comma"),
-        () if starts("True") || starts("False") || starts("None") => Some("write true, false or null"),
-        () => None,
-    }
+    const HELP: [(&[&str], &str); 5] = [
+        (&["NaN", "Infinity", "-Infinity"], "JSON has no NaN and no infinity"),
+        (&["//", "/*", "#"], "JSON has no comments: use a \"note\""),
+        (&["'"], "strings stand in double quotes"),
+        (&[","], "remove one comma"),
+        (&["True", "False", "None"], "write true, false or null"),
+    ];
+    let is_meant = |beginnings: &[&str]| beginnings.iter().any(|beginning| rest.starts_with(beginning));
+    HELP.into_iter().find(|(beginnings, _)| is_meant(beginnings)).map(|(_, help)| help)
 }
 
 /// The byte at a line and column as serde_json counts them: the column is that of the last byte read.

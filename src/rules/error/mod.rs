@@ -256,9 +256,10 @@ impl fmt::Display for Hint {
 }
 
 fn clash(is_same: &bool) -> &'static str {
-    match is_same {
-        true => "they give the same remedy, which one row should give",
-        false => "one says that there is nothing to do, the other recommends something",
+    if *is_same {
+        "they give the same remedy, which one row should give"
+    } else {
+        "one says that there is nothing to do, the other recommends something"
     }
 }
 

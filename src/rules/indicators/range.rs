@@ -10,6 +10,16 @@ pub(super) struct Cut {
     after: bool,
 }
 
+impl Cut {
+    /// Just after a whole number is just before the next one.
+    fn before_whole_number(self) -> Self {
+        if !self.after {
+            return self;
+        }
+        Self { value: Amount::whole(self.value.as_f64() as i64 + 1), after: false }
+    }
+}
+
 /// Values between two limits; an open end has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Range {
@@ -20,7 +30,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// The same, narrowed by one comparison.
+    /// The range, narrowed by one comparison.
     pub(super) fn narrowed(self, comparison: Comparison, limit: Amount) -> Self {
         let cut = |after| Some(Cut { value: limit, after });
         match comparison {
@@ -31,15 +41,9 @@ impl Range {
         }
     }
 
-    /// The same among whole numbers: over 0 is at least 1.
+    /// The range among whole numbers: over 0 is at least 1.
     pub(super) fn of_whole_numbers(self) -> Self {
-        let moved = |cut: Option<Cut>| {
-            cut.map(|cut| match cut.after {
-                true => Cut { value: Amount::whole(cut.value.as_f64() as i64 + 1), after: false },
-                false => cut,
-            })
-        };
-        Self { from: moved(self.from), to: moved(self.to), whole: true }
+        Self { from: self.from.map(Cut::before_whole_number), to: self.to.map(Cut::before_whole_number), whole: true }
     }
 
     /// Does the value lie in it?

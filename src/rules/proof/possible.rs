@@ -85,7 +85,7 @@ impl Possible {
         Some(facts)
     }
 
-    /// The same for each deadline and each state of fulfilment, as far as they go together.
+    /// The facts for each deadline and each state of fulfilment, as far as they go together.
     fn that_can_be(self) -> impl Iterator<Item = Possible> {
         let words = columns::DUE.all_bits() | columns::DONE.all_bits() | columns::WHEN.all_bits();
         let dones = Done::ALL.into_iter().flat_map(|done| When::ALL.map(|when| (done, when)));
@@ -97,10 +97,7 @@ impl Possible {
             }
             let [days_overdue, days_to_due, age, regressions] = self.spans;
             let is_wanting = !matches!(done, Done::Yes | Done::Unknown);
-            let late = match (due, is_wanting) {
-                (Due::Passed, true) => SOME,
-                _ => NONE,
-            };
+            let late = if due == Due::Passed && is_wanting { SOME } else { NONE };
             let spans = [
                 days_overdue.both(late)?,
                 days_to_due.both(if due == Due::Ahead { COUNTED } else { NONE })?,
