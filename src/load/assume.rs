@@ -117,13 +117,13 @@ impl File<'_> {
         let is_refused =
             |defect: &Defect| defect.severity == ProblemSeverity::Error || defect.code == "event-without-effect";
         let (refused, odd): (Vec<Defect>, Vec<Defect>) = new.into_iter().partition(is_refused);
-        let told = |defect: &Defect| self.remark(defect, self.actor.records().len());
+        let remark = |defect: &Defect| self.remark(defect, self.actor.records().len());
         if !refused.is_empty() {
-            return Err(refused.iter().map(told).collect());
+            return Err(refused.iter().map(remark).collect());
         }
         let mut all = self.actor.records().to_vec();
         all.extend(assumed);
-        Ok((in_order(all, self.corpus), odd.iter().map(told).collect()))
+        Ok((in_order(all, self.corpus), odd.iter().map(remark).collect()))
     }
 
     /// The entries as records.
@@ -223,16 +223,9 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
             return wrong(format!("\"{key}\" is said twice"), None);
         }
     }
-    let on = match (&one.on, bounds.contains_key("by")) {
-        (Some(_), _) if !bounds.is_empty() => {
-            return wrong("a day and bounds do not go together".to_owned(), Some("leave one of them out".to_owned()));
-        }
-        (Some(day), _) => json!(day),
-        (None, true) => Value::Object(bounds),
-        (None, false) => {
-            let help = "write by=DATE, the last day on which it can happen";
-            return wrong("it has no last possible day".to_owned(), Some(help.to_owned()));
-        }
+    let on = match possible_days(one.on.as_deref(), bounds) {
+        Ok(on) => on,
+        Err((message, help)) => return wrong(message.to_owned(), Some(help.to_owned())),
     };
     // who assumes an act or the end of a case means all of it, unless the assumption says otherwise
     let usual = match one.event.as_str() {
@@ -248,7 +241,17 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
     Ok(Value::Object(entry))
 }
 
-/// The place of the record on the way to a value.
+/// When it happens, as a file says it; or what is wrong with it, and what to do.
+fn possible_days(day: Option<&str>, bounds: Map<String, Value>) -> Result<Value, (&'static str, &'static str)> {
+    match day {
+        Some(_) if !bounds.is_empty() => Err(("a day and bounds do not go together", "leave one of them out")),
+        Some(day) => Ok(json!(day)),
+        None if bounds.contains_key("by") => Ok(Value::Object(bounds)),
+        None => Err(("it has no last possible day", "write by=DATE, the last day on which it can happen")),
+    }
+}
+
+/// The place of the record on the path to a value.
 fn item(place: &JsonPath) -> Option<usize> {
     place.0.iter().find_map(|step| match step {
         PathStep::Item(number) => Some(*number),

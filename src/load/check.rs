@@ -76,13 +76,13 @@ pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
 }
 
 /// The corpus of files held in memory: path (`instruments/prum.json`) and bytes, in any order. Files outside the known
-/// folders are passed over.
+/// folders are ignored.
 pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
     checked(files, BTreeSet::new())
 }
 
-/// The same; `unread` names files and folders that are there but could not be read, so that nobody is blamed for
-/// referring to them.
+/// The corpus of files held in memory; `unread` names files and folders that are there but could not be read, so that
+/// links to them are no defects.
 pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
@@ -125,7 +125,7 @@ fn located(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Ve
         let other = all.iter().find(|read| read.path == elsewhere.file);
         other.map(|read| position::related(&read.text, elsewhere))
     });
-    // an open field is told in one line
+    // an open field is reported in one line
     problems.iter_mut().filter(|problem| problem.code == schema::open::CODE).for_each(|problem| problem.excerpt = None);
     problems
 }
@@ -177,6 +177,6 @@ fn missing(read: &[TextFile], unread: &BTreeSet<String>) -> Vec<Problem> {
     let is_refused = |name: &str| unread.iter().any(|path| path == "." || path.split('/').next() == Some(name));
     let missing = WANTED.into_iter().filter(|(folder, ..)| !is_read(folder.name()) && !is_refused(folder.name()));
     let help = "a corpus has the folders instruments, member-states and seeds: try acquis init";
-    let told = missing.map(|(folder, code, said)| Problem::of_file(code, folder.name(), said.to_owned()));
-    told.map(|problem| problem.with_help(help)).collect()
+    let problems = missing.map(|(folder, code, said)| Problem::of_file(code, folder.name(), said.to_owned()));
+    problems.map(|problem| problem.with_help(help)).collect()
 }

@@ -21,7 +21,7 @@ pub(crate) enum Folder {
 impl Folder {
     pub(crate) const ALL: [Folder; 4] = [Folder::Instruments, Folder::MemberStates, Folder::Rules, Folder::Seeds];
 
-    /// Those without which there is nothing to evaluate.
+    /// The folders without which there is nothing to evaluate.
     pub(crate) const DATA: [Folder; 3] = [Folder::Instruments, Folder::MemberStates, Folder::Seeds];
 
     /// The names of all folders of a corpus that are read, that of the dated cases too.
@@ -78,7 +78,7 @@ impl DataFile<'_> {
                 let mut reader = serde_json::Deserializer::from_str(text);
                 serde_path_to_error::deserialize(&mut reader).map_err(|error| Box::new(mismatch(&error)))
             })),
-            // what is left may lack a key or have a wrong type, which the schema has told already
+            // what is left may lack a key or have a wrong type, which the schema has reported already
             Body::Part(value, _) => T::deserialize(value).ok().map(Ok),
         }
     }

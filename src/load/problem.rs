@@ -98,12 +98,12 @@ impl Problem {
         Problem { code: "more-problems", message, help: None, excerpt: None, related: None, defects, ..self }
     }
 
-    /// The same where evaluation may go on.
+    /// A defect of a file or directory as a whole that does not forbid evaluation.
     pub(super) fn warning_of_file(code: &'static str, file: &str, message: String) -> Problem {
         Problem { severity: ProblemSeverity::Warning, ..Problem::of_file(code, file, message) }
     }
 
-    /// The same, with advice.
+    /// The problem with advice.
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
         self

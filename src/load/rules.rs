@@ -1,5 +1,5 @@
-//! The texts of the decision tables, and of the cases kept beside them: the embedded ones, or those of a directory laid
-//! over them, file by file. What they say is read in `rules`.
+//! The texts of the decision tables, and of the cases kept beside them: the embedded ones, or those of a directory in their
+//! place, file by file. What they say is read in `rules`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -148,7 +148,7 @@ pub fn rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
 pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
     let (mut cases, mut problems) = (CaseTexts::new(), Vec::new());
     for place in directories.iter().map(|directory| RulesFolder::of(directory)) {
-        // A link is not followed, and reading the tables has told so.
+        // A link is not followed, and reading the tables has reported it.
         let is_there = std::fs::symlink_metadata(place.root.join(&place.name)).is_ok_and(|found| found.is_dir());
         let reading = if is_there { place.read(&place.cases()) } else { disk::FolderFiles::default() };
         let (own, wrong) = strict(reading.files);

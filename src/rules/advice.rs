@@ -10,20 +10,20 @@ pub use crate::law::Confidence;
 vocabulary! {
     /// Whether the last act on record undid what was done, and who undid it.
     Undoing, "way in which it was undone" {
-        /// It was not undone, or something has taken its place since.
+        /// Not undone, or something has taken its place since.
         No = "no",
         /// A national court struck it down.
         Annulled = "annulled",
         /// The legislature took it back.
         Repealed = "repealed",
-        /// It is suspended.
+        /// Suspended.
         Suspended = "suspended",
     }
 }
 
 vocabulary! {
     /// The sharpest proceedings available against a failure on that day, rising. Where a later word applies, Art. 258
-    /// TFEU lies too. Before 1 December 2009 the articles were 226 and 228 EC, and the third did not exist.
+    /// TFEU is available too. Before 1 December 2009 the articles were 226 and 228 EC, and the third did not exist.
     Exposure, "exposure to enforcement" {
         /// None: a treaty, an act of the former third pillar before 1 December 2014, a deadline still ahead, no state.
         None = "none",
@@ -88,9 +88,9 @@ vocabulary! {
         WhenConvenient = "when-convenient",
         /// A deadline is ahead.
         InTime = "in-time",
-        /// It is late, or urged.
+        /// Late, or urged.
         Soon = "soon",
-        /// It is late and in the hands of the Commission or the Court.
+        /// Late and in the hands of the Commission or the Court.
         AtOnce = "at-once",
     }
 }

@@ -6,29 +6,14 @@ use std::collections::HashSet;
 
 use super::advice::{PLACEHOLDERS, Urgency, placeholders};
 use super::columns::{FactColumn, TableInput};
-use super::condition::{Condition, DayRange, Test, Wanted};
+use super::condition::{Comparison, Condition, DayRange, Test, Wanted};
 use super::error::{Hint, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
 use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
-use crate::vocabulary::vocabulary;
 
 /// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.
 const LIMIT: i32 = 60_000;
-
-vocabulary! {
-    /// How a condition compares a number of days with its threshold.
-    Comparison, "comparison" {
-        /// More than the threshold.
-        Over = "over",
-        /// The threshold or more.
-        AtLeast = "at-least",
-        /// Less than the threshold.
-        Under = "under",
-        /// The threshold or less.
-        AtMost = "at-most",
-    }
-}
 
 impl<O: TableOutcome> Table<O> {
     /// Reads a table without proving it: every word known, but perhaps not an answer for every case.

@@ -7,6 +7,21 @@ use std::fmt;
 
 use super::columns::FactColumn;
 use super::facts::DayCount;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a condition compares a number of days with its threshold.
+    Comparison, "comparison" {
+        /// More than the threshold.
+        Over = "over",
+        /// The threshold or more.
+        AtLeast = "at-least",
+        /// Less than the threshold.
+        Under = "under",
+        /// The threshold or less.
+        AtMost = "at-most",
+    }
+}
 
 /// A span of days, both ends in; an open end is the end of the integers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -57,12 +57,12 @@ fn fits<C: TableInput>(test: &Test, facts: &Possible) -> bool {
 fn never_given<O: TableOutcome>(table: &Table<O>) -> Vec<RuleError> {
     let is_given = |word: &str| table.rows().iter().any(|row| O::from_word(word) == Some(row.then));
     let missing = O::OUTCOMES.iter().filter(|word| table.hit_policy() == HitPolicy::Collect && !is_given(word));
-    let blame = missing.map(|word| {
+    let errors = missing.map(|word| {
         let location = RuleLocation::Key("/rows".to_owned());
         RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::NeverGiven(word) }
     });
-    blame.collect()
+    errors.collect()
 }
 
-// The columns of both tables are told by `possible`.
+// `possible` knows the columns of both tables.
 const _: () = assert!(Judged::COLUMNS.len() == 10 && Outlook::COLUMNS.len() == 7);

@@ -105,7 +105,7 @@ impl<O: TableOutcome> Table<O> {
     /// row gives one.
     ///
     /// # Errors
-    /// Those of [`Table::read`], or, where the text is sound, those of [`verify()`].
+    /// The errors of [`Table::read`], or, where the text is sound, those of [`verify()`].
     pub fn parse(json: &str) -> Result<(Self, TableProof), Vec<RuleError>> {
         let table = Self::read(json)?;
         let proof = verify(&table)?;

@@ -79,7 +79,7 @@ pub struct RuleRow<O> {
     pub wording: Option<Wording>,
 }
 
-/// How a recommendation is told.
+/// How a recommendation is worded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     /// The text; code fills the names between braces.

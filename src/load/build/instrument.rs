@@ -1,4 +1,4 @@
-//! Builds a legal instrument; its obligations are built next door.
+//! Builds a legal instrument; its obligations are built in `obligation`.
 
 use super::binds::binds;
 use super::builder::{Builder, all_kept, kept};

@@ -14,7 +14,7 @@ const STATES: &str = "AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IS IT LI L
 /// Codes that ISO 3166 uses where the Union has another one.
 const ISO_NOT_EU: [(&str, &str); 2] = [("GR", "EL"), ("GB", "UK")];
 
-/// A link that leads nowhere; `None` if its target's own file is broken, which is told there.
+/// A link that leads nowhere; `None` if its target's own file is broken, which is reported there.
 pub(crate) type Refused = Option<Box<Defect>>;
 
 /// What can be referred to. Files that could not be read are known by name, so that nobody complains about references
@@ -23,7 +23,7 @@ pub(crate) struct Links<'a> {
     pub(crate) corpus: &'a Corpus,
     /// Paths of all files, read or not, without their ending, and of folders that could not be read.
     pub(crate) stems: &'a BTreeSet<String>,
-    /// Instruments whose own file has errors: nobody is blamed for what is missing there.
+    /// Instruments whose own file has errors: links to what is missing there are no defects.
     pub(crate) with_errors: &'a BTreeSet<InstrumentIx>,
 }
 

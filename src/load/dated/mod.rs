@@ -1,6 +1,6 @@
 //! Dated cases: what must hold of a state and a duty on a day, and why. They lie in the folder `cases/` of a corpus. Each is
-//! read strictly: an unknown key, a misspelt expectation or an empty list is an error, so that no case is passed over in
-//! silence. How a case is answered stands in `report`.
+//! read strictly: an unknown key, a misspelt expectation or an empty list is an error, so that no case is ignored
+//! silently. How a case is answered stands in `report`.
 
 mod case;
 mod expect;

@@ -97,7 +97,7 @@ fn key(written: &str) -> String {
     }
 }
 
-/// Codes and names that two states have. The later file in the order of codes is blamed, and the other one shown.
+/// Codes and names that two states have. The defect lies in the later file in the order of codes; the other one is shown.
 pub(super) fn actors(actors: &[Actor], files: &mut [DataFile]) {
     let mut seen: BTreeMap<(&str, String), (&Actor, JsonPath)> = BTreeMap::new();
     for actor in actors {

@@ -1,4 +1,4 @@
-//! What sources urge and what is told about it: links that lead nowhere, days that cannot be, figures that do not add
+//! What sources urge and what is reported about it: links that lead nowhere, days that cannot be, figures that do not add
 //! up, and bullets that nothing judges.
 
 use crate::law::{Corpus, Delivery, Source, SourceKind, Statement, Urging};
@@ -62,12 +62,12 @@ fn due_before_publication(source: &Source, urging: &Urging, path: &PathRef, defe
 
 /// A bullet for which there is neither a link nor a reason.
 fn unjudged(urging: &Urging, corpus: &Corpus, path: &PathRef, defects: &mut Defects) {
-    let is_told = || {
+    let is_reported = || {
         let mut statements = corpus.sources.iter().flat_map(|source| &source.states);
         statements.any(|statement| statement.tells.about.contains(&urging.id))
     };
     let is_linked = !urging.obligations.is_empty() || !urging.outcomes.is_empty() || urging.due.is_some();
-    if !is_linked && urging.not_evaluable.is_none() && !is_told() {
+    if !is_linked && urging.not_evaluable.is_none() && !is_reported() {
         let message = format!("nothing judges \"{}\"", urging.id);
         let defect = Defect::warning("unjudged-urging", &path.key("id").to_path(), message);
         defects.add(defect.help("link obligations, outcomes or a due day, or say in \"not_evaluable\" why not"));
@@ -87,7 +87,7 @@ fn proof(delivery: &Delivery, links: &Links, path: &PathRef, defects: &mut Defec
     }
 }
 
-/// A day after the source that tells of it. A register kept up day by day may go on, and a law says itself from when
+/// A day after the source that reports it. A register kept up day by day may go on, and a law says itself from when
 /// it holds.
 fn after_publication(on: &UncertainDay, source: &Source, place: &JsonPath, defects: &mut Defects) {
     let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);

@@ -6,7 +6,7 @@ use super::dossier::{Dossier, at};
 use crate::law::{Event, Record};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 
-/// The same event on the same days for the same obligations. A finding may be made by two sources on one day.
+/// One event recorded twice on the same days for the same obligations. A finding may be made by two sources on one day.
 pub(super) fn duplicates(dossier: &Dossier, defects: &mut Defects) {
     let mut seen = BTreeMap::new();
     for (number, record, _) in dossier.standing() {

@@ -120,7 +120,7 @@ impl Party<'_> {
     }
 
     /// In force before the state consented to be bound. A successor continues the treaty from its succession, which the
-    /// depositary is told of later (Vienna Convention on Succession of States in respect of Treaties, Art. 23).
+    /// depositary learns of later (Vienna Convention on Succession of States in respect of Treaties, Art. 23).
     fn before_consent(&self, number: usize, record: &Record, defects: &mut Defects) {
         let earlier = |(_, consent): &(usize, &Record)| consent.on.first() <= record.on.last() || succeeds(consent);
         let Some((first, consent)) = self.consents.iter().min_by_key(|(_, consent)| consent.on.first()) else { return };

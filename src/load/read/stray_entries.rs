@@ -33,7 +33,7 @@ pub(crate) fn misnamed_among_tables(root: &Path, folder: &str) -> Vec<Problem> {
 /// Warnings about entries of a folder that are no JSON files.
 pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
     let path = root.join(folder);
-    // what cannot be listed, or is a link, was told when it was to be read
+    // what cannot be listed, or is a link, was reported when it was to be read
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
     let names = if is_folder { names_in(&path).unwrap_or_default() } else { Vec::new() };
     let entries = FolderEntries::new(path.clone(), folder, &names);

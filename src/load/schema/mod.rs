@@ -1,4 +1,4 @@
-//! Runs the JSON Schemas over foreign data. What each message says is written next door in `words`.
+//! Runs the JSON Schemas over foreign data. What each message says is written in `words`.
 
 pub(super) mod open;
 mod words;
@@ -36,8 +36,8 @@ pub(super) fn check_by(name: &str, value: &Value, defects: &mut Defects) {
     };
     let errors: Vec<ValidationError> = schema.validator.iter_errors(value).collect();
     let unclear = undecided(&errors);
-    let told = errors.iter().filter(|error| !(is_conditional(error) && unclear.contains(&object_of(error))));
-    for defect in told.flat_map(|error| words::defect(error, &schema.text)) {
+    let kept = errors.iter().filter(|error| !(is_conditional(error) && unclear.contains(&object_of(error))));
+    for defect in kept.flat_map(|error| words::defect(error, &schema.text)) {
         defects.add(defect);
     }
 }

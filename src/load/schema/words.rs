@@ -8,7 +8,7 @@ use crate::load::build::eu_code;
 use crate::load::defect::{Defect, DefectLocation};
 use crate::load::json_path::JsonPath;
 use crate::load::suggest;
-use crate::time::{Day, Period, UncertainDay};
+use crate::time::{DateError, Day, Period, UncertainDay};
 
 /// Up to how many allowed words are listed.
 const LISTED: usize = 12;
@@ -124,13 +124,7 @@ fn unknown_word(value: &Value, options: &Value, place: &JsonPath) -> Defect {
 fn wrong_text(value: &Value, path: &str, place: &JsonPath) -> Defect {
     let written = value.as_str().unwrap_or_default();
     let is = |definition: &str| path.starts_with(&format!("/$defs/{definition}/"));
-    let date = match () {
-        () if is("day") => Day::parse(written).err(),
-        () if is("when") || is("when-text") => UncertainDay::parse(written).err(),
-        () if path.ends_with("/within/format") => Period::parse(written).err(),
-        () => None,
-    };
-    if let Some(error) = date {
+    if let Some(error) = wrong_date(written, path) {
         return Defect::of_date(place, &error);
     }
     match place.last_key() {
@@ -161,6 +155,18 @@ fn wrong_text(value: &Value, path: &str, place: &JsonPath) -> Defect {
             .help("identifiers are lower-case letters, digits and hyphens"),
         _ => Defect::error("wrong-text", place, format!("\"{written}\" is not what is expected here")),
     }
+}
+
+/// Why a text is no date or period, where the schema asks for one.
+fn wrong_date(written: &str, path: &str) -> Option<DateError> {
+    let is = |definition: &str| path.starts_with(&format!("/$defs/{definition}/"));
+    if is("day") {
+        return Day::parse(written).err();
+    }
+    if is("when") || is("when-text") {
+        return UncertainDay::parse(written).err();
+    }
+    if path.ends_with("/within/format") { Period::parse(written).err() } else { None }
 }
 
 fn types(kind: &TypeKind) -> String {

@@ -60,7 +60,7 @@ fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
     let mut cases = Vec::new();
     for (place, raw) in raw.cases.into_iter().enumerate() {
         if !names.insert(raw.name.clone()) {
-            errors.push(blame(&raw, place, "name", "two cases have this name".to_owned()));
+            errors.push(error_at(&raw, place, "name", "two cases have this name".to_owned()));
         }
         match case(raw, place) {
             Ok(case) => cases.push(case),
@@ -74,13 +74,13 @@ fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
 fn broken(error: &serde_json::Error) -> CaseError {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
-    // A list in the place of an object is counted by the reader, which tells nobody anything.
+    // A list in the place of an object is counted by the reader, which says nothing to its author.
     let said =
         said.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", ")).map_or(said, |(_, rest)| rest);
     CaseError { case: None, location: RuleLocation::Read(error.line(), error.column()), message: said.to_owned() }
 }
 
-fn blame(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
+fn error_at(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
     let named = Some(raw.name.clone()).filter(|name| !name.trim().is_empty());
     CaseError { case: named, location: RuleLocation::Value(format!("/cases/{place}/{key}")), message }
 }
@@ -89,18 +89,18 @@ fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
     let texts = [("name", &raw.name), ("because", &raw.because)];
     let silent = texts.iter().filter(|(_, text)| text.trim().is_empty());
     let mut errors: Vec<CaseError> =
-        silent.map(|(key, _)| blame(&raw, place, key, format!("`{key}` must say something"))).collect();
+        silent.map(|(key, _)| error_at(&raw, place, key, format!("`{key}` must say something"))).collect();
     let mut facts = Vec::new();
     for (fact, value) in &raw.given.0 {
         match given(fact, value) {
             Ok(wanted) => facts.push((fact.clone(), wanted)),
-            Err(message) => errors.push(blame(&raw, place, &format!("given/{}", escaped(fact)), message)),
+            Err(message) => errors.push(error_at(&raw, place, &format!("given/{}", escaped(fact)), message)),
         }
     }
     let mut listed = |key: &str, value: &Value| {
         let words = WordList::of(value).filter(|listed| !listed.words.is_empty());
         if words.is_none() {
-            errors.push(blame(&raw, place, key, format!("`{key}` is a word or a list of words, one at least")));
+            errors.push(error_at(&raw, place, key, format!("`{key}` is a word or a list of words, one at least")));
         }
         words.unwrap_or_default()
     };

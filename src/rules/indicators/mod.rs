@@ -6,6 +6,7 @@
 mod check;
 mod indicator;
 mod range;
+mod raw;
 mod read;
 
 pub use indicator::{Better, Counted, Formula, Indicator, Indicators, Light, Measure, Target};

@@ -1,7 +1,7 @@
 //! The values that a light or a target covers: from one limit to another, each in or out.
 
 use crate::rules::amount::Amount;
-use crate::rules::compile::Comparison;
+use crate::rules::condition::Comparison;
 
 /// A place between two values: just before a value, or just after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

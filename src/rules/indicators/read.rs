@@ -1,80 +1,15 @@
-//! The table as it stands in its JSON file, and what its words mean. Strict: an unknown key, a missing one, a key given
-//! twice and a word outside its list are refused with their line.
-
-use serde::Deserialize;
-use serde::de::IgnoredAny;
+//! Reads the table: what its words mean, and each unknown one refused by name and place.
 
 use super::check;
 use super::indicator::{Better, Counted, Formula, Indicator, Indicators, Light, Measure, Target};
 use super::range::Range;
+use super::raw::{RawFormula, RawIndicator, RawIndicators, RawLimit};
 use crate::law::{EventKind, Kind};
 use crate::rules::amount::{Amount, MOST};
-use crate::rules::compile::{Comparison, json_error, unknown};
+use crate::rules::compile::{json_error, unknown};
+use crate::rules::condition::Comparison;
 use crate::rules::error::{IndicatorProblem, RuleError, RuleLocation, RuleProblem};
 use crate::rules::read::{Pairs, is_slug};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawIndicators {
-    #[serde(rename = "$schema")]
-    _schema: Option<IgnoredAny>,
-    name: String,
-    note: Option<String>,
-    counted: RawCounted,
-    long_overdue: RawLongOverdue,
-    rank_by: String,
-    indicators: Vec<RawIndicator>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCounted {
-    kind: Vec<String>,
-    fulfilled_by: Vec<String>,
-    source: Option<String>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLongOverdue {
-    months: i64,
-    source: Option<String>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawIndicator {
-    id: String,
-    label: String,
-    title: String,
-    formula: RawFormula,
-    #[serde(default)]
-    lights: Vec<Pairs<RawLimit>>,
-    #[serde(default)]
-    targets: Vec<Pairs<RawLimit>>,
-    source: Option<String>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFormula {
-    percentage: Option<String>,
-    average: Option<String>,
-    count: Option<String>,
-    change: Option<String>,
-    of: Option<String>,
-}
-
-/// A limit, or a word beside it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawLimit {
-    Number(f64),
-    Word(String),
-}
 
 /// The other columns of the scoreboard, as a flat table has them; beside each indicator stands `ID-light`.
 const COLUMNS: [&str; 11] = [

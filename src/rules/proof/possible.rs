@@ -47,7 +47,7 @@ pub(crate) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
     distinct.into_iter().collect()
 }
 
-/// The same as the table of recommendations sees it: a finding without the facts of single worlds.
+/// The combinations as the table of recommendations sees them: a finding without the facts of single worlds.
 pub(crate) fn of_outlooks(judged: &[Possible]) -> Vec<Possible> {
     let own = Outlook::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let shared = Judged::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
@@ -69,7 +69,7 @@ impl Possible {
         self.bits & bit != 0
     }
 
-    /// The same within a band; `None` if nothing is left.
+    /// The facts within a band; `None` if nothing is left.
     fn narrowed(&self, axis: &Axis, band: &Band) -> Option<Possible> {
         let mut facts = *self;
         match &band.values {

@@ -39,20 +39,20 @@ pub fn verify<O: TableOutcome>(table: &Table<O>) -> Result<TableProof, Vec<RuleE
         ProofWalk { grid: &grid, path: Vec::new(), seen: HashSet::new(), reached: BTreeSet::new(), holes: Vec::new() };
     walk.step(grid.all_rows(), 0);
     let mut errors: Vec<RuleError> = Vec::new();
-    let mut blame = |location, row, problem| errors.push(RuleError { table: O::TABLE, location, row, problem });
+    let mut report = |location, row, problem| errors.push(RuleError { table: O::TABLE, location, row, problem });
     for hole in &walk.holes {
-        blame(RuleLocation::Key("/rows".to_owned()), None, RuleProblem::Hole(hole.combination(&grid)));
+        report(RuleLocation::Key("/rows".to_owned()), None, RuleProblem::Hole(hole.combination(&grid)));
     }
     match table.hit_policy() {
         HitPolicy::First => {
             for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
                 let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
-                blame(RuleLocation::id_of_row(dead), id(dead), RuleProblem::DeadRow { shadowed_by });
+                report(RuleLocation::id_of_row(dead), id(dead), RuleProblem::DeadRow { shadowed_by });
             }
         }
         policy => {
             for (row, problem) in overlaps(table, &grid, policy) {
-                blame(RuleLocation::id_of_row(row), None, problem);
+                report(RuleLocation::id_of_row(row), None, problem);
             }
         }
     }

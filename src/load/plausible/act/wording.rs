@@ -151,20 +151,24 @@ fn formula(wording: &str) -> Option<(Period, Start)> {
     let rest = openings.iter().find_map(|opening| wording.split_once(opening)).map(|(_, rest)| rest)?;
     let mut words = rest.splitn(3, ' ');
     let (count, unit, rest) = (count(words.next()?)?, words.next()?, words.next()?);
-    let zero = Period { years: 0, months: 0, weeks: 0, days: 0 };
-    let period = match unit {
-        "year" | "years" => Period { years: count, ..zero },
-        "month" | "months" => Period { months: count, ..zero },
-        "week" | "weeks" => Period { weeks: count, ..zero },
-        "day" | "days" => Period { days: count, ..zero },
-        _ => return None,
-    };
+    let period = period(count, unit)?;
     let named: Vec<_> = EVENTS.iter().filter_map(|(event, start)| Some((rest.split_once(event)?, *start))).collect();
     let [((before, after), start)] = named.as_slice() else { return None };
     // of another act's entry into force nothing is known here
     let is_own = before.split_whitespace().all(|word| OWN.contains(&word.trim_end_matches("'s")));
     let is_whole = after.trim().is_empty() || after.starts_with(['.', ',', ';', ')']) || after.starts_with(" of this ");
     (is_own && is_whole).then_some((period, *start))
+}
+
+fn period(count: u32, unit: &str) -> Option<Period> {
+    let zero = Period { years: 0, months: 0, weeks: 0, days: 0 };
+    match unit {
+        "year" | "years" => Some(Period { years: count, ..zero }),
+        "month" | "months" => Some(Period { months: count, ..zero }),
+        "week" | "weeks" => Some(Period { weeks: count, ..zero }),
+        "day" | "days" => Some(Period { days: count, ..zero }),
+        _ => None,
+    }
 }
 
 fn count(word: &str) -> Option<u32> {

@@ -78,7 +78,7 @@ fn first_letters<'a>(case: &'a [CaseStep<'a>]) -> FirstLetters<'a> {
 }
 
 impl<'a> FirstLetters<'a> {
-    /// That of the round to which a step belongs.
+    /// The first letter of the round to which a step belongs.
     fn of(&self, step: &CaseStep) -> Option<&'a CaseStep<'a>> {
         if step.is_second() { self.second } else { self.first }
     }
