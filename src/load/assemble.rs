@@ -29,10 +29,11 @@ pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking:
     let mut stems = unread;
     stems.extend(files.iter().map(|file| format!("{}/{}", file.folder.name(), file.stem)));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
-    corpus.sources = sources(files, &Links { corpus: &corpus, stems: &stems, with_errors: &none });
-    corpus.instruments = instruments(files, &Links { corpus: &corpus, stems: &stems, with_errors: &none }, checking);
-    let with_errors = with_errors(files, &corpus);
-    let links = Links { corpus: &corpus, stems: &stems, with_errors: &with_errors };
+    corpus.sources = sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none });
+    corpus.instruments =
+        instruments(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
+    let instruments_with_errors = instruments_with_errors(files, &corpus);
+    let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
     let mut actors: Vec<Actor> = match checking {
         Checking::Trusted => {
             files.iter_mut().filter(|file| is_state(file)).filter_map(|one| state(one, &links)).collect()
@@ -88,7 +89,7 @@ fn instrument(file: &mut DataFile, links: &Links) -> Option<Instrument> {
 }
 
 /// Instruments of which some part could not be read.
-fn with_errors(files: &[DataFile], corpus: &Corpus) -> BTreeSet<InstrumentIx> {
+fn instruments_with_errors(files: &[DataFile], corpus: &Corpus) -> BTreeSet<InstrumentIx> {
     let broken = files.iter().filter(|file| file.folder == Folder::Instruments && file.defects.has_errors());
     broken.filter_map(|file| corpus.find_instrument(file.stem)).collect()
 }

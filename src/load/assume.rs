@@ -134,8 +134,8 @@ impl File<'_> {
         });
         let mut defects = Defects::default();
         schema::check(Folder::MemberStates, &file, &mut defects);
-        let (stems, with_errors) = Default::default();
-        let links = Links { corpus: self.corpus, stems: &stems, with_errors: &with_errors };
+        let (stems, instruments_with_errors) = Default::default();
+        let links = Links { corpus: self.corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
         let mut builder = Builder::new(&links);
         let text = file.to_string();
         let mut records = Vec::new();
@@ -155,8 +155,8 @@ impl File<'_> {
 
     /// What is implausible with the assumptions and was not without them.
     fn implausible(&self, assumed: &[Record]) -> Vec<Defect> {
-        let (stems, with_errors) = Default::default();
-        let links = Links { corpus: self.corpus, stems: &stems, with_errors: &with_errors };
+        let (stems, instruments_with_errors) = Default::default();
+        let links = Links { corpus: self.corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
         let looked_at = |records: &[(usize, Record)]| {
             let mut defects = Defects::default();
             plausible::actor(

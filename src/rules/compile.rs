@@ -6,8 +6,8 @@ use std::collections::HashSet;
 
 use super::advice::{PLACEHOLDERS, Urgency, placeholders};
 use super::columns::{FactColumn, TableInput};
-use super::condition::{Comparison, Condition, DayRange, Test, Wanted};
-use super::error::{Hint, RuleError, RuleLocation, RuleProblem};
+use super::condition::{ComparisonOperator, Condition, DayRange, Test, Wanted};
+use super::error::{Hint, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
 use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
@@ -48,9 +48,6 @@ impl<O: TableOutcome> Table<O> {
     }
 }
 
-/// A problem with its place in the file.
-type Located = (RuleLocation, RuleProblem);
-
 /// The problem that serde found, without the position, which has a place of its own.
 pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
     let whole = error.to_string();
@@ -70,7 +67,7 @@ pub(super) fn of_condition(pointer: String, problem: &RuleProblem) -> RuleLocati
 }
 
 /// What the head of the file says: the right table, rows at all, and its hit policy.
-fn head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, Located> {
+fn head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProblem> {
     if raw.name != O::TABLE {
         let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: O::TABLE };
         return Err((RuleLocation::Value("/name".to_owned()), problem));
@@ -95,7 +92,7 @@ pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'
 }
 
 /// One row, compiled; `pointer` leads to it.
-fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<Located>> {
+fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
     let at = |key: &str| RuleLocation::Value(format!("{pointer}/{key}"));
     let mut problems = Vec::new();
     for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
@@ -123,7 +120,11 @@ fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test
 }
 
 /// The conditions of a row, and the test that they amount to.
-fn conditions<C: TableInput>(raw: &RawRow, pointer: &str, problems: &mut Vec<Located>) -> (Vec<Condition>, Test) {
+fn conditions<C: TableInput>(
+    raw: &RawRow,
+    pointer: &str,
+    problems: &mut Vec<LocatedProblem>,
+) -> (Vec<Condition>, Test) {
     let mut test = Test::ANY;
     let mut when: Vec<Condition> = Vec::new();
     for (fact, wanted) in &raw.when.0 {
@@ -220,16 +221,16 @@ fn days(count: DayCount, wanted: &RawWanted) -> Result<DayRange, RuleProblem> {
     }
     let mut span = DayRange::ANY;
     for (word, number) in bounds {
-        let Some(comparison) = Comparison::parse(word) else {
-            return Err(unknown("comparison", word, Comparison::WORDS));
+        let Some(comparison) = ComparisonOperator::parse(word) else {
+            return Err(unknown("comparison", word, ComparisonOperator::WORDS));
         };
         let in_range = i32::try_from(*number).ok().filter(|days| (-LIMIT..=LIMIT).contains(days));
         let days = in_range.ok_or(RuleProblem::OutOfRange { fact, days: *number, limit: LIMIT })?;
         match comparison {
-            Comparison::Over => span.min = span.min.max(days + 1),
-            Comparison::AtLeast => span.min = span.min.max(days),
-            Comparison::Under => span.max = span.max.min(days - 1),
-            Comparison::AtMost => span.max = span.max.min(days),
+            ComparisonOperator::Over => span.min = span.min.max(days + 1),
+            ComparisonOperator::AtLeast => span.min = span.min.max(days),
+            ComparisonOperator::Under => span.max = span.max.min(days - 1),
+            ComparisonOperator::AtMost => span.max = span.max.min(days),
         }
     }
     if span.min > span.max { Err(RuleProblem::NothingFits(fact)) } else { Ok(span) }

@@ -11,7 +11,7 @@ use crate::vocabulary::vocabulary;
 
 vocabulary! {
     /// How a condition compares a number of days with its threshold.
-    Comparison, "comparison" {
+    ComparisonOperator, "comparison" {
         /// More than the threshold.
         Over = "over",
         /// The threshold or more.

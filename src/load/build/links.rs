@@ -24,7 +24,7 @@ pub(crate) struct Links<'a> {
     /// Paths of all files, read or not, without their ending, and of folders that could not be read.
     pub(crate) stems: &'a BTreeSet<String>,
     /// Instruments whose own file has errors: links to what is missing there are no defects.
-    pub(crate) with_errors: &'a BTreeSet<InstrumentIx>,
+    pub(crate) instruments_with_errors: &'a BTreeSet<InstrumentIx>,
 }
 
 impl Links<'_> {
@@ -51,7 +51,7 @@ impl Links<'_> {
     /// The obligation of this id in an instrument.
     pub(crate) fn obligation(&self, path: &PathRef, of: InstrumentIx, id: &str) -> Result<ObligationIx, Refused> {
         self.corpus.find_obligation(of, id).ok_or_else(|| {
-            if self.with_errors.contains(&of) {
+            if self.instruments_with_errors.contains(&of) {
                 return None;
             }
             let instrument = self.corpus.instrument(of);

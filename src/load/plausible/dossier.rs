@@ -16,8 +16,9 @@ pub(crate) struct Dossier<'a> {
 impl Dossier<'_> {
     /// The records that stand under sound law, each with its instrument.
     pub(super) fn standing(&self) -> impl Iterator<Item = (usize, &Record, &Instrument)> {
-        let judged =
-            |record: &Record| record.retracted.is_none() && !self.links.with_errors.contains(&record.instrument);
+        let judged = |record: &Record| {
+            record.retracted.is_none() && !self.links.instruments_with_errors.contains(&record.instrument)
+        };
         let all = self.records.iter().filter(move |(_, record)| judged(record));
         all.filter_map(|(number, record)| Some((*number, record, self.links.corpus.instrument(record.instrument)?)))
     }

@@ -71,6 +71,9 @@ impl fmt::Display for RuleError {
     }
 }
 
+/// A problem with its place in the file.
+pub(super) type LocatedProblem = (RuleLocation, RuleProblem);
+
 /// What is wrong with a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleProblem {

@@ -1,7 +1,7 @@
 //! The values that a light or a target covers: from one limit to another, each in or out.
 
 use crate::rules::amount::Amount;
-use crate::rules::condition::Comparison;
+use crate::rules::condition::ComparisonOperator;
 
 /// A place between two values: just before a value, or just after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,13 +31,13 @@ pub struct Range {
 
 impl Range {
     /// The range, narrowed by one comparison.
-    pub(super) fn narrowed(self, comparison: Comparison, limit: Amount) -> Self {
+    pub(super) fn narrowed(self, comparison: ComparisonOperator, limit: Amount) -> Self {
         let cut = |after| Some(Cut { value: limit, after });
         match comparison {
-            Comparison::AtLeast => Self { from: self.from.max(cut(false)), ..self },
-            Comparison::Over => Self { from: self.from.max(cut(true)), ..self },
-            Comparison::Under => Self { to: least(self.to, cut(false)), ..self },
-            Comparison::AtMost => Self { to: least(self.to, cut(true)), ..self },
+            ComparisonOperator::AtLeast => Self { from: self.from.max(cut(false)), ..self },
+            ComparisonOperator::Over => Self { from: self.from.max(cut(true)), ..self },
+            ComparisonOperator::Under => Self { to: least(self.to, cut(false)), ..self },
+            ComparisonOperator::AtMost => Self { to: least(self.to, cut(true)), ..self },
         }
     }
 

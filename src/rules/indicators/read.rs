@@ -7,8 +7,8 @@ use super::raw::{RawFormula, RawIndicator, RawIndicators, RawLimit};
 use crate::law::{EventKind, Kind};
 use crate::rules::amount::{Amount, MOST};
 use crate::rules::compile::{json_error, unknown};
-use crate::rules::condition::Comparison;
-use crate::rules::error::{IndicatorProblem, RuleError, RuleLocation, RuleProblem};
+use crate::rules::condition::ComparisonOperator;
+use crate::rules::error::{IndicatorProblem, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use crate::rules::read::{Pairs, is_slug};
 
 /// The other columns of the scoreboard, as a flat table has them; beside each indicator stands `ID-light`.
@@ -37,9 +37,6 @@ impl Indicators {
         indicators(json)
     }
 }
-
-/// A problem with its place in the file.
-type Located = (RuleLocation, RuleProblem);
 
 fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
     let raw: RawIndicators = serde_json::from_str(json).map_err(|error| vec![json_error(Indicators::TABLE, &error)])?;
@@ -103,7 +100,7 @@ fn ranks_states(one: &Indicator) -> bool {
 }
 
 /// What is wrong with everything but the indicators.
-fn head(raw: &RawIndicators) -> Vec<Located> {
+fn head(raw: &RawIndicators) -> Vec<LocatedProblem> {
     let at = |pointer: &str| RuleLocation::Value(pointer.to_owned());
     if raw.name != Indicators::TABLE {
         let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: Indicators::TABLE };
@@ -222,7 +219,8 @@ fn range(pairs: &[(String, RawLimit)], beside: &'static str, formula: Formula) -
     let mut range = Range::default();
     let mut seen: Vec<&str> = Vec::new();
     for (key, limit) in pairs.iter().filter(|(key, _)| key != beside) {
-        let comparison = Comparison::parse(key).ok_or_else(|| unknown("comparison", key, Comparison::WORDS))?;
+        let comparison =
+            ComparisonOperator::parse(key).ok_or_else(|| unknown("comparison", key, ComparisonOperator::WORDS))?;
         if seen.contains(&key.as_str()) {
             return Err(RuleProblem::RepeatedFact(comparison.as_str()));
         }
