@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use super::advice::{PLACEHOLDERS, Urgency, placeholders};
 use super::columns::{FactColumn, TableInput};
-use super::condition::{ComparisonOperator, Condition, DayRange, Test, Wanted};
+use super::condition::{ComparisonOperator, Condition, Span, Test, Wanted};
 use super::error::{Hint, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
@@ -211,7 +211,7 @@ fn words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wan
     Ok(Wanted::OneOf(words))
 }
 
-fn days(count: DayCount, wanted: &RawWanted) -> Result<DayRange, RuleProblem> {
+fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
     let fact = count.as_str();
     let RawWanted::Days(Pairs(bounds)) = wanted else {
         return Err(RuleProblem::DaysWanted(fact));
@@ -219,7 +219,7 @@ fn days(count: DayCount, wanted: &RawWanted) -> Result<DayRange, RuleProblem> {
     if bounds.is_empty() {
         return Err(RuleProblem::DaysWanted(fact));
     }
-    let mut span = DayRange::ANY;
+    let mut span = Span::ANY;
     for (word, number) in bounds {
         let Some(comparison) = ComparisonOperator::parse(word) else {
             return Err(unknown("comparison", word, ComparisonOperator::WORDS));

@@ -25,14 +25,14 @@ vocabulary! {
 
 /// A span of days, both ends in; an open end is the end of the integers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct DayRange {
+pub struct Span {
     /// The least number of days that fits.
     pub min: i32,
     /// The greatest number of days that fits.
     pub max: i32,
 }
 
-impl DayRange {
+impl Span {
     /// Every number of days.
     pub const ANY: Self = Self { min: i32::MIN, max: i32::MAX };
 
@@ -60,7 +60,7 @@ impl DayRange {
     }
 }
 
-impl fmt::Display for DayRange {
+impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.min, self.max) {
             (i32::MIN, i32::MAX) => f.write_str("any"),
@@ -78,7 +78,7 @@ pub enum Wanted {
     /// One of these words.
     OneOf(Vec<&'static str>),
     /// A number of days in this span.
-    Days(DayRange),
+    Days(Span),
 }
 
 /// One condition of a row: a fact and what it must be. Reads as `done no or undone`, `days_overdue 183 or more`.
@@ -123,12 +123,12 @@ pub(super) fn list(words: &[&str], last_joined_by: &str) -> String {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Test {
     refused: u64,
-    spans: [DayRange; DayCount::ALL.len()],
+    spans: [Span; DayCount::ALL.len()],
 }
 
 impl Test {
     /// The test that every case passes.
-    pub(super) const ANY: Self = Self { refused: 0, spans: [DayRange::ANY; DayCount::ALL.len()] };
+    pub(super) const ANY: Self = Self { refused: 0, spans: [Span::ANY; DayCount::ALL.len()] };
 
     /// Demands that the fact in `column` is one of the values whose bits are `wanted`.
     pub(super) const fn demand_words(&mut self, column: &FactColumn, wanted: u64) {
@@ -136,7 +136,7 @@ impl Test {
     }
 
     /// Demands that a count of days lies in `span`.
-    pub(super) fn demand_days(&mut self, count: DayCount, span: DayRange) {
+    pub(super) fn demand_days(&mut self, count: DayCount, span: Span) {
         if let Some(slot) = self.spans.get_mut(count as usize) {
             *slot = span;
         }
@@ -158,8 +158,8 @@ impl Test {
     }
 
     /// The span that the row demands of a count of days.
-    pub(super) fn span(&self, count: DayCount) -> DayRange {
-        self.spans.get(count as usize).copied().unwrap_or(DayRange::ANY)
+    pub(super) fn span(&self, count: DayCount) -> Span {
+        self.spans.get(count as usize).copied().unwrap_or(Span::ANY)
     }
 }
 
@@ -169,18 +169,18 @@ mod tests {
 
     #[test]
     fn a_span_flips_where_it_is_entered_and_after_it_is_left() {
-        assert_eq!(DayRange { min: 183, max: 729 }.flips().collect::<Vec<_>>(), [183, 730]);
-        assert_eq!(DayRange { min: 1096, max: i32::MAX }.flips().collect::<Vec<_>>(), [1096]);
-        assert_eq!(DayRange::ANY.flips().count(), 0);
+        assert_eq!(Span { min: 183, max: 729 }.flips().collect::<Vec<_>>(), [183, 730]);
+        assert_eq!(Span { min: 1096, max: i32::MAX }.flips().collect::<Vec<_>>(), [1096]);
+        assert_eq!(Span::ANY.flips().count(), 0);
     }
 
     #[test]
     fn conditions_read_as_phrases() {
         let done = Condition { fact: "done", wanted: Wanted::OneOf(vec!["no", "partly", "undone"]) };
         assert_eq!(done.to_string(), "done no, partly or undone");
-        let age = Condition { fact: "evidence_age_days", wanted: Wanted::Days(DayRange { min: 1096, max: i32::MAX }) };
+        let age = Condition { fact: "evidence_age_days", wanted: Wanted::Days(Span { min: 1096, max: i32::MAX }) };
         assert_eq!(age.to_string(), "evidence_age_days 1096 or more");
-        assert_eq!(DayRange { min: 183, max: 729 }.to_string(), "183 to 729");
-        assert_eq!(DayRange { min: i32::MIN, max: 182 }.to_string(), "182 or fewer");
+        assert_eq!(Span { min: 183, max: 729 }.to_string(), "183 to 729");
+        assert_eq!(Span { min: i32::MIN, max: 182 }.to_string(), "182 or fewer");
     }
 }

@@ -4,7 +4,7 @@
 //! Not here: finding the combination (`verify`).
 
 use super::grid::{Axis, Band, FactGrid, RowSet};
-use crate::rules::condition::{DayRange, Wanted, either};
+use crate::rules::condition::{Span, Wanted, either};
 use crate::rules::error::Combination;
 
 /// For each axis of the grid, the bands that belong to the block.
@@ -77,7 +77,7 @@ impl FactBlock {
 /// The values of some bands in words; spans of days that touch are joined.
 fn values(axis: &Axis, bands: &[usize]) -> String {
     let mut words: Vec<&str> = Vec::new();
-    let mut spans: Vec<DayRange> = Vec::new();
+    let mut spans: Vec<Span> = Vec::new();
     for band in bands.iter().filter_map(|band| axis.bands.get(*band)) {
         match (&band.values, spans.last_mut()) {
             (Wanted::OneOf(more), _) => words.extend(more),

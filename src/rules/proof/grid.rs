@@ -4,7 +4,7 @@
 //! Trying each combination of bands is trying each combination of values. Not here: what is concluded (`verify`).
 
 use crate::rules::columns::{FactColumn, TableInput};
-use crate::rules::condition::{DayRange, Wanted};
+use crate::rules::condition::{Span, Wanted};
 use crate::rules::facts::DayCount;
 use crate::rules::table::{Table, TableOutcome};
 
@@ -177,7 +177,7 @@ fn days<O: TableOutcome>(table: &Table<O>, count: DayCount) -> Axis {
     let tests = table.tests();
     let bands = starts.zip(ends).map(|(min, max)| {
         let rows = RowSet::of(tests.len(), |row| tests.get(row).is_some_and(|test| test.span(count).holds(min)));
-        Band { values: Wanted::Days(DayRange { min, max }), rows }
+        Band { values: Wanted::Days(Span { min, max }), rows }
     });
     Axis { fact: count.as_str(), column: None, bands: bands.collect() }
 }

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::grid::{Axis, Band, FactGrid};
 use crate::rules::advice::Exposure;
 use crate::rules::columns::{self, Judged, TableInput};
-use crate::rules::condition::{DayRange, Wanted};
+use crate::rules::condition::{Span, Wanted};
 use crate::rules::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
 use crate::rules::outlook::Outlook;
 use crate::rules::table::Table;
@@ -17,13 +17,13 @@ use crate::rules::table::Table;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Possible {
     pub(crate) bits: u64,
-    pub(crate) spans: [DayRange; DayCount::ALL.len()],
+    pub(crate) spans: [Span; DayCount::ALL.len()],
 }
 
 /// No count is below zero.
-const COUNTED: DayRange = DayRange { min: 0, max: i32::MAX };
-const NONE: DayRange = DayRange { min: 0, max: 0 };
-const SOME: DayRange = DayRange { min: 1, max: i32::MAX };
+const COUNTED: Span = Span { min: 0, max: i32::MAX };
+const NONE: Span = Span { min: 0, max: 0 };
+const SOME: Span = Span { min: 1, max: i32::MAX };
 
 /// Everything that the verdict table tells apart and that can be, with its verdict. A gap in some worlds only is a
 /// possible gap, so that verdict goes with the facts of any gap.
@@ -112,7 +112,7 @@ impl Possible {
 
 /// The counts of a finding: only a gap is overdue, only what is owed and not late has days left, only a negative verdict
 /// grows old.
-fn counts_of(verdict: Verdict, age: DayRange) -> [DayRange; DayCount::ALL.len()] {
+fn counts_of(verdict: Verdict, age: Span) -> [Span; DayCount::ALL.len()] {
     let is_outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
     let is_done = matches!(verdict, Verdict::Met | Verdict::MetLate);
     let overdue = if verdict.is_gap() { SOME } else { NONE };
