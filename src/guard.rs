@@ -11,10 +11,10 @@ use std::borrow::Cow;
 /// A text that begins with apostrophes before something of that kind takes one more: `unguarded` gives back what went in,
 /// whatever it was.
 pub(crate) fn guarded(text: &str) -> Cow<'_, str> {
-    match is_misread(text) {
-        true => Cow::Owned(format!("'{text}")),
-        false => Cow::Borrowed(text),
+    if is_misread(text) {
+        return Cow::Owned(format!("'{text}"));
     }
+    Cow::Borrowed(text)
 }
 
 /// The text as it was before [`guarded`]. An apostrophe that is no guard stays.

@@ -109,7 +109,7 @@ fn a_rendered_problem_begins_with_its_place_and_shows_the_line() {
     let mut files = base();
     lay(&mut files, &root().join("unknown-event"));
     let loaded = check(files);
-    let text = load::render_problem(&loaded.problems[0], false, 100);
+    let text = acquis::render::render_problem(&loaded.problems[0], false, 100);
     let first = text.lines().next().unwrap();
     assert!(first.starts_with("member-states/AT.json:13:16: error[unknown-event]"), "{first}");
     assert!(text.contains("\"event\": \"notifed\"") && text.contains("did you mean \"notified\"?"), "{text}");

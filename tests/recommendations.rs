@@ -167,7 +167,7 @@ fn what_is_to_be_confirmed_is_told_apart_by_why() {
 #[test]
 fn no_finding_is_told_in_the_words_of_another() {
     let table = &rules().recommendation;
-    let text = |row: &acquis::rules::Row<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
+    let text = |row: &acquis::rules::RuleRow<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
     let mut joined = 0;
     for on in ["2009-12-01", "2013-10-17", "2026-11-28"] {
         let run = run_of(on, None);

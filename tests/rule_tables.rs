@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use acquis::load::position_of;
 use acquis::rules::{
-    Bill, Bound, Case, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
-    RuleError, Rules, Severity, Urgency, Verdict, When, verify,
+    Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, HitPolicy, Judged, Kind, Outlook, Remedy,
+    RuleError, RuleLocation, Rules, Severity, TableInput, Urgency, Verdict, When, verify,
 };
 
 const VERDICT: &str = include_str!("../rules/verdict.json");
@@ -328,20 +329,29 @@ fn a_dead_row_is_refused_with_what_shadows_it() {
         VERDICT.replace(r#""when": { "force": "not-adopted" }"#, r#""when": { "force": ["not-adopted", "void"] }"#);
     let said = refusal(&broken, SEVERITY);
     assert!(said.contains("row `act-declared-void`: is never reached: all that it fits is answered before it, by `act-not-yet-adopted`"), "{said}");
-    assert!(said.starts_with("rules/verdict.json:4"), "{said}");
+    let errors = read(&broken, SEVERITY).unwrap_err();
+    let RuleLocation::Value(pointer) = &errors[0].location else { panic!("{said}") };
+    let line = broken.lines().nth(position_of(&broken, pointer).0 - 1).unwrap();
+    assert!(line.contains("\"id\": \"act-declared-void\""), "{line}");
 }
 
 #[test]
 fn unknown_facts_of_both_tables_are_reported_at_once() {
-    let said = refusal(&VERDICT.replacen("\"force\"", "\"farce\"", 1), &SEVERITY.replacen("\"info\"", "\"inof\"", 1));
-    assert!(
-        said.contains("rules/verdict.json:9: row `act-not-yet-adopted`: unknown fact `farce`, did you mean `force`?"),
-        "{said}"
+    let (verdict, severity) =
+        (VERDICT.replacen("\"force\"", "\"farce\"", 1), SEVERITY.replacen("\"info\"", "\"inof\"", 1));
+    let errors = read(&verdict, &severity).unwrap_err();
+    let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "rules/verdict.json: row `act-not-yet-adopted`: unknown fact `farce`, did you mean `force`?",
+            "rules/severity.json: row `done`: unknown outcome `inof`, did you mean `info`?",
+        ]
     );
-    assert!(
-        said.contains("rules/severity.json:10: row `done`: unknown outcome `inof`, did you mean `info`?"),
-        "{said}"
-    );
+    assert_eq!(errors[0].location, RuleLocation::Key("/rows/0/when/farce".to_owned()));
+    assert_eq!(errors[1].location, RuleLocation::Value("/rows/0/then".to_owned()));
+    assert_eq!(position_of(&verdict, "/rows/0/when/farce").0, 9);
+    assert_eq!(position_of(&severity, "/rows/0/then").0, 10);
 }
 
 #[test]

@@ -248,7 +248,7 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
         ran(command.current_dir(directory.path()).output().unwrap()).stderr
     };
     for (typed, path) in
-        [("ind/mine", "ind/mine/indicators.json:18:"), ("./ind/mine", "./ind/mine/indicators.json:18:")]
+        [("ind/mine", "ind/mine/indicators.json:22:"), ("./ind/mine", "./ind/mine/indicators.json:22:")]
     {
         assert!(stderr(typed).contains(path), "{typed}: {}", stderr(typed));
     }

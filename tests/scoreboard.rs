@@ -5,7 +5,7 @@ mod known;
 
 use acquis::engine::Selection;
 use acquis::report::{Editions, Scoreboard};
-use acquis::rules::{Amount, Indicators, Light};
+use acquis::rules::{Amount, Indicators, Light, RuleError, RuleLocation};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -227,19 +227,39 @@ fn change_conformity_undoing_and_ranking() {
     assert_eq!(board["overall"]["figures"]["transposition-deficit"]["of"], 6);
 }
 
-/// What is said of the shipped table with one text in the place of another.
-fn said(old: &str, new: &str) -> String {
+/// What is wrong with the shipped table with one text in the place of another.
+fn refused(old: &str, new: &str) -> Vec<RuleError> {
     let text = tables().get("indicators").unwrap().to_owned();
     assert!(text.contains(old), "{old}");
-    let errors = Indicators::parse(&text.replacen(old, new, 1)).unwrap_err();
-    errors.iter().map(|error| format!("{error}\n")).collect()
+    Indicators::parse(&text.replacen(old, new, 1)).unwrap_err()
+}
+
+/// What is said of it.
+fn said(old: &str, new: &str) -> String {
+    refused(old, new).iter().map(|error| format!("{error}\n")).collect()
+}
+
+#[test]
+fn an_error_names_the_value_that_is_wrong() {
+    for (old, new, pointer) in [
+        (r#""name": "indicators""#, r#""name": "verdict""#, "/name"),
+        (r#""kind": ["transpose"]"#, r#""kind": ["transpoze"]"#, "/counted/kind/0"),
+        (r#""months": 24"#, r#""months": 0"#, "/long_overdue/months"),
+        (r#""rank_by": "transposition-deficit""#, r#""rank_by": "outstanding-change""#, "/rank_by"),
+        (r#""id": "incompleteness-rate""#, r#""id": "state""#, "/indicators/5/id"),
+        (r#"{ "light": "red", "over": 1.0 }"#, r#"{ "light": "red", "ovr": 1.0 }"#, "/indicators/0/lights/1"),
+        (r#""at-most": 0.5"#, r#""at-most": 1.5"#, "/indicators/0/targets"),
+        (r#""percentage": "outstanding", "of": "known""#, r#""count": "oustanding""#, "/indicators/0/formula"),
+    ] {
+        assert_eq!(refused(old, new)[0].location, RuleLocation::Value(pointer.to_owned()), "{new}");
+    }
 }
 
 #[test]
 fn a_broken_table_is_refused_with_its_place() {
     let green = r#"{ "light": "green", "at-most": 1.0 }"#;
     let red = r#"{ "light": "red", "over": 1.0 }"#;
-    let deficit = "rules/indicators.json:18: row `transposition-deficit`: ";
+    let deficit = "rules/indicators.json: row `transposition-deficit`: ";
     for (old, new, says) in [
         (
             red,
@@ -372,8 +392,8 @@ fn ids_and_labels_name_columns_and_name_them_alone() {
         ("long-overdue-light", "is the name of another column"),
     ] {
         let told = said(r#""id": "incompleteness-rate""#, &format!("\"id\": \"{id}\""));
-        assert!(told.starts_with("rules/indicators.json:") && told.contains(says), "{id}: {told}");
-        assert!(!told.starts_with("rules/indicators.json: ") && !told.contains('\u{1b}'), "{id}: {told}");
+        assert!(told.starts_with("rules/indicators.json: ") && told.contains(says), "{id}: {told}");
+        assert!(!told.contains('\u{1b}'), "{id}: {told}");
     }
     let told = said(r#""label": "change""#, r#""label": "long overdue""#);
     assert!(told.contains("two indicators have the label \"long overdue\""), "{told}");

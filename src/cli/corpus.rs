@@ -7,7 +7,7 @@ use super::problems;
 use super::rule_errors::{self, Judges};
 use super::stderr::Log;
 use crate::law::Corpus;
-use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
+use crate::load::{self, Loaded, Problem, ProblemSeverity, RuleTexts};
 use crate::rules::{Indicators, Rules};
 use std::path::{Path, PathBuf};
 
@@ -193,7 +193,7 @@ pub fn refused_rules(problems: &[Problem], log: Log) -> Failure {
 }
 
 fn count(problems: &[Problem]) -> usize {
-    load::count(problems, Severity::Error)
+    load::count(problems, ProblemSeverity::Error)
 }
 
 fn invalid([data, rules, cases, dated]: [usize; 4]) -> Failure {
@@ -216,7 +216,7 @@ fn warn(problems: &[Problem], directory: &Path, log: Log) {
     if log.verbose {
         problems::tell(problems, log);
     } else if !problems.is_empty() {
-        let warnings = load::count(problems, Severity::Warning);
+        let warnings = load::count(problems, ProblemSeverity::Warning);
         let noun = if warnings == 1 { "warning" } else { "warnings" };
         let directory = directory.display();
         log.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));

@@ -1,8 +1,9 @@
 //! What is wrong with the cases beside the decision tables, as problems with file, line and column. Finding it is the
 //! business of `rules`.
 
-use crate::load::{CaseTexts, Problem, RuleSpot, RuleText};
-use crate::rules::{CaseError, CaseSpot, RuleCases, Rules};
+use super::rule_errors::text_location;
+use crate::load::{CaseTexts, Problem, RuleText};
+use crate::rules::{CaseError, RuleCases, Rules};
 
 /// Files of cases that could be read, and what is wrong with the form of the others.
 pub struct CaseFiles {
@@ -41,13 +42,6 @@ impl CaseFiles {
 }
 
 fn placed(text: &RuleText, errors: &[CaseError]) -> Vec<Problem> {
-    fn defect(error: &CaseError) -> (RuleSpot<'_>, String) {
-        let spot = match &error.spot {
-            CaseSpot::Read(line, column) => RuleSpot::Read(*line, *column),
-            CaseSpot::Key(pointer) => RuleSpot::Key(pointer),
-            CaseSpot::Value(pointer) => RuleSpot::Value(pointer),
-        };
-        (spot, error.to_string())
-    }
-    text.problems("rule-case", errors.iter().map(defect).collect())
+    let defects = errors.iter().map(|error| (text_location(&error.location), error.to_string()));
+    text.problems("rule-case", defects.collect())
 }

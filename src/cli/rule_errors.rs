@@ -1,7 +1,7 @@
 //! What is wrong with decision tables, as problems with file, line and column. Finding it is the business of `rules`.
 
-use crate::load::{Problem, RuleTexts, listed};
-use crate::rules::{self, Indicators, RuleError, Rules};
+use crate::load::{Problem, RuleTexts, TextLocation, listed};
+use crate::rules::{Indicators, RuleError, RuleLocation, RuleProblem, Rules};
 use std::collections::BTreeMap;
 
 /// What tables say, proved.
@@ -25,7 +25,7 @@ pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Judges, Vec<Problem
     };
     let is_told = |error: &RuleError| {
         let path = texts.tables.get(error.table).map(|table| table.path.as_str());
-        let is_shape = matches!(error.problem, rules::Problem::Json(_));
+        let is_shape = matches!(error.problem, RuleProblem::Json(_));
         path.is_none_or(|path| is_shape && told.iter().any(|problem| problem.file == path))
     };
     let mut by_table: BTreeMap<&str, Vec<&RuleError>> = BTreeMap::new();
@@ -41,63 +41,33 @@ pub fn out_of_reach(texts: &RuleTexts, rules: &Rules) -> Vec<Problem> {
     rules.unreachable().iter().map(|error| placed(texts, error)).collect()
 }
 
-/// The error at its row, or at the list of rows where it lies in none.
+/// The error at its place in the text of its table.
 pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
-    let text = texts.get(error.table).unwrap_or_default();
     let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{}`: ", row.escape_debug()));
-    let problem = texts.problem((error.table, spot(text, error)), code(error), format!("{row}{}", error.problem));
+    let at = (error.table, text_location(&error.location));
+    let problem = texts.problem(at, code(error), format!("{row}{}", error.problem));
     match error.help() {
         Some(help) => problem.with_help(help),
         None => problem,
     }
 }
 
-/// The byte of the table's text that an error is about.
-fn spot(text: &str, error: &RuleError) -> usize {
-    let of_row = |row: &String| {
-        values(text, "id").find(|at| starts(text, *at, &serde_json::Value::from(row.as_str()).to_string()))
-    };
-    let rows = || text.find("\"rows\"");
-    let found = match (&error.problem, error.line) {
-        (_, Some(line)) => line_start(text, line),
-        (rules::Problem::TwoHits { rows: both, .. } | rules::Problem::Clash { rows: both, .. }, None) => {
-            both.last().and_then(of_row).or_else(rows)
-        }
-        (rules::Problem::Hole(_) | rules::Problem::NoRows | rules::Problem::NeverGiven(_), None) => rows(),
-        _ => error.row.as_ref().and_then(of_row),
-    };
-    found.unwrap_or(0)
-}
-
-/// Where the values of a key begin.
-fn values<'t>(text: &'t str, key: &str) -> impl Iterator<Item = usize> + 't {
-    let key = format!("\"{key}\"");
-    let ends: Vec<usize> = text.match_indices(&key).map(|(at, key)| at + key.len()).collect();
-    ends.into_iter().filter_map(|end| {
-        let rest = text.get(end..)?;
-        let value = rest.trim_start().strip_prefix(':')?.trim_start();
-        Some(text.len() - value.len())
-    })
-}
-
-fn starts(text: &str, at: usize, with: &str) -> bool {
-    text.get(at..).is_some_and(|rest| rest.starts_with(with))
-}
-
-/// The first letter of a line, counted from 1.
-fn line_start(text: &str, line: usize) -> Option<usize> {
-    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-    let rest = text.get(start..)?;
-    Some(start + (rest.len() - rest.trim_start_matches([' ', '\t']).len()))
+/// A place in a table or a file of cases, as the reader of files finds it.
+pub fn text_location(location: &RuleLocation) -> TextLocation<'_> {
+    match location {
+        RuleLocation::Read(line, column) => TextLocation::Read(*line, *column),
+        RuleLocation::Key(pointer) => TextLocation::Key(pointer),
+        RuleLocation::Value(pointer) => TextLocation::Value(pointer),
+    }
 }
 
 fn code(error: &RuleError) -> &'static str {
     match error.problem {
-        rules::Problem::Hole(_) => "rule-hole",
-        rules::Problem::TwoHits { .. } => "rule-two-hits",
-        rules::Problem::DeadRow { .. } => "rule-never-reached",
-        rules::Problem::UnknownWord { .. } => "rule-unknown-word",
-        rules::Problem::Json(_) => "rule-table-shape",
+        RuleProblem::Hole(_) => "rule-hole",
+        RuleProblem::TwoHits { .. } => "rule-two-hits",
+        RuleProblem::DeadRow { .. } => "rule-never-reached",
+        RuleProblem::UnknownWord { .. } => "rule-unknown-word",
+        RuleProblem::Json(_) => "rule-table-shape",
         _ => "rule-broken",
     }
 }

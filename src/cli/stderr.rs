@@ -2,8 +2,9 @@
 
 use super::exit::{Exit, Failure};
 use super::terminal::{is_coloured, width};
-use crate::load::{Problem, render_problem};
+use crate::load::Problem;
 use crate::render::json_line;
+use crate::render::render_problem;
 use crate::text::harmless;
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};

@@ -1,73 +1,77 @@
-//! Puts pieces together into a corpus, lowest first: sources, then instruments, then states, so that each can refer
+//! Puts files together into a corpus, lowest first: sources, then instruments, then states, so that each can refer
 //! to what is there already. The order of files does not matter.
 
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::build::{self, Bench, Links};
-use super::mend;
-use super::piece::{Folder, Piece};
+use super::build::{self, Builder, Links};
+use super::data_file::{DataFile, Folder};
+use super::defect::{Defect, DefectLocation, Defects};
+use super::json_path::JsonPath;
 use super::plausible;
-use super::raised::{Desk, Place, Raised, Spot};
 use super::raw::{RawActor, RawInstrument, RawSource};
+use super::salvage;
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Record, Source, link_closings};
 
 /// How thoroughly the result is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Care {
+pub(crate) enum Checking {
     /// The tests have seen these data.
     Trusted,
     /// Nobody has.
     Full,
 }
 
-/// The corpus that these files describe; what is wrong with each is left on its desk. `unread` names further files and
+/// The corpus that these files describe; what is wrong with each is added to its defects. `unread` names further files and
 /// folders, which are there but could not be read.
-pub(crate) fn corpus(pieces: &mut [Piece], unread: BTreeSet<String>, care: Care) -> Corpus {
+pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking: Checking) -> Corpus {
     let mut stems = unread;
-    stems.extend(pieces.iter().map(|piece| format!("{}/{}", piece.folder.name(), piece.stem)));
+    stems.extend(files.iter().map(|file| format!("{}/{}", file.folder.name(), file.stem)));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
-    corpus.sources = sources(pieces, &Links { corpus: &corpus, stems: &stems, shaky: &none });
-    corpus.instruments = instruments(pieces, &Links { corpus: &corpus, stems: &stems, shaky: &none }, care);
-    let shaky = shaky(pieces, &corpus);
-    let links = Links { corpus: &corpus, stems: &stems, shaky: &shaky };
-    let mut actors: Vec<Actor> = match care {
-        Care::Trusted => {
-            pieces.iter_mut().filter(|piece| is_state(piece)).filter_map(|one| state(one, &links)).collect()
+    corpus.sources = sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none });
+    corpus.instruments =
+        instruments(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
+    let instruments_with_errors = instruments_with_errors(files, &corpus);
+    let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
+    let mut actors: Vec<Actor> = match checking {
+        Checking::Trusted => {
+            files.iter_mut().filter(|file| is_state(file)).filter_map(|one| state(one, &links)).collect()
         }
-        Care::Full => checked(pieces, &links),
+        Checking::Full => checked(files, &links),
     };
     actors.sort_by(|a, b| a.code.cmp(&b.code));
     actors.dedup_by(|later, earlier| later.code == earlier.code);
     corpus.actors = actors;
-    if care == Care::Full {
-        plausible::together(pieces, &corpus);
+    if checking == Checking::Full {
+        plausible::together(files, &corpus);
     }
     corpus
 }
 
-fn sources(pieces: &mut [Piece], links: &Links) -> Vec<Source> {
+fn sources(files: &mut [DataFile], links: &Links) -> Vec<Source> {
     let mut list: Vec<Source> = Vec::new();
-    for piece in pieces.iter_mut().filter(|piece| piece.folder == Folder::Seeds) {
-        let mut bench = Bench::new(links);
-        let raw = piece.raw::<RawSource>();
-        let built = taken(raw, &mut bench.desk).and_then(|raw| build::source(raw, &mut bench));
-        let desk = bench.desk;
-        mend::add_new(&mut piece.desk, desk.raised);
-        list.extend(built.inspect(|source| misnamed(&source.id, "id", piece)));
+    for file in files.iter_mut().filter(|file| file.folder == Folder::Seeds) {
+        let mut builder = Builder::new(links);
+        let raw = file.raw::<RawSource>();
+        let built = taken(raw, &mut builder.defects).and_then(|raw| build::source(raw, &mut builder));
+        let defects = builder.defects;
+        salvage::add_new(&mut file.defects, defects.list);
+        list.extend(built.inspect(|source| misnamed(&source.id, "id", file)));
     }
     list.sort_by(|a, b| a.id.cmp(&b.id));
     list.dedup_by(|later, earlier| later.id == earlier.id);
     list
 }
 
-fn instruments(pieces: &mut [Piece], links: &Links, care: Care) -> Vec<Instrument> {
-    let is_law = |piece: &Piece| piece.folder == Folder::Instruments;
-    let mut list: Vec<Instrument> = match care {
-        Care::Trusted => pieces.iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect(),
-        Care::Full => {
-            pieces.par_iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect()
+fn instruments(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Instrument> {
+    let is_law = |file: &DataFile| file.folder == Folder::Instruments;
+    let mut list: Vec<Instrument> = match checking {
+        Checking::Trusted => {
+            files.iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect()
+        }
+        Checking::Full => {
+            files.par_iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect()
         }
     };
     list.sort_by(|a, b| a.id.cmp(&b.id));
@@ -75,59 +79,59 @@ fn instruments(pieces: &mut [Piece], links: &Links, care: Care) -> Vec<Instrumen
     list
 }
 
-fn instrument(piece: &mut Piece, links: &Links) -> Option<Instrument> {
-    let mut bench = Bench::new(links);
-    let raw = piece.raw::<RawInstrument>();
-    let built = taken(raw, &mut bench.desk).and_then(|raw| build::instrument(raw, &mut bench));
-    let desk = bench.desk;
-    mend::add_new(&mut piece.desk, desk.raised);
-    built.inspect(|instrument| misnamed(&instrument.id, "id", piece))
+fn instrument(file: &mut DataFile, links: &Links) -> Option<Instrument> {
+    let mut builder = Builder::new(links);
+    let raw = file.raw::<RawInstrument>();
+    let built = taken(raw, &mut builder.defects).and_then(|raw| build::instrument(raw, &mut builder));
+    let defects = builder.defects;
+    salvage::add_new(&mut file.defects, defects.list);
+    built.inspect(|instrument| misnamed(&instrument.id, "id", file))
 }
 
 /// Instruments of which some part could not be read.
-fn shaky(pieces: &[Piece], corpus: &Corpus) -> BTreeSet<InstrumentIx> {
-    let broken = pieces.iter().filter(|piece| piece.folder == Folder::Instruments && piece.desk.has_errors());
-    broken.filter_map(|piece| corpus.find_instrument(piece.stem)).collect()
+fn instruments_with_errors(files: &[DataFile], corpus: &Corpus) -> BTreeSet<InstrumentIx> {
+    let broken = files.iter().filter(|file| file.folder == Folder::Instruments && file.defects.has_errors());
+    broken.filter_map(|file| corpus.find_instrument(file.stem)).collect()
 }
 
-fn is_state(piece: &Piece) -> bool {
-    piece.folder == Folder::MemberStates
+fn is_state(file: &DataFile) -> bool {
+    file.folder == Folder::MemberStates
 }
 
 /// The states with everything that can be said against them, and against law and sources.
-fn checked(pieces: &mut [Piece], links: &Links) -> Vec<Actor> {
-    plausible::corpus(pieces, links);
-    let states = pieces.par_iter_mut().filter(|piece| is_state(piece));
-    states.filter_map(|piece| examined(piece, links)).collect()
+fn checked(files: &mut [DataFile], links: &Links) -> Vec<Actor> {
+    plausible::corpus(files, links);
+    let states = files.par_iter_mut().filter(|file| is_state(file));
+    states.filter_map(|file| examined(file, links)).collect()
 }
 
-fn state(piece: &mut Piece, links: &Links) -> Option<Actor> {
-    let (actor, records) = actor(piece, links)?;
-    Some(finished(actor, records, piece, links))
+fn state(file: &mut DataFile, links: &Links) -> Option<Actor> {
+    let (actor, records) = actor(file, links)?;
+    Some(finished(actor, records, file, links))
 }
 
-fn examined(piece: &mut Piece, links: &Links) -> Option<Actor> {
-    let (actor, records) = actor(piece, links)?;
-    let mut desk = Desk::default();
-    let is_whole = !piece.desk.has_errors();
-    plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links, is_whole }, &mut desk);
-    mend::add_new(&mut piece.desk, desk.raised);
-    Some(finished(actor, records, piece, links))
+fn examined(file: &mut DataFile, links: &Links) -> Option<Actor> {
+    let (actor, records) = actor(file, links)?;
+    let mut defects = Defects::default();
+    let is_whole = !file.defects.has_errors();
+    plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links, is_whole }, &mut defects);
+    salvage::add_new(&mut file.defects, defects.list);
+    Some(finished(actor, records, file, links))
 }
 
-fn actor(piece: &mut Piece, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
-    let mut bench = Bench::new(links);
-    let raw = piece.raw::<RawActor>();
-    let numbers = piece.numbers();
-    let built = taken(raw, &mut bench.desk).map(|raw| build::actor(raw, numbers, &mut bench));
-    let desk = bench.desk;
-    mend::add_new(&mut piece.desk, desk.raised);
+fn actor(file: &mut DataFile, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
+    let mut builder = Builder::new(links);
+    let raw = file.raw::<RawActor>();
+    let numbers = file.numbers();
+    let built = taken(raw, &mut builder.defects).map(|raw| build::actor(raw, numbers, &mut builder));
+    let defects = builder.defects;
+    salvage::add_new(&mut file.defects, defects.list);
     built
 }
 
-fn finished(actor: Actor, records: Vec<(usize, Record)>, piece: &mut Piece, links: &Links) -> Actor {
+fn finished(actor: Actor, records: Vec<(usize, Record)>, file: &mut DataFile, links: &Links) -> Actor {
     let records = records.into_iter().map(|(_, record)| record).collect();
-    misnamed(&actor.code, "code", piece);
+    misnamed(&actor.code, "code", file);
     actor.with_records(in_order(records, links.corpus))
 }
 
@@ -148,15 +152,15 @@ fn written(record: &Record) -> String {
     format!("{:?}{:?}{:?}", record.event, record.confidence, record.retracted)
 }
 
-fn taken<T>(raw: Option<Result<T, Box<Raised>>>, desk: &mut Desk) -> Option<T> {
-    raw?.map_err(|raised| desk.raise(*raised)).ok()
+fn taken<T>(raw: Option<Result<T, Box<Defect>>>, defects: &mut Defects) -> Option<T> {
+    raw?.map_err(|defect| defects.add(*defect)).ok()
 }
 
 /// A file is named after what it holds.
-fn misnamed(id: &str, key: &str, piece: &mut Piece) {
-    if id != piece.stem {
-        let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", piece.stem);
-        let raised = Raised::error_at("file-name-mismatch", Spot::Value(Place::top().key(key)), message);
-        piece.desk.raise(raised.help(format!("name the file \"{id}.json\"")));
+fn misnamed(id: &str, key: &str, file: &mut DataFile) {
+    if id != file.stem {
+        let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", file.stem);
+        let defect = Defect::error_at("file-name-mismatch", DefectLocation::Value(JsonPath::top().key(key)), message);
+        file.defects.add(defect.help(format!("name the file \"{id}.json\"")));
     }
 }

@@ -5,12 +5,12 @@
 use serde_json::{Map, Value, json};
 
 use super::assemble::in_order;
-use super::build::way::Way;
-use super::build::{self, Bench, Links};
-use super::piece::Folder;
+use super::build::{self, Builder, Links};
+use super::data_file::Folder;
+use super::defect::{Defect, DefectLocation, Defects};
+use super::json_path::{JsonPath, PathRef, PathStep};
 use super::plausible;
-use super::problem::Severity;
-use super::raised::{Desk, Place, Raised, Spot, Step};
+use super::problem::ProblemSeverity;
 use super::raw::RawActor;
 use super::schema;
 use super::suggest;
@@ -114,15 +114,16 @@ impl File<'_> {
         let entries: Vec<Value> = written.into_iter().flatten().collect();
         let assumed = self.built(entries)?;
         let new = self.implausible(&assumed);
-        let is_refused = |raised: &Raised| raised.severity == Severity::Error || raised.code == "event-without-effect";
-        let (refused, odd): (Vec<Raised>, Vec<Raised>) = new.into_iter().partition(is_refused);
-        let told = |raised: &Raised| self.remark(raised, self.actor.records().len());
+        let is_refused =
+            |defect: &Defect| defect.severity == ProblemSeverity::Error || defect.code == "event-without-effect";
+        let (refused, odd): (Vec<Defect>, Vec<Defect>) = new.into_iter().partition(is_refused);
+        let remark = |defect: &Defect| self.remark(defect, self.actor.records().len());
         if !refused.is_empty() {
-            return Err(refused.iter().map(told).collect());
+            return Err(refused.iter().map(remark).collect());
         }
         let mut all = self.actor.records().to_vec();
         all.extend(assumed);
-        Ok((in_order(all, self.corpus), odd.iter().map(told).collect()))
+        Ok((in_order(all, self.corpus), odd.iter().map(remark).collect()))
     }
 
     /// The entries as records.
@@ -131,68 +132,68 @@ impl File<'_> {
             "$schema": "../schemas/member-state.schema.json", "code": self.actor.code, "name": self.actor.name,
             "membership": [], "records": entries
         });
-        let mut desk = Desk::default();
-        schema::check(Folder::MemberStates, &file, &mut desk);
-        let (stems, shaky) = Default::default();
-        let links = Links { corpus: self.corpus, stems: &stems, shaky: &shaky };
-        let mut bench = Bench::new(&links);
+        let mut defects = Defects::default();
+        schema::check(Folder::MemberStates, &file, &mut defects);
+        let (stems, instruments_with_errors) = Default::default();
+        let links = Links { corpus: self.corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
+        let mut builder = Builder::new(&links);
         let text = file.to_string();
         let mut records = Vec::new();
-        if !desk.has_errors() {
-            let (top, raw) = (Way::Top, serde_json::from_str::<RawActor>(&text));
-            let way = top.key("records");
+        if !defects.has_errors() {
+            let (top, raw) = (PathRef::Top, serde_json::from_str::<RawActor>(&text));
+            let path = top.key("records");
             let raw = raw.map(|raw| raw.records).unwrap_or_default();
             let each = raw.iter().enumerate();
-            records.extend(each.filter_map(|(at, raw)| build::assumed(raw, &way.item(at), &mut bench)));
+            records.extend(each.filter_map(|(at, raw)| build::assumed(raw, &path.item(at), &mut builder)));
         }
-        desk.raised.extend(bench.desk.raised);
-        match desk.raised.is_empty() && records.len() == self.assumptions.len() {
-            true => Ok(records),
-            false => Err(desk.raised.iter().map(|raised| self.remark(raised, 0)).collect()),
+        defects.list.extend(builder.defects.list);
+        if !defects.list.is_empty() || records.len() != self.assumptions.len() {
+            return Err(defects.list.iter().map(|defect| self.remark(defect, 0)).collect());
         }
+        Ok(records)
     }
 
     /// What is implausible with the assumptions and was not without them.
-    fn implausible(&self, assumed: &[Record]) -> Vec<Raised> {
-        let (stems, shaky) = Default::default();
-        let links = Links { corpus: self.corpus, stems: &stems, shaky: &shaky };
+    fn implausible(&self, assumed: &[Record]) -> Vec<Defect> {
+        let (stems, instruments_with_errors) = Default::default();
+        let links = Links { corpus: self.corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
         let looked_at = |records: &[(usize, Record)]| {
-            let mut desk = Desk::default();
+            let mut defects = Defects::default();
             plausible::actor(
                 &plausible::Dossier { actor: self.actor, records, links: &links, is_whole: true },
-                &mut desk,
+                &mut defects,
             );
-            desk.raised
+            defects.list
         };
         let recorded: Vec<(usize, Record)> = self.actor.records().iter().cloned().enumerate().collect();
         let known = looked_at(&recorded);
         let all: Vec<(usize, Record)> = self.actor.records().iter().chain(assumed).cloned().enumerate().collect();
-        looked_at(&all).into_iter().filter(|raised| !known.contains(raised)).collect()
+        looked_at(&all).into_iter().filter(|defect| !known.contains(defect)).collect()
     }
 
     /// A defect in words; `from` records come before the assumed ones.
-    fn remark(&self, raised: &Raised, from: usize) -> Remark {
-        let spots = std::iter::once(&raised.spot).chain(raised.also.iter().map(|(spot, _)| spot));
-        let places = spots.filter_map(|spot| match spot {
-            Spot::Value(place) | Spot::Key(place) => item(place)?.checked_sub(from),
-            Spot::Byte(_) => None,
+    fn remark(&self, defect: &Defect, from: usize) -> Remark {
+        let locations = std::iter::once(&defect.location).chain(defect.also.iter().map(|(location, _)| location));
+        let places = locations.filter_map(|location| match location {
+            DefectLocation::Value(place) | DefectLocation::Key(place) => item(place)?.checked_sub(from),
+            DefectLocation::Byte(_) => None,
         });
         let number = places.filter_map(|at| self.assumptions.get(at)).map(|(number, _)| *number).next();
-        let (message, help) = match raised.code {
+        let (message, help) = match defect.code {
             "duplicate-record" => {
                 ("it is on record already, or assumed twice".to_owned(), Some("leave it out".to_owned()))
             }
             "contradictory-findings" => {
                 let help = "--assume-none leaves out what is on record";
-                (raised.message.clone(), Some(help.to_owned()))
+                (defect.message.clone(), Some(help.to_owned()))
             }
             "event-without-effect" => {
                 let one = number.and_then(|number| self.assumptions.iter().find(|(own, _)| *own == number));
                 let help = one.map(|(_, one)| format!("acquis show {} tells what counts", one.instrument));
-                (raised.message.clone(), help)
+                (defect.message.clone(), help)
             }
-            "unknown-event" => (raised.message.clone(), raised.help.clone().or_else(|| Some(events()))),
-            _ => (raised.message.clone(), raised.help.clone()),
+            "unknown-event" => (defect.message.clone(), defect.help.clone().or_else(|| Some(events()))),
+            _ => (defect.message.clone(), defect.help.clone()),
         };
         Remark { number, message, help }
     }
@@ -222,16 +223,9 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
             return wrong(format!("\"{key}\" is said twice"), None);
         }
     }
-    let on = match (&one.on, bounds.contains_key("by")) {
-        (Some(_), _) if !bounds.is_empty() => {
-            return wrong("a day and bounds do not go together".to_owned(), Some("leave one of them out".to_owned()));
-        }
-        (Some(day), _) => json!(day),
-        (None, true) => Value::Object(bounds),
-        (None, false) => {
-            let help = "write by=DATE, the last day on which it can happen";
-            return wrong("it has no last possible day".to_owned(), Some(help.to_owned()));
-        }
+    let on = match possible_days(one.on.as_deref(), bounds) {
+        Ok(on) => on,
+        Err((message, help)) => return wrong(message.to_owned(), Some(help.to_owned())),
     };
     // who assumes an act or the end of a case means all of it, unless the assumption says otherwise
     let usual = match one.event.as_str() {
@@ -247,11 +241,21 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
     Ok(Value::Object(entry))
 }
 
-/// The place of the record on the way to a value.
-fn item(place: &Place) -> Option<usize> {
+/// When it happens, as a file says it; or what is wrong with it, and what to do.
+fn possible_days(day: Option<&str>, bounds: Map<String, Value>) -> Result<Value, (&'static str, &'static str)> {
+    match day {
+        Some(_) if !bounds.is_empty() => Err(("a day and bounds do not go together", "leave one of them out")),
+        Some(day) => Ok(json!(day)),
+        None if bounds.contains_key("by") => Ok(Value::Object(bounds)),
+        None => Err(("it has no last possible day", "write by=DATE, the last day on which it can happen")),
+    }
+}
+
+/// The place of the record on the path to a value.
+fn item(place: &JsonPath) -> Option<usize> {
     place.0.iter().find_map(|step| match step {
-        Step::Item(number) => Some(*number),
-        Step::Key(_) => None,
+        PathStep::Item(number) => Some(*number),
+        PathStep::Key(_) => None,
     })
 }
 

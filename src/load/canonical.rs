@@ -8,9 +8,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::piece::Folder;
+use super::data_file::Folder;
+use super::defect::Defects;
 use super::problem::{self, Problem};
-use super::raised::Desk;
 use super::read::{disk, json, position, text};
 use super::{check, embedded, schema};
 use crate::law::CaseNumber;
@@ -21,10 +21,10 @@ use crate::law::CaseNumber;
 /// # Errors
 /// The text is no JSON, or has a key twice.
 pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
-    let mut desk = Desk::default();
-    let value = json::value(text, &mut desk);
-    let Some(mut value) = value.filter(|_| !desk.has_errors()) else {
-        return Err(position::locate(path, text, desk.raised));
+    let mut defects = Defects::default();
+    let value = json::value(text, &mut defects);
+    let Some(mut value) = value.filter(|_| !defects.has_errors()) else {
+        return Err(position::locate(path, text, defects.list));
     };
     if has_odd_number(&value) {
         return Ok(text.to_owned());
@@ -59,7 +59,7 @@ pub struct Fixed {
 pub fn fix(root: &Path) -> Fixed {
     let reading = disk::folders(root, &Folder::DATA.map(Folder::name));
     let unread = reading.unread();
-    let drafts: Vec<(disk::Bytes, Vec<u8>)> = reading.files.into_iter().map(draft).collect();
+    let drafts: Vec<(disk::FileBytes, Vec<u8>)> = reading.files.into_iter().map(draft).collect();
     let after = drafts.iter().map(|((path, _), after)| (path.clone(), after.clone())).collect();
     let problems = check::checked(after, unread).problems;
     let wrong: BTreeSet<&str> = problems.iter().filter(|one| one.is_error()).map(|one| one.file.as_str()).collect();
@@ -78,8 +78,8 @@ pub fn fix(root: &Path) -> Fixed {
 }
 
 /// A file, and its canonical form as far as it has one.
-fn draft((path, before): disk::Bytes) -> (disk::Bytes, Vec<u8>) {
-    let (text, readable) = text::text(before.clone(), &mut Desk::default());
+fn draft((path, before): disk::FileBytes) -> (disk::FileBytes, Vec<u8>) {
+    let (text, readable) = text::text(before.clone(), &mut Defects::default());
     let after = Some(text).filter(|_| readable).and_then(|text| canonical(&path, &text).ok());
     let after = after.map_or_else(|| before.clone(), String::into_bytes);
     ((path, before), after)

@@ -5,15 +5,56 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::assemble::{self, Care};
-use super::piece::{Body, Folder, Piece};
+use super::assemble::{self, Checking};
+use super::data_file::{Body, DataFile, Folder};
+use super::defect::{Defect, Defects};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Raised};
-use super::read::{disk, json, position, strays, text};
-use super::{Loaded, digest, embedded, embedded_rules, mend, rules, schema};
+use super::read::{disk, json, position, stray_entries, text};
+use super::rules::RuleTexts;
+use super::{digest, embedded, rules, salvage, schema};
+use crate::law::Corpus;
 
-/// The corpus of a directory.
-pub(super) fn directory(root: &Path) -> Loaded {
+/// What was read from a directory, and everything that is wrong with it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What could be read. Nothing may be evaluated while a problem is an error.
+    pub corpus: Corpus,
+    /// Decision tables of the directory; those that it does not hold are the embedded ones.
+    pub rules_texts: RuleTexts,
+    /// Problems: those of whole files and folders, then the others by file, line, column and code.
+    pub problems: Vec<Problem>,
+}
+
+impl Loaded {
+    /// Does any problem forbid evaluation?
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}
+
+/// The corpus inside the binary: all law and sources, and the states of these codes (`None`: every one).
+///
+/// The fast way: neither schema nor plausibility is run, because the tests and `acquis validate` have done so.
+///
+/// # Errors
+/// The problems, if the binary was built from broken data.
+pub fn embedded_corpus(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
+    let mut files = embedded::files(select);
+    let mut corpus = assemble::corpus(&mut files, BTreeSet::new(), Checking::Trusted);
+    corpus.digest = embedded::DATA_DIGEST.to_owned();
+    if files.iter().any(|file| file.defects.has_errors()) {
+        return Err(embedded_checked().problems);
+    }
+    Ok(corpus)
+}
+
+/// The embedded corpus with the full check, for `acquis validate` without a directory.
+pub fn embedded_checked() -> Loaded {
+    texts(embedded::FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
+}
+
+/// The corpus of a directory, for `--data DIR` and `acquis validate DIR`: always with the full check.
+pub fn directory(root: &Path) -> Loaded {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
     let unread = reading.unread();
     let mut loaded = checked(reading.files, unread);
@@ -22,7 +63,7 @@ pub(super) fn directory(root: &Path) -> Loaded {
         loaded.problems.clear();
     } else {
         let known: Vec<&str> = Folder::names().collect();
-        loaded.problems.extend(strays::strays(root, &known, &Folder::DATA.map(Folder::name)));
+        loaded.problems.extend(stray_entries::stray_entries(root, &known, &Folder::DATA.map(Folder::name)));
     }
     loaded.problems.extend(reading.problems);
     problem::sort(&mut loaded.problems);
@@ -34,28 +75,24 @@ pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
     Folder::names().map(|name| root.join(name)).collect()
 }
 
-/// The embedded corpus.
-pub(super) fn embedded_corpus() -> Loaded {
-    texts(embedded::FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
-}
-
 /// The corpus of files held in memory: path (`instruments/prum.json`) and bytes, in any order. Files outside the known
-/// folders are passed over.
+/// folders are ignored.
 pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
     checked(files, BTreeSet::new())
 }
 
-/// The same; `unread` names files and folders that are there but could not be read, so that nobody is blamed for
-/// referring to them.
+/// The corpus of files held in memory; `unread` names files and folders that are there but could not be read, so that
+/// links to them are no defects.
 pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
-    let (rules_texts, mut problems) = match tables.is_empty() {
-        true => (embedded_rules(), Vec::new()),
-        false => rules::texts(tables, rules::embedded_rules()),
+    let (rules_texts, mut problems) = if tables.is_empty() {
+        (rules::embedded_rules(), Vec::new())
+    } else {
+        rules::texts(tables, rules::embedded_rules())
     };
-    let mut read: Vec<Read> = data.into_par_iter().map(Read::new).collect();
+    let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
     let missing = missing(&read, &unread);
     unread.extend(missing.iter().map(|problem| problem.file.clone()));
@@ -67,59 +104,59 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     Loaded { corpus, rules_texts, problems }
 }
 
-fn assembled(read: &mut [Read], unread: BTreeSet<String>) -> (crate::law::Corpus, Vec<Problem>) {
-    let mut pieces: Vec<Piece> = read.par_iter_mut().filter_map(Read::piece).collect();
-    let corpus = assemble::corpus(&mut pieces, unread, Care::Full);
-    let desks: Vec<(String, Vec<_>)> =
-        pieces.into_iter().map(|piece| (piece.path.to_owned(), piece.desk.raised)).collect();
-    let read: &[Read] = read;
-    let with_text = desks.into_par_iter().zip(read.par_iter());
-    let located = with_text.flat_map_iter(|((path, raised), own)| match raised.is_empty() {
-        true => Vec::new(),
-        false => located(&path, &own.text, raised, read),
-    });
+fn assembled(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
+    let mut files: Vec<DataFile> = read.par_iter_mut().filter_map(TextFile::file).collect();
+    let corpus = assemble::corpus(&mut files, unread, Checking::Full);
+    let lists: Vec<(String, Vec<_>)> =
+        files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect();
+    let read: &[TextFile] = read;
+    let with_text = lists.into_par_iter().zip(read.par_iter());
+    let located = with_text.flat_map_iter(|((path, defects), own)| located(&path, &own.text, defects, read));
     let problems = located.collect();
     (corpus, problems)
 }
 
 /// The defects of one file with their places, and with those in other files that they name.
-fn located(path: &str, text: &str, raised: Vec<Raised>, all: &[Read]) -> Vec<Problem> {
-    let mut problems = position::locate_with(path, text, raised, |elsewhere| {
+fn located(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Vec<Problem> {
+    if defects.is_empty() {
+        return Vec::new();
+    }
+    let mut problems = position::locate_with(path, text, defects, |elsewhere| {
         let other = all.iter().find(|read| read.path == elsewhere.file);
         other.map(|read| position::related(&read.text, elsewhere))
     });
-    // an open field is told in one line
+    // an open field is reported in one line
     problems.iter_mut().filter(|problem| problem.code == schema::open::CODE).for_each(|problem| problem.excerpt = None);
     problems
 }
 
 /// One file as text, with what was wrong with its bytes.
-struct Read {
+struct TextFile {
     path: String,
     text: String,
     readable: bool,
-    desk: Desk,
+    defects: Defects,
 }
 
-impl Read {
-    fn new((path, bytes): (String, Vec<u8>)) -> Read {
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
-        Read { path, text, readable, desk }
+impl TextFile {
+    fn new((path, bytes): (String, Vec<u8>)) -> TextFile {
+        let mut defects = Defects::default();
+        let (text, readable) = text::text(bytes, &mut defects);
+        TextFile { path, text, readable, defects }
     }
 
     /// The file as strict JSON that its schema accepts, as far as it is that.
-    fn piece(&mut self) -> Option<Piece<'_>> {
+    fn file(&mut self) -> Option<DataFile<'_>> {
         let (folder, stem) = Folder::split(&self.path)?;
-        let mut desk = std::mem::take(&mut self.desk);
-        let value = if self.readable { json::value(&self.text, &mut desk) } else { None };
+        let mut defects = std::mem::take(&mut self.defects);
+        let value = if self.readable { json::value(&self.text, &mut defects) } else { None };
         let body = value.map_or(Body::Broken, |value| {
-            if schema::open::check(folder, &value, &mut desk) {
+            if schema::open::check(folder, &value, &mut defects) {
                 return Body::Broken;
             }
-            mend::body(folder, value, &self.text, &desk)
+            salvage::body(folder, value, &self.text, &defects)
         });
-        Some(Piece { path: &self.path, folder, stem, body, desk })
+        Some(DataFile { path: &self.path, folder, stem, body, defects })
     }
 }
 
@@ -129,7 +166,7 @@ fn digest_of(data: &[(String, Vec<u8>)]) -> String {
 }
 
 /// Data folders without a file, unless they could not be read.
-fn missing(read: &[Read], unread: &BTreeSet<String>) -> Vec<Problem> {
+fn missing(read: &[TextFile], unread: &BTreeSet<String>) -> Vec<Problem> {
     const WANTED: [(Folder, &str, &str); 3] = [
         (Folder::Instruments, "no-instruments", "there are no instruments here"),
         (Folder::MemberStates, "no-member-states", "there are no member states here"),
@@ -140,6 +177,6 @@ fn missing(read: &[Read], unread: &BTreeSet<String>) -> Vec<Problem> {
     let is_refused = |name: &str| unread.iter().any(|path| path == "." || path.split('/').next() == Some(name));
     let missing = WANTED.into_iter().filter(|(folder, ..)| !is_read(folder.name()) && !is_refused(folder.name()));
     let help = "a corpus has the folders instruments, member-states and seeds: try acquis init";
-    let told = missing.map(|(folder, code, said)| Problem::of_file(code, folder.name(), said.to_owned()));
-    told.map(|problem| problem.with_help(help)).collect()
+    let problems = missing.map(|(folder, code, said)| Problem::of_file(code, folder.name(), said.to_owned()));
+    problems.map(|problem| problem.with_help(help)).collect()
 }

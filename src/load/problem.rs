@@ -1,5 +1,5 @@
 //! What can be wrong with data, as a reader sees it: a named defect at a place in a file. How it is found lives in the
-//! other files of this floor, how it is drawn in `show`.
+//! other files of this floor, how it is drawn in `render`.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ const LISTED: usize = 100;
 
 /// Does the defect keep the corpus from being evaluated?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
+pub enum ProblemSeverity {
     /// Nothing is evaluated.
     Error,
     /// Worth a look; evaluation goes on.
@@ -45,7 +45,7 @@ pub struct Related {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// Error or warning.
-    pub severity: Severity,
+    pub severity: ProblemSeverity,
     /// Name of the defect, in kebab-case; scripts may rely on it.
     pub code: &'static str,
     /// Path relative to the data directory, with `/`.
@@ -77,7 +77,7 @@ impl Problem {
     /// A defect of a file or directory as a whole.
     pub(crate) fn of_file(code: &'static str, file: &str, message: String) -> Problem {
         Problem {
-            severity: Severity::Error,
+            severity: ProblemSeverity::Error,
             code,
             file: file.to_owned(),
             line: 0,
@@ -98,12 +98,12 @@ impl Problem {
         Problem { code: "more-problems", message, help: None, excerpt: None, related: None, defects, ..self }
     }
 
-    /// The same where evaluation may go on.
+    /// A defect of a file or directory as a whole that does not forbid evaluation.
     pub(super) fn warning_of_file(code: &'static str, file: &str, message: String) -> Problem {
-        Problem { severity: Severity::Warning, ..Problem::of_file(code, file, message) }
+        Problem { severity: ProblemSeverity::Warning, ..Problem::of_file(code, file, message) }
     }
 
-    /// The same, with advice.
+    /// The problem with advice.
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
         self
@@ -111,7 +111,7 @@ impl Problem {
 
     /// Does it keep the corpus from being evaluated?
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == ProblemSeverity::Error
     }
 
     /// Where it is: `file:line:column`.
@@ -131,7 +131,7 @@ pub(crate) fn listed<T>(defects: Vec<T>, problem: impl FnMut(T) -> Problem) -> V
 }
 
 /// How many errors, or warnings, are these?
-pub fn count(problems: &[Problem], severity: Severity) -> usize {
+pub fn count(problems: &[Problem], severity: ProblemSeverity) -> usize {
     problems.iter().filter(|problem| problem.severity == severity).map(|problem| problem.defects).sum()
 }
 

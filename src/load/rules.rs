@@ -1,13 +1,14 @@
-//! The texts of the decision tables, and of the cases kept beside them: the embedded ones, or those of a directory laid
-//! over them, file by file. What they say is read in `rules`.
+//! The texts of the decision tables, and of the cases kept beside them: the embedded ones, or those of a directory in their
+//! place, file by file. What they say is read in `rules`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::piece::Folder;
+use super::data_file::Folder;
+use super::defect::{Defect, DefectLocation, Defects};
+use super::json_path::JsonPath;
 use super::problem::Problem;
-use super::raised::{self, Desk, Raised, Spot};
-use super::read::{disk, json, position, strays, syntax, text};
+use super::read::{disk, json, position, stray_entries, syntax, text};
 use super::{digest, embedded, suggest};
 
 /// One decision table as text.
@@ -21,9 +22,7 @@ pub struct RuleText {
 
 /// A place in such a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleSpot<'a> {
-    /// A byte of it.
-    Byte(usize),
+pub enum TextLocation<'a> {
     /// Line and column at which the reader of JSON stopped.
     Read(usize, usize),
     /// The key at the end of a JSON Pointer (RFC 6901).
@@ -34,23 +33,23 @@ pub enum RuleSpot<'a> {
 
 impl RuleText {
     /// A defect at a place of it.
-    pub fn problem(&self, spot: RuleSpot, code: &'static str, message: String) -> Problem {
-        let located = self.problems(code, vec![(spot, message)]);
+    pub fn problem(&self, location: TextLocation, code: &'static str, message: String) -> Problem {
+        let located = self.problems(code, vec![(location, message)]);
         located.into_iter().next().unwrap_or_else(|| Problem::of_file(code, &self.path, String::new()))
     }
 
     /// Defects at places of it, in the order of the text; a long list is cut short.
-    pub fn problems(&self, code: &'static str, defects: Vec<(RuleSpot, String)>) -> Vec<Problem> {
-        let raised = defects.into_iter().map(|(spot, message)| Raised::error_at(code, self.spot(spot), message));
-        position::locate(&self.path, &self.text, raised.collect())
+    pub fn problems(&self, code: &'static str, defects: Vec<(TextLocation, String)>) -> Vec<Problem> {
+        let defect =
+            defects.into_iter().map(|(location, message)| Defect::error_at(code, self.location(location), message));
+        position::locate(&self.path, &self.text, defect.collect())
     }
 
-    fn spot(&self, spot: RuleSpot) -> Spot {
-        match spot {
-            RuleSpot::Byte(at) => Spot::Byte(at),
-            RuleSpot::Read(line, column) => Spot::Byte(syntax::byte_of(&self.text, line, column)),
-            RuleSpot::Key(pointer) => Spot::Key(raised::Place::from_pointer(pointer)),
-            RuleSpot::Value(pointer) => Spot::Value(raised::Place::from_pointer(pointer)),
+    fn location(&self, location: TextLocation) -> DefectLocation {
+        match location {
+            TextLocation::Read(line, column) => DefectLocation::Byte(syntax::byte_of(&self.text, line, column)),
+            TextLocation::Key(pointer) => DefectLocation::Key(JsonPath::from_pointer(pointer)),
+            TextLocation::Value(pointer) => DefectLocation::Value(JsonPath::from_pointer(pointer)),
         }
     }
 }
@@ -77,12 +76,12 @@ impl RuleTexts {
         self.tables.get(name).map(|table| table.text.as_str())
     }
 
-    /// A defect of a table at a byte of its text, or of the table as a whole if there is none of this name.
-    pub fn problem(&self, (name, at): (&str, usize), code: &'static str, message: String) -> Problem {
+    /// A defect of a table at a place of its text, or of the table as a whole if there is none of this name.
+    pub fn problem(&self, (name, at): (&str, TextLocation), code: &'static str, message: String) -> Problem {
         let Some(table) = self.tables.get(name) else {
             return Problem::of_file(code, &self.path_of(name), message);
         };
-        table.problem(RuleSpot::Byte(at), code, message)
+        table.problem(at, code, message)
     }
 
     /// Where a table would lie beside the others.
@@ -114,12 +113,12 @@ pub fn rules_in(directory: &Path) -> Result<RuleTexts, Vec<Problem>> {
 /// # Errors
 /// What cannot be read, is no strict JSON, or is no table that there is.
 pub fn rules_over(directory: &Path, base: RuleTexts) -> Result<RuleTexts, Vec<Problem>> {
-    let place = Place::of(directory);
+    let place = RulesFolder::of(directory);
     let reading = place.read(&place.name);
     let none = reading.files.is_empty();
     let (texts, mut problems) = texts(reading.files, base);
     problems.extend(reading.problems);
-    let misnamed = strays::misnamed_among_tables(&place.root, &place.name);
+    let misnamed = stray_entries::misnamed_among_tables(&place.root, &place.name);
     problems.extend(misnamed.into_iter().map(|problem| place.named(problem)));
     if problems.is_empty() && none {
         let message = "there are no decision tables (*.json) here".to_owned();
@@ -148,10 +147,10 @@ pub fn rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
 /// What cannot be read, or is no strict JSON.
 pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> {
     let (mut cases, mut problems) = (CaseTexts::new(), Vec::new());
-    for place in directories.iter().map(|directory| Place::of(directory)) {
-        // A link is not followed, and reading the tables has told so.
+    for place in directories.iter().map(|directory| RulesFolder::of(directory)) {
+        // A link is not followed, and reading the tables has reported it.
         let is_there = std::fs::symlink_metadata(place.root.join(&place.name)).is_ok_and(|found| found.is_dir());
-        let reading = if is_there { place.read(&place.cases()) } else { disk::Reading::default() };
+        let reading = if is_there { place.read(&place.cases()) } else { disk::FolderFiles::default() };
         let (own, wrong) = strict(reading.files);
         cases.extend(own);
         problems.extend(wrong.into_iter().chain(reading.problems));
@@ -162,37 +161,39 @@ pub fn own_rule_cases(directories: &[&Path]) -> Result<CaseTexts, Vec<Problem>> 
 
 /// The folders of which `--rules DIR` reads the files: that of the tables, and that of their cases.
 pub fn folders_of_rules(directory: &Path) -> Vec<PathBuf> {
-    let place = Place::of(directory);
+    let place = RulesFolder::of(directory);
     let (tables, cases) = (place.root.join(&place.name), place.root.join(place.cases()));
     vec![tables, cases]
 }
 
 /// Warnings about what lies among the cases of these directories and is not read.
 pub fn stray_rule_cases(directories: &[&Path]) -> Vec<Problem> {
-    let places = directories.iter().map(|directory| Place::of(directory));
+    let places = directories.iter().map(|directory| RulesFolder::of(directory));
     let strays = places.flat_map(|place| {
-        let found = strays::unread_in(&place.root, &place.cases());
+        let found = stray_entries::unread_in(&place.root, &place.cases());
         found.into_iter().map(|problem| place.named(problem)).collect::<Vec<_>>()
     });
     strays.collect()
 }
 
 /// The folder that holds the tables: what it lies in, its name, and how it was typed.
-struct Place {
+struct RulesFolder {
     root: PathBuf,
     name: String,
     typed: PathBuf,
 }
 
-impl Place {
-    fn of(directory: &Path) -> Place {
-        let inner = directory.join("rules");
-        let (typed, name) = match (inner.is_dir(), directory.parent(), directory.file_name()) {
-            (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-            _ => (directory, "rules".to_owned()),
+impl RulesFolder {
+    fn of(directory: &Path) -> RulesFolder {
+        // what ends in `..` has no name of its own: it can only hold a folder `rules`
+        let has_folder = directory.join("rules").is_dir();
+        let own = directory.parent().zip(directory.file_name()).filter(|_| !has_folder);
+        let (typed, name) = match own {
+            Some((parent, name)) => (parent, name.to_string_lossy().into_owned()),
+            None => (directory, "rules".to_owned()),
         };
         let root = if typed.as_os_str().is_empty() { Path::new(".") } else { typed };
-        Place { root: root.to_owned(), name, typed: typed.to_owned() }
+        RulesFolder { root: root.to_owned(), name, typed: typed.to_owned() }
     }
 
     fn cases(&self) -> String {
@@ -200,7 +201,7 @@ impl Place {
     }
 
     /// The files of a folder, under paths that can be opened from where the program runs.
-    fn read(&self, folder: &str) -> disk::Reading {
+    fn read(&self, folder: &str) -> disk::FolderFiles {
         let mut reading = disk::folders(&self.root, &[folder]);
         reading.files.iter_mut().for_each(|(path, _)| *path = self.full(path));
         reading.problems = reading.problems.into_iter().map(|problem| self.named(problem)).collect();
@@ -219,17 +220,16 @@ impl Place {
     }
 }
 
-/// The tables among these files laid over others, and what is wrong with them.
-pub(super) fn texts(files: Vec<disk::Bytes>, base: RuleTexts) -> (RuleTexts, Vec<Problem>) {
+/// The tables among these files in the place of others, and what is wrong with them.
+pub(super) fn texts(files: Vec<disk::FileBytes>, base: RuleTexts) -> (RuleTexts, Vec<Problem>) {
     let mut texts = base;
     let (own, mut problems) = strict(files);
     for (name, table) in own {
-        match texts.tables.contains_key(&name) {
-            true => {
-                texts.tables.insert(name.clone(), table);
-                texts.own.insert(name);
-            }
-            false => problems.push(no_such_table(&name, &table.path, &texts)),
+        if texts.tables.contains_key(&name) {
+            texts.tables.insert(name.clone(), table);
+            texts.own.insert(name);
+        } else {
+            problems.push(no_such_table(&name, &table.path, &texts));
         }
         texts.embedded = false;
     }
@@ -249,16 +249,16 @@ fn no_such_table(name: &str, path: &str, known: &RuleTexts) -> Problem {
 }
 
 /// Files by stem, and what is wrong with their JSON.
-fn strict(files: Vec<disk::Bytes>) -> (BTreeMap<String, RuleText>, Vec<Problem>) {
+fn strict(files: Vec<disk::FileBytes>) -> (BTreeMap<String, RuleText>, Vec<Problem>) {
     let mut texts = BTreeMap::new();
     let mut problems = Vec::new();
     for (path, bytes) in files {
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
+        let mut defects = Defects::default();
+        let (text, readable) = text::text(bytes, &mut defects);
         if readable {
-            json::value(&text, &mut desk);
+            json::value(&text, &mut defects);
         }
-        problems.extend(position::locate(&path, &text, desk.raised));
+        problems.extend(position::locate(&path, &text, defects.list));
         texts.insert(stem(&path), RuleText { path, text });
     }
     (texts, problems)

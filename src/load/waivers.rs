@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::defect::{Defect, DefectLocation, Defects};
+use super::json_path::JsonPath;
 use super::problem::Problem;
-use super::raised::{Desk, Place, Raised, Spot};
 use super::read::{disk, json, position, text};
 use super::schema;
 use crate::time::Day;
@@ -77,33 +78,34 @@ struct RawWaiver {
 pub fn waivers(path: &Path) -> Result<Vec<Waiver>, Vec<Problem>> {
     let shown = path.display().to_string();
     let bytes = disk::one(path, LARGEST_WAIVERS).map_err(|problem| vec![*problem])?;
-    let mut desk = Desk::default();
-    let (text, readable) = text::text(bytes, &mut desk);
-    let value = if readable { json::value(&text, &mut desk) } else { None };
+    let mut defects = Defects::default();
+    let (text, readable) = text::text(bytes, &mut defects);
+    let value = if readable { json::value(&text, &mut defects) } else { None };
     if let Some(value) = &value {
-        schema::check_by("waivers", value, &mut desk);
+        schema::check_by("waivers", value, &mut defects);
     }
-    let raw = value.filter(|_| !desk.has_errors()).and_then(|value| serde_json::from_value::<RawWaivers>(value).ok());
+    let raw =
+        value.filter(|_| !defects.has_errors()).and_then(|value| serde_json::from_value::<RawWaivers>(value).ok());
     let lines = || -> Vec<usize> { position::items(&text, "waivers").iter().map(|(_, region)| region.line).collect() };
-    let built = raw.map(|raw| built(raw.waivers, &lines(), &mut desk));
+    let built = raw.map(|raw| built(raw.waivers, &lines(), &mut defects));
     match built {
-        Some(waivers) if !desk.has_errors() => Ok(waivers),
-        _ => Err(position::locate(&shown, &text, desk.raised)),
+        Some(waivers) if !defects.has_errors() => Ok(waivers),
+        _ => Err(position::locate(&shown, &text, defects.list)),
     }
 }
 
-fn built(raw: Vec<RawWaiver>, lines: &[usize], desk: &mut Desk) -> Vec<Waiver> {
+fn built(raw: Vec<RawWaiver>, lines: &[usize], defects: &mut Defects) -> Vec<Waiver> {
     let mut waivers: Vec<Waiver> = Vec::new();
     for (number, raw) in raw.into_iter().enumerate() {
-        let place = Place::top().key("waivers").item(number);
+        let place = JsonPath::top().key("waivers").item(number);
         let until = raw.until.as_deref().map(Day::parse);
         if let Some(Err(error)) = &until {
-            desk.raise(Raised::error("invalid-date", &place.key("until"), error.to_string()));
+            defects.add(Defect::error("invalid-date", &place.key("until"), error.to_string()));
         }
         if let Some(twin) = waivers.iter().find(|one| one.finding == raw.finding) {
             let message = format!("\"{}\" is waived on line {} already", raw.finding, twin.line);
-            let raised = Raised::error_at("repeated-waiver", Spot::Value(place.key("finding")), message);
-            desk.raise(raised.help("keep one of the two"));
+            let defect = Defect::error_at("repeated-waiver", DefectLocation::Value(place.key("finding")), message);
+            defects.add(defect.help("keep one of the two"));
         }
         waivers.push(Waiver {
             finding: raw.finding,

@@ -13,12 +13,14 @@ mod junit;
 mod layout;
 mod markdown;
 mod paint;
+mod problem;
 mod sarif;
 mod table;
 mod widths;
 
 pub use baseline::baseline;
 pub use json::line as json_line;
+pub use problem::render_problem;
 
 use crate::report::{Issues, Report};
 use std::io::{self, Write};

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::text::labels;
 use crate::engine::Selection;
 use crate::law::{Actor, Instrument};
-use crate::rules::{Indicators, Outcome, Row, Table};
+use crate::rules::{Indicators, RuleRow, Table, TableOutcome};
 
 /// Lists of everything that has a name.
 pub struct Listing;
@@ -128,7 +128,7 @@ fn instruments<'a>(run: Run<'a>, selection: &'a Selection) -> impl Iterator<Item
     run.engine.corpus.instruments.iter().filter(wanted)
 }
 
-fn rule<O: Outcome + ToString>(table: &Table<O>, row: &Row<O>) -> Vec<FactValue> {
+fn rule<O: TableOutcome + ToString>(table: &Table<O>, row: &RuleRow<O>) -> Vec<FactValue> {
     let id = format!("{}/{}", table.name(), row.id);
     vec![
         FactValue::text(id),

@@ -1,12 +1,8 @@
-//! What a recommendation is made of: the remedies there are, how urgent they can be, and the case that the table of
-//! recommendations judges, a finding with what matters for the next step.
+//! What a recommendation is made of: the remedies there are, how urgent they can be, and what its text may name.
 //!
-//! Lives here: the closed lists and the case. Not here: how the facts are found out (`engine::outlook`), and which
-//! remedy follows from them (`rules/recommendation.json`).
+//! Lives here: the closed lists. Not here: the finding that the table of recommendations judges (`outlook`), and which
+//! remedy follows from it (`rules/recommendation.json`).
 
-use super::columns::{self, Case, Column};
-use super::facts::{DayCount, Duty, Enforcement, Kind, Verdict};
-use super::table::Outcome;
 use crate::vocabulary::vocabulary;
 
 pub use crate::law::Confidence;
@@ -14,20 +10,20 @@ pub use crate::law::Confidence;
 vocabulary! {
     /// Whether the last act on record undid what was done, and who undid it.
     Undoing, "way in which it was undone" {
-        /// It was not undone, or something has taken its place since.
+        /// Not undone, or something has taken its place since.
         No = "no",
         /// A national court struck it down.
         Annulled = "annulled",
         /// The legislature took it back.
         Repealed = "repealed",
-        /// It is suspended.
+        /// Suspended.
         Suspended = "suspended",
     }
 }
 
 vocabulary! {
     /// The sharpest proceedings available against a failure on that day, rising. Where a later word applies, Art. 258
-    /// TFEU lies too. Before 1 December 2009 the articles were 226 and 228 EC, and the third did not exist.
+    /// TFEU is available too. Before 1 December 2009 the articles were 226 and 228 EC, and the third did not exist.
     Exposure, "exposure to enforcement" {
         /// None: a treaty, an act of the former third pillar before 1 December 2014, a deadline still ahead, no state.
         None = "none",
@@ -92,76 +88,10 @@ vocabulary! {
         WhenConvenient = "when-convenient",
         /// A deadline is ahead.
         InTime = "in-time",
-        /// It is late, or urged.
+        /// Late, or urged.
         Soon = "soon",
-        /// It is late and in the hands of the Commission or the Court.
+        /// Late and in the hands of the Commission or the Court.
         AtOnce = "at-once",
-    }
-}
-
-/// A finding as the table of recommendations sees it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Outlook {
-    /// The verdict, all worlds combined.
-    pub verdict: Verdict,
-    /// Whether the duty binds or is only urged.
-    pub duty: Duty,
-    /// What the duty asks for.
-    pub kind: Kind,
-    /// How far an open case has gone.
-    pub enforcement: Enforcement,
-    /// Whether the last act on record undid it.
-    pub lost: Undoing,
-    /// Which proceedings are available.
-    pub exposure: Exposure,
-    /// Whether the records behind it were read or are recalled; what a run assumes counts as read.
-    pub confidence: Confidence,
-    /// Days of the present gap.
-    pub days_overdue: i32,
-    /// Days left until the last good day.
-    pub days_to_due: i32,
-    /// Days since evidence last proved a negative verdict.
-    pub evidence_age_days: i32,
-}
-
-impl Case for Outlook {
-    const COLUMNS: &'static [Column] = &[
-        columns::DUTY,
-        columns::KIND,
-        columns::ENFORCEMENT,
-        columns::VERDICT,
-        columns::LOST,
-        columns::EXPOSURE,
-        columns::CONFIDENCE,
-    ];
-
-    fn bits(&self) -> u64 {
-        columns::DUTY.bit(self.duty as u32)
-            | columns::KIND.bit(self.kind as u32)
-            | columns::ENFORCEMENT.bit(self.enforcement as u32)
-            | columns::VERDICT.bit(self.verdict as u32)
-            | columns::LOST.bit(self.lost as u32)
-            | columns::EXPOSURE.bit(self.exposure as u32)
-            | columns::CONFIDENCE.bit(u32::from(self.confidence == Confidence::Recalled))
-    }
-
-    fn days(&self) -> [i32; DayCount::ALL.len()] {
-        [self.days_overdue, self.days_to_due, self.evidence_age_days, 0]
-    }
-}
-
-impl Outcome for Remedy {
-    type Case = Outlook;
-    const TABLE: &'static str = "recommendation";
-    const OUTCOMES: &'static [&'static str] = &Self::WORDS;
-    const COLLECTS: bool = true;
-
-    fn from_word(word: &str) -> Option<Self> {
-        Self::parse(word)
-    }
-
-    fn is_worded(self) -> bool {
-        self != Self::Nothing
     }
 }
 
@@ -181,27 +111,6 @@ pub fn placeholders(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_case_has_one_bit_for_each_column_and_its_days_in_the_order_of_the_counts() {
-        let outlook = Outlook {
-            verdict: Verdict::Ended,
-            duty: Duty::Encouraged,
-            kind: Kind::Report,
-            enforcement: Enforcement::Penalty,
-            lost: Undoing::Suspended,
-            exposure: Exposure::Art260_2,
-            confidence: Confidence::Recalled,
-            days_overdue: 1,
-            days_to_due: 2,
-            evidence_age_days: 3,
-        };
-        for column in Outlook::COLUMNS {
-            assert_eq!((outlook.bits() & column.all_bits()).count_ones(), 1, "{}", column.name);
-        }
-        assert_eq!(outlook.bits().count_ones() as usize, Outlook::COLUMNS.len());
-        assert_eq!(outlook.days(), [1, 2, 3, 0]);
-    }
 
     #[test]
     fn exposure_and_urgency_rise() {

@@ -8,7 +8,7 @@ use super::facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, F
 
 /// Which fact a condition may name, and the words it may take; each word has one bit of its own.
 #[derive(Debug, Clone, Copy)]
-pub struct Column {
+pub struct FactColumn {
     /// How tables name the fact.
     pub name: &'static str,
     /// The words it may take, in their order.
@@ -16,7 +16,7 @@ pub struct Column {
     shift: u32,
 }
 
-impl Column {
+impl FactColumn {
     const fn first(name: &'static str, words: &'static [&'static str]) -> Self {
         Self { name, words, shift: 0 }
     }
@@ -36,25 +36,25 @@ impl Column {
     }
 }
 
-const FORCE: Column = Column::first("force", &Force::WORDS);
-const BOUND: Column = FORCE.then("bound", &Bound::WORDS);
-pub(super) const DUTY: Column = BOUND.then("duty", &Duty::WORDS);
-pub(super) const KIND: Column = DUTY.then("kind", &Kind::WORDS);
-pub(super) const DUE: Column = KIND.then("due", &Due::WORDS);
-pub(super) const DONE: Column = DUE.then("done", &Done::WORDS);
-pub(super) const WHEN: Column = DONE.then("when", &When::WORDS);
-pub(super) const ENFORCEMENT: Column = WHEN.then("enforcement", &Enforcement::WORDS);
-const BILL: Column = ENFORCEMENT.then("bill", &Bill::WORDS);
-pub(super) const VERDICT: Column = BILL.then("verdict", &Verdict::WORDS);
-pub(super) const LOST: Column = VERDICT.then("lost", &Undoing::WORDS);
-pub(super) const EXPOSURE: Column = LOST.then("exposure", &Exposure::WORDS);
+const FORCE: FactColumn = FactColumn::first("force", &Force::WORDS);
+const BOUND: FactColumn = FORCE.then("bound", &Bound::WORDS);
+pub(super) const DUTY: FactColumn = BOUND.then("duty", &Duty::WORDS);
+pub(super) const KIND: FactColumn = DUTY.then("kind", &Kind::WORDS);
+pub(super) const DUE: FactColumn = KIND.then("due", &Due::WORDS);
+pub(super) const DONE: FactColumn = DUE.then("done", &Done::WORDS);
+pub(super) const WHEN: FactColumn = DONE.then("when", &When::WORDS);
+pub(super) const ENFORCEMENT: FactColumn = WHEN.then("enforcement", &Enforcement::WORDS);
+const BILL: FactColumn = ENFORCEMENT.then("bill", &Bill::WORDS);
+pub(super) const VERDICT: FactColumn = BILL.then("verdict", &Verdict::WORDS);
+pub(super) const LOST: FactColumn = VERDICT.then("lost", &Undoing::WORDS);
+pub(super) const EXPOSURE: FactColumn = LOST.then("exposure", &Exposure::WORDS);
 /// An assumption is judged as if it had been read, so tables know no word for it.
-pub(super) const CONFIDENCE: Column = EXPOSURE.then("confidence", &["read", "recalled"]);
+pub(super) const CONFIDENCE: FactColumn = EXPOSURE.then("confidence", &["read", "recalled"]);
 
 /// What a table can be asked about: a case that knows its bits and its counts of days.
-pub trait Case {
+pub trait TableInput {
     /// The columns that a table over such cases may name.
-    const COLUMNS: &'static [Column];
+    const COLUMNS: &'static [FactColumn];
 
     /// The case as bits: exactly one for each column.
     fn bits(&self) -> u64;
@@ -63,8 +63,8 @@ pub trait Case {
     fn days(&self) -> [i32; DayCount::ALL.len()];
 }
 
-impl Case for Facts {
-    const COLUMNS: &'static [Column] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, BILL];
+impl TableInput for Facts {
+    const COLUMNS: &'static [FactColumn] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, BILL];
 
     fn bits(&self) -> u64 {
         FORCE.bit(self.force as u32)
@@ -92,15 +92,15 @@ pub struct Judged {
     pub verdict: Verdict,
 }
 
-impl Case for Judged {
-    const COLUMNS: &'static [Column] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, BILL, VERDICT];
+impl TableInput for Judged {
+    const COLUMNS: &'static [FactColumn] = &[FORCE, BOUND, DUTY, KIND, DUE, DONE, WHEN, ENFORCEMENT, BILL, VERDICT];
 
     fn bits(&self) -> u64 {
         self.facts.bits() | VERDICT.bit(self.verdict as u32)
     }
 
     fn days(&self) -> [i32; DayCount::ALL.len()] {
-        Case::days(&self.facts)
+        TableInput::days(&self.facts)
     }
 }
 

@@ -2,35 +2,20 @@
 //!
 //! Lives here: what makes a table well-formed. Not here: whether it answers every case (`verify`).
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use super::advice::{PLACEHOLDERS, Urgency, placeholders};
-use super::columns::{Case, Column};
-use super::condition::{Condition, Span, Test, Wanted};
-use super::error::{Hint, Problem, RuleError};
+use super::columns::{FactColumn, TableInput};
+use super::condition::{ComparisonOperator, Condition, Span, Test, Wanted};
+use super::error::{Hint, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
-use super::read::{Pairs, RawRow, RawTable, RawWanted, is_slug, line_of};
-use super::table::{HitPolicy, Outcome, Row, Table, Wording};
-use crate::vocabulary::vocabulary;
+use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
+use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
 
 /// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.
 const LIMIT: i32 = 60_000;
 
-vocabulary! {
-    /// How a condition compares a number of days with its threshold.
-    Comparison, "comparison" {
-        /// More than the threshold.
-        Over = "over",
-        /// The threshold or more.
-        AtLeast = "at-least",
-        /// Less than the threshold.
-        Under = "under",
-        /// The threshold or less.
-        AtMost = "at-most",
-    }
-}
-
-impl<O: Outcome> Table<O> {
+impl<O: TableOutcome> Table<O> {
     /// Reads a table without proving it: every word known, but perhaps not an answer for every case.
     ///
     /// # Errors
@@ -39,27 +24,25 @@ impl<O: Outcome> Table<O> {
     pub fn read(json: &str) -> Result<Self, Vec<RuleError>> {
         let raw: RawTable = serde_json::from_str(json).map_err(|error| vec![json_error(O::TABLE, &error)])?;
         let mut errors = Vec::new();
-        let hit_policy = head::<O>(&raw).unwrap_or_else(|problem| {
-            errors.push(RuleError { table: O::TABLE, line: None, row: None, problem });
+        let hit_policy = head::<O>(&raw).unwrap_or_else(|(location, problem)| {
+            errors.push(RuleError { table: O::TABLE, location, row: None, problem });
             HitPolicy::First
         });
         let mut compiled = Vec::with_capacity(raw.rows.len());
-        let mut earlier: HashMap<&str, usize> = HashMap::new();
-        for raw_row in &raw.rows {
-            let occurrence = earlier.entry(raw_row.id.as_str()).or_default();
-            let duplicate = (*occurrence > 0).then_some(Problem::DuplicateRow);
-            let problems = match row::<O>(raw_row) {
-                Ok(row) => {
-                    compiled.push(row);
-                    Vec::new()
-                }
-                Err(problems) => problems,
-            };
-            errors.extend(duplicate.into_iter().chain(problems).map(|problem| {
-                let line = line_of(json, &raw_row.id, *occurrence, culprit(&problem));
-                RuleError { table: O::TABLE, line, row: Some(raw_row.id.clone()), problem }
-            }));
-            *occurrence += 1;
+        let mut ids = HashSet::new();
+        for (number, raw_row) in raw.rows.iter().enumerate() {
+            let pointer = format!("/rows/{number}");
+            let mut problems = Vec::new();
+            if !ids.insert(raw_row.id.as_str()) {
+                problems.push((RuleLocation::Value(format!("{pointer}/id")), RuleProblem::DuplicateRow));
+            }
+            match row::<O>(raw_row, &pointer) {
+                Ok(row) => compiled.push(row),
+                Err(found) => problems.extend(found),
+            }
+            for (location, problem) in problems {
+                errors.push(RuleError { table: O::TABLE, location, row: Some(raw_row.id.clone()), problem });
+            }
         }
         if errors.is_empty() { Ok(Self::new(hit_policy, raw.note, compiled)) } else { Err(errors) }
     }
@@ -69,104 +52,131 @@ impl<O: Outcome> Table<O> {
 pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> RuleError {
     let whole = error.to_string();
     let message = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(message, _)| message);
-    RuleError { table, line: Some(error.line()), row: None, problem: Problem::Json(message.to_owned()) }
+    let location = RuleLocation::Read(error.line(), error.column());
+    RuleError { table, location, row: None, problem: RuleProblem::Json(message.to_owned()) }
 }
 
-/// The word that the problem is about, to find its line.
-fn culprit(problem: &Problem) -> Option<&str> {
-    match problem {
-        Problem::UnknownWord { word, .. } => Some(word),
-        Problem::RepeatedWord { fact, .. } | Problem::WordWanted { fact, .. } | Problem::OutOfRange { fact, .. } => {
-            Some(fact)
-        }
-        Problem::RepeatedFact(fact) | Problem::NothingFits(fact) | Problem::DaysWanted(fact) => Some(fact),
-        _ => None,
-    }
+/// Where a problem of one condition lies: an unknown fact is a wrong key, everything else a wrong value.
+pub(super) fn of_condition(pointer: String, problem: &RuleProblem) -> RuleLocation {
+    let is_key = match problem {
+        RuleProblem::UnknownWord { noun, .. } => noun == "fact",
+        RuleProblem::RepeatedFact(_) => true,
+        _ => false,
+    };
+    if is_key { RuleLocation::Key(pointer) } else { RuleLocation::Value(pointer) }
 }
 
 /// What the head of the file says: the right table, rows at all, and its hit policy.
-fn head<O: Outcome>(raw: &RawTable) -> Result<HitPolicy, Problem> {
+fn head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProblem> {
     if raw.name != O::TABLE {
-        return Err(Problem::OtherTable { found: raw.name.clone(), wanted: O::TABLE });
+        let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: O::TABLE };
+        return Err((RuleLocation::Value("/name".to_owned()), problem));
     }
     if raw.rows.is_empty() {
-        return Err(Problem::NoRows);
+        return Err((RuleLocation::Key("/rows".to_owned()), RuleProblem::NoRows));
     }
+    let at = || RuleLocation::Value("/hit_policy".to_owned());
     match HitPolicy::parse(&raw.hit_policy) {
-        Some(HitPolicy::Collect) if !O::COLLECTS => Err(Problem::Reserved),
+        Some(HitPolicy::Collect) if !O::COLLECTS => Err((at(), RuleProblem::Reserved)),
         Some(policy) => Ok(policy),
         None => {
-            Err(unknown("hit policy", &raw.hit_policy, [HitPolicy::Unique, HitPolicy::First].map(HitPolicy::as_str)))
+            let right = [HitPolicy::Unique, HitPolicy::First].map(HitPolicy::as_str);
+            Err((at(), unknown("hit policy", &raw.hit_policy, right)))
         }
     }
 }
 
 /// A word that is not in its list.
-pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> Problem {
-    Problem::UnknownWord { noun: noun.to_owned(), word: word.to_owned(), hint: Hint::for_word(word, right) }
+pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> RuleProblem {
+    RuleProblem::UnknownWord { noun: noun.to_owned(), word: word.to_owned(), hint: Hint::for_word(word, right) }
 }
 
-fn row<O: Outcome>(raw: &RawRow) -> Result<(Row<O>, Test), Vec<Problem>> {
+/// One row, compiled; `pointer` leads to it.
+fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
+    let at = |key: &str| RuleLocation::Value(format!("{pointer}/{key}"));
     let mut problems = Vec::new();
     for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
         if text.trim().is_empty() {
-            problems.push(Problem::Empty(key));
+            problems.push((at(key), RuleProblem::Empty(key)));
         }
     }
     if !raw.id.trim().is_empty() && !is_slug(&raw.id) {
-        problems.push(Problem::NoSlug(raw.id.clone()));
+        problems.push((at("id"), RuleProblem::NoSlug(raw.id.clone())));
     }
-    let mut test = Test::ANY;
-    let mut when: Vec<Condition> = Vec::new();
-    for (fact, wanted) in &raw.when.0 {
-        match condition::<O::Case>(fact, wanted, &mut test) {
-            Ok(condition) if when.iter().any(|other| other.fact == condition.fact) => {
-                problems.push(Problem::RepeatedFact(condition.fact));
-            }
-            Ok(condition) => when.push(condition),
-            Err(problem) => problems.push(problem),
-        }
-    }
+    let (when, test) = conditions::<O::TableInput>(raw, pointer, &mut problems);
     let Some(then) = O::from_word(&raw.then) else {
-        problems.push(unknown("outcome", &raw.then, O::OUTCOMES.iter().copied()));
+        problems.push((at("then"), unknown("outcome", &raw.then, O::OUTCOMES.iter().copied())));
         return Err(problems);
     };
     let wording = wording(raw, then.is_worded()).unwrap_or_else(|found| {
-        problems.extend(found);
+        problems.extend(found.into_iter().map(|(key, problem)| (at(key), problem)));
         None
     });
     if !problems.is_empty() {
         return Err(problems);
     }
     let (id, source, because) = (raw.id.clone(), raw.source.clone(), raw.because.clone());
-    Ok((Row { id, when, then, source, because, wording }, test))
+    Ok((RuleRow { id, when, then, source, because, wording }, test))
 }
 
-/// Text and urgency: both where the outcome is worded, neither elsewhere.
-fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<Problem>> {
+/// The conditions of a row, and the test that they amount to.
+fn conditions<C: TableInput>(
+    raw: &RawRow,
+    pointer: &str,
+    problems: &mut Vec<LocatedProblem>,
+) -> (Vec<Condition>, Test) {
+    let mut test = Test::ANY;
+    let mut when: Vec<Condition> = Vec::new();
+    for (fact, wanted) in &raw.when.0 {
+        let problem = match condition::<C>(fact, wanted, &mut test) {
+            Ok(condition) if when.iter().any(|other| other.fact == condition.fact) => {
+                RuleProblem::RepeatedFact(condition.fact)
+            }
+            Ok(condition) => {
+                when.push(condition);
+                continue;
+            }
+            Err(problem) => problem,
+        };
+        let pointer = format!("{pointer}/when/{}", escaped(fact));
+        problems.push((of_condition(pointer, &problem), problem));
+    }
+    (when, test)
+}
+
+/// Text and urgency: both where the outcome is worded, neither elsewhere. A problem comes with the key that it lies in.
+fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'static str, RuleProblem)>> {
     let (text, urgency) = match (&raw.text, &raw.urgency) {
         (None, None) if !is_worded => return Ok(None),
-        _ if !is_worded => return Err(vec![Problem::NotWorded]),
+        (text, _) if !is_worded => {
+            return Err(vec![(if text.is_some() { "text" } else { "urgency" }, RuleProblem::NotWorded)]);
+        }
         (Some(text), Some(urgency)) => (text, urgency),
-        (text, _) => return Err(vec![Problem::Unworded(if text.is_none() { "text" } else { "urgency" })]),
+        (text, _) => {
+            return Err(vec![("then", RuleProblem::Unworded(if text.is_none() { "text" } else { "urgency" }))]);
+        }
     };
     let wrong = placeholders(text).filter(|name| !PLACEHOLDERS.contains(name));
-    let mut problems: Vec<Problem> = wrong.map(|name| unknown("placeholder", name, PLACEHOLDERS)).collect();
+    let mut problems: Vec<_> = wrong.map(|name| ("text", unknown("placeholder", name, PLACEHOLDERS))).collect();
     if text.trim().is_empty() {
-        problems.push(Problem::Empty("text"));
+        problems.push(("text", RuleProblem::Empty("text")));
     }
     match Urgency::parse(urgency) {
         Some(urgency) if problems.is_empty() => Ok(Some(Wording { text: text.clone(), urgency })),
         Some(_) => Err(problems),
         None => {
-            problems.push(unknown("urgency", urgency, Urgency::WORDS));
+            problems.push(("urgency", unknown("urgency", urgency, Urgency::WORDS)));
             Err(problems)
         }
     }
 }
 
 /// One condition, added to the test of its row.
-pub(super) fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test) -> Result<Condition, Problem> {
+pub(super) fn condition<C: TableInput>(
+    fact: &str,
+    wanted: &RawWanted,
+    test: &mut Test,
+) -> Result<Condition, RuleProblem> {
     if let Some(column) = C::COLUMNS.iter().find(|column| column.name == fact) {
         let wanted = words(column, wanted, test)?;
         return Ok(Condition { fact: column.name, wanted });
@@ -179,9 +189,9 @@ pub(super) fn condition<C: Case>(fact: &str, wanted: &RawWanted, test: &mut Test
     Err(unknown("fact", fact, C::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS)))
 }
 
-fn words(column: &Column, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, Problem> {
+fn words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, RuleProblem> {
     let RawWanted::Words(found) = wanted else {
-        return Err(Problem::WordWanted { fact: column.name, hint: Hint::OneOf(column.words.to_vec()) });
+        return Err(RuleProblem::WordWanted { fact: column.name, hint: Hint::OneOf(column.words.to_vec()) });
     };
     let (mut bits, mut words) = (0_u64, Vec::with_capacity(found.len()));
     for word in found {
@@ -189,41 +199,41 @@ fn words(column: &Column, wanted: &RawWanted, test: &mut Test) -> Result<Wanted,
             return Err(unknown(&format!("value of `{}`", column.name), word, column.words.iter().copied()));
         };
         if bits & column.bit(position) != 0 {
-            return Err(Problem::RepeatedWord { fact: column.name, word: known });
+            return Err(RuleProblem::RepeatedWord { fact: column.name, word: known });
         }
         bits |= column.bit(position);
         words.push(*known);
     }
     if words.is_empty() {
-        return Err(Problem::NothingFits(column.name));
+        return Err(RuleProblem::NothingFits(column.name));
     }
     test.demand_words(column, bits);
     Ok(Wanted::OneOf(words))
 }
 
-fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, Problem> {
+fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
     let fact = count.as_str();
     let RawWanted::Days(Pairs(bounds)) = wanted else {
-        return Err(Problem::DaysWanted(fact));
+        return Err(RuleProblem::DaysWanted(fact));
     };
     if bounds.is_empty() {
-        return Err(Problem::DaysWanted(fact));
+        return Err(RuleProblem::DaysWanted(fact));
     }
     let mut span = Span::ANY;
     for (word, number) in bounds {
-        let Some(comparison) = Comparison::parse(word) else {
-            return Err(unknown("comparison", word, Comparison::WORDS));
+        let Some(comparison) = ComparisonOperator::parse(word) else {
+            return Err(unknown("comparison", word, ComparisonOperator::WORDS));
         };
         let in_range = i32::try_from(*number).ok().filter(|days| (-LIMIT..=LIMIT).contains(days));
-        let days = in_range.ok_or(Problem::OutOfRange { fact, days: *number, limit: LIMIT })?;
+        let days = in_range.ok_or(RuleProblem::OutOfRange { fact, days: *number, limit: LIMIT })?;
         match comparison {
-            Comparison::Over => span.min = span.min.max(days + 1),
-            Comparison::AtLeast => span.min = span.min.max(days),
-            Comparison::Under => span.max = span.max.min(days - 1),
-            Comparison::AtMost => span.max = span.max.min(days),
+            ComparisonOperator::Over => span.min = span.min.max(days + 1),
+            ComparisonOperator::AtLeast => span.min = span.min.max(days),
+            ComparisonOperator::Under => span.max = span.max.min(days - 1),
+            ComparisonOperator::AtMost => span.max = span.max.min(days),
         }
     }
-    if span.min > span.max { Err(Problem::NothingFits(fact)) } else { Ok(span) }
+    if span.min > span.max { Err(RuleProblem::NothingFits(fact)) } else { Ok(span) }
 }
 
 #[cfg(test)]
@@ -247,7 +257,7 @@ mod tests {
     #[test]
     fn misspelt_words_are_named_with_the_nearest_right_one() {
         let unknown = |noun: &str, word: &str, right: &str| {
-            format!("rules/verdict.json:2: row `a`: unknown {noun} `{word}`, did you mean `{right}`?")
+            format!("rules/verdict.json: row `a`: unknown {noun} `{word}`, did you mean `{right}`?")
         };
         assert_eq!(said_of(r#"{"forse": "void"}"#), unknown("fact", "forse", "force"));
         assert_eq!(said_of(r#"{"evidence-age": {"over": 9}}"#), unknown("fact", "evidence-age", "evidence_age_days"));
@@ -279,7 +289,7 @@ mod tests {
     #[test]
     fn rows_and_heads_are_checked() {
         let row = r#"{"id": "a", "when": {}, "then": "met", "because": "b"}"#;
-        assert_eq!(said(&format!("{row},\n{row}")), ["rules/verdict.json:3: row `a`: two rows have this id"]);
+        assert_eq!(said(&format!("{row},\n{row}")), ["rules/verdict.json: row `a`: two rows have this id"]);
         assert_eq!(said(""), ["rules/verdict.json: the table has no rows"]);
         let twice = r#"{"id": "a", "id": "a", "when": {}, "then": "met", "because": "b"}"#;
         assert!(said(twice).join("").contains("duplicate field `id`"));

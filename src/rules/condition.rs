@@ -5,8 +5,23 @@
 
 use std::fmt;
 
-use super::columns::Column;
+use super::columns::FactColumn;
 use super::facts::DayCount;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a condition compares a number of days with its threshold.
+    ComparisonOperator, "comparison" {
+        /// More than the threshold.
+        Over = "over",
+        /// The threshold or more.
+        AtLeast = "at-least",
+        /// Less than the threshold.
+        Under = "under",
+        /// The threshold or less.
+        AtMost = "at-most",
+    }
+}
 
 /// A span of days, both ends in; an open end is the end of the integers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -116,7 +131,7 @@ impl Test {
     pub(super) const ANY: Self = Self { refused: 0, spans: [Span::ANY; DayCount::ALL.len()] };
 
     /// Demands that the fact in `column` is one of the values whose bits are `wanted`.
-    pub(super) const fn demand_words(&mut self, column: &Column, wanted: u64) {
+    pub(super) const fn demand_words(&mut self, column: &FactColumn, wanted: u64) {
         self.refused |= column.all_bits() & !wanted;
     }
 
@@ -138,7 +153,7 @@ impl Test {
     }
 
     /// Whether the row leaves one of these values of a column standing.
-    pub(super) const fn leaves(&self, bits: u64, column: &Column) -> bool {
+    pub(super) const fn leaves(&self, bits: u64, column: &FactColumn) -> bool {
         bits & column.all_bits() & !self.refused != 0
     }
 

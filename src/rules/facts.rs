@@ -2,7 +2,7 @@
 //!
 //! Lives here: what each word means in law. Not here: how a fact is found out (the engine) and what follows from it
 //! (the tables in `rules/*.json`). Every list is closed, so that a table can be proved by trying all of it; whoever adds
-//! a word is told by the verification which tables have no answer for it.
+//! a word learns from the verification which tables have no answer for it.
 
 use crate::law::Stage;
 use crate::vocabulary::vocabulary;

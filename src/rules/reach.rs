@@ -4,14 +4,16 @@
 //! Lives here: the verdict table laid beside those that build on it. What goes together at all, as the engine computes it,
 //! is in `possible`. Not here: what one table proves by itself (`verify`).
 
-use super::advice::{Outlook, Remedy};
-use super::columns::{Case, Judged};
+use super::advice::Remedy;
+use super::columns::{Judged, TableInput};
 use super::condition::Test;
-use super::error::{Combination, Problem, RuleError};
+use super::error::{Combination, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
-use super::possible::{Possible, of_outlooks, of_verdicts};
-use super::table::{HitPolicy, Outcome, Table};
-use super::{Rules, Severity};
+use super::facts::Severity;
+use super::outlook::Outlook;
+use super::proof::possible::{Possible, of_outlooks, of_verdicts};
+use super::ruleset::Rules;
+use super::table::{HitPolicy, Table, TableOutcome};
 
 impl Rules {
     /// The rows that no finding can reach, and the remedies that no row gives.
@@ -21,37 +23,46 @@ impl Rules {
     #[must_use]
     pub fn unreachable(&self) -> Vec<RuleError> {
         let judged = of_verdicts(&self.verdict);
-        let mut errors = stranded::<Severity>(&self.severity, &judged);
-        errors.extend(stranded::<Remedy>(&self.recommendation, &of_outlooks(&judged)));
+        let mut errors = out_of_reach::<Severity>(&self.severity, &judged);
+        errors.extend(out_of_reach::<Remedy>(&self.recommendation, &of_outlooks(&judged)));
         errors.extend(never_given(&self.recommendation));
         errors
     }
 }
 
-fn stranded<O: Outcome>(table: &Table<O>, possible: &[Possible]) -> Vec<RuleError> {
-    let rows = table.rows().iter().zip(table.tests());
-    let lost = rows.filter(|(_, test)| !possible.iter().any(|facts| fits::<O::Case>(test, facts)));
-    let blame = lost.map(|(row, _)| {
+fn out_of_reach<O: TableOutcome>(table: &Table<O>, possible: &[Possible]) -> Vec<RuleError> {
+    let mut errors = Vec::new();
+    for (number, (row, test)) in table.rows().iter().zip(table.tests()).enumerate() {
+        if possible.iter().any(|facts| fits::<O::TableInput>(test, facts)) {
+            continue;
+        }
         let named = row.when.iter().map(|one| (one.fact, one.wanted.to_string()));
-        let problem = Problem::NoFinding(Combination(named.collect()));
-        RuleError { table: O::TABLE, line: None, row: Some(row.id.clone()), problem }
-    });
-    blame.collect()
+        let problem = RuleProblem::NoFinding(Combination(named.collect()));
+        errors.push(RuleError {
+            table: O::TABLE,
+            location: RuleLocation::id_of_row(number),
+            row: Some(row.id.clone()),
+            problem,
+        });
+    }
+    errors
 }
 
 /// Whether a row takes some of these facts.
-fn fits<C: Case>(test: &Test, facts: &Possible) -> bool {
+fn fits<C: TableInput>(test: &Test, facts: &Possible) -> bool {
     let words = C::COLUMNS.iter().all(|column| test.leaves(facts.bits, column));
     words && DayCount::ALL.into_iter().zip(facts.spans).all(|(count, span)| test.span(count).meets(span))
 }
 
-fn never_given<O: Outcome>(table: &Table<O>) -> Vec<RuleError> {
+fn never_given<O: TableOutcome>(table: &Table<O>) -> Vec<RuleError> {
     let is_given = |word: &str| table.rows().iter().any(|row| O::from_word(word) == Some(row.then));
     let missing = O::OUTCOMES.iter().filter(|word| table.hit_policy() == HitPolicy::Collect && !is_given(word));
-    let blame =
-        missing.map(|word| RuleError { table: O::TABLE, line: None, row: None, problem: Problem::NeverGiven(word) });
-    blame.collect()
+    let errors = missing.map(|word| {
+        let location = RuleLocation::Key("/rows".to_owned());
+        RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::NeverGiven(word) }
+    });
+    errors.collect()
 }
 
-// The columns of both tables are told by `possible`.
+// `possible` knows the columns of both tables.
 const _: () = assert!(Judged::COLUMNS.len() == 10 && Outlook::COLUMNS.len() == 7);

@@ -110,20 +110,9 @@ pub(super) fn is_slug(id: &str) -> bool {
     id.split('-').all(is_part)
 }
 
-/// On which line of `text` a row, or a word within it, stands; counted from 1.
-///
-/// Looks for the key `id` with that value, for the `occurrence`-th time, then for the word after it; used for messages
-/// only.
-pub(super) fn line_of(text: &str, row: &str, occurrence: usize, word: Option<&str>) -> Option<usize> {
-    let value = serde_json::Value::from(row).to_string();
-    let is_row = |rest: &str| {
-        let after_colon = rest.trim_start().strip_prefix(':');
-        after_colon.is_some_and(|rest| rest.trim_start().starts_with(&value))
-    };
-    let mut keys = text.match_indices("\"id\"").map(|(start, key)| start + key.len());
-    let start = keys.by_ref().filter(|end| text.get(*end..).is_some_and(is_row)).nth(occurrence)?;
-    let found = word.and_then(|word| text.get(start..)?.find(&format!("\"{word}\"")));
-    Some(text.get(..start + found.unwrap_or(0))?.matches('\n').count() + 1)
+/// A key as a part of a JSON Pointer.
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]
@@ -138,14 +127,5 @@ mod tests {
         for id in ["", "-a", "a-", "a--b", "A", "a b", "a\u{1b}", "=cmd", "a_b", "\u{e9}"] {
             assert!(!is_slug(id), "{id:?}");
         }
-    }
-
-    #[test]
-    fn a_word_is_found_on_its_line_after_the_row() {
-        let text = "{\n \"then\": \"a\", \"id\" : \"a\",\n \"then\": \"metx\"\n}\n{\"id\": \"a\"}";
-        assert_eq!(line_of(text, "a", 0, Some("metx")), Some(3));
-        assert_eq!(line_of(text, "a", 1, None), Some(5));
-        assert_eq!(line_of(text, "a", 0, Some("elsewhere")), Some(2));
-        assert_eq!(line_of(text, "b", 0, None), None);
     }
 }

@@ -4,7 +4,7 @@
 //! exactly one answer (`verify`).
 
 use super::advice::Urgency;
-use super::columns::{Case, Judged};
+use super::columns::{Judged, TableInput};
 use super::condition::{Condition, Test};
 use super::facts::{DayCount, Facts, Severity, Verdict};
 use crate::vocabulary::vocabulary;
@@ -22,9 +22,9 @@ vocabulary! {
 }
 
 /// What a table may answer, and over which cases.
-pub trait Outcome: Copy + PartialEq + 'static {
+pub trait TableOutcome: Copy + PartialEq + 'static {
     /// The cases that such a table judges.
-    type Case: Case;
+    type TableInput: TableInput;
     /// The name that the file of the table must bear.
     const TABLE: &'static str;
     /// The words for its outcomes.
@@ -42,8 +42,8 @@ pub trait Outcome: Copy + PartialEq + 'static {
     }
 }
 
-impl Outcome for Verdict {
-    type Case = Facts;
+impl TableOutcome for Verdict {
+    type TableInput = Facts;
     const TABLE: &'static str = "verdict";
     const OUTCOMES: &'static [&'static str] = &Self::WORDS;
 
@@ -52,8 +52,8 @@ impl Outcome for Verdict {
     }
 }
 
-impl Outcome for Severity {
-    type Case = Judged;
+impl TableOutcome for Severity {
+    type TableInput = Judged;
     const TABLE: &'static str = "severity";
     const OUTCOMES: &'static [&'static str] = &Self::WORDS;
 
@@ -64,7 +64,7 @@ impl Outcome for Severity {
 
 /// One row: when it applies, what it answers, on which source, and why in words.
 #[derive(Debug, Clone)]
-pub struct Row<O> {
+pub struct RuleRow<O> {
     /// Its name, unique in the table; reads well after "because".
     pub id: String,
     /// All of these must hold; none means that it always fits.
@@ -79,7 +79,7 @@ pub struct Row<O> {
     pub wording: Option<Wording>,
 }
 
-/// How a recommendation is told.
+/// How a recommendation is worded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wording {
     /// The text; code fills the names between braces.
@@ -93,14 +93,14 @@ pub struct Wording {
 pub struct Table<O> {
     hit_policy: HitPolicy,
     note: Option<String>,
-    rows: Vec<Row<O>>,
+    rows: Vec<RuleRow<O>>,
     tests: Vec<Test>,
     thresholds: [Vec<i32>; DayCount::ALL.len()],
 }
 
-impl<O: Outcome> Table<O> {
+impl<O: TableOutcome> Table<O> {
     /// A table of rows with their tests; `compile` alone calls it.
-    pub(super) fn new(hit_policy: HitPolicy, note: Option<String>, compiled: Vec<(Row<O>, Test)>) -> Self {
+    pub(super) fn new(hit_policy: HitPolicy, note: Option<String>, compiled: Vec<(RuleRow<O>, Test)>) -> Self {
         let (rows, tests): (Vec<_>, Vec<_>) = compiled.into_iter().unzip();
         let thresholds = DayCount::ALL.map(|count| {
             let mut flips: Vec<i32> = tests.iter().flat_map(|test: &Test| test.span(count).flips()).collect();
@@ -131,31 +131,31 @@ impl<O: Outcome> Table<O> {
 
     /// Its rows, in the order of the file.
     #[must_use]
-    pub fn rows(&self) -> &[Row<O>] {
+    pub fn rows(&self) -> &[RuleRow<O>] {
         &self.rows
     }
 
     /// The row at a position that [`Self::position`] gave.
     #[must_use]
-    pub fn row(&self, position: usize) -> Option<&Row<O>> {
+    pub fn row(&self, position: usize) -> Option<&RuleRow<O>> {
         self.rows.get(position)
     }
 
     /// Which row answers for a case, by its position; `None` only for a table that was not proved total.
     #[must_use]
-    pub fn position(&self, case: &O::Case) -> Option<usize> {
+    pub fn position(&self, case: &O::TableInput) -> Option<usize> {
         let (bits, days) = (case.bits(), case.days());
         self.tests.iter().position(|test| test.fits(bits, &days))
     }
 
     /// Which row answers for a case; `None` only for a table that was not proved total.
     #[must_use]
-    pub fn hit(&self, case: &O::Case) -> Option<&Row<O>> {
+    pub fn hit(&self, case: &O::TableInput) -> Option<&RuleRow<O>> {
         self.rows.get(self.position(case)?)
     }
 
     /// Every row that fits a case, in the order of the file: under `collect`, its answers.
-    pub fn hits(&self, case: &O::Case) -> impl Iterator<Item = &Row<O>> {
+    pub fn hits(&self, case: &O::TableInput) -> impl Iterator<Item = &RuleRow<O>> {
         let (bits, days) = (case.bits(), case.days());
         self.rows.iter().zip(&self.tests).filter(move |(_, test)| test.fits(bits, &days)).map(|(row, _)| row)
     }

@@ -207,7 +207,7 @@ fn a_broken_table_of_indicators_stops_everything_that_reads_rules() {
         let told = refused(3, &[command, &["--data", data]].concat());
         assert!(
             told.contains(
-                "rules/indicators.json:18:7: error[rule-broken]: row `transposition-deficit`: no light answers"
+                "rules/indicators.json:22:17: error[rule-broken]: row `transposition-deficit`: no light answers"
             ),
             "{told}"
         );

@@ -73,7 +73,7 @@ fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
         let own: Vec<_> = problems.iter().filter(|problem| problem.file == "member-states/AT.json").collect();
         let last = own.iter().find(|problem| problem.code == "more-problems").unwrap();
         assert!(own.len() == 101 && last.is_error(), "{what}: {}", own.len());
-        assert!(load::count(&problems, load::Severity::Error) >= least, "{what}");
+        assert!(load::count(&problems, load::ProblemSeverity::Error) >= least, "{what}");
         assert_eq!(last.message, format!("and {} more errors in this file, from here on", last.defects), "{what}");
         assert!(
             own.iter().all(|other| (other.line, other.column) <= (last.line, last.column)),
@@ -112,7 +112,7 @@ fn many_copies_of_a_record_take_linear_time() {
     let started = std::time::Instant::now();
     let problems = load::texts(files).problems;
     // the first closing and the first letter are there already; findings at different places are different
-    assert_eq!(load::count(&problems, load::Severity::Error), 3 * COPIES - 1, "{:?}", problems.first());
+    assert_eq!(load::count(&problems, load::ProblemSeverity::Error), 3 * COPIES - 1, "{:?}", problems.first());
     assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 

@@ -4,7 +4,7 @@ use crate::cli::arguments::{NewArguments, Skeleton};
 use crate::cli::exit::{CommandResult, Exit, Failure, plain};
 use crate::cli::session::Session;
 use crate::law::Actor;
-use crate::load::{self, Kind, NotWritten};
+use crate::load::{self, NotWritten, SkeletonKind};
 use std::path::Path;
 
 /// Writes the skeleton into a corpus.
@@ -22,10 +22,10 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
         return Err(Failure::usage(message, "acquis init DIR writes a corpus to start from".to_owned()));
     }
     let kind = match arguments.kind {
-        Skeleton::Instrument => Kind::Instrument,
-        Skeleton::State => Kind::State,
+        Skeleton::Instrument => SkeletonKind::Instrument,
+        Skeleton::State => SkeletonKind::State,
     };
-    if kind == Kind::State {
+    if kind == SkeletonKind::State {
         is_known(into, &arguments.id)?;
     }
     let path = load::write_skeleton(into, kind, &arguments.id).map_err(|failed| match failed {

@@ -46,7 +46,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
 
 fn refused(session: &Session, wrong: &[Problem]) -> Failure {
     problems::tell(wrong, session.log);
-    let errors = load::count(wrong, load::Severity::Error);
+    let errors = load::count(wrong, load::ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::Invalid(format!("{errors} {noun} in the dated cases: nothing was tried"))
 }

@@ -6,7 +6,7 @@ use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::rule_cases::CaseFiles;
 use crate::cli::session::Session;
 use crate::cli::{problems, rule_errors};
-use crate::load::{self, Loaded, Problem, RuleTexts, Severity};
+use crate::load::{self, Loaded, Problem, ProblemSeverity, RuleTexts};
 use crate::report::Validation;
 use crate::rules::Rules;
 use std::path::Path;
@@ -63,7 +63,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
         errors: 0,
-        warnings: load::count(&problems, Severity::Warning),
+        warnings: load::count(&problems, ProblemSeverity::Warning),
         digest: format!("sha256:{}", corpus.digest),
         rules_digest: format!("sha256:{rules_digest}"),
         rewritten: changed.to_vec(),

@@ -7,7 +7,7 @@ use crate::cli::exit::{Failure, plain};
 use crate::cli::names::nearest;
 use crate::cli::problems;
 use crate::cli::stderr::Log;
-use crate::load::{self, Problem, Severity, listed, problem_at};
+use crate::load::{self, Problem, ProblemSeverity, listed, problem_at};
 use crate::report::FailOn;
 use crate::text::without_mark;
 use std::fs::{self, File};
@@ -252,7 +252,7 @@ fn help_over(key: &str) -> String {
 /// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
 pub(super) fn refused(problems: &[Problem], log: Log) -> Failure {
     problems::tell(problems, log);
-    let errors = load::count(problems, Severity::Error);
+    let errors = load::count(problems, ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)
 }

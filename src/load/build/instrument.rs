@@ -1,29 +1,28 @@
-//! Builds a legal instrument; its obligations are built next door.
+//! Builds a legal instrument; its obligations are built in `obligation`.
 
-use super::bench::{Bench, all_kept, kept};
-use super::{obligation, words};
-use crate::law::{
-    Binds, Effect, End, Ending, Exception, Instrument, InstrumentKind, Nature, NotModelled, OwnPeriod, SourceIx,
-};
-use crate::load::build::way::Way;
-use crate::load::raised::Raised;
-use crate::load::raw::{RawBinds, RawClause, RawEnd, RawException, RawInstrument, RawNotModelled};
+use super::binds::binds;
+use super::builder::{Builder, all_kept, kept};
+use super::obligation;
+use crate::law::{Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Pillar, SourceIx};
+use crate::load::defect::Defect;
+use crate::load::json_path::PathRef;
+use crate::load::raw::{RawClause, RawEnd, RawInstrument, RawNotModelled};
 use crate::time::{MonthEnd, TreatyClause};
 
 /// The instrument that a file describes.
-pub(crate) fn instrument(mut raw: RawInstrument, bench: &mut Bench) -> Option<Instrument> {
-    let top = &Way::Top;
-    let kind = bench.word(&top.key("kind"), words::INSTRUMENT_KINDS, &raw.kind);
-    let pillar = bench.word(&top.key("pillar"), words::PILLARS, &raw.pillar);
-    let adopted = bench.day(&top.key("adopted"), &raw.adopted);
+pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Option<Instrument> {
+    let top = &PathRef::Top;
+    let kind = builder.word(&top.key("kind"), &InstrumentKind::ALL, &raw.kind);
+    let pillar = builder.word(&top.key("pillar"), &Pillar::ALL, &raw.pillar);
+    let adopted = builder.day(&top.key("adopted"), &raw.adopted);
     let published_on = raw.published.as_ref().map(|published| published.on.as_str());
-    let published = bench.maybe_day(&top.key("published").key("on"), published_on);
-    let in_force = bench.maybe_day(&top.key("in_force"), raw.in_force.as_deref());
-    let nature = kind.map(|kind| nature(kind, &raw, bench));
-    let bound = binds(&raw.binds, &top.key("binds"), bench);
-    let ended = ends(std::mem::take(&mut raw.ended), bench);
-    let obligations = obligation::all(&raw.id, std::mem::take(&mut raw.obligations), bench);
-    let sources = sources(&raw.sources, bench);
+    let published = builder.maybe_day(&top.key("published").key("on"), published_on);
+    let in_force = builder.maybe_day(&top.key("in_force"), raw.in_force.as_deref());
+    let nature = kind.map(|kind| nature(kind, &raw, builder));
+    let bound = binds(&raw.binds, &top.key("binds"), builder);
+    let ended = ends(std::mem::take(&mut raw.ended), builder);
+    let obligations = obligation::all(&raw.id, std::mem::take(&mut raw.obligations), builder);
+    let sources = sources(&raw.sources, builder);
     let short_title = raw.short_title.unwrap_or_else(|| raw.title.clone());
     Some(Instrument {
         id: raw.id.into(),
@@ -51,24 +50,24 @@ pub(crate) fn instrument(mut raw: RawInstrument, bench: &mut Bench) -> Option<In
     })
 }
 
-fn nature(kind: InstrumentKind, raw: &RawInstrument, bench: &mut Bench) -> Nature {
-    let top = Way::Top;
+fn nature(kind: InstrumentKind, raw: &RawInstrument, builder: &mut Builder) -> Nature {
+    let top = PathRef::Top;
     match kind {
         InstrumentKind::Convention | InstrumentKind::Protocol => {
             let clause = raw.entry_into_force_for_state.as_ref();
-            let way = top.key("entry_into_force_for_state");
-            Nature::Treaty { clause: clause.and_then(|clause| treaty_clause(clause, &way, bench)) }
+            let path = top.key("entry_into_force_for_state");
+            Nature::Treaty { clause: clause.and_then(|clause| treaty_clause(clause, &path, builder)) }
         }
         _ => {
-            let way = top.key("enforceable_from");
-            Nature::UnionAct { enforceable_from: bench.maybe_day(&way, raw.enforceable_from.as_deref()) }
+            let path = top.key("enforceable_from");
+            Nature::UnionAct { enforceable_from: builder.maybe_day(&path, raw.enforceable_from.as_deref()) }
         }
     }
 }
 
-fn treaty_clause(raw: &RawClause, way: &Way, bench: &mut Bench) -> Option<TreatyClause> {
+fn treaty_clause(raw: &RawClause, path: &PathRef, builder: &mut Builder) -> Option<TreatyClause> {
     let month_end = (raw.month_end.as_deref(), MonthEnd::Clamp);
-    let month_end = bench.word_or(&way.key("month_end"), words::MONTH_ENDS, month_end)?;
+    let month_end = builder.word_or(&path.key("month_end"), &MonthEnd::ALL, month_end)?;
     match (raw.months, raw.days, raw.plus_days, raw.then.as_deref()) {
         (Some(months), None, None, Some("first-of-next-month")) => {
             Some(TreatyClause::MonthsThenFirstOfNextMonth { months, month_end })
@@ -80,56 +79,28 @@ fn treaty_clause(raw: &RawClause, way: &Way, bench: &mut Bench) -> Option<Treaty
         _ => {
             let help = "write {\"months\": 3, \"then\": \"first-of-next-month\"}, {\"days\": 90} or {\"months\": 3, \"plus_days\": 1}";
             let message = "no final clause reckons like this";
-            bench.desk.raise(Raised::error("unknown-treaty-clause", &way.place(), message).help(help));
+            builder.defects.add(Defect::error("unknown-treaty-clause", &path.to_path(), message).help(help));
             None
         }
     }
 }
 
-/// Whom a duty binds. The additions and exceptions that can be read are kept.
-pub(super) fn binds(raw: &RawBinds, way: &Way, bench: &mut Bench) -> Option<Binds> {
-    let group = bench.word(&way.key("group"), words::GROUPS, &raw.group);
-    let except = exceptions(&raw.except, &way.key("except"), bench);
-    let also = exceptions(&raw.also, &way.key("also"), bench);
-    Some(Binds { group: group?, except, also })
+fn ends(list: Vec<RawEnd>, builder: &mut Builder) -> Vec<End> {
+    let (top, each) = (PathRef::Top, list.into_iter().enumerate());
+    let path = top.key("ended");
+    each.filter_map(|(number, raw)| end(raw, &path.item(number), builder)).collect()
 }
 
-fn exceptions(list: &[RawException], way: &Way, bench: &mut Bench) -> Vec<Exception> {
-    let each = list.iter().enumerate();
-    each.filter_map(|(number, raw)| exception(raw, &way.item(number), bench)).collect()
-}
-
-fn exception(raw: &RawException, way: &Way, bench: &mut Bench) -> Option<Exception> {
-    bench.state(&way.key("state"), &raw.state);
-    let source = raw.source.as_deref().and_then(|id| bench.source(&way.key("source"), id));
-    let during = bench.interval(way, raw.from.as_deref(), raw.to.as_deref())?;
-    let basis = raw.basis.as_deref().unwrap_or_default();
-    let own_period = match &raw.deadline {
-        None => None,
-        Some(None) => Some(OwnPeriod::Open),
-        Some(Some(own)) => {
-            Some(OwnPeriod::Known(obligation::deadline(own, words::OWN_STARTS, &way.key("deadline"), bench)?))
-        }
-    };
-    Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source, own_period })
-}
-
-fn ends(list: Vec<RawEnd>, bench: &mut Bench) -> Vec<End> {
-    let (top, each) = (Way::Top, list.into_iter().enumerate());
-    let way = top.key("ended");
-    each.filter_map(|(number, raw)| end(raw, &way.item(number), bench)).collect()
-}
-
-fn end(raw: RawEnd, way: &Way, bench: &mut Bench) -> Option<End> {
-    let how = bench.word(&way.key("how"), words::ENDINGS, &raw.how);
+fn end(raw: RawEnd, path: &PathRef, builder: &mut Builder) -> Option<End> {
+    let how = builder.word(&path.key("how"), &Ending::ALL, &raw.how);
     let effect = (raw.effect.as_deref(), usual_effect(how));
-    let effect = bench.word_or(&way.key("effect"), words::EFFECTS, effect);
-    let from = bench.day(&way.key("from"), &raw.from);
-    let known_from = bench.maybe_day(&way.key("known_from"), raw.known_from.as_deref());
-    let effects_until = bench.maybe_day(&way.key("effects_until"), raw.effects_until.as_deref());
+    let effect = builder.word_or(&path.key("effect"), &Effect::ALL, effect);
+    let from = builder.day(&path.key("from"), &raw.from);
+    let known_from = builder.maybe_day(&path.key("known_from"), raw.known_from.as_deref());
+    let effects_until = builder.maybe_day(&path.key("effects_until"), raw.effects_until.as_deref());
     for (key, states) in [("except", &raw.except), ("only", &raw.only)] {
         for (number, state) in states.iter().enumerate() {
-            bench.state(&way.key(key).item(number), state);
+            builder.state(&path.key(key).item(number), state);
         }
     }
     let (except, only) = (all_kept(raw.except), all_kept(raw.only));
@@ -145,10 +116,10 @@ fn usual_effect(how: Option<Ending>) -> Effect {
     }
 }
 
-fn sources(ids: &[String], bench: &mut Bench) -> Vec<SourceIx> {
-    let (top, each) = (Way::Top, ids.iter().enumerate());
-    let way = top.key("sources");
-    each.filter_map(|(number, id)| bench.source(&way.item(number), id)).collect()
+fn sources(ids: &[String], builder: &mut Builder) -> Vec<SourceIx> {
+    let (top, each) = (PathRef::Top, ids.iter().enumerate());
+    let path = top.key("sources");
+    each.filter_map(|(number, id)| builder.source(&path.item(number), id)).collect()
 }
 
 fn not_modelled(raw: RawNotModelled) -> NotModelled {

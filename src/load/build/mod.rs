@@ -2,19 +2,18 @@
 //! left out and noted. Whether the facts are plausible together is asked in `plausible`.
 
 mod actor;
-mod bench;
-pub(super) mod dates;
+mod binds;
+mod builder;
+mod deadline;
 mod event;
 mod instrument;
 mod links;
 mod obligation;
 mod record;
 mod source;
-pub(crate) mod way;
-mod words;
 
 pub(super) use actor::actor;
-pub(super) use bench::Bench;
+pub(super) use builder::Builder;
 pub(super) use instrument::instrument;
 pub(super) use links::{Links, eu_code};
 pub(super) use record::assumed;

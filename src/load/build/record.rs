@@ -1,38 +1,38 @@
 //! Builds one record.
 
-use super::bench::{Bench, kept};
-use super::{event, words};
+use super::builder::{Builder, kept};
+use super::event;
 use crate::law::{CaseNumber, Confidence, InstrumentIx, ObligationIx, Record, Retraction, SourceIx};
-use crate::load::build::way::Way;
-use crate::load::raised::Raised;
+use crate::load::defect::Defect;
+use crate::load::json_path::PathRef;
 use crate::load::raw::{RawRecord, RawRetraction};
 
 /// The record that an entry of a state's file describes.
-pub(super) fn record(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {
-    let source = bench.source(&way.key("source"), &raw.source);
-    case_spelling(raw.case.as_deref(), &way.key("case"), bench);
-    fact(raw, source, way, bench)
+pub(super) fn record(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Record> {
+    let source = builder.source(&path.key("source"), &raw.source);
+    case_spelling(raw.case.as_deref(), &path.key("case"), builder);
+    fact(raw, source, path, builder)
 }
 
 /// The record that an assumption describes: it cites no document.
-pub(crate) fn assumed(raw: &RawRecord, way: &Way, bench: &mut Bench) -> Option<Record> {
-    let record = fact(raw, Some(SourceIx::ASSUMED), way, bench)?;
+pub(crate) fn assumed(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Record> {
+    let record = fact(raw, Some(SourceIx::ASSUMED), path, builder)?;
     Some(Record { confidence: Confidence::Assumed, ..record })
 }
 
-fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench) -> Option<Record> {
-    let found = bench.links.instrument(&way.key("instrument"), &raw.instrument);
-    let instrument = bench.linked(found);
+fn fact(raw: &RawRecord, source: Option<SourceIx>, path: &PathRef, builder: &mut Builder) -> Option<Record> {
+    let found = builder.links.instrument(&path.key("instrument"), &raw.instrument);
+    let instrument = builder.linked(found);
     let obligations = match (&raw.obligations, instrument) {
-        (Some(ids), Some(instrument)) => obligations(ids, instrument, way, bench).map(Some),
+        (Some(ids), Some(instrument)) => obligations(ids, instrument, path, builder).map(Some),
         _ => Some(None),
     };
-    let event = event::event(raw, way, bench);
-    let on = bench.when(&way.key("on"), &raw.on);
+    let event = event::event(raw, path, builder);
+    let on = builder.when(&path.key("on"), &raw.on);
     let confidence = (raw.confidence.as_deref(), Confidence::Recalled);
-    let confidence = bench.word_or(&way.key("confidence"), words::CONFIDENCES, confidence);
+    let confidence = builder.word_or(&path.key("confidence"), &[Confidence::Read, Confidence::Recalled], confidence);
     let retracted = match &raw.retracted {
-        Some(raw) => retraction(raw, &way.key("retracted"), bench).map(Some),
+        Some(raw) => retraction(raw, &path.key("retracted"), builder).map(Some),
         None => Some(None),
     };
     Some(Record {
@@ -53,35 +53,35 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, way: &Way, bench: &mut Bench)
 
 /// A case number in another spelling than the register's: it is read, and `--fix` writes it anew. What is none at all
 /// stays a name of its own.
-fn case_spelling(written: Option<&str>, way: &Way, bench: &mut Bench) {
+fn case_spelling(written: Option<&str>, path: &PathRef, builder: &mut Builder) {
     let Some(written) = written else { return };
-    let raised = match CaseNumber::known(written) {
+    let defect = match CaseNumber::known(written) {
         Some(case) if case == written => return,
         Some(case) => {
             let message = format!("case {case} in another spelling");
             let help = format!("write \"{case}\", or let acquis validate --fix do it");
-            Raised::warning("case-number-spelling", &way.place(), message).help(help)
+            Defect::warning("case-number-spelling", &path.to_path(), message).help(help)
         }
         None => {
             let message = format!("\"{written}\" is no number of a case that is known here");
             let help = "write it as INFR(2013)0204, or as C-189/09 before the Court";
-            Raised::warning("unknown-case-number", &way.place(), message).help(help)
+            Defect::warning("unknown-case-number", &path.to_path(), message).help(help)
         }
     };
-    bench.desk.raise(raised);
+    builder.defects.add(defect);
 }
 
-fn obligations(ids: &[String], of: InstrumentIx, way: &Way, bench: &mut Bench) -> Option<Vec<ObligationIx>> {
-    let way = way.key("obligations");
+fn obligations(ids: &[String], of: InstrumentIx, path: &PathRef, builder: &mut Builder) -> Option<Vec<ObligationIx>> {
+    let path = path.key("obligations");
     let mut list = Vec::with_capacity(ids.len());
     for (number, id) in ids.iter().enumerate() {
-        let found = bench.links.obligation(&way.item(number), of, id);
-        list.extend(bench.linked(found));
+        let found = builder.links.obligation(&path.item(number), of, id);
+        list.extend(builder.linked(found));
     }
     (list.len() == ids.len()).then_some(list)
 }
 
-fn retraction(raw: &RawRetraction, way: &Way, bench: &mut Bench) -> Option<Retraction> {
-    let on = bench.day(&way.key("on"), &raw.on)?;
+fn retraction(raw: &RawRetraction, path: &PathRef, builder: &mut Builder) -> Option<Retraction> {
+    let on = builder.day(&path.key("on"), &raw.on)?;
     Some(Retraction { on, reason: raw.reason.as_str().into() })
 }

@@ -1,32 +1,31 @@
 //! Builds a source document.
 
-use super::bench::{Bench, all_kept, kept};
-use super::words;
-use crate::law::{Address, Delivery, Extent, Passage, Source, Statement, Tally, Tells, Urging};
-use crate::load::build::way::Way;
-use crate::load::raised::Raised;
+use super::builder::{Builder, all_kept, kept};
+use crate::law::{Address, Confidence, Delivery, Extent, Passage, Source, SourceKind, Statement, Tally, Tells, Urging};
+use crate::load::defect::Defect;
+use crate::load::json_path::PathRef;
 use crate::load::raw::{RawDelivery, RawSource, RawStatement, RawUrging};
 
 /// How much of a commitment an outcome is; that a document leaves it open cannot be said of one.
-const SHARES: words::Words<Extent> = &[Extent::Full, Extent::Partial];
+const SHARES: &[Extent] = &[Extent::Full, Extent::Partial];
 
 /// The source that a file describes.
-pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
-    let top = &Way::Top;
-    let kind = bench.word(&top.key("kind"), words::SOURCE_KINDS, &raw.kind);
-    let published = bench.when(&top.key("published"), &raw.published);
-    let through = bench.maybe_day(&top.key("through"), raw.through.as_deref());
-    let read_on = bench.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
+pub(crate) fn source(raw: RawSource, builder: &mut Builder) -> Option<Source> {
+    let top = &PathRef::Top;
+    let kind = builder.word(&top.key("kind"), &SourceKind::ALL, &raw.kind);
+    let published = builder.when(&top.key("published"), &raw.published);
+    let through = builder.maybe_day(&top.key("through"), raw.through.as_deref());
+    let read_on = builder.maybe_day(&top.key("read_on"), raw.read_on.as_deref());
     if raw.id == Source::ASSUMED {
         let message = format!("no document can be called \"{}\"", Source::ASSUMED);
-        let raised = Raised::error("reserved-id", &top.key("id").place(), message);
-        bench.desk.raise(raised.help("it stands for what a run assumes (--assume)"));
+        let defect = Defect::error("reserved-id", &top.key("id").to_path(), message);
+        builder.defects.add(defect.help("it stands for what a run assumes (--assume)"));
     }
     let (urges, states) = (top.key("urges"), top.key("states"));
     let urged = raw.urges.into_iter().enumerate();
-    let urged = urged.map(|(number, one)| urging(one, &urges.item(number), bench)).collect();
+    let urged = urged.map(|(number, one)| urging(one, &urges.item(number), builder)).collect();
     let stated = raw.states.into_iter().enumerate();
-    let stated = stated.map(|(number, one)| statement(one, &states.item(number), bench)).collect();
+    let stated = stated.map(|(number, one)| statement(one, &states.item(number), builder)).collect();
     Some(Source {
         id: raw.id.into(),
         title: raw.title.into(),
@@ -42,11 +41,11 @@ pub(crate) fn source(raw: RawSource, bench: &mut Bench) -> Option<Source> {
     })
 }
 
-fn urging(raw: RawUrging, way: &Way, bench: &mut Bench) -> Urging {
-    let due = bench.maybe_day(&way.key("due"), raw.due.as_deref());
-    let list = way.key("outcomes");
+fn urging(raw: RawUrging, path: &PathRef, builder: &mut Builder) -> Urging {
+    let due = builder.maybe_day(&path.key("due"), raw.due.as_deref());
+    let list = path.key("outcomes");
     let each = raw.outcomes.into_iter().enumerate();
-    let outcomes = each.filter_map(|(number, one)| delivery(one, &list.item(number), bench)).collect();
+    let outcomes = each.filter_map(|(number, one)| delivery(one, &list.item(number), builder)).collect();
     let also = raw.also.into_iter().map(|one| Passage { objective: one.objective, locator: one.locator.into() });
     Urging {
         id: raw.id.into(),
@@ -63,10 +62,10 @@ fn urging(raw: RawUrging, way: &Way, bench: &mut Bench) -> Urging {
     }
 }
 
-fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> {
-    let on = bench.when(&way.key("on"), &raw.on);
-    let extent = bench.word_or(&way.key("extent"), SHARES, (raw.extent.as_deref(), Extent::Full));
-    let confidence = bench.word(&way.key("confidence"), words::CONFIDENCES, &raw.confidence);
+fn delivery(raw: RawDelivery, path: &PathRef, builder: &mut Builder) -> Option<Delivery> {
+    let on = builder.when(&path.key("on"), &raw.on);
+    let extent = builder.word_or(&path.key("extent"), SHARES, (raw.extent.as_deref(), Extent::Full));
+    let confidence = builder.word(&path.key("confidence"), &[Confidence::Read, Confidence::Recalled], &raw.confidence);
     Some(Delivery {
         on: on?,
         dropped: raw.dropped,
@@ -79,12 +78,12 @@ fn delivery(raw: RawDelivery, way: &Way, bench: &mut Bench) -> Option<Delivery> 
     })
 }
 
-fn statement(raw: RawStatement, way: &Way, bench: &mut Bench) -> Statement {
-    let on = raw.on.as_ref().and_then(|on| bench.when(&way.key("on"), on));
-    let cases_from = bench.maybe_day(&way.key("cases_from"), raw.cases_from.as_deref());
-    let named = way.key("done_by");
+fn statement(raw: RawStatement, path: &PathRef, builder: &mut Builder) -> Statement {
+    let on = raw.on.as_ref().and_then(|on| builder.when(&path.key("on"), on));
+    let cases_from = builder.maybe_day(&path.key("cases_from"), raw.cases_from.as_deref());
+    let named = path.key("done_by");
     for (number, code) in raw.done_by.iter().enumerate() {
-        bench.state(&named.item(number), code);
+        builder.state(&named.item(number), code);
     }
     let tells = Tells {
         about: all_kept(raw.about),

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use super::DatedCase;
-use crate::load::raised::{Desk, Place, Raised};
+use super::case::DatedCase;
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::JsonPath;
 
 /// The keys of a finding that a case may expect.
 pub const KEYS: [&str; 9] =
@@ -15,38 +14,30 @@ pub const KEYS: [&str; 9] =
 pub const MARKS: [&str; 4] = ["presumed", "approximate", "at_least", "due_open"];
 
 /// Notes what the schema cannot say: a set of states is asked with a star and expected alone, one finding by its verdict.
-pub(super) fn look_through(case: &DatedCase, place: &Place, desk: &mut Desk) {
+pub(super) fn look_through(case: &DatedCase, place: &JsonPath, defects: &mut Defects) {
     let has = |key: &str| case.expect.contains_key(key);
-    match (case.is_about_a_set(), has("states"), case.expect.len()) {
-        (true, true, 1) => sets(case, place, desk),
-        (true, ..) => {
-            desk.error("wrong-expectation", place, "a case that asks with * expects \"states\" and nothing else")
+    if case.is_about_a_set() {
+        if has("states") && case.expect.len() == 1 {
+            return sets(case, place, defects);
         }
-        (false, true, _) => {
-            let raised = Raised::error("wrong-expectation", &place.key("states"), "\"states\" are asked with a *");
-            desk.raise(raised.help(format!("ask \"*/{}/{}\"", case.asked()[1], case.asked()[2])));
-        }
-        (false, false, _) if !has("verdict") => desk.error("wrong-expectation", place, "\"verdict\" is missing"),
-        _ => {}
+        let message = "a case that asks with * expects \"states\" and nothing else";
+        return defects.error("wrong-expectation", place, message);
+    }
+    if has("states") {
+        let [_, instrument, obligation] = case.asked();
+        let defect = Defect::error("wrong-expectation", &place.key("states"), "\"states\" are asked with a *");
+        defects.add(defect.help(format!("ask \"*/{instrument}/{obligation}\"")));
+    } else if !has("verdict") {
+        defects.error("wrong-expectation", place, "\"verdict\" is missing");
     }
 }
 
-fn sets(case: &DatedCase, place: &Place, desk: &mut Desk) {
+fn sets(case: &DatedCase, place: &JsonPath, defects: &mut Defects) {
     let lists = case.expect.get("states").cloned().map(serde_json::from_value::<BTreeMap<String, Vec<String>>>);
     for (verdict, states) in lists.and_then(Result::ok).into_iter().flatten() {
         if !states.is_sorted() {
             let place = place.key("states").key(&verdict);
-            desk.error("states-out-of-order", &place, format!("the states under \"{verdict}\" are not in order"));
+            defects.error("states-out-of-order", &place, format!("the states under \"{verdict}\" are not in order"));
         }
-    }
-}
-
-impl DatedCase {
-    /// The verdicts of a case about a set, with the states that must have them.
-    pub fn sets(&self) -> BTreeMap<String, Vec<String>> {
-        let sets = self.expect.get("states").and_then(Value::as_object).into_iter().flatten();
-        let codes =
-            |list: &Value| list.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
-        sets.map(|(verdict, list)| (verdict.clone(), codes(list))).collect()
     }
 }

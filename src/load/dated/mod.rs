@@ -1,21 +1,24 @@
 //! Dated cases: what must hold of a state and a duty on a day, and why. They lie in the folder `cases/` of a corpus. Each is
-//! read strictly: an unknown key, a misspelt expectation or an empty list is an error, so that no case is passed over in
-//! silence. How a case is answered stands in `report`.
+//! read strictly: an unknown key, a misspelt expectation or an empty list is an error, so that no case is ignored
+//! silently. How a case is answered stands in `report`.
 
+mod case;
 mod expect;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::piece::CASES;
+use super::data_file::CASES;
+use super::defect::{Defect, Defects};
+use super::json_path::{JsonPath, PathStep};
 use super::problem::{self, Problem};
-use super::raised::{Desk, Place, Raised, Step};
 use super::read::{disk, json, position, text};
-use super::{embedded, schema};
+use super::{check, embedded, schema};
 use crate::law::Corpus;
+pub use case::DatedCase;
 pub use expect::{KEYS, MARKS};
 
 /// One file of cases: on the corpus in use, or on a small one of its own.
@@ -42,39 +45,6 @@ pub struct SmallCorpus {
     seeds: Vec<Value>,
 }
 
-/// One case.
-#[derive(Debug, Clone, Deserialize)]
-pub struct DatedCase {
-    /// Its short name, once in a theme.
-    pub name: String,
-    /// The facts.
-    pub given: String,
-    /// `AT/budapest/ratification`, or `*/budapest/ratification` for all Member States of the day.
-    pub ask: String,
-    /// The day whose law and facts are judged.
-    pub as_of: String,
-    /// Only what sources published by this day say.
-    #[serde(default)]
-    pub known_as_of: Option<String>,
-    /// What must come out.
-    pub expect: Map<String, Value>,
-    /// The law and the fact on which that rests.
-    pub because: String,
-}
-
-impl DatedCase {
-    /// Is it about a set of states?
-    pub fn is_about_a_set(&self) -> bool {
-        self.ask.starts_with("*/")
-    }
-
-    /// State, instrument, obligation.
-    pub fn asked(&self) -> [&str; 3] {
-        let mut parts = self.ask.splitn(3, '/');
-        [(); 3].map(|()| parts.next().unwrap_or_default())
-    }
-}
-
 impl SmallCorpus {
     /// Path and text of each file.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
@@ -97,21 +67,21 @@ impl Theme {
     /// # Errors
     /// What is wrong with it, each with its place.
     pub fn read(path: &str, bytes: Vec<u8>) -> Result<Theme, Vec<Problem>> {
-        let mut desk = Desk::default();
-        let (text, readable) = text::text(bytes, &mut desk);
-        let value = if readable { json::value(&text, &mut desk) } else { None };
+        let mut defects = Defects::default();
+        let (text, readable) = text::text(bytes, &mut defects);
+        let value = if readable { json::value(&text, &mut defects) } else { None };
         if let Some(value) = &value {
-            schema::check_by("cases", value, &mut desk);
+            schema::check_by("cases", value, &mut defects);
         }
-        let theme = value.filter(|_| !desk.has_errors()).map(serde_json::from_value::<Theme>);
+        let theme = value.filter(|_| !defects.has_errors()).map(serde_json::from_value::<Theme>);
         let theme = theme.map(|read| {
-            read.map_err(|error| desk.error("wrong-shape", &Place::top(), error.to_string())).inspect(|theme| {
-                theme.look_through(path, &mut desk);
+            read.map_err(|error| defects.error("wrong-shape", &JsonPath::top(), error.to_string())).inspect(|theme| {
+                theme.look_through(path, &mut defects);
             })
         });
         match theme {
-            Some(Ok(theme)) if !desk.has_errors() => Ok(Theme { path: path.to_owned(), ..theme }),
-            _ => Err(position::locate(path, &text, desk.raised)),
+            Some(Ok(theme)) if !defects.has_errors() => Ok(Theme { path: path.to_owned(), ..theme }),
+            _ => Err(position::locate(path, &text, defects.list)),
         }
     }
 
@@ -120,7 +90,7 @@ impl Theme {
     /// # Errors
     /// That corpus is not sound.
     pub fn own_corpus(&self) -> Option<Result<Corpus, Box<Problem>>> {
-        let loaded = super::texts(self.corpus.as_ref()?.files());
+        let loaded = check::texts(self.corpus.as_ref()?.files());
         let first = loaded.problems.iter().find(|problem| problem.is_error());
         Some(first.map_or(Ok(loaded.corpus), |first| {
             let message = format!("the corpus of these cases is not sound: {}: {}", first.place(), first.message);
@@ -128,22 +98,22 @@ impl Theme {
         }))
     }
 
-    fn look_through(&self, path: &str, desk: &mut Desk) {
+    fn look_through(&self, path: &str, defects: &mut Defects) {
         let stem = path.rsplit('/').next().unwrap_or(path).trim_end_matches(".json");
         if stem != self.theme {
             let message = format!("the file is named \"{stem}.json\", but its theme is \"{}\"", self.theme);
-            desk.error("file-name-mismatch", &Place::top().key("theme"), message);
+            defects.error("file-name-mismatch", &JsonPath::top().key("theme"), message);
         }
         let mut names = BTreeSet::new();
         for (number, case) in self.cases.iter().enumerate() {
-            let place = Place(vec![Step::Key("cases".to_owned()), Step::Item(number)]);
+            let place = JsonPath(vec![PathStep::Key("cases".to_owned()), PathStep::Item(number)]);
             if !names.insert(case.name.as_str()) {
                 let message = format!("two cases are called \"{}\"", case.name);
-                desk.raise(
-                    Raised::error("repeated-case", &place.key("name"), message).help("name each after what it shows"),
+                defects.add(
+                    Defect::error("repeated-case", &place.key("name"), message).help("name each after what it shows"),
                 );
             }
-            expect::look_through(case, &place.key("expect"), desk);
+            expect::look_through(case, &place.key("expect"), defects);
         }
     }
 }
@@ -158,7 +128,7 @@ pub struct Themes {
 }
 
 impl Themes {
-    fn read(files: impl IntoIterator<Item = disk::Bytes>) -> Themes {
+    fn read(files: impl IntoIterator<Item = disk::FileBytes>) -> Themes {
         let mut all = Themes::default();
         for (path, bytes) in files {
             match Theme::read(&path, bytes) {
@@ -185,9 +155,10 @@ pub fn embedded_dated_cases() -> Themes {
 /// The cases of a directory: those in its folder `cases`, else those directly in it if it is no corpus.
 pub fn dated_cases(directory: &Path) -> Themes {
     let is_corpus = directory.join("instruments").is_dir() || directory.join(CASES).is_dir();
-    let (root, folder) = match (is_corpus, directory.parent(), directory.file_name()) {
-        (false, Some(parent), Some(name)) => (parent, name.to_string_lossy().into_owned()),
-        _ => (directory, CASES.to_owned()),
+    let own = directory.parent().zip(directory.file_name()).filter(|_| !is_corpus);
+    let (root, folder) = match own {
+        Some((parent, name)) => (parent, name.to_string_lossy().into_owned()),
+        None => (directory, CASES.to_owned()),
     };
     let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
     let reading = disk::folders(root, &[&folder]);

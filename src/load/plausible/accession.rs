@@ -1,14 +1,32 @@
-//! Records that come too early: before the act existed, before the state could be proceeded against; and records without
-//! effect. What a state did before its accession is lawful and counts from the day on which it is bound.
+//! Times of membership that overlap; records that come too early: before the act existed, before the state could be
+//! proceeded against; and records without effect. What a state did before its accession is lawful and counts from the day on which it is bound.
 
-use super::{at, is_listed, reaches_all};
+use super::dossier::{at, is_listed, reaches_all};
 use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
-use crate::load::raised::{Desk, Raised};
+use crate::load::defect::{Defect, DefectLocation, Defects};
+use crate::load::json_path::JsonPath;
 use crate::time::Day;
+
+/// Two times of membership that share a day.
+pub(super) fn overlapping(actor: &Actor, defects: &mut Defects) {
+    let place = |number| JsonPath::top().key("membership").item(number);
+    for (number, later) in actor.membership.iter().enumerate() {
+        let earlier = actor.membership.iter().take(number);
+        let clash = earlier.enumerate().find(|(_, earlier)| {
+            let (a, b) = (earlier.during, later.during);
+            b.to().is_none_or(|to| a.from() < to) && a.to().is_none_or(|to| b.from() < to)
+        });
+        if let Some((first, _)) = clash {
+            let message = "two times of membership overlap";
+            let defect = Defect::error("overlapping-membership", &place(number), message);
+            defects.add(defect.also(DefectLocation::Value(place(first)), "the other one"));
+        }
+    }
+}
 
 /// A treaty act, a step of a procedure, a deferral or a notification on days when the act did not exist. A national
 /// measure may be older than the act that it comes to transpose.
-pub(super) fn before_act(number: usize, record: &Record, instrument: &Instrument, desk: &mut Desk) {
+pub(super) fn before_act(number: usize, record: &Record, instrument: &Instrument, defects: &mut Defects) {
     use EventKind as K;
     let event = record.event.kind();
     let is_treaty_act = matches!(
@@ -20,17 +38,17 @@ pub(super) fn before_act(number: usize, record: &Record, instrument: &Instrument
         return;
     }
     let (id, adopted) = (&instrument.id, instrument.adopted);
-    let raised = match event {
+    let defect = match event {
         K::Ratification if instrument.is_treaty() => {
             let message = format!("ratification on {}, but {id} was opened for signature on {adopted}", record.on);
-            Raised::error("ratification-before-opening", &at(number, "on"), message)
+            Defect::error("ratification-before-opening", &at(number, "on"), message)
         }
         _ => {
             let message = format!("{} on {}, but {id} exists only since {adopted}", event.as_str(), record.on);
-            Raised::error("record-before-act", &at(number, "on"), message)
+            Defect::error("record-before-act", &at(number, "on"), message)
         }
     };
-    desk.raise(raised.help("check the date and the instrument"));
+    defects.add(defect.help("check the date and the instrument"));
 }
 
 /// A step against a state on days before Union law binds it: the Commission brings proceedings against Member States
@@ -40,7 +58,7 @@ pub(super) fn before_membership(
     (number, record): (usize, &Record),
     instrument: &Instrument,
     actor: &Actor,
-    desk: &mut Desk,
+    defects: &mut Defects,
 ) {
     let Some(since) = first_bound(actor, instrument) else { return };
     let event = record.event.kind();
@@ -49,7 +67,7 @@ pub(super) fn before_membership(
         return;
     }
     let message = format!("{} on {}, but Union law binds {} only from {since}", event.as_str(), record.on, actor.code);
-    desk.error("record-before-accession", &at(number, "on"), message);
+    defects.error("record-before-accession", &at(number, "on"), message);
 }
 
 /// The first day of membership, or the first day on which the act binds a state that is none.
@@ -61,7 +79,7 @@ fn first_bound(actor: &Actor, instrument: &Instrument) -> Option<Day> {
 }
 
 /// An act that no obligation waits for: it would change nothing, which nobody means by recording it.
-pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instrument, desk: &mut Desk) {
+pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instrument, defects: &mut Defects) {
     use EventKind as K;
     let event = record.event.kind();
     let is_quiet = matches!(event, K::Signature | K::Reservation | K::Declaration);
@@ -70,17 +88,17 @@ pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instru
         return;
     }
     let all = || (0..instrument.obligations.len()).filter_map(|ix| u16::try_from(ix).ok()).map(ObligationIx);
-    let deaf = match &record.obligations {
+    let useless = match &record.obligations {
         Some(named) => named.iter().find(|ix| !is_listed(event, **ix, instrument)).copied(),
         None => all().next().filter(|_| !all().any(|ix| is_listed(event, ix, instrument))),
     };
-    let Some(deaf) = deaf.and_then(|ix| instrument.obligations.get(usize::from(ix.0))) else { return };
+    let Some(useless) = useless.and_then(|ix| instrument.obligations.get(usize::from(ix.0))) else { return };
     let whom = if record.obligations.is_some() {
-        format!("{}/{}", instrument.id, deaf.id)
+        format!("{}/{}", instrument.id, useless.id)
     } else {
         format!("any obligation of {}", instrument.id)
     };
     let message = format!("{} neither fulfils nor undoes {whom}", event.as_str());
-    let raised = Raised::warning("event-without-effect", &at(number, "event"), message);
-    desk.raise(raised.help("check the event, or add it to \"fulfilled_by\" or \"undone_by\""));
+    let defect = Defect::warning("event-without-effect", &at(number, "event"), message);
+    defects.add(defect.help("check the event, or add it to \"fulfilled_by\" or \"undone_by\""));
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dossier, at};
+use super::dossier::{Dossier, at};
 use crate::law::{Actor, Binds, Exception, Group, Instrument, Record};
-use crate::load::raised::{Desk, Raised};
+use crate::load::defect::{Defect, Defects};
 use crate::time::{Interval, intersect, subtract, union};
 
 /// One warning for each Union act under which a state has records although no duty of it ever binds the state. Under a
 /// treaty a signatory that is no party has lawful records.
-pub(super) fn never(dossier: &Dossier, desk: &mut Desk) {
+pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
     if dossier.actor.is_institution() || !dossier.is_whole {
         return;
     }
@@ -24,8 +24,8 @@ pub(super) fn never(dossier: &Dossier, desk: &mut Desk) {
             many => format!(" ({many} records)"),
         };
         let message = format!("{} never binds {}{count}", act.id, dossier.actor.name);
-        let raised = Raised::warning("record-of-state-never-bound", &at(*first, "instrument"), message);
-        desk.raise(raised.help("check the instrument, the state, and \"binds\" of the instrument"));
+        let defect = Defect::warning("record-of-state-never-bound", &at(*first, "instrument"), message);
+        defects.add(defect.help("check the instrument, the state, and \"binds\" of the instrument"));
     }
 }
 

@@ -1,23 +1,23 @@
 //! Lists whose silence is evidence, held against what is recorded of a state: where an act lies before the last day of
 //! a list, the list cannot lack the state.
 
-use super::{Dossier, at, is_listed};
+use super::dossier::{Dossier, at, is_listed};
 use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
-use crate::load::raised::{Desk, Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;
 
 /// An act of an uncertain day that a complete list would put after its last day, beside another act that lies wholly
 /// before it.
-pub(super) fn contradicted(dossier: &Dossier, desk: &mut Desk) {
+pub(super) fn contradicted(dossier: &Dossier, defects: &mut Defects) {
     for (number, record, act) in dossier.standing().filter(|(_, record, _)| record.on.exact().is_none()) {
         let numbered = act.obligations.iter().enumerate();
         let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
         let Some((message, other)) = duties.find_map(|duty| clash(dossier, (number, record), duty, act)) else {
             continue;
         };
-        let raised = Raised::warning("list-contradicted", &at(number, "on"), message);
-        let raised = raised.help("narrow this date, or end the list earlier: it is not used here");
-        desk.raise(raised.also(Spot::Value(at(other, "on")), "the act before the last day of the list"));
+        let defect = Defect::warning("list-contradicted", &at(number, "on"), message);
+        let defect = defect.help("narrow this date, or end the list earlier: it is not used here");
+        defects.add(defect.also(DefectLocation::Value(at(other, "on")), "the act before the last day of the list"));
     }
 }
 

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 
 use crate::law::names::{ActName, ActNumber, normalize, state_of, words};
 use crate::law::{Actor, Corpus, Instrument};
-use crate::load::mend;
-use crate::load::piece::{Folder, Piece};
-use crate::load::raised::{Desk, Place, Raised, Spot};
+use crate::load::data_file::{DataFile, Folder};
+use crate::load::defect::{Defect, DefectLocation, Defects};
+use crate::load::json_path::JsonPath;
+use crate::load::salvage;
 
 /// A name as it stands in a file, and its comparable form.
 struct Name<'a> {
     key: String,
     written: &'a str,
-    place: Place,
+    place: JsonPath,
     sort: Sort,
 }
 
@@ -50,19 +51,19 @@ impl<'a> Names<'a> {
 }
 
 /// A name of this instrument that one before it has.
-pub(super) fn instrument(act: &Instrument, all: &Names, desk: &mut Desk) {
+pub(super) fn instrument(act: &Instrument, all: &Names, defects: &mut Defects) {
     for name in names(act) {
         let Some((other, same)) = all.before(act, &name) else { continue };
         let message = format!("\"{}\" already means {}", name.written, other.id);
-        let raised = Raised::error("name-of-two-instruments", &name.place, message);
+        let defect = Defect::error("name-of-two-instruments", &name.place, message);
         let file = format!("{}/{}.json", Folder::Instruments.name(), other.id);
-        let raised = raised.help("a name means one act: keep it in one of the two files");
-        desk.raise(raised.elsewhere(file, Spot::Value(same.place.clone()), "it stands here too"));
+        let defect = defect.help("a name means one act: keep it in one of the two files");
+        defects.add(defect.elsewhere(file, DefectLocation::Value(same.place.clone()), "it stands here too"));
     }
 }
 
 fn names(act: &Instrument) -> Vec<Name<'_>> {
-    let top = Place::top();
+    let top = JsonPath::top();
     let plain = |written, place, sort| Name { key: key(written), written, place, sort };
     let mut all = vec![plain(&*act.id, top.key("id"), Sort::Id)];
     all.extend(act.aliases.iter().enumerate().map(|(at, text)| plain(text, top.key("aliases").item(at), Sort::Alias)));
@@ -96,34 +97,34 @@ fn key(written: &str) -> String {
     }
 }
 
-/// Codes and names that two states have. The later file in the order of codes is blamed, and the other one shown.
-pub(super) fn actors(actors: &[Actor], pieces: &mut [Piece]) {
-    let mut seen: BTreeMap<(&str, String), (&Actor, Place)> = BTreeMap::new();
+/// Codes and names that two states have. The defect lies in the later file in the order of codes; the other one is shown.
+pub(super) fn actors(actors: &[Actor], files: &mut [DataFile]) {
+    let mut seen: BTreeMap<(&str, String), (&Actor, JsonPath)> = BTreeMap::new();
     for actor in actors {
-        let mut desk = Desk::default();
+        let mut defects = Defects::default();
         for (sort, key, place, written) in codes(actor) {
             let (other, there) = seen.entry((sort, key)).or_insert((actor, place.clone()));
             let message = |name: &str, code: &str| format!("\"{written}\" already stands for {name} ({code})");
             if other.code != actor.code {
-                let raised = Raised::error("code-of-two-states", &place, message(&other.name, &other.code));
+                let defect = Defect::error("code-of-two-states", &place, message(&other.name, &other.code));
                 let file = format!("{}/{}.json", Folder::MemberStates.name(), other.code);
-                desk.raise(raised.elsewhere(file, Spot::Value(there.clone()), "it stands here too"));
+                defects.add(defect.elsewhere(file, DefectLocation::Value(there.clone()), "it stands here too"));
             } else if let Some(other) = state_of(written).filter(|code| place.0.len() == 2 && **code != *actor.code) {
-                desk.error("name-of-other-state", &place, format!("\"{written}\" is a name of {other}"));
+                defects.error("name-of-other-state", &place, format!("\"{written}\" is a name of {other}"));
             }
         }
-        if desk.raised.is_empty() {
+        if defects.list.is_empty() {
             continue;
         }
-        let own = pieces.iter_mut().find(|piece| piece.folder == Folder::MemberStates && *piece.stem == *actor.code);
-        own.into_iter().for_each(|piece| mend::add_new(&mut piece.desk, desk.raised.clone()));
+        let own = files.iter_mut().find(|file| file.folder == Folder::MemberStates && *file.stem == *actor.code);
+        own.into_iter().for_each(|file| salvage::add_new(&mut file.defects, defects.list.clone()));
     }
 }
 
 /// What a state is called, each with what sort of name it is, its comparable form and its place; codes of two letters are
 /// one sort.
-fn codes(actor: &Actor) -> Vec<(&'static str, String, Place, &str)> {
-    let top = Place::top();
+fn codes(actor: &Actor) -> Vec<(&'static str, String, JsonPath, &str)> {
+    let top = JsonPath::top();
     let code = |sort, key: &str, written| (sort, normalize(written), top.key(key), written);
     let name = |place, written| {
         let mut words = words(written);

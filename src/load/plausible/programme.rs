@@ -1,34 +1,34 @@
-//! What sources urge and what is told about it: links that lead nowhere, days that cannot be, figures that do not add
+//! What sources urge and what is reported about it: links that lead nowhere, days that cannot be, figures that do not add
 //! up, and bullets that nothing judges.
 
 use crate::law::{Corpus, Delivery, Source, SourceKind, Statement, Urging};
 use crate::load::build::Links;
-use crate::load::build::way::Way;
-use crate::load::raised::{Desk, Place, Raised};
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::{JsonPath, PathRef};
 use crate::load::suggest;
 use crate::time::UncertainDay;
 
 /// Looks through what a source urges and states.
-pub(super) fn source(source: &Source, links: &Links, desk: &mut Desk) {
-    let top = Way::Top;
+pub(super) fn source(source: &Source, links: &Links, defects: &mut Defects) {
+    let top = PathRef::Top;
     let (urges, states) = (top.key("urges"), top.key("states"));
     for (number, urging) in source.urges.iter().enumerate() {
         let item = urges.item(number);
-        repeated((source, number), urging, links.corpus, &item, desk);
-        due_before_publication(source, urging, &item, desk);
-        unjudged(urging, links.corpus, &item, desk);
+        repeated((source, number), urging, links.corpus, &item, defects);
+        due_before_publication(source, urging, &item, defects);
+        unjudged(urging, links.corpus, &item, defects);
         let outcomes = item.key("outcomes");
         for (number, delivery) in urging.outcomes.iter().enumerate() {
-            proof(delivery, links, &outcomes.item(number), desk);
+            proof(delivery, links, &outcomes.item(number), defects);
         }
     }
     for (number, statement) in source.states.iter().enumerate() {
         let item = states.item(number);
-        about(statement, links.corpus, &item, desk);
+        about(statement, links.corpus, &item, defects);
         if let Some(on) = &statement.tells.on {
-            after_publication(on, source, &item.key("on").place(), desk);
+            after_publication(on, source, &item.key("on").to_path(), defects);
         }
-        figure(statement, &item, desk);
+        figure(statement, &item, defects);
     }
 }
 
@@ -37,73 +37,81 @@ fn all_urgings(corpus: &Corpus) -> impl Iterator<Item = (&Source, usize, &Urging
     sources.flat_map(|source| source.urges.iter().enumerate().map(move |(number, urging)| (source, number, urging)))
 }
 
-fn repeated((source, number): (&Source, usize), urging: &Urging, corpus: &Corpus, way: &Way, desk: &mut Desk) {
+fn repeated(
+    (source, number): (&Source, usize),
+    urging: &Urging,
+    corpus: &Corpus,
+    path: &PathRef,
+    defects: &mut Defects,
+) {
     let mut alike = all_urgings(corpus).filter(|(_, _, other)| other.id == urging.id);
     let Some((first, place, _)) = alike.next() else { return };
     if (&first.id, place) != (&source.id, number) {
         let message = format!("there are two urgings \"{}\"; the other stands in {}", urging.id, first.id);
-        let raised = Raised::error("duplicate-urging", &way.key("id").place(), message);
-        desk.raise(raised.help("a bullet that is repeated is one urging: name the other places in \"also\""));
+        let defect = Defect::error("duplicate-urging", &path.key("id").to_path(), message);
+        defects.add(defect.help("a bullet that is repeated is one urging: name the other places in \"also\""));
     }
 }
 
-fn due_before_publication(source: &Source, urging: &Urging, way: &Way, desk: &mut Desk) {
+fn due_before_publication(source: &Source, urging: &Urging, path: &PathRef, defects: &mut Defects) {
     if let Some(due) = urging.due.filter(|due| *due < source.published.first()) {
         let message = format!("due {due}, before its publication ({})", source.published);
-        desk.raise(Raised::warning("due-before-publication", &way.key("due").place(), message));
+        defects.add(Defect::warning("due-before-publication", &path.key("due").to_path(), message));
     }
 }
 
 /// A bullet for which there is neither a link nor a reason.
-fn unjudged(urging: &Urging, corpus: &Corpus, way: &Way, desk: &mut Desk) {
-    let is_told = || {
+fn unjudged(urging: &Urging, corpus: &Corpus, path: &PathRef, defects: &mut Defects) {
+    let is_reported = || {
         let mut statements = corpus.sources.iter().flat_map(|source| &source.states);
         statements.any(|statement| statement.tells.about.contains(&urging.id))
     };
     let is_linked = !urging.obligations.is_empty() || !urging.outcomes.is_empty() || urging.due.is_some();
-    if !is_linked && urging.not_evaluable.is_none() && !is_told() {
+    if !is_linked && urging.not_evaluable.is_none() && !is_reported() {
         let message = format!("nothing judges \"{}\"", urging.id);
-        let raised = Raised::warning("unjudged-urging", &way.key("id").place(), message);
-        desk.raise(raised.help("link obligations, outcomes or a due day, or say in \"not_evaluable\" why not"));
+        let defect = Defect::warning("unjudged-urging", &path.key("id").to_path(), message);
+        defects.add(defect.help("link obligations, outcomes or a due day, or say in \"not_evaluable\" why not"));
     }
 }
 
-fn proof(delivery: &Delivery, links: &Links, way: &Way, desk: &mut Desk) {
+fn proof(delivery: &Delivery, links: &Links, path: &PathRef, defects: &mut Defects) {
     let Some(id) = &delivery.source else { return };
-    match links.source(&way.key("source"), id) {
+    match links.source(&path.key("source"), id) {
         Ok(ix) => {
             let cited = links.corpus.source(ix);
-            cited.into_iter().for_each(|cited| after_publication(&delivery.on, cited, &way.key("on").place(), desk));
+            cited
+                .into_iter()
+                .for_each(|cited| after_publication(&delivery.on, cited, &path.key("on").to_path(), defects));
         }
-        Err(raised) => raised.into_iter().for_each(|one| desk.raise(*one)),
+        Err(defect) => defect.into_iter().for_each(|one| defects.add(*one)),
     }
 }
 
-/// A day after the source that tells of it. A register kept up day by day may go on, and a law says itself from when
+/// A day after the source that reports it. A register kept up day by day may go on, and a law says itself from when
 /// it holds.
-fn after_publication(on: &UncertainDay, source: &Source, place: &Place, desk: &mut Desk) {
+fn after_publication(on: &UncertainDay, source: &Source, place: &JsonPath, defects: &mut Defects) {
     let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);
     if source.continuous || is_law || on.last() <= source.published.last() {
         return;
     }
     let message = format!("{on} lies after the publication of {} ({})", source.id, source.published);
-    let raised = Raised::warning("told-before-its-day", place, message);
-    desk.raise(raised.help("cite a later document, or bound the date with \"by\""));
+    let defect = Defect::warning("told-before-its-day", place, message);
+    defects.add(defect.help("cite a later document, or bound the date with \"by\""));
 }
 
-fn about(statement: &Statement, corpus: &Corpus, way: &Way, desk: &mut Desk) {
-    let list = way.key("about");
+fn about(statement: &Statement, corpus: &Corpus, path: &PathRef, defects: &mut Defects) {
+    let list = path.key("about");
     for (number, id) in statement.tells.about.iter().enumerate() {
         if !all_urgings(corpus).any(|(_, _, urging)| urging.id == *id) {
             let message = format!("no source urges \"{id}\"");
-            let raised = Raised::error("unknown-urging", &list.item(number).place(), message);
-            desk.raise(raised.maybe_help(suggest::did_you_mean(id, all_urgings(corpus).map(|(_, _, one)| &*one.id))));
+            let defect = Defect::error("unknown-urging", &list.item(number).to_path(), message);
+            defects.add(defect.maybe_help(suggest::did_you_mean(id, all_urgings(corpus).map(|(_, _, one)| &*one.id))));
         }
     }
 }
 
-fn figure(statement: &Statement, way: &Way, desk: &mut Desk) {
+fn figure(statement: &Statement, path: &PathRef, defects: &mut Defects) {
     let Some(count) = statement.tells.count.filter(|count| count.done > count.of) else { return };
     let message = format!("{} of {} cannot be", count.done, count.of);
-    desk.raise(Raised::error("count-above-whole", &way.key("count").key("done").place(), message));
+    defects.add(Defect::error("count-above-whole", &path.key("count").key("done").to_path(), message));
 }

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use crate::law::{Corpus, Source, SourceIx};
-use crate::load::mend;
-use crate::load::piece::{Folder, Piece};
-use crate::load::raised::{Desk, Place, Raised};
+use crate::load::data_file::{DataFile, Folder};
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::JsonPath;
+use crate::load::salvage;
 
 /// How many such sources have a line of their own.
 const MOST_LINES: usize = 3;
@@ -14,12 +15,12 @@ const MOST_LINES: usize = 3;
 const MOST_NAMED: usize = 8;
 
 /// One warning for each such source; where there are many, one for all, at the one on which most rests.
-pub(super) fn inexact(corpus: &Corpus, pieces: &mut [Piece]) {
+pub(super) fn inexact(corpus: &Corpus, files: &mut [DataFile]) {
     let found = cited_for_a_day(corpus);
     if found.len() <= MOST_LINES {
         for (source, count) in found {
             let message = format!("published {}: {} on the day by which it is known", source.published, rest(count));
-            raise(source, message, "look up the day", pieces);
+            add_warning(source, message, "look up the day", files);
         }
         return;
     }
@@ -34,7 +35,7 @@ pub(super) fn inexact(corpus: &Corpus, pieces: &mut [Piece]) {
         let others = found.iter().map(|(other, _)| &*other.id).filter(|other| *other != &*source.id);
         let mut named: Vec<&str> = others.clone().take(MOST_NAMED).collect();
         named.extend((others.count() > MOST_NAMED).then_some("others"));
-        raise(source, message, &format!("look up the day, here and of {}", named.join(", ")), pieces);
+        add_warning(source, message, &format!("look up the day, here and of {}", named.join(", ")), files);
     }
 }
 
@@ -66,11 +67,11 @@ fn is_open(source: &Source) -> bool {
     !source.continuous && is_span && !says_why
 }
 
-fn raise(source: &Source, message: String, help: &str, pieces: &mut [Piece]) {
-    let own = pieces.iter_mut().find(|piece| piece.folder == Folder::Seeds && *piece.stem == *source.id);
-    let Some(piece) = own else { return };
-    let mut desk = Desk::default();
-    let raised = Raised::warning("inexact-publication", &Place::top().key("published"), message);
-    desk.raise(raised.help(format!("{help}, or say in \"note\" why the day of publication is not known")));
-    mend::add_new(&mut piece.desk, desk.raised);
+fn add_warning(source: &Source, message: String, help: &str, files: &mut [DataFile]) {
+    let own = files.iter_mut().find(|file| file.folder == Folder::Seeds && *file.stem == *source.id);
+    let Some(file) = own else { return };
+    let mut defects = Defects::default();
+    let defect = Defect::warning("inexact-publication", &JsonPath::top().key("published"), message);
+    defects.add(defect.help(format!("{help}, or say in \"note\" why the day of publication is not known")));
+    salvage::add_new(&mut file.defects, defects.list);
 }

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::{Dossier, at};
+use super::dossier::{Dossier, at};
 use crate::law::{Event, Record};
-use crate::load::raised::{Desk, Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation, Defects};
 
-/// The same event on the same days for the same obligations. A finding may be made by two sources on one day.
-pub(super) fn duplicates(dossier: &Dossier, desk: &mut Desk) {
+/// One event recorded twice on the same days for the same obligations. A finding may be made by two sources on one day.
+pub(super) fn duplicates(dossier: &Dossier, defects: &mut Defects) {
     let mut seen = BTreeMap::new();
     for (number, record, _) in dossier.standing() {
         let first = *seen.entry(fact(record)).or_insert(number);
         if first != number {
             let message = format!("{} is recorded twice for {}", record.event.kind().as_str(), record.on);
-            let raised = Raised::error("duplicate-record", &at(number, "event"), message);
-            let raised = raised.help("keep the record with the better source, and name the other one in \"note\"");
-            desk.raise(raised.also(Spot::Value(at(first, "event")), "it stands here first"));
+            let defect = Defect::error("duplicate-record", &at(number, "event"), message);
+            let defect = defect.help("keep the record with the better source, and name the other one in \"note\"");
+            defects.add(defect.also(DefectLocation::Value(at(first, "event")), "it stands here first"));
         }
     }
 }
@@ -34,7 +34,7 @@ fn sorted(record: &Record) -> Option<Vec<u16>> {
 }
 
 /// Two findings of the same days about the same obligation, of which one must be wrong.
-pub(super) fn contradictions(dossier: &Dossier, desk: &mut Desk) {
+pub(super) fn contradictions(dossier: &Dossier, defects: &mut Defects) {
     let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
     for (number, record, instrument) in dossier.standing() {
         if !matches!(record.event, Event::Observed { .. }) {
@@ -44,9 +44,9 @@ pub(super) fn contradictions(dossier: &Dossier, desk: &mut Desk) {
         let clash = earlier.iter().find(|(_, other)| other.event != record.event && share_obligation(record, other));
         if let Some((first, _)) = clash {
             let message = format!("two findings about {} of {} contradict each other", instrument.id, record.on);
-            let raised = Raised::error("contradictory-findings", &at(number, "status"), message);
-            let raised = raised.help("keep what the better-ranked source found, and name the other one in \"note\"");
-            desk.raise(raised.also(Spot::Value(at(*first, "status")), "the other finding"));
+            let defect = Defect::error("contradictory-findings", &at(number, "status"), message);
+            let defect = defect.help("keep what the better-ranked source found, and name the other one in \"note\"");
+            defects.add(defect.also(DefectLocation::Value(at(*first, "status")), "the other finding"));
         }
         // of findings that say the same the first stands for all
         if !earlier.iter().any(|(_, other)| other.event == record.event && other.obligations == record.obligations) {

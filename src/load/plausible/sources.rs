@@ -1,14 +1,14 @@
 //! Sources that could not know what they are cited for, and statements about obligations that there are not.
 
-use super::at;
+use super::dossier::at;
 use crate::law::{Corpus, EventKind, Record, Source, SourceKind};
 use crate::load::build::Links;
-use crate::load::build::way::Way;
-use crate::load::raised::{Desk, Raised};
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::PathRef;
 
 /// A record of days after its source was published. A register kept up day by day may go on, and a law that was
 /// published says itself from when it holds.
-pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Corpus, desk: &mut Desk) {
+pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Corpus, defects: &mut Defects) {
     let Some(source) = corpus.source(record.source) else { return };
     let last = corpus.last_possible_day(record);
     let is_law = matches!(source.kind, SourceKind::NationalGazette | SourceKind::OfficialJournal);
@@ -28,36 +28,36 @@ pub(super) fn after_publication((number, record): (usize, &Record), corpus: &Cor
         Some(on) => format!("{on} lies after the publication of {id} ({published})"),
         None => format!("{} may be as late as {last}, but {id} was published {published}", record.on),
     };
-    let raised = Raised::warning("record-after-publication", &at(number, "on"), message);
-    desk.raise(raised.help("cite a later document, or bound the date with \"by\""));
+    let defect = Defect::warning("record-after-publication", &at(number, "on"), message);
+    defects.add(defect.help("cite a later document, or bound the date with \"by\""));
 }
 
 /// What a source urges or keeps a register of must exist.
-pub(super) fn links(source: &Source, links: &Links, desk: &mut Desk) {
-    let top = Way::Top;
+pub(super) fn links(source: &Source, links: &Links, defects: &mut Defects) {
+    let top = PathRef::Top;
     let urges = top.key("urges");
     for (number, urging) in source.urges.iter().enumerate() {
         let item = urges.item(number);
         for (key, list) in [("obligations", &urging.obligations), ("covers", &urging.covers)] {
-            let way = item.key(key);
+            let path = item.key(key);
             for (place, link) in list.iter().enumerate() {
-                obligation(link, &way.item(place), links, desk);
+                obligation(link, &path.item(place), links, defects);
             }
         }
     }
     let states = top.key("states");
     for (number, statement) in source.states.iter().enumerate() {
         if let Some(link) = &statement.register {
-            obligation(link, &states.item(number).key("register"), links, desk);
+            obligation(link, &states.item(number).key("register"), links, defects);
         }
     }
 }
 
 /// What a link `instrument/obligation` names must exist.
-pub(super) fn obligation(link: &str, way: &Way, links: &Links, desk: &mut Desk) {
+pub(super) fn obligation(link: &str, path: &PathRef, links: &Links, defects: &mut Defects) {
     let (instrument, id) = link.split_once('/').unwrap_or((link, ""));
-    let found = links.instrument(way, instrument).and_then(|ix| links.obligation(way, ix, id));
-    if let Err(Some(raised)) = found {
-        desk.raise(*raised);
+    let found = links.instrument(path, instrument).and_then(|ix| links.obligation(path, ix, id));
+    if let Err(Some(defect)) = found {
+        defects.add(*defect);
     }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Deserializer};
 
 use super::OneOrMany;
-use super::loose::TextOrNumber;
+use super::alternatives::TextOrNumber;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

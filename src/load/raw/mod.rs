@@ -1,13 +1,13 @@
 //! The JSON as it stands in the files, key by key. Nothing here is checked or linked, and nothing here leaves this
 //! floor: `build` turns it into the types of `law`.
 
+mod alternatives;
 mod instrument;
-mod loose;
 mod source;
 mod state;
 
+pub(super) use alternatives::{OneOrMany, RawWhen, TextOrNumber};
 pub(super) use instrument::{RawBinds, RawChange, RawClause, RawCorrection, RawDeadline, RawEnd, RawException};
 pub(super) use instrument::{RawInstrument, RawNotModelled, RawObligation, RawSilence};
-pub(super) use loose::{OneOrMany, RawWhen, TextOrNumber};
 pub(super) use source::{RawDelivery, RawSource, RawStatement, RawUrging};
 pub(super) use state::{RawActor, RawMembership, RawRecord, RawRetraction};

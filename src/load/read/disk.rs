@@ -6,7 +6,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::near::{Entries, Near};
+use super::entries::{FolderEntries, Misnamed, all_names_in};
 use crate::load::problem::Problem;
 
 /// Largest file that is read: 16 MiB.
@@ -17,20 +17,20 @@ const MOST: usize = 50_000;
 const ALTOGETHER: u64 = 1024 * 1024 * 1024;
 
 /// One file as it lies on the disk: path relative to the directory, with `/`, and bytes.
-pub(crate) type Bytes = (String, Vec<u8>);
+pub(crate) type FileBytes = (String, Vec<u8>);
 
 /// What was read, and what was refused.
 #[derive(Default)]
-pub(crate) struct Reading {
-    pub(crate) files: Vec<Bytes>,
+pub(crate) struct FolderFiles {
+    pub(crate) files: Vec<FileBytes>,
     pub(crate) problems: Vec<Problem>,
     total: u64,
 }
 
 /// Reads the JSON files that lie directly in these folders of a directory. What is named nearly like one is refused; other hidden
 /// files are ignored.
-pub(crate) fn folders(root: &Path, names: &[&str]) -> Reading {
-    let mut reading = Reading::default();
+pub(crate) fn folders(root: &Path, names: &[&str]) -> FolderFiles {
+    let mut reading = FolderFiles::default();
     let (root, shown) = (&bare(root), root.display().to_string());
     match fs::symlink_metadata(root) {
         Ok(found) if found.is_symlink() => reading.refuse_link(&shown),
@@ -46,7 +46,7 @@ fn bare(path: &Path) -> PathBuf {
     path.components().collect()
 }
 
-impl Reading {
+impl FolderFiles {
     /// What could not be read, as paths without the ending of files; `.` stands for any of them.
     pub(crate) fn unread(&self) -> BTreeSet<String> {
         let refused = self.problems.iter().map(|problem| problem.file.trim_end_matches(".json").to_owned());
@@ -64,7 +64,7 @@ impl Reading {
         }
         match all_names_in(&folder) {
             Ok(names) => {
-                let entries = Entries::new(folder.clone(), name, &names);
+                let entries = FolderEntries::new(folder.clone(), name, &names);
                 names.iter().for_each(|file| match entries.meant(file).as_slice() {
                     [] if file.starts_with('.') => {}
                     [] => self.file(&folder.join(file), format!("{name}/{file}")),
@@ -108,7 +108,7 @@ impl Reading {
     }
 
     /// Whoever named it so believes that it is read.
-    fn refuse_name(&mut self, folder: &str, (file, meant): &Near) {
+    fn refuse_name(&mut self, folder: &str, (file, meant): &Misnamed) {
         let message = "this is not read, although it is named nearly like a file of data".to_owned();
         let help = format!("name the file \"{meant}\" and put it directly into {folder}, or move it out of the corpus");
         let problem = Problem::of_file("nearly-named", &format!("{folder}/{file}"), message);
@@ -126,28 +126,13 @@ impl Reading {
     }
 }
 
-/// The names in a folder, sorted; hidden ones are left out.
-pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = all_names_in(folder)?;
-    names.retain(|name| !name.starts_with('.'));
-    Ok(names)
-}
-
-/// The names in a folder, sorted.
-pub(super) fn all_names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
-    let mut names: Vec<String> = names.collect::<std::io::Result<_>>()?;
-    names.sort();
-    Ok(names)
-}
-
 /// The bytes of one file of a directory, by its path relative to it. Links are not followed.
 pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
     let path = bare(root).join(file);
-    match fs::symlink_metadata(&path)?.is_file() {
-        true => read(&path, LARGEST),
-        false => Err(std::io::Error::other("this is not a regular file")),
+    if !fs::symlink_metadata(&path)?.is_file() {
+        return Err(std::io::Error::other("this is not a regular file"));
     }
+    read(&path, LARGEST)
 }
 
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.

@@ -3,10 +3,10 @@
 
 pub(super) mod disk;
 pub(super) mod draft;
+mod entries;
 pub(super) mod json;
-mod near;
 pub(super) mod position;
-pub(super) mod strays;
+pub(super) mod stray_entries;
 mod strict;
 pub(super) mod syntax;
 pub(super) mod text;

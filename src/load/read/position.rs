@@ -8,9 +8,9 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, ObjectProp, Value as Node};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use crate::load::problem::{Excerpt, Problem, Related, Severity, listed};
-use crate::load::raised::{Elsewhere, Place, Raised, Spot, Step};
-use crate::load::sites::Region;
+use crate::load::defect::{Defect, DefectLocation, Elsewhere};
+use crate::load::json_path::{JsonPath, PathStep};
+use crate::load::problem::{Excerpt, Problem, ProblemSeverity, Related, listed};
 
 /// Lines shown before and after a defect.
 const AROUND: usize = 1;
@@ -19,28 +19,42 @@ const LONGEST: usize = 2_000;
 /// Keys from which on an object is large.
 const LARGE: usize = 32;
 
+/// A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceRegion {
+    /// First line.
+    pub line: usize,
+    /// First character on it.
+    pub column: usize,
+    /// Last line.
+    pub end_line: usize,
+    /// The character after the last one.
+    pub end_column: usize,
+}
+
 /// The syntax tree with byte ranges.
 pub(super) fn tree(text: &str) -> Option<Node<'_>> {
     parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?.value
 }
 
 /// The defects of one file with their lines and columns, in the order of the text, errors first; a long list is cut short.
-pub(crate) fn locate(file: &str, text: &str, raised: Vec<Raised>) -> Vec<Problem> {
-    locate_with(file, text, raised, |_| None)
+pub(crate) fn locate(file: &str, text: &str, defects: Vec<Defect>) -> Vec<Problem> {
+    locate_with(file, text, defects, |_| None)
 }
 
 /// The defects of one file, and with them the places in other files that they name.
 pub(crate) fn locate_with(
     file: &str,
     text: &str,
-    raised: Vec<Raised>,
+    defects: Vec<Defect>,
     other: impl Fn(&Elsewhere) -> Option<Related>,
 ) -> Vec<Problem> {
-    let needs_tree = raised.iter().any(|one| !matches!(one.spot, Spot::Byte(_)));
+    let needs_tree = defects.iter().any(|one| !matches!(one.location, DefectLocation::Byte(_)));
     let tree = if needs_tree { tree(text) } else { None };
-    let map = Map::new(text, tree.as_ref());
-    let spotted = raised.into_iter().map(|one| (map.range(&one.spot), one));
-    let (mut errors, mut warnings): (Vec<_>, Vec<_>) = spotted.partition(|(_, one)| one.severity == Severity::Error);
+    let map = TextMap::new(text, tree.as_ref());
+    let located = defects.into_iter().map(|one| (map.range(&one.location), one));
+    let (mut errors, mut warnings): (Vec<_>, Vec<_>) =
+        located.partition(|(_, one)| one.severity == ProblemSeverity::Error);
     let mut problems = Vec::new();
     for list in [&mut errors, &mut warnings] {
         list.sort_by(|(a_at, a), (b_at, b)| (a_at.start, a.code, &a.message).cmp(&(b_at.start, b.code, &b.message)));
@@ -56,8 +70,8 @@ pub(crate) fn locate_with(
 /// A second place, in a file other than that of the defect.
 pub(crate) fn related(text: &str, elsewhere: &Elsewhere) -> Related {
     let tree = tree(text);
-    let map = Map::new(text, tree.as_ref());
-    map.related(&elsewhere.file, &elsewhere.spot, elsewhere.label.clone())
+    let map = TextMap::new(text, tree.as_ref());
+    map.related(&elsewhere.file, &elsewhere.location, elsewhere.label.clone())
 }
 
 /// A defect at these bytes of a text, whatever language it is written in.
@@ -67,7 +81,7 @@ pub(crate) fn problem_at(
     code: &'static str,
     message: String,
 ) -> Problem {
-    let map = Map::new(text, None);
+    let map = TextMap::new(text, None);
     let whole = |at: usize| (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
     let start = whole(bytes.start);
     let bytes = start..whole(bytes.end).max(start);
@@ -76,17 +90,32 @@ pub(crate) fn problem_at(
     Problem { line, column, excerpt, ..Problem::of_file(code, file, message) }
 }
 
+/// At which line and column, both from 1, does the value begin to which a JSON Pointer (RFC 6901) leads?
+///
+/// Where the pointer leads to nothing, the nearest object around it answers.
+///
+/// ```
+/// let text = "{\n  \"rows\": [\n    {\"id\": \"done\"}\n  ]\n}";
+/// assert_eq!(acquis::load::position_of(text, "/rows/0/id"), (3, 12));
+/// assert_eq!(acquis::load::position_of(text, ""), (1, 1));
+/// ```
+pub fn position_of(text: &str, pointer: &str) -> (usize, usize) {
+    let tree = tree(text);
+    let map = TextMap::new(text, tree.as_ref());
+    map.line_and_column(map.range(&DefectLocation::Value(JsonPath::from_pointer(pointer))).start)
+}
+
 /// Where each item of a list at the top of a file stands, with its `id` if it has one; in the order of the file.
-pub(crate) fn items(text: &str, list: &str) -> Vec<(Option<Box<str>>, Region)> {
+pub(crate) fn items(text: &str, list: &str) -> Vec<(Option<Box<str>>, SourceRegion)> {
     let tree = tree(text);
     let Some(Node::Object(top)) = &tree else { return Vec::new() };
     let Some(Node::Array(array)) = property(top, list).map(|found| &found.value) else { return Vec::new() };
-    let mut pen = Pen { text, at: 0, line: 1, column: 1 };
+    let mut counter = LineCounter { text, at: 0, line: 1, column: 1 };
     let each = array.elements.iter().map(|element| {
         let range = range_of(element);
-        let (line, column) = pen.moved_to(range.start);
-        let (end_line, end_column) = pen.moved_to(range.end);
-        (id_of(element), Region { line, column, end_line, end_column })
+        let (line, column) = counter.moved_to(range.start);
+        let (end_line, end_column) = counter.moved_to(range.end);
+        (id_of(element), SourceRegion { line, column, end_line, end_column })
     });
     each.collect()
 }
@@ -102,14 +131,14 @@ fn id_of(node: &Node) -> Option<Box<str>> {
 }
 
 /// A place that moves forward through a text, so that a file of one enormous line is read once.
-struct Pen<'a> {
+struct LineCounter<'a> {
     text: &'a str,
     at: usize,
     line: usize,
     column: usize,
 }
 
-impl Pen<'_> {
+impl LineCounter<'_> {
     /// Line and column of a byte that does not lie before the last one.
     fn moved_to(&mut self, byte: usize) -> (usize, usize) {
         for letter in self.text.get(self.at..byte).unwrap_or_default().chars() {
@@ -120,7 +149,7 @@ impl Pen<'_> {
     }
 }
 
-struct Map<'a> {
+struct TextMap<'a> {
     text: &'a str,
     tree: Option<&'a Node<'a>>,
     lines: Vec<usize>,
@@ -128,9 +157,9 @@ struct Map<'a> {
     keys: RefCell<HashMap<usize, HashMap<&'a str, usize>>>,
 }
 
-impl<'a> Map<'a> {
-    fn new(text: &'a str, tree: Option<&'a Node<'a>>) -> Map<'a> {
-        Map { text, tree, lines: line_starts(text), keys: RefCell::default() }
+impl<'a> TextMap<'a> {
+    fn new(text: &'a str, tree: Option<&'a Node<'a>>) -> TextMap<'a> {
+        TextMap { text, tree, lines: line_starts(text), keys: RefCell::default() }
     }
 
     /// The property of this name. So that many of one object are found in linear time, a large one is listed once.
@@ -145,49 +174,49 @@ impl<'a> Map<'a> {
         object.properties.get(place)
     }
 
-    fn problem(&self, file: &str, range: &Range<usize>, raised: Raised) -> Problem {
+    fn problem(&self, file: &str, range: &Range<usize>, defect: Defect) -> Problem {
         let (line, column) = self.line_and_column(range.start);
-        let related = raised.also.map(|(spot, label)| self.related(file, &spot, label));
+        let related = defect.also.map(|(location, label)| self.related(file, &location, label));
         Problem {
-            severity: raised.severity,
-            code: raised.code,
+            severity: defect.severity,
+            code: defect.code,
             file: file.to_owned(),
             line,
             column,
-            message: raised.message,
-            help: raised.help,
+            message: defect.message,
+            help: defect.help,
             excerpt: self.excerpt(range),
             related,
             defects: 1,
         }
     }
 
-    fn related(&self, file: &str, spot: &Spot, label: String) -> Related {
-        let range = self.range(spot);
+    fn related(&self, file: &str, location: &DefectLocation, label: String) -> Related {
+        let range = self.range(location);
         let (line, column) = self.line_and_column(range.start);
         Related { file: file.to_owned(), line, column, label, excerpt: self.excerpt(&range) }
     }
 
-    fn range(&self, spot: &Spot) -> Range<usize> {
+    fn range(&self, location: &DefectLocation) -> Range<usize> {
         let top = || self.tree.map_or(0..0, range_of);
-        match spot {
-            Spot::Byte(at) => self.word_at((*at).min(self.text.len())),
-            Spot::Value(place) => self.follow(place).map_or_else(top, |found| found.value),
-            Spot::Key(place) => self.follow(place).map_or_else(top, |found| found.key),
+        match location {
+            DefectLocation::Byte(at) => self.word_at((*at).min(self.text.len())),
+            DefectLocation::Value(place) => self.follow(place).map_or_else(top, |found| found.value),
+            DefectLocation::Key(place) => self.follow(place).map_or_else(top, |found| found.key),
         }
     }
 
     /// The way as far as it leads: of a missing value, the nearest object around it.
-    fn follow(&self, place: &Place) -> Option<Found> {
+    fn follow(&self, place: &JsonPath) -> Option<FoundRanges> {
         let mut node = self.tree?;
         let mut key = range_of(node);
         for step in &place.0 {
             let next = match (step, node) {
-                (Step::Key(name), Node::Object(object)) => self.property(object, name).map(|found| {
+                (PathStep::Key(name), Node::Object(object)) => self.property(object, name).map(|found| {
                     key = found.range.start..found.range.start + name.len() + 2;
                     &found.value
                 }),
-                (Step::Item(number), Node::Array(array)) => {
+                (PathStep::Item(number), Node::Array(array)) => {
                     array.elements.get(*number).inspect(|element| key = range_of(element))
                 }
                 _ => None,
@@ -195,7 +224,7 @@ impl<'a> Map<'a> {
             let Some(next) = next else { break };
             node = next;
         }
-        Some(Found { key, value: range_of(node) })
+        Some(FoundRanges { key, value: range_of(node) })
     }
 
     /// From a byte to the end of the word that begins there.
@@ -230,7 +259,7 @@ impl<'a> Map<'a> {
     }
 }
 
-struct Found {
+struct FoundRanges {
     key: Range<usize>,
     value: Range<usize>,
 }

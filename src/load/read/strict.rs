@@ -1,4 +1,4 @@
-//! Reads JSON into a value and notices what serde_json passes over in silence: a key that stands twice.
+//! Reads JSON into a value and notices what serde_json ignores silently: a key that stands twice.
 
 use std::cell::Cell;
 use std::fmt;

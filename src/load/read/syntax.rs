@@ -1,13 +1,13 @@
-//! What serde_json says about broken JSON, in words that tell how to mend it; and a bound on nesting, checked before
+//! What serde_json says about broken JSON, in words that say how to correct it; and a bound on nesting, checked before
 //! anything recurses.
 
-use crate::load::raised::{Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation};
 
 /// Levels of brackets that a file may open inside each other. Ours use six.
 const DEEPEST: usize = 64;
 
 /// Is the text nested too deeply to be read? Counts brackets outside strings.
-pub(super) fn too_deep(text: &str) -> Option<Raised> {
+pub(super) fn too_deep(text: &str) -> Option<Defect> {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match (in_string, byte) {
@@ -20,23 +20,24 @@ pub(super) fn too_deep(text: &str) -> Option<Raised> {
         }
         if depth > DEEPEST {
             let message = format!("brackets are nested more than {DEEPEST} levels deep");
-            return Some(Raised::error_at("nested-too-deeply", Spot::Byte(at), message));
+            return Some(Defect::error_at("nested-too-deeply", DefectLocation::Byte(at), message));
         }
     }
     None
 }
 
 /// The defect behind a message of serde_json.
-pub(super) fn explain(text: &str, error: &serde_json::Error) -> Raised {
+pub(super) fn explain(text: &str, error: &serde_json::Error) -> Defect {
     let at = byte_of(text, error.line(), error.column());
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
     if error.is_eof() {
-        let (message, help) = match text.trim().is_empty() {
-            true => ("the file is empty", "remove it, or write what it should hold"),
-            false => ("the file ends too early", "a bracket or a quotation mark is not closed"),
+        let (message, help) = if text.trim().is_empty() {
+            ("the file is empty", "remove it, or write what it should hold")
+        } else {
+            ("the file ends too early", "a bracket or a quotation mark is not closed")
         };
-        return Raised::error_at("broken-json", Spot::Byte(text.len()), message).help(help);
+        return Defect::error_at("broken-json", DefectLocation::Byte(text.len()), message).help(help);
     }
     let rest = text.get(at..).unwrap_or_default();
     let (message, help) = match said {
@@ -46,19 +47,19 @@ pub(super) fn explain(text: &str, error: &serde_json::Error) -> Raised {
         "key must be a string" => ("a key in double quotes is expected here".to_owned(), odd_value(rest)),
         other => (other.replace('`', "\""), None),
     };
-    Raised::error_at("broken-json", Spot::Byte(at), message).maybe_help(help.map(str::to_owned))
+    Defect::error_at("broken-json", DefectLocation::Byte(at), message).maybe_help(help.map(str::to_owned))
 }
 
 fn odd_value(rest: &str) -> Option<&'static str> {
-    let starts = |word: &str| rest.starts_with(word);
-    match () {
-        () if starts("NaN") || starts("Infinity") || starts("-Infinity") => Some("JSON has no NaN and no infinity"),
-        () if starts("//") || starts("/*") || starts("#") => Some("JSON has no comments: use a \"note\""),
-        () if starts("'") => Some("strings stand in double quotes"),
-        () if starts(",") => Some("remove one comma"),
-        () if starts("True") || starts("False") || starts("None") => Some("write true, false or null"),
-        () => None,
-    }
+    const HELP: [(&[&str], &str); 5] = [
+        (&["NaN", "Infinity", "-Infinity"], "JSON has no NaN and no infinity"),
+        (&["//", "/*", "#"], "JSON has no comments: use a \"note\""),
+        (&["'"], "strings stand in double quotes"),
+        (&[","], "remove one comma"),
+        (&["True", "False", "None"], "write true, false or null"),
+    ];
+    let is_meant = |beginnings: &[&str]| beginnings.iter().any(|beginning| rest.starts_with(beginning));
+    HELP.into_iter().find(|(beginnings, _)| is_meant(beginnings)).map(|(_, help)| help)
 }
 
 /// The byte at a line and column as serde_json counts them: the column is that of the last byte read.

@@ -1,4 +1,4 @@
-//! Runs the JSON Schemas over foreign data. What each message says is written next door in `words`.
+//! Runs the JSON Schemas over foreign data. What each message says is written in `words`.
 
 pub(super) mod open;
 mod words;
@@ -10,9 +10,10 @@ use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, ValidationError, Validator};
 use serde_json::Value;
 
+use super::data_file::Folder;
+use super::defect::{Defect, Defects};
 use super::embedded;
-use super::piece::Folder;
-use super::raised::{Desk, Place, Raised};
+use super::json_path::JsonPath;
 
 /// A compiled schema and its text, in which messages look up what would have been right.
 struct Schema {
@@ -21,23 +22,23 @@ struct Schema {
 }
 
 /// Notes everything in which the file differs from the schema of its folder.
-pub(super) fn check(folder: Folder, value: &Value, desk: &mut Desk) {
+pub(super) fn check(folder: Folder, value: &Value, defects: &mut Defects) {
     if let Some(name) = name_of(folder) {
-        check_by(name, value, desk);
+        check_by(name, value, defects);
     }
 }
 
 /// Notes everything in which a value differs from the schema of this name.
-pub(super) fn check_by(name: &str, value: &Value, desk: &mut Desk) {
+pub(super) fn check_by(name: &str, value: &Value, defects: &mut Defects) {
     let Some(schema) = compiled(name) else {
         let message = format!("the embedded schema {name} cannot be used");
-        return desk.raise(Raised::error("broken-schema", &Place::top(), message));
+        return defects.add(Defect::error("broken-schema", &JsonPath::top(), message));
     };
     let errors: Vec<ValidationError> = schema.validator.iter_errors(value).collect();
     let unclear = undecided(&errors);
-    let told = errors.iter().filter(|error| !(is_conditional(error) && unclear.contains(&object_of(error))));
-    for raised in told.flat_map(|error| words::raised(error, &schema.text)) {
-        desk.raise(raised);
+    let kept = errors.iter().filter(|error| !(is_conditional(error) && unclear.contains(&object_of(error))));
+    for defect in kept.flat_map(|error| words::defect(error, &schema.text)) {
+        defects.add(defect);
     }
 }
 

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::{check_by, followed, name_of};
+use crate::load::data_file::Folder;
+use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::load::embedded;
-use crate::load::piece::Folder;
-use crate::load::raised::{Desk, Place, Raised, Spot, Step};
+use crate::load::json_path::{JsonPath, PathStep};
 
 /// What stands in an open field.
 const OPEN: &str = "?";
@@ -16,28 +17,28 @@ const OPEN: &str = "?";
 pub(crate) const CODE: &str = "open-field";
 
 /// Notes everything in which the file differs from the schema of its folder, and says whether fields of it are open.
-pub(in crate::load) fn check(folder: Folder, value: &Value, desk: &mut Desk) -> bool {
+pub(crate) fn check(folder: Folder, value: &Value, defects: &mut Defects) -> bool {
     let Some(name) = name_of(folder) else { return false };
     let mut open = Vec::new();
-    find(value, &Place::top(), &mut open);
-    let mut found = Desk::default();
+    find(value, &JsonPath::top(), &mut open);
+    let mut found = Defects::default();
     check_by(name, value, &mut found);
-    let places: BTreeSet<&Place> = open.iter().collect();
-    let is_about_open = |raised: &Raised| match &raised.spot {
-        Spot::Value(place) | Spot::Key(place) => places.contains(place),
-        Spot::Byte(_) => false,
+    let places: BTreeSet<&JsonPath> = open.iter().collect();
+    let is_about_open = |defect: &Defect| match &defect.location {
+        DefectLocation::Value(place) | DefectLocation::Key(place) => places.contains(place),
+        DefectLocation::Byte(_) => false,
     };
-    desk.raised.extend(found.raised.into_iter().filter(|raised| !is_about_open(raised)));
+    defects.list.extend(found.list.into_iter().filter(|defect| !is_about_open(defect)));
     let schema = if open.is_empty() { None } else { embedded::schema(name) };
     let schema: Value = schema.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     open.iter().for_each(|place| {
         let key = place.last_key().unwrap_or_default();
-        desk.error(CODE, place, format!("\"{key}\" is open: {}", question(place, &schema)));
+        defects.error(CODE, place, format!("\"{key}\" is open: {}", question(place, &schema)));
     });
     !open.is_empty()
 }
 
-fn find(value: &Value, place: &Place, open: &mut Vec<Place>) {
+fn find(value: &Value, place: &JsonPath, open: &mut Vec<JsonPath>) {
     match value {
         Value::String(text) if text == OPEN => open.push(place.clone()),
         Value::Array(list) => list.iter().enumerate().for_each(|(number, item)| find(item, &place.item(number), open)),
@@ -47,16 +48,16 @@ fn find(value: &Value, place: &Place, open: &mut Vec<Place>) {
 }
 
 /// What the schema says of the key that leads to this place: its description, and the words of a closed list.
-fn question(place: &Place, root: &Value) -> String {
+fn question(place: &JsonPath, root: &Value) -> String {
     let (mut schema, mut asked) = (root, String::new());
     for step in &place.0 {
         schema = followed(schema, root);
         schema = match step {
-            Step::Key(key) => schema.pointer(&format!("/properties/{key}")).unwrap_or(&Value::Null),
-            Step::Item(_) => schema.get("items").unwrap_or(&Value::Null),
+            PathStep::Key(key) => schema.pointer(&format!("/properties/{key}")).unwrap_or(&Value::Null),
+            PathStep::Item(_) => schema.get("items").unwrap_or(&Value::Null),
         };
         let described = [schema, followed(schema, root)].iter().find_map(|one| one.get("description")?.as_str());
-        if matches!(step, Step::Key(_)) {
+        if matches!(step, PathStep::Key(_)) {
             asked = described.unwrap_or_default().trim_end_matches('.').to_owned();
         }
     }
@@ -70,7 +71,7 @@ fn question(place: &Place, root: &Value) -> String {
 ///
 /// # Errors
 /// The id is none: what is wrong with it.
-pub(in crate::load) fn skeleton(folder: Folder, id: &str) -> Result<String, String> {
+pub(crate) fn skeleton(folder: Folder, id: &str) -> Result<String, String> {
     let value = match folder {
         Folder::MemberStates => json!({
             "$schema": "../schemas/member-state.schema.json", "code": id, "iso": OPEN, "iso3": OPEN, "name": OPEN,
@@ -86,9 +87,9 @@ pub(in crate::load) fn skeleton(folder: Folder, id: &str) -> Result<String, Stri
             "sources": [OPEN],
         }),
     };
-    let mut desk = Desk::default();
-    check(folder, &value, &mut desk);
-    match desk.raised.into_iter().find(|raised| raised.code != CODE) {
+    let mut defects = Defects::default();
+    check(folder, &value, &mut defects);
+    match defects.list.into_iter().find(|defect| defect.code != CODE) {
         Some(wrong) => Err(wrong.message),
         None => Ok(format!("{value:#}\n")),
     }

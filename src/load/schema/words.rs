@@ -4,18 +4,18 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use crate::load::build::dates;
 use crate::load::build::eu_code;
-use crate::load::raised::{Place, Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation};
+use crate::load::json_path::JsonPath;
 use crate::load::suggest;
-use crate::time::{Day, Period, UncertainDay};
+use crate::time::{DateError, Day, Period, UncertainDay};
 
 /// Up to how many allowed words are listed.
 const LISTED: usize = 12;
 
 /// The defects that one schema error stands for.
-pub(super) fn raised(error: &ValidationError, schema: &Value) -> Vec<Raised> {
-    let place = Place::from_pointer(error.instance_path().as_str());
+pub(super) fn defect(error: &ValidationError, schema: &Value) -> Vec<Defect> {
+    let place = JsonPath::from_pointer(error.instance_path().as_str());
     let path = error.schema_path().as_str();
     let value = error.instance();
     let one = match error.kind() {
@@ -25,7 +25,7 @@ pub(super) fn raised(error: &ValidationError, schema: &Value) -> Vec<Raised> {
         Kind::FalseSchema => misplaced_key(&place),
         Kind::Required { property } => missing_key(property.as_str().unwrap_or_default(), &place),
         Kind::Type { kind } => {
-            Raised::error("wrong-type", &place, format!("expected {}, found {}", types(kind), found(value)))
+            Defect::error("wrong-type", &place, format!("expected {}, found {}", types(kind), found(value)))
         }
         Kind::Enum { options } => unknown_word(value, options, &place),
         Kind::Constant { expected_value } => {
@@ -33,21 +33,21 @@ pub(super) fn raised(error: &ValidationError, schema: &Value) -> Vec<Raised> {
         }
         Kind::Format { .. } | Kind::Pattern { .. } => wrong_text(value, path, &place),
         Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
-            Raised::error("empty", &place, "this must not be empty")
+            Defect::error("empty", &place, "this must not be empty")
         }
         Kind::Minimum { limit } => {
-            Raised::error("out-of-range", &place, format!("{value} is too small: at least {limit}"))
+            Defect::error("out-of-range", &place, format!("{value} is too small: at least {limit}"))
         }
         Kind::Maximum { limit } => {
-            Raised::error("out-of-range", &place, format!("{value} is too large: at most {limit}"))
+            Defect::error("out-of-range", &place, format!("{value} is too large: at most {limit}"))
         }
-        Kind::UniqueItems => Raised::error("duplicate-item", &place, "an item stands twice in this list"),
-        _ => Raised::error("not-to-schema", &place, error.to_string()),
+        Kind::UniqueItems => Defect::error("duplicate-item", &place, "an item stands twice in this list"),
+        _ => Defect::error("not-to-schema", &place, error.to_string()),
     };
     vec![one]
 }
 
-fn unknown_key(key: &str, place: &Place, path: &str, schema: &Value) -> Raised {
+fn unknown_key(key: &str, place: &JsonPath, path: &str, schema: &Value) -> Defect {
     let around = path.trim_end_matches("/additionalProperties");
     let known = schema.pointer(&format!("{around}/properties")).and_then(Value::as_object);
     let names: Vec<&str> = known.map(|known| known.keys().map(String::as_str).collect()).unwrap_or_default();
@@ -56,10 +56,10 @@ fn unknown_key(key: &str, place: &Place, path: &str, schema: &Value) -> Raised {
         None => format!("known here: {}", names.join(", ")),
     };
     let message = format!("there is no key \"{key}\" here");
-    Raised::error_at("unknown-key", Spot::Key(place.key(key)), message).help(help)
+    Defect::error_at("unknown-key", DefectLocation::Key(place.key(key)), message).help(help)
 }
 
-fn misplaced_key(place: &Place) -> Raised {
+fn misplaced_key(place: &JsonPath) -> Defect {
     let key = place.last_key().unwrap_or_default();
     let reason = match key {
         "case" | "procedure" | "kind" => "only steps of an infringement procedure have it",
@@ -74,10 +74,14 @@ fn misplaced_key(place: &Place) -> Raised {
         "registers" => "only a silence that means not-done has it",
         _ => "it does not go with the other keys",
     };
-    Raised::error_at("misplaced-key", Spot::Key(place.clone()), format!("\"{key}\" does not belong here: {reason}"))
+    Defect::error_at(
+        "misplaced-key",
+        DefectLocation::Key(place.clone()),
+        format!("\"{key}\" does not belong here: {reason}"),
+    )
 }
 
-fn missing_key(key: &str, place: &Place) -> Raised {
+fn missing_key(key: &str, place: &JsonPath) -> Defect {
     let (code, help) = match key {
         "$schema" => ("missing-schema", "name the schema by its relative path, \"../schemas/....schema.json\""),
         "published" => {
@@ -100,11 +104,11 @@ fn missing_key(key: &str, place: &Place) -> Raised {
         "registers" => ("missing-key", "silence means not-done only where a complete list says so"),
         _ => ("missing-key", ""),
     };
-    let raised = Raised::error(code, place, format!("\"{key}\" is missing"));
-    if help.is_empty() { raised } else { raised.help(help) }
+    let defect = Defect::error(code, place, format!("\"{key}\" is missing"));
+    if help.is_empty() { defect } else { defect.help(help) }
 }
 
-fn unknown_word(value: &Value, options: &Value, place: &Place) -> Raised {
+fn unknown_word(value: &Value, options: &Value, place: &JsonPath) -> Defect {
     let words: Vec<&str> = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
     let written = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let (code, message) = match place.last_key() {
@@ -114,49 +118,55 @@ fn unknown_word(value: &Value, options: &Value, place: &Place) -> Raised {
     };
     let listed = || (words.len() <= LISTED).then(|| format!("write {}", words.join(", ")));
     let help = suggest::did_you_mean(&written, words.iter().copied()).or_else(listed);
-    Raised::error(code, place, message).maybe_help(help)
+    Defect::error(code, place, message).maybe_help(help)
 }
 
-fn wrong_text(value: &Value, path: &str, place: &Place) -> Raised {
+fn wrong_text(value: &Value, path: &str, place: &JsonPath) -> Defect {
     let written = value.as_str().unwrap_or_default();
     let is = |definition: &str| path.starts_with(&format!("/$defs/{definition}/"));
-    let date = match () {
-        () if is("day") => Day::parse(written).err(),
-        () if is("when") || is("when-text") => UncertainDay::parse(written).err(),
-        () if path.ends_with("/within/format") => Period::parse(written).err(),
-        () => None,
-    };
-    if let Some(error) = date {
-        return dates::defect(place, &error);
+    if let Some(error) = wrong_date(written, path) {
+        return Defect::of_date(place, &error);
     }
     match place.last_key() {
         Some("$schema") => {
-            Raised::error("missing-schema", place, format!("\"{written}\" is not the schema of this folder"))
+            Defect::error("missing-schema", place, format!("\"{written}\" is not the schema of this folder"))
                 .help("name it by its relative path, \"../schemas/....schema.json\"")
         }
         Some("state" | "code" | "except" | "done_by") => {
             let expected = "write the Union's code, two capital letters (AT, EL, UK), or COM, CONSIL";
-            Raised::error("unknown-state", place, format!("\"{written}\" is no code of a state"))
+            Defect::error("unknown-state", place, format!("\"{written}\" is no code of a state"))
                 .help(eu_code(written).map_or_else(|| expected.to_owned(), |eu| format!("did you mean \"{eu}\"?")))
         }
-        Some("iso") => Raised::error("not-an-iso-code", place, format!("\"{written}\" is no code of ISO 3166-1"))
+        Some("iso") => Defect::error("not-an-iso-code", place, format!("\"{written}\" is no code of ISO 3166-1"))
             .help("write its two capital letters: AT, GR, GB"),
-        Some("iso3") => Raised::error("not-an-iso-code", place, format!("\"{written}\" is no code of ISO 3166-1"))
+        Some("iso3") => Defect::error("not-an-iso-code", place, format!("\"{written}\" is no code of ISO 3166-1"))
             .help("write its three capital letters: AUT, GRC, GBR"),
-        Some("celex") => Raised::error("not-a-celex-number", place, format!("\"{written}\" is no CELEX number"))
+        Some("celex") => Defect::error("not-a-celex-number", place, format!("\"{written}\" is no CELEX number"))
             .help("write sector, year, letters and number: 32011L0036; other numbers are \"aliases\""),
         Some("official" | "read_at" | "eli") => {
-            Raised::error("not-an-address", place, format!("\"{written}\" is no address"))
+            Defect::error("not-an-address", place, format!("\"{written}\" is no address"))
                 .help("write it in full, with https://")
         }
         Some("obligations" | "register") if written.is_empty() || is("link") => {
-            Raised::error("not-a-link", place, format!("\"{written}\" names no obligation"))
+            Defect::error("not-a-link", place, format!("\"{written}\" names no obligation"))
                 .help("write instrument/obligation")
         }
-        _ if is("id") => Raised::error("not-an-id", place, format!("\"{written}\" is no identifier"))
+        _ if is("id") => Defect::error("not-an-id", place, format!("\"{written}\" is no identifier"))
             .help("identifiers are lower-case letters, digits and hyphens"),
-        _ => Raised::error("wrong-text", place, format!("\"{written}\" is not what is expected here")),
+        _ => Defect::error("wrong-text", place, format!("\"{written}\" is not what is expected here")),
     }
+}
+
+/// Why a text is no date or period, where the schema asks for one.
+fn wrong_date(written: &str, path: &str) -> Option<DateError> {
+    let is = |definition: &str| path.starts_with(&format!("/$defs/{definition}/"));
+    if is("day") {
+        return Day::parse(written).err();
+    }
+    if is("when") || is("when-text") {
+        return UncertainDay::parse(written).err();
+    }
+    if path.ends_with("/within/format") { Period::parse(written).err() } else { None }
 }
 
 fn types(kind: &TypeKind) -> String {

@@ -11,7 +11,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::json;
-use crate::load::Site;
+use crate::load::SourceLocation;
 use crate::report::{DutyOf, Issue, IssueKind, IssueText, Issues, Status, Streamed};
 use crate::rules::Severity;
 use crate::text::harmless;
@@ -244,7 +244,7 @@ fn message(text: &str) -> Message {
     Message { text: harmless(text).replace('{', "{{").replace('}', "}}").replace("](", "] (") }
 }
 
-fn location(site: Site, related: Option<usize>, base: &Base) -> Location {
+fn location(site: SourceLocation, related: Option<usize>, base: &Base) -> Location {
     let region = site.region.map(|region| SarifRegion {
         start_line: region.line,
         start_column: region.column,

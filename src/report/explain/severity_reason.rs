@@ -2,7 +2,7 @@
 
 use crate::engine::Finding;
 use crate::report::run::Run;
-use crate::rules::{Outcome, Row, Severity};
+use crate::rules::{RuleRow, Severity, TableOutcome};
 use serde::Serialize;
 
 /// The grade and its reason.
@@ -24,7 +24,7 @@ impl Graded {
     pub fn new(run: &Run, finding: &Finding) -> Graded {
         let rules = run.engine.rules;
         let judged = finding.graded;
-        let row: Option<&Row<Severity>> = judged.as_ref().and_then(|judged| rules.severity.hit(judged));
+        let row: Option<&RuleRow<Severity>> = judged.as_ref().and_then(|judged| rules.severity.hit(judged));
         Graded {
             grade: finding.judgement.severity.as_str(),
             rule: row.map(|row| format!("{}/{}", Severity::TABLE, row.id)),

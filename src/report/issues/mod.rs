@@ -12,7 +12,7 @@ use super::run::{Counts, Run};
 use super::survey::Laws;
 use super::text::labels::rule_id;
 use crate::engine::Finding;
-use crate::load::{Site, Sites, Waiver};
+use crate::load::{SourceLocation, SourceMap, Waiver};
 use crate::rules::{Severity, Verdict};
 use crate::time::Day;
 
@@ -86,7 +86,7 @@ pub struct Issues<'a> {
     run: Run<'a>,
     evaluated: Counts,
     laws: Laws,
-    sites: Sites,
+    sites: SourceMap,
 }
 
 impl<'a> From<&'a Finding<'a>> for Issue<'a> {
@@ -170,7 +170,7 @@ impl<'a> Issues<'a> {
     ) -> Issues<'a> {
         let mut list: Vec<Issue> = printed.into_iter().map(Issue::from).collect();
         list.extend((evaluated.total() == 0).then(|| nothing(&run)).map(Issue::from));
-        let sites = Sites::of(run.engine.corpus);
+        let sites = SourceMap::of(run.engine.corpus);
         let laws = Laws::new(&run.engine);
         Issues { command, list, has_waivers: false, run, evaluated: evaluated.clone(), laws, sites }
     }
@@ -235,7 +235,7 @@ impl<'a> Issues<'a> {
 
     /// Where it stands in the data: first what decides it, the record or else the obligation; then the obligation, where
     /// that is not it.
-    pub fn sites(&self, issue: &Issue) -> Vec<Site> {
+    pub fn sites(&self, issue: &Issue) -> Vec<SourceLocation> {
         let About::Finding(finding) = &issue.about else { return Vec::new() };
         let record = wording::deciding(finding).and_then(|record| self.sites.record(&finding.actor.code, record));
         let obligation = self.sites.obligation(&finding.instrument.id, &finding.obligation.id);

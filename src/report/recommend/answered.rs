@@ -1,13 +1,13 @@
 //! A finding that the table of recommendations answers, and those that one step would answer together.
 
 use crate::engine::Finding;
-use crate::rules::{Outlook, Remedy, Row, Wording};
+use crate::rules::{Outlook, Remedy, RuleRow, Wording};
 
 /// One finding and the row that answers it.
 pub(super) struct Answered<'f, 'a> {
     pub(super) finding: &'f Finding<'a>,
     pub(super) outlook: Outlook,
-    pub(super) row: &'a Row<Remedy>,
+    pub(super) row: &'a RuleRow<Remedy>,
     pub(super) wording: &'a Wording,
 }
 

@@ -13,7 +13,7 @@ use super::contract::Recommendation;
 use super::run::Run;
 use super::text::reasons::open_until_register_ended;
 use crate::engine::Finding;
-use crate::rules::{Exposure, Outcome, Remedy, Urgency, Wording};
+use crate::rules::{Exposure, Remedy, TableOutcome, Urgency, Wording};
 use crate::time::Day;
 use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;

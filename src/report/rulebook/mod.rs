@@ -4,7 +4,7 @@ mod indicators;
 mod trial;
 
 use super::facts::{FactSheet, FactTable, FactValue};
-use crate::rules::{HitPolicy, Indicators, Outcome, Proof, Rules, Table};
+use crate::rules::{HitPolicy, Indicators, Rules, Table, TableOutcome, TableProof};
 pub use trial::Trials;
 
 /// Rules with the digest of their files.
@@ -69,7 +69,7 @@ struct ShownTable {
     ledger: FactTable,
 }
 
-fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> ShownTable {
+fn shown<O: TableOutcome + ToString>(table: &Table<O>, label: &'static str) -> ShownTable {
     let is_worded = table.rows().iter().any(|row| row.wording.is_some());
     let rows = table.rows().iter().map(|row| {
         let wording = row.wording.as_ref();
@@ -94,7 +94,7 @@ fn shown<O: Outcome + ToString>(table: &Table<O>, label: &'static str) -> ShownT
     ShownTable { facts, ledger: FactTable::new(table.name(), columns, rows) }
 }
 
-fn proof<O: Outcome>(table: &Table<O>, proof: &Proof) -> Vec<FactValue> {
+fn proof<O: TableOutcome>(table: &Table<O>, proof: &TableProof) -> Vec<FactValue> {
     vec![
         FactValue::text(table.name()),
         FactValue::text(table.hit_policy()),

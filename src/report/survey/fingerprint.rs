@@ -3,7 +3,7 @@
 
 use crate::engine::{Question, is_known, registers};
 use crate::law::{Actor, CaseKind, Event, Exception, Instrument, Kind, Obligation, Record, SourceIx};
-use crate::rules::{Outcome, Row, Rules, Table};
+use crate::rules::{RuleRow, Rules, Table, TableOutcome};
 use crate::time::Day;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -132,7 +132,7 @@ pub fn rows(rules: &Rules) -> BTreeMap<String, String> {
     rows
 }
 
-fn of_table<O: Outcome + Debug>(table: &Table<O>, rows: &mut BTreeMap<String, String>) {
-    let one = |row: &Row<O>| (format!("{}/{}", table.name(), row.id), of(&[&row.when, &row.then]));
+fn of_table<O: TableOutcome + Debug>(table: &Table<O>, rows: &mut BTreeMap<String, String>) {
+    let one = |row: &RuleRow<O>| (format!("{}/{}", table.name(), row.id), of(&[&row.when, &row.then]));
     rows.extend(table.rows().iter().map(one));
 }

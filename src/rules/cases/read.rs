@@ -6,9 +6,11 @@ use std::collections::HashSet;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{CaseError, CaseSpot, RuleCase, RuleCases, no_table};
-use crate::rules::Rules;
-use crate::rules::read::{Pairs, RawWanted};
+use super::case::{CaseError, RuleCase, RuleCases, WordList};
+use crate::rules::error::{Hint, RuleLocation};
+use crate::rules::indicators::Indicators;
+use crate::rules::read::{Pairs, RawWanted, escaped};
+use crate::rules::ruleset::Rules;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with `table` and `cases`")]
@@ -29,44 +31,24 @@ struct RawCase {
     because: String,
 }
 
-/// One word, or a list of them, in the order of the file.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Listed {
-    pub(super) words: Vec<String>,
-    is_list: bool,
-}
-
-impl Listed {
-    /// `None` where it is neither.
-    fn of(value: &Value) -> Option<Listed> {
-        let word = |value: &Value| value.as_str().map(str::to_owned);
-        match value {
-            Value::Array(words) => {
-                Some(Listed { words: words.iter().map(word).collect::<Option<_>>()?, is_list: true })
-            }
-            one => Some(Listed { words: vec![word(one)?], is_list: false }),
-        }
+impl RuleCases {
+    /// Reads a file of cases.
+    ///
+    /// # Errors
+    /// It is no such file, names no table that there is, has no case, or some without name or reason.
+    pub fn read(json: &str) -> Result<Self, Vec<CaseError>> {
+        cases(json)
     }
-
-    /// The way to a word of it, from the case on.
-    pub(super) fn pointer(&self, key: &str, word: &str) -> String {
-        match self.words.iter().position(|one| one == word).filter(|_| self.is_list) {
-            Some(place) => format!("{key}/{place}"),
-            None => key.to_owned(),
-        }
-    }
-}
-
-/// A key as a part of a JSON Pointer.
-pub(super) fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// The cases, or everything that is wrong with the form of the file.
-pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
+fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
     let raw: RawCases = serde_json::from_str(json).map_err(|error| vec![broken(&error)])?;
-    let whole =
-        |key: &str, message: String| CaseError { case: None, spot: CaseSpot::Value(format!("/{key}")), message };
+    let whole = |key: &str, message: String| CaseError {
+        case: None,
+        location: RuleLocation::Value(format!("/{key}")),
+        message,
+    };
     let mut errors = Vec::new();
     if !Rules::TABLES.contains(&raw.table.as_str()) {
         errors.push(whole("table", no_table(&raw.table)));
@@ -78,7 +60,7 @@ pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
     let mut cases = Vec::new();
     for (place, raw) in raw.cases.into_iter().enumerate() {
         if !names.insert(raw.name.clone()) {
-            errors.push(blame(&raw, place, "name", "two cases have this name".to_owned()));
+            errors.push(error_at(&raw, place, "name", "two cases have this name".to_owned()));
         }
         match case(raw, place) {
             Ok(case) => cases.push(case),
@@ -92,33 +74,33 @@ pub(super) fn cases(json: &str) -> Result<RuleCases, Vec<CaseError>> {
 fn broken(error: &serde_json::Error) -> CaseError {
     let said = error.to_string();
     let said = said.split(" at line ").next().unwrap_or(&said);
-    // A list in the place of an object is counted by the reader, which tells nobody anything.
+    // A list in the place of an object is counted by the reader, which says nothing to its author.
     let said =
         said.strip_prefix("invalid length ").and_then(|rest| rest.split_once(", ")).map_or(said, |(_, rest)| rest);
-    CaseError { case: None, spot: CaseSpot::Read(error.line(), error.column()), message: said.to_owned() }
+    CaseError { case: None, location: RuleLocation::Read(error.line(), error.column()), message: said.to_owned() }
 }
 
-fn blame(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
+fn error_at(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
     let named = Some(raw.name.clone()).filter(|name| !name.trim().is_empty());
-    CaseError { case: named, spot: CaseSpot::Value(format!("/cases/{place}/{key}")), message }
+    CaseError { case: named, location: RuleLocation::Value(format!("/cases/{place}/{key}")), message }
 }
 
 fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
     let texts = [("name", &raw.name), ("because", &raw.because)];
     let silent = texts.iter().filter(|(_, text)| text.trim().is_empty());
     let mut errors: Vec<CaseError> =
-        silent.map(|(key, _)| blame(&raw, place, key, format!("`{key}` must say something"))).collect();
+        silent.map(|(key, _)| error_at(&raw, place, key, format!("`{key}` must say something"))).collect();
     let mut facts = Vec::new();
     for (fact, value) in &raw.given.0 {
         match given(fact, value) {
             Ok(wanted) => facts.push((fact.clone(), wanted)),
-            Err(message) => errors.push(blame(&raw, place, &format!("given/{}", escaped(fact)), message)),
+            Err(message) => errors.push(error_at(&raw, place, &format!("given/{}", escaped(fact)), message)),
         }
     }
     let mut listed = |key: &str, value: &Value| {
-        let words = Listed::of(value).filter(|listed| !listed.words.is_empty());
+        let words = WordList::of(value).filter(|listed| !listed.words.is_empty());
         if words.is_none() {
-            errors.push(blame(&raw, place, key, format!("`{key}` is a word or a list of words, one at least")));
+            errors.push(error_at(&raw, place, key, format!("`{key}` is a word or a list of words, one at least")));
         }
         words.unwrap_or_default()
     };
@@ -158,4 +140,13 @@ fn given(fact: &str, value: &Value) -> Result<RawWanted, String> {
         }
         word => RawWanted::Words(vec![text(word)?]),
     })
+}
+
+/// What is said of a table that has no cases.
+pub(super) fn no_table(name: &str) -> String {
+    if name == Indicators::TABLE {
+        return "the indicators give figures and no outcomes, so they have no cases; rules verify checks them"
+            .to_owned();
+    }
+    format!("there is no table `{name}`{}", Hint::for_word(name, Rules::TABLES))
 }

@@ -1,8 +1,8 @@
 //! Whether an indicator makes sense: what it reckons, and whether its lights give each value one answer.
 
-use super::fault::Fault;
+use super::indicator::{Better, Formula, Indicator, Light, Measure, Target};
 use super::range::Range;
-use super::{Better, Formula, Indicator, Light, Measure, Target};
+use crate::rules::error::IndicatorProblem;
 
 /// What each measure may be reckoned of. `outstanding` of `due` is missing on purpose: it would count what is not known
 /// as done.
@@ -21,18 +21,18 @@ const PARTS: [(Measure, &[Measure]); 9] = [
 /// The months overdue, of which alone an average is formed, and over what.
 const SUM: (Measure, &[Measure]) = (Measure::MonthsOverdue, &[Measure::Outstanding]);
 
-/// Everything that is wrong with an indicator whose words are right.
-pub(super) fn faults(indicator: &Indicator) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = formula(indicator.formula).into_iter().collect();
-    faults.extend(lights(&indicator.lights, indicator.formula));
-    faults.extend(beyond(indicator));
-    if faults.is_empty() {
-        faults.extend(targets(indicator));
+/// Everything that is wrong with an indicator whose words are right, each with the key that it lies in.
+pub(super) fn problems(indicator: &Indicator) -> Vec<(&'static str, IndicatorProblem)> {
+    let mut problems: Vec<_> = formula(indicator.formula).into_iter().map(|problem| ("formula", problem)).collect();
+    problems.extend(lights(&indicator.lights, indicator.formula).into_iter().map(|problem| ("lights", problem)));
+    problems.extend(beyond(indicator));
+    if problems.is_empty() {
+        problems.extend(targets(indicator).into_iter().map(|problem| ("targets", problem)));
     }
-    faults
+    problems
 }
 
-fn formula(formula: Formula) -> Option<Fault> {
+fn formula(formula: Formula) -> Option<IndicatorProblem> {
     let (part, of, wholes) = match formula {
         Formula::Percentage(part, of) => {
             (part, of, PARTS.iter().find(|(known, _)| *known == part).map_or(&[][..], |(_, wholes)| wholes))
@@ -40,73 +40,81 @@ fn formula(formula: Formula) -> Option<Fault> {
         Formula::Average(sum, of) if sum == SUM.0 => (sum, of, SUM.1),
         Formula::Average(part, of) => (part, of, &[][..]),
         Formula::Change(Measure::Outstanding) => return None,
-        Formula::Change(measure) => return Some(Fault::NoChange(measure.as_str())),
+        Formula::Change(measure) => return Some(IndicatorProblem::NoChange(measure.as_str())),
         Formula::Count(measure) => {
             let is_sum = measure == Measure::MonthsOverdue;
             let hint = "months are no number of acts: form their average of `outstanding`".to_owned();
-            return is_sum.then(|| Fault::NoPart { part: measure.as_str(), of: "acts", hint });
+            return is_sum.then(|| IndicatorProblem::NoPart { part: measure.as_str(), of: "acts", hint });
         }
     };
     let named: Vec<String> = wholes.iter().map(|whole| format!("`{whole}`")).collect();
-    let hint = match named.is_empty() {
-        true => "it is no part of any measure".to_owned(),
-        false => format!("it is a part of {}", named.join(" or ")),
+    let hint = if named.is_empty() {
+        "it is no part of any measure".to_owned()
+    } else {
+        format!("it is a part of {}", named.join(" or "))
     };
-    (!wholes.contains(&of)).then(|| Fault::NoPart { part: part.as_str(), of: of.as_str(), hint })
+    (!wholes.contains(&of)).then(|| IndicatorProblem::NoPart { part: part.as_str(), of: of.as_str(), hint })
 }
 
 /// From the lowest values to the highest: no value with two lights, none without, never a better light for a worse value.
-fn lights(lights: &[(Light, Range)], formula: Formula) -> Vec<Fault> {
+fn lights(lights: &[(Light, Range)], formula: Formula) -> Vec<IndicatorProblem> {
     let better = formula.better();
     if better == Better::Neither && !lights.is_empty() {
-        return vec![Fault::Undirected(formula.to_string())];
+        return vec![IndicatorProblem::Undirected(formula.to_string())];
     }
-    let mut faults = Vec::new();
+    let mut problems = Vec::new();
     let mut sorted = lights.to_vec();
     sorted.sort_by_key(|(_, range)| range.from);
     for ((light, range), (next, higher)) in sorted.iter().zip(sorted.iter().skip(1)) {
-        let (one, other) = (told(*light, range), told(*next, higher));
+        let (one, other) = (described(*light, range), described(*next, higher));
         if light == next {
-            faults.push(Fault::Twice(light.as_str()));
+            problems.push(IndicatorProblem::Twice(light.as_str()));
         } else if better == Better::Less && light > next {
-            faults.push(Fault::Improves(other.clone(), one.clone()));
+            problems.push(IndicatorProblem::Improves(other.clone(), one.clone()));
         } else if better == Better::More && light < next {
-            faults.push(Fault::Worsens(other.clone(), one.clone()));
+            problems.push(IndicatorProblem::Worsens(other.clone(), one.clone()));
         }
         match (range.to, higher.from) {
-            (Some(end), Some(start)) if end < start => faults.push(Fault::Hole(one, other)),
+            (Some(end), Some(start)) if end < start => problems.push(IndicatorProblem::Hole(one, other)),
             (Some(end), Some(start)) if end == start => {}
-            _ => faults.push(Fault::Overlap(one, other)),
+            _ => problems.push(IndicatorProblem::Overlap(one, other)),
         }
     }
     let first = sorted.first().filter(|(_, range)| range.from.is_some());
-    faults.extend(first.map(|(light, range)| Fault::OpenEnd("below", told(*light, range))));
+    problems.extend(first.map(|(light, range)| IndicatorProblem::OpenEnd("below", described(*light, range))));
     let last = sorted.last().filter(|(_, range)| range.to.is_some());
-    faults.extend(last.map(|(light, range)| Fault::OpenEnd("above", told(*light, range))));
-    faults
+    problems.extend(last.map(|(light, range)| IndicatorProblem::OpenEnd("above", described(*light, range))));
+    problems
 }
 
 /// Lights and targets that no value of the formula can have.
-fn beyond(indicator: &Indicator) -> Vec<Fault> {
+fn beyond(indicator: &Indicator) -> Vec<(&'static str, IndicatorProblem)> {
     let bounds = indicator.formula.bounds();
     let reach = match bounds {
         (Some(least), Some(greatest)) => format!("it lies between {} and {}", least.printed(0), greatest.printed(0)),
         _ => "it is never below 0".to_owned(),
     };
-    let lights = indicator.lights.iter().map(|(light, range)| (range, told(*light, range)));
-    let targets = indicator.targets.iter().map(|target| (&target.range, format!("the target {}", target.range)));
-    let dead = lights.chain(targets).filter(|(range, _)| !range.meets(bounds));
-    dead.map(|(_, what)| Fault::Beyond { what, reach: reach.clone() }).collect()
+    let mut problems = Vec::new();
+    for (light, range) in indicator.lights.iter().filter(|(_, range)| !range.meets(bounds)) {
+        let what = described(*light, range);
+        problems.push(("lights", IndicatorProblem::Beyond { what, reach: reach.clone() }));
+    }
+    for target in indicator.targets.iter().filter(|target| !target.range.meets(bounds)) {
+        let what = format!("the target {}", target.range);
+        problems.push(("targets", IndicatorProblem::Beyond { what, reach: reach.clone() }));
+    }
+    problems
 }
 
 /// What meets a target has the best light.
-fn targets(indicator: &Indicator) -> Vec<Fault> {
+fn targets(indicator: &Indicator) -> Vec<IndicatorProblem> {
     let Some((best, good)) = indicator.lights.iter().min_by_key(|(light, _)| *light) else { return Vec::new() };
     let missed = indicator.targets.iter().filter(|target| !target.range.lies_in(good));
-    let fault = |target: &Target| Fault::Target { target: target.range.to_string(), best: told(*best, good) };
-    missed.map(fault).collect()
+    let problem =
+        |target: &Target| IndicatorProblem::Target { target: target.range.to_string(), best: described(*best, good) };
+    missed.map(problem).collect()
 }
 
-fn told(light: Light, range: &Range) -> String {
+fn described(light: Light, range: &Range) -> String {
     format!("{light} ({range})")
 }

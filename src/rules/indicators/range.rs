@@ -1,13 +1,23 @@
 //! The values that a light or a target covers: from one limit to another, each in or out.
 
-use super::amount::Amount;
-use crate::rules::compile::Comparison;
+use crate::rules::amount::Amount;
+use crate::rules::condition::ComparisonOperator;
 
 /// A place between two values: just before a value, or just after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Cut {
     value: Amount,
     after: bool,
+}
+
+impl Cut {
+    /// Just after a whole number is just before the next one.
+    fn before_whole_number(self) -> Self {
+        if !self.after {
+            return self;
+        }
+        Self { value: Amount::whole(self.value.as_f64() as i64 + 1), after: false }
+    }
 }
 
 /// Values between two limits; an open end has none.
@@ -20,26 +30,20 @@ pub struct Range {
 }
 
 impl Range {
-    /// The same, narrowed by one comparison.
-    pub(super) fn narrowed(self, comparison: Comparison, limit: Amount) -> Self {
+    /// The range, narrowed by one comparison.
+    pub(super) fn narrowed(self, comparison: ComparisonOperator, limit: Amount) -> Self {
         let cut = |after| Some(Cut { value: limit, after });
         match comparison {
-            Comparison::AtLeast => Self { from: self.from.max(cut(false)), ..self },
-            Comparison::Over => Self { from: self.from.max(cut(true)), ..self },
-            Comparison::Under => Self { to: least(self.to, cut(false)), ..self },
-            Comparison::AtMost => Self { to: least(self.to, cut(true)), ..self },
+            ComparisonOperator::AtLeast => Self { from: self.from.max(cut(false)), ..self },
+            ComparisonOperator::Over => Self { from: self.from.max(cut(true)), ..self },
+            ComparisonOperator::Under => Self { to: least(self.to, cut(false)), ..self },
+            ComparisonOperator::AtMost => Self { to: least(self.to, cut(true)), ..self },
         }
     }
 
-    /// The same among whole numbers: over 0 is at least 1.
+    /// The range among whole numbers: over 0 is at least 1.
     pub(super) fn of_whole_numbers(self) -> Self {
-        let moved = |cut: Option<Cut>| {
-            cut.map(|cut| match cut.after {
-                true => Cut { value: Amount::whole(cut.value.as_f64() as i64 + 1), after: false },
-                false => cut,
-            })
-        };
-        Self { from: moved(self.from), to: moved(self.to), whole: true }
+        Self { from: self.from.map(Cut::before_whole_number), to: self.to.map(Cut::before_whole_number), whole: true }
     }
 
     /// Does the value lie in it?

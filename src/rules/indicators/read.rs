@@ -1,79 +1,15 @@
-//! The table as it stands in its JSON file, and what its words mean. Strict: an unknown key, a missing one, a key given
-//! twice and a word outside its list are refused with their line.
+//! Reads the table: what its words mean, and each unknown one refused by name and place.
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-
-use super::amount::MOST;
+use super::check;
+use super::indicator::{Better, Counted, Formula, Indicator, Indicators, Light, Measure, Target};
 use super::range::Range;
-use super::{Amount, Better, Counted, Fault, Formula, Indicator, Indicators, Light, Measure, Target, check};
+use super::raw::{RawFormula, RawIndicator, RawIndicators, RawLimit};
 use crate::law::{EventKind, Kind};
-use crate::rules::compile::{Comparison, json_error, unknown};
-use crate::rules::error::{Problem, RuleError};
-use crate::rules::read::{Pairs, is_slug, line_of};
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawIndicators {
-    #[serde(rename = "$schema")]
-    _schema: Option<IgnoredAny>,
-    name: String,
-    note: Option<String>,
-    counted: RawCounted,
-    long_overdue: RawLongOverdue,
-    rank_by: String,
-    indicators: Vec<RawIndicator>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawCounted {
-    kind: Vec<String>,
-    fulfilled_by: Vec<String>,
-    source: Option<String>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawLongOverdue {
-    months: i64,
-    source: Option<String>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawIndicator {
-    id: String,
-    label: String,
-    title: String,
-    formula: RawFormula,
-    #[serde(default)]
-    lights: Vec<Pairs<RawLimit>>,
-    #[serde(default)]
-    targets: Vec<Pairs<RawLimit>>,
-    source: Option<String>,
-    because: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawFormula {
-    percentage: Option<String>,
-    average: Option<String>,
-    count: Option<String>,
-    change: Option<String>,
-    of: Option<String>,
-}
-
-/// A limit, or a word beside it.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum RawLimit {
-    Number(f64),
-    Word(String),
-}
+use crate::rules::amount::{Amount, MOST};
+use crate::rules::compile::{json_error, unknown};
+use crate::rules::condition::ComparisonOperator;
+use crate::rules::error::{IndicatorProblem, LocatedProblem, RuleError, RuleLocation, RuleProblem};
+use crate::rules::read::{Pairs, is_slug};
 
 /// The other columns of the scoreboard, as a flat table has them; beside each indicator stands `ID-light`.
 const COLUMNS: [&str; 11] = [
@@ -90,34 +26,40 @@ const COLUMNS: [&str; 11] = [
     "previous",
 ];
 
-/// Reads and checks the table.
-pub(super) fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
+impl Indicators {
+    /// Reads the table and checks it.
+    ///
+    /// # Errors
+    /// Words that are in no list, formulas that reckon a thing of what it is no part of, limits that leave a value
+    /// without a light or with two, lights that become better as things become worse, limits beyond all values, targets that
+    /// contradict the lights.
+    pub fn parse(json: &str) -> Result<Self, Vec<RuleError>> {
+        indicators(json)
+    }
+}
+
+fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
     let raw: RawIndicators = serde_json::from_str(json).map_err(|error| vec![json_error(Indicators::TABLE, &error)])?;
-    let mut problems: Vec<(Option<(&str, usize)>, Problem)> = head(&raw).into_iter().map(|one| (None, one)).collect();
+    let mut errors: Vec<RuleError> =
+        head(&raw).into_iter().map(|(location, problem)| error(location, None, problem)).collect();
     let mut all: Vec<Indicator> = Vec::with_capacity(raw.indicators.len());
-    for (place, one) in raw.indicators.iter().enumerate() {
-        let before = raw.indicators.iter().take(place).filter(|other| other.id == one.id).count();
-        let here = Some((one.id.as_str(), before));
-        if before > 0 {
-            problems.push((here, Problem::DuplicateRow));
-        }
-        if raw.indicators.iter().take(place).any(|other| other.label.trim() == one.label.trim()) {
-            problems.push((here, Fault::Label(one.label.clone()).into()));
-        }
+    for (number, one) in raw.indicators.iter().enumerate() {
+        let mut problems = repeated(one, raw.indicators.get(..number).unwrap_or_default());
         match indicator(one) {
             Ok(read) => all.push(read),
-            Err(found) => problems.extend(found.into_iter().map(|problem| (here, problem))),
+            Err(found) => problems.extend(found),
+        }
+        for (key, problem) in problems {
+            let location = RuleLocation::Value(format!("/indicators/{number}/{key}"));
+            errors.push(error(location, Some(one.id.clone()), problem));
         }
     }
-    let ranks = |one: &Indicator| {
-        let is_one_state = !one.formula.is_overall_only() && !matches!(one.formula, Formula::Change(_));
-        one.id == raw.rank_by && is_one_state && one.formula.better() != Better::Neither
-    };
-    if problems.is_empty() && !all.iter().any(ranks) {
-        problems.push((None, Fault::Rank(raw.rank_by.clone()).into()));
+    if errors.is_empty() && !all.iter().any(|one| one.id == raw.rank_by && ranks_states(one)) {
+        let problem = IndicatorProblem::Rank(raw.rank_by.clone()).into();
+        errors.push(error(RuleLocation::Value("/rank_by".to_owned()), None, problem));
     }
-    if !problems.is_empty() {
-        return Err(problems.into_iter().map(|(row, problem)| located(json, row, problem)).collect());
+    if !errors.is_empty() {
+        return Err(errors);
     }
     Ok(Indicators {
         counted: Counted {
@@ -135,51 +77,76 @@ pub(super) fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
     })
 }
 
-fn located(json: &str, row: Option<(&str, usize)>, problem: Problem) -> RuleError {
-    let line = row.and_then(|(id, occurrence)| line_of(json, id, occurrence, None));
-    RuleError { table: Indicators::TABLE, line, row: row.map(|(id, _)| id.to_owned()), problem }
+fn error(location: RuleLocation, row: Option<String>, problem: RuleProblem) -> RuleError {
+    RuleError { table: Indicators::TABLE, location, row, problem }
 }
 
-/// What is wrong with everything but the indicators.
-fn head(raw: &RawIndicators) -> Vec<Problem> {
-    if raw.name != Indicators::TABLE {
-        return vec![Problem::OtherTable { found: raw.name.clone(), wanted: Indicators::TABLE }];
-    }
+/// What an indicator has in common with an earlier one and may not.
+fn repeated(one: &RawIndicator, earlier: &[RawIndicator]) -> Vec<(String, RuleProblem)> {
     let mut problems = Vec::new();
-    let lists = [("kind", raw.counted.kind.is_empty()), ("fulfilled_by", raw.counted.fulfilled_by.is_empty())];
-    problems.extend(lists.iter().filter(|(_, empty)| *empty).map(|(name, _)| Fault::Empty(name).into()));
-    let kinds = raw.counted.kind.iter().filter(|word| Kind::parse(word).is_none());
-    problems.extend(kinds.map(|word| unknown("kind of duty", word, Kind::WORDS)));
-    let events = raw.counted.fulfilled_by.iter().filter(|word| EventKind::parse(word).is_none());
-    problems.extend(events.map(|word| unknown("event", word, EventKind::WORDS)));
-    if !(1..=600).contains(&raw.long_overdue.months) {
-        problems.push(Fault::Months(raw.long_overdue.months).into());
+    if earlier.iter().any(|other| other.id == one.id) {
+        problems.push(("id".to_owned(), RuleProblem::DuplicateRow));
     }
-    if raw.indicators.is_empty() {
-        problems.push(Problem::NoRows);
+    if earlier.iter().any(|other| other.label.trim() == one.label.trim()) {
+        problems.push(("label".to_owned(), IndicatorProblem::Label(one.label.clone()).into()));
     }
     problems
 }
 
-fn indicator(raw: &RawIndicator) -> Result<Indicator, Vec<Problem>> {
-    let texts = [("id", &raw.id), ("label", &raw.label), ("title", &raw.title), ("because", &raw.because)];
-    let empty = texts.iter().filter(|(_, text)| text.trim().is_empty());
-    let mut problems: Vec<Problem> = empty.map(|(key, _)| Problem::Empty(key)).collect();
-    problems.extend((!is_slug(&raw.id)).then(|| Problem::NoSlug(raw.id.clone())));
-    let is_taken = COLUMNS.contains(&raw.id.as_str()) || raw.id.ends_with("-light");
-    problems.extend(is_taken.then(|| Fault::Column(raw.id.clone()).into()));
-    let formula = formula(&raw.formula).map_err(|problem| vec![problem])?;
-    let (mut lights, mut targets) = (Vec::new(), Vec::new());
-    for pairs in &raw.lights {
-        match light(pairs, formula) {
-            Ok(light) => lights.push(light),
-            Err(problem) => problems.push(problem),
+/// Can states be ranked by it? It is a figure of each state, is no change, and less or more of it is better.
+fn ranks_states(one: &Indicator) -> bool {
+    let is_one_state = !one.formula.is_overall_only() && !matches!(one.formula, Formula::Change(_));
+    is_one_state && one.formula.better() != Better::Neither
+}
+
+/// What is wrong with everything but the indicators.
+fn head(raw: &RawIndicators) -> Vec<LocatedProblem> {
+    let at = |pointer: &str| RuleLocation::Value(pointer.to_owned());
+    if raw.name != Indicators::TABLE {
+        let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: Indicators::TABLE };
+        return vec![(at("/name"), problem)];
+    }
+    let mut problems = Vec::new();
+    for (key, list) in [("kind", &raw.counted.kind), ("fulfilled_by", &raw.counted.fulfilled_by)] {
+        if list.is_empty() {
+            problems.push((at(&format!("/counted/{key}")), IndicatorProblem::Empty(key).into()));
         }
     }
-    for pairs in &raw.targets {
+    for (number, word) in raw.counted.kind.iter().enumerate().filter(|(_, word)| Kind::parse(word).is_none()) {
+        problems.push((at(&format!("/counted/kind/{number}")), unknown("kind of duty", word, Kind::WORDS)));
+    }
+    let events = raw.counted.fulfilled_by.iter().enumerate();
+    for (number, word) in events.filter(|(_, word)| EventKind::parse(word).is_none()) {
+        let problem = unknown("event", word, EventKind::WORDS);
+        problems.push((at(&format!("/counted/fulfilled_by/{number}")), problem));
+    }
+    if !(1..=600).contains(&raw.long_overdue.months) {
+        problems.push((at("/long_overdue/months"), IndicatorProblem::Months(raw.long_overdue.months).into()));
+    }
+    if raw.indicators.is_empty() {
+        problems.push((RuleLocation::Key("/indicators".to_owned()), RuleProblem::NoRows));
+    }
+    problems
+}
+
+/// One indicator; each problem with the rest of the pointer from the indicator on.
+fn indicator(raw: &RawIndicator) -> Result<Indicator, Vec<(String, RuleProblem)>> {
+    let mut problems = of_texts(raw);
+    let formula = match formula(&raw.formula) {
+        Ok(formula) => formula,
+        Err(problem) => return Err(vec![("formula".to_owned(), problem)]),
+    };
+    let (mut lights, mut targets) = (Vec::new(), Vec::new());
+    for (number, pairs) in raw.lights.iter().enumerate() {
+        match light(pairs, formula) {
+            Ok(light) => lights.push(light),
+            Err(problem) => problems.push((format!("lights/{number}"), problem)),
+        }
+    }
+    for (number, pairs) in raw.targets.iter().enumerate() {
         match target(pairs, formula) {
             Ok(target) => targets.push(target),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push((format!("targets/{number}"), problem)),
         }
     }
     let read = Indicator {
@@ -193,70 +160,94 @@ fn indicator(raw: &RawIndicator) -> Result<Indicator, Vec<Problem>> {
         because: raw.because.clone(),
     };
     if problems.is_empty() {
-        problems.extend(check::faults(&read).into_iter().map(Problem::from));
+        let found = check::problems(&read);
+        problems.extend(found.into_iter().map(|(key, problem)| (key.to_owned(), problem.into())));
     }
     if problems.is_empty() { Ok(read) } else { Err(problems) }
 }
 
-fn formula(raw: &RawFormula) -> Result<Formula, Problem> {
+/// What is wrong with the texts and the id of an indicator.
+fn of_texts(raw: &RawIndicator) -> Vec<(String, RuleProblem)> {
+    let mut problems = Vec::new();
+    for (key, text) in [("id", &raw.id), ("label", &raw.label), ("title", &raw.title), ("because", &raw.because)] {
+        if text.trim().is_empty() {
+            problems.push((key.to_owned(), RuleProblem::Empty(key)));
+        }
+    }
+    if !is_slug(&raw.id) {
+        problems.push(("id".to_owned(), RuleProblem::NoSlug(raw.id.clone())));
+    }
+    if COLUMNS.contains(&raw.id.as_str()) || raw.id.ends_with("-light") {
+        problems.push(("id".to_owned(), IndicatorProblem::FactColumn(raw.id.clone()).into()));
+    }
+    problems
+}
+
+fn formula(raw: &RawFormula) -> Result<Formula, RuleProblem> {
     let measure = |word: &String| Measure::parse(word).ok_or_else(|| unknown("measure", word, Measure::WORDS));
     match (&raw.percentage, &raw.average, &raw.count, &raw.change, &raw.of) {
         (Some(part), None, None, None, Some(of)) => Ok(Formula::Percentage(measure(part)?, measure(of)?)),
         (None, Some(sum), None, None, Some(of)) => Ok(Formula::Average(measure(sum)?, measure(of)?)),
         (None, None, Some(count), None, None) => Ok(Formula::Count(measure(count)?)),
         (None, None, None, Some(change), None) => Ok(Formula::Change(measure(change)?)),
-        _ => Err(Fault::Formula.into()),
+        _ => Err(IndicatorProblem::Formula.into()),
     }
 }
 
-fn light(Pairs(pairs): &Pairs<RawLimit>, formula: Formula) -> Result<(Light, Range), Problem> {
+fn light(Pairs(pairs): &Pairs<RawLimit>, formula: Formula) -> Result<(Light, Range), RuleProblem> {
     let word = word(pairs, "light")?;
     let light = Light::parse(word).ok_or_else(|| unknown("light", word, Light::WORDS))?;
     Ok((light, range(pairs, "light", formula)?))
 }
 
-fn target(Pairs(pairs): &Pairs<RawLimit>, formula: Formula) -> Result<Target, Problem> {
+fn target(Pairs(pairs): &Pairs<RawLimit>, formula: Formula) -> Result<Target, RuleProblem> {
     let source = word(pairs, "source")?.to_owned();
     Ok(Target { range: range(pairs, "source", formula)?, source })
 }
 
 /// The word that stands beside the limits.
-fn word<'a>(pairs: &'a [(String, RawLimit)], wanted: &'static str) -> Result<&'a str, Problem> {
+fn word<'a>(pairs: &'a [(String, RawLimit)], wanted: &'static str) -> Result<&'a str, RuleProblem> {
     let mut found = pairs.iter().filter(|(key, _)| key == wanted);
     match (found.next(), found.next()) {
         (Some((_, RawLimit::Word(word))), None) if !word.trim().is_empty() => Ok(word),
-        _ => Err(Problem::Empty(wanted)),
+        _ => Err(RuleProblem::Empty(wanted)),
     }
 }
 
 /// The limits beside the word: each at most once, and at least one.
-fn range(pairs: &[(String, RawLimit)], beside: &'static str, formula: Formula) -> Result<Range, Problem> {
+fn range(pairs: &[(String, RawLimit)], beside: &'static str, formula: Formula) -> Result<Range, RuleProblem> {
     let mut range = Range::default();
     let mut seen: Vec<&str> = Vec::new();
     for (key, limit) in pairs.iter().filter(|(key, _)| key != beside) {
-        let comparison = Comparison::parse(key).ok_or_else(|| unknown("comparison", key, Comparison::WORDS))?;
+        let comparison =
+            ComparisonOperator::parse(key).ok_or_else(|| unknown("comparison", key, ComparisonOperator::WORDS))?;
         if seen.contains(&key.as_str()) {
-            return Err(Problem::RepeatedFact(comparison.as_str()));
+            return Err(RuleProblem::RepeatedFact(comparison.as_str()));
         }
         seen.push(key);
         range = range.narrowed(comparison, exact(limit, formula)?);
     }
     let range = if formula.is_whole() { range.of_whole_numbers() } else { range };
-    match (seen.is_empty(), range.is_empty()) {
-        (true, _) => Err(Fault::NoLimit(beside.to_owned()).into()),
-        (false, true) => Err(Fault::NothingFits(range.to_string()).into()),
-        (false, false) => Ok(range),
+    if seen.is_empty() {
+        return Err(IndicatorProblem::NoLimit(beside.to_owned()).into());
     }
+    if range.is_empty() {
+        return Err(IndicatorProblem::NothingFits(range.to_string()).into());
+    }
+    Ok(range)
 }
 
-fn exact(limit: &RawLimit, formula: Formula) -> Result<Amount, Problem> {
-    let RawLimit::Number(number) = limit else { return Err(Fault::NoLimit("a comparison".to_owned()).into()) };
+fn exact(limit: &RawLimit, formula: Formula) -> Result<Amount, RuleProblem> {
+    let RawLimit::Number(number) = limit else {
+        return Err(IndicatorProblem::NoLimit("a comparison".to_owned()).into());
+    };
     if number.abs() > MOST as f64 {
-        return Err(Fault::OutOfRange(format!("{number:e}")).into());
+        return Err(IndicatorProblem::OutOfRange(format!("{number:e}")).into());
     }
-    let amount = Amount::decimal(*number).ok_or_else(|| Problem::from(Fault::TooFine(number.to_string())))?;
-    match formula.is_whole() && !amount.is_whole() {
-        true => Err(Fault::NotWhole(number.to_string()).into()),
-        false => Ok(amount),
+    let amount =
+        Amount::decimal(*number).ok_or_else(|| RuleProblem::from(IndicatorProblem::TooFine(number.to_string())))?;
+    if formula.is_whole() && !amount.is_whole() {
+        return Err(IndicatorProblem::NotWhole(number.to_string()).into());
     }
+    Ok(amount)
 }

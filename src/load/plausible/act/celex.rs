@@ -4,10 +4,11 @@
 use super::wording;
 use crate::law::names::{self, ActName};
 use crate::law::{Instrument, InstrumentKind};
-use crate::load::raised::{Desk, Place, Raised};
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::JsonPath;
 
 /// The parts of a CELEX number of sector 3: `32011L0036`.
-struct Celex<'a> {
+struct CelexParts<'a> {
     written: &'a str,
     year: i32,
     letter: char,
@@ -23,47 +24,47 @@ const KINDS: [(&str, InstrumentKind, char); 4] = [
 ];
 
 /// Looks through the numbers and the title of a Union act.
-pub(super) fn act(act: &Instrument, desk: &mut Desk) {
+pub(super) fn act(act: &Instrument, defects: &mut Defects) {
     let Some((noun, _, letter)) = KINDS.iter().find(|(_, kind, _)| *kind == act.kind) else {
-        return directive_of_treaty(act, desk);
+        return directive_of_treaty(act, defects);
     };
     for (place, celex) in numbers(act) {
-        kind(&celex, (noun, *letter), &place, desk);
-        year(&celex, act, &place, desk);
+        kind(&celex, (noun, *letter), &place, defects);
+        year(&celex, act, &place, defects);
     }
-    of_other_sector(act, noun, desk);
-    aliases(act, noun, desk);
-    title(act, noun, desk);
+    of_other_sector(act, noun, defects);
+    aliases(act, noun, defects);
+    title(act, noun, defects);
 }
 
 /// The CELEX numbers of sector 3 with their places.
-fn numbers(act: &Instrument) -> impl Iterator<Item = (Place, Celex<'_>)> {
+fn numbers(act: &Instrument) -> impl Iterator<Item = (JsonPath, CelexParts<'_>)> {
     let each = act.celex.iter().enumerate();
-    each.filter_map(|(at, written)| Some((Place::top().key("celex").item(at), Celex::read(written)?)))
+    each.filter_map(|(at, written)| Some((JsonPath::top().key("celex").item(at), CelexParts::read(written)?)))
 }
 
-impl Celex<'_> {
-    fn read(written: &str) -> Option<Celex<'_>> {
+impl CelexParts<'_> {
+    fn read(written: &str) -> Option<CelexParts<'_>> {
         let celex = names::Celex::read(written).filter(|_| written.starts_with('3'))?;
-        Some(Celex { written, year: celex.year.into(), letter: celex.letter, number: celex.number })
+        Some(CelexParts { written, year: celex.year.into(), letter: celex.letter, number: celex.number })
     }
 }
 
 /// An alias that is a number and says another kind: whoever types it means another act.
-fn aliases(act: &Instrument, noun: &str, desk: &mut Desk) {
+fn aliases(act: &Instrument, noun: &str, defects: &mut Defects) {
     for (at, alias) in act.aliases.iter().enumerate() {
         let name = ActName::read(alias);
         let other = name.kind.filter(|kind| *kind != act.kind && !name.numbers.is_empty() && name.words.is_empty());
         let Some(other) = other else { continue };
         let means = KINDS.iter().find(|(_, kind, _)| *kind == other).map_or("treaty", |(means, ..)| means);
-        let place = Place::top().key("aliases").item(at);
+        let place = JsonPath::top().key("aliases").item(at);
         let message = format!("\"{alias}\" names a {means}, \"kind\" says {noun}");
-        desk.raise(Raised::error("alias-of-other-kind", &place, message).help("each kind has numbers of its own"));
+        defects.add(Defect::error("alias-of-other-kind", &place, message).help("each kind has numbers of its own"));
     }
 }
 
 /// The letter of another kind. Before the Treaty of Amsterdam (1999) F stood for joint actions, which have no kind here.
-fn kind(celex: &Celex, (noun, letter): (&str, char), place: &Place, desk: &mut Desk) {
+fn kind(celex: &CelexParts, (noun, letter): (&str, char), place: &JsonPath, defects: &mut Defects) {
     let is_joint_action = celex.letter == 'F' && celex.year < 1999;
     if celex.letter == letter || is_joint_action {
         return;
@@ -71,58 +72,58 @@ fn kind(celex: &Celex, (noun, letter): (&str, char), place: &Place, desk: &mut D
     let means = KINDS.iter().find(|(.., known)| *known == celex.letter).map(|(noun, ..)| *noun);
     let means = means.map_or("no such act".to_owned(), |means| format!("a {means}"));
     let message = format!("the letter {} of {} stands for {means}, not for a {noun}", celex.letter, celex.written);
-    let raised = Raised::error("celex-of-other-kind", place, message);
-    desk.raise(raised.help(format!("the number of a {noun} has the letter {letter}; check number and \"kind\"")));
+    let defect = Defect::error("celex-of-other-kind", place, message);
+    defects.add(defect.help(format!("the number of a {noun} has the letter {letter}; check number and \"kind\"")));
 }
 
 /// A year in which the act was not adopted. An act of the last weeks of a year may be numbered in the next one, as
 /// Directive (EU) 2019/1 of 11 December 2018.
-fn year(celex: &Celex, act: &Instrument, place: &Place, desk: &mut Desk) {
+fn year(celex: &CelexParts, act: &Instrument, place: &JsonPath, defects: &mut Defects) {
     let adopted = act.adopted.year();
     if celex.year != adopted && celex.year != adopted + 1 {
         let message = format!("{} is a number of {}, but adopted on {}", celex.written, celex.year, act.adopted);
-        desk.raise(Raised::error("celex-of-other-year", place, message).help("check the number and \"adopted\""));
+        defects.add(Defect::error("celex-of-other-year", place, message).help("check the number and \"adopted\""));
     }
 }
 
 /// Sector 3 is legislation; decisions of the Member States' representatives stand in sector 4.
-fn of_other_sector(act: &Instrument, noun: &str, desk: &mut Desk) {
+fn of_other_sector(act: &Instrument, noun: &str, defects: &mut Defects) {
     let sectors: &[char] = if act.kind == InstrumentKind::Decision { &['3', '4', 'E'] } else { &['3', 'E'] };
     for (at, written) in act.celex.iter().enumerate().filter(|(_, written)| !written.starts_with(sectors)) {
         let message = format!("{written} is not a number of sector 3, in which a {noun} stands");
-        desk.error("celex-of-other-kind", &Place::top().key("celex").item(at), message);
+        defects.error("celex-of-other-kind", &JsonPath::top().key("celex").item(at), message);
     }
 }
 
-fn directive_of_treaty(act: &Instrument, desk: &mut Desk) {
+fn directive_of_treaty(act: &Instrument, defects: &mut Defects) {
     for (place, celex) in numbers(act).filter(|(_, celex)| act.is_treaty() && celex.letter == 'L') {
         let message = format!("{} is the number of a directive, not of a treaty", celex.written);
-        desk.error("celex-of-other-kind", &place, message);
+        defects.error("celex-of-other-kind", &place, message);
     }
 }
 
 /// What the title says of itself before it says of what it is about: kind, number and day of adoption.
-fn title(act: &Instrument, noun: &str, desk: &mut Desk) {
-    let place = Place::top().key("title");
+fn title(act: &Instrument, noun: &str, defects: &mut Defects) {
+    let place = JsonPath::top().key("title");
     let lower = act.title.to_lowercase();
     let first = KINDS.iter().filter_map(|(word, ..)| Some((lower.find(word)?, *word))).min_by_key(|(at, _)| *at);
     let Some((at, named)) = first else { return };
     if named != noun {
         let message = format!("the title names a {named}, \"kind\" says {noun}");
-        return desk.error("title-of-other-kind", &place, message);
+        return defects.error("title-of-other-kind", &place, message);
     }
     let own = own_part(&lower);
     let number = own.get(at + named.len()..).and_then(slashed);
-    let fits = |celex: &Celex| number.is_none_or(|pair| is_number_of(pair, celex));
+    let fits = |celex: &CelexParts| number.is_none_or(|pair| is_number_of(pair, celex));
     let mut known = numbers(act).peekable();
     if let Some((one, other)) = number.filter(|_| known.peek().is_some() && !known.any(|(_, celex)| fits(&celex))) {
         let message = format!("the title has the number {one}/{other}, which is not that of \"celex\"");
-        return desk.error("title-of-other-number", &place, message);
+        return defects.error("title-of-other-number", &place, message);
     }
     let day = wording::days(own).map(|(_, day)| day).next();
     if let Some(day) = day.filter(|day| *day != act.adopted) {
         let message = format!("the title says {day}, \"adopted\" says {}", act.adopted);
-        desk.error("title-of-other-day", &place, message);
+        defects.error("title-of-other-day", &place, message);
     }
 }
 
@@ -153,7 +154,7 @@ fn slashed(text: &str) -> Option<(u32, u32)> {
 }
 
 /// Both orders were in use (2011/36, 1907/2006), and years of two digits (91/414).
-fn is_number_of((one, other): (u32, u32), celex: &Celex) -> bool {
+fn is_number_of((one, other): (u32, u32), celex: &CelexParts) -> bool {
     let is_year = |year: u32| i32::try_from(year).is_ok_and(|year| year == celex.year || year + 1900 == celex.year);
     (is_year(one) && other == celex.number) || (is_year(other) && one == celex.number)
 }

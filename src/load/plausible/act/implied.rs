@@ -4,24 +4,24 @@ use std::collections::BTreeSet;
 
 use crate::law::{Corpus, Instrument, Obligation};
 use crate::load::build::Links;
-use crate::load::build::way::Way;
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::PathRef;
 use crate::load::plausible::sources;
-use crate::load::raised::{Desk, Raised};
 
 /// Looks through the links of one duty.
-pub(super) fn links(act: &Instrument, (number, duty): (usize, &Obligation), links: &Links, desk: &mut Desk) {
-    let top = Way::Top;
+pub(super) fn links(act: &Instrument, (number, duty): (usize, &Obligation), links: &Links, defects: &mut Defects) {
+    let top = PathRef::Top;
     let list = top.key("obligations");
     let own = list.item(number);
     let own = own.key("implied_by");
     let name = format!("{}/{}", act.id, duty.id);
     for (place, link) in duty.implied_by.iter().enumerate() {
-        let way = own.item(place);
-        sources::obligation(link, &way, links, desk);
+        let path = own.item(place);
+        sources::obligation(link, &path, links, defects);
         let Some(circle) = circle(&name, link, links.corpus) else { continue };
         let message = format!("{name} proves itself: {} is a circle", circle.join(" <- "));
-        let raised = Raised::error("circle-of-implied-duties", &way.place(), message);
-        desk.raise(raised.help("the duty that is done first proves the others: take out the link back"));
+        let defect = Defect::error("circle-of-implied-duties", &path.to_path(), message);
+        defects.add(defect.help("the duty that is done first proves the others: take out the link back"));
     }
 }
 
@@ -30,17 +30,17 @@ pub(super) fn links(act: &Instrument, (number, duty): (usize, &Obligation), link
 fn circle(name: &str, link: &str, corpus: &Corpus) -> Option<Vec<String>> {
     let mut seen: BTreeSet<&str> = BTreeSet::from([name]);
     let mut ways = vec![vec![link]];
-    while let Some(way) = ways.pop() {
-        let last = way.last().copied()?;
+    while let Some(path) = ways.pop() {
+        let last = path.last().copied()?;
         if last == name {
-            let is_first = way.iter().all(|one| name <= *one);
-            let all = [name].into_iter().chain(way).map(str::to_owned);
+            let is_first = path.iter().all(|one| name <= *one);
+            let all = [name].into_iter().chain(path).map(str::to_owned);
             return is_first.then(|| all.collect());
         }
         if !seen.insert(last) {
             continue;
         }
-        let next = implied_by(last, corpus).iter().map(|next| way.iter().copied().chain([&**next]).collect());
+        let next = implied_by(last, corpus).iter().map(|next| path.iter().copied().chain([&**next]).collect());
         ways.extend(next.collect::<Vec<Vec<&str>>>());
     }
     None

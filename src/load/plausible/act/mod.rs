@@ -7,82 +7,83 @@ pub(super) mod wording;
 use super::names::{self, Names};
 use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
 use crate::load::build::Links;
-use crate::load::raised::{Desk, Place, Raised, Spot};
+use crate::load::defect::{Defect, DefectLocation, Defects};
+use crate::load::json_path::JsonPath;
 
 /// Looks through an instrument.
-pub(super) fn act(act: &Instrument, names: &Names, links: &Links, desk: &mut Desk) {
+pub(super) fn act(act: &Instrument, names: &Names, links: &Links, defects: &mut Defects) {
     let corpus = links.corpus;
-    celex::act(act, desk);
-    names::instrument(act, names, desk);
-    in_force_before_adoption(act, desk);
-    effects_before_end(act, desk);
+    celex::act(act, defects);
+    names::instrument(act, names, defects);
+    in_force_before_adoption(act, defects);
+    effects_before_end(act, defects);
     if !act.is_treaty() && act.binds.group == Group::Parties {
-        parties_of_union_act(&Place::top().key("binds").key("group"), desk);
+        parties_of_union_act(&JsonPath::top().key("binds").key("group"), defects);
     }
-    let list = Place::top().key("obligations");
+    let list = JsonPath::top().key("obligations");
     for (number, duty) in act.obligations.iter().enumerate() {
         let place = list.item(number);
-        repeated(act, (number, duty), &list, desk);
-        deadline(act, duty, &place.key("deadline"), desk);
-        wording::deadline(act, duty, &place.key("deadline"), desk);
-        implied::links(act, (number, duty), links, desk);
-        register_ahead_of_itself(duty, corpus, &place.key("silence").key("registers"), desk);
+        repeated(act, (number, duty), &list, defects);
+        deadline(act, duty, &place.key("deadline"), defects);
+        wording::deadline(act, duty, &place.key("deadline"), defects);
+        implied::links(act, (number, duty), links, defects);
+        register_ahead_of_itself(duty, corpus, &place.key("silence").key("registers"), defects);
         let own = duty.binds.as_ref().map(|binds| binds.group);
         if !act.is_treaty() && own == Some(Group::Parties) {
-            parties_of_union_act(&place.key("binds").key("group"), desk);
+            parties_of_union_act(&place.key("binds").key("group"), defects);
         }
     }
 }
 
-fn in_force_before_adoption(act: &Instrument, desk: &mut Desk) {
+fn in_force_before_adoption(act: &Instrument, defects: &mut Defects) {
     if let Some(in_force) = act.in_force.filter(|in_force| *in_force < act.adopted) {
         let message = format!("in force on {in_force}, before its adoption on {}", act.adopted);
-        desk.error("in-force-before-adoption", &Place::top().key("in_force"), message);
+        defects.error("in-force-before-adoption", &JsonPath::top().key("in_force"), message);
     }
 }
 
 /// Effects that were maintained to a day before the act ended: nothing was maintained.
-fn effects_before_end(act: &Instrument, desk: &mut Desk) {
-    let list = Place::top().key("ended");
+fn effects_before_end(act: &Instrument, defects: &mut Defects) {
+    let list = JsonPath::top().key("ended");
     for (number, end) in act.ended.iter().enumerate() {
         if let Some(until) = end.effects_until.filter(|until| *until < end.from) {
             let message = format!("effects maintained until {until}, before the end itself on {}", end.from);
-            desk.raise(Raised::warning("effects-end-before-act", &list.item(number).key("effects_until"), message));
+            defects.add(Defect::warning("effects-end-before-act", &list.item(number).key("effects_until"), message));
         }
     }
 }
 
 /// A list that was printed once is complete at most up to its publication.
-fn register_ahead_of_itself(duty: &Obligation, corpus: &Corpus, list: &Place, desk: &mut Desk) {
+fn register_ahead_of_itself(duty: &Obligation, corpus: &Corpus, list: &JsonPath, defects: &mut Defects) {
     let Silence::NotDone(registers) = &duty.silence else { return };
     for (number, register) in registers.iter().enumerate() {
         let printed = corpus.source(register.source).filter(|source| !source.continuous);
         let Some(source) = printed.filter(|source| register.through > source.published.last()) else { continue };
         let (id, through, published) = (&source.id, register.through, source.published);
         let message = format!("complete through {through}, but {id} was published {published}");
-        let raised = Raised::warning("register-after-publication", &list.item(number).key("through"), message);
-        desk.raise(raised.help("end it with the publication, or say \"continuous\": true of the source"));
+        let defect = Defect::warning("register-after-publication", &list.item(number).key("through"), message);
+        defects.add(defect.help("end it with the publication, or say \"continuous\": true of the source"));
     }
 }
 
-fn parties_of_union_act(place: &Place, desk: &mut Desk) {
-    let raised = Raised::error("parties-of-union-act", place, "an act of the Union has no parties");
-    desk.raise(raised.help("write member-states, with except and also"));
+fn parties_of_union_act(place: &JsonPath, defects: &mut Defects) {
+    let defect = Defect::error("parties-of-union-act", place, "an act of the Union has no parties");
+    defects.add(defect.help("write member-states, with except and also"));
 }
 
-fn repeated(act: &Instrument, (number, duty): (usize, &Obligation), list: &Place, desk: &mut Desk) {
+fn repeated(act: &Instrument, (number, duty): (usize, &Obligation), list: &JsonPath, defects: &mut Defects) {
     let first = act.obligations.iter().take(number).position(|earlier| earlier.id == duty.id);
     if let Some(first) = first {
         let message = format!("there are two obligations \"{}\"", duty.id);
-        let raised = Raised::error("duplicate-obligation", &list.item(number).key("id"), message);
-        desk.raise(raised.also(Spot::Value(list.item(first).key("id")), "the other one"));
+        let defect = Defect::error("duplicate-obligation", &list.item(number).key("id"), message);
+        defects.add(defect.also(DefectLocation::Value(list.item(first).key("id")), "the other one"));
     }
 }
 
-fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
+fn deadline(act: &Instrument, duty: &Obligation, place: &JsonPath, defects: &mut Defects) {
     if duty.deadline == Some(Deadline::AtEntryIntoForceForState) && !act.is_treaty() {
         let message = "an act of the Union enters into force for all states at once";
-        desk.error("treaty-deadline-in-union-act", &place.key("at"), message);
+        defects.error("treaty-deadline-in-union-act", &place.key("at"), message);
     }
     // a misprint that was corrected is on record as it was printed
     let printed = duty.deadline.as_ref().filter(|_| duty.corrected.is_empty());
@@ -92,6 +93,6 @@ fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk)
     let early = last_days.chain(changed).find(|last| *last < act.adopted);
     if let Some(last) = early {
         let message = format!("the last good day {last} lies before the adoption on {}", act.adopted);
-        desk.error("deadline-before-adoption", place, message);
+        defects.error("deadline-before-adoption", place, message);
     }
 }

@@ -2,7 +2,8 @@
 //! period in words. A printed day is never recomputed; a formula in words may cross-check it.
 
 use crate::law::{Deadline, Instrument, Obligation, Start};
-use crate::load::raised::{Desk, Place, Raised};
+use crate::load::defect::{Defect, Defects};
+use crate::load::json_path::JsonPath;
 use crate::time::{Day, Period, end_of_period};
 
 const MONTHS: [&str; 12] = [
@@ -36,19 +37,19 @@ const STILL_GOOD: [&str; 11] = [
 ];
 
 /// Looks at the wording of one deadline.
-pub(super) fn deadline(act: &Instrument, duty: &Obligation, place: &Place, desk: &mut Desk) {
+pub(super) fn deadline(act: &Instrument, duty: &Obligation, place: &JsonPath, defects: &mut Defects) {
     let (Some(wording), Some(deadline)) = (&duty.wording, &duty.deadline) else { return };
     let wording = wording.to_lowercase();
     let printed: Vec<(Day, bool)> =
         days(&wording).filter_map(|(at, day)| Some((day, sense(wording.get(..at)?)?))).collect();
     match printed.first() {
-        Some(first) => day_against(*first, &printed, duty, place, desk),
-        None => formula_against(&wording, deadline, (act, duty), place, desk),
+        Some(first) => day_against(*first, &printed, duty, place, defects),
+        None => formula_against(&wording, deadline, (act, duty), place, defects),
     }
 }
 
 /// The last good day of a deadline that is a day.
-pub(in crate::load::plausible) fn last_good(deadline: &Deadline) -> Option<Day> {
+pub(crate) fn last_good(deadline: &Deadline) -> Option<Day> {
     match deadline {
         Deadline::By(day) => Some(*day),
         Deadline::Before(day) => Some(day.previous()),
@@ -70,7 +71,13 @@ fn sense(before: &str) -> Option<bool> {
 }
 
 /// None of the days in the wording is the deadline, as it is printed or as it was corrected.
-fn day_against(first: (Day, bool), printed: &[(Day, bool)], duty: &Obligation, place: &Place, desk: &mut Desk) {
+fn day_against(
+    first: (Day, bool),
+    printed: &[(Day, bool)],
+    duty: &Obligation,
+    place: &JsonPath,
+    defects: &mut Defects,
+) {
     let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
     let changed = duty.changed.iter().map(|change| change.by);
     let meant: Vec<Day> = duty.deadline.iter().chain(corrected).filter_map(last_good).chain(changed).collect();
@@ -82,7 +89,7 @@ fn day_against(first: (Day, bool), printed: &[(Day, bool)], duty: &Obligation, p
     let word = if is_good { "by" } else { "before" };
     let last = meant.iter().map(Day::to_string).collect::<Vec<_>>().join(" or ");
     let message = format!("the wording says {word} {day}, but the last good day of the deadline is {last}");
-    desk.error("deadline-against-wording", &place.key("wording"), message);
+    defects.error("deadline-against-wording", &place.key("wording"), message);
 }
 
 /// A period in words that ends on another day. Drafters count in more than one way, so a day more or less is let pass.
@@ -90,8 +97,8 @@ fn formula_against(
     wording: &str,
     deadline: &Deadline,
     (act, duty): (&Instrument, &Obligation),
-    place: &Place,
-    desk: &mut Desk,
+    place: &JsonPath,
+    defects: &mut Defects,
 ) {
     if act.is_treaty() || duty.from.is_some() {
         return;
@@ -110,8 +117,8 @@ fn formula_against(
     };
     let Some(last) = last.filter(|last| last.minus(computed).abs() > 1) else { return };
     let message = format!("the period in the wording ends on {computed}, the deadline on {last}");
-    let raised = Raised::warning("deadline-against-formula", &place.key("wording"), message);
-    desk.raise(raised.help("check the day, and \"in_force\", \"adopted\" and \"published\" of the act"));
+    let defect = Defect::warning("deadline-against-formula", &place.key("wording"), message);
+    defects.add(defect.help("check the day, and \"in_force\", \"adopted\" and \"published\" of the act"));
 }
 
 /// A period of one unit from an event of the act itself: "within three years of the decision taking effect".
@@ -144,20 +151,24 @@ fn formula(wording: &str) -> Option<(Period, Start)> {
     let rest = openings.iter().find_map(|opening| wording.split_once(opening)).map(|(_, rest)| rest)?;
     let mut words = rest.splitn(3, ' ');
     let (count, unit, rest) = (count(words.next()?)?, words.next()?, words.next()?);
-    let zero = Period { years: 0, months: 0, weeks: 0, days: 0 };
-    let period = match unit {
-        "year" | "years" => Period { years: count, ..zero },
-        "month" | "months" => Period { months: count, ..zero },
-        "week" | "weeks" => Period { weeks: count, ..zero },
-        "day" | "days" => Period { days: count, ..zero },
-        _ => return None,
-    };
+    let period = period(count, unit)?;
     let named: Vec<_> = EVENTS.iter().filter_map(|(event, start)| Some((rest.split_once(event)?, *start))).collect();
     let [((before, after), start)] = named.as_slice() else { return None };
     // of another act's entry into force nothing is known here
     let is_own = before.split_whitespace().all(|word| OWN.contains(&word.trim_end_matches("'s")));
     let is_whole = after.trim().is_empty() || after.starts_with(['.', ',', ';', ')']) || after.starts_with(" of this ");
     (is_own && is_whole).then_some((period, *start))
+}
+
+fn period(count: u32, unit: &str) -> Option<Period> {
+    let zero = Period { years: 0, months: 0, weeks: 0, days: 0 };
+    match unit {
+        "year" | "years" => Some(Period { years: count, ..zero }),
+        "month" | "months" => Some(Period { months: count, ..zero }),
+        "week" | "weeks" => Some(Period { weeks: count, ..zero }),
+        "day" | "days" => Some(Period { days: count, ..zero }),
+        _ => None,
+    }
 }
 
 fn count(word: &str) -> Option<u32> {

@@ -7,52 +7,54 @@ use crate::law::{
     CaseKind, CaseNumber, Deadline, Duty, Event, Instrument, Kind, Nature, Obligation, ObligationIx, Record, Start,
     Step,
 };
+use crate::load::defect::{Defect, DefectLocation, Defects};
+use crate::load::json_path::JsonPath;
 use crate::load::plausible::act::wording;
-use crate::load::plausible::{Dossier, at};
-use crate::load::raised::{Desk, Place, Raised, Spot};
+use crate::load::plausible::dossier::{Dossier, at};
 use crate::time::{Day, end_of_period};
 
-/// What was told already: of one spot one defect is enough.
-struct Told {
+/// What was reported already: of one location one defect is enough.
+struct Reported {
     /// Where something was wrong before the steps were looked at.
-    spots: BTreeSet<Spot>,
+    locations: BTreeSet<DefectLocation>,
     /// How many defects there were before the step in hand.
     from: usize,
     /// What was said of cases that are older than their acts.
     cases: BTreeSet<String>,
 }
 
-impl Told {
-    fn has(&self, place: &Place, desk: &Desk) -> bool {
-        let spot = Spot::Value(place.clone());
-        self.spots.contains(&spot) || desk.raised.iter().skip(self.from).any(|raised| raised.spot == spot)
+impl Reported {
+    fn has(&self, place: &JsonPath, defects: &Defects) -> bool {
+        let location = DefectLocation::Value(place.clone());
+        self.locations.contains(&location)
+            || defects.list.iter().skip(self.from).any(|defect| defect.location == location)
     }
 }
 
 /// Looks at each step and closing of a state.
-pub(super) fn steps(dossier: &Dossier, desk: &mut Desk) {
-    let spots = desk.raised.iter().map(|raised| raised.spot.clone()).collect();
-    let mut told = Told { spots, from: 0, cases: BTreeSet::new() };
+pub(super) fn steps(dossier: &Dossier, defects: &mut Defects) {
+    let locations = defects.list.iter().map(|defect| defect.location.clone()).collect();
+    let mut reported = Reported { locations, from: 0, cases: BTreeSet::new() };
     for (number, record, act) in dossier.standing() {
-        told.from = desk.raised.len();
+        reported.from = defects.list.len();
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         if let Some(case) = step.case.as_deref().and_then(CaseNumber::parse) {
-            before_registration(number, record, case, desk);
-            case_before_act((number, step), case, act, (&mut told, desk));
+            before_registration(number, record, case, defects);
+            case_before_act((number, step), case, act, (&mut reported, defects));
         }
-        before_deadline((number, record), step, act, (&told, desk));
-        before_enforcement((number, record), act, (&told, desk));
-        without_duty((number, record), step, act, desk);
+        before_deadline((number, record), step, act, (&reported, defects));
+        before_enforcement((number, record), act, (&reported, defects));
+        without_duty((number, record), step, act, defects);
     }
 }
 
 /// A step in a year in which its case had no number yet.
-fn before_registration(number: usize, record: &Record, case: CaseNumber, desk: &mut Desk) {
+fn before_registration(number: usize, record: &Record, case: CaseNumber, defects: &mut Defects) {
     if record.on.last().year() < i32::from(case.year()) {
         let event = record.event.kind().as_str();
         let message = format!("{event} on {}, but case {case} was registered only in {}", record.on, case.year());
-        let raised = Raised::warning("step-before-case", &at(number, "on"), message);
-        desk.raise(raised.help("check the date and the number of the case"));
+        let defect = Defect::warning("step-before-case", &at(number, "on"), message);
+        defects.add(defect.help("check the date and the number of the case"));
     }
 }
 
@@ -63,36 +65,36 @@ fn case_before_act(
     (number, step): (usize, &Step),
     case: CaseNumber,
     act: &Instrument,
-    (told, desk): (&mut Told, &mut Desk),
+    (reported, defects): (&mut Reported, &mut Defects),
 ) {
     if i32::from(case.year()) >= act.adopted.year() {
         return;
     }
     let message = format!("case {case} is older than {}, adopted on {}", act.id, act.adopted);
-    if !told.cases.insert(message.clone()) {
+    if !reported.cases.insert(message.clone()) {
         return;
     }
     let place = at(number, "case");
-    let raised = match step.kind {
-        CaseKind::NonCommunication => Raised::error("case-before-act", &place, message)
+    let defect = match step.kind {
+        CaseKind::NonCommunication => Defect::error("case-before-act", &place, message)
             .help("no measures were due then: check the number and the instrument"),
-        CaseKind::NonConformity | CaseKind::BadApplication => Raised::warning("case-before-act", &place, message)
+        CaseKind::NonConformity | CaseKind::BadApplication => Defect::warning("case-before-act", &place, message)
             .help("check that the case went on under this act; else it is about an earlier one"),
     };
-    desk.raise(raised);
+    defects.add(defect);
 }
 
 /// A step about measures not communicated that names no duty, under an act with none to transpose or communicate: it
 /// speaks to nothing.
-fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrument, desk: &mut Desk) {
+fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrument, defects: &mut Defects) {
     let is_closing = matches!(record.event, Event::Ended { .. });
     let names_duty = record.obligations.is_some() || act.obligations.iter().any(is_communicated);
     if step.kind != CaseKind::NonCommunication || is_closing || names_duty {
         return;
     }
     let message = format!("{} speaks to no duty: {} has none to transpose", record.event.kind().as_str(), act.id);
-    let raised = Raised::warning("step-without-duty", &at(number, "event"), message);
-    desk.raise(raised.help("name the duties in \"obligations\""));
+    let defect = Defect::warning("step-without-duty", &at(number, "event"), message);
+    defects.add(defect.help("name the duties in \"obligations\""));
 }
 
 /// A step or closing while the earliest deadline of which it speaks was still open. Measures cannot be missed before it;
@@ -101,35 +103,38 @@ fn before_deadline(
     (number, record): (usize, &Record),
     step: &Step,
     act: &Instrument,
-    (told, desk): (&Told, &mut Desk),
+    (reported, defects): (&Reported, &mut Defects),
 ) {
     let place = at(number, "on");
-    let is_told = told.has(&place, desk);
-    let last = earliest_deadline(record, step.kind, act).filter(|last| !is_told && record.on.last() <= *last);
+    let is_reported = reported.has(&place, defects);
+    let last = earliest_deadline(record, step.kind, act).filter(|last| !is_reported && record.on.last() <= *last);
     let Some(last) = last else { return };
     let event = record.event.kind().as_str();
     let message = format!("{event} on {}, while the deadline of {} was open until {last}", record.on, act.id);
-    let raised = match step.kind {
-        CaseKind::NonCommunication => Raised::error("step-before-deadline", &place, message)
+    let defect = match step.kind {
+        CaseKind::NonCommunication => Defect::error("step-before-deadline", &place, message)
             .help("non-communication begins after the deadline: check the date and \"obligations\""),
-        CaseKind::NonConformity | CaseKind::BadApplication => Raised::warning("step-before-deadline", &place, message)
+        CaseKind::NonConformity | CaseKind::BadApplication => Defect::warning("step-before-deadline", &place, message)
             .help("check the date, and name the duties that held already in \"obligations\""),
     };
-    desk.raise(raised);
+    defects.add(defect);
 }
 
 /// A step before the first day on which the Commission could bring proceedings about the act: for those of the former
 /// third pillar 1 December 2014 (Protocol 36, Art. 10).
-fn before_enforcement((number, record): (usize, &Record), act: &Instrument, (told, desk): (&Told, &mut Desk)) {
+fn before_enforcement(
+    (number, record): (usize, &Record),
+    act: &Instrument,
+    (reported, defects): (&Reported, &mut Defects),
+) {
     let Nature::UnionAct { enforceable_from: Some(from) } = act.nature else { return };
     let place = at(number, "on");
-    let is_told = told.has(&place, desk);
-    if record.on.last() < from && !is_told {
+    let is_reported = reported.has(&place, defects);
+    if record.on.last() < from && !is_reported {
         let event = record.event.kind().as_str();
         let message = format!("{event} on {}, but {} can be enforced only from {from}", record.on, act.id);
-        desk.raise(
-            Raised::warning("step-before-enforcement", &place, message).help("check the date and the instrument"),
-        );
+        defects
+            .add(Defect::warning("step-before-enforcement", &place, message).help("check the date and the instrument"));
     }
 }
 

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::raised::{Desk, Place, Raised, Step};
+use super::defect::{Defect, Defects};
+use super::json_path::{JsonPath, PathStep};
 
 /// The folder of a corpus in which the dated cases lie.
 pub(crate) const CASES: &str = "cases";
@@ -20,7 +21,7 @@ pub(crate) enum Folder {
 impl Folder {
     pub(crate) const ALL: [Folder; 4] = [Folder::Instruments, Folder::MemberStates, Folder::Rules, Folder::Seeds];
 
-    /// Those without which there is nothing to evaluate.
+    /// The folders without which there is nothing to evaluate.
     pub(crate) const DATA: [Folder; 3] = [Folder::Instruments, Folder::MemberStates, Folder::Seeds];
 
     /// The names of all folders of a corpus that are read, that of the dated cases too.
@@ -59,17 +60,17 @@ pub(crate) enum Body<'t> {
 
 /// One file being built.
 #[derive(Debug)]
-pub(crate) struct Piece<'t> {
+pub(crate) struct DataFile<'t> {
     pub(crate) path: &'t str,
     pub(crate) folder: Folder,
     pub(crate) stem: &'t str,
     pub(crate) body: Body<'t>,
-    pub(crate) desk: Desk,
+    pub(crate) defects: Defects,
 }
 
-impl Piece<'_> {
+impl DataFile<'_> {
     /// The file as raw JSON of its kind. A failure means that no schema was run before, or that it is too lenient.
-    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Raised>>> {
+    pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Defect>>> {
         match &self.body {
             Body::Broken => None,
             // the way to a failure costs time, so it is looked for only when there is one
@@ -77,7 +78,7 @@ impl Piece<'_> {
                 let mut reader = serde_json::Deserializer::from_str(text);
                 serde_path_to_error::deserialize(&mut reader).map_err(|error| Box::new(mismatch(&error)))
             })),
-            // what is left may lack a key or have a wrong type, which the schema has told already
+            // what is left may lack a key or have a wrong type, which the schema has reported already
             Body::Part(value, _) => T::deserialize(value).ok().map(Ok),
         }
     }
@@ -91,15 +92,15 @@ impl Piece<'_> {
     }
 }
 
-fn mismatch(error: &serde_path_to_error::Error<serde_json::Error>) -> Raised {
+fn mismatch(error: &serde_path_to_error::Error<serde_json::Error>) -> Defect {
     use serde_path_to_error::Segment;
     let steps = error.path().iter().filter_map(|segment| match segment {
-        Segment::Seq { index } => Some(Step::Item(*index)),
-        Segment::Map { key } => Some(Step::Key(key.clone())),
+        Segment::Seq { index } => Some(PathStep::Item(*index)),
+        Segment::Map { key } => Some(PathStep::Key(key.clone())),
         Segment::Enum { .. } | Segment::Unknown => None,
     });
-    let place = steps.fold(Place::top(), Place::then);
+    let place = steps.fold(JsonPath::top(), JsonPath::then);
     let said = error.inner().to_string().replace('`', "\"");
     let said = said.split(" at line ").next().unwrap_or_default();
-    Raised::error("wrong-shape", &place, said)
+    Defect::error("wrong-shape", &place, said)
 }

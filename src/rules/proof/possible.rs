@@ -5,18 +5,19 @@
 
 use std::collections::HashSet;
 
-use super::advice::{Exposure, Outlook};
-use super::columns::{self, Case, Judged};
-use super::condition::{Span, Wanted};
-use super::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
-use super::grid::{Axis, Band, Grid};
-use super::table::Table;
+use super::grid::{Axis, Band, FactGrid};
+use crate::rules::advice::Exposure;
+use crate::rules::columns::{self, Judged, TableInput};
+use crate::rules::condition::{Span, Wanted};
+use crate::rules::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
+use crate::rules::outlook::Outlook;
+use crate::rules::table::Table;
 
 /// Values that can come together: for each word of each column a bit, for each count a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Possible {
-    pub(super) bits: u64,
-    pub(super) spans: [Span; DayCount::ALL.len()],
+pub(crate) struct Possible {
+    pub(crate) bits: u64,
+    pub(crate) spans: [Span; DayCount::ALL.len()],
 }
 
 /// No count is below zero.
@@ -26,8 +27,8 @@ const SOME: Span = Span { min: 1, max: i32::MAX };
 
 /// Everything that the verdict table tells apart and that can be, with its verdict. A gap in some worlds only is a
 /// possible gap, so that verdict goes with the facts of any gap.
-pub(super) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
-    let grid = Grid::of(table);
+pub(crate) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
+    let grid = FactGrid::of(table);
     let all = Facts::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let mut open = vec![(grid.all_rows().clone(), Possible { bits: all, spans: [COUNTED; DayCount::ALL.len()] })];
     for axis in &grid.axes {
@@ -46,8 +47,8 @@ pub(super) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
     distinct.into_iter().collect()
 }
 
-/// The same as the table of recommendations sees it: a finding without the facts of single worlds.
-pub(super) fn of_outlooks(judged: &[Possible]) -> Vec<Possible> {
+/// The combinations as the table of recommendations sees them: a finding without the facts of single worlds.
+pub(crate) fn of_outlooks(judged: &[Possible]) -> Vec<Possible> {
     let own = Outlook::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let shared = Judged::COLUMNS.iter().fold(0, |bits, column| bits | column.all_bits());
     let mut distinct: HashSet<Possible> = HashSet::new();
@@ -68,7 +69,7 @@ impl Possible {
         self.bits & bit != 0
     }
 
-    /// The same within a band; `None` if nothing is left.
+    /// The facts within a band; `None` if nothing is left.
     fn narrowed(&self, axis: &Axis, band: &Band) -> Option<Possible> {
         let mut facts = *self;
         match &band.values {
@@ -84,7 +85,7 @@ impl Possible {
         Some(facts)
     }
 
-    /// The same for each deadline and each state of fulfilment, as far as they go together.
+    /// The facts for each deadline and each state of fulfilment, as far as they go together.
     fn that_can_be(self) -> impl Iterator<Item = Possible> {
         let words = columns::DUE.all_bits() | columns::DONE.all_bits() | columns::WHEN.all_bits();
         let dones = Done::ALL.into_iter().flat_map(|done| When::ALL.map(|when| (done, when)));
@@ -96,10 +97,7 @@ impl Possible {
             }
             let [days_overdue, days_to_due, age, regressions] = self.spans;
             let is_wanting = !matches!(done, Done::Yes | Done::Unknown);
-            let late = match (due, is_wanting) {
-                (Due::Passed, true) => SOME,
-                _ => NONE,
-            };
+            let late = if due == Due::Passed && is_wanting { SOME } else { NONE };
             let spans = [
                 days_overdue.both(late)?,
                 days_to_due.both(if due == Due::Ahead { COUNTED } else { NONE })?,

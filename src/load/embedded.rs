@@ -1,24 +1,24 @@
-//! The corpus inside the binary. How it is written out stands in `export`.
+//! The files inside the binary: data, tables, cases, schemas. How they are written out stands in `write`.
 
-mod export;
-mod skeleton;
-
-pub use export::write_embedded;
-pub use skeleton::{Kind, NotWritten, write_skeleton};
-
-use super::piece::{Body, Folder, Piece};
-use super::raised::Desk;
+use super::data_file::{Body, DataFile, Folder};
+use super::defect::Defects;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
-/// The embedded files as pieces: all law and sources, and of the states those that are asked for.
-pub(super) fn pieces(select: Option<&[&str]>) -> Vec<Piece<'static>> {
+/// The embedded files to be built: all law and sources, and of the states those that are asked for.
+pub(super) fn files(select: Option<&[&str]>) -> Vec<DataFile<'static>> {
     let all =
         FILES.iter().filter_map(|(path, text)| Folder::split(path).map(|(folder, stem)| (*path, *text, folder, stem)));
     all.filter(|(_, _, folder, stem)| {
         *folder != Folder::MemberStates || select.is_none_or(|codes| codes.contains(stem))
     })
-    .map(|(path, text, folder, stem)| Piece { path, folder, stem, body: Body::Text(text), desk: Desk::default() })
+    .map(|(path, text, folder, stem)| DataFile {
+        path,
+        folder,
+        stem,
+        body: Body::Text(text),
+        defects: Defects::default(),
+    })
     .collect()
 }
 

@@ -3,18 +3,18 @@
 //! Lives here: one axis for each fact that some row asks about, cut into bands of values that every row treats alike.
 //! Trying each combination of bands is trying each combination of values. Not here: what is concluded (`verify`).
 
-use super::columns::{Case, Column};
-use super::condition::{Span, Wanted};
-use super::facts::DayCount;
-use super::table::{Outcome, Table};
+use crate::rules::columns::{FactColumn, TableInput};
+use crate::rules::condition::{Span, Wanted};
+use crate::rules::facts::DayCount;
+use crate::rules::table::{Table, TableOutcome};
 
 /// A set of rows, by position.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct RowSet(Vec<u64>);
+pub(crate) struct RowSet(Vec<u64>);
 
 impl RowSet {
     /// The positions, among `len`, for which `keep` holds.
-    pub(super) fn of(len: usize, keep: impl Fn(usize) -> bool) -> Self {
+    pub(crate) fn of(len: usize, keep: impl Fn(usize) -> bool) -> Self {
         let mut words = vec![0_u64; len.div_ceil(64)];
         for position in (0..len).filter(|position| keep(*position)) {
             if let Some(word) = words.get_mut(position / 64) {
@@ -25,22 +25,22 @@ impl RowSet {
     }
 
     /// The rows in both sets.
-    pub(super) fn and(&self, other: &Self) -> Self {
+    pub(crate) fn and(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(mine, theirs)| mine & theirs).collect())
     }
 
     /// Whether a row is in the set.
-    pub(super) fn holds(&self, position: usize) -> bool {
+    pub(crate) fn holds(&self, position: usize) -> bool {
         self.0.get(position / 64).is_some_and(|word| word >> (position % 64) & 1 == 1)
     }
 
     /// Whether some row is in both sets.
-    pub(super) fn meets(&self, other: &Self) -> bool {
+    pub(crate) fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
 
     /// The rows of this set up to and with the first that is in the other set too.
-    pub(super) fn up_to_first_in(&self, other: &Self) -> Self {
+    pub(crate) fn up_to_first_in(&self, other: &Self) -> Self {
         let Some(last) = self.and(other).first() else { return self.clone() };
         let kept = (0_usize..).zip(&self.0).map(|(at, word)| match at.cmp(&(last / 64)) {
             std::cmp::Ordering::Less => *word,
@@ -51,43 +51,43 @@ impl RowSet {
     }
 
     /// The rows in either set.
-    pub(super) fn or(&self, other: &Self) -> Self {
+    pub(crate) fn or(&self, other: &Self) -> Self {
         Self(self.0.iter().zip(&other.0).map(|(mine, theirs)| mine | theirs).collect())
     }
 
     /// The first row of the set.
-    pub(super) fn first(&self) -> Option<usize> {
+    pub(crate) fn first(&self) -> Option<usize> {
         let (at, word) = (0_usize..).zip(&self.0).find(|(_, word)| **word != 0)?;
         Some(at * 64 + word.trailing_zeros() as usize)
     }
 }
 
 /// Values of one fact that every row treats alike.
-pub(super) struct Band {
+pub(crate) struct Band {
     /// The values.
-    pub(super) values: Wanted,
+    pub(crate) values: Wanted,
     /// The rows that they leave standing.
-    pub(super) rows: RowSet,
+    pub(crate) rows: RowSet,
 }
 
 /// One fact that some row asks about.
-pub(super) struct Axis {
+pub(crate) struct Axis {
     /// The name of the fact.
-    pub(super) fact: &'static str,
+    pub(crate) fact: &'static str,
     /// Its column; `None` for a count of days.
-    column: Option<Column>,
+    column: Option<FactColumn>,
     /// All its values, in bands.
-    pub(super) bands: Vec<Band>,
+    pub(crate) bands: Vec<Band>,
 }
 
 impl Axis {
     /// The bits of all its words; none for a count of days.
-    pub(super) fn all_bits(&self) -> u64 {
+    pub(crate) fn all_bits(&self) -> u64 {
         self.column.map_or(0, |column| column.all_bits())
     }
 
     /// The bits of the words in one of its bands.
-    pub(super) fn bits(&self, band: &Band) -> impl Iterator<Item = u64> {
+    pub(crate) fn bits(&self, band: &Band) -> impl Iterator<Item = u64> {
         let words = match &band.values {
             Wanted::OneOf(words) => words.as_slice(),
             Wanted::Days(_) => &[],
@@ -101,22 +101,22 @@ impl Axis {
 }
 
 /// All cases of a table.
-pub(super) struct Grid {
+pub(crate) struct FactGrid {
     /// The facts that the rows tell apart.
-    pub(super) axes: Vec<Axis>,
+    pub(crate) axes: Vec<Axis>,
     /// For each depth, the rows that ask about no axis from there on.
     settled: Vec<RowSet>,
     all: RowSet,
     /// The rows of the table.
-    pub(super) rows: usize,
+    pub(crate) rows: usize,
     /// How many combinations of values (and bands of days) there are in all, before folding.
-    pub(super) combinations: u64,
+    pub(crate) combinations: u64,
 }
 
-impl Grid {
+impl FactGrid {
     /// The grid of a table.
-    pub(super) fn of<O: Outcome>(table: &Table<O>) -> Self {
-        let columns = O::Case::COLUMNS;
+    pub(crate) fn of<O: TableOutcome>(table: &Table<O>) -> Self {
+        let columns = O::TableInput::COLUMNS;
         let axes = columns.iter().map(|column| words(table, column));
         let mut axes: Vec<Axis> = axes.chain(DayCount::ALL.map(|count| days(table, count))).collect();
         let of_words: u64 = columns.iter().map(|column| column.words.len() as u64).product();
@@ -129,22 +129,22 @@ impl Grid {
     }
 
     /// All rows of the table.
-    pub(super) const fn all_rows(&self) -> &RowSet {
+    pub(crate) const fn all_rows(&self) -> &RowSet {
         &self.all
     }
 
     /// The bands of the axis at `depth`; none beyond the last.
-    pub(super) fn bands(&self, depth: usize) -> &[Band] {
+    pub(crate) fn bands(&self, depth: usize) -> &[Band] {
         self.axes.get(depth).map_or(&[], |axis| &axis.bands)
     }
 
     /// The rows that ask about no axis from `depth` on; beyond the last axis, all of them.
-    pub(super) fn settled(&self, depth: usize) -> &RowSet {
+    pub(crate) fn settled(&self, depth: usize) -> &RowSet {
         self.settled.get(depth).unwrap_or(&self.all)
     }
 
     /// How many combinations of bands there are, after folding.
-    pub(super) fn folded(&self) -> u64 {
+    pub(crate) fn folded(&self) -> u64 {
         self.axes.iter().map(|axis| axis.bands.len() as u64).product()
     }
 }
@@ -155,7 +155,7 @@ fn settled_from(axes: &[Axis], depth: usize, rows: usize) -> RowSet {
     bands.fold(RowSet::of(rows, |_| true), |settled, band| settled.and(&band.rows))
 }
 
-fn words<O: Outcome>(table: &Table<O>, column: &Column) -> Axis {
+fn words<O: TableOutcome>(table: &Table<O>, column: &FactColumn) -> Axis {
     let mut bands: Vec<(Vec<&'static str>, RowSet)> = Vec::new();
     for (position, word) in (0_u32..).zip(column.words) {
         let bit = column.bit(position);
@@ -170,7 +170,7 @@ fn words<O: Outcome>(table: &Table<O>, column: &Column) -> Axis {
     Axis { fact: column.name, column: Some(*column), bands }
 }
 
-fn days<O: Outcome>(table: &Table<O>, count: DayCount) -> Axis {
+fn days<O: TableOutcome>(table: &Table<O>, count: DayCount) -> Axis {
     let flips = table.thresholds(count);
     let starts = std::iter::once(i32::MIN).chain(flips.iter().copied());
     let ends = flips.iter().map(|flip| flip - 1).chain(std::iter::once(i32::MAX));

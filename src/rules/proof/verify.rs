@@ -6,17 +6,17 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::block::Block;
-use super::error::{Problem, RuleError};
-use super::grid::{Grid, RowSet};
-use super::table::{HitPolicy, Outcome, Table};
+use super::block::FactBlock;
+use super::grid::{FactGrid, RowSet};
+use crate::rules::error::{RuleError, RuleLocation, RuleProblem};
+use crate::rules::table::{HitPolicy, Table, TableOutcome};
 
 /// No more holes and shared cases than these are listed of each; they tend to have one cause.
 const SHOWN: usize = 10;
 
 /// What a proof has covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Proof {
+pub struct TableProof {
     /// The rows of the table, none of them dead.
     pub rows: usize,
     /// The combinations of all facts, each count of days in its bands; every one has exactly one answer.
@@ -32,45 +32,51 @@ pub struct Proof {
 /// `first`, each row that is never reached, with rows before it that leave it nothing; under `collect`, each pair that
 /// gives one remedy twice or sets "nothing" beside a remedy. (Under `unique` and `collect` no row can be dead: whatever it
 /// fits, it answers, or shares.)
-pub fn verify<O: Outcome>(table: &Table<O>) -> Result<Proof, Vec<RuleError>> {
-    let grid = Grid::of(table);
+pub fn verify<O: TableOutcome>(table: &Table<O>) -> Result<TableProof, Vec<RuleError>> {
+    let grid = FactGrid::of(table);
     let id = |row: usize| table.row(row).map(|row| row.id.clone());
     let mut walk =
-        Walk { grid: &grid, path: Vec::new(), seen: HashSet::new(), reached: BTreeSet::new(), holes: Vec::new() };
+        ProofWalk { grid: &grid, path: Vec::new(), seen: HashSet::new(), reached: BTreeSet::new(), holes: Vec::new() };
     walk.step(grid.all_rows(), 0);
-    let mut found: Vec<(Option<usize>, Problem)> = Vec::new();
-    found.extend(walk.holes.iter().map(|hole| (None, Problem::Hole(hole.combination(&grid)))));
+    let mut errors: Vec<RuleError> = Vec::new();
+    let mut report = |location, row, problem| errors.push(RuleError { table: O::TABLE, location, row, problem });
+    for hole in &walk.holes {
+        report(RuleLocation::Key("/rows".to_owned()), None, RuleProblem::Hole(hole.combination(&grid)));
+    }
     match table.hit_policy() {
         HitPolicy::First => {
             for dead in (0..grid.rows).filter(|row| !walk.reached.contains(row)) {
                 let shadowed_by = shadows(&grid, dead).into_iter().filter_map(id).collect();
-                found.push((Some(dead), Problem::DeadRow { shadowed_by }));
+                report(RuleLocation::id_of_row(dead), id(dead), RuleProblem::DeadRow { shadowed_by });
             }
         }
-        policy => found.extend(overlaps(table, &grid, policy).into_iter().map(|problem| (None, problem))),
+        policy => {
+            for (row, problem) in overlaps(table, &grid, policy) {
+                report(RuleLocation::id_of_row(row), None, problem);
+            }
+        }
     }
-    if found.is_empty() {
-        return Ok(Proof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() });
+    if !errors.is_empty() {
+        return Err(errors);
     }
-    let blame =
-        |(row, problem): (Option<usize>, _)| RuleError { table: O::TABLE, line: None, row: row.and_then(id), problem };
-    Err(found.into_iter().map(blame).collect())
+    Ok(TableProof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() })
 }
 
 /// Pairs of rows that answer together: any under `unique`; under `collect` those that give one remedy, and those of
-/// which one says that there is nothing to do.
-fn overlaps<O: Outcome>(table: &Table<O>, grid: &Grid, policy: HitPolicy) -> Vec<Problem> {
+/// which one says that there is nothing to do. Each with its later row.
+fn overlaps<O: TableOutcome>(table: &Table<O>, grid: &FactGrid, policy: HitPolicy) -> Vec<(usize, RuleProblem)> {
     let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
     let problem = |(one, other): (usize, usize)| {
         let (first, second) = (table.row(one)?, table.row(other)?);
         let is_same = first.then == second.then;
         let may_meet = policy == HitPolicy::Collect && !is_same && first.then.is_worded() && second.then.is_worded();
-        let combination = Block::shared(grid, one, other).filter(|_| !may_meet)?.combination(grid);
+        let combination = FactBlock::shared(grid, one, other).filter(|_| !may_meet)?.combination(grid);
         let rows = vec![first.id.clone(), second.id.clone()];
-        Some(match policy {
-            HitPolicy::Collect => Problem::Clash { combination, rows, is_same },
-            _ => Problem::TwoHits { combination, rows },
-        })
+        let problem = match policy {
+            HitPolicy::Collect => RuleProblem::Clash { combination, rows, is_same },
+            _ => RuleProblem::TwoHits { combination, rows },
+        };
+        Some((other, problem))
     };
     pairs.filter_map(problem).take(SHOWN).collect()
 }
@@ -79,15 +85,15 @@ fn overlaps<O: Outcome>(table: &Table<O>, grid: &Grid, policy: HitPolicy) -> Vec
 ///
 /// Where the same rows stand before the same fact, what follows is the same, so it is walked once; rows after one that
 /// fits whatever is still to come cannot answer, and are dropped.
-struct Walk<'grid> {
-    grid: &'grid Grid,
+struct ProofWalk<'grid> {
+    grid: &'grid FactGrid,
     path: Vec<usize>,
     seen: HashSet<(usize, RowSet)>,
     reached: BTreeSet<usize>,
-    holes: Vec<Block>,
+    holes: Vec<FactBlock>,
 }
 
-impl Walk<'_> {
+impl ProofWalk<'_> {
     fn step(&mut self, standing: &RowSet, depth: usize) {
         let Some(first) = standing.first() else { return self.note_hole() };
         if self.grid.settled(depth).holds(first) {
@@ -109,13 +115,13 @@ impl Walk<'_> {
     /// No row is left, whatever the facts not yet looked at.
     fn note_hole(&mut self) {
         if self.holes.len() < SHOWN && !self.holes.iter().any(|hole| hole.holds(self.grid, &self.path)) {
-            self.holes.push(Block::hole(self.grid, &self.path));
+            self.holes.push(FactBlock::hole(self.grid, &self.path));
         }
     }
 }
 
 /// Rows before a dead one that leave it nothing, as few as can be: each of them is needed.
-fn shadows(grid: &Grid, dead: usize) -> Vec<usize> {
+fn shadows(grid: &FactGrid, dead: usize) -> Vec<usize> {
     let mut needed: Vec<usize> = (0..dead).collect();
     for row in 0..dead {
         let fewer: Vec<usize> = needed.iter().copied().filter(|other| *other != row).collect();
@@ -129,7 +135,7 @@ fn shadows(grid: &Grid, dead: usize) -> Vec<usize> {
 
 /// Whether the rows still standing answer all that the dead row fits.
 fn leaves_nothing(
-    grid: &Grid,
+    grid: &FactGrid,
     standing: &RowSet,
     dead: usize,
     depth: usize,
@@ -231,6 +237,6 @@ mod tests {
             "unique",
             &[("a", r#"{"done": "yes"}"#), ("b", r#"{"done": ["no", "partly", "undone", "unknown"]}"#)],
         ));
-        assert_eq!(proof, Ok(Proof { rows: 2, combinations: 6 * 5 * 2 * 7 * 4 * 5 * 4 * 6 * 2, told_apart: 2 }));
+        assert_eq!(proof, Ok(TableProof { rows: 2, combinations: 6 * 5 * 2 * 7 * 4 * 5 * 4 * 6 * 2, told_apart: 2 }));
     }
 }

@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::disk;
+use crate::load::data_file::{CASES, Folder};
 use crate::load::embedded;
-use crate::load::piece::{CASES, Folder};
 
 /// The entries of one folder of a corpus.
-pub(super) struct Entries<'f> {
+pub(super) struct FolderEntries<'f> {
     path: PathBuf,
     folder: &'f str,
     /// The files that are read, in small letters.
@@ -18,17 +17,17 @@ pub(super) struct Entries<'f> {
 }
 
 /// An entry that is not read, by its path below the folder, and the name that it was most likely meant to have.
-pub(super) type Near = (String, String);
+pub(super) type Misnamed = (String, String);
 
-impl<'f> Entries<'f> {
-    pub(super) fn new(path: PathBuf, folder: &'f str, names: &[String]) -> Entries<'f> {
+impl<'f> FolderEntries<'f> {
+    pub(super) fn new(path: PathBuf, folder: &'f str, names: &[String]) -> FolderEntries<'f> {
         let read = names.iter().filter(|name| is_read(name)).map(|name| name.to_lowercase());
-        Entries { read: read.collect(), path, folder }
+        FolderEntries { read: read.collect(), path, folder }
     }
 
     /// What an entry was most likely meant to be. Where the right name is taken nothing vanishes, and what an editor leaves
     /// (`AT.json~`, `.AT.json.swp`, `._AT.json`, `.#AT.json`) is no file of data.
-    pub(super) fn meant(&self, name: &str) -> Vec<Near> {
+    pub(super) fn meant(&self, name: &str) -> Vec<Misnamed> {
         let is_folder = fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| found.is_dir());
         if is_read(name) {
             return if is_folder { vec![(name.to_owned(), name.to_owned())] } else { Vec::new() };
@@ -47,11 +46,11 @@ impl<'f> Entries<'f> {
     }
 
     /// The files of a folder in this one that would be data one level higher.
-    fn inside(&self, name: &str) -> Vec<Near> {
+    fn inside(&self, name: &str) -> Vec<Misnamed> {
         if name == CASES || name.starts_with('.') {
             return Vec::new();
         }
-        let names = disk::names_in(&self.path.join(name)).unwrap_or_default();
+        let names = names_in(&self.path.join(name)).unwrap_or_default();
         let stem = |file: &str| file.strip_suffix(".json").is_some_and(|stem| self.is_expected(stem));
         let lost = names.into_iter().filter(|file| stem(file) && !self.is_taken(file));
         lost.map(|file| (format!("{name}/{file}"), file)).collect()
@@ -89,6 +88,21 @@ impl<'f> Entries<'f> {
             && File::open(path).and_then(|file| file.take(64).read_to_end(&mut first)).is_ok()
             && first.trim_ascii_start().starts_with(b"{")
     }
+}
+
+/// The names in a folder, sorted; hidden ones are left out.
+pub(super) fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = all_names_in(folder)?;
+    names.retain(|name| !name.starts_with('.'));
+    Ok(names)
+}
+
+/// The names in a folder, sorted.
+pub(super) fn all_names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let names = fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect::<std::io::Result<_>>()?;
+    names.sort();
+    Ok(names)
 }
 
 /// A file whose name says what it is, and that is no data.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::FILES;
-use crate::load::piece::Folder;
+use crate::load::data_file::Folder;
+use crate::load::embedded::FILES;
 
 /// How the name of a draft begins. What a killed run left under it is removed by the next one.
 const DRAFT: &str = ".acquis-init-";

@@ -3,12 +3,12 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::load::piece::Folder;
+use crate::load::data_file::Folder;
 use crate::load::schema;
 
 /// What there is a skeleton of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SkeletonKind {
     /// A legal instrument.
     Instrument,
     /// A state.
@@ -34,10 +34,10 @@ pub enum NotWritten {
 ///
 /// # Errors
 /// The id is none, there is such a file, or it cannot be written.
-pub fn write_skeleton(directory: &Path, kind: Kind, id: &str) -> Result<PathBuf, NotWritten> {
+pub fn write_skeleton(directory: &Path, kind: SkeletonKind, id: &str) -> Result<PathBuf, NotWritten> {
     let folder = match kind {
-        Kind::Instrument => Folder::Instruments,
-        Kind::State => Folder::MemberStates,
+        SkeletonKind::Instrument => Folder::Instruments,
+        SkeletonKind::State => Folder::MemberStates,
     };
     let text = schema::open::skeleton(folder, id).map_err(NotWritten::Id)?;
     let folder = directory.join(folder.name());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Message, Renderer, Snippet};
 
-use super::problem::{Excerpt, Problem, Severity};
+use crate::load::{Excerpt, Problem, ProblemSeverity};
 use crate::text::{harmless, harmless_char};
 
 /// The problem as text of several lines; the first one begins with `file:line:column`.
@@ -13,12 +13,12 @@ pub fn render_problem(problem: &Problem, colour: bool, width: usize) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(40));
     let level = || match problem.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+        ProblemSeverity::Error => Level::ERROR,
+        ProblemSeverity::Warning => Level::WARNING,
     };
     let word = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
+        ProblemSeverity::Error => "error",
+        ProblemSeverity::Warning => "warning",
     };
     let title = format!("{}: {word}[{}]: {}", problem.place(), problem.code, problem.message);
     let title = level().no_name().primary_title(harmless(&title));

@@ -22,8 +22,8 @@ struct Bounds {
 
 impl<'de: 'a, 'a> Deserialize<'de> for RawWhen<'a> {
     fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
-        struct When;
-        impl<'de> Visitor<'de> for When {
+        struct WhenVisitor;
+        impl<'de> Visitor<'de> for WhenVisitor {
             type Value = RawWhen<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -43,7 +43,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawWhen<'a> {
                 Ok(RawWhen::Bounds { after, by })
             }
         }
-        reader.deserialize_any(When)
+        reader.deserialize_any(WhenVisitor)
     }
 }
 
@@ -53,8 +53,8 @@ pub(crate) struct OneOrMany(pub(crate) Vec<String>);
 
 impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
-        struct List;
-        impl<'de> Visitor<'de> for List {
+        struct ListVisitor;
+        impl<'de> Visitor<'de> for ListVisitor {
             type Value = OneOrMany;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -73,7 +73,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
                 Ok(OneOrMany(list))
             }
         }
-        reader.deserialize_any(List)
+        reader.deserialize_any(ListVisitor)
     }
 }
 
@@ -83,8 +83,8 @@ pub(crate) struct TextOrNumber(pub(crate) String);
 
 impl<'de> Deserialize<'de> for TextOrNumber {
     fn deserialize<D: Deserializer<'de>>(reader: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl Visitor<'_> for Either {
+        struct EitherVisitor;
+        impl Visitor<'_> for EitherVisitor {
             type Value = TextOrNumber;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -99,6 +99,6 @@ impl<'de> Deserialize<'de> for TextOrNumber {
                 Ok(TextOrNumber(number.to_string()))
             }
         }
-        reader.deserialize_any(Either)
+        reader.deserialize_any(EitherVisitor)
     }
 }

@@ -5,81 +5,69 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::data_file::Folder;
+use super::defect::Defects;
 use super::embedded;
-use super::piece::Folder;
-use super::raised::Desk;
-use super::read::{disk, position, text};
+use super::read::position::{self, SourceRegion};
+use super::read::{disk, text};
 use crate::law::{Corpus, Record};
-
-/// A stretch of a file: lines and columns from 1, columns in characters, the end exclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Region {
-    /// First line.
-    pub line: usize,
-    /// First character on it.
-    pub column: usize,
-    /// Last line.
-    pub end_line: usize,
-    /// The character after the last one.
-    pub end_column: usize,
-}
 
 /// Where something stands in the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site {
+pub struct SourceLocation {
     /// Path relative to the corpus, with `/`: `member-states/AT.json`.
     pub file: String,
     /// Where in the file; `None` if the file no longer holds it.
-    pub region: Option<Region>,
+    pub region: Option<SourceRegion>,
 }
 
 /// The files of a corpus as they are looked into. Each is read once.
 #[derive(Debug, Default)]
-pub struct Sites {
+pub struct SourceMap {
     directory: Option<PathBuf>,
-    seen: Mutex<BTreeMap<String, Arc<Marks>>>,
+    seen: Mutex<BTreeMap<String, Arc<ListItems>>>,
 }
 
 /// The items of the one list that matters in a file: their ids, where they have any, and where they stand.
-type Marks = Vec<(Option<Box<str>>, Region)>;
+type ListItems = Vec<(Option<Box<str>>, SourceRegion)>;
 
-impl Sites {
+impl SourceMap {
     /// The files that a corpus was read from: its directory, or else those in the binary.
-    pub fn of(corpus: &Corpus) -> Sites {
-        Sites { directory: corpus.directory.clone(), seen: Mutex::default() }
+    pub fn of(corpus: &Corpus) -> SourceMap {
+        SourceMap { directory: corpus.directory.clone(), seen: Mutex::default() }
     }
 
     /// Where a record of this state or institution stands; `None` for one that stands in no file.
-    pub fn record(&self, code: &str, record: &Record) -> Option<Site> {
+    pub fn record(&self, code: &str, record: &Record) -> Option<SourceLocation> {
         let place = usize::try_from(record.place?).ok()?;
         let file = format!("{}/{code}.json", Folder::MemberStates.name());
-        let region = self.marks(&file, "records").get(place).map(|(_, region)| *region);
-        Some(Site { file, region })
+        let region = self.items(&file, "records").get(place).map(|(_, region)| *region);
+        Some(SourceLocation { file, region })
     }
 
     /// Where an obligation of this instrument stands.
-    pub fn obligation(&self, instrument: &str, obligation: &str) -> Site {
+    pub fn obligation(&self, instrument: &str, obligation: &str) -> SourceLocation {
         let file = format!("{}/{instrument}.json", Folder::Instruments.name());
-        let marks = self.marks(&file, "obligations");
-        let own = marks.iter().find(|(id, _)| id.as_deref() == Some(obligation));
-        Site { region: own.map(|(_, region)| *region), file }
+        let items = self.items(&file, "obligations");
+        let own = items.iter().find(|(id, _)| id.as_deref() == Some(obligation));
+        SourceLocation { region: own.map(|(_, region)| *region), file }
     }
 
-    fn marks(&self, file: &str, list: &str) -> Arc<Marks> {
+    fn items(&self, file: &str, list: &str) -> Arc<ListItems> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(marks) = seen.get(file) {
-            return Arc::clone(marks);
+        if let Some(items) = seen.get(file) {
+            return Arc::clone(items);
         }
-        let marks = Arc::new(self.text(file).map_or_else(Vec::new, |text| position::items(&text, list)));
-        seen.insert(file.to_owned(), Arc::clone(&marks));
-        marks
+        let items = Arc::new(self.text(file).map_or_else(Vec::new, |text| position::items(&text, list)));
+        seen.insert(file.to_owned(), Arc::clone(&items));
+        items
     }
 
     fn text(&self, file: &str) -> Option<String> {
         match &self.directory {
             None => embedded::text(file).map(str::to_owned),
             Some(directory) => {
-                let (text, is_whole) = text::text(disk::inside(directory, file).ok()?, &mut Desk::default());
+                let (text, is_whole) = text::text(disk::inside(directory, file).ok()?, &mut Defects::default());
                 is_whole.then_some(text)
             }
         }
@@ -93,7 +81,7 @@ mod tests {
     #[test]
     fn lines_of_the_embedded_files_are_right() {
         let corpus = crate::load::embedded(None).unwrap();
-        let sites = Sites::of(&corpus);
+        let sites = SourceMap::of(&corpus);
         let actor = corpus.find_actor("AT").unwrap();
         for record in actor.records() {
             let site = sites.record("AT", record).unwrap();

@@ -3,9 +3,8 @@
 
 use std::path::Path;
 
-use super::disk;
-use super::near::{Entries, explains};
-use crate::load::piece::{CASES, Folder};
+use super::entries::{FolderEntries, all_names_in, explains, names_in};
+use crate::load::data_file::{CASES, Folder};
 use crate::load::problem::Problem;
 
 /// How many letters of a folder's name may be wrong for it to be meant.
@@ -13,8 +12,8 @@ const NEAR: usize = 2;
 
 /// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known.
 /// Whatever else lies beside them is nobody's business.
-pub(crate) fn strays(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
-    let names = disk::all_names_in(root).unwrap_or_default();
+pub(crate) fn stray_entries(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
+    let names = all_names_in(root).unwrap_or_default();
     let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(root, name, known, &names)).collect();
     strays.extend(misnamed_among_tables(root, Folder::Rules.name()));
     folders.iter().for_each(|folder| strays.extend(unread_in(root, folder)));
@@ -25,7 +24,7 @@ pub(crate) fn strays(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Probl
 pub(crate) fn misnamed_among_tables(root: &Path, folder: &str) -> Vec<Problem> {
     let path = root.join(folder);
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
-    let names = if is_folder { disk::all_names_in(&path).unwrap_or_default() } else { Vec::new() };
+    let names = if is_folder { all_names_in(&path).unwrap_or_default() } else { Vec::new() };
     let folders = names.iter().filter(|name| path.join(name).is_dir());
     let misnamed = folders.filter_map(|name| misnamed(&path, name, &[CASES], &names)).filter(Problem::is_error);
     misnamed.map(|problem| Problem { file: format!("{folder}/{}", problem.file), ..problem }).collect()
@@ -34,10 +33,10 @@ pub(crate) fn misnamed_among_tables(root: &Path, folder: &str) -> Vec<Problem> {
 /// Warnings about entries of a folder that are no JSON files.
 pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
     let path = root.join(folder);
-    // what cannot be listed, or is a link, was told when it was to be read
+    // what cannot be listed, or is a link, was reported when it was to be read
     let is_folder = std::fs::symlink_metadata(&path).is_ok_and(|found| found.is_dir());
-    let names = if is_folder { disk::names_in(&path).unwrap_or_default() } else { Vec::new() };
-    let entries = Entries::new(path.clone(), folder, &names);
+    let names = if is_folder { names_in(&path).unwrap_or_default() } else { Vec::new() };
+    let entries = FolderEntries::new(path.clone(), folder, &names);
     let ordinary = names.iter().filter(|name| entries.meant(name).is_empty());
     ordinary.filter_map(|name| unread(&path, (folder, name))).collect()
 }

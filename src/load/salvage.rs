@@ -7,41 +7,42 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::piece::{Body, Folder};
-use super::raised::{Desk, Place, Raised, Spot, Step};
+use super::data_file::{Body, Folder};
+use super::defect::{Defect, DefectLocation, Defects};
+use super::json_path::{JsonPath, PathStep};
 use super::raw::RawRecord;
 
 /// The body of a file: all of its text if nothing was wrong with it, else what is left of its value.
-pub(super) fn body<'t>(folder: Folder, mut value: Value, text: &'t str, desk: &Desk) -> Body<'t> {
-    if !desk.has_errors() {
+pub(super) fn body<'t>(folder: Folder, mut value: Value, text: &'t str, defects: &Defects) -> Body<'t> {
+    if !defects.has_errors() {
         return Body::Text(text);
     }
-    let mut wrong: BTreeMap<&[Step], HashSet<&str>> = BTreeMap::new();
-    for raised in &desk.raised {
-        if let Spot::Key(Place(way)) = &raised.spot
-            && let Some((Step::Key(key), way)) = way.split_last()
+    let mut wrong: BTreeMap<&[PathStep], HashSet<&str>> = BTreeMap::new();
+    for defect in &defects.list {
+        if let DefectLocation::Key(JsonPath(path)) = &defect.location
+            && let Some((PathStep::Key(key), path)) = path.split_last()
         {
-            wrong.entry(way).or_default().insert(key);
+            wrong.entry(path).or_default().insert(key);
         }
     }
-    wrong.iter().for_each(|(way, keys)| take_out(&mut value, way, keys));
+    wrong.iter().for_each(|(path, keys)| take_out(&mut value, path, keys));
     let numbers = if folder == Folder::MemberStates { readable_records(&mut value) } else { Vec::new() };
     Body::Part(value, numbers)
 }
 
-/// What was found later, without what was said about the same spot before.
-pub(super) fn add_new(desk: &mut Desk, later: Vec<Raised>) {
-    let told: BTreeSet<Spot> = desk.raised.iter().map(|raised| raised.spot.clone()).collect();
-    desk.raised.extend(later.into_iter().filter(|raised| !told.contains(&raised.spot)));
+/// What was found later, without what was said about the same location before.
+pub(super) fn add_new(defects: &mut Defects, later: Vec<Defect>) {
+    let known: BTreeSet<DefectLocation> = defects.list.iter().map(|defect| defect.location.clone()).collect();
+    defects.list.extend(later.into_iter().filter(|defect| !known.contains(&defect.location)));
 }
 
 /// Takes keys out of the object at the end of this way.
-fn take_out(value: &mut Value, way: &[Step], keys: &HashSet<&str>) {
+fn take_out(value: &mut Value, path: &[PathStep], keys: &HashSet<&str>) {
     let mut object = Some(value);
-    for step in way {
+    for step in path {
         object = object.and_then(|inside| match step {
-            Step::Key(name) => inside.get_mut(name),
-            Step::Item(number) => inside.get_mut(number),
+            PathStep::Key(name) => inside.get_mut(name),
+            PathStep::Item(number) => inside.get_mut(number),
         });
     }
     if let Some(Value::Object(map)) = object {

@@ -3,45 +3,64 @@
 //! Lives here: the problems and their wording. Not here: finding them (`read` and `compile` for the text, `verify` for
 //! the logic).
 
+mod indicator;
+
 use std::fmt;
 
-use super::condition::{either, list};
-use super::read::line_of;
+pub use indicator::IndicatorProblem;
 
-/// One problem in one table: which table, which line and row where known, and what is wrong.
+use super::condition::{either, list};
+
+/// Where in a JSON file something is wrong. Whoever has the text finds line and column by it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RuleLocation {
+    /// Line and column at which the reader of JSON stopped, from 1: the column is that of the last byte read.
+    Read(usize, usize),
+    /// The key at the end of a JSON Pointer (RFC 6901), as `/rows/3/when/done`.
+    Key(String),
+    /// The value at the end of a JSON Pointer; the empty one is the whole file.
+    Value(String),
+}
+
+impl RuleLocation {
+    /// The whole file.
+    pub(super) fn whole_file() -> Self {
+        Self::Value(String::new())
+    }
+
+    /// The id of the row at this place.
+    pub(super) fn id_of_row(row: usize) -> Self {
+        Self::Value(format!("/rows/{row}/id"))
+    }
+}
+
+/// One problem in one table: which table, where in it, which row where known, and what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct RuleError {
     /// The name of the table.
     pub table: &'static str,
-    /// The line in the file, counted from 1, where it could be found.
-    pub line: Option<usize>,
+    /// Where in the file it lies.
+    pub location: RuleLocation,
     /// The id of the row, where the problem lies in one.
     pub row: Option<String>,
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: RuleProblem,
 }
 
 impl RuleError {
     /// What to do, where that is known.
     pub fn help(&self) -> Option<&'static str> {
         match &self.problem {
-            Problem::Hole(combination) if self.table == "verdict" => combination.rows_to_add(),
+            RuleProblem::Hole(combination) if self.table == "verdict" => combination.rows_to_add(),
             _ => None,
         }
-    }
-
-    /// The same problem with the line of its row, which the proof does not know.
-    pub(super) fn located(mut self, json: &str) -> Self {
-        let line = self.row.as_deref().and_then(|row| line_of(json, row, 0, None));
-        self.line = self.line.or(line);
-        self
     }
 }
 
 impl fmt::Display for RuleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "rules/{}.json", self.table)?;
-        if let Some(line) = self.line {
+        if let RuleLocation::Read(line, _) = self.location {
             write!(f, ":{line}")?;
         }
         if let Some(row) = &self.row {
@@ -52,9 +71,12 @@ impl fmt::Display for RuleError {
     }
 }
 
+/// A problem with its place in the file.
+pub(super) type LocatedProblem = (RuleLocation, RuleProblem);
+
 /// What is wrong with a table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Problem {
+pub enum RuleProblem {
     /// The text is not JSON, or a key is missing, unknown or given twice.
     #[error("{0}")]
     Json(String),
@@ -164,7 +186,7 @@ pub enum Problem {
     NoFinding(Combination),
     /// An indicator that makes no sense.
     #[error(transparent)]
-    Indicator(#[from] super::indicators::Fault),
+    Indicator(#[from] IndicatorProblem),
     /// A row that is never reached, under `first`.
     #[error("is never reached: all that it fits is answered before it, by {}", quoted(shadowed_by))]
     DeadRow {
@@ -237,9 +259,10 @@ impl fmt::Display for Hint {
 }
 
 fn clash(is_same: &bool) -> &'static str {
-    match is_same {
-        true => "they give the same remedy, which one row should give",
-        false => "one says that there is nothing to do, the other recommends something",
+    if *is_same {
+        "they give the same remedy, which one row should give"
+    } else {
+        "one says that there is nothing to do, the other recommends something"
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// What is wrong with an indicator.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Fault {
+pub enum IndicatorProblem {
     /// The formula names no way of reckoning, or several.
     #[error(
         "the formula is one of {{\"percentage\": .., \"of\": ..}}, {{\"average\": .., \"of\": ..}}, {{\"count\": ..}}, {{\"change\": ..}}"
@@ -25,7 +25,7 @@ pub enum Fault {
     #[error("the limit {0} has more than four decimal places")]
     TooFine(String),
     /// A limit that no figure comes near.
-    #[error("the limit {0} is out of range; it lies between -{MOST} and {MOST}", MOST = super::amount::MOST)]
+    #[error("the limit {0} is out of range; it lies between -{MOST} and {MOST}", MOST = crate::rules::amount::MOST)]
     OutOfRange(String),
     /// A fraction as a limit for a number of acts.
     #[error("the limit {0} is compared with a number of acts, which is whole")]
@@ -86,7 +86,7 @@ pub enum Fault {
     Label(String),
     /// An id that is the name of another column.
     #[error("`{0}` is the name of another column of the scoreboard")]
-    Column(String),
+    FactColumn(String),
     /// A list that lists nothing.
     #[error("`{0}` is empty")]
     Empty(&'static str),

@@ -3,17 +3,17 @@
 //! Lives here: how a problem that one combination shows is widened to the whole block that shares it, and put in words.
 //! Not here: finding the combination (`verify`).
 
-use super::condition::{Span, Wanted, either};
-use super::error::Combination;
-use super::grid::{Axis, Band, Grid, RowSet};
+use super::grid::{Axis, Band, FactGrid, RowSet};
+use crate::rules::condition::{Span, Wanted, either};
+use crate::rules::error::Combination;
 
 /// For each axis of the grid, the bands that belong to the block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block(Vec<Vec<usize>>);
+pub(super) struct FactBlock(Vec<Vec<usize>>);
 
-impl Block {
+impl FactBlock {
     /// The widest block around a path of bands that still fits no row; axes beyond the path are open from the start.
-    pub(super) fn hole(grid: &Grid, path: &[usize]) -> Self {
+    pub(super) fn hole(grid: &FactGrid, path: &[usize]) -> Self {
         let start = grid.axes.iter().enumerate().map(|(at, axis)| match path.get(at) {
             Some(band) => vec![*band],
             None => (0..axis.bands.len()).collect(),
@@ -31,7 +31,7 @@ impl Block {
     }
 
     /// All combinations that two rows both fit; `None` if there are none.
-    pub(super) fn shared(grid: &Grid, one: usize, other: usize) -> Option<Self> {
+    pub(super) fn shared(grid: &FactGrid, one: usize, other: usize) -> Option<Self> {
         let both = |band: &Band| band.rows.holds(one) && band.rows.holds(other);
         let shared = |axis: &Axis| -> Option<Vec<usize>> {
             let bands = axis.bands.iter().enumerate().filter(|(_, band)| both(band));
@@ -41,7 +41,7 @@ impl Block {
     }
 
     /// Whether everything that a path of bands leads to lies in the block; axes beyond the path are open.
-    pub(super) fn holds(&self, grid: &Grid, path: &[usize]) -> bool {
+    pub(super) fn holds(&self, grid: &FactGrid, path: &[usize]) -> bool {
         let mut axes = grid.axes.iter().zip(&self.0).enumerate();
         axes.all(|(at, (axis, bands))| match path.get(at) {
             Some(band) => bands.contains(band),
@@ -50,7 +50,7 @@ impl Block {
     }
 
     /// The block in words; facts that may take any value are left out.
-    pub(super) fn combination(&self, grid: &Grid) -> Combination {
+    pub(super) fn combination(&self, grid: &FactGrid) -> Combination {
         let narrow = grid.axes.iter().zip(&self.0).filter(|(axis, bands)| bands.len() < axis.bands.len());
         Combination(narrow.map(|(axis, bands)| (axis.fact, values(axis, bands))).collect())
     }
@@ -64,7 +64,7 @@ impl Block {
         wider
     }
 
-    fn fits_some_row(&self, grid: &Grid) -> bool {
+    fn fits_some_row(&self, grid: &FactGrid) -> bool {
         let none = RowSet::of(grid.rows, |_| false);
         let fitting = grid.axes.iter().zip(&self.0).fold(RowSet::of(grid.rows, |_| true), |standing, (axis, bands)| {
             let chosen = bands.iter().filter_map(|band| axis.bands.get(*band));
