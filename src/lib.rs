@@ -10,6 +10,7 @@ pub mod engine;
 mod guard;
 pub mod law;
 pub mod load;
+pub mod open;
 pub mod render;
 pub mod report;
 pub mod rules;

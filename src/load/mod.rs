@@ -1,4 +1,4 @@
-//! Floor 3: files to model. Strict JSON, schema, links, plausibility.
+//! Floor 4: files to model. Strict JSON, schema, links, plausibility.
 //!
 //! This floor alone knows paths and JSON keys. It returns what it could read together with every problem, so that one
 //! bad file never hides another. It judges nothing and prints nothing; what decision tables say is read in `rules`.
@@ -18,6 +18,7 @@ mod problem;
 mod raised;
 mod raw;
 mod read;
+mod rejected;
 mod rules;
 mod schema;
 mod show;
@@ -37,6 +38,7 @@ pub(crate) use problem::listed;
 pub use problem::{Excerpt, Problem, Related, Severity, count};
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
+pub use rejected::Rejected;
 pub use rules::{
     CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,
     rules_over, stray_rule_cases,
@@ -71,15 +73,13 @@ impl Loaded {
 /// The fast way: neither schema nor plausibility is run, because the tests and `acquis validate` have done so.
 ///
 /// # Errors
-/// The problems, if the binary was built from broken data.
-pub fn embedded(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
+/// The program was built from broken data.
+pub fn embedded(select: Option<&[&str]>) -> Result<Corpus, Rejected> {
     let mut pieces = embedded::pieces(select);
     let mut corpus = assemble::corpus(&mut pieces, BTreeSet::new(), assemble::Care::Trusted);
     corpus.digest = embedded::DATA_DIGEST.to_owned();
-    if pieces.iter().any(|piece| piece.desk.has_errors()) {
-        return Err(check::embedded_corpus().problems);
-    }
-    Ok(corpus)
+    let data = embedded::problems(pieces);
+    if data.iter().any(Problem::is_error) { Err(Rejected { data, ..Rejected::default() }) } else { Ok(corpus) }
 }
 
 /// The embedded corpus with the full check, for `acquis validate` without a directory.

@@ -1,6 +1,7 @@
 //! What can be wrong with data, as a reader sees it: a named defect at a place in a file. How it is found lives in the
 //! other files of this floor, how it is drawn in `show`.
 
+use std::fmt;
 use std::ops::Range;
 
 /// How many problems of one file are listed.
@@ -119,6 +120,19 @@ impl Problem {
         format!("{}:{}:{}", self.file, self.line.max(1), self.column.max(1))
     }
 }
+
+/// Place, what is wrong and what to do, on one line.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place(), self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
 
 /// The first hundred defects of a file as problems; the others, from the first of them on, as one.
 pub(crate) fn listed<T>(defects: Vec<T>, problem: impl FnMut(T) -> Problem) -> Vec<Problem> {

@@ -10,14 +10,14 @@ use crate::report::Listing;
 /// # Errors
 /// A name in the selection means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ListArguments) -> Outcome {
-    let house = session.open()?;
-    let run = session.run(&house);
-    let selection = session.typed_selection(&house.corpus)?;
+    let opened = session.open()?;
+    let run = session.run(&opened);
+    let selection = session.typed_selection(&opened.corpus)?;
     let listing = match arguments.what {
         Listed::Instruments => Listing::instruments(run, &selection),
         Listed::States => Listing::states(run, &selection),
         Listed::Obligations => Listing::obligations(run, &selection),
-        Listed::Rules => Listing::rules(run, &house.indicators),
+        Listed::Rules => Listing::rules(run, &opened.indicators),
         Listed::Sources => Listing::sources(run),
     };
     session.write(&listing)?;

@@ -7,7 +7,9 @@ pub use export::write_embedded;
 pub use skeleton::{Kind, NotWritten, write_skeleton};
 
 use super::piece::{Body, Folder, Piece};
+use super::problem::Problem;
 use super::raised::Desk;
+use super::read::position;
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -20,6 +22,15 @@ pub(super) fn pieces(select: Option<&[&str]>) -> Vec<Piece<'static>> {
     })
     .map(|(path, text, folder, stem)| Piece { path, folder, stem, body: Body::Text(text), desk: Desk::default() })
     .collect()
+}
+
+/// What was found wrong with the pieces, each with its place.
+pub(super) fn problems(pieces: Vec<Piece>) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for piece in pieces.into_iter().filter(|piece| !piece.desk.raised.is_empty()) {
+        found.extend(position::locate(piece.path, text(piece.path).unwrap_or_default(), piece.desk.raised));
+    }
+    found
 }
 
 /// SHA-256 over the embedded data, and over the embedded decision tables, as they were when the program was built.
