@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
+use crate::parallel::*;
 
 use super::build::{self, Bench, Links};
 use super::mend;

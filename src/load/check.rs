@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
+use crate::parallel::*;
 
 use super::assemble::{self, Care};
 use super::piece::{Body, Folder, Piece};

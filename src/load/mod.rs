@@ -4,10 +4,14 @@
 //! bad file never hides another. It judges nothing and prints nothing; what decision tables say is read in `rules`.
 
 mod assemble;
+#[cfg(feature = "check")]
 mod assume;
 mod build;
+#[cfg(feature = "cli")]
 mod canonical;
+#[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "check")]
 mod dated;
 mod digest;
 mod embedded;
@@ -20,22 +24,33 @@ mod raw;
 mod read;
 mod rejected;
 mod rules;
+#[cfg(feature = "check")]
 mod schema;
+#[cfg(feature = "cli")]
 mod show;
 mod sites;
 mod suggest;
+mod waiver;
+#[cfg(feature = "cli")]
 mod waivers;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
+#[cfg(feature = "check")]
 pub use assume::{Assumption, Remark, assume};
+#[cfg(feature = "cli")]
 pub use canonical::{Fixed, canonical, fix};
+#[cfg(feature = "check")]
 pub use check::{folders_of_data, texts};
+#[cfg(feature = "check")]
 pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
-pub use embedded::{Kind, NotWritten, embedded_digests, schema, schema_names, write_embedded, write_skeleton};
+#[cfg(feature = "cli")]
+pub use embedded::{Kind, NotWritten, write_embedded, write_skeleton};
+pub use embedded::{embedded_digests, schema, schema_names};
 pub(crate) use problem::listed;
 pub use problem::{Excerpt, Problem, Related, Severity, count};
+#[cfg(feature = "cli")]
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
 pub use rejected::Rejected;
@@ -43,10 +58,13 @@ pub use rules::{
     CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,
     rules_over, stray_rule_cases,
 };
+#[cfg(feature = "cli")]
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};
 pub(crate) use suggest::nearest as nearest_word;
-pub use waivers::{Waiver, report, waivers};
+pub use waiver::Waiver;
+#[cfg(feature = "cli")]
+pub use waivers::{report, waivers};
 
 use crate::law::Corpus;
 
@@ -83,11 +101,13 @@ pub fn embedded(select: Option<&[&str]>) -> Result<Corpus, Rejected> {
 }
 
 /// The embedded corpus with the full check, for `acquis validate` without a directory.
+#[cfg(feature = "check")]
 pub fn embedded_checked() -> Loaded {
     check::embedded_corpus()
 }
 
 /// The corpus of a directory, for `--data DIR` and `acquis validate DIR`: always with the full check.
+#[cfg(feature = "check")]
 pub fn directory(root: &Path) -> Loaded {
     check::directory(root)
 }

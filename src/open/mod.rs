@@ -72,6 +72,7 @@ impl Unchecked {
     }
 
     /// The data of a directory with their own tables; the tables that it does not hold are the embedded ones.
+    #[cfg(feature = "check")]
     pub fn directory(directory: &Path) -> Unchecked {
         load::directory(directory).into()
     }

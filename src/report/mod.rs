@@ -10,6 +10,7 @@ pub mod change;
 pub mod check;
 mod compare;
 mod contract;
+#[cfg(feature = "check")]
 mod dated;
 mod deadlines;
 mod explain;
@@ -36,6 +37,7 @@ pub use change::Diff;
 pub use check::{Check, CheckQuery, FailOn, Status};
 pub use compare::{Comparison, Grouping, Layout as CompareLayout};
 pub use contract::{FindingData, FindingsReport, Totals};
+#[cfg(feature = "check")]
 pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Calendar, Deadlines, Event, Within};
 pub use explain::{Explanation, Explanations};

@@ -1,9 +1,13 @@
 //! The corpus inside the binary. How it is written out stands in `export`.
 
+#[cfg(feature = "cli")]
 mod export;
+#[cfg(feature = "cli")]
 mod skeleton;
 
+#[cfg(feature = "cli")]
 pub use export::write_embedded;
+#[cfg(feature = "cli")]
 pub use skeleton::{Kind, NotWritten, write_skeleton};
 
 use super::piece::{Body, Folder, Piece};
