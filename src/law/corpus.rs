@@ -19,7 +19,7 @@ pub struct ObligationIx(pub u16);
 pub struct SourceIx(pub u32);
 
 /// Law, states and sources. Each list is in the order of ids, so that nothing depends on the order of files.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// Instruments.
     pub instruments: Vec<Instrument>,

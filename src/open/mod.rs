@@ -4,11 +4,15 @@
 //! Nothing here prints, exits or judges a state: `load` reads the files, `rules` proves the tables, and what cannot be
 //! evaluated comes back as one [`Rejected`].
 
+#[cfg(feature = "check")]
+mod assumption;
 mod cases;
 mod tables;
 
 use std::path::Path;
 
+#[cfg(feature = "check")]
+pub use assumption::{WrittenAssumption, assume, leave_out, owes_any, words};
 pub use cases::{CaseFiles, has_cases_alone};
 pub use tables::{Tables, out_of_reach, overlaid, prove, rules_directories};
 
