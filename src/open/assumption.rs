@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::law::{Actor, CaseNumber, Corpus, EventKind, Instrument, Obligation};
+use crate::law::{CaseNumber, Corpus, EventKind};
 use crate::load::{self, Assumption, Remark};
 use crate::time::UncertainDay;
 
@@ -96,15 +96,6 @@ pub fn leave_out(corpus: &mut Corpus, state: &str, instrument: &str, obligation:
     let count = corpus.leave_out(state, act, only);
     corpus.assumed.tell(format!("no record of {state} {instrument}{duty}"));
     count
-}
-
-/// Is a duty of the instrument, or the one that is meant, the actor's own? Nobody acts on a duty that is another's.
-pub fn owes_any(actor: &Actor, instrument: &Instrument, only: Option<&Obligation>) -> bool {
-    let is_owed = |one: &Obligation| match one.owed_by.as_slice() {
-        [] => !actor.is_institution(),
-        owers => owers.contains(&actor.code),
-    };
-    instrument.obligations.iter().any(|one| only.is_none_or(|only| only.id == one.id) && is_owed(one))
 }
 
 fn incomplete(message: &str) -> Remark {

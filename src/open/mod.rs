@@ -12,7 +12,7 @@ mod tables;
 use std::path::Path;
 
 #[cfg(feature = "check")]
-pub use assumption::{WrittenAssumption, assume, leave_out, owes_any, words};
+pub use assumption::{WrittenAssumption, assume, leave_out, words};
 pub use cases::{CaseFiles, has_cases_alone};
 pub use tables::{Tables, out_of_reach, overlaid, prove, rules_directories};
 
@@ -21,7 +21,7 @@ use crate::load::{self, Loaded, Problem, Rejected, RuleTexts, Severity, count};
 use crate::rules::{Indicators, Rules};
 
 /// Data and the tables that judge them, free of errors: everything that a question can be put to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Opened {
     /// Law, states, sources.
     pub corpus: Corpus,

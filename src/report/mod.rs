@@ -32,11 +32,12 @@ mod words;
 
 pub use actions::{Actions, ActionsData, ActionsQuery, Play};
 pub use advice::{Advice, Recommendation, UrgedBy, recommendations};
+pub use because::{Reason, RecordOf, Topic, because as reasons};
 pub use card::{Card, Ledger, Value};
-pub use change::Diff;
+pub use change::{Diff, Laws};
 pub use check::{Check, CheckQuery, FailOn, Status};
 pub use compare::{Comparison, Grouping, Layout as CompareLayout};
-pub use contract::{FindingData, FindingsReport, Totals};
+pub use contract::{FindingData, FindingsReport, Totals, due, rule_id};
 #[cfg(feature = "check")]
 pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Calendar, Deadlines, Event, Within};

@@ -6,7 +6,7 @@ mod typed;
 use super::arguments::Common;
 use super::exit::Failure;
 use super::voice::Voice;
-use crate::law::{Actor, Corpus, Instrument};
+use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::load::{Assumption, Remark};
 use crate::open;
 use typed::{Fact, What};
@@ -58,7 +58,8 @@ fn leave_out(text: &str, voice: Voice, corpus: &mut Corpus) -> Result<(), Failur
 
 /// Nobody acts on a duty that is another's.
 fn owed(about: &What) -> Result<(), Failure> {
-    if open::owes_any(about.actor, about.instrument, about.obligation) {
+    let is_meant = |one: &&Obligation| about.obligation.is_none_or(|only| only.id == one.id);
+    if about.instrument.obligations.iter().filter(is_meant).any(|one| about.actor.owes(one)) {
         return Ok(());
     }
     Err(Failure::usage(format!("{} is owed by others than {}", about.act(), about.actor.name), None))
