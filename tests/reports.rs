@@ -12,6 +12,7 @@ mod assume;
 mod coverage;
 mod deadlines;
 mod gaps;
+mod library;
 mod nights;
 mod readme;
 mod recommendations;

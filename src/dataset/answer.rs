@@ -1,5 +1,7 @@
 //! One finding as the library gives it: what holds, and why, in words and as data.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::engine::Finding;
 use crate::law::{Actor, Source};
 use crate::report::{FindingData, Laws, Run, Topic, reasons, rule_id};
@@ -10,6 +12,8 @@ use crate::time::Day;
 pub struct Answer<'a> {
     run: Run<'a>,
     finding: Finding<'a>,
+    /// Digests of the law, reckoned once for all findings that were asked for together, and only if they are wanted.
+    laws: Arc<OnceLock<Laws>>,
 }
 
 /// One reason of a finding: a sentence, and what it rests on.
@@ -28,8 +32,13 @@ pub struct CitedReason<'a> {
 }
 
 impl<'a> Answer<'a> {
-    pub(super) fn new(run: Run<'a>, finding: Finding<'a>) -> Answer<'a> {
-        Answer { run, finding }
+    pub(super) fn all(run: Run<'a>, findings: impl IntoIterator<Item = Finding<'a>>) -> Vec<Answer<'a>> {
+        let laws = Arc::default();
+        findings.into_iter().map(|finding| Answer { run, finding, laws: Arc::clone(&laws) }).collect()
+    }
+
+    pub(super) fn one(run: Run<'a>, finding: Finding<'a>) -> Answer<'a> {
+        Answer { run, finding, laws: Arc::default() }
     }
 
     /// Which finding is it? `AT/budapest/ratification`.
@@ -116,7 +125,7 @@ impl<'a> Answer<'a> {
     /// The finding as the JSON contract `acquis/findings/1` has it, to be serialized.
     #[must_use]
     pub fn data(&self) -> FindingData {
-        FindingData::new(&self.run, &self.finding, &Laws::new(&self.run.engine))
+        FindingData::new(&self.run, &self.finding, self.laws.get_or_init(|| Laws::new(&self.run.engine)))
     }
 
     /// Everything that was computed: state, instrument, obligation, assessment, and the records that decide.

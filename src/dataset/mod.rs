@@ -110,7 +110,7 @@ impl Dataset {
         let timeline = Timeline::new(&question, run.engine.rules);
         let finding = run.engine.finding(&question, &timeline, run.as_of);
         let finding = finding.ok_or_else(|| lookup::unknown("finding", &id.to_string(), None))?;
-        Ok(Answer::new(run, finding))
+        Ok(Answer::one(run, finding))
     }
 
     /// Every finding of a selection on a day, in the order of state, instrument, obligation. Without states named: those
@@ -122,7 +122,7 @@ impl Dataset {
         lookup::check(&self.opened.corpus, selection)?;
         let run = self.run(as_of.into());
         let (_, findings) = run.survey(selection, false);
-        Ok(findings.into_iter().map(|finding| Answer::new(run, finding)).collect())
+        Ok(Answer::all(run, findings))
     }
 
     /// Every change of a finding, from the beginning of time on, as all sources together tell it.
