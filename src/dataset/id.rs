@@ -1,6 +1,5 @@
 //! The id of a finding in one form, `STATE/INSTRUMENT/OBLIGATION`. Names in other forms are read by the command line.
 
-use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
@@ -76,11 +75,9 @@ impl TryFrom<&String> for FindingId {
     }
 }
 
-impl TryFrom<&FindingId> for FindingId {
-    type Error = Infallible;
-
-    fn try_from(id: &FindingId) -> Result<FindingId, Infallible> {
-        Ok(id.clone())
+impl From<&FindingId> for FindingId {
+    fn from(id: &FindingId) -> FindingId {
+        id.clone()
     }
 }
 

@@ -9,6 +9,8 @@ mod as_of;
 mod error;
 mod id;
 mod lookup;
+#[cfg(feature = "check")]
+mod what_if;
 
 #[cfg(feature = "check")]
 use std::path::Path;
@@ -20,8 +22,7 @@ pub use id::FindingId;
 
 use crate::engine::{Engine, Question, Selection, Timeline};
 use crate::law::Corpus;
-#[cfg(feature = "check")]
-use crate::load::{Assumption, Problem, Remark};
+use crate::load::Problem;
 use crate::open::{Opened, Unchecked};
 use crate::report::Run;
 use crate::report::change::{Cause, Direction, Snapshot, Survey, changes};
@@ -44,6 +45,7 @@ use crate::time::Day;
 #[derive(Debug, Clone)]
 pub struct Dataset {
     opened: Opened,
+    remarks: Vec<String>,
 }
 
 /// A finding that differs between two days, and why.
@@ -88,7 +90,6 @@ impl Dataset {
     }
 
     /// What is odd about the data, though it can be evaluated.
-    #[cfg(feature = "check")]
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.opened.warnings
@@ -205,62 +206,10 @@ impl Dataset {
         Survey::new(&run, scope, &findings)
     }
 
-    /// What if this happened? A dataset in which these facts are assumed; no file is changed. An assumption is written as
-    /// on the command line, with ids: `IE budapest ratification 2027-01-15`.
-    ///
-    /// ```
-    /// # use acquis::{Dataset, rules::Verdict, time::Day};
-    /// # fn main() -> Result<(), acquis::Error> {
-    /// let dataset = Dataset::embedded()?;
-    /// let assumed = dataset.assume(&["IE budapest ratification 2027-01-15"])?;
-    /// let day = Day::parse("2027-01-15")?;
-    /// assert_eq!(dataset.finding("IE/budapest/ratification", day)?.verdict(), Verdict::Encouraged);
-    /// assert_eq!(assumed.finding("IE/budapest/ratification", day)?.verdict(), Verdict::Met);
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    /// An id names nothing, or a fact cannot be, by the checks that data go through.
-    #[cfg(feature = "check")]
-    pub fn assume(&self, facts: &[impl AsRef<str>]) -> Result<Dataset, Error> {
-        let read = facts.iter().map(|fact| self.assumption(fact.as_ref()));
-        let assumptions: Vec<Assumption> = read.collect::<Result<_, Error>>()?;
-        let mut dataset = self.clone();
-        match crate::open::assume(&mut dataset.opened.corpus, &assumptions) {
-            Ok(_) => Ok(dataset),
-            Err(refused) => {
-                let first = refused.into_iter().next();
-                let number = first.as_ref().and_then(|remark| remark.number);
-                let fact = number.and_then(|number| facts.get(number)).or(facts.first());
-                Err(refusal(fact.map_or("", AsRef::as_ref), first))
-            }
-        }
-    }
-
-    #[cfg(feature = "check")]
-    fn assumption(&self, fact: &str) -> Result<Assumption, Error> {
-        let assumption: Assumption = fact.parse().map_err(|remark| refusal(fact, Some(remark)))?;
-        let corpus = &self.opened.corpus;
-        lookup::duty(corpus, (&assumption.actor, &assumption.instrument), assumption.obligation.as_deref())?;
-        Ok(assumption)
-    }
-
-    /// What if nothing were recorded of this? A dataset without the records of a state under an instrument,
-    /// `IE/budapest`, or about one of its obligations, `IE/budapest/ratification`.
-    ///
-    /// # Errors
-    /// An id names nothing.
-    #[cfg(feature = "check")]
-    pub fn without_records(&self, of: &str) -> Result<Dataset, Error> {
-        let mut parts = of.splitn(3, '/');
-        let (Some(state), Some(instrument), obligation) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(Error::Id(of.to_owned()));
-        };
-        let mut dataset = self.clone();
-        lookup::duty(&self.opened.corpus, (state, instrument), obligation)?;
-        crate::open::leave_out(&mut dataset.opened.corpus, state, instrument, obligation);
-        Ok(dataset)
+    /// What is odd about what is assumed or left out, though it can be.
+    #[must_use]
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
     }
 
     /// Law, states and sources.
@@ -293,12 +242,6 @@ impl Dataset {
 
 impl From<Opened> for Dataset {
     fn from(opened: Opened) -> Dataset {
-        Dataset { opened }
+        Dataset { opened, remarks: Vec::new() }
     }
-}
-
-#[cfg(feature = "check")]
-fn refusal(assumption: &str, remark: Option<Remark>) -> Error {
-    let (message, help) = remark.map_or(("it cannot be".to_owned(), None), |remark| (remark.message, remark.help));
-    Error::Assumption { assumption: assumption.to_owned(), message, help }
 }
