@@ -22,7 +22,6 @@ mod problem;
 mod raised;
 mod raw;
 mod read;
-mod rejected;
 mod rules;
 #[cfg(feature = "check")]
 mod schema;
@@ -30,8 +29,6 @@ mod schema;
 mod show;
 mod sites;
 mod suggest;
-mod waiver;
-#[cfg(feature = "cli")]
 mod waivers;
 
 use std::collections::BTreeSet;
@@ -49,11 +46,10 @@ pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases,
 pub use embedded::{Kind, NotWritten, write_embedded, write_skeleton};
 pub use embedded::{embedded_digests, schema, schema_names};
 pub(crate) use problem::listed;
-pub use problem::{Excerpt, Problem, Related, Severity, count};
+pub use problem::{Excerpt, Problem, Rejected, Related, Severity, count};
 #[cfg(feature = "cli")]
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
-pub use rejected::Rejected;
 pub use rules::{
     CaseTexts, RuleSpot, RuleText, RuleTexts, embedded_rules, folders_of_rules, own_rule_cases, rule_cases, rules_in,
     rules_over, stray_rule_cases,
@@ -62,7 +58,7 @@ pub use rules::{
 pub use show::render_problem;
 pub use sites::{Region, Site, Sites};
 pub(crate) use suggest::nearest as nearest_word;
-pub use waiver::Waiver;
+pub use waivers::Waiver;
 #[cfg(feature = "cli")]
 pub use waivers::{report, waivers};
 

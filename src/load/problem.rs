@@ -1,6 +1,7 @@
 //! What can be wrong with data, as a reader sees it: a named defect at a place in a file. How it is found lives in the
 //! other files of this floor, how it is drawn in `show`.
 
+use std::error::Error;
 use std::fmt;
 use std::ops::Range;
 
@@ -132,7 +133,51 @@ impl fmt::Display for Problem {
     }
 }
 
-impl std::error::Error for Problem {}
+impl Error for Problem {}
+
+/// Why nothing can be evaluated: every problem of data, decision tables and cases, warnings too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rejected {
+    /// Problems of instruments, states and sources.
+    pub data: Vec<Problem>,
+    /// Problems of the decision tables.
+    pub rules: Vec<Problem>,
+    /// Problems of the cases kept beside the tables.
+    pub cases: Vec<Problem>,
+    /// Problems of the dated cases.
+    pub dated: Vec<Problem>,
+}
+
+impl Rejected {
+    /// Every problem with its place: those of data, tables, cases, in this order.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        [&self.data, &self.rules, &self.cases, &self.dated].into_iter().flatten()
+    }
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let groups = [
+            (&self.data, "data"),
+            (&self.rules, "decision tables"),
+            (&self.cases, "cases of the tables"),
+            (&self.dated, "dated cases"),
+        ];
+        let counted = groups.map(|(problems, place)| (count(problems, Severity::Error), place));
+        let mut parts = Vec::new();
+        for (errors, place) in counted.into_iter().filter(|(errors, _)| *errors > 0) {
+            let noun = if errors == 1 { "error" } else { "errors" };
+            parts.push(format!("{errors} {noun} in the {place}"));
+        }
+        write!(f, "{}: nothing was evaluated", parts.join(", "))
+    }
+}
+
+impl Error for Rejected {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.problems().find(|problem| problem.is_error()).map(|problem| problem as _)
+    }
+}
 
 /// The first hundred defects of a file as problems; the others, from the first of them on, as one.
 pub(crate) fn listed<T>(defects: Vec<T>, problem: impl FnMut(T) -> Problem) -> Vec<Problem> {

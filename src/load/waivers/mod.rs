@@ -1,4 +1,10 @@
-//! A waiver: a known gap that somebody answers for. How a file of them is read stands in `waivers`.
+//! A waiver: a known gap that somebody answers for. How a file of them is read stands in `file`.
+
+#[cfg(feature = "cli")]
+mod file;
+
+#[cfg(feature = "cli")]
+pub use file::{report, waivers};
 
 use crate::time::Day;
 

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::problem::Problem;
-use super::raised::{Desk, Place, Raised, Spot};
-use super::read::{disk, json, position, text};
-use super::schema;
-use super::waiver::Waiver;
+use super::Waiver;
+use crate::load::problem::Problem;
+use crate::load::raised::{Desk, Place, Raised, Spot};
+use crate::load::read::{disk, json, position, text};
+use crate::load::schema;
 use crate::time::Day;
 
 /// Largest file of waivers: 16 MiB.
