@@ -14,6 +14,7 @@ mod assume;
 mod coverage;
 mod deadlines;
 mod gaps;
+mod library;
 mod nights;
 mod readme;
 mod recommendations;

@@ -1,4 +1,4 @@
-//! Floor 8: the command line. Arguments, commands as short storyboards, exit codes, the clock, stdout and stderr.
+//! Floor 10: the command line. Arguments, commands as short storyboards, exit codes, the clock, stdout and stderr.
 //!
 //! The result alone goes to stdout (or `-o`), everything else to stderr. Nothing here judges or lays out: that is the
 //! business of the floors below.
@@ -8,15 +8,13 @@ mod arguments;
 mod assume;
 mod clock;
 mod commands;
-mod corpus;
 mod earlier_report;
 mod exit;
 mod names;
+mod opening;
 mod output;
 
 mod problems;
-mod rule_cases;
-mod rule_errors;
 mod session;
 mod settings;
 mod stderr;

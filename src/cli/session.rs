@@ -4,14 +4,14 @@
 use super::apart::Inputs;
 use super::arguments::Common;
 use super::clock::{self, Doubt, Stopwatch};
-use super::corpus::{self, House};
 use super::exit::{Exit, Failure, judge};
 use super::output::Output;
 use super::settings::{Settings, TriedNames};
 use super::stderr::Log;
-use super::{assume, names, threads};
+use super::{assume, names, opening, threads};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus};
+use crate::open::Opened;
 use crate::report::{self, FailOn, Report, Run};
 use crate::text::harmless;
 use crate::time::Day;
@@ -89,21 +89,21 @@ impl Session {
     ///
     /// # Errors
     /// They are invalid, and every problem has been told; or an assumption is refused.
-    pub fn open(&self) -> Result<House, Failure> {
-        let house = self.assumed()?;
-        self.told_doubt(&house.corpus)?;
-        Ok(house)
+    pub fn open(&self) -> Result<Opened, Failure> {
+        let opened = self.assumed()?;
+        self.told_doubt(&opened.corpus)?;
+        Ok(opened)
     }
 
     /// The same for a script that nobody watches: a day of the clock that cannot be today's is refused.
     ///
     /// # Errors
     /// The clock is wrong; or those of [`Session::open`].
-    pub fn open_by_day(&self) -> Result<House, Failure> {
-        let house = self.assumed()?;
-        match self.doubt(&house.corpus) {
+    pub fn open_by_day(&self) -> Result<Opened, Failure> {
+        let opened = self.assumed()?;
+        match self.doubt(&opened.corpus) {
             Some(doubt) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
-            None => Ok(house),
+            None => Ok(opened),
         }
     }
 
@@ -126,36 +126,37 @@ impl Session {
         self.common.as_of.is_none().then(|| clock::doubt(self.as_of, corpus)).flatten()
     }
 
-    fn assumed(&self) -> Result<House, Failure> {
-        let mut house = self.opened(None)?;
-        assume::apply(&self.common, self.log, &mut house.corpus)?;
-        Ok(house)
+    fn assumed(&self) -> Result<Opened, Failure> {
+        let mut opened = self.opened(None)?;
+        assume::apply(&self.common, self.log, &mut opened.corpus)?;
+        Ok(opened)
     }
 
     /// The same, where one state is enough. Assumptions may name others, so with them every state is opened.
     ///
     /// # Errors
     /// They are invalid; every problem has been told.
-    pub fn open_for(&self, state: &str) -> Result<House, Failure> {
-        if self.common.assume.is_empty() && self.common.assume_none.is_empty() {
-            let house = self.opened(Some(state))?;
-            self.told_doubt(&house.corpus)?;
-            Ok(house)
-        } else {
-            self.open()
+    pub fn open_for(&self, state: &str) -> Result<Opened, Failure> {
+        match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
+            true => {
+                let opened = self.opened(Some(state))?;
+                self.told_doubt(&opened.corpus)?;
+                Ok(opened)
+            }
+            false => self.open(),
         }
     }
 
-    fn opened(&self, state: Option<&str>) -> Result<House, Failure> {
-        let house = corpus::open(&self.common, self.log, state)?;
+    fn opened(&self, state: Option<&str>) -> Result<Opened, Failure> {
+        let opened = opening::open(&self.common, self.log, state)?;
         self.lap("read", "read_ms");
-        Ok(house)
+        Ok(opened)
     }
 
     /// The run that reports are made of.
-    pub fn run<'a>(&self, house: &'a House) -> Run<'a> {
-        let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: self.common.known_as_of };
-        Run { engine, as_of: self.as_of, rules_digest: &house.rules_digest }
+    pub fn run<'a>(&self, opened: &'a Opened) -> Run<'a> {
+        let engine = Engine { corpus: &opened.corpus, rules: &opened.rules, known_as_of: self.common.known_as_of };
+        Run { engine, as_of: self.as_of, rules_digest: &opened.rules_digest }
     }
 
     /// What is selected: instruments, and states that were typed, here or with `--state`. Without one typed, those that

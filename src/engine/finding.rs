@@ -2,9 +2,9 @@
 
 use super::{Grounds, Judgement, Question, Timeline, implying};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
+use crate::parallel::*;
 use crate::rules::{Judged, Rules};
 use crate::time::Day;
-use rayon::prelude::*;
 
 /// Below this number of questions starting other threads costs more than it gives.
 const WORTH_THREADS: usize = 20_000;

@@ -7,7 +7,7 @@ use crate::law::{Actor, Instrument, InstrumentIx, Obligation, ObligationIx, Reco
 use crate::time::Day;
 
 /// Law, states and sources. Each list is in the order of ids, so that nothing depends on the order of files.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Corpus {
     /// Instruments.
     pub instruments: Vec<Instrument>,

@@ -1,6 +1,6 @@
 //! Who acts: Member States, associated states and the institutions that owe duties, each with its record.
 
-use crate::law::{InstrumentIx, Record};
+use crate::law::{InstrumentIx, Obligation, Record};
 use crate::time::{Day, Interval};
 
 /// One uninterrupted time of membership.
@@ -46,6 +46,11 @@ impl Actor {
         records.sort_by_key(|record| record.instrument);
         self.records = records;
         self
+    }
+
+    /// Is a duty of this obligation its own? An institution owes only what names it.
+    pub fn owes(&self, obligation: &Obligation) -> bool {
+        if obligation.owed_by.is_empty() { !self.is_institution() } else { obligation.owed_by.contains(&self.code) }
     }
 
     /// Its codes: in the Union, in ISO 3166.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
+use crate::parallel::*;
 
 use super::build::{self, Builder, Links};
 use super::data_file::{DataFile, Folder};

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use super::data_file::Folder;
 use super::defect::Defects;
 use super::problem::{self, Problem};
-use super::read::{disk, json, position, text};
+use super::read::{disk, draft, json, position, text};
 use super::{check, embedded, schema};
 use crate::law::CaseNumber;
 
@@ -68,7 +68,7 @@ pub fn fix(root: &Path) -> Fixed {
         if before == after || wrong.contains(path.as_str()) {
             continue;
         }
-        match disk::replace(&root.join(&path), &before, &after) {
+        match draft::replace(&root.join(&path), &before, &after) {
             Ok(()) => fixed.changed.push(path),
             Err(error) => fixed.problems.push(Problem::of_file("cannot-write", &path, disk::plain(&error))),
         }

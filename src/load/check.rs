@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
+use crate::parallel::*;
 
 use super::assemble::{self, Checking};
 use super::data_file::{Body, DataFile, Folder};
@@ -30,22 +30,6 @@ impl Loaded {
     pub fn has_errors(&self) -> bool {
         self.problems.iter().any(Problem::is_error)
     }
-}
-
-/// The corpus inside the binary: all law and sources, and the states of these codes (`None`: every one).
-///
-/// The fast way: neither schema nor plausibility is run, because the tests and `acquis validate` have done so.
-///
-/// # Errors
-/// The problems, if the binary was built from broken data.
-pub fn embedded_corpus(select: Option<&[&str]>) -> Result<Corpus, Vec<Problem>> {
-    let mut files = embedded::files(select);
-    let mut corpus = assemble::corpus(&mut files, BTreeSet::new(), Checking::Trusted);
-    corpus.digest = embedded::DATA_DIGEST.to_owned();
-    if files.iter().any(|file| file.defects.has_errors()) {
-        return Err(embedded_checked().problems);
-    }
-    Ok(corpus)
 }
 
 /// The embedded corpus with the full check, for `acquis validate` without a directory.

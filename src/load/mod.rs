@@ -1,14 +1,18 @@
-//! Floor 3: files to model. Strict JSON, schema, links, plausibility.
+//! Floor 4: files to model. Strict JSON, schema, links, plausibility.
 //!
 //! This floor alone knows paths and JSON keys. It returns what it could read together with every problem, so that one
 //! bad file never hides another. It judges nothing and prints nothing; what decision tables say is read in `rules`.
 
 mod assemble;
+#[cfg(feature = "check")]
 mod assume;
 mod build;
+#[cfg(feature = "cli")]
 mod canonical;
+#[cfg(feature = "check")]
 mod check;
 mod data_file;
+#[cfg(feature = "check")]
 mod dated;
 mod defect;
 mod digest;
@@ -20,19 +24,27 @@ mod raw;
 mod read;
 mod rules;
 mod salvage;
+#[cfg(feature = "check")]
 mod schema;
 mod source_map;
 mod suggest;
+mod trusted;
 mod waivers;
+#[cfg(feature = "cli")]
 mod write;
 
+#[cfg(feature = "check")]
 pub use assume::{Assumption, Remark, assume};
+#[cfg(feature = "cli")]
 pub use canonical::{Fixed, canonical, fix};
-pub use check::{Loaded, directory, embedded_checked, embedded_corpus as embedded, folders_of_data, texts};
+#[cfg(feature = "check")]
+pub use check::{Loaded, directory, embedded_checked, folders_of_data, texts};
+#[cfg(feature = "check")]
 pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
 pub use embedded::{embedded_digests, schema, schema_names};
 pub(crate) use problem::listed;
-pub use problem::{Excerpt, Problem, ProblemSeverity, Related, count};
+pub use problem::{Excerpt, Problem, ProblemSeverity, Rejected, Related, count};
+#[cfg(feature = "cli")]
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
 pub use read::position::{SourceRegion, position_of};
@@ -42,5 +54,9 @@ pub use rules::{
 };
 pub use source_map::{SourceLocation, SourceMap};
 pub(crate) use suggest::nearest as nearest_word;
-pub use waivers::{Waiver, report, waivers};
+pub use trusted::embedded;
+pub use waivers::Waiver;
+#[cfg(feature = "cli")]
+pub use waivers::{report, waivers};
+#[cfg(feature = "cli")]
 pub use write::{NotWritten, SkeletonKind, write_embedded, write_skeleton};

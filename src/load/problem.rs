@@ -1,6 +1,8 @@
 //! What can be wrong with data, as a reader sees it: a named defect at a place in a file. How it is found lives in the
 //! other files of this floor, how it is drawn in `render`.
 
+use std::error::Error;
+use std::fmt;
 use std::ops::Range;
 
 /// How many problems of one file are listed.
@@ -117,6 +119,63 @@ impl Problem {
     /// Where it is: `file:line:column`.
     pub fn place(&self) -> String {
         format!("{}:{}:{}", self.file, self.line.max(1), self.column.max(1))
+    }
+}
+
+/// Place, what is wrong and what to do, on one line.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place(), self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Error for Problem {}
+
+/// Why nothing can be evaluated: every problem of data, decision tables and cases, warnings too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rejected {
+    /// Problems of instruments, states and sources.
+    pub data: Vec<Problem>,
+    /// Problems of the decision tables.
+    pub rules: Vec<Problem>,
+    /// Problems of the cases kept beside the tables.
+    pub cases: Vec<Problem>,
+    /// Problems of the dated cases.
+    pub dated: Vec<Problem>,
+}
+
+impl Rejected {
+    /// Every problem with its place: those of data, tables, cases, in this order.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        [&self.data, &self.rules, &self.cases, &self.dated].into_iter().flatten()
+    }
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let groups = [
+            (&self.data, "data"),
+            (&self.rules, "decision tables"),
+            (&self.cases, "cases of the tables"),
+            (&self.dated, "dated cases"),
+        ];
+        let counted = groups.map(|(problems, place)| (count(problems, ProblemSeverity::Error), place));
+        let mut parts = Vec::new();
+        for (errors, place) in counted.into_iter().filter(|(errors, _)| *errors > 0) {
+            let noun = if errors == 1 { "error" } else { "errors" };
+            parts.push(format!("{errors} {noun} in the {place}"));
+        }
+        write!(f, "{}: nothing was evaluated", parts.join(", "))
+    }
+}
+
+impl Error for Rejected {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.problems().find(|problem| problem.is_error()).map(|problem| problem as _)
     }
 }
 

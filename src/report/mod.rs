@@ -9,6 +9,7 @@ pub mod check;
 mod compare;
 mod configuration;
 mod contract;
+#[cfg(feature = "check")]
 mod dated;
 mod deadlines;
 mod diff;

@@ -135,7 +135,9 @@ impl Reader {
             syn::UseTree::Rename(name) => self.leaf(prefix, &name.ident, &name.rename, exported),
             syn::UseTree::Glob(_) => {
                 let own = self.absolute(prefix);
-                assert!(own.is_none(), "{:?}: a glob hides what is used", self.module);
+                let is_prelude = own.as_ref().is_none_or(|path| path == &["parallel"]);
+                assert!(is_prelude, "{:?}: a glob hides what is used", self.module);
+                self.found.named.extend(own);
             }
         }
     }

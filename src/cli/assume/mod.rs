@@ -7,7 +7,8 @@ use super::arguments::Common;
 use super::exit::Failure;
 use super::stderr::Log;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
-use crate::load::{self, Assumption, Remark};
+use crate::load::{Assumption, Remark};
+use crate::open;
 use typed::{AssumptionTarget, TypedFact};
 
 /// Leaves out and adds what a run assumes. AssumptionTarget is left out goes first, so that both together replace what is recorded.
@@ -19,11 +20,8 @@ pub fn apply(common: &Common, log: Log, corpus: &mut Corpus) -> Result<(), Failu
     for text in &common.assume_none {
         leave_out(text, log, corpus)?;
     }
-    match load::assume(corpus, &facts) {
-        Ok(odd) => odd.iter().for_each(|remark| log.warn(&said(common, remark))),
-        Err(refused) => return Err(refusal(common, log, &refused)),
-    }
-    facts.iter().for_each(|fact| corpus.assumed.note(typed::canonical(fact)));
+    let odd = open::assume(corpus, &facts).map_err(|refused| refusal(common, log, &refused))?;
+    odd.iter().for_each(|remark| log.warn(&said(common, remark)));
     Ok(())
 }
 
@@ -50,28 +48,21 @@ fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
     let what = AssumptionTarget::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
     what.remark.iter().for_each(|remark| log.remark(remark));
     let named = what.named();
-    let (code, act) = (what.actor.code.clone(), corpus.find_instrument(&what.instrument.id));
-    let Some(act) = act else { return Ok(()) };
-    let only = what.obligation.and_then(|one| corpus.find_obligation(act, &one.id));
-    if corpus.leave_out(&code, act, only) == 0 {
+    let (code, act) = (what.actor.code.clone(), what.instrument.id.clone());
+    let only = what.obligation.map(|one| one.id.clone());
+    if open::leave_out(corpus, &code, &act, only.as_deref()) == 0 {
         log.warn(&format!("--assume-none \"{text}\": nothing is on record of {named}"));
     }
-    corpus.assumed.note(format!("no record of {named}"));
     Ok(())
 }
 
 /// Nobody acts on a duty that is another's.
 fn owed(about: &AssumptionTarget) -> Result<(), Failure> {
-    let is_owed = |one: &&Obligation| match one.owed_by.as_slice() {
-        [] => !about.actor.is_institution(),
-        owers => owers.contains(&about.actor.code),
-    };
-    let mut all =
-        about.instrument.obligations.iter().filter(|one| about.obligation.is_none_or(|only| only.id == one.id));
-    match all.find(is_owed) {
-        Some(_) => Ok(()),
-        None => Err(Failure::usage(format!("{} is owed by others than {}", about.act(), about.actor.name), None)),
+    let is_meant = |one: &&Obligation| about.obligation.is_none_or(|only| only.id == one.id);
+    if about.instrument.obligations.iter().filter(is_meant).any(|one| about.actor.owes(one)) {
+        return Ok(());
     }
+    Err(Failure::usage(format!("{} is owed by others than {}", about.act(), about.actor.name), None))
 }
 
 /// A failure, with the assumption that it is about.

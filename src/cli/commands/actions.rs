@@ -11,17 +11,17 @@ use crate::report::{Actions, ActionsQuery};
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ActionsArguments) -> CommandResult {
-    let house = session.open()?;
-    let selection = session.selection(&house.corpus, &[])?;
+    let opened = session.open()?;
+    let selection = session.selection(&opened.corpus, &[])?;
     let help = "--addressee COM or --addressee CONSIL shows what an institution is to do";
-    names::states_only(&house.corpus, &selection, "the state of play", help)?;
+    names::states_only(&opened.corpus, &selection, "the state of play", help)?;
     let query = ActionsQuery {
         objective: arguments.objective,
         addressee: arguments.addressee.clone(),
         selection,
         all_states: session.common.all_states,
     };
-    let actions = Actions::new(session.run(&house), query);
+    let actions = Actions::new(session.run(&opened), query);
     session.write(&actions)?;
     session.warn_of_nothing(actions.count());
     let exit = match actions.findings() {

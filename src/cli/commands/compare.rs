@@ -16,11 +16,11 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     if arguments.layout.is_some() && session.output.format() != Format::Csv {
         return Err(Failure::usage("--layout is for csv alone", "use --format csv, or leave out --layout".to_owned()));
     }
-    let house = session.open()?;
-    let selection = session.selection(&house.corpus, &arguments.states)?;
-    let comparison = Comparison::new(session.run(&house), &selection, arguments.by, session.common.all_states)
+    let opened = session.open()?;
+    let selection = session.selection(&opened.corpus, &arguments.states)?;
+    let comparison = Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)
         .laid_out(arguments.layout.unwrap_or_default())
-        .naming(duties(session, &house.corpus));
+        .naming(duties(session, &opened.corpus));
     session.write(&comparison)?;
     Ok(session.judge(comparison.findings()))
 }

@@ -13,18 +13,18 @@ use crate::report::{Explanation, Explanations};
 /// # Errors
 /// A name means nothing, the obligation is not that state's, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
-    let house = match arguments.finding.as_slice() {
+    let opened = match arguments.finding.as_slice() {
         [one] => session.open_for(state_part(one))?,
         _ => session.open()?,
     };
-    let run = session.run(&house);
+    let run = session.run(&opened);
     let mut all = Vec::new();
-    for typed in findings(&house.corpus, &arguments.finding) {
+    for typed in findings(&opened.corpus, &arguments.finding) {
         let (question, remark) = names::question(&run.engine, &typed)?;
         remark.iter().for_each(|remark| session.log.remark(remark));
         let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
-        session.warn_of_unknown_acts(&house.corpus, &shown);
-        session.warn_of_unseen(&house.corpus, &shown.about(&question.actor.code));
+        session.warn_of_unknown_acts(&opened.corpus, &shown);
+        session.warn_of_unseen(&opened.corpus, &shown.about(&question.actor.code));
         let day = session.as_of;
         let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);
         all.push(Explanation::new(run, question).ok_or_else(nothing)?);

@@ -11,17 +11,17 @@ use crate::report::{Detail, Gaps};
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &GapsArguments) -> CommandResult {
     let typed = session.one_state("gaps", &arguments.of)?;
-    let house = session.open_for(typed)?;
-    let actor = session.actor(&house.corpus, typed)?;
-    let selection = session.instruments(&house.corpus, None)?;
-    session.warn_of_unknown_acts(&house.corpus, &selection);
-    session.warn_of_unseen(&house.corpus, &selection.about(&actor.code));
+    let opened = session.open_for(typed)?;
+    let actor = session.actor(&opened.corpus, typed)?;
+    let selection = session.instruments(&opened.corpus, None)?;
+    session.warn_of_unknown_acts(&opened.corpus, &selection);
+    session.warn_of_unseen(&opened.corpus, &selection.about(&actor.code));
     let extent = match (arguments.all, arguments.brief) {
         (true, _) => Detail::All,
         (false, true) => Detail::Brief,
         (false, false) => Detail::Usual,
     };
-    let gaps = Gaps::new(session.run(&house), actor, &selection, extent);
+    let gaps = Gaps::new(session.run(&opened), actor, &selection, extent);
     session.write(&gaps)?;
     Ok(session.judge(gaps.findings()))
 }

@@ -11,12 +11,12 @@ use crate::report::History;
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &HistoryArguments) -> CommandResult {
     let typed = session.one_state("history", &arguments.of)?;
-    let house = session.open_for(typed)?;
-    let actor = session.actor(&house.corpus, typed)?;
-    let selection = session.instruments(&house.corpus, arguments.only.as_deref())?;
-    session.warn_of_unknown_acts(&house.corpus, &selection);
-    session.warn_of_unseen(&house.corpus, &selection.about(&actor.code));
-    let history = History::new(session.run(&house), actor, &selection);
+    let opened = session.open_for(typed)?;
+    let actor = session.actor(&opened.corpus, typed)?;
+    let selection = session.instruments(&opened.corpus, arguments.only.as_deref())?;
+    session.warn_of_unknown_acts(&opened.corpus, &selection);
+    session.warn_of_unseen(&opened.corpus, &selection.about(&actor.code));
+    let history = History::new(session.run(&opened), actor, &selection);
     session.write(&history)?;
     Ok(session.judge(history.findings()))
 }

@@ -10,14 +10,14 @@ use crate::report::Listing;
 /// # Errors
 /// A name in the selection means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ListArguments) -> CommandResult {
-    let house = session.open()?;
-    let run = session.run(&house);
-    let selection = session.typed_selection(&house.corpus)?;
+    let opened = session.open()?;
+    let run = session.run(&opened);
+    let selection = session.typed_selection(&opened.corpus)?;
     let listing = match arguments.what {
         ListSubject::Instruments => Listing::instruments(run, &selection),
         ListSubject::States => Listing::states(run, &selection),
         ListSubject::Obligations => Listing::obligations(run, &selection),
-        ListSubject::Rules => Listing::rules(run, &house.indicators),
+        ListSubject::Rules => Listing::rules(run, &opened.indicators),
         ListSubject::Sources => Listing::sources(run),
     };
     session.write(&listing)?;

@@ -10,9 +10,9 @@ use crate::report::Advice;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
-    let house = session.open()?;
-    let selection = session.selection(&house.corpus, &arguments.states)?;
-    let advice = Advice::new(session.run(&house), &selection, session.common.all_states);
+    let opened = session.open()?;
+    let selection = session.selection(&opened.corpus, &arguments.states)?;
+    let advice = Advice::new(session.run(&opened), &selection, session.common.all_states);
     session.write(&advice)?;
     Ok(session.judge(advice.findings()))
 }

@@ -3,11 +3,10 @@
 use crate::cli::arguments::{RulesArguments, RulesTask};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::names::nearest;
-use crate::cli::rule_cases::CaseFiles;
-use crate::cli::rule_errors::{self, Judges};
+use crate::cli::problems;
 use crate::cli::session::Session;
-use crate::cli::{corpus, problems};
-use crate::load::{self, Problem, RuleTexts};
+use crate::load::{self, RuleTexts};
+use crate::open::{self, CaseFiles, Tables};
 use crate::report::{Rulebook, Trials};
 use std::path::Path;
 
@@ -16,15 +15,17 @@ use std::path::Path;
 /// # Errors
 /// A table is broken, there is none of that name, a case cannot be tried, or the result cannot be written.
 pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
-    let mut tables = corpus::rules_directories(&session.common);
+    let (data, rules) = (session.common.data.as_deref(), session.common.rules.as_deref());
+    let mut tables = open::rules_directories(data, rules);
     let mut cases = tables.clone();
     if let RulesTask::Test { directory: Some(directory) } = &arguments.task {
         session.keep([directory.as_path()])?;
         cases.push(directory);
-        tables.extend((!corpus::has_cases_alone(directory)).then_some(directory.as_path()));
+        tables.extend((!open::has_cases_alone(directory)).then_some(directory.as_path()));
     }
-    let texts = corpus::rule_texts(&tables, session.log)?;
-    let Judges { rules, indicators } = corpus::parsed(&texts, session.log)?;
+    let refused = |found| problems::refuse_rules(found, session.log);
+    let texts = open::overlaid(&tables).map_err(refused)?;
+    let Tables { rules, indicators } = open::prove(&texts, &[]).map_err(refused)?;
     let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
     match &arguments.task {
         RulesTask::Verify => verify(session, &texts, &book),
@@ -38,22 +39,22 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
 
 /// Opening the tables has proved each; here they are laid beside each other too.
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> CommandResult {
-    let out_of_reach = rule_errors::out_of_reach(texts, book.rules);
+    let out_of_reach = open::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
-        return Err(corpus::refused_rules(&out_of_reach, session.log));
+        return Err(problems::refuse_rules(out_of_reach, session.log));
     }
     session.write(&book.proof())?;
     Ok(Exit::Evaluated)
 }
 
 fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandResult {
-    let refused = |problems: &[Problem]| corpus::refused_cases(problems, session.log);
-    let texts = load::rule_cases(directories).map_err(|problems| refused(&problems))?;
+    let refused = |found| problems::refuse_cases(found, session.log);
+    let texts = load::rule_cases(directories).map_err(refused)?;
     problems::tell(&load::stray_rule_cases(directories), session.log);
     let cases = CaseFiles::read(texts);
     let trials = match Trials::new(book, &cases.files) {
         Ok(trials) if cases.problems.is_empty() => trials,
-        _ => return Err(refused(&cases.all_problems(book.rules))),
+        _ => return Err(refused(cases.all_problems(book.rules))),
     };
     session.write(&trials.card())?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })

@@ -12,19 +12,19 @@ use crate::report::{Editions, Scoreboard, Table2};
 /// A name means nothing, the dates are in no order, data or rules are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ScoreboardArguments) -> CommandResult {
     let editions = editions(session, arguments)?;
-    let house = session.open()?;
-    let selection = session.selection(&house.corpus, &arguments.states)?;
+    let opened = session.open()?;
+    let selection = session.selection(&opened.corpus, &arguments.states)?;
     names::states_only(
-        &house.corpus,
+        &opened.corpus,
         &selection,
         "a scoreboard",
         "acquis recommend and acquis gaps take institutions too",
     )?;
-    let (run, all_states) = (session.run(&house), session.common.all_states);
+    let (run, all_states) = (session.run(&opened), session.common.all_states);
     match arguments.layout {
         Layout::Indicators => {
-            let board =
-                Scoreboard::new(run, &house.indicators, &selection, editions, all_states).with_method(arguments.method);
+            let board = Scoreboard::new(run, &opened.indicators, &selection, editions, all_states)
+                .with_method(arguments.method);
             session.write(&board)?;
             Ok(session.judge(board.findings()))
         }

@@ -11,9 +11,9 @@ use crate::report::{instrument_card, obligation_card, source_card, state_card};
 /// # Errors
 /// The name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ShowArguments) -> CommandResult {
-    let house = session.open()?;
-    let run = session.run(&house);
-    let card = match names::anything(&house.corpus, &arguments.id)? {
+    let opened = session.open()?;
+    let run = session.run(&opened);
+    let card = match names::anything(&opened.corpus, &arguments.id)? {
         Named::Act(Act { instrument, obligation, remark }) => {
             remark.iter().for_each(|remark| session.log.remark(remark));
             match obligation {

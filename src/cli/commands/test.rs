@@ -3,7 +3,7 @@
 use crate::cli::arguments::{Common, TestArguments};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
-use crate::cli::{corpus, problems};
+use crate::cli::{opening, problems};
 use crate::engine::Engine;
 use crate::load::{self, Problem, Themes};
 use crate::report::DatedTrials;
@@ -21,7 +21,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
         Some(directory) => load::dated_cases(directory),
         None => load::embedded_dated_cases(),
     };
-    let house = corpus::open(&Common { data, ..session.common.clone() }, session.log, None)?;
+    let opened = opening::open(&Common { data, ..session.common.clone() }, session.log, None)?;
     if !problems.is_empty() {
         return Err(refused(session, &problems));
     }
@@ -29,8 +29,8 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
     let mut trials = DatedTrials::default();
     for theme in &themes {
         let own = theme.own_corpus().transpose().map_err(|problem| refused(session, &[*problem]))?;
-        let corpus = own.as_ref().unwrap_or(&house.corpus);
-        let engine = Engine { corpus, rules: &house.rules, known_as_of: None };
+        let corpus = own.as_ref().unwrap_or(&opened.corpus);
+        let engine = Engine { corpus, rules: &opened.rules, known_as_of: None };
         trials.add(engine, theme, |case| is_asked(&format!("{} {} {}", theme.theme, case.name, case.ask)));
     }
     match (trials.total(), arguments.only.is_empty()) {
@@ -40,7 +40,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
         (0, false) => return Err(Failure::usage("no case contains these words", "leave out --only".to_owned())),
         _ => {}
     }
-    session.write(&trials.card(&house.corpus.digest, &house.rules_digest))?;
+    session.write(&trials.card(&opened.corpus.digest, &opened.rules_digest))?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 

@@ -1,12 +1,11 @@
 //! `acquis validate [DIR] [--fix]`: form, links and plausibility of data, decision tables and the cases beside them.
 
 use crate::cli::arguments::ValidateArguments;
-use crate::cli::corpus::{self, Beside, Read};
 use crate::cli::exit::{CommandResult, Exit, Failure};
-use crate::cli::rule_cases::CaseFiles;
+use crate::cli::problems;
 use crate::cli::session::Session;
-use crate::cli::{problems, rule_errors};
-use crate::load::{self, Loaded, Problem, ProblemSeverity, RuleTexts};
+use crate::load::{self, Problem, ProblemSeverity, RuleTexts};
+use crate::open::{self, CaseFiles, Extras, Opened, Unchecked};
 use crate::report::Validation;
 use crate::rules::Rules;
 use std::path::Path;
@@ -30,26 +29,27 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> CommandResult {
 
 /// Checks what there is now, and prints the counts.
 fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> CommandResult {
-    let Loaded { corpus, rules_texts, problems } = match directory {
-        Some(directory) => load::directory(directory),
-        None => load::embedded_checked(),
+    let unchecked = match directory {
+        Some(directory) => Unchecked::directory(directory),
+        None => load::embedded_checked().into(),
     };
-    let rules = corpus::rules_of(&session.common, rules_texts);
+    let unchecked = unchecked.with_rules(session.common.rules.as_deref());
     // of a directory those that are its own: those inside the binary judge it, and are not read with it
-    let (own, all) = rules.as_ref().map_or((0, 0), |texts| (texts.own.len(), texts.tables.len()));
+    let (own, all) = unchecked.rules.as_ref().map_or((0, 0), |texts| (texts.own.len(), texts.tables.len()));
     let tables = if directory.is_some() || session.common.rules.is_some() { own } else { all };
-    let cases = cases(session, directory);
+    let directories = open::rules_directories(directory, session.common.rules.as_deref());
+    let cases = CaseFiles::of(&directories);
     let dated = match directory {
         Some(directory) => load::dated_cases(directory),
         None => load::embedded_dated_cases(),
     };
-    let beside = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Beside {
+    let extras = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Extras {
         dated: dated.problems.clone(),
-        ..beside(&cases, texts, rules)
+        ..extras(&cases, texts, rules)
     };
-    let (_, rules_digest, problems) = Read { problems, rules }.sound_with(session.log, beside)?;
-    let mut problems = problems;
-    problems.extend(load::stray_rule_cases(&rules_directories(session, directory)));
+    let opened = unchecked.check_with(extras).map_err(|rejected| problems::refuse(&rejected, session.log))?;
+    let Opened { corpus, rules_digest, warnings: mut problems, .. } = opened;
+    problems.extend(load::stray_rule_cases(&directories));
     problems::tell(&problems, session.log);
     let checked = Validation {
         schema: "acquis/validation/1",
@@ -72,31 +72,16 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
     Ok(Exit::Evaluated)
 }
 
-/// The directories that the tables come from.
-fn rules_directories<'s>(session: &'s Session, data: Option<&'s Path>) -> Vec<&'s Path> {
-    let data = data.filter(|directory| directory.join("rules").is_dir());
-    data.into_iter().chain(session.common.rules.as_deref()).collect()
-}
-
-/// The cases beside the tables: those of the directories that the tables come from, else those inside the binary.
-fn cases(session: &Session, data: Option<&Path>) -> Result<CaseFiles, Vec<Problem>> {
-    let texts = match rules_directories(session, data).as_slice() {
-        [] => load::rule_cases(&[])?,
-        directories => load::own_rule_cases(directories)?,
-    };
-    Ok(CaseFiles::read(texts))
-}
-
 /// What is wrong beside the tables: rows out of reach; cases that cannot be read, or name what no table knows.
-fn beside(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Beside {
+fn extras(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Extras {
     let of_cases = match (cases, rules) {
         (Err(problems), _) => problems.clone(),
         (Ok(cases), None) => cases.problems.clone(),
         (Ok(cases), Some(rules)) => cases.all_problems(rules),
     };
     let both = texts.zip(rules);
-    let tables = both.map_or(Vec::new(), |(texts, rules)| rule_errors::out_of_reach(texts, rules));
-    Beside { tables, cases: of_cases, dated: Vec::new() }
+    let tables = both.map_or(Vec::new(), |(texts, rules)| open::out_of_reach(texts, rules));
+    Extras { tables, cases: of_cases, dated: Vec::new() }
 }
 
 /// Rewrites what is right but not in the canonical form.

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::entries::{FolderEntries, Misnamed, all_names_in};
 use crate::load::problem::Problem;
 
 /// Largest file that is read: 16 MiB.
-const LARGEST: u64 = 16 * 1024 * 1024;
+pub(super) const LARGEST: u64 = 16 * 1024 * 1024;
 /// Most files that are read.
 const MOST: usize = 50_000;
 /// Most bytes that are read altogether: 1 GiB.
@@ -136,7 +136,7 @@ pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
 }
 
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.
-fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+pub(super) fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
@@ -177,26 +177,6 @@ fn is_readable(path: &Path, most: u64) -> Result<(), Box<Problem>> {
     Ok(())
 }
 
-/// Puts bytes in the place of a file that holds other ones, all of them or none.
-///
-/// # Errors
-/// The file is read-only, somebody changed it meanwhile, or the disk or the directory refuses.
-pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> std::io::Result<()> {
-    let permissions = fs::metadata(path)?.permissions();
-    if permissions.readonly() {
-        return Err(std::io::Error::other("the file is read-only"));
-    }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = super::draft::draft(folder)?;
-    new.write_all(after)?;
-    new.as_file().set_permissions(permissions)?;
-    new.as_file().sync_all()?;
-    if read(path, LARGEST)? != before {
-        return Err(std::io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
-    }
-    new.persist(path).map(drop).map_err(|error| error.error)
-}
-
 fn too_large(size: u64) -> String {
     format!("the file is {} MiB large; at most {} MiB are read", size.div_ceil(1024 * 1024), LARGEST / 1024 / 1024)
 }
@@ -207,22 +187,4 @@ pub(crate) fn plain(error: &std::io::Error) -> String {
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();
     letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_edit_made_meanwhile_is_not_lost() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("AT.json");
-        fs::write(&path, "as it was read").unwrap();
-        replace(&path, b"as it was read", b"canonical").unwrap();
-        fs::write(&path, "edited meanwhile").unwrap();
-        let error = replace(&path, b"canonical", b"canonical again").unwrap_err();
-        assert!(error.to_string().contains("meanwhile"), "{error}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), "edited meanwhile");
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no draft is left");
-    }
 }

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use tempfile::NamedTempFile;
+
+use super::disk;
 
 const BEGINS: &str = ".acquis-";
 const ENDS: &str = ".draft";
@@ -40,6 +42,26 @@ pub fn draft(directory: &Path) -> io::Result<NamedTempFile> {
         }
     }
     Err(io::Error::other("its draft is removed again and again"))
+}
+
+/// Puts bytes in the place of a file that holds other ones, all of them or none.
+///
+/// # Errors
+/// The file is read-only, somebody changed it meanwhile, or the disk or the directory refuses.
+pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
+    let permissions = fs::metadata(path)?.permissions();
+    if permissions.readonly() {
+        return Err(io::Error::other("the file is read-only"));
+    }
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut new = draft(folder)?;
+    new.write_all(after)?;
+    new.as_file().set_permissions(permissions)?;
+    new.as_file().sync_all()?;
+    if disk::read(path, disk::LARGEST)? != before {
+        return Err(io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
+    }
+    new.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// What cannot be listed or removed stays: it is in nobody's way.
@@ -111,5 +133,18 @@ mod tests {
         };
         std::thread::scope(|scope| (0..4).for_each(|number| drop(scope.spawn(move || write(number)))));
         assert_eq!(names(directory.path()).len(), 160);
+    }
+
+    #[test]
+    fn an_edit_made_meanwhile_is_not_lost() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("AT.json");
+        fs::write(&path, "as it was read").unwrap();
+        replace(&path, b"as it was read", b"canonical").unwrap();
+        fs::write(&path, "edited meanwhile").unwrap();
+        let error = replace(&path, b"canonical", b"canonical again").unwrap_err();
+        assert!(error.to_string().contains("meanwhile"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "edited meanwhile");
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1, "no draft is left");
     }
 }

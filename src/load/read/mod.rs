@@ -2,6 +2,7 @@
 //! stands. What the keys mean is not known here.
 
 pub(super) mod disk;
+#[cfg(feature = "cli")]
 pub(super) mod draft;
 mod entries;
 pub(super) mod json;

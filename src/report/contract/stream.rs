@@ -1,6 +1,6 @@
 //! A long list that is worded while it is written: a bounded part of it at a time, on all processors.
 
-use rayon::prelude::*;
+use crate::parallel::*;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 

@@ -32,13 +32,13 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
         let message = "a baseline is a record of what is, and something is assumed";
         return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
     }
-    let house = session.open_by_day()?;
-    let run = session.run(&house);
+    let opened = session.open_by_day()?;
+    let run = session.run(&opened);
     let waivers = waived.as_deref().map(|file| waivers::read(&run.engine, file, session.log)).transpose()?;
     let baseline = file.as_deref().map(|file| Baseline::read(session, file, arguments.update_baseline)).transpose()?;
     let before = baseline.as_ref().and_then(|baseline| baseline.survey.as_ref());
-    let selection = session.selection(&house.corpus, &[])?;
-    let selection = of_objective(&house.corpus, selection, arguments.objective)?;
+    let selection = session.selection(&opened.corpus, &[])?;
+    let selection = of_objective(&opened.corpus, selection, arguments.objective)?;
     let query = CheckQuery {
         level: session.common.fail_on.unwrap_or(FailOn::Verdict(Verdict::Partial)),
         new_only: arguments.new_only,

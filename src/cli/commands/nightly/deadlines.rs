@@ -15,9 +15,9 @@ pub fn run(session: &Session, arguments: &DeadlinesArguments) -> CommandResult {
         let help = "use --format ics or -o FILE.ics, or leave out --alarm".to_owned();
         return Err(Failure::usage("--alarm is for a calendar alone", help));
     }
-    let house = session.open()?;
-    let selection = session.selection(&house.corpus, &arguments.states)?;
-    let deadlines = Deadlines::new(session.run(&house), &selection, arguments.within, session.common.all_states)
+    let opened = session.open()?;
+    let selection = session.selection(&opened.corpus, &arguments.states)?;
+    let deadlines = Deadlines::new(session.run(&opened), &selection, arguments.within, session.common.all_states)
         .reminding(arguments.alarm);
     session.write(&deadlines)?;
     Ok(session.judge(deadlines.findings()))

@@ -4,7 +4,7 @@ use crate::cli::arguments::{Common, DiffArguments};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
-use crate::cli::{assume, corpus, earlier_report, names};
+use crate::cli::{assume, earlier_report, names, opening};
 use crate::engine::Engine;
 use crate::report::change::{Change, Direction};
 use crate::report::survey::Survey;
@@ -117,18 +117,18 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side
 
 /// Every finding of a run; unless the day was typed, the clock may be wrong.
 fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Side, Failure> {
-    let mut house = corpus::open(common, session.log, None)?;
+    let mut opened = opening::open(common, session.log, None)?;
     if is_present {
-        session.told_doubt(&house.corpus)?;
+        session.told_doubt(&opened.corpus)?;
     }
-    assume::apply(common, session.log, &mut house.corpus)?;
-    let engine = Engine { corpus: &house.corpus, rules: &house.rules, known_as_of: common.known_as_of };
-    let run = Run { engine, as_of, rules_digest: &house.rules_digest };
-    let (selection, remarks) = names::selection(&house.corpus, &common.state, &common.instrument)?;
+    assume::apply(common, session.log, &mut opened.corpus)?;
+    let engine = Engine { corpus: &opened.corpus, rules: &opened.rules, known_as_of: common.known_as_of };
+    let run = Run { engine, as_of, rules_digest: &opened.rules_digest };
+    let (selection, remarks) = names::selection(&opened.corpus, &common.state, &common.instrument)?;
     // both sides are asked by the same names: what is to be said of them is said once, with the later side
     if std::ptr::eq(common, &raw const session.common) {
         remarks.iter().for_each(|remark| session.log.remark(remark));
     }
     let (scope, findings) = run.survey(&selection, common.all_states);
-    Ok((Survey::new(&run, scope, &findings), session.unknown_acts(&house.corpus, &selection)))
+    Ok((Survey::new(&run, scope, &findings), session.unknown_acts(&opened.corpus, &selection)))
 }

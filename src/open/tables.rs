@@ -1,26 +1,28 @@
-//! What is wrong with decision tables, as problems with file, line and column. Finding it is the business of `rules`.
+//! Decision tables proved, and what is wrong with them as problems with file, line and column. Finding it is the business
+//! of `rules`.
 
-use crate::load::{Problem, RuleTexts, TextLocation, listed};
+use crate::load::{self, Problem, RuleTexts, TextLocation, listed};
 use crate::rules::{Indicators, RuleError, RuleLocation, RuleProblem, Rules};
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// What tables say, proved.
 #[derive(Debug)]
-pub struct Judges {
+pub struct Tables {
     /// The decision tables.
     pub rules: Rules,
     /// The indicators of the scoreboard.
     pub indicators: Indicators,
 }
 
-/// The tables, proved; or everything that is wrong with them, but for what `told` says of a table's JSON already.
+/// Proves the tables; or says everything that is wrong with them, but for what `told` says of a table's JSON already.
 ///
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer.
-pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Judges, Vec<Problem>> {
+pub fn prove(texts: &RuleTexts, told: &[Problem]) -> Result<Tables, Vec<Problem>> {
     let indicators = Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default());
     let errors: Vec<RuleError> = match (Rules::parse(|name| texts.get(name)), indicators) {
-        (Ok(rules), Ok(indicators)) => return Ok(Judges { rules, indicators }),
+        (Ok(rules), Ok(indicators)) => return Ok(Tables { rules, indicators }),
         (rules, indicators) => [indicators.err(), rules.err()].into_iter().flatten().flatten().collect(),
     };
     let is_told = |error: &RuleError| {
@@ -36,13 +38,27 @@ pub fn proved(texts: &RuleTexts, told: &[Problem]) -> Result<Judges, Vec<Problem
     Err(by_table.into_values().flat_map(|errors| listed(errors, |error| placed(texts, error))).collect())
 }
 
+/// The texts of the decision tables of these directories, each over those before it and over the embedded ones.
+///
+/// # Errors
+/// They cannot be read.
+pub fn overlaid(directories: &[&Path]) -> Result<RuleTexts, Vec<Problem>> {
+    directories.iter().try_fold(load::embedded_rules(), |texts, directory| load::rules_over(directory, texts))
+}
+
+/// The directories whose tables override the embedded ones: that of the data if it has any, then that of the rules.
+pub fn rules_directories<'p>(data: Option<&'p Path>, rules: Option<&'p Path>) -> Vec<&'p Path> {
+    let data = data.filter(|data| data.join("rules").is_dir());
+    data.into_iter().chain(rules).collect()
+}
+
 /// Rows that no finding reaches, and remedies that no row gives.
 pub fn out_of_reach(texts: &RuleTexts, rules: &Rules) -> Vec<Problem> {
     rules.unreachable().iter().map(|error| placed(texts, error)).collect()
 }
 
 /// The error at its place in the text of its table.
-pub fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
+fn placed(texts: &RuleTexts, error: &RuleError) -> Problem {
     let row = error.row.as_ref().map_or(String::new(), |row| format!("row `{}`: ", row.escape_debug()));
     let at = (error.table, text_location(&error.location));
     let problem = texts.problem(at, code(error), format!("{row}{}", error.problem));

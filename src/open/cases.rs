@@ -1,11 +1,13 @@
 //! What is wrong with the cases beside the decision tables, as problems with file, line and column. Finding it is the
 //! business of `rules`.
 
-use super::rule_errors::text_location;
-use crate::load::{CaseTexts, Problem, RuleText};
+use super::tables::text_location;
+use crate::load::{self, CaseTexts, Problem, RuleText};
 use crate::rules::{CaseError, RuleCases, Rules};
+use std::path::Path;
 
 /// Files of cases that could be read, and what is wrong with the form of the others.
+#[derive(Debug)]
 pub struct CaseFiles {
     /// Path and cases of each.
     pub files: Vec<(String, RuleCases)>,
@@ -28,6 +30,18 @@ impl CaseFiles {
         read
     }
 
+    /// Reads the files of the directories that the tables come from; without one, those inside the program.
+    ///
+    /// # Errors
+    /// A file cannot be read, or is no strict JSON.
+    pub fn of(directories: &[&Path]) -> Result<CaseFiles, Vec<Problem>> {
+        let texts = match directories {
+            [] => load::rule_cases(&[])?,
+            directories => load::own_rule_cases(directories)?,
+        };
+        Ok(CaseFiles::read(texts))
+    }
+
     /// How many cases there are.
     pub fn total(&self) -> usize {
         self.files.iter().map(|(_, cases)| cases.cases.len()).sum()
@@ -39,6 +53,13 @@ impl CaseFiles {
         let tried = self.files.iter().filter_map(|(path, cases)| Some((text(path)?, rules.trials(cases).err()?)));
         self.problems.iter().cloned().chain(tried.flat_map(|(text, errors)| placed(text, &errors))).collect()
     }
+}
+
+/// Does a directory hold cases, and no table?
+pub fn has_cases_alone(directory: &Path) -> bool {
+    let has_cases = [directory.join("cases"), directory.join("rules/cases")].iter().any(|cases| cases.is_dir());
+    let is_bare = |problems: &[Problem]| problems.iter().all(|problem| problem.code == "no-rules");
+    has_cases && load::rules_in(directory).is_err_and(|problems| is_bare(&problems))
 }
 
 fn placed(text: &RuleText, errors: &[CaseError]) -> Vec<Problem> {

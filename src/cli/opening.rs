@@ -1,0 +1,63 @@
+//! Opening the data of a run: embedded or `--data`, judged by their own rules, the embedded ones or those of `--rules`.
+//! Problems are reported on stderr; with an error among them nothing is evaluated.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::Common;
+use super::exit::Failure;
+use super::problems;
+use super::stderr::Log;
+use crate::load::{self, Problem, ProblemSeverity};
+use crate::open::{Opened, Unchecked};
+
+/// Opens data and rules. With embedded data and the code of one state, the other states stay closed.
+///
+/// # Errors
+/// Data or rules are invalid; every problem of both has been reported.
+pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<Opened, Failure> {
+    let unchecked = match &common.data {
+        None => Unchecked::embedded(state.and_then(eu_code).as_deref()),
+        Some(directory) => Unchecked::directory(directory),
+    };
+    let opened = unchecked.with_rules(common.rules.as_deref()).check();
+    let mut opened = opened.map_err(|rejected| problems::refuse(&rejected, log))?;
+    opened.corpus.directory = opened.corpus.directory.map(from_here);
+    if let Some(directory) = &common.data {
+        warn(&opened.warnings, directory, log);
+    }
+    let corpus = &opened.corpus;
+    let (instruments, states, sources) = (corpus.instruments.len(), corpus.actors.len(), corpus.sources.len());
+    log.note(&format!("read {instruments} instruments, {states} states and institutions, {sources} sources"));
+    Ok(opened)
+}
+
+/// The directory as it is reached from the working directory, links followed, where it lies in it; else as it was named.
+fn from_here(directory: PathBuf) -> PathBuf {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    match (here, std::fs::canonicalize(&directory)) {
+        (Ok(here), Ok(there)) => there.strip_prefix(here).map_or(directory, Path::to_owned),
+        _ => directory,
+    }
+}
+
+/// The code under which the data keep a state, if what was typed is a code and not a name.
+fn eu_code(typed: &str) -> Option<String> {
+    let code = typed.trim().to_uppercase();
+    match code.as_str() {
+        "GB" => Some("UK".to_owned()),
+        "GR" => Some("EL".to_owned()),
+        _ => (code.len() == 2 && code.chars().all(|char| char.is_ascii_uppercase())).then_some(code),
+    }
+}
+
+/// Warnings are counted, or reported in full when verbose.
+fn warn(problems: &[Problem], directory: &Path, log: Log) {
+    if log.verbose {
+        problems::tell(problems, log);
+    } else if !problems.is_empty() {
+        let warnings = load::count(problems, ProblemSeverity::Warning);
+        let noun = if warnings == 1 { "warning" } else { "warnings" };
+        let directory = directory.display();
+        log.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));
+    }
+}
