@@ -30,9 +30,6 @@ const REPORT_FLOORS: [&[&str]; 10] = [
     &["facts", "recommend", "deadlines"],
 ];
 
-/// Rooms in which rings and shared names are left.
-const LEFT: [&str; 4] = ["engine", "law", "load", "rules"];
-
 const HARD_FILE_LINES: usize = 450;
 const HARD_FUNCTION_LINES: usize = 60;
 const MOST_FILES_IN_A_FOLDER: usize = 16;
@@ -114,9 +111,6 @@ fn the_floors_inside_report_are_kept() {
 fn no_files_form_a_ring() {
     let mut found = rings::of_files(&edges());
     found.extend(rings::of_siblings(&edges()));
-    found.retain(|ring| {
-        !LEFT.iter().any(|room| ring.members.iter().all(|one| one.split('/').any(|part| part == *room)))
-    });
     let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert!(found.is_empty(), "{}", shown.join("\n"));
 }
@@ -142,7 +136,7 @@ fn a_ring_is_found_through_super_and_through_re_exports() {
 fn a_type_has_a_name_of_its_own() {
     let mut places = std::collections::BTreeMap::<String, Vec<String>>::new();
     for (path, text) in all(&["src"]) {
-        for name in imports::types(&path, &text).into_iter().filter(|_| !LEFT.contains(&module(&path).as_str())) {
+        for name in imports::types(&path, &text) {
             places.entry(name).or_default().push(path.display().to_string());
         }
     }

@@ -6,7 +6,7 @@ use crate::random::records::record;
 use crate::random::{as_day, corpus, date};
 use acquis::law::{Actor, Record, Silence};
 use acquis::load;
-use acquis::report::change::{Cause, CauseKind, Change, changes};
+use acquis::report::change::{Cause, CauseKind, FindingChange, changes};
 use acquis::report::survey::{Snapshot, Survey};
 use proptest::prelude::*;
 
@@ -37,7 +37,7 @@ fn with(world: &mut World, now: &Survey, id: &str, less: &Less) -> Snapshot {
 }
 
 /// The places of the records that the finding hears, that of the one named first.
-fn places(world: &mut World, now: &Survey, change: &Change, cause: &Cause) -> Vec<usize> {
+fn places(world: &mut World, now: &Survey, change: &FindingChange, cause: &Cause) -> Vec<usize> {
     let named = cause.record.as_ref().unwrap();
     let heard = |one: &Snapshot| -> Vec<String> {
         one.basis.as_ref().unwrap().records.iter().map(|heard| heard.id.clone()).collect()
@@ -66,7 +66,7 @@ fn is_another(one: &Snapshot, other: &Snapshot) -> bool {
 
 /// Does the record that is named make a difference? Where another record, or a register, says the same, it makes one
 /// without that.
-fn makes_a_difference(world: &mut World, now: &Survey, change: &Change, cause: &Cause) -> bool {
+fn makes_a_difference(world: &mut World, now: &Survey, change: &FindingChange, cause: &Cause) -> bool {
     let places = places(world, now, change, cause);
     let (named, others) = places.split_first().unwrap();
     let mut contexts = vec![Less::default()];

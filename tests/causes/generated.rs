@@ -8,7 +8,7 @@ use crate::random::{self, as_day, corpus, date};
 use acquis::engine::Selection;
 use acquis::load::{self, RuleTexts};
 use acquis::render;
-use acquis::report::change::{CauseKind, Change, changes};
+use acquis::report::change::{CauseKind, FindingChange, changes};
 use acquis::report::survey::{Survey, read};
 use acquis::report::{Comparison, Grouping, Report};
 use chrono::NaiveDate;
@@ -158,7 +158,7 @@ pub fn world(corpus: &random::Corpus, rules: &RuleTexts) -> Option<World> {
 }
 
 /// A change in words, for comparison.
-fn told(change: &Change) -> String {
+fn told(change: &FindingChange) -> String {
     format!("{} {:?} {:?}", change.id, change.direction, change.causes)
 }
 

@@ -29,7 +29,7 @@ vocabulary! {
 
 /// A finding that is other than before.
 #[derive(Debug, Clone)]
-pub struct Change<'s> {
+pub struct FindingChange<'s> {
     /// `AT/budapest/ratification`.
     pub id: &'s str,
     /// What held.
@@ -43,7 +43,7 @@ pub struct Change<'s> {
 }
 
 /// Every finding that stands otherwise in the later survey, in the order of state, instrument, obligation.
-pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<Change<'s>> {
+pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<FindingChange<'s>> {
     let mut changes = Vec::new();
     let (mut old, mut new) = (before.findings.iter().peekable(), after.findings.iter().peekable());
     loop {
@@ -65,7 +65,7 @@ pub fn change<'s>(
     after: &Survey,
     then: Option<&'s Snapshot>,
     now: Option<&'s Snapshot>,
-) -> Option<Change<'s>> {
+) -> Option<FindingChange<'s>> {
     let (id, direction, causes) = match (then, now) {
         (None, None) => return None,
         (Some(then), Some(now)) if then.stands_as(now) => return None,
@@ -76,7 +76,7 @@ pub fn change<'s>(
         (None, Some(now)) => (&now.id, Direction::New, vec![appeared(before, after, now)]),
         (Some(then), None) => (&then.id, Direction::Gone, vec![vanished(before, after, then)]),
     };
-    Some(Change { id, before: then, after: now, direction, causes })
+    Some(FindingChange { id, before: then, after: now, direction, causes })
 }
 
 fn direction(then: &Snapshot, now: &Snapshot, causes: &[Cause]) -> Direction {

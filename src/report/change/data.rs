@@ -1,7 +1,7 @@
 //! One change as it stands in JSON, and its causes in one line.
 
 use super::cause::Cause;
-use super::compare::Change;
+use super::compare::FindingChange;
 use crate::report::contract::day;
 use crate::report::survey::Snapshot;
 use crate::rules::{Enforcement, Severity, Verdict};
@@ -56,7 +56,7 @@ impl StandData {
 
 impl<'s> ChangeData<'s> {
     /// A change for JSON.
-    pub fn new(change: &'s Change<'s>) -> ChangeData<'s> {
+    pub fn new(change: &'s FindingChange<'s>) -> ChangeData<'s> {
         ChangeData {
             id: change.id,
             direction: change.direction.as_str(),

@@ -9,5 +9,5 @@ mod data;
 mod records;
 
 pub use cause::{Cause, CauseKind};
-pub use compare::{Change, Direction, change, changes, gravity};
+pub use compare::{Direction, FindingChange, change, changes, gravity};
 pub use data::{ChangeData, told};

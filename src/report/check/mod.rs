@@ -11,7 +11,7 @@ pub use fail_on::FailOn;
 pub use stale_waivers::StaleWaiver;
 pub use status::Item;
 
-use super::change::{Change, change};
+use super::change::{FindingChange, change};
 use super::contract::Status;
 use super::run::Run;
 use super::scope::Scope;
@@ -43,7 +43,7 @@ pub struct Check<'a> {
     findings: Vec<Finding<'a>>,
     after: Survey,
     items: Vec<Item<'a>>,
-    gone: Vec<Change<'a>>,
+    gone: Vec<FindingChange<'a>>,
     stale: Vec<StaleWaiver<'a>>,
     /// Does the page list what is not known finding by finding, and not duty by duty?
     whole: bool,

@@ -1,7 +1,7 @@
 //! What becomes of one finding in a check.
 
 use super::stale_waivers::waiver;
-use super::{Change, CheckQuery, Survey, change};
+use super::{CheckQuery, FindingChange, Survey, change};
 use crate::load::Waiver;
 use crate::report::change::{Cause, CauseKind, gravity};
 use crate::report::contract::Status;
@@ -56,7 +56,7 @@ fn reaches(query: &CheckQuery, one: &Snapshot) -> bool {
 }
 
 /// What counted in the earlier report, lies in the scope of this one, and is not in it any more.
-pub(super) fn gone<'a>(query: &CheckQuery<'a>, before: &'a Survey, after: &Survey) -> Vec<Change<'a>> {
+pub(super) fn gone<'a>(query: &CheckQuery<'a>, before: &'a Survey, after: &Survey) -> Vec<FindingChange<'a>> {
     let lost = before.findings.iter().filter(|then| after.find(&then.id).is_none());
     let counted = lost.filter(|then| counted(query, Some(then)));
     let told = counted.filter_map(|then| change(before, after, Some(then), None));

@@ -4,7 +4,7 @@ use super::stale_waivers::Staleness;
 use super::{Check, Item, StaleWaiver, unknown};
 use crate::engine::Finding;
 use crate::load::Waiver;
-use crate::report::change::{Change, ChangeData, told};
+use crate::report::change::{ChangeData, FindingChange, told};
 use crate::report::contract::{Status, WaiverData};
 use crate::report::findings::{CheckMark, FindingsReport};
 use crate::report::hindsight;
@@ -76,7 +76,7 @@ impl<'a> Check<'a> {
     }
 
     /// What was resolved because there is no such finding any more.
-    fn gone_shown(&self) -> &[Change<'a>] {
+    fn gone_shown(&self) -> &[FindingChange<'a>] {
         if self.query.new_only { &[] } else { &self.gone }
     }
 
@@ -280,7 +280,7 @@ fn section(page: &mut Page, heading: &str, table: Sheet) {
 }
 
 /// A finding that is not there any more, in the columns of the others.
-fn gone_row(change: &Change) -> Vec<Cell> {
+fn gone_row(change: &FindingChange) -> Vec<Cell> {
     let empty = || Cell::plain("");
     vec![
         Cell::toned("gone", Tone::Faint),

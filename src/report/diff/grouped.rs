@@ -2,7 +2,7 @@
 //! cause and in the same states, are one row.
 
 use super::{fields_that_differ, is_recalled};
-use crate::report::change::{Change, told};
+use crate::report::change::{FindingChange, told};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::scope::parts;
 use crate::report::survey::Snapshot;
@@ -15,12 +15,12 @@ type GroupKey = (String, String, String, String);
 #[derive(Default)]
 struct GroupedRow<'c> {
     duties: Vec<&'c str>,
-    changes: Vec<&'c Change<'c>>,
+    changes: Vec<&'c FindingChange<'c>>,
 }
 
 /// The changes by act, duty and cause.
-pub(super) fn table<'c>(changes: &[&'c Change<'c>]) -> Sheet {
-    let mut by_duty: BTreeMap<(GroupKey, &str), Vec<&'c Change<'c>>> = BTreeMap::new();
+pub(super) fn table<'c>(changes: &[&'c FindingChange<'c>]) -> Sheet {
+    let mut by_duty: BTreeMap<(GroupKey, &str), Vec<&'c FindingChange<'c>>> = BTreeMap::new();
     for change in changes {
         let [_, _, duty] = parts(change.id);
         by_duty.entry((kind(change), duty)).or_default().push(change);
@@ -37,12 +37,12 @@ pub(super) fn table<'c>(changes: &[&'c Change<'c>]) -> Sheet {
     sheet
 }
 
-fn state<'s>(change: &Change<'s>) -> &'s str {
+fn state<'s>(change: &FindingChange<'s>) -> &'s str {
     let [state, ..] = parts(change.id);
     state
 }
 
-fn kind(change: &Change) -> GroupKey {
+fn kind(change: &FindingChange) -> GroupKey {
     let [_, act, _] = parts(change.id);
     let word = |side: Option<&Snapshot>| side.map_or(String::new(), |one| one.verdict.as_str().to_owned());
     let kinds: Vec<&str> = change.causes.iter().map(|cause| cause.kind.as_str()).collect();

@@ -2,7 +2,7 @@
 
 mod grouped;
 
-use super::change::{CauseKind, Change, ChangeData, Direction, changes, told};
+use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, told};
 use super::contract::{Tool, day};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
@@ -20,7 +20,7 @@ const MOST: usize = 40;
 pub struct Diff<'s> {
     before: &'s Survey,
     after: &'s Survey,
-    changes: Vec<Change<'s>>,
+    changes: Vec<FindingChange<'s>>,
     /// Does the page list many changes one by one too?
     whole: bool,
     /// Findings at which only one of the two looks: those of the earlier and of the later one.
@@ -59,7 +59,7 @@ struct SideData<'s> {
 impl<'s> Diff<'s> {
     /// Compares two surveys where both look.
     pub fn new(before: &'s Survey, after: &'s Survey) -> Diff<'s> {
-        let (outside, changes): (Vec<Change>, Vec<Change>) =
+        let (outside, changes): (Vec<FindingChange>, Vec<FindingChange>) =
             changes(before, after).into_iter().partition(|one| is_outside(one));
         let lost = outside.iter().filter(|one| one.before.is_some()).count();
         Diff { before, after, outside: [lost, outside.len() - lost], whole: false, notes: Vec::new(), changes }
@@ -78,7 +78,7 @@ impl<'s> Diff<'s> {
     }
 
     /// Every change.
-    pub fn changes(&self) -> &[Change<'s>] {
+    pub fn changes(&self) -> &[FindingChange<'s>] {
         &self.changes
     }
 
@@ -127,7 +127,7 @@ impl<'s> Diff<'s> {
         format!("{compared} {noun} compared: {parts}{outside}")
     }
 
-    fn row(&self, change: &Change) -> Vec<Cell> {
+    fn row(&self, change: &FindingChange) -> Vec<Cell> {
         let of = |side: Option<&Snapshot>, word: fn(&Snapshot) -> &'static str| side.map_or("", word).to_owned();
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
         let after = |pick: fn(&Snapshot) -> Option<Day>| day(change.after.and_then(pick));
@@ -161,7 +161,7 @@ impl Report for Diff<'_> {
         let mut page = Page { title: self.title(), blocks: Vec::new() };
         let is_grouped = !self.whole && self.changes.len() > MOST;
         for direction in Direction::ALL {
-            let own: Vec<&Change> = self.changes.iter().filter(|one| one.direction == direction).collect();
+            let own: Vec<&FindingChange> = self.changes.iter().filter(|one| one.direction == direction).collect();
             if own.is_empty() {
                 continue;
             }
@@ -220,7 +220,7 @@ impl Report for Diff<'_> {
     }
 }
 
-fn is_outside(change: &Change) -> bool {
+fn is_outside(change: &FindingChange) -> bool {
     change.causes.iter().any(|cause| cause.kind == CauseKind::ScopeChanged)
 }
 
@@ -260,7 +260,7 @@ fn heading(direction: Direction) -> &'static str {
     }
 }
 
-fn table(changes: &[&Change]) -> Sheet {
+fn table(changes: &[&FindingChange]) -> Sheet {
     let mut sheet = Sheet::with(&["finding", "before", "after", "because"]);
     for change in changes {
         let (before, after) = differing(change.before, change.after);
@@ -298,7 +298,7 @@ fn differing(before: Option<&Snapshot>, after: Option<&Snapshot>) -> (String, St
 }
 
 /// What differs beside the verdict, by name.
-pub(super) fn fields_that_differ(change: &Change) -> Vec<&'static str> {
+pub(super) fn fields_that_differ(change: &FindingChange) -> Vec<&'static str> {
     let others = change.before.zip(change.after).map_or(Vec::new(), |(then, now)| others(then, now));
     others.into_iter().map(|(name, ..)| name).collect()
 }

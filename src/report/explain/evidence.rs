@@ -12,7 +12,7 @@ use crate::rules::Verdict;
 use serde::Serialize;
 
 /// One record, and what it has to do with the finding.
-pub(super) struct EvidenceItem<'a> {
+pub(super) struct EvidenceLine<'a> {
     record: &'a Record,
     /// Why it counts, if it does.
     counts: Option<Relevance>,
@@ -41,7 +41,7 @@ pub(super) struct EvidenceRow {
 }
 
 /// Every record known about the duty, and about those that imply it, in the order of days.
-pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceItem<'a>> {
+pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceLine<'a>> {
     let (question, grounds) = (&finding.question, &finding.grounds);
     let is_open = finding.judgement.verdict == Verdict::PossibleGap;
     let mut all = known_of((question, is_open), &|place| counts(finding, place));
@@ -54,11 +54,11 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceItem<'a>> {
         };
         let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
         let told = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
-        let fresh: Vec<EvidenceItem> = known_of((&other, is_open), &counts)
+        let fresh: Vec<EvidenceLine> = known_of((&other, is_open), &counts)
             .into_iter()
             .filter(|one| one.counts.is_some() || !told(one.record))
             .collect();
-        all.extend(fresh.into_iter().map(|one| EvidenceItem { duty: Some(duty.clone()), ..one }));
+        all.extend(fresh.into_iter().map(|one| EvidenceLine { duty: Some(duty.clone()), ..one }));
     }
     all.sort_by_key(|one| (one.record.on.first(), one.record.on.last(), one.duty.is_some()));
     all
@@ -68,20 +68,20 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceItem<'a>> {
 fn known_of<'a>(
     (question, is_open): (&Question<'a>, bool),
     counts: &dyn Fn(usize) -> Option<Relevance>,
-) -> Vec<EvidenceItem<'a>> {
+) -> Vec<EvidenceLine<'a>> {
     let speaks = |record: &Record| {
         record.speaks_to(question.obligation_ix, question.obligation) || sets_period(question, record)
     };
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
     let told = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
-    told.map(|(place, record)| EvidenceItem { record, counts: counts(place), is_open, duty: None }).collect()
+    told.map(|(place, record)| EvidenceLine { record, counts: counts(place), is_open, duty: None }).collect()
 }
 
-impl EvidenceItem<'_> {
+impl EvidenceLine<'_> {
     /// For JSON.
     pub fn piece(&self, run: &Run) -> EvidenceRow {
-        let EvidenceItem { record, counts, is_open, duty } = self;
+        let EvidenceLine { record, counts, is_open, duty } = self;
         let source = run.engine.corpus.source(record.source);
         EvidenceRow {
             counts: counted(*counts, *is_open),
@@ -133,7 +133,7 @@ impl EvidenceItem<'_> {
 }
 
 /// For people.
-pub(super) fn table(run: &Run, all: &[EvidenceItem]) -> Sheet {
+pub(super) fn table(run: &Run, all: &[EvidenceLine]) -> Sheet {
     let mut sheet = Sheet::with(&["on", "what happened", "counts", "source"]);
     sheet.rows.extend(all.iter().map(|one| one.row(run)));
     sheet

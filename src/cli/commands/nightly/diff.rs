@@ -6,7 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Setting;
 use crate::cli::{assume, earlier_report, names, opening};
 use crate::engine::Engine;
-use crate::report::change::{Change, Direction};
+use crate::report::change::{Direction, FindingChange};
 use crate::report::survey::Survey;
 use crate::report::{Diff, FailOn, Run};
 use crate::time::Day;
@@ -34,8 +34,10 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
     session.write(&diff)?;
     session.log.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
-    let (fails, is_open) =
-        (|one: &Change| fails(one, level), |one: &Change| one.after.is_some_and(|now| now.verdict.is_open()));
+    let (fails, is_open) = (
+        |one: &FindingChange| fails(one, level),
+        |one: &FindingChange| one.after.is_some_and(|now| now.verdict.is_open()),
+    );
     let changes = diff.changes();
     let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open);
     if diff.compared() == 0 {
@@ -45,7 +47,7 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
 }
 
 /// Does a finding that is new or worse stand at or above the level?
-fn fails(change: &Change, level: FailOn) -> bool {
+fn fails(change: &FindingChange, level: FailOn) -> bool {
     let rose = matches!(change.direction, Direction::New | Direction::Worse);
     rose && change.after.is_some_and(|after| level.is_reached_by(after.verdict, after.severity))
 }
