@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use acquis::engine::{Engine, Selection};
+use acquis::engine::{Choice, Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load;
 use acquis::rules::Rules;
@@ -48,7 +48,7 @@ fn all_states_obligations_and_dates(bencher: Bencher) {
 #[divan::bench]
 fn findings_of_one_state_on_a_day(bencher: Bencher) {
     let (corpus, rules) = (load::embedded(None).unwrap(), rules());
-    let selection = Selection { actors: vec!["AT".to_owned()], ..Selection::default() };
+    let selection = Selection { actors: Choice::one("AT"), ..Selection::default() };
     let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
     bencher.bench(|| engine.findings(black_box(&selection), Day::from_ymd(2011, 11, 25).unwrap()).len());
 }

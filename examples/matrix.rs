@@ -2,14 +2,14 @@
 
 #![allow(clippy::print_stdout)]
 
-use acquis::{AsOf, Dataset, Error, Selection};
+use acquis::{AsOf, Choice, Dataset, Error, Selection};
 
 const DUTIES: [&str; 3] = ["prum/dna", "budapest/ratification", "anti-trafficking/transposition"];
 
 fn main() -> Result<(), Error> {
     let day = std::env::args().nth(1).unwrap_or("2013-10-17".to_owned()).parse()?;
     let dataset = Dataset::embedded()?;
-    let selection = Selection { obligations: DUTIES.map(str::to_owned).to_vec(), ..Selection::default() };
+    let selection = Selection { obligations: Choice::Only(DUTIES.map(str::to_owned).to_vec()), ..Selection::default() };
     let findings = dataset.findings(&selection, AsOf::both(day))?;
     println!("state  {}", DUTIES.map(|duty| format!("{duty:30}")).concat().trim_end());
     for of_state in findings.chunk_by(|one, next| one.state().code == next.state().code) {

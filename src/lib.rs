@@ -110,6 +110,6 @@ pub mod time;
 mod vocabulary;
 
 pub use dataset::{Answer, AsOf, ChangedFinding, CitedReason, Dataset, Error, FindingId};
-pub use engine::Selection;
+pub use engine::{Choice, Selection};
 pub use rules::{Severity, Verdict};
 pub use time::Day;

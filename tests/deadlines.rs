@@ -3,7 +3,7 @@
 
 mod calendar;
 
-use acquis::engine::Selection;
+use acquis::engine::{Choice, Selection};
 use acquis::law::Corpus;
 use acquis::report::{Calendar, Deadlines, Report, Within};
 use calendar::Entry;
@@ -231,7 +231,7 @@ impl Shipped {
     fn calendar(&self, states: &[&str], as_of: &str) -> Calendar {
         let run = support::run_of(as_of, None);
         let actors = states.iter().map(|code| (*code).to_owned()).collect();
-        let selection = Selection { actors, ..Selection::default() };
+        let selection = Selection { actors: Choice::unless_none(actors), ..Selection::default() };
         Deadlines::new(run, &selection, Within::parse("1y").unwrap(), states.is_empty()).calendar().unwrap()
     }
 

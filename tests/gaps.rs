@@ -1,7 +1,7 @@
 //! What the page of one country shows, and in which order; that its short form is one page for every state on every day;
 //! that a row which rests on what was not read says so.
 
-use acquis::engine::{Engine, Selection};
+use acquis::engine::{Choice, Engine, Selection};
 use acquis::law::{Actor, Corpus};
 use acquis::load;
 use acquis::render::{self, Format, Look};
@@ -211,7 +211,7 @@ fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
 #[test]
 fn one_change_is_not_told_as_many() {
     let house = house();
-    let selection = Selection { obligations: vec!["budapest/ratification".to_owned()], ..Selection::default() };
+    let selection = Selection { obligations: Choice::one("budapest/ratification"), ..Selection::default() };
     let told = |code: &str| {
         written(
             &History::new(house.on("2026-11-28"), house.corpus.find_actor(code).unwrap(), &selection),

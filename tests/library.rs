@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use acquis::rules::Verdict;
-use acquis::{AsOf, Dataset, Day, Error, FindingId, Selection, load};
+use acquis::{Choice, AsOf, Dataset, Day, Error, FindingId, Selection, load};
 use serde_json::{Value, json};
 
 fn day(text: &str) -> Day {
@@ -29,8 +29,8 @@ fn it_finds_what_the_command_line_finds() {
     let both = ["compare", "--on", "2011-11-25"];
     let one_clock = ["compare", "IE", "UK", "--as-of", "2020-06-01", "--instrument", "prum"];
     let named = Selection {
-        actors: vec!["IE".to_owned(), "UK".to_owned()],
-        instruments: vec!["prum".to_owned()],
+        actors: Choice::Only(vec!["IE".to_owned(), "UK".to_owned()]),
+        instruments: Choice::one("prum"),
         ..Selection::default()
     };
     for (arguments, selection, as_of) in [
@@ -99,7 +99,7 @@ fn an_id_that_names_nothing_is_answered_with_the_one_that_was_meant() {
         assert_eq!(unwrapped(dataset.timeline(id)), error);
         assert_eq!(error.problems().count(), 0);
     }
-    let wrong = Selection { obligations: vec!["prum/dnaa".to_owned()], ..Selection::default() };
+    let wrong = Selection { obligations: Choice::one("prum/dnaa"), ..Selection::default() };
     let error = unwrapped(dataset.findings(&wrong, day("2011-11-25")).map(|_| ()));
     assert_eq!(error.to_string(), "unknown obligation \"prum/dnaa\": did you mean \"prum/dna\"?");
     assert_eq!(unwrapped(dataset.compare(&wrong, day("2011-11-25"), day("2011-11-26"))), error);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-use acquis::engine::{Engine, Selection};
+use acquis::engine::{Choice, Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load;
 use acquis::report::{Advice, Recommendation, Run};
@@ -53,7 +53,7 @@ impl House<'_> {
     fn to(&self, state: &str, as_of: &str, known_as_of: Option<&str>) -> Vec<Recommendation> {
         let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: known_as_of.map(day) };
         let run = Run { engine, as_of: day(as_of), rules_digest: "" };
-        let selection = Selection { actors: vec![state.to_owned()], ..Selection::default() };
+        let selection = Selection { actors: Choice::one(state), ..Selection::default() };
         Advice::new(run, &selection, false).recommendations().to_vec()
     }
 

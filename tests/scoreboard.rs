@@ -3,7 +3,7 @@
 
 mod known;
 
-use acquis::engine::Selection;
+use acquis::engine::{Choice, Selection};
 use acquis::report::{Editions, Scoreboard};
 use acquis::rules::{Amount, Indicators, Light, RuleError, RuleLocation};
 use serde::Deserialize;
@@ -46,7 +46,7 @@ struct Ask {
 fn board(ask: &Ask) -> Value {
     let run = run_of(&ask.as_of, ask.known_as_of.as_deref());
     let editions = Editions::new(day(&ask.as_of), day(&ask.notified_by), ask.previous.as_deref().map(day));
-    let selection = Selection { actors: ask.states.clone(), ..Selection::default() };
+    let selection = Selection { actors: Choice::unless_none(ask.states.clone()), ..Selection::default() };
     let table = indicators();
     let mut board = serde_json::to_value(Scoreboard::new(run, &table, &selection, editions, false)).unwrap();
     assert_valid("scoreboard", &board);

@@ -192,15 +192,14 @@ impl Session {
     /// Warns of assumptions about what this selection does not show.
     pub fn warn_of_unseen(&self, corpus: &Corpus, selection: &Selection) {
         let is_shown = |actor: &Actor| {
-            if selection.actors.is_empty() {
+            if selection.actors.is_all() {
                 self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
             } else {
-                selection.actors.iter().any(|code| **code == *actor.code)
+                selection.actors.takes(&actor.code)
             }
         };
         assume::warn_of_unseen(&self.common, self.log, corpus, |actor, instrument| {
-            is_shown(actor)
-                && (selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id))
+            is_shown(actor) && selection.instruments.takes(&instrument.id)
         });
     }
 

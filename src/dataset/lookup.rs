@@ -25,13 +25,13 @@ pub(super) fn duty(corpus: &Corpus, (state, act): (&str, &str), obligation: Opti
 
 /// Does each id of a selection name something? One that does not would select nothing in silence.
 pub(super) fn check(corpus: &Corpus, selection: &Selection) -> Result<(), Error> {
-    for code in &selection.actors {
+    for code in selection.actors.named() {
         actor(corpus, code)?;
     }
-    for id in &selection.instruments {
+    for id in selection.instruments.named() {
         instrument(corpus, id)?;
     }
-    for duty in &selection.obligations {
+    for duty in selection.obligations.named() {
         let (act, id) = duty.split_once('/').ok_or_else(|| unknown("obligation", duty, None))?;
         one_of(instrument(corpus, act)?, id)?;
     }

@@ -1,15 +1,13 @@
 //! What a finding adds for the next step: who undid what was done, and which proceedings are available against a failure on
 //! that day. Not here: what is recommended, which the table of recommendations says.
 
-use std::collections::BTreeMap;
-
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
-use super::infringements;
-use super::{Engine, Finding, Question, Selection, Timeline};
+use super::{Choice, Engine, Finding, Question, Selection, Timeline, infringements};
 use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
 use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
+use std::collections::BTreeMap;
 
 impl<'a> Engine<'a> {
     /// A finding as the table of recommendations sees it.
@@ -106,9 +104,9 @@ fn is_about_notification(question: &Question) -> bool {
 /// changes of 2024 were notified says nothing of the measures due in 2013. An instrument without such a duty leaves it open.
 fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
     let selection = Selection {
-        actors: vec![question.actor.code.to_string()],
-        instruments: vec![question.instrument.id.to_string()],
-        obligations: Vec::new(),
+        actors: Choice::one(&*question.actor.code),
+        instruments: Choice::one(&*question.instrument.id),
+        obligations: Choice::All,
     };
     let mut duties = engine.questions(&selection);
     duties.retain(|one| one.obligation.kind == Kind::Notify && one.obligation.from == question.obligation.from);

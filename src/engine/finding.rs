@@ -1,5 +1,6 @@
 //! The engine's door: questions, their timelines, and the finding that holds on a day.
 
+use super::selection::{Choice, Selection};
 use super::{Grounds, Judgement, Question, Timeline, implying};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::parallel::*;
@@ -18,31 +19,6 @@ pub struct Engine<'a> {
     pub rules: &'a Rules,
     /// Only what sources published by this day say.
     pub known_as_of: Option<Day>,
-}
-
-/// Which actors, instruments and obligations are asked about; an empty list is no limit.
-#[derive(Debug, Clone, Default)]
-pub struct Selection {
-    /// Codes.
-    pub actors: Vec<String>,
-    /// Ids.
-    pub instruments: Vec<String>,
-    /// `instrument/obligation`.
-    pub obligations: Vec<String>,
-}
-
-impl Selection {
-    /// Narrows the selection to one actor.
-    #[must_use]
-    pub fn about(&self, code: &str) -> Selection {
-        Selection { actors: vec![code.to_owned()], ..self.clone() }
-    }
-
-    /// Narrows the selection to these actors; `None` for no actor, since an empty list would be no limit.
-    pub fn of(&self, actors: &[&Actor]) -> Option<Selection> {
-        let codes: Vec<String> = actors.iter().map(|actor| actor.code.to_string()).collect();
-        (!codes.is_empty()).then(|| Selection { actors: codes, ..self.clone() })
-    }
 }
 
 /// What holds for one (state, obligation) on one day.
@@ -105,7 +81,7 @@ impl<'a> Engine<'a> {
     pub fn questions(&self, selection: &Selection) -> Vec<Question<'a>> {
         let mut questions = Vec::new();
         for actor in &self.corpus.actors {
-            if selected(&selection.actors, &actor.code) {
+            if selection.actors.takes(&actor.code) {
                 self.questions_of(actor, selection, &mut questions);
             }
         }
@@ -114,15 +90,13 @@ impl<'a> Engine<'a> {
 
     fn questions_of(&self, actor: &'a Actor, selection: &Selection, questions: &mut Vec<Question<'a>>) {
         for (place, instrument) in self.corpus.instruments.iter().enumerate() {
-            if !selected(&selection.instruments, &instrument.id) {
+            if !selection.instruments.takes(&instrument.id) {
                 continue;
             }
             let start = questions.len();
             for (number, obligation) in instrument.obligations.iter().enumerate() {
                 let full = || format!("{}/{}", instrument.id, obligation.id);
-                if is_owed_by(obligation, actor)
-                    && (selection.obligations.is_empty() || selection.obligations.contains(&full()))
-                {
+                if is_owed_by(obligation, actor) && selection.obligations.takes_named(full) {
                     let (ix, obligation_ix) = (InstrumentIx(place as u32), ObligationIx(number as u16));
                     questions.push(Question {
                         corpus: self.corpus,
@@ -144,9 +118,9 @@ impl<'a> Engine<'a> {
     /// One question, by ids.
     pub fn question(&self, actor: &str, instrument: &str, obligation: &str) -> Option<Question<'a>> {
         let selection = Selection {
-            actors: vec![actor.to_owned()],
-            instruments: vec![instrument.to_owned()],
-            obligations: vec![format!("{instrument}/{obligation}")],
+            actors: Choice::one(actor),
+            instruments: Choice::one(instrument),
+            obligations: Choice::one(format!("{instrument}/{obligation}")),
         };
         self.questions(&selection).into_iter().next()
     }
@@ -217,10 +191,6 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
     // the day until which the verdict holds is shown too
     let next = until.and_then(|day| Grounds::new(question, rules, timeline, day));
     next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
-}
-
-fn selected(list: &[String], id: &str) -> bool {
-    list.is_empty() || list.iter().any(|one| one == id)
 }
 
 fn is_owed_by(obligation: &Obligation, actor: &Actor) -> bool {

@@ -2,7 +2,7 @@
 
 use super::facts::{FactSheet, FactTable, FactValue};
 use super::page::{Cell, Sheet};
-use crate::engine::{Engine, Finding, Selection};
+use crate::engine::{Choice, Engine, Finding, Selection};
 use crate::load::{DatedCase, Theme};
 use crate::rules::When;
 use crate::time::Day;
@@ -30,9 +30,9 @@ pub fn answers(engine: Engine, case: &DatedCase) -> Answers {
     let [state, instrument, obligation] = case.asked();
     let members = || engine.corpus.actors.iter().filter(|actor| actor.is_member(as_of)).map(|one| one.code.to_string());
     let selection = Selection {
-        actors: if case.is_about_a_set() { members().collect() } else { vec![state.to_owned()] },
-        instruments: vec![instrument.to_owned()],
-        obligations: vec![format!("{instrument}/{obligation}")],
+        actors: if case.is_about_a_set() { Choice::Only(members().collect()) } else { Choice::one(state) },
+        instruments: Choice::one(instrument),
+        obligations: Choice::one(format!("{instrument}/{obligation}")),
     };
     engine.findings(&selection, as_of).iter().map(|finding| (finding.id(), told(finding))).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Cell, Tone};
 use super::run::{Counts, Run};
-use crate::engine::{Engine, Finding, Timeline};
+use crate::engine::{Choice, Engine, Finding, Timeline};
 use crate::law::{Corpus, Instrument, Source};
 use crate::rules::Verdict;
 use crate::time::Day;
@@ -33,10 +33,10 @@ impl fmt::Display for UnknownAct {
     }
 }
 
-/// Those of the acts named of which nothing was known; of all acts, where none is named.
-pub fn unknown_acts(corpus: &Corpus, named: &[String], known_as_of: Option<Day>) -> Vec<UnknownAct> {
+/// Those of the acts chosen of which nothing was known.
+pub fn unknown_acts(corpus: &Corpus, wanted: &Choice, known_as_of: Option<Day>) -> Vec<UnknownAct> {
     let Some(known) = known_as_of else { return Vec::new() };
-    let asked = corpus.instruments.iter().filter(|act| named.is_empty() || named.iter().any(|id| **id == *act.id));
+    let asked = corpus.instruments.iter().filter(|act| wanted.takes(&act.id));
     let unknown = |act: &Instrument| {
         let first = first_source(corpus, act).filter(|first| known < *first)?;
         Some(UnknownAct { instrument: act.id.to_string(), first_source: first.to_string(), known })
@@ -64,7 +64,7 @@ fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
 /// who asked on the day were told.
 pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
-        let unknown = unknown_acts(run.engine.corpus, &[], run.engine.known_as_of).into_iter();
+        let unknown = unknown_acts(run.engine.corpus, &Choice::All, run.engine.known_as_of).into_iter();
         let shown = unknown.filter(|one| findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
         return shown.map(|one| Block::Text(Cell::toned(one.to_string(), Tone::Open))).collect();
     }

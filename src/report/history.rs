@@ -58,7 +58,7 @@ impl<'a> History<'a> {
     /// Every change of verdict of an actor, narrowed by the selection's instruments and obligations. The as-of day does
     /// not cut the history: what is known to come is shown too; it is the day that the counts are taken on.
     pub fn new(run: Run<'a>, actor: &'a Actor, selection: &Selection) -> History<'a> {
-        let selection = Selection { actors: vec![actor.code.to_string()], ..selection.clone() };
+        let selection = selection.about(&actor.code);
         let mut changes = Vec::new();
         for question in run.engine.questions(&selection) {
             let timeline = Timeline::new(&question, run.engine.rules);

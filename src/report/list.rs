@@ -31,8 +31,7 @@ impl Listing {
 
     /// States and institutions, those selected.
     pub fn states(run: Run, selection: &Selection) -> FactSheet {
-        let wanted =
-            |actor: &&Actor| selection.actors.is_empty() || selection.actors.iter().any(|code| **code == *actor.code);
+        let wanted = |actor: &&Actor| selection.actors.takes(&actor.code);
         let rows = run.engine.corpus.actors.iter().filter(wanted).map(|actor| {
             vec![
                 FactValue::text(&actor.code),
@@ -54,19 +53,17 @@ impl Listing {
         let rows = instruments(run, selection)
             .flat_map(|instrument| instrument.obligations.iter().map(move |one| (instrument, one)));
         let rows = rows.map(|(instrument, one)| (format!("{}/{}", instrument.id, one.id), one));
-        let rows = rows.filter(|(id, _)| selection.obligations.is_empty() || selection.obligations.contains(id)).map(
-            |(id, one)| {
-                vec![
-                    FactValue::text(id),
-                    FactValue::text(&one.article),
-                    FactValue::text(one.kind),
-                    FactValue::text(one.duty),
-                    FactValue::texts(&one.owed_by),
-                    FactValue::maybe(labels::deadline_of(one, run.engine.known_as_of)),
-                    FactValue::text(&one.title),
-                ]
-            },
-        );
+        let rows = rows.filter(|(id, _)| selection.obligations.takes(id)).map(|(id, one)| {
+            vec![
+                FactValue::text(id),
+                FactValue::text(&one.article),
+                FactValue::text(one.kind),
+                FactValue::text(one.duty),
+                FactValue::texts(&one.owed_by),
+                FactValue::maybe(labels::deadline_of(one, run.engine.known_as_of)),
+                FactValue::text(&one.title),
+            ]
+        });
         let columns = &["id", "article", "kind", "duty", "owed_by", "deadline", "title"];
         listing(run, "obligations", FactTable::new("obligations", columns, rows))
     }
@@ -123,8 +120,7 @@ pub(super) fn numbers(instrument: &Instrument) -> impl Iterator<Item = String> {
 }
 
 fn instruments<'a>(run: Run<'a>, selection: &'a Selection) -> impl Iterator<Item = &'a Instrument> {
-    let wanted =
-        |one: &&Instrument| selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *one.id);
+    let wanted = |one: &&Instrument| selection.instruments.takes(&one.id);
     run.engine.corpus.instruments.iter().filter(wanted)
 }
 

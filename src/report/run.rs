@@ -2,7 +2,7 @@
 
 use super::page::{Block, Cell, Tone};
 use super::scope::{Scope, Shown};
-use crate::engine::{Engine, Finding, Selection};
+use crate::engine::{Choice, Engine, Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;
 use crate::time::Day;
@@ -24,14 +24,14 @@ impl<'a> Run<'a> {
         self.engine.findings(selection, self.as_of)
     }
 
-    /// The states of these codes, or else those that are members on the as-of day and former ones that Union law binds on
+    /// The states chosen by code, or else those that are members on the as-of day and former ones that Union law binds on
     /// it, or with `all_states` later and former members and associates too; institutions only by name.
-    pub fn actors(&self, codes: &[String], all_states: bool) -> Vec<&'a Actor> {
+    pub fn actors(&self, choice: &Choice, all_states: bool) -> Vec<&'a Actor> {
         let shown = |actor: &&Actor| {
-            if codes.is_empty() {
+            if choice.is_all() {
                 !actor.is_institution() && (all_states || actor.is_under_union_law(self.as_of))
             } else {
-                codes.iter().any(|code| **code == *actor.code)
+                choice.takes(&actor.code)
             }
         };
         self.engine.corpus.actors.iter().filter(shown).collect()
@@ -40,19 +40,19 @@ impl<'a> Run<'a> {
     /// Every finding of the states of a selection (see [`Run::actors`]), and what was looked at.
     pub fn survey(&self, selection: &Selection, all_states: bool) -> (Scope, Vec<Finding<'a>>) {
         let actors = self.actors(&selection.actors, all_states);
-        let shown = match (selection.actors.is_empty(), all_states) {
+        let shown = match (selection.actors.is_all(), all_states) {
             (false, _) => Shown::Named,
             (true, true) => Shown::All,
             (true, false) => Shown::Members,
         };
         let scope = Scope::new(self.engine.corpus, &actors, selection, shown);
-        let findings = selection.of(&actors).map_or(Vec::new(), |one| self.findings(&one));
+        let findings = self.findings(&selection.of(&actors));
         (scope, findings)
     }
 
     /// The same without the institutions, for what states alone have.
-    pub fn states(&self, codes: &[String], all_states: bool) -> Vec<&'a Actor> {
-        let mut actors = self.actors(codes, all_states);
+    pub fn states(&self, choice: &Choice, all_states: bool) -> Vec<&'a Actor> {
+        let mut actors = self.actors(choice, all_states);
         actors.retain(|actor| !actor.is_institution());
         actors
     }

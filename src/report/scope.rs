@@ -1,6 +1,6 @@
 //! Which findings a report covers, so that two reports are compared where both look.
 
-use crate::engine::Selection;
+use crate::engine::{Choice, Selection};
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Serialize};
@@ -34,18 +34,23 @@ impl Scope {
     /// What a run looks at: these actors, and what the selection names. An instrument of which all is asked is asked for
     /// as a whole: what it will ask one day too.
     pub fn new(corpus: &Corpus, actors: &[&Actor], selection: &Selection, shown: Shown) -> Scope {
-        let asked = |id: &str, one: &Obligation| selection.obligations.contains(&format!("{id}/{}", one.id));
-        let limited = !selection.obligations.is_empty();
+        let asked = |id: &str, one: &Obligation| selection.obligations.takes(&format!("{id}/{}", one.id));
+        let limited = !selection.obligations.is_all();
         let whole = |one: &&Instrument| limited && one.obligations.iter().all(|obligation| asked(&one.id, obligation));
         let whole: Vec<&str> = corpus.instruments.iter().filter(whole).map(|one| &*one.id).collect();
-        let mut obligations = selection.obligations.clone();
+        let mut obligations = selection.obligations.named().to_vec();
         obligations.retain(|one| !whole.iter().any(|id| is_of(one, id)));
-        let mut instruments = selection.instruments.clone();
+        let mut instruments = selection.instruments.named().to_vec();
         for list in [&mut instruments, &mut obligations] {
             list.sort();
             list.dedup();
         }
         Scope { shown, states: actors.iter().map(|actor| actor.code.to_string()).collect(), instruments, obligations }
+    }
+
+    /// The instruments asked about.
+    pub fn chosen_instruments(&self) -> Choice {
+        Choice::unless_none(self.instruments.clone())
     }
 
     /// Was the same asked for? The states that are members may differ from day to day.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use acquis::engine::{Engine, Selection};
+use acquis::engine::{Choice, Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load::{self, RuleTexts};
 use acquis::report::Run;
@@ -63,7 +63,7 @@ impl World {
     pub fn survey_of(&self, as_of: Day, known_as_of: Option<Day>, states: &[&str], all: bool) -> Survey {
         let run = self.run(as_of, known_as_of);
         let actors = states.iter().map(|code| (*code).to_owned()).collect();
-        let (scope, findings) = run.survey(&Selection { actors, ..Selection::default() }, all);
+        let (scope, findings) = run.survey(&Selection { actors: Choice::unless_none(actors), ..Selection::default() }, all);
         Survey::new(&run, scope, &findings)
     }
 
@@ -72,7 +72,7 @@ impl World {
         let run = self.run(as_of, known_as_of);
         let (state, duty) = id.split_once('/')?;
         let selection =
-            Selection { actors: vec![state.to_owned()], obligations: vec![duty.to_owned()], ..Selection::default() };
+            Selection { actors: Choice::one(state), obligations: Choice::one(duty), ..Selection::default() };
         let (scope, findings) = run.survey(&selection, true);
         Survey::new(&run, scope, &findings).findings.pop()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use acquis::engine::{Engine, Judgement, Selection, Timeline};
+use acquis::engine::{Choice, Engine, Judgement, Selection, Timeline};
 use acquis::law::{Actor, Corpus, Instrument};
 use acquis::rules::Bound;
 use acquis::time::Day;
@@ -57,7 +57,11 @@ impl Shipped {
     /// Every timeline of some states and instruments, with `instrument/obligation`.
     pub fn timelines(&self, states: &[&str], instruments: &[&str]) -> Vec<(String, Timeline)> {
         let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
-        let selection = Selection { actors: owned(states), instruments: owned(instruments), obligations: Vec::new() };
+        let selection = Selection {
+            actors: Choice::unless_none(owned(states)),
+            instruments: Choice::unless_none(owned(instruments)),
+            obligations: Choice::All,
+        };
         let engine = self.engine(None);
         let questions = engine.questions(&selection);
         let names = questions.iter().map(|question| format!("{}/{}", question.instrument.id, question.obligation.id));

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::plain;
 use super::small::{self, NIGHTS, event, notified};
 use super::world::{Files, World, day, round_tripped};
-use acquis::engine::Selection;
+use acquis::engine::{Choice, Selection};
 use acquis::load::Waiver;
 use acquis::report::Status;
 use acquis::report::change::{CauseKind, changes};
@@ -252,11 +252,11 @@ fn a_duty_that_is_new_or_gone_under_a_named_act_is_one_that_was_looked_for() {
     records(&mut files, "BE", Vec::clear);
     let without = World::new(&files);
     let by_name = Selection {
-        instruments: vec!["act".into()],
-        obligations: vec!["act/whole".into(), "act/urged".into()],
+        instruments: Choice::one("act"),
+        obligations: Choice::Only(vec!["act/whole".into(), "act/urged".into()]),
         ..Selection::default()
     };
-    let left = Selection { obligations: vec!["act/urged".into()], ..by_name.clone() };
+    let left = Selection { obligations: Choice::one("act/urged"), ..by_name.clone() };
     let (with, without) = ((&small, &by_name), (&without, &left));
     for ((before, asked), (after, asked_now), way) in [(with, without, "gone"), (without, with, "new")] {
         let earlier = before.narrowed(day(NIGHTS[0]), asked, None).baseline().clone();

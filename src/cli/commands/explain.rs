@@ -4,7 +4,7 @@ use crate::cli::arguments::ExplainArguments;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
 use crate::cli::session::Session;
-use crate::engine::Selection;
+use crate::engine::{Choice, Selection};
 use crate::law::Corpus;
 use crate::report::{Explanation, Explanations};
 
@@ -22,7 +22,7 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
     for typed in findings(&opened.corpus, &arguments.finding) {
         let (question, remark) = names::question(&run.engine, &typed)?;
         remark.iter().for_each(|remark| session.log.remark(remark));
-        let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
+        let shown = Selection { instruments: Choice::one(&*question.instrument.id), ..Selection::default() };
         session.warn_of_unknown_acts(&opened.corpus, &shown);
         session.warn_of_unseen(&opened.corpus, &shown.about(&question.actor.code));
         let day = session.as_of;

@@ -50,13 +50,13 @@ pub fn selection(
 ) -> Result<(Selection, Vec<String>), Failure> {
     let (mut selection, mut remarks) = (Selection::default(), Vec::new());
     for typed in states {
-        selection.actors.push(actor(corpus, typed)?.code.to_string());
+        selection.actors.add(&*actor(corpus, typed)?.code);
     }
     for typed in instruments {
         let Act { instrument, obligation: only, remark } = act(corpus, typed)?;
         let selected = instrument.obligations.iter().filter(|one| only.is_none_or(|only| only.id == one.id));
-        selection.obligations.extend(selected.map(|one| format!("{}/{}", instrument.id, one.id)));
-        selection.instruments.push(instrument.id.to_string());
+        selected.for_each(|one| selection.obligations.add(format!("{}/{}", instrument.id, one.id)));
+        selection.instruments.add(&*instrument.id);
         remarks.extend(remark);
     }
     Ok((selection, remarks))
@@ -67,7 +67,7 @@ pub fn selection(
 /// # Errors
 /// An institution is named.
 pub fn states_only(corpus: &Corpus, selection: &Selection, what: &str, help: &str) -> Result<(), Failure> {
-    let named = selection.actors.iter().filter_map(|code| corpus.find_actor(code));
+    let named = selection.actors.named().iter().filter_map(|code| corpus.find_actor(code));
     match { named }.find(|actor| actor.is_institution()) {
         None => Ok(()),
         Some(one) => Err(Failure::usage(format!("{} is no state: {what} counts states", one.code), help.to_owned())),

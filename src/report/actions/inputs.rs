@@ -1,6 +1,6 @@
 //! What the entries of the programme are judged by: the day, the states, and the findings of every duty linked.
 
-use crate::engine::{Engine, Finding, Selection};
+use crate::engine::{Choice, Engine, Finding, Selection};
 use crate::law::{Actor, Source, Urging};
 use crate::report::run::Run;
 
@@ -40,10 +40,8 @@ impl<'a> ProgrammeInputs<'a> {
         codes.dedup();
         codes.retain(|code| run.engine.corpus.actors.iter().any(|actor| *actor.code == **code));
         codes.extend(actors.iter().map(|actor| actor.code.to_string()));
-        if obligations.is_empty() || codes.is_empty() {
-            return ProgrammeInputs { run, actors, findings: Vec::new(), of_the_day: Vec::new() };
-        }
-        let selection = Selection { actors: codes, instruments: Vec::new(), obligations };
+        let selection =
+            Selection { actors: Choice::Only(codes), instruments: Choice::All, obligations: Choice::Only(obligations) };
         let then = Engine { known_as_of: Some(run.as_of), ..run.engine };
         let of_the_day = match run.engine.known_as_of {
             None => then.findings(&selection, run.as_of),

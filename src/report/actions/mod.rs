@@ -71,6 +71,6 @@ fn is_asked(query: &ActionsQuery, urging: &Urging) -> bool {
     };
     let to = |addressee: &String| **addressee == *urging.addressee;
     let links = &query.selection.obligations;
-    let linked = links.is_empty() || urging.obligations.iter().any(|link| links.iter().any(|one| **one == **link));
+    let linked = links.is_all() || urging.obligations.iter().any(|link| links.takes(link));
     query.objective.is_none_or(under) && query.addressee.as_ref().is_none_or(to) && linked
 }

@@ -61,11 +61,11 @@ impl<'a> Deadlines<'a> {
     pub fn new(run: Run<'a>, selection: &Selection, within: Within, all_states: bool) -> Deadlines<'a> {
         let shown = run.actors(&selection.actors, all_states);
         let actors: Vec<String> = shown.iter().map(|actor| actor.code.to_string()).collect();
-        let questions = selection.of(&shown).map_or(Vec::new(), |one| run.engine.questions(&one));
+        let questions = run.engine.questions(&selection.of(&shown));
         let view = Horizon { run, through: within.last_day(run.as_of) };
         let asked = view.asked(questions);
         let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();
-        let is_named = !selection.actors.is_empty();
+        let is_named = !selection.actors.is_all();
         let entries = view.entries(&asked);
         let findings = asked.into_iter().map(|asked| asked.now).collect();
         Deadlines { run, within, through: view.through, actors, is_named, entries, findings, stale, alarm: None }

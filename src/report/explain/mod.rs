@@ -16,7 +16,7 @@ use super::text::citation::{article_of, cite};
 use super::text::labels::rule_id;
 use super::text::marks::marked;
 use super::text::reasons::{Topic, because, is_bound, not_bound, provisions, rule, since};
-use crate::engine::{Finding, Question, Selection, Timeline};
+use crate::engine::{Choice, Finding, Question, Selection, Timeline};
 use crate::law::{Actor, Confidence, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
@@ -64,8 +64,8 @@ impl<'a> Explanation<'a> {
     }
 
     fn scope(&self) -> Scope {
-        let only = vec![format!("{}/{}", self.finding.instrument.id, self.finding.obligation.id)];
-        let instruments = vec![self.finding.instrument.id.to_string()];
+        let only = Choice::one(format!("{}/{}", self.finding.instrument.id, self.finding.obligation.id));
+        let instruments = Choice::one(&*self.finding.instrument.id);
         let selection = Selection { instruments, obligations: only, ..Selection::default() };
         Scope::new(self.run.engine.corpus, &[self.finding.actor], &selection, Shown::Named)
     }

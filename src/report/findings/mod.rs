@@ -73,7 +73,7 @@ impl<'a> FindingsReport<'a> {
         let header = Header::new(run, "acquis/findings/1").with_rows(rows(run.engine.rules));
         FindingsReport {
             header,
-            unknown_acts: unknown_acts(run.engine.corpus, &scope.instruments, run.engine.known_as_of),
+            unknown_acts: unknown_acts(run.engine.corpus, &scope.chosen_instruments(), run.engine.known_as_of),
             scope,
             summary: Summary(Counts::of(printed.iter().copied())),
             totals: Totals {

@@ -5,7 +5,7 @@
 use super::Gaps;
 use super::evidence::{OpenCaseFact, cases, cited, facts};
 use super::status::{acts, counted};
-use crate::engine::{Finding, Relevance};
+use crate::engine::{Choice, Finding, Relevance};
 use crate::law::Record;
 use crate::report::contract::Recommendation;
 use crate::report::deadlines::next;
@@ -191,7 +191,7 @@ fn hindsight(gaps: &Gaps) -> Option<Block> {
         finding.judgement.verdict == Verdict::Ended
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
-    let unknown = unknown_acts(gaps.run.engine.corpus, &[], known);
+    let unknown = unknown_acts(gaps.run.engine.corpus, &Choice::All, known);
     let is_told = |finding: &&Finding| match known {
         Some(_) => unknown.iter().any(|one| *one.instrument == *finding.instrument.id),
         None => ends(finding),

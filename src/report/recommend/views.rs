@@ -50,7 +50,7 @@ impl<'a> Advice<'a> {
     /// `all_states` to later and former members and associates too.
     pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> Advice<'a> {
         let actors = run.actors(&selection.actors, all_states);
-        let findings = selection.of(&actors).map_or(Vec::new(), |one| run.findings(&one));
+        let findings = run.findings(&selection.of(&actors));
         let recommendations = recommendations(&run, &findings);
         Advice { run, actors, findings, recommendations }
     }

@@ -95,8 +95,8 @@ pub fn counts(instrument: &Instrument, obligation: &Obligation, selection: &Sele
 
 /// Are single obligations of this act named, and not all?
 pub fn is_named_alone(instrument: &Instrument, selection: &Selection) -> bool {
-    let named = |one: &Obligation| selection.obligations.contains(&format!("{}/{}", instrument.id, one.id));
-    !selection.obligations.is_empty() && !instrument.obligations.iter().all(named)
+    let named = |one: &Obligation| selection.obligations.takes(&format!("{}/{}", instrument.id, one.id));
+    !selection.obligations.is_all() && !instrument.obligations.iter().all(named)
 }
 
 fn score<'a>(act: &[(Question<'a>, Timeline)], cut: CutOffs) -> Option<ActScore<'a>> {

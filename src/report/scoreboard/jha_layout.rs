@@ -3,7 +3,7 @@
 
 use super::Editions;
 use super::data::stamp;
-use crate::engine::{Finding, Selection, change_on, common_limit, deadline_of};
+use crate::engine::{Choice, Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet};
@@ -85,7 +85,7 @@ impl<'a> Table2<'a> {
         let findings = if actors.is_empty() {
             Vec::new()
         } else {
-            run.engine.findings(&Selection { actors: codes, ..selection.clone() }, day)
+            run.engine.findings(&Selection { actors: Choice::Only(codes), ..selection.clone() }, day)
         };
         let rows = rows(&findings);
         Table2 { run, editions, states: actors.len(), findings, rows }

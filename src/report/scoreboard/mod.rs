@@ -99,10 +99,7 @@ impl<'a> Scoreboard<'a> {
         all_states: bool,
     ) -> Scoreboard<'a> {
         let actors = run.states(&selection.actors, all_states);
-        let picked = match selection.of(&actors) {
-            None => Picked { questions: Vec::new() },
-            Some(selection) => Picked::new(&run.engine, &selection, &indicators.counted),
-        };
+        let picked = Picked::new(&run.engine, &selection.of(&actors), &indicators.counted);
         let now = Edition { cut: editions.now, scores: picked.scores(editions.now) };
         let before = editions.previous.map(|cut| Edition { cut, scores: picked.scores(cut) });
         let cases = case_register(&run.engine, editions.now.notification);
@@ -200,12 +197,11 @@ fn rank(states: &mut [StateScore], indicators: &Indicators) {
 
 /// The obligations that are named in the place of what the table says, and whether any act is left to the table.
 fn named_alone(run: &Run, selection: &Selection) -> (Vec<String>, bool) {
-    let is_wanted =
-        |act: &&Instrument| selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *act.id);
+    let is_wanted = |act: &&Instrument| selection.instruments.takes(&act.id);
     let (alone, others): (Vec<&Instrument>, Vec<&Instrument>) =
         run.engine.corpus.instruments.iter().filter(is_wanted).partition(|act| acts::is_named_alone(act, selection));
     let of = |id: &&String| alone.iter().any(|act| id.split_once('/').is_some_and(|(own, _)| *own == *act.id));
-    let mut named: Vec<String> = selection.obligations.iter().filter(of).cloned().collect();
+    let mut named: Vec<String> = selection.obligations.named().iter().filter(of).cloned().collect();
     named.sort_unstable();
     named.dedup();
     (named, !others.is_empty())
@@ -213,9 +209,7 @@ fn named_alone(run: &Run, selection: &Selection) -> (Vec<String>, bool) {
 
 /// The acts of which nothing counts, and why.
 fn left_out<'a>(run: &Run<'a>, selection: &Selection, picked: &Picked<'a>, now: &Edition) -> Vec<UncountedAct<'a>> {
-    let is_wanted = |instrument: &&Instrument| {
-        selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id)
-    };
+    let is_wanted = |instrument: &&Instrument| selection.instruments.takes(&instrument.id);
     let acts = run.engine.corpus.instruments.iter().filter(is_wanted);
     let absent = acts.filter(|act| !now.scores.iter().any(|score| score.instrument.id == act.id));
     absent.map(|instrument| UncountedAct { instrument, reason: reason(instrument, picked, now.cut) }).collect()

@@ -6,7 +6,7 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::stderr::{Log, RunSummary};
-use crate::engine::Selection;
+use crate::engine::{Choice, Selection};
 use crate::law::Corpus;
 use crate::report::survey::Survey;
 use crate::report::{Check, CheckQuery, FailOn, Status};
@@ -113,16 +113,14 @@ fn of_objective(corpus: &Corpus, selection: Selection, objective: Option<u8>) ->
         let act = id.split('/').next().and_then(|act| corpus.find_instrument(act));
         act.and_then(|ix| corpus.instrument(ix)).is_some_and(|one| one.objective == Some(objective))
     };
-    let mut narrowed = selection;
-    if narrowed.instruments.is_empty() && narrowed.obligations.is_empty() {
-        narrowed.instruments = corpus.instruments.iter().map(|one| one.id.to_string()).collect();
-    }
-    narrowed.instruments.retain(under);
-    narrowed.obligations.retain(under);
-    if narrowed.instruments.is_empty() && narrowed.obligations.is_empty() {
+    let all = || corpus.instruments.iter().map(|one| one.id.to_string()).collect();
+    let mut instruments = if selection.instruments.is_all() { all() } else { selection.instruments.named().to_vec() };
+    instruments.retain(under);
+    let mut obligations = selection.obligations.named().to_vec();
+    obligations.retain(under);
+    if instruments.is_empty() {
         let message = format!("nothing of what is asked for stands under objective {objective}");
-        Err(Failure::usage(message, "acquis list instruments shows the objectives".to_owned()))
-    } else {
-        Ok(narrowed)
+        return Err(Failure::usage(message, "acquis list instruments shows the objectives".to_owned()));
     }
+    Ok(Selection { instruments: Choice::Only(instruments), obligations: Choice::unless_none(obligations), ..selection })
 }

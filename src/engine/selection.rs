@@ -1,0 +1,94 @@
+//! What is asked about: which states, instruments and obligations.
+
+use crate::law::Actor;
+
+/// All of a kind, or only those named. Naming none chooses none: an empty list is no missing limit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// No limit.
+    #[default]
+    All,
+    /// Those of these names.
+    Only(Vec<String>),
+}
+
+impl Choice {
+    /// The one of this name.
+    pub fn one(name: impl Into<String>) -> Choice {
+        Choice::Only(vec![name.into()])
+    }
+
+    /// Those named; all, where none is.
+    ///
+    /// ```
+    /// use acquis::engine::Choice;
+    /// assert!(Choice::unless_none(Vec::new()).takes("AT"));
+    /// assert!(!Choice::Only(Vec::new()).takes("AT"));
+    /// ```
+    pub fn unless_none(names: Vec<String>) -> Choice {
+        if names.is_empty() { Choice::All } else { Choice::Only(names) }
+    }
+
+    /// Is it among those chosen?
+    pub fn takes(&self, name: &str) -> bool {
+        self.takes_named(|| name)
+    }
+
+    /// Is the name that is made up when it is needed among those chosen?
+    pub fn takes_named<N: AsRef<str>>(&self, name: impl FnOnce() -> N) -> bool {
+        match self {
+            Choice::All => true,
+            Choice::Only(names) => {
+                let name = name();
+                names.iter().any(|one| one == name.as_ref())
+            }
+        }
+    }
+
+    /// Is there no limit?
+    pub fn is_all(&self) -> bool {
+        *self == Choice::All
+    }
+
+    /// The names of those chosen; none where all are.
+    pub fn named(&self) -> &[String] {
+        match self {
+            Choice::All => &[],
+            Choice::Only(names) => names,
+        }
+    }
+
+    /// Adds a name to those chosen; the first one ends the choice of all.
+    pub fn add(&mut self, name: impl Into<String>) {
+        match self {
+            Choice::All => *self = Choice::one(name),
+            Choice::Only(names) => names.push(name.into()),
+        }
+    }
+}
+
+/// Which actors, instruments and obligations are asked about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// By code.
+    pub actors: Choice,
+    /// By id.
+    pub instruments: Choice,
+    /// By `instrument/obligation`.
+    pub obligations: Choice,
+}
+
+impl Selection {
+    /// Narrows the selection to one actor.
+    #[must_use]
+    pub fn about(&self, code: &str) -> Selection {
+        Selection { actors: Choice::one(code), ..self.clone() }
+    }
+
+    /// Narrows the selection to these actors.
+    #[must_use]
+    pub fn of(&self, actors: &[&Actor]) -> Selection {
+        let codes = actors.iter().map(|actor| actor.code.to_string()).collect();
+        Selection { actors: Choice::Only(codes), ..self.clone() }
+    }
+}
