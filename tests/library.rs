@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use acquis::rules::Verdict;
-use acquis::{Choice, AsOf, Dataset, Day, Error, FindingId, Selection, load};
+use acquis::{AsOf, Choice, Dataset, Day, Error, FindingId, Selection, load};
 use serde_json::{Value, json};
 
 fn day(text: &str) -> Day {

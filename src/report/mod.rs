@@ -26,7 +26,7 @@ mod page;
 mod recommend;
 mod rulebook;
 mod run;
-mod scope;
+pub mod scope;
 mod scoreboard;
 mod show;
 pub mod survey;

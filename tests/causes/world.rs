@@ -63,7 +63,8 @@ impl World {
     pub fn survey_of(&self, as_of: Day, known_as_of: Option<Day>, states: &[&str], all: bool) -> Survey {
         let run = self.run(as_of, known_as_of);
         let actors = states.iter().map(|code| (*code).to_owned()).collect();
-        let (scope, findings) = run.survey(&Selection { actors: Choice::unless_none(actors), ..Selection::default() }, all);
+        let (scope, findings) =
+            run.survey(&Selection { actors: Choice::unless_none(actors), ..Selection::default() }, all);
         Survey::new(&run, scope, &findings)
     }
 

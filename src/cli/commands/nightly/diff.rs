@@ -5,9 +5,11 @@ use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
 use crate::cli::{assume, earlier_report, names, opening};
-use crate::engine::Engine;
+use crate::engine::{Engine, Finding};
+use crate::open::Opened;
 use crate::report::change::{Direction, FindingChange};
-use crate::report::survey::Survey;
+use crate::report::scope::Scope;
+use crate::report::survey::{Snapshot, Survey};
 use crate::report::{Diff, FailOn, Run};
 use crate::time::Day;
 use std::path::{Path, PathBuf};
@@ -68,7 +70,12 @@ fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), F
     let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
         [] => evaluated(session, arguments),
-        [old] => Ok((read(old)?, survey(session, &session.common, session.as_of, true)?)),
+        [old] => {
+            let (before, opened) = (read(old)?, opened(session, &session.common, true)?);
+            let after = evaluate(session, (&session.common, &opened), session.as_of)?;
+            let survey = after.survey(|now| before.0.differs_from(now));
+            Ok((before, (survey, after.unknown)))
+        }
         [old, new, ..] => {
             if let Some(flag) = without_say(session) {
                 let message = format!("two reports are compared as they are: {flag} has no say");
@@ -113,17 +120,38 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side
         }
         then.rules = None;
     }
-    let before = survey(session, &then, from, false)?;
-    Ok((before, survey(session, common, days.1, arguments.to.is_none())?))
+    let has_assumptions = !(common.assume.is_empty() && common.assume_none.is_empty());
+    let is_of_the_same = !has_assumptions && then.data == common.data && then.rules == common.rules;
+    let other = if is_of_the_same { None } else { Some(opening::open(&then, session.log, None)?) };
+    let present = opened(session, common, arguments.to.is_none())?;
+    let before = evaluate(session, (&then, other.as_ref().unwrap_or(&present)), from)?;
+    let after = evaluate(session, (common, &present), days.1)?;
+    Ok(surveys(before, after))
 }
 
-/// Every finding of a run; unless the day was typed, the clock may be wrong.
-fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Side, Failure> {
+/// The data of a run with what it assumes; unless the day was typed, the clock may be wrong.
+fn opened(session: &Session, common: &Common, is_present: bool) -> Result<Opened, Failure> {
     let mut opened = opening::open(common, session.log, None)?;
     if is_present {
         session.told_doubt(&opened.corpus)?;
     }
     assume::apply(common, session.log, &mut opened.corpus)?;
+    Ok(opened)
+}
+
+/// Every finding of a run, and the acts of which nothing was known.
+struct Evaluated<'a> {
+    run: Run<'a>,
+    scope: Scope,
+    findings: Vec<Finding<'a>>,
+    unknown: Vec<String>,
+}
+
+fn evaluate<'a>(
+    session: &Session,
+    (common, opened): (&Common, &'a Opened),
+    as_of: Day,
+) -> Result<Evaluated<'a>, Failure> {
     let engine = Engine { corpus: &opened.corpus, rules: &opened.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &opened.rules_digest };
     let (selection, remarks) = names::selection(&opened.corpus, &common.state, &common.instrument)?;
@@ -132,5 +160,19 @@ fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> R
         remarks.iter().for_each(|remark| session.log.remark(remark));
     }
     let (scope, findings) = run.survey(&selection, common.all_states);
-    Ok((Survey::new(&run, scope, &findings), session.unknown_acts(&opened.corpus, &selection)))
+    Ok(Evaluated { run, scope, findings, unknown: session.unknown_acts(&opened.corpus, &selection) })
+}
+
+/// Both sides as surveys. Only a finding that differs is asked what it was computed from.
+fn surveys(before: Evaluated, after: Evaluated) -> (Side, Side) {
+    let bare = before.survey(|_| false);
+    let later = after.survey(|now| bare.differs_from(now));
+    let earlier = before.survey(|then| later.differs_from(then));
+    ((earlier, before.unknown), (later, after.unknown))
+}
+
+impl Evaluated<'_> {
+    fn survey(&self, is_asked: impl Fn(&Snapshot) -> bool + Sync) -> Survey {
+        Survey::with_basis_where(&self.run, self.scope.clone(), &self.findings, is_asked)
+    }
 }
