@@ -113,3 +113,8 @@ pub use dataset::{Answer, AsOf, ChangedFinding, CitedReason, Dataset, Error, Fin
 pub use engine::{Choice, Selection};
 pub use rules::{Severity, Verdict};
 pub use time::Day;
+
+/// The program in the README compiles and runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

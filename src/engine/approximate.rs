@@ -8,7 +8,7 @@ use super::alternative::Alternative;
 use super::applicability::Applicability;
 use super::conduct::{ConductContext, ConductSpan, DatedEvidence, DoneSince, is_moot};
 use super::evidence::{EvidenceItem, Meaning};
-use super::worlds::{Choice, World};
+use super::worlds::{FreeChoice, World};
 use crate::law::{Extent, FoundStatus, Limit};
 use crate::rules::Done;
 use crate::time::Day;
@@ -55,7 +55,7 @@ fn applicabilities(question: &Question, evidence: &[EvidenceItem], own: usize) -
                 day = if is_late { piece.last } else { piece.first };
                 place += 1;
             }
-            world.push(Choice::on(piece, day));
+            world.push(FreeChoice::on(piece, day));
         }
         all.push(Applicability::new(question, &own, &world));
     }

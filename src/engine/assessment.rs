@@ -14,7 +14,7 @@ use super::conduct::{
 use super::evidence::{EvidenceItem, Meaning, end_known_from, evidence, registers};
 use super::implied::{RelevantDuty, duties, proofs};
 use super::infringements::{self, Stages};
-use super::worlds::{Choice, World, worlds};
+use super::worlds::{FreeChoice, World, worlds};
 use crate::law::Limit;
 use crate::time::Day;
 
@@ -186,7 +186,7 @@ fn certain_applicability(question: &Question, pieces: &[EvidenceItem]) -> Option
     if !pieces.iter().all(EvidenceItem::is_exact) {
         return None;
     }
-    let world: World = pieces.iter().map(|piece| Choice::on(piece, piece.first)).collect();
+    let world: World = pieces.iter().map(|piece| FreeChoice::on(piece, piece.first)).collect();
     Some(Applicability::new(question, &pieces, &world))
 }
 
@@ -208,7 +208,7 @@ fn fixed_days(evidence: &[EvidenceItem], inputs: &[DutyInputs]) -> Vec<Day> {
         fixed.extend(context.registers.map(Day::next));
         fixed.extend(context.end_known);
         for of in [|piece: &EvidenceItem| piece.first, |piece: &EvidenceItem| piece.last] {
-            let world: World = pieces.iter().map(|piece| Choice::on(piece, of(piece))).collect();
+            let world: World = pieces.iter().map(|piece| FreeChoice::on(piece, of(piece))).collect();
             fixed.extend(Applicability::new(&duty.question, pieces, &world).changes);
         }
         let deposits = pieces.iter().filter(|piece| piece.meaning == Meaning::Deposited && !piece.is_exact());
@@ -230,7 +230,7 @@ fn fixed_days(evidence: &[EvidenceItem], inputs: &[DutyInputs]) -> Vec<Day> {
 /// The evidence of a duty on its days in a world; a judgment on the last day of the failure that it found.
 fn dated_evidence(
     question: &Question,
-    (pieces, choices): (&[EvidenceItem], &[Choice]),
+    (pieces, choices): (&[EvidenceItem], &[FreeChoice]),
     start: usize,
     applicability: &Applicability,
 ) -> Vec<DatedEvidence> {

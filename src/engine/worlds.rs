@@ -21,7 +21,7 @@ const MOST_WORLDS: usize = 768;
 
 /// What one world makes of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Choice {
+pub struct FreeChoice {
     /// Its day.
     pub day: Day,
     /// Of an act whose extent is unsaid: in full or in part. Of another act its own extent.
@@ -30,22 +30,22 @@ pub struct Choice {
     pub earlier_law: bool,
 }
 
-impl Choice {
+impl FreeChoice {
     /// The choice for a piece on a day, where nothing else is open.
-    pub fn on(piece: &EvidenceItem, day: Day) -> Choice {
+    pub fn on(piece: &EvidenceItem, day: Day) -> FreeChoice {
         // what is no act has no extent of its own; the value is not read
         let extent = if let Meaning::Fulfilled(extent) = piece.meaning { extent } else { Extent::Full };
-        Choice { day, extent, earlier_law: false }
+        FreeChoice { day, extent, earlier_law: false }
     }
 }
 
 /// One choice for every piece of evidence, in the order of the evidence.
-pub type World = Vec<Choice>;
+pub type World = Vec<FreeChoice>;
 
 /// All worlds that matter; `None` if there are too many. `fixed` are the days, beside those of exact evidence, at which
 /// something in the case changes: a choice on such a day can mean something else than one on the day before.
 pub fn worlds(evidence: &[EvidenceItem], fixed: &[Day]) -> Option<Vec<World>> {
-    let mut worlds: Vec<World> = vec![evidence.iter().map(|piece| Choice::on(piece, piece.first)).collect()];
+    let mut worlds: Vec<World> = vec![evidence.iter().map(|piece| FreeChoice::on(piece, piece.first)).collect()];
     let twins = twins(evidence);
     if free_choices(evidence, &twins) > MOST_CHOICES {
         return None;
@@ -98,14 +98,14 @@ fn twins(evidence: &[EvidenceItem]) -> Vec<Option<usize>> {
 }
 
 /// What one record says about two duties it says on one day, and in one extent.
-fn linked(choice: Choice, piece: &EvidenceItem, twin: Option<&Choice>) -> Choice {
+fn linked(choice: FreeChoice, piece: &EvidenceItem, twin: Option<&FreeChoice>) -> FreeChoice {
     match twin {
-        Some(twin) => Choice { day: twin.day.max(piece.first).min(piece.last), extent: twin.extent, ..choice },
+        Some(twin) => FreeChoice { day: twin.day.max(piece.first).min(piece.last), extent: twin.extent, ..choice },
         None => choice,
     }
 }
 
-fn with(world: &World, place: usize, choice: Choice) -> World {
+fn with(world: &World, place: usize, choice: FreeChoice) -> World {
     let mut chosen = world.clone();
     if let Some(slot) = chosen.get_mut(place) {
         *slot = choice;
@@ -140,7 +140,7 @@ pub fn amends_the_unrecorded(question: &Question, record: usize) -> bool {
     all.iter().filter(is_it).any(|piece| may_follow_a_law(piece, &all))
 }
 
-fn choices(piece: &EvidenceItem, evidence: &[EvidenceItem], stretches: &[Stretch], is_linked: bool) -> Vec<Choice> {
+fn choices(piece: &EvidenceItem, evidence: &[EvidenceItem], stretches: &[Stretch], is_linked: bool) -> Vec<FreeChoice> {
     let days = if piece.is_exact() || is_linked { vec![piece.first] } else { days_of(piece, stretches) };
     let extents: &[Extent] = match piece.meaning {
         // that a list names a measure does not mean that it is complete (decision 11): both readings are judged
@@ -153,7 +153,7 @@ fn choices(piece: &EvidenceItem, evidence: &[EvidenceItem], stretches: &[Stretch
     let mut all = Vec::with_capacity(days.len() * extents.len() * laws.len());
     for day in days {
         for extent in extents {
-            all.extend(laws.iter().map(|earlier_law| Choice { day, extent: *extent, earlier_law: *earlier_law }));
+            all.extend(laws.iter().map(|earlier_law| FreeChoice { day, extent: *extent, earlier_law: *earlier_law }));
         }
     }
     all

@@ -3,13 +3,13 @@
 
 use crate::engine::Question;
 use crate::engine::evidence::{EvidenceItem, Meaning, is_known};
-use crate::engine::worlds::Choice;
+use crate::engine::worlds::FreeChoice;
 use crate::law::{EventKind, Exception, Group, Nature};
 use crate::rules::Bound;
 use crate::time::{Day, Interval, subtract, union};
 
 /// When the duty binds the actor, in one world.
-pub(super) fn bound_intervals(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Vec<Interval> {
+pub(super) fn bound_intervals(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Vec<Interval> {
     // an institution owes its duties whoever is a member
     if !question.obligation.owed_by.is_empty() {
         return always();
@@ -53,7 +53,7 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
 }
 
 /// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
-fn party(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Vec<Interval> {
+fn party(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Vec<Interval> {
     let left = Denunciations(known_days(question, EventKind::Denunciation));
     let recorded = known_days(question, EventKind::InForceForState);
     let mut times: Vec<(Day, Option<Day>)> = recorded.iter().map(|day| (*day, left.first_after(*day))).collect();

@@ -6,7 +6,7 @@ use super::deadline::{BoundInterval, DeadlineOrigin, TimeLimit};
 use super::force::{force, force_changes};
 use crate::engine::Question;
 use crate::engine::evidence::{EvidenceItem, Meaning};
-use crate::engine::worlds::Choice;
+use crate::engine::worlds::FreeChoice;
 use crate::law::Limit;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
@@ -37,7 +37,7 @@ pub struct LegalPosition {
 
 impl Applicability {
     /// The law's side in this world.
-    pub fn new(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Applicability {
+    pub fn new(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Applicability {
         let during = bound_intervals(question, evidence, world);
         let intervals: Vec<BoundInterval> =
             during.into_iter().map(|during| BoundInterval::new(question, during)).collect();
@@ -102,7 +102,7 @@ impl Applicability {
 }
 
 /// From which day each deferral counts, and until when it puts the deadline off.
-fn deferrals(evidence: &[EvidenceItem], world: &[Choice]) -> Vec<(Day, Day)> {
+fn deferrals(evidence: &[EvidenceItem], world: &[FreeChoice]) -> Vec<(Day, Day)> {
     let mut deferrals = Vec::new();
     for (piece, choice) in evidence.iter().zip(world) {
         if let Meaning::Deferred(until) = piece.meaning {

@@ -5,7 +5,7 @@
 use crate::engine::Question;
 use crate::engine::applicability::Applicability;
 use crate::engine::evidence::{EvidenceItem, Meaning, evidence};
-use crate::engine::worlds::Choice;
+use crate::engine::worlds::FreeChoice;
 use crate::law::{CaseKind, Event, Procedure, Stage, Step};
 use crate::time::Day;
 
@@ -31,7 +31,7 @@ pub enum FailureEnd {
 /// last.
 pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
     let pieces = evidence(question, 0);
-    let choices: Vec<Choice> = pieces.iter().map(|piece| Choice::on(piece, piece.last)).collect();
+    let choices: Vec<FreeChoice> = pieces.iter().map(|piece| FreeChoice::on(piece, piece.last)).collect();
     let applicability = Applicability::new(question, &pieces, &choices);
     let mut judged = Vec::new();
     for (piece, choice) in pieces.iter().zip(&choices) {
@@ -50,7 +50,7 @@ pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
 /// Art. 260(2) TFEU; else that in the latest reasoned opinion; else the day after the deadline. Never after its own day.
 pub fn end_of_failure(
     question: &Question,
-    evidence: (&[EvidenceItem], &[Choice]),
+    evidence: (&[EvidenceItem], &[FreeChoice]),
     judgment: (&EvidenceItem, Day),
     applicability: &Applicability,
 ) -> Day {
@@ -59,7 +59,7 @@ pub fn end_of_failure(
 
 fn failure_end(
     question: &Question,
-    (pieces, choices): (&[EvidenceItem], &[Choice]),
+    (pieces, choices): (&[EvidenceItem], &[FreeChoice]),
     (judgment, given): (&EvidenceItem, Day),
     applicability: &Applicability,
 ) -> (Day, FailureEnd) {
