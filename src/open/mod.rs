@@ -17,7 +17,9 @@ pub use cases::{CaseFiles, has_cases_alone};
 pub use tables::{Tables, out_of_reach, overlaid, prove, rules_directories};
 
 use crate::law::Corpus;
-use crate::load::{self, Loaded, Problem, ProblemSeverity, Rejected, RuleTexts, count};
+#[cfg(feature = "check")]
+use crate::load::Loaded;
+use crate::load::{self, Problem, ProblemSeverity, Rejected, RuleTexts, count};
 use crate::rules::{Indicators, Rules};
 
 /// Data and the tables that judge them, free of errors: everything that a question can be put to.
@@ -57,6 +59,7 @@ pub struct Extras {
     pub dated: Vec<Problem>,
 }
 
+#[cfg(feature = "check")]
 impl From<Loaded> for Unchecked {
     fn from(Loaded { corpus, rules_texts, problems }: Loaded) -> Unchecked {
         Unchecked { corpus, problems, rules: Ok(rules_texts) }

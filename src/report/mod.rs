@@ -39,6 +39,7 @@ pub use check::{Check, CheckQuery, FailOn};
 pub use compare::{CompareLayout, Comparison, Grouping};
 pub use configuration::{Configuration, SettingRow, SettingsFile};
 pub use contract::{Recommendation, Status, Streamed, Tool, Totals, UrgedBy};
+#[cfg(feature = "check")]
 pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Deadlines, Within};
 pub use diff::Diff;

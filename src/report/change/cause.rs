@@ -1,6 +1,6 @@
 //! What can be the cause of a change, and how it is told. How causes are found is in `sides`.
 
-use crate::report::contract::day;
+use crate::report::contract::iso;
 use crate::report::survey::KnownRecord;
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
@@ -58,7 +58,7 @@ pub struct Cause {
     /// In words.
     pub text: String,
     /// On which day it took place, where it has one.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub on: Option<Day>,
     /// The record that is it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use super::cause::Cause;
 use super::compare::FindingChange;
-use crate::report::contract::day;
+use crate::report::contract::iso;
 use crate::report::survey::Snapshot;
 use crate::rules::{Enforcement, Severity, Verdict};
 use crate::time::Day;
@@ -24,11 +24,11 @@ struct StandData {
     verdict: Verdict,
     severity: Severity,
     when: Option<&'static str>,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     due: Option<Day>,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     since: Option<Day>,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     until: Option<Day>,
     enforcement: Option<Enforcement>,
     contested: Option<Enforcement>,

@@ -1,6 +1,6 @@
 //! What every JSON output begins with: dates, program, digests, counts with their denominators.
 
-use super::day;
+use super::iso;
 use crate::report::page::Sheet;
 use crate::report::run::{Counts, Run};
 use crate::rules::Verdict;
@@ -13,9 +13,9 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone, Serialize)]
 pub struct Header {
     schema: &'static str,
-    #[serde(with = "day::day")]
+    #[serde(with = "iso::day")]
     as_of: Day,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     known_as_of: Option<Day>,
     tool: Tool,
     corpus: Digests,

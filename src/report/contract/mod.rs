@@ -1,8 +1,8 @@
 //! The JSON contract below the findings: header, days, statuses, recommendations, lists written as they are worded.
 //! Additive within its version, the same bytes for the same input.
 
-pub mod day;
 mod header;
+pub mod iso;
 mod recommendation;
 mod status;
 mod stream;

@@ -3,7 +3,7 @@
 mod grouped;
 
 use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, told};
-use super::contract::{Tool, day};
+use super::contract::{Tool, iso};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::short;
@@ -43,9 +43,9 @@ struct DiffData<'s> {
 
 #[derive(Debug, Serialize)]
 struct SideData<'s> {
-    #[serde(with = "day::day")]
+    #[serde(with = "iso::day")]
     as_of: Day,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     known_as_of: Option<Day>,
     version: &'s str,
     digest: &'s str,

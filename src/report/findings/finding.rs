@@ -3,7 +3,7 @@
 use super::CheckMark;
 use crate::engine::Finding;
 use crate::law::Stage;
-use crate::report::contract::day;
+use crate::report::contract::iso;
 use crate::report::page::{Cell, Tone};
 use crate::report::run::Run;
 use crate::report::survey::{Basis, Laws};
@@ -15,7 +15,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize)]
 struct EvidenceData {
     confidence: Option<&'static str>,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     last_confirmed: Option<Day>,
     #[serde(skip_serializing_if = "is_no")]
     presumed: bool,
@@ -37,16 +37,16 @@ pub struct FindingData {
     verdict: &'static str,
     when: Option<&'static str>,
     severity: &'static str,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     due: Option<Day>,
     #[serde(skip_serializing_if = "is_no")]
     at_least: bool,
     #[serde(skip_serializing_if = "is_no")]
     due_open: bool,
     days_overdue: Option<i32>,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     since: Option<Day>,
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     until: Option<Day>,
     enforcement: Option<&'static str>,
     contested: Option<&'static str>,

@@ -4,7 +4,7 @@
 use super::fingerprint::{self, WAY};
 use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_period};
 use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
-use crate::report::contract::day;
+use crate::report::contract::iso;
 use crate::report::text::record::happened;
 use crate::rules::{Bound, Force, Verdict};
 use crate::time::Day;
@@ -39,10 +39,10 @@ pub struct Basis {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct KnownRecord {
     /// First possible day.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub first: Option<Day>,
     /// Last possible day.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub last: Option<Day>,
     /// What happened, as in the data.
     pub event: String,

@@ -5,7 +5,7 @@ use super::basis::Basis;
 use super::fingerprint;
 use crate::engine::{Engine, Finding, Question};
 use crate::law::Instrument;
-use crate::report::contract::{Digests, Streamed, Tool, day};
+use crate::report::contract::{Digests, Streamed, Tool, iso};
 use crate::report::run::Run;
 use crate::report::scope::{Scope, parts};
 use crate::report::text::labels::{due, named};
@@ -31,10 +31,10 @@ pub struct Survey {
     /// Name and version of the format.
     pub schema: String,
     /// The day judged.
-    #[serde(with = "day::day")]
+    #[serde(with = "iso::day")]
     pub as_of: Day,
     /// What was known by this day; `None`: no limit.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub known_as_of: Option<Day>,
     /// The program that judged.
     pub tool: Tool,
@@ -69,15 +69,15 @@ pub struct Snapshot {
     /// How grave.
     pub severity: Severity,
     /// Last good day.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub due: Option<Day>,
     /// Days of the present gap.
     pub days_overdue: Option<i32>,
     /// First day of the present verdict.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub since: Option<Day>,
     /// First day of the next one.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub until: Option<Day>,
     /// Stage of the open case that has come furthest.
     pub enforcement: Option<Enforcement>,
@@ -104,7 +104,7 @@ pub struct Proved {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub presumed: bool,
     /// The last day for which evidence proves a negative verdict.
-    #[serde(with = "day::day_or_null")]
+    #[serde(with = "iso::day_or_null")]
     pub last_confirmed: Option<Day>,
 }
 
