@@ -66,7 +66,7 @@ struct ProgrammeEntryData {
     delivered: Vec<DeliveryData>,
     /// What was given up by the day asked.
     dropped: Vec<DeliveryData>,
-    reported: Vec<ToldData>,
+    reported: Vec<StatementData>,
     not_evaluable: Option<String>,
 }
 
@@ -82,7 +82,7 @@ struct DeliveryData {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct ToldData {
+struct StatementData {
     id: String,
     source: String,
     locator: String,
@@ -215,7 +215,7 @@ fn entry(entry: &ProgrammeEntry) -> ProgrammeEntryData {
         states_as_known_then: entry.of_the_day.clone(),
         delivered: entry.delivered.iter().map(|one| delivery(one)).collect(),
         dropped: entry.dropped.iter().map(|one| delivery(one)).collect(),
-        reported: entry.told.iter().map(told).collect(),
+        reported: entry.statements.iter().map(statement_data).collect(),
         not_evaluable: urging.not_evaluable.as_deref().map(str::to_owned),
     }
 }
@@ -232,9 +232,9 @@ fn delivery(one: &Delivery) -> DeliveryData {
     }
 }
 
-fn told(one: &DatedStatement) -> ToldData {
+fn statement_data(one: &DatedStatement) -> StatementData {
     let (statement, tells) = (one.statement, &one.statement.tells);
-    ToldData {
+    StatementData {
         id: statement.id.to_string(),
         source: one.source.id.to_string(),
         locator: statement.locator.to_string(),
@@ -258,7 +258,7 @@ fn row(entry: &ProgrammeEntry) -> Vec<String> {
     let number = |number: Option<u8>| number.map_or(String::new(), |number| number.to_string());
     let states = entry.states.clone().unwrap_or_default();
     let also: Vec<String> = urging.also.iter().map(|place| place.objective.to_string()).collect();
-    let reported: Vec<&str> = entry.told.iter().map(|one| &*one.statement.id).collect();
+    let reported: Vec<&str> = entry.statements.iter().map(|one| &*one.statement.id).collect();
     vec![
         urging.id.to_string(),
         entry.source.id.to_string(),

@@ -149,7 +149,7 @@ fn of_institution(entries: &[ProgrammeEntry]) -> Sheet {
         let mut said: Vec<String> = Vec::new();
         said.extend((entry.judged_by != "nothing").then(|| entry.because.clone()));
         said.extend(entry.delivered.iter().chain(&entry.dropped).map(|one| document(one)));
-        said.extend(entry.told.iter().map(|one| format!("{} says: {}", one.source.name(), one.statement.text)));
+        said.extend(entry.statements.iter().map(|one| format!("{} says: {}", one.source.name(), one.statement.text)));
         said.extend(reason(entry));
         sheet.rows.push(vec![
             Cell::plain(&*entry.urging.id),
@@ -212,7 +212,7 @@ fn besides(states: &States) -> impl Iterator<Item = String> {
 
 /// The sources' own figures, and what they state without naming states.
 fn reports<'e>(entry: &'e ProgrammeEntry) -> impl Iterator<Item = String> + 'e {
-    let shown = entry.told.iter().filter(|_| entry.judged_by != "obligations");
+    let shown = entry.statements.iter().filter(|_| entry.judged_by != "obligations");
     shown.filter_map(report)
 }
 

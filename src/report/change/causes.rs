@@ -1,5 +1,5 @@
-//! Why a finding is another than before. Each cause follows from a difference between the two reports: in what the
-//! finding was computed from, or in what lies between the two days. Nothing is guessed: what the reports do not carry is
+//! Why a finding differs from before. Each cause follows from a difference between the two reports: in what the
+//! finding was computed from, or in what happened between the two days. Nothing is guessed: what the reports do not carry is
 //! said not to be known.
 
 use super::cause::{Cause, CauseKind, not_recorded};
@@ -23,7 +23,7 @@ impl Sides<'_> {
     pub fn causes(&self) -> Vec<Cause> {
         let (then, now) = (&self.before.1.basis, &self.after.1.basis);
         let mut causes = match (then, now) {
-            (Some(then), Some(now)) if then.way == now.way => self.told_by(then, now),
+            (Some(then), Some(now)) if then.way == now.way => self.compare_bases(then, now),
             _ if self.has_same_inputs() => self.of_same_inputs(),
             _ => Vec::new(),
         };
@@ -38,13 +38,14 @@ impl Sides<'_> {
         let is_supposed = !self.after.0.assumed.is_empty() && self.has_same_inputs();
         match (cause.kind, &cause.record) {
             (CauseKind::RecordWithdrawn, Some(record)) if is_supposed => {
-                Cause { kind: CauseKind::Assumed, text: format!("left out for this run: {}", record.told()), ..cause }
+                let text = format!("left out for this run: {}", record.in_words());
+                Cause { kind: CauseKind::Assumed, text, ..cause }
             }
             _ => cause,
         }
     }
 
-    fn told_by(&self, then: &Basis, now: &Basis) -> Vec<Cause> {
+    fn compare_bases(&self, then: &Basis, now: &Basis) -> Vec<Cause> {
         let all = pairs(&then.records, &now.records);
         let mut causes = self.of_law(then, now);
         causes.extend(self.of_records(&all, then.answers == now.answers));
@@ -81,7 +82,7 @@ impl Sides<'_> {
         causes
     }
 
-    /// What is recorded, or known, of the act and of the bond is another.
+    /// What is recorded, or known, of the act and of the bond differs.
     fn of_law(&self, then: &Basis, now: &Basis) -> Vec<Cause> {
         let (old, new) = (self.before.1, self.after.1);
         let by = self.learnt().unwrap_or_else(|| " in the data".to_owned());
@@ -105,8 +106,8 @@ impl Sides<'_> {
         causes
     }
 
-    /// Records on which one of the findings rests, and steps of cases where the stage is another: what was edited, and
-    /// what happened between the two days. Where other events answer the duty, a record that only one side hears need be
+    /// Records on which one of the findings rests, and steps of cases where the stage differs: what was edited, and
+    /// what happened between the two days. Where other events answer the duty, a record that only one side counts need be
     /// neither new nor gone.
     fn of_records(&self, all: &[Pair], answers_alike: bool) -> Vec<Cause> {
         let is_step = |record: &KnownRecord| self.is_staged() && record.is_procedural();
@@ -181,7 +182,7 @@ impl Sides<'_> {
         }
     }
 
-    /// The last good day lies between the two days.
+    /// The last good day is between the two days.
     fn of_deadline(&self) -> Option<Cause> {
         let now = self.after.1;
         let is_missed = !matches!(now.verdict, Verdict::Met | Verdict::Encouraged | Verdict::Pending);
@@ -198,8 +199,8 @@ impl Sides<'_> {
         let is_open = now.rule == crate::report::text::labels::NO_ROW;
         let found: Vec<Cause> =
             all.iter().filter(|_| is_open).filter_map(|pair| pair.found_later(after.as_of)).collect();
-        let is_told = !found.is_empty() || causes.iter().any(|cause| cause.record.is_some());
-        let proved = now.evidence.last_confirmed.filter(|_| then.verdict.is_gap() && !(is_open && is_told));
+        let is_explained = !found.is_empty() || causes.iter().any(|cause| cause.record.is_some());
+        let proved = now.evidence.last_confirmed.filter(|_| then.verdict.is_gap() && !(is_open && is_explained));
         let stale = proved.map(|proved| {
             let text = format!("the last evidence of the gap is of {proved}: it has grown stale");
             Cause::new(CauseKind::SourceStale, text).on(now.since.filter(|since| self.is_between(*since)))
@@ -207,7 +208,7 @@ impl Sides<'_> {
         found.into_iter().chain(stale).collect()
     }
 
-    /// The same gap, at the same stage, is graded otherwise.
+    /// A threshold of the rules passed: the gap and its stage are the same, and its severity differs.
     fn of_threshold(&self, causes: &[Cause]) -> Option<Cause> {
         let is_graded = self.is_only_graded() && !self.is_staged();
         let is_ruled = causes.iter().any(|cause| cause.kind == CauseKind::RuleChanged);
@@ -280,7 +281,7 @@ impl Sides<'_> {
         self.before.0.as_of < day && day <= self.after.0.as_of
     }
 
-    /// Is the stage of a case another?
+    /// Does the stage of a case differ?
     fn is_staged(&self) -> bool {
         let (then, now) = (self.before.1, self.after.1);
         (then.enforcement, then.contested) != (now.enforcement, now.contested)

@@ -10,4 +10,4 @@ mod records;
 
 pub use cause::{Cause, CauseKind};
 pub use compare::{Direction, FindingChange, change, changes, gravity};
-pub use data::{ChangeData, told};
+pub use data::{ChangeData, join_causes};

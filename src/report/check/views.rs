@@ -1,10 +1,10 @@
-//! A check told: the page, the flat table, the JSON contract.
+//! A check presented: the page, the flat table, the JSON contract.
 
 use super::stale_waivers::Staleness;
 use super::{Check, Item, StaleWaiver, unknown};
 use crate::engine::Finding;
 use crate::load::Waiver;
-use crate::report::change::{ChangeData, FindingChange, told};
+use crate::report::change::{ChangeData, FindingChange, join_causes};
 use crate::report::contract::{Status, WaiverData};
 use crate::report::findings::{CheckMark, FindingsReport};
 use crate::report::hindsight;
@@ -114,8 +114,8 @@ impl<'a> Check<'a> {
             text += &format!(", {} at or above {}", summary.reached, summary.fail_on);
         }
         if let Some(statuses) = &summary.status {
-            let told = Status::WORDS.iter().map(|word| format!("{} {word}", statuses.get(word).unwrap_or(&0)));
-            text += &format!(": {}", told.collect::<Vec<_>>().join(", "));
+            let by_status = Status::WORDS.iter().map(|word| format!("{} {word}", statuses.get(word).unwrap_or(&0)));
+            text += &format!(": {}", by_status.collect::<Vec<_>>().join(", "));
         }
         if summary.waived > 0 {
             text += &format!("; {} waived", summary.waived);
@@ -131,7 +131,7 @@ impl<'a> Check<'a> {
         let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
         for (finding, item) in findings {
             let verdict = finding.judgement.verdict;
-            let causes = Some(told(&item.causes)).filter(|causes| !causes.is_empty());
+            let causes = Some(join_causes(&item.causes)).filter(|causes| !causes.is_empty());
             let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
             sheet.rows.push(vec![
                 Cell::toned(marked(finding), Tone::from(verdict)),
@@ -203,7 +203,7 @@ impl<'a> Report for Check<'a> {
             let waiver = |pick: fn(&Waiver) -> String| item.waiver.map_or(String::new(), pick);
             let texts = [
                 item.status.map_or(String::new(), |status| status.to_string()),
-                told(&item.causes),
+                join_causes(&item.causes),
                 waiver(|waiver| waiver.owner.clone()),
                 waiver(|waiver| waiver.reason.clone()),
                 waiver(|waiver| waiver.until.map_or(String::new(), |day| day.to_string())),
@@ -218,7 +218,7 @@ impl<'a> Report for Check<'a> {
         let stale = |one: &'_ StaleWaiver<'a>| StaleData {
             finding: &one.waiver.finding,
             state: one.why.as_str(),
-            because: one.told(),
+            because: one.in_words(),
             reason: &one.waiver.reason,
             owner: &one.waiver.owner,
             until: one.waiver.until.map(|day| day.to_string()),
@@ -267,7 +267,7 @@ fn notice(stale: &StaleWaiver) -> Notice {
         Staleness::Unused => ("waiver/unused", "a waiver names nothing that is at or above the level"),
         Staleness::NamesNothing => ("waiver/names-nothing", "what a waiver names is in no data"),
     };
-    let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.told(), stale.waiver.owner);
+    let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.in_words(), stale.waiver.owner);
     let (id, kind) = (format!("waiver/{}", stale.waiver.finding), IssueKind::Fail);
     Notice { id, rule, rule_text, kind, severity: Severity::Low, message }
 }
@@ -288,7 +288,7 @@ fn gone_row(change: &FindingChange) -> Vec<Cell> {
         Cell::plain(change.id),
         empty(),
         empty(),
-        Cell::plain(told(&change.causes)),
+        Cell::plain(join_causes(&change.causes)),
     ]
 }
 
@@ -313,7 +313,7 @@ fn stale<'w>(list: impl Iterator<Item = &'w StaleWaiver<'w>>) -> Sheet {
             Cell::plain(&*one.waiver.finding),
             Cell::toned(one.why.as_str(), Tone::Open),
             Cell::plain(&*one.waiver.owner),
-            Cell::plain(one.told()),
+            Cell::plain(one.in_words()),
         ]
     }));
     sheet

@@ -16,7 +16,7 @@ const LONGEST_PART: usize = 14;
 
 /// One column.
 pub(super) struct MatrixColumn<'f, 'a> {
-    /// Its head.
+    /// The heading of the column.
     pub(super) name: String,
     /// What falls under it, of all states.
     pub(super) findings: Vec<&'f Finding<'a>>,

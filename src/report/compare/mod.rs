@@ -1,4 +1,4 @@
-//! States beside each other: one row per state, one letter per verdict. The columns are headline duties, acts, all duties
+//! States side by side: one row per state, one letter per verdict. The columns are headline duties, acts, all duties
 //! or objectives; how a table of letters is made stands in `matrix`.
 
 mod matrix;
@@ -36,17 +36,17 @@ pub enum Grouping {
 /// How the flat table is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CompareLayout {
-    /// A finding a row, every fact of it.
+    /// One finding per row, every fact of it.
     #[default]
     Flat,
-    /// A state a row, with the letters of the page.
+    /// One state per row, with the letters of the page.
     Matrix,
 }
 
 /// What a number behind a letter counts.
 const NUMBER: &str = "; a number counts obligations";
 
-/// States beside each other.
+/// States side by side.
 pub struct Comparison<'a> {
     run: Run<'a>,
     grouping: Grouping,
@@ -66,13 +66,13 @@ impl<'a> Comparison<'a> {
         Comparison { run, grouping, layout: CompareLayout::Flat, actors, named: Vec::new(), scope, findings }
     }
 
-    /// The same with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
+    /// The comparison with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
     #[must_use]
     pub fn naming(self, duties: Vec<String>) -> Comparison<'a> {
         Comparison { named: duties, ..self }
     }
 
-    /// The same with its flat table laid out like this.
+    /// The comparison with its flat table in this layout.
     #[must_use]
     pub fn laid_out(self, layout: CompareLayout) -> Comparison<'a> {
         Comparison { layout, ..self }

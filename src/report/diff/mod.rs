@@ -1,8 +1,8 @@
-//! What changed between two surveys, told: between two days, two corpora, two sets of rules or two reports.
+//! What changed between two surveys: between two days, two corpora, two sets of rules or two reports.
 
 mod grouped;
 
-use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, told};
+use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, join_causes};
 use super::contract::{Tool, day};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
@@ -25,7 +25,7 @@ pub struct Diff<'s> {
     whole: bool,
     /// Findings at which only one of the two looks: those of the earlier and of the later one.
     outside: [usize; 2],
-    /// What is to be said beside the changes.
+    /// Notes printed next to the changes.
     notes: Vec<String>,
 }
 
@@ -65,13 +65,13 @@ impl<'s> Diff<'s> {
         Diff { before, after, outside: [lost, outside.len() - lost], whole: false, notes: Vec::new(), changes }
     }
 
-    /// The same with a page that lists the changes one by one, however many they are.
+    /// The comparison with a page that lists the changes one by one, however many they are.
     #[must_use]
     pub fn whole(self, whole: bool) -> Diff<'s> {
         Diff { whole, ..self }
     }
 
-    /// The same with lines to be said beside the changes.
+    /// The comparison with notes printed next to the changes.
     #[must_use]
     pub fn noting(self, notes: Vec<String>) -> Diff<'s> {
         Diff { notes, ..self }
@@ -145,7 +145,7 @@ impl<'s> Diff<'s> {
             after(|one| one.since),
             after(|one| one.until),
             kinds.join(" "),
-            told(&change.causes),
+            join_causes(&change.causes),
             self.before.as_of.to_string(),
             self.after.as_of.to_string(),
             day(self.after.known_as_of),
@@ -269,7 +269,7 @@ fn table(changes: &[&FindingChange]) -> Sheet {
             Cell::plain(change.id),
             Cell::plain(before),
             Cell::toned(after, tone),
-            Cell::plain(told(&change.causes)),
+            Cell::plain(join_causes(&change.causes)),
         ]);
     }
     sheet

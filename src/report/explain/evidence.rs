@@ -16,7 +16,7 @@ pub(super) struct EvidenceLine<'a> {
     record: &'a Record,
     /// Why it counts, if it does.
     counts: Option<Relevance>,
-    /// It is open whether there is a gap.
+    /// Whether there is a gap is open.
     is_open: bool,
     /// The duty of which it speaks, where that is one that implies the duty asked about.
     duty: Option<String>,
@@ -53,10 +53,10 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceLine<'a>> {
             grounds.implied.iter().find(is_it).map(|one| one.proof)
         };
         let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
-        let told = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
+        let is_listed = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
         let fresh: Vec<EvidenceLine> = known_of((&other, is_open), &counts)
             .into_iter()
-            .filter(|one| one.counts.is_some() || !told(one.record))
+            .filter(|one| one.counts.is_some() || !is_listed(one.record))
             .collect();
         all.extend(fresh.into_iter().map(|one| EvidenceLine { duty: Some(duty.clone()), ..one }));
     }
@@ -74,8 +74,8 @@ fn known_of<'a>(
     };
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
-    let told = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
-    told.map(|(place, record)| EvidenceLine { record, counts: counts(place), is_open, duty: None }).collect()
+    let shown = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
+    shown.map(|(place, record)| EvidenceLine { record, counts: counts(place), is_open, duty: None }).collect()
 }
 
 impl EvidenceLine<'_> {

@@ -192,12 +192,12 @@ fn hindsight(gaps: &Gaps) -> Option<Block> {
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
     let unknown = unknown_acts(gaps.run.engine.corpus, &[], known);
-    let is_told = |finding: &&Finding| match known {
+    let is_named = |finding: &&Finding| match known {
         Some(_) => unknown.iter().any(|one| *one.instrument == *finding.instrument.id),
         None => ends(finding),
     };
     let mut titles: Vec<&str> =
-        gaps.findings.iter().filter(is_told).map(|finding| &*finding.instrument.short_title).collect();
+        gaps.findings.iter().filter(is_named).map(|finding| &*finding.instrument.short_title).collect();
     titles.dedup();
     let titles = Some(titles.join(", ")).filter(|titles| !titles.is_empty())?;
     let text = match known {

@@ -20,7 +20,7 @@ pub struct FoundFact {
 
 impl FoundFact {
     /// `found not done 2012-12-07 (Commission, com-2012-732)`.
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         format!("{}{}", self.text, self.cited)
     }
 
@@ -64,7 +64,7 @@ pub fn cited(run: &Run, sources: &[SourceIx]) -> String {
 pub struct OpenCaseFact<'a> {
     /// The act that it is about.
     pub instrument: &'a Instrument,
-    /// Its number, where one is recorded.
+    /// The number of the case, where one is recorded.
     pub number: Option<&'a str>,
     /// How far it has come.
     pub reached: Stage,

@@ -82,9 +82,9 @@ impl<'a> ActStatus<'_, 'a> {
             (of(&|one| !one.grounds.silence && one.judgement.open), "not known by when"),
             (of(&|one| !one.grounds.silence && !one.judgement.open), "the sources leave it open"),
         ];
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let told: Vec<String> = parts.map(|(count, why)| format!("{count} of {binding} duties: {why}")).collect();
-        (!told.is_empty()).then(|| told.join("; "))
+        let known = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = known.map(|(count, why)| format!("{count} of {binding} duties: {why}")).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// The duties that are not known, by id.

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 pub struct IssueText {
     /// Who, what, under which article, since when, on which day: one line.
     pub headline: String,
-    /// LineSubject was found, when and by which source.
+    /// What was found, when and by which source.
     pub fact: Option<String>,
     /// Why, in sentences.
     pub because: Vec<String>,
@@ -32,13 +32,13 @@ pub struct DutyOf {
     pub id: String,
     /// Act, article and title of the duty.
     pub short: String,
-    /// The same with the whole title of the act and its number.
+    /// Article and title of the duty, with the whole title of the act.
     pub full: String,
 }
 
 impl Issues<'_> {
     /// The issue in words.
-    pub fn told(&self, issue: &Issue) -> IssueText {
+    pub fn describe(&self, issue: &Issue) -> IssueText {
         match &issue.about {
             About::Finding(finding) => {
                 let reasons = because(&self.run, finding);

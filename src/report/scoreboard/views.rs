@@ -96,13 +96,13 @@ impl Scoreboard<'_> {
     fn overall_sentence(&self) -> String {
         let all = self.indicators.all.iter().zip(&self.overall_figures);
         let only = all.filter(|(indicator, _)| indicator.formula.is_overall_only());
-        let told = only.map(|(indicator, figure)| {
+        let sentences = only.map(|(indicator, figure)| {
             let of = figure.part.zip(figure.of).map_or(String::new(), |(part, of)| {
                 format!(" ({part} of {of} {})", if of == 1 { "act" } else { "acts" })
             });
             format!("{}: {}{of}", indicator.label, figure.printed(indicator))
         });
-        let mut parts: Vec<String> = told.collect();
+        let mut parts: Vec<String> = sentences.collect();
         let others = self.states.iter().filter(|state| !state.is_member).count();
         parts.extend(match others {
             0 => None,

@@ -1,5 +1,5 @@
-//! What a finding was computed from, short enough to lie in every report: two reports then tell by themselves why they
-//! differ.
+//! What a finding was computed from, short enough to be part of every report: two reports then show by themselves why
+//! they differ.
 
 use super::fingerprint::{self, WAY};
 use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_period};
@@ -61,7 +61,7 @@ pub struct KnownRecord {
 }
 
 impl Basis {
-    /// What a finding was computed from; `law` tells the digest of an obligation.
+    /// What a finding was computed from; `law` gives the digest of an obligation.
     pub fn new(finding: &Finding, law: impl Fn(&Question) -> String) -> Basis {
         let question = &finding.question;
         let all: Vec<Question> = std::iter::once(*question).chain(implying(question)).collect();
@@ -77,7 +77,7 @@ impl Basis {
             answers: together(&|question| fingerprint::answers(question.obligation)),
             bond: together(&fingerprint::bond),
             silence: silence(&all),
-            records: heard(finding, &all),
+            records: known_records(finding, &all),
         }
     }
 }
@@ -89,9 +89,9 @@ fn silence(all: &[Question]) -> String {
 }
 
 /// Each record once: as one of the duty itself, else of the first duty that implies it.
-fn heard(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
-    let mut told: Vec<(InstrumentIx, usize)> = Vec::new();
-    let mut heard = Vec::new();
+fn known_records(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
+    let mut seen_at: Vec<(InstrumentIx, usize)> = Vec::new();
+    let mut known = Vec::new();
     for question in all {
         let is_own = question.obligation_ix == finding.question.obligation_ix
             && question.instrument_ix == finding.question.instrument_ix;
@@ -99,23 +99,28 @@ fn heard(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
         for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
             let at = (question.instrument_ix, place);
             let speaks = record.speaks_to(question.obligation_ix, question.obligation);
-            let is_heard = speaks || (is_own && is_bond(finding, record)) || sets_period(question, record);
-            if !is_heard || told.contains(&at) {
+            let is_relevant = speaks || (is_own && is_bond(finding, record)) || sets_period(question, record);
+            if !is_relevant || seen_at.contains(&at) {
                 continue;
             }
-            told.push(at);
+            seen_at.push(at);
             let of = match (is_own, speaks || (is_own && is_bond(finding, record))) {
                 (true, true) => None,
                 (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
                 (_, false) => Some(question.instrument.id.to_string()),
             };
-            heard.push(one(finding, question, (place, record), of));
+            known.push(known_record(finding, question, (place, record), of));
         }
     }
-    heard
+    known
 }
 
-fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record), of: Option<String>) -> KnownRecord {
+fn known_record(
+    finding: &Finding,
+    question: &Question,
+    (place, record): (usize, &Record),
+    of: Option<String>,
+) -> KnownRecord {
     let corpus = question.corpus;
     let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
     let implied = &finding.grounds.implied;
@@ -154,7 +159,7 @@ impl KnownRecord {
         self.last.is_some_and(|last| after < last && last <= by)
     }
 
-    /// Could it have happened after the one day and by the other? Of an uncertain day that may lie on both sides of
+    /// Could it have happened after the one day and by the other? Of an uncertain day that may fall on both sides of
     /// them, too.
     pub fn may_fall_between(&self, after: Day, by: Day) -> bool {
         after < by && self.first.is_none_or(|first| first <= by) && self.last.is_none_or(|last| last > after)
@@ -165,7 +170,7 @@ impl KnownRecord {
         (&self.id, self.last) == (&other.id, other.last)
     }
 
-    /// Is it the same fact told anew: the same event, by the same source or on the same days?
+    /// Is it the same fact reported again: the same event, by the same source or on the same days?
     pub fn may_correct(&self, other: &KnownRecord) -> bool {
         self.event == other.event
             && (self.source == other.source || (self.first, self.last) == (other.first, other.last))
@@ -200,7 +205,7 @@ impl KnownRecord {
 
     /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain, and with the duty of which it speaks
     /// where the two differ: `prum/dna: operational 2009-05-01 (com-2012-732)`.
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
         let on = if self.first == self.last {
             day(self.first)

@@ -1,4 +1,4 @@
-//! Short digests of what a finding was computed from, so that two reports can be told apart without the corpora behind
+//! Short digests of what a finding was computed from, so that two reports can be compared without the corpora behind
 //! them. They cover what judges and leave out what only explains: a title or a note may change without a trace here.
 
 use crate::engine::{Question, is_known, registers};

@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Cursor, Read, Seek};
 /// Why an earlier report cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PastError {
-    /// It is no JSON, or not of this shape.
+    /// The text is no JSON, or not of this shape.
     #[error("{message}")]
     Broken {
         /// What is wrong.
@@ -20,10 +20,10 @@ pub enum PastError {
         /// Column, from 1.
         column: usize,
     },
-    /// It is JSON of something else, or of a later version.
+    /// The JSON is of something else, or of a later version.
     #[error("\"{0}\" is no report that can be compared: acquis/findings/1 and acquis/baseline/1 can")]
     Foreign(String),
-    /// It leaves findings out.
+    /// The report leaves findings out.
     #[error("it lists {printed} of {evaluated} findings; what it leaves out cannot be compared")]
     Partial {
         /// Findings listed.
@@ -31,10 +31,10 @@ pub enum PastError {
         /// Findings evaluated.
         evaluated: usize,
     },
-    /// Its findings are out of order, or one stands twice.
+    /// The findings are out of order, or one stands twice.
     #[error("{0} stands twice or out of order")]
     Disordered(String),
-    /// It does not hold as many findings as it says.
+    /// The report does not hold as many findings as it says.
     #[error("it says that it holds {said} findings, and {found} are there: it was cut or changed")]
     Cut {
         /// What it says.
@@ -42,10 +42,10 @@ pub enum PastError {
         /// What is there.
         found: usize,
     },
-    /// Its digest is not that of what it holds.
+    /// The digest is not that of what it holds.
     #[error("its digest is not that of what it holds: it was changed after it was written")]
     Changed,
-    /// It lists none.
+    /// The report lists no finding.
     #[error("it lists no finding at all")]
     Empty,
 }
@@ -94,8 +94,8 @@ pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> 
     Ok(survey)
 }
 
-/// A baseline as it is written: its head in the first line, then a finding a line. `None`: it is not so, or something is
-/// wrong with it, which is told with its place when it is read as one document.
+/// A baseline as it is written: its head in the first line, then one finding per line. `None`: the form differs, or something
+/// is wrong, which is reported with its place when the text is read as one document.
 fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
     begin(from).ok()?;
     let mut line = String::new();

@@ -100,7 +100,7 @@ pub struct Snapshot {
 pub struct Proved {
     /// Read, recalled; `None` where nothing is known.
     pub confidence: Option<String>,
-    /// Would the verdict be another without what is presumed?
+    /// Would the verdict differ without what is presumed?
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub presumed: bool,
     /// The last day for which evidence proves a negative verdict.
@@ -235,11 +235,11 @@ impl Snapshot {
 
     /// Nothing that a reader would act on differs: counts of days and the row that decided may.
     pub fn stands_as(&self, other: &Snapshot) -> bool {
-        let told = |one: &Snapshot| {
+        let shown = |one: &Snapshot| {
             let judged = (one.verdict, one.when, one.severity, one.enforcement, one.contested);
             (judged, one.due, one.since, one.until)
         };
-        told(self) == told(other) && self.evidence.confidence == other.evidence.confidence
+        shown(self) == shown(other) && self.evidence.confidence == other.evidence.confidence
     }
 }
 

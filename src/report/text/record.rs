@@ -1,4 +1,4 @@
-//! Records told in words.
+//! Records in words.
 
 use crate::engine::Relevance;
 use crate::law::{CaseKind, Consent, Event, Extent, FoundStatus, Outcome, Record};
@@ -7,7 +7,7 @@ use crate::time::Day;
 /// What follows whatever is no fact but an assumption of the run.
 pub const ASSUMED: &str = " (assumed for this run)";
 
-/// What is added to an act of which the source does not tell the extent.
+/// What is added to an act of which the source does not say the extent.
 pub const UNSAID: &str = "; the source does not say whether it is all of it";
 
 /// What comes before the record from which the days of a gap are counted.
@@ -18,12 +18,12 @@ pub fn mark(record: &Record) -> &'static str {
     if record.is_assumed() { ASSUMED } else { "" }
 }
 
-/// One record told as a reason.
-pub fn told(record: &Record, proof: Relevance) -> String {
+/// One record as a reason.
+pub fn describe(record: &Record, proof: Relevance) -> String {
     let (what, on) = (bare(&record.event), record.on);
     let is_finding = matches!(record.event, Event::Observed { .. } | Event::Procedural(..));
     let text = match proof {
-        // a finding or a letter only tells of a gap that was there
+        // a finding or a letter only reports a gap that was there
         Relevance::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
         Relevance::BeganGap => format!("{BEGAN}{what} {on}"),
         Relevance::ProvesEarlier if on.exact().is_none() => {

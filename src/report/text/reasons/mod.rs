@@ -26,12 +26,12 @@ pub fn fact(run: &Run, finding: &Finding) -> String {
     found(run, &because(run, finding))
 }
 
-/// The same, out of all reasons of a finding.
+/// What was found, out of all reasons of a finding.
 pub fn found(run: &Run, reasons: &[Reason]) -> String {
     let found = reasons.iter().filter(|reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure));
-    let told: Vec<String> = found.map(|reason| reason.cited(run)).collect();
+    let facts: Vec<String> = found.map(|reason| reason.cited(run)).collect();
     let rule = || reasons.iter().find(|reason| reason.topic == Topic::Rule).map_or("", |reason| &reason.text);
-    if told.is_empty() { rule().to_owned() } else { told.join("; ") }
+    if facts.is_empty() { rule().to_owned() } else { facts.join("; ") }
 }
 
 /// Why a finding holds: the bond where it fails, else the deadline, what was done, how old the evidence is, the stage
