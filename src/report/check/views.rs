@@ -12,9 +12,10 @@ use crate::report::issues::{Issue, IssueKind, Issues, Notice};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::report::text::facts::facts_in_one_line;
 use crate::report::text::labels::counted;
 use crate::report::text::marks::{Marks, marked};
-use crate::report::text::reasons::fact;
+use crate::report::text::reasons::because;
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -132,7 +133,8 @@ impl<'a> Check<'a> {
         for (finding, item) in findings {
             let verdict = finding.judgement.verdict;
             let causes = Some(join_causes(&item.causes)).filter(|causes| !causes.is_empty());
-            let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
+            let facts = facts_in_one_line(&self.run, &because(&self.run, finding));
+            let why: Vec<String> = causes.into_iter().chain([facts]).collect();
             sheet.rows.push(vec![
                 Cell::toned(marked(finding), Tone::from(verdict)),
                 Cell::plain(finding.judgement.severity.as_str()),

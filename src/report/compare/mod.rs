@@ -12,7 +12,7 @@ use super::page::{Block, Cell, Page, Sheet};
 use super::recommend::{by_objective, recommendations};
 use super::run::{Counts, Run};
 use super::scope::Scope;
-use super::text::labels::is_headline;
+use super::text::labels::{counted, is_headline};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use matrix::{Matrix, MatrixColumn, legend};
@@ -139,9 +139,8 @@ impl<'a> Comparison<'a> {
             duties.len()
         };
         let (own, all) = (count(shown), count(&self.findings));
-        let noun = if all == 1 { "duty" } else { "duties" };
         let others = if own == all { "" } else { "; --by obligation shows every duty" };
-        Block::Text(Cell::plain(format!("{own} of {all} {noun} shown{others}")))
+        Block::Text(Cell::plain(format!("{own} of {} shown{others}", counted(all, "duty", "duties"))))
     }
 
     /// Why the page is empty.
@@ -156,8 +155,7 @@ impl<'a> Comparison<'a> {
 
 impl Report for Comparison<'_> {
     fn page(&self) -> Page {
-        let states = if self.actors.len() == 1 { "state" } else { "states" };
-        let title = format!("{} {states} on {}", self.actors.len(), self.run.as_of);
+        let title = format!("{} on {}", counted(self.actors.len(), "state", "states"), self.run.as_of);
         let mut page = Page { title, blocks: Vec::new() };
         let shown = self.shown();
         let blocks = &mut page.blocks;

@@ -128,12 +128,10 @@ impl Deadlines<'_> {
                 let evaluated = labels::counted(self.findings.len(), "finding", "findings");
                 format!("no deadline within {}, with {evaluated} evaluated", self.within)
             }
-            count => format!(
-                "{count} {} within {}: {}",
-                if count == 1 { "deadline" } else { "deadlines" },
-                self.within,
-                parts.join(", ")
-            ),
+            count => {
+                let deadlines = labels::counted(count, "deadline", "deadlines");
+                format!("{deadlines} within {}: {}", self.within, parts.join(", "))
+            }
         }
     }
 

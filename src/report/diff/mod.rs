@@ -8,6 +8,7 @@ use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::short;
 use super::survey::{Snapshot, Survey};
+use super::text::labels::counted;
 use crate::rules::Enforcement;
 use crate::time::Day;
 use serde::Serialize;
@@ -123,8 +124,7 @@ impl<'s> Diff<'s> {
             0 => String::new(),
             count => format!("; {count} more are in one of the two alone and were not compared"),
         };
-        let noun = if compared == 1 { "finding" } else { "findings" };
-        format!("{compared} {noun} compared: {parts}{outside}")
+        format!("{} compared: {parts}{outside}", counted(compared, "finding", "findings"))
     }
 
     fn row(&self, change: &FindingChange) -> Vec<Cell> {

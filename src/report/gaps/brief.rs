@@ -3,7 +3,7 @@
 //! columns.
 
 use super::Gaps;
-use super::evidence::{OpenCaseFact, cases, cited, facts};
+use super::cases::{OpenCaseFact, cases};
 use super::status::{acts, counted};
 use crate::engine::{Finding, Relevance};
 use crate::law::Record;
@@ -13,6 +13,8 @@ use crate::report::hindsight::unknown_acts;
 use crate::report::page::{Block, Cell, Page, Tone};
 use crate::report::recommend::{exposure, recommendations, urged};
 use crate::report::run::Counts;
+use crate::report::text::citation::authors_behind;
+use crate::report::text::facts::facts;
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
 use crate::report::text::record::{ASSUMED, happened, mark};
@@ -213,7 +215,8 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
         return vec![Block::Text(Cell::plain("Open cases: none on record"))];
     }
     let line = |case: &OpenCaseFact| {
-        let (act, cited) = (&case.instrument.short_title, cited(&gaps.run, &[case.record.source]));
+        let (act, cited) =
+            (&case.instrument.short_title, authors_behind(gaps.run.engine.corpus, &[case.record.source]));
         let text = format!("{}: {act}, {}", case.sentence(), labels::counted(case.duties, "duty", "duties"));
         let text = format!("{}{cited}", short(&text, room.value));
         (short(case.number.unwrap_or("no number"), LABEL), Cell::plain(text))
@@ -228,7 +231,7 @@ fn next_day(gaps: &Gaps, room: Room) -> (String, Cell) {
         None => "nothing is known to fall due".to_owned(),
         Some(next) => {
             let days = next.day.minus(gaps.run.as_of);
-            format!("{}, in {}: {}", next.day, many_days(days), next.what.join("; "))
+            format!("{}, in {}: {}", next.day, labels::days(days), next.what.join("; "))
         }
     };
     ("Falls due next".to_owned(), Cell::plain(short(&text, room.value)))
@@ -243,16 +246,13 @@ fn newest(gaps: &Gaps, room: Room) -> (String, Cell) {
     let text = newest.map(|(record, finding)| {
         let days = |day: Day| gaps.run.as_of.minus(day);
         let (least, most) = (days(corpus.last_possible_day(record)), days(record.on.first()));
-        let age = if least == most { many_days(least) } else { format!("between {least} and {}", many_days(most)) };
+        let age =
+            if least == most { labels::days(least) } else { format!("between {least} and {}", labels::days(most)) };
         let (act, what) = (&finding.instrument.short_title, short(&happened(&record.event), room.part));
-        let cited = cited(&gaps.run, &[record.source]);
+        let cited = authors_behind(corpus, &[record.source]);
         format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record))
     });
     ("Newest evidence".to_owned(), Cell::plain(text.unwrap_or_else(|| "no finding rests on a record".to_owned())))
-}
-
-fn many_days(count: i32) -> String {
-    format!("{count} day{}", if count == 1 { "" } else { "s" })
 }
 
 /// The records up to the day asked about that say what is done; what only binds says nothing of it.

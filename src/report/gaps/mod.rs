@@ -2,7 +2,7 @@
 //! encouraged to do, and last what is not known.
 
 mod brief;
-mod evidence;
+mod cases;
 mod rows;
 mod status;
 

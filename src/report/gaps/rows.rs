@@ -1,9 +1,10 @@
 //! Findings as rows: those of one act that stand alike and rest on one case, or on the same facts, are one row.
 
-use super::evidence::{FoundFact, case_of, facts};
+use super::cases::case_of;
 use crate::engine::Finding;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
+use crate::report::text::facts::{FoundFact, facts};
 use crate::report::text::marks::Marks;
 use std::cmp::Reverse;
 

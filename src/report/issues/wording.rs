@@ -4,7 +4,9 @@ use super::{About, Issue, Issues};
 use crate::engine::{Finding, Relevance};
 use crate::law::Record;
 use crate::report::text::citation::article_of;
-use crate::report::text::reasons::{because, found};
+use crate::report::text::facts::facts_in_one_line;
+use crate::report::text::labels;
+use crate::report::text::reasons::because;
 use std::collections::BTreeMap;
 
 /// An issue in words.
@@ -44,8 +46,8 @@ impl Issues<'_> {
                 let reasons = because(&self.run, finding);
                 IssueText {
                     headline: headline(finding),
-                    fact: Some(found(&self.run, &reasons)),
-                    because: reasons.iter().map(|reason| reason.cited(&self.run)).collect(),
+                    fact: Some(facts_in_one_line(&self.run, &reasons)),
+                    because: reasons.iter().map(|reason| reason.with_ids(&self.run)).collect(),
                 }
             }
             About::Notice(notice) => IssueText { headline: notice.message.clone(), fact: None, because: Vec::new() },
@@ -87,10 +89,7 @@ fn in_act(article: &str) -> String {
 fn headline(finding: &Finding) -> String {
     let article = in_act(&finding.obligation.article);
     let due = finding.judgement.limit.map_or(String::new(), |limit| format!("; due {}", limit.0));
-    let days = finding.days_overdue().map_or(String::new(), |days| {
-        let noun = if days == 1 { "day" } else { "days" };
-        format!(", {days} {noun}")
-    });
+    let days = finding.days_overdue().map_or(String::new(), |days| format!(", {}", labels::days(days)));
     format!(
         "{}: {}: {}{article}: {}{due}{days}; as of {}",
         finding.actor.name,

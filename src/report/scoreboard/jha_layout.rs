@@ -187,8 +187,8 @@ impl Serialize for Table2<'_> {
 
 impl Report for Table2<'_> {
     fn page(&self) -> Page {
-        let states = if self.states == 1 { "state" } else { "states" };
-        let title = format!("Implementation by {} {states} on {}", self.states, self.editions.now.notification);
+        let states = labels::counted(self.states, "state", "states");
+        let title = format!("Implementation by {states} on {}", self.editions.now.notification);
         let mut sheet =
             Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
         let mut last = "";

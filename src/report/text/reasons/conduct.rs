@@ -5,6 +5,7 @@ use super::reason::{Reason, Topic};
 use crate::engine::{FailureEnd, Finding, Implied, Question, Relevance, amends_the_unrecorded, judged_days};
 use crate::law::{CaseKind, Event, Extent, Kind, Record, Source, Stage};
 use crate::report::run::Run;
+use crate::report::text::labels;
 use crate::report::text::record::{UNSAID, dated, describe, extent};
 use crate::rules::{Verdict, When};
 use crate::time::Day;
@@ -23,7 +24,8 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     }
     reasons.extend(shown_open(finding));
     if let Some(confirmed) = finding.last_confirmed() {
-        reasons.push(of_conduct(format!("last confirmed {confirmed}, {} before", days(finding.on.minus(confirmed)))));
+        let age = labels::days(finding.on.minus(confirmed));
+        reasons.push(of_conduct(format!("last confirmed {confirmed}, {age} before")));
     }
     if finding.grounds.approximate {
         let text = "approximate: too many records are uncertain to try every order of them; no more is claimed than \
@@ -31,10 +33,6 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
         reasons.push(of_conduct(text.to_owned()));
     }
     reasons
-}
-
-fn days(count: i32) -> String {
-    format!("{count} day{}", if count == 1 { "" } else { "s" })
 }
 
 fn own_records(finding: &Finding) -> Vec<Reason> {
