@@ -7,7 +7,7 @@ use crate::report::run::Run;
 use crate::report::text::citation::{address, cite};
 use crate::report::text::labels::confidence;
 use crate::report::text::reasons::{case_of, counts};
-use crate::report::text::record::{counted, dated, happened};
+use crate::report::text::record::{describe_dated, event_in_words, relevance};
 use crate::rules::Verdict;
 use serde::Serialize;
 
@@ -84,10 +84,10 @@ impl EvidenceLine<'_> {
         let EvidenceLine { record, counts, is_open, duty } = self;
         let source = run.engine.corpus.source(record.source);
         EvidenceRow {
-            counts: counted(*counts, *is_open),
+            counts: relevance(*counts, *is_open),
             event: record.event.kind().as_str(),
             on: record.on.to_string(),
-            text: dated(record),
+            text: describe_dated(record),
             duty: duty.clone(),
             case: case(record),
             confidence: confidence(record.confidence),
@@ -122,11 +122,11 @@ impl EvidenceLine<'_> {
         let tone = if self.counts.is_some() { Tone::Strong } else { Tone::Plain };
         let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
         let duty = self.duty.as_ref().map_or(String::new(), |duty| format!("{duty}: "));
-        let what: Vec<String> = [Some(happened(&record.event)), case(record)].into_iter().flatten().collect();
+        let what: Vec<String> = [Some(event_in_words(&record.event)), case(record)].into_iter().flatten().collect();
         vec![
             Cell::toned(record.on.to_string(), tone),
             Cell::toned(format!("{duty}{}", what.join(", ")), tone),
-            Cell::plain(counted(self.counts, self.is_open)),
+            Cell::plain(relevance(self.counts, self.is_open)),
             Cell::plain(format!("{cited}{recalled}{note}")),
         ]
     }

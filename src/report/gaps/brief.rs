@@ -17,7 +17,7 @@ use crate::report::text::citation::authors_behind;
 use crate::report::text::facts::facts;
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
-use crate::report::text::record::{ASSUMED, happened, mark};
+use crate::report::text::record::{ASSUMED, event_in_words, mark};
 use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
 use std::cmp::Reverse;
@@ -248,7 +248,7 @@ fn newest(gaps: &Gaps, room: Room) -> (String, Cell) {
         let (least, most) = (days(corpus.last_possible_day(record)), days(record.on.first()));
         let age =
             if least == most { labels::days(least) } else { format!("between {least} and {}", labels::days(most)) };
-        let (act, what) = (&finding.instrument.short_title, short(&happened(&record.event), room.part));
+        let (act, what) = (&finding.instrument.short_title, short(&event_in_words(&record.event), room.part));
         let cited = authors_behind(corpus, &[record.source]);
         format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record))
     });

@@ -5,7 +5,7 @@ use super::fingerprint::{self, WAY};
 use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_period};
 use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::contract::day;
-use crate::report::text::record::happened;
+use crate::report::text::record::event_in_words;
 use crate::rules::{Bound, Force, Verdict};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -133,7 +133,7 @@ fn known_record(
         first: named(record.on.first()),
         last: named(corpus.last_possible_day(record)),
         event: record.event.kind().as_str().to_owned(),
-        what: happened(&record.event),
+        what: event_in_words(&record.event),
         source: corpus.source(record.source).map_or(String::new(), |source| source.id.to_string()),
         id: fingerprint::record(question, record),
         counts: counts_here

@@ -6,7 +6,7 @@ use crate::engine::{FailureEnd, Finding, Implied, Question, Relevance, amends_th
 use crate::law::{CaseKind, Event, Extent, Kind, Record, Source, Stage};
 use crate::report::run::Run;
 use crate::report::text::labels;
-use crate::report::text::record::{UNSAID, dated, describe, extent};
+use crate::report::text::record::{UNSAID, describe, describe_dated, extent};
 use crate::rules::{Verdict, When};
 use crate::time::Day;
 
@@ -102,7 +102,7 @@ pub fn found_by_the_court(record: &Record, day: Day, end: FailureEnd) -> String 
         }
         FailureEnd::Judgment => format!("on {day}"),
     };
-    format!("the Court found it not done {until} ({})", dated(record))
+    format!("the Court found it not done {until} ({})", describe_dated(record))
 }
 
 /// A text that only amends an earlier one, as the first evidence.
@@ -114,10 +114,10 @@ fn amending(finding: &Finding, place: usize, record: &Record, proof: Relevance) 
     let unsure = finding.judgement.when == When::Unsure;
     match proof {
         Relevance::ProvesEarlier | Relevance::FoundLater => {
-            Some(format!("{}: {amends}, so the days before stay open", dated(record)))
+            Some(format!("{}: {amends}, so the days before stay open", describe_dated(record)))
         }
         Relevance::Decides if unsure => {
-            Some(format!("{}: {amends}, so since when it is done stays open", dated(record)))
+            Some(format!("{}: {amends}, so since when it is done stays open", describe_dated(record)))
         }
         _ => None,
     }
@@ -144,7 +144,7 @@ fn implied(finding: &Finding, one: &Implied) -> Option<Reason> {
 pub fn presupposing(duty: &str, kind: Kind, record: &Record) -> String {
     let how = if kind == Kind::Transpose { "contains" } else { "presupposes" };
     let unsaid = if extent(&record.event) == Extent::Unsaid { UNSAID } else { "" };
-    format!("{duty}: {}, which {how} it{unsaid}", dated(record))
+    format!("{duty}: {}, which {how} it{unsaid}", describe_dated(record))
 }
 
 fn registers(run: &Run, finding: &Finding) -> Vec<Reason> {
