@@ -1,7 +1,7 @@
 //! Two surveys compared: which findings changed, in which direction, and why.
 
 use super::cause::{Cause, CauseKind, not_recorded};
-use super::causes::Sides;
+use super::sides::Sides;
 use crate::report::scope::{Shown, parts};
 use crate::report::survey::{Snapshot, Survey};
 use crate::rules::{Enforcement, Severity, Verdict};

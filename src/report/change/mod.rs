@@ -7,6 +7,7 @@ mod causes;
 mod compare;
 mod data;
 mod records;
+mod sides;
 
 pub use cause::{Cause, CauseKind};
 pub use compare::{Direction, FindingChange, change, changes, gravity};
