@@ -73,17 +73,22 @@ pub fn difference(case: &DatedCase, answers: &Answers) -> Option<Difference> {
 }
 
 fn different_sets(case: &DatedCase, answers: &Answers) -> Option<Difference> {
-    let of = |verdict: &str| -> Vec<String> {
-        let has = |answer: &Map<String, Json>| answer.get("verdict").and_then(Json::as_str) == Some(verdict);
-        let states = answers.iter().filter(|(_, answer)| has(answer)).filter_map(|(id, _)| id.split('/').next());
-        states.map(str::to_owned).collect()
-    };
-    let shown = |verdict: &str, states: &[String]| format!("{verdict}: {}", states.join(" "));
-    let sets = case.sets().into_iter().map(|(verdict, states)| (of(&verdict), verdict, states));
-    let wrong = sets.filter(|(got, _, states)| got != states);
-    let (expected, got): (Vec<String>, Vec<String>) =
-        wrong.map(|(got, verdict, states)| (shown(&verdict, &states), shown(&verdict, &got))).unzip();
+    let (mut expected, mut got) = (Vec::new(), Vec::new());
+    for (verdict, states) in case.sets() {
+        let found = states_with(answers, &verdict);
+        if found != states {
+            expected.push(format!("{verdict}: {}", states.join(" ")));
+            got.push(format!("{verdict}: {}", found.join(" ")));
+        }
+    }
     (!got.is_empty()).then(|| Difference { expected: expected.join("; "), got: got.join("; ") })
+}
+
+/// The states whose finding has this verdict.
+fn states_with(answers: &Answers, verdict: &str) -> Vec<String> {
+    let has = |answer: &Map<String, Json>| answer.get("verdict").and_then(Json::as_str) == Some(verdict);
+    let states = answers.iter().filter(|(_, answer)| has(answer)).filter_map(|(id, _)| id.split('/').next());
+    states.map(str::to_owned).collect()
 }
 
 fn line(map: &Map<String, Json>) -> String {

@@ -129,18 +129,16 @@ impl Actions<'_> {
     }
 
     fn group(&self, objective: Option<u8>, to: &str) -> ProgrammeGroup {
-        let addressed = || self.entries.iter().filter(|entry| *entry.urging.addressee == *to);
-        let own = || addressed().filter(|entry| entry.urging.objective == objective);
-        let elsewhere = |entry: &&ProgrammeEntry| entry.urging.objective != objective;
-        let repeats = |entry: &&ProgrammeEntry| {
-            elsewhere(entry) && entry.urging.also.iter().any(|place| Some(place.objective) == objective)
-        };
+        let addressed = self.entries.iter().filter(|entry| *entry.urging.addressee == *to);
+        let (own, elsewhere): (Vec<_>, Vec<_>) = addressed.partition(|entry| entry.urging.objective == objective);
+        let repeats =
+            |entry: &&&ProgrammeEntry| entry.urging.also.iter().any(|place| Some(place.objective) == objective);
         ProgrammeGroup {
             objective,
             addressee: to.to_owned(),
-            entries: own().count(),
-            repeated: addressed().filter(repeats).count(),
-            state_of_play: plays(own()),
+            entries: own.len(),
+            repeated: elsewhere.iter().filter(repeats).count(),
+            state_of_play: plays(own),
         }
     }
 
@@ -185,7 +183,7 @@ impl Actions<'_> {
     }
 }
 
-fn plays<'e, 'a: 'e>(entries: impl Iterator<Item = &'e ProgrammeEntry<'a>>) -> BTreeMap<&'static str, usize> {
+fn plays<'e, 'a: 'e>(entries: impl IntoIterator<Item = &'e ProgrammeEntry<'a>>) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<&str, usize> = Play::WORDS.into_iter().map(|word| (word, 0)).collect();
     for entry in entries {
         *counts.entry(entry.play.as_str()).or_default() += 1;

@@ -1,6 +1,6 @@
 //! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
 
-use crate::engine::{Finding, Implied, Question, Relevance, implying, sets_period};
+use crate::engine::{Finding, Question, Relevance, implying, sets_period};
 use crate::law::{CaseKind, Confidence, Event, Record};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
@@ -46,12 +46,11 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceLine<'a>> {
     let is_open = finding.judgement.verdict == Verdict::PossibleGap;
     let mut all = known_of((question, is_open), &|place| counts(finding, place));
     for other in implying(question) {
-        let counts = |place: usize| {
-            let is_it = |one: &&Implied| {
-                (one.instrument_ix, one.obligation_ix, one.record) == (other.instrument_ix, other.obligation_ix, place)
-            };
-            grounds.implied.iter().find(is_it).map(|one| one.proof)
-        };
+        let proofs = grounds
+            .implied
+            .iter()
+            .filter(|one| (one.instrument_ix, one.obligation_ix) == (other.instrument_ix, other.obligation_ix));
+        let counts = |place: usize| proofs.clone().find(|one| one.record == place).map(|one| one.proof);
         let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
         let is_listed = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
         let fresh: Vec<EvidenceLine> = known_of((&other, is_open), &counts)

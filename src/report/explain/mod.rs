@@ -179,11 +179,11 @@ impl<'a> Explanation<'a> {
     }
 }
 
-impl Report for Explanation<'_> {
-    fn page(&self) -> Page {
+impl Explanation<'_> {
+    /// The verdict and what it follows from, each with its label.
+    fn head(&self) -> Block {
         let finding = &self.finding;
         let judgement = &finding.judgement;
-        let mut page = Page { title: finding.id(), blocks: Vec::new() };
         let least = if judgement.at_least { " at least" } else { "" };
         let verdict = match finding.days_overdue() {
             Some(days) => format!("{}, day {days}{least}", marked(finding)),
@@ -195,7 +195,7 @@ impl Report for Explanation<'_> {
             since(finding.since),
             finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day))
         );
-        page.blocks.push(Block::Facts(vec![
+        Block::Facts(vec![
             ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
             ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
             ("".to_owned(), Cell::plain(&*finding.obligation.title)),
@@ -205,7 +205,14 @@ impl Report for Explanation<'_> {
             ("holds".to_owned(), Cell::plain(from_to)),
             ("rule".to_owned(), Cell::plain(self.rule())),
             ("severity".to_owned(), Cell::plain(Graded::new(&self.run, finding).sentence())),
-        ]));
+        ])
+    }
+}
+
+impl Report for Explanation<'_> {
+    fn page(&self) -> Page {
+        let finding = &self.finding;
+        let mut page = Page { title: finding.id(), blocks: vec![self.head()] };
         page.blocks.push(Block::Heading("Because".to_owned()));
         let reasons = because(&self.run, finding);
         let facts = reasons.split_last().map_or(&[][..], |(_, facts)| facts);

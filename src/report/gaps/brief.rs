@@ -113,23 +113,26 @@ fn lines(page: &Page) -> usize {
 
 /// How many lines the page has at most as Markdown source, where a reader breaks lines at spaces.
 fn lines_of_markdown(page: &Page) -> usize {
-    let of = |text: &str| {
-        let escaped =
-            text.replace(['*', '_', '[', ']', '~', '$', '|', '`', '\\'], "__").replace(['&', '<', '>'], "_____");
-        wrapped(&escaped, COLUMNS - 1)
-    };
     let toned = |cell: &Cell| match cell.tone {
         Tone::Bad | Tone::Strong => format!("**{}**", cell.text),
         _ => cell.text.clone(),
     };
     let of_block = |block: &Block| match block {
-        Block::Heading(text) => of(&format!("## {text}")),
-        Block::Text(cell) => of(&toned(cell)),
-        Block::List(items) => items.iter().map(|item| of(&format!("- {}", item.text))).sum(),
-        Block::Facts(facts) => facts.iter().map(|(label, value)| of(&format!("- **{label}:** {}", toned(value)))).sum(),
+        Block::Heading(text) => escaped_lines(&format!("## {text}")),
+        Block::Text(cell) => escaped_lines(&toned(cell)),
+        Block::List(items) => items.iter().map(|item| escaped_lines(&format!("- {}", item.text))).sum(),
+        Block::Facts(facts) => {
+            facts.iter().map(|(label, value)| escaped_lines(&format!("- **{label}:** {}", toned(value)))).sum()
+        }
         Block::Table(sheet) => sheet.rows.len(),
     };
-    of(&format!("# {}", page.title)) + page.blocks.iter().map(|block| 1 + of_block(block)).sum::<usize>()
+    escaped_lines(&format!("# {}", page.title)) + page.blocks.iter().map(|block| 1 + of_block(block)).sum::<usize>()
+}
+
+/// How many lines a text has at most with every character of markup escaped.
+fn escaped_lines(text: &str) -> usize {
+    let escaped = text.replace(['*', '_', '[', ']', '~', '$', '|', '`', '\\'], "__").replace(['&', '<', '>'], "_____");
+    wrapped(&escaped, COLUMNS - 1)
 }
 
 /// Into how many lines a text is broken, word by word.

@@ -98,15 +98,17 @@ fn known_records(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
         let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
         for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
             let at = (question.instrument_ix, place);
-            let speaks = record.speaks_to(question.obligation_ix, question.obligation);
-            let is_relevant = speaks || (is_own && is_bond(finding, record)) || sets_period(question, record);
-            if !is_relevant || seen_at.contains(&at) {
+            // a deposit or a denunciation need not speak to the duty: it makes the state a party, or none
+            let is_about =
+                record.speaks_to(question.obligation_ix, question.obligation) || (is_own && is_bond(finding, record));
+            if seen_at.contains(&at) || !(is_about || sets_period(question, record)) {
                 continue;
             }
             seen_at.push(at);
-            let of = match (is_own, speaks || (is_own && is_bond(finding, record))) {
+            let of = match (is_own, is_about) {
                 (true, true) => None,
                 (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
+                // a letter about another duty that sets the period of a judgment about this one
                 (_, false) => Some(question.instrument.id.to_string()),
             };
             known.push(known_record(finding, question, (place, record), of));
@@ -151,6 +153,7 @@ fn is_bond(finding: &Finding, record: &Record) -> bool {
 impl KnownRecord {
     /// Does it become possible, or certain, after the one day and by the other that it has happened?
     pub fn falls_between(&self, after: Day, by: Day) -> bool {
+        // a day that is uncertain on both days alike is no event between them
         self.first.is_some_and(|first| after < first && first <= by) || self.is_certain_between(after, by)
     }
 
@@ -183,6 +186,7 @@ impl KnownRecord {
 
     /// The kind of event; `None` for a word of a later program.
     pub fn kind(&self) -> Option<EventKind> {
+        // the event is text, so that a report of a later program can be read as far as it is understood
         EventKind::parse(&self.event)
     }
 
@@ -199,6 +203,7 @@ impl KnownRecord {
 
     /// Can it make another day the last good one?
     pub fn moves_the_deadline(&self) -> bool {
+        // a period can run from the day on which the state is bound (`Start::Bound`)
         let binding = [EventKind::Ratification, EventKind::InForceForState, EventKind::Denunciation];
         self.of.is_none() && self.kind().is_some_and(|kind| binding.contains(&kind) || kind == EventKind::Deferral)
     }

@@ -1,7 +1,7 @@
 //! An earlier report read as a survey: a baseline, or the JSON of any command that lists every finding. Hostile until
 //! read: what is not a whole report of ours is refused, never taken for "no findings".
 
-use super::snapshot::{Content, Survey};
+use super::snapshot::{BASELINE, Content, Survey};
 use crate::text::MARK;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -79,15 +79,21 @@ pub fn read(text: &str) -> Result<Survey, PastError> {
 /// # Errors
 /// It cannot be read, is broken, of another kind or version, or not whole.
 pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
-    let by_line = by_line(from).filter(|survey| survey.schema == crate::report::survey::snapshot::BASELINE);
-    let mut survey = by_line.map_or_else(|| document(from), Ok)?;
+    let by_line = by_line(from).filter(|survey| survey.schema == BASELINE);
+    let mut survey = match by_line {
+        Some(survey) => survey,
+        None => document(from)?,
+    };
+    // findings are looked up by halving, which would miss what stands out of order
     let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
     if let Some((_, next)) = pairs.find(|(one, next)| one.parts() >= next.parts()) {
         return Err(PastError::Disordered(next.id.clone()));
     }
+    // an earlier report without findings would make every finding of tonight a new one
     if survey.findings.is_empty() {
         return Err(PastError::Empty);
     }
+    // a baseline of a version that did not say what it holds can still be read
     if let Some(said) = survey.content.take() {
         is_whole(&said, &survey)?;
     }
@@ -101,6 +107,7 @@ fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
     let mut line = String::new();
     let mut next = |line: &mut String| -> Option<usize> {
         line.clear();
+        // a file without an end of line would be held whole
         from.by_ref().take(LONGEST_LINE).read_line(line).ok()
     };
     next(&mut line)?;
@@ -122,10 +129,11 @@ fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
 fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
     let label: Label = parse(from)?;
     match label.schema.as_deref() {
-        Some("acquis/findings/1" | crate::report::survey::snapshot::BASELINE) => {}
+        Some("acquis/findings/1" | BASELINE) => {}
         other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
     }
     let survey: Survey = parse(from)?;
+    // what a report leaves out would look resolved
     if let Some(StatedTotals { evaluated, printed }) = label.totals
         && (printed != evaluated || printed != survey.findings.len())
     {
@@ -166,6 +174,7 @@ fn unread(error: io::Error) -> PastError {
 
 fn broken(error: serde_json::Error) -> PastError {
     let message = error.to_string();
+    // the place is a field of its own
     let message = match message.split(" at line ").next().unwrap_or_default() {
         "invalid unicode code point" => "this is not UTF-8".to_owned(),
         other => other.to_owned(),
