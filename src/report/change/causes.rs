@@ -90,7 +90,7 @@ impl Sides<'_> {
                 // one digest covers all that the act asks: day and force are named where they differ
                 (Some(was), Some(is)) if was != is => format!("the last good day is {is}{by}, it was {was}"),
                 _ if then.force != now.force => format!("{}{by}", force_that_holds(now.force)),
-                _ => format!("what the act asks, or how long it stands, is another{by}"),
+                _ => format!("what the act asks, or how long it stands, differs{by}"),
             };
             causes.push(Cause::new(CauseKind::LawChanged, text));
         }
@@ -98,7 +98,7 @@ impl Sides<'_> {
             let text = if then.bound != now.bound {
                 format!("{}{by}", bond_that_holds(now.bound, now.encouraged))
             } else {
-                format!("membership, or an exception for the state, is another{by}")
+                format!("membership, or an exception for the state, differs{by}")
             };
             causes.push(Cause::new(CauseKind::BondChanged, text));
         }

@@ -49,7 +49,7 @@ impl Pair<'_> {
             (Some(old), Some(new)) => {
                 let (is, was) = (new.in_words(), old.in_words());
                 let text = if is == was {
-                    format!("what a record covers, or how it is proved, is another{by}: {is}")
+                    format!("what a record covers, or how it is proved, differs{by}: {is}")
                 } else {
                     format!("a record now says{by}: {is}; it said: {was}")
                 };
