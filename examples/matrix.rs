@@ -1,4 +1,4 @@
-//! States beside each other, one verdict per duty: `cargo run --example matrix -- 2013-10-17`.
+//! States side by side, one verdict per duty: `cargo run --example matrix -- 2013-10-17`.
 
 #![allow(clippy::print_stdout)]
 

@@ -95,7 +95,7 @@ impl<'a> Answer<'a> {
     /// Why does it hold? In sentences, the rule last; what was done and each case with the ids of its sources.
     #[must_use]
     pub fn because(&self) -> Vec<String> {
-        reasons(&self.run, &self.finding).iter().map(|reason| reason.cited(&self.run)).collect()
+        reasons(&self.run, &self.finding).iter().map(|reason| reason.with_ids(&self.run)).collect()
     }
 
     /// Why does it hold? As data: each sentence with its topic, rule, articles and sources.

@@ -74,7 +74,7 @@ fn suite<W: Write>(issues: &Issues, name: &str, own: &[Issue], strict: bool, xml
     push(&mut start, "skipped", &skipped.to_string());
     xml.write_event(Event::Start(start))?;
     properties(issues, xml)?;
-    let told = |issue| (issue, issues.told(issue));
+    let told = |issue| (issue, issues.describe(issue));
     Streamed::new(own, told).each(|(issue, told)| test(issue, &told, strict, xml))?;
     xml.write_event(Event::End(BytesEnd::new("testsuite")))
 }

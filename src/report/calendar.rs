@@ -12,7 +12,7 @@ pub struct Calendar {
     pub about: String,
     /// The day on which its entries are taken to have been written; later editions supersede earlier ones.
     pub written_on: Day,
-    /// Its entries; at least one.
+    /// The entries; at least one.
     pub events: Vec<CalendarEvent>,
 }
 
@@ -23,13 +23,13 @@ pub struct CalendarEvent {
     /// of several states a day that the law sets for all alike is `ACT.DUTY.KIND`, whoever still has it to come, and a day
     /// to which a state comes by itself (accession, own period, deferral, deposit, evidence) remains that state's own.
     pub uid: String,
-    /// Its day.
+    /// The day.
     pub on: Day,
     /// Is the day no more than likely?
     pub is_tentative: bool,
     /// One line.
     pub summary: String,
-    /// All that is to be said.
+    /// The whole text.
     pub description: String,
     /// Words to filter by.
     pub categories: Vec<String>,

@@ -22,7 +22,7 @@ pub struct Configuration {
 /// A settings file that was read.
 #[derive(Serialize)]
 pub struct SettingsFile {
-    /// Its path.
+    /// The path of the file.
     pub path: String,
     /// Who named it.
     pub named_by: String,
@@ -31,7 +31,7 @@ pub struct SettingsFile {
 /// One setting in force.
 #[derive(Serialize)]
 pub struct SettingRow {
-    /// Its name in the settings file.
+    /// The name in the settings file.
     pub key: &'static str,
     /// `None` where nobody said anything.
     pub value: Value,

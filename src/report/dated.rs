@@ -34,13 +34,13 @@ pub fn answers(engine: Engine, case: &DatedCase) -> Answers {
         instruments: Choice::one(instrument),
         obligations: Choice::one(format!("{instrument}/{obligation}")),
     };
-    engine.findings(&selection, as_of).iter().map(|finding| (finding.id(), told(finding))).collect()
+    engine.findings(&selection, as_of).iter().map(|finding| (finding.id(), read_answer(finding))).collect()
 }
 
-fn told(finding: &Finding) -> Map<String, Json> {
+fn read_answer(finding: &Finding) -> Map<String, Json> {
     let judgement = &finding.judgement;
     let iso = |day: Option<Day>| json!(day.map(|day| day.to_string()));
-    let told = [
+    let values = [
         ("verdict", json!(judgement.verdict)),
         ("due", iso(judgement.limit.map(|limit| limit.0))),
         ("when", json!(Some(judgement.when).filter(|when| *when != When::None))),
@@ -55,7 +55,7 @@ fn told(finding: &Finding) -> Map<String, Json> {
         ("at_least", json!(judgement.at_least)),
         ("due_open", json!(judgement.open)),
     ];
-    told.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
+    values.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
 }
 
 /// What is wrong with an answer; `None`: it is as expected. Of a set, exactly these states must have each verdict named.
@@ -64,26 +64,31 @@ pub fn difference(case: &DatedCase, answers: &Answers) -> Option<Difference> {
         return different_sets(case, answers);
     }
     let expected = line(&case.expect);
-    let Some(told) = answers.get(&case.ask) else {
+    let Some(answer) = answers.get(&case.ask) else {
         return Some(Difference { expected, got: "no such finding".to_owned() });
     };
-    let wrong = case.expect.iter().any(|(key, value)| told.get(key) != Some(value));
-    let asked = case.expect.keys().map(|key| (key.clone(), told.get(key).cloned().unwrap_or_default())).collect();
+    let wrong = case.expect.iter().any(|(key, value)| answer.get(key) != Some(value));
+    let asked = case.expect.keys().map(|key| (key.clone(), answer.get(key).cloned().unwrap_or_default())).collect();
     wrong.then(|| Difference { expected, got: line(&asked) })
 }
 
 fn different_sets(case: &DatedCase, answers: &Answers) -> Option<Difference> {
-    let of = |verdict: &str| -> Vec<String> {
-        let has = |told: &Map<String, Json>| told.get("verdict").and_then(Json::as_str) == Some(verdict);
-        let states = answers.iter().filter(|(_, told)| has(told)).filter_map(|(id, _)| id.split('/').next());
-        states.map(str::to_owned).collect()
-    };
-    let shown = |verdict: &str, states: &[String]| format!("{verdict}: {}", states.join(" "));
-    let sets = case.sets().into_iter().map(|(verdict, states)| (of(&verdict), verdict, states));
-    let wrong = sets.filter(|(got, _, states)| got != states);
-    let (expected, got): (Vec<String>, Vec<String>) =
-        wrong.map(|(got, verdict, states)| (shown(&verdict, &states), shown(&verdict, &got))).unzip();
+    let (mut expected, mut got) = (Vec::new(), Vec::new());
+    for (verdict, states) in case.sets() {
+        let found = states_with(answers, &verdict);
+        if found != states {
+            expected.push(format!("{verdict}: {}", states.join(" ")));
+            got.push(format!("{verdict}: {}", found.join(" ")));
+        }
+    }
     (!got.is_empty()).then(|| Difference { expected: expected.join("; "), got: got.join("; ") })
+}
+
+/// The states whose finding has this verdict.
+fn states_with(answers: &Answers, verdict: &str) -> Vec<String> {
+    let has = |answer: &Map<String, Json>| answer.get("verdict").and_then(Json::as_str) == Some(verdict);
+    let states = answers.iter().filter(|(_, answer)| has(answer)).filter_map(|(id, _)| id.split('/').next());
+    states.map(str::to_owned).collect()
 }
 
 fn line(map: &Map<String, Json>) -> String {

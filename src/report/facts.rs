@@ -87,7 +87,7 @@ impl FactTable {
         FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[] }
     }
 
-    /// The same, with columns that a page has no room for.
+    /// The table without these columns on a page, which has no room for them.
     pub fn hiding(mut self, hidden: &'static [&'static str]) -> FactTable {
         self.hidden = hidden;
         self
@@ -192,17 +192,17 @@ impl FactSheet {
         FactSheet { stamp: FactsHeader { digest: Some(digests.0.to_owned()), sentence, ..card.stamp }, ..card }
     }
 
-    /// The same with these facts and lists; CSV shows the facts.
+    /// The sheet with these facts and lists; CSV shows the facts.
     pub fn with(self, facts: Vec<(&'static str, FactValue)>, ledgers: Vec<FactTable>) -> FactSheet {
         FactSheet { facts, ledgers, ..self }
     }
 
-    /// The same; CSV shows this list.
+    /// The sheet; CSV shows this list.
     pub fn mainly(self, main: &'static str) -> FactSheet {
         FactSheet { main: Some(main), ..self }
     }
 
-    /// The same; CSV shows this table.
+    /// The sheet; CSV shows this table.
     pub fn flatly(self, flat: Sheet) -> FactSheet {
         FactSheet { flat: Some(flat), ..self }
     }

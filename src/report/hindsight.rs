@@ -3,7 +3,7 @@
 use super::page::{Block, Cell, Tone};
 use super::run::{Counts, Run};
 use crate::engine::{Choice, Engine, Finding, Timeline};
-use crate::law::{Corpus, Instrument, Source};
+use crate::law::{Corpus, Instrument};
 use crate::rules::Verdict;
 use crate::time::Day;
 use serde::Serialize;
@@ -19,7 +19,7 @@ pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) 
 /// later.
 #[derive(Debug, Clone, Serialize)]
 pub struct UnknownAct {
-    /// Its id.
+    /// The id of the act.
     pub instrument: String,
     first_source: String,
     #[serde(skip)]
@@ -45,11 +45,12 @@ pub fn unknown_acts(corpus: &Corpus, wanted: &Choice, known_as_of: Option<Day>) 
 }
 
 /// The day by which the first of its sources was published, or of those of records under it. Of its own sources, one that
-/// is older than the act, as an agreement with others that it serves, told nothing of it before its adoption; a register
-/// that is kept up day by day told of it from then on.
+/// is older than the act, as an agreement with others that it serves, says nothing of it before its adoption; a register
+/// that is kept up day by day reports it from then on.
 fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
-    let told = |source: &Source| if source.continuous { act.adopted } else { source.published.last().max(act.adopted) };
-    let cited = act.sources.iter().filter_map(|ix| corpus.source(*ix)).map(told);
+    let cited = act.sources.iter().filter_map(|ix| corpus.source(*ix));
+    let cited =
+        cited.map(|source| if source.continuous { act.adopted } else { source.published.last().max(act.adopted) });
     let ix = corpus.find_instrument(&act.id)?;
     let records = corpus.actors.iter().flat_map(|actor| actor.records_of(ix));
     let recorded = records.filter_map(|record| match corpus.source(record.source)? {
@@ -61,7 +62,7 @@ fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
 }
 
 /// A line for each instrument that was not known yet or, without a knowledge date, has ended only in hindsight: what those
-/// who asked on the day were told.
+/// who asked on the day were answered.
 pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
         let unknown = unknown_acts(run.engine.corpus, &Choice::All, run.engine.known_as_of).into_iter();
@@ -92,11 +93,11 @@ fn then(run: &Run, own: &[&Finding]) -> String {
         _ => true,
     });
     if one_state {
-        let told = own.iter().filter_map(|finding| {
+        let verdicts = own.iter().filter_map(|finding| {
             let verdict = verdict_as_known(run, finding, Some(run.as_of))?;
             Some(format!("{} {}", finding.obligation.id, verdict.as_str()))
         });
-        return told.collect::<Vec<_>>().join(", ");
+        return verdicts.collect::<Vec<_>>().join(", ");
     }
     let engine = Engine { known_as_of: Some(run.as_of), ..run.engine };
     let questions: Vec<_> = own

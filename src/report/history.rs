@@ -8,7 +8,7 @@ use super::run::{Counts, Run};
 use super::text::labels::counted;
 use super::text::marks::Marks;
 use super::text::reasons::{bond_from, force_from, found_by_the_court, open_on_register, presupposing};
-use super::text::record::{dated, told};
+use super::text::record::{describe, describe_dated};
 use crate::engine::{Finding, Question, Relevance, Segment, Selection, Timeline, implying, judged_days};
 use crate::law::{Actor, Event, Record, Stage};
 use crate::rules::{Bound, DayCount, Force, Rules, Verdict};
@@ -170,8 +170,9 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
         due.map(|_| at_latest.unwrap_or_else(|| "the deadline passed".to_owned())).into_iter().collect();
     causes.extend(judgments_on(question, after.from));
     let is_done = matches!(is.verdict, Verdict::Met | Verdict::MetLate);
-    let tell = |record: &Record| if is_done { told(record, Relevance::Decides) } else { dated(record) };
-    causes.extend(records_on(question, after.from).map(tell));
+    let in_words =
+        |record: &Record| if is_done { describe(record, Relevance::Decides) } else { describe_dated(record) };
+    causes.extend(records_on(question, after.from).map(in_words));
     for other in implying(question) {
         let id = format!("{}/{}", other.instrument.id, other.obligation.id);
         causes.extend(

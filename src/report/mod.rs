@@ -1,4 +1,4 @@
-//! Data arranged for a reader: one country's gaps, states beside each other, why a finding holds, how it came about.
+//! Data arranged for a reader: one country's gaps, states side by side, why a finding holds, how it came about.
 //! Each report is data (`serde`, for JSON), a flat table (for CSV) and a [`Page`] (for people); how it looks is
 //! `render`'s business.
 

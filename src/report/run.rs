@@ -50,7 +50,7 @@ impl<'a> Run<'a> {
         (scope, findings)
     }
 
-    /// The same without the institutions, for what states alone have.
+    /// The actors without the institutions, for what states alone have.
     pub fn states(&self, choice: &Choice, all_states: bool) -> Vec<&'a Actor> {
         let mut actors = self.actors(choice, all_states);
         actors.retain(|actor| !actor.is_institution());
@@ -89,7 +89,7 @@ impl<'a> Run<'a> {
         (!self.assumed().is_empty()).then_some(counts.assumed)
     }
 
-    /// The same for JSON contracts that print no findings: denominator and count.
+    /// Denominator and count, for JSON contracts that print no findings.
     pub fn totals(&self, findings: &[Finding]) -> Option<serde_json::Value> {
         let counts = Counts::of(findings);
         let assumed = self.resting_on_assumed(&counts)?;
@@ -108,7 +108,7 @@ pub struct Counts {
     by_verdict: [usize; Verdict::ALL.len()],
     /// Findings that rest on at least one record not yet read in its source.
     pub recalled: usize,
-    /// Findings whose verdict would be another without what is presumed.
+    /// Findings whose verdict would differ without what is presumed.
     pub presumed: usize,
     /// Findings that rest on what the run assumes.
     pub assumed: usize,

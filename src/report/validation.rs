@@ -63,8 +63,8 @@ impl Validation {
             ("digest", self.digest.clone()),
             ("rules digest", self.rules_digest.clone()),
         ];
-        let told = facts.into_iter().filter(|(_, value)| !value.is_empty());
-        told.map(|(label, value)| (label.to_owned(), value)).collect()
+        let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
+        known.map(|(label, value)| (label.to_owned(), value)).collect()
     }
 }
 

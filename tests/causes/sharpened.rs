@@ -87,7 +87,7 @@ fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
     let others: Vec<_> = all.iter().filter(|one| one.of.is_some()).collect();
     assert_eq!(all.len(), own + others.len());
     let [point] = others.as_slice() else { panic!("{others:#?}") };
-    assert_eq!(point.told(), "pact/point: designated 2011-04-02 (gazette)");
+    assert_eq!(point.in_words(), "pact/point: designated 2011-04-02 (gazette)");
 }
 
 #[test]

@@ -99,7 +99,7 @@ fn notification(issues: &Issues, notice: &Issue) -> Notification {
     Notification {
         descriptor: Descriptor { id: issues.rule(notice) },
         level: "warning",
-        message: message(&issues.told(notice).headline),
+        message: message(&issues.describe(notice).headline),
     }
 }
 
@@ -174,7 +174,7 @@ fn result(issues: &Issues, issue: &Issue, places: &BTreeMap<&str, usize>, base: 
         rule_id,
         kind,
         level,
-        message: message(&text(&issues.told(issue))),
+        message: message(&text(&issues.describe(issue))),
         locations,
         related_locations: related.collect(),
         partial_fingerprints: fingerprints(issue.id()),

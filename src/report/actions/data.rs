@@ -66,7 +66,7 @@ struct ProgrammeEntryData {
     delivered: Vec<DeliveryData>,
     /// What was given up by the day asked.
     dropped: Vec<DeliveryData>,
-    reported: Vec<ToldData>,
+    reported: Vec<StatementData>,
     not_evaluable: Option<String>,
 }
 
@@ -82,7 +82,7 @@ struct DeliveryData {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct ToldData {
+struct StatementData {
     id: String,
     source: String,
     locator: String,
@@ -129,18 +129,16 @@ impl Actions<'_> {
     }
 
     fn group(&self, objective: Option<u8>, to: &str) -> ProgrammeGroup {
-        let addressed = || self.entries.iter().filter(|entry| *entry.urging.addressee == *to);
-        let own = || addressed().filter(|entry| entry.urging.objective == objective);
-        let elsewhere = |entry: &&ProgrammeEntry| entry.urging.objective != objective;
-        let repeats = |entry: &&ProgrammeEntry| {
-            elsewhere(entry) && entry.urging.also.iter().any(|place| Some(place.objective) == objective)
-        };
+        let addressed = self.entries.iter().filter(|entry| *entry.urging.addressee == *to);
+        let (own, elsewhere): (Vec<_>, Vec<_>) = addressed.partition(|entry| entry.urging.objective == objective);
+        let repeats =
+            |entry: &&&ProgrammeEntry| entry.urging.also.iter().any(|place| Some(place.objective) == objective);
         ProgrammeGroup {
             objective,
             addressee: to.to_owned(),
-            entries: own().count(),
-            repeated: addressed().filter(repeats).count(),
-            state_of_play: plays(own()),
+            entries: own.len(),
+            repeated: elsewhere.iter().filter(repeats).count(),
+            state_of_play: plays(own),
         }
     }
 
@@ -185,7 +183,7 @@ impl Actions<'_> {
     }
 }
 
-fn plays<'e, 'a: 'e>(entries: impl Iterator<Item = &'e ProgrammeEntry<'a>>) -> BTreeMap<&'static str, usize> {
+fn plays<'e, 'a: 'e>(entries: impl IntoIterator<Item = &'e ProgrammeEntry<'a>>) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<&str, usize> = Play::WORDS.into_iter().map(|word| (word, 0)).collect();
     for entry in entries {
         *counts.entry(entry.play.as_str()).or_default() += 1;
@@ -215,7 +213,7 @@ fn entry(entry: &ProgrammeEntry) -> ProgrammeEntryData {
         states_as_known_then: entry.of_the_day.clone(),
         delivered: entry.delivered.iter().map(|one| delivery(one)).collect(),
         dropped: entry.dropped.iter().map(|one| delivery(one)).collect(),
-        reported: entry.told.iter().map(told).collect(),
+        reported: entry.statements.iter().map(statement_data).collect(),
         not_evaluable: urging.not_evaluable.as_deref().map(str::to_owned),
     }
 }
@@ -232,9 +230,9 @@ fn delivery(one: &Delivery) -> DeliveryData {
     }
 }
 
-fn told(one: &DatedStatement) -> ToldData {
+fn statement_data(one: &DatedStatement) -> StatementData {
     let (statement, tells) = (one.statement, &one.statement.tells);
-    ToldData {
+    StatementData {
         id: statement.id.to_string(),
         source: one.source.id.to_string(),
         locator: statement.locator.to_string(),
@@ -258,7 +256,7 @@ fn row(entry: &ProgrammeEntry) -> Vec<String> {
     let number = |number: Option<u8>| number.map_or(String::new(), |number| number.to_string());
     let states = entry.states.clone().unwrap_or_default();
     let also: Vec<String> = urging.also.iter().map(|place| place.objective.to_string()).collect();
-    let reported: Vec<&str> = entry.told.iter().map(|one| &*one.statement.id).collect();
+    let reported: Vec<&str> = entry.statements.iter().map(|one| &*one.statement.id).collect();
     vec![
         urging.id.to_string(),
         entry.source.id.to_string(),

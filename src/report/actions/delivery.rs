@@ -55,8 +55,8 @@ fn nothing_yet(due: Option<Day>, day: Day, also: Option<String>) -> (Play, Strin
 }
 
 /// The last day for which a source says that nothing had been delivered, and its words.
-pub(super) fn missed(told: &[DatedStatement]) -> Option<(Day, String)> {
-    let denies = told.iter().filter(|one| one.statement.tells.complete && one.statement.tells.done_by.is_empty());
+pub(super) fn missed(statements: &[DatedStatement]) -> Option<(Day, String)> {
+    let denies = statements.iter().filter(|one| one.statement.tells.complete && one.statement.tells.done_by.is_empty());
     let last = denies.max_by_key(|one| one.on.first())?;
     Some((last.on.first(), format!("not delivered by {}, says {}", last.on, last.source.name())))
 }

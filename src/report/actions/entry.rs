@@ -14,7 +14,7 @@ pub(super) struct ProgrammeEntry<'a> {
     /// What it is judged by: obligations, statements, figures, deliveries, or nothing.
     pub(super) judged_by: &'static str,
     pub(super) states: Option<States>,
-    /// The same as known on the day asked, where hindsight changes it.
+    /// The states as known on the day asked, where hindsight changes them.
     pub(super) of_the_day: Option<States>,
     /// What was delivered by the day asked.
     pub(super) delivered: Vec<&'a Delivery>,
@@ -22,7 +22,7 @@ pub(super) struct ProgrammeEntry<'a> {
     pub(super) dropped: Vec<&'a Delivery>,
     /// The latest figure of a source, where no states are named.
     pub(super) figure: Option<Tally>,
-    pub(super) told: Vec<DatedStatement<'a>>,
+    pub(super) statements: Vec<DatedStatement<'a>>,
     pub(super) because: String,
 }
 
@@ -30,14 +30,14 @@ impl<'a> ProgrammeEntry<'a> {
     /// Judges by the first of these that there is: deliveries and due days for what is delivered; obligations, lists of
     /// states, or bare figures for what states do. An institution is judged by deliveries or by its own duties alone.
     pub(super) fn new(inputs: &ProgrammeInputs<'a>, source: &'a Source, urging: &'a Urging) -> ProgrammeEntry<'a> {
-        let all_told = states::told(inputs, urging);
-        let (states, of_the_day, by) = by_states(inputs, urging, &all_told);
+        let all_statements = states::find_statements(inputs, urging);
+        let (states, of_the_day, by) = by_states(inputs, urging, &all_statements);
         let known = delivery::known(inputs, urging);
-        let missed = delivery::missed(&all_told);
-        let told: Vec<DatedStatement> =
-            all_told.into_iter().filter(|told| told.on.possibly_by(inputs.run.as_of)).collect();
+        let missed = delivery::missed(&all_statements);
+        let statements: Vec<DatedStatement> =
+            all_statements.into_iter().filter(|one| one.on.possibly_by(inputs.run.as_of)).collect();
         let is_bare = states.is_none() && urging.is_to_states();
-        let figure = told.iter().rev().find_map(|told| told.statement.tells.count).filter(|_| is_bare);
+        let figure = statements.iter().rev().find_map(|one| one.statement.tells.count).filter(|_| is_bare);
         let (play, judged_by, because) = if urging.due.is_some() || !urging.outcomes.is_empty() {
             let (play, because) = delivery::standing(&known, urging.due, inputs.run.as_of, missed);
             (play, "deliveries", because)
@@ -62,7 +62,7 @@ impl<'a> ProgrammeEntry<'a> {
             delivered,
             dropped,
             figure,
-            told,
+            statements,
             because,
         }
     }
@@ -89,7 +89,7 @@ fn own_duties(inputs: &ProgrammeInputs, urging: &Urging) -> Option<(Play, String
 fn by_states<'a>(
     inputs: &ProgrammeInputs<'a>,
     urging: &Urging,
-    told: &[DatedStatement<'a>],
+    statements: &[DatedStatement<'a>],
 ) -> (Option<States>, Option<States>, &'static str) {
     if !urging.is_to_states() {
         return (None, None, "nothing");
@@ -100,7 +100,7 @@ fn by_states<'a>(
     }
     // A list that is not known yet on the knowledge date leaves every state unknown, but the entry can be judged.
     let can_be = inputs.lists_states(urging);
-    (can_be.then(|| states::by_statements(inputs, told)), None, "statements")
+    (can_be.then(|| states::by_statements(inputs, statements)), None, "statements")
 }
 
 fn play_of(states: &States) -> Play {

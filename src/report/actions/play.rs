@@ -23,7 +23,7 @@ vocabulary! {
         Unknown = "unknown",
         /// Nobody addressed was bound on the day asked.
         NobodyBound = "nobody-bound",
-        /// It cannot be judged here; the reason is given.
+        /// Cannot be judged here; the reason is given.
         NotEvaluable = "not-evaluable",
     }
 }

@@ -165,7 +165,7 @@ fn is_known_open(finding: &Finding) -> bool {
     }
 }
 
-/// What a source states about an urging, with the day it tells of.
+/// What a source states about an urging, with the day that it concerns.
 #[derive(Clone, Copy)]
 pub(super) struct DatedStatement<'a> {
     pub(super) source: &'a Source,
@@ -173,8 +173,8 @@ pub(super) struct DatedStatement<'a> {
     pub(super) on: UncertainDay,
 }
 
-/// Everything told about an urging up to the day asked, by sources known by then, in the order of days.
-pub(super) fn told<'a>(inputs: &ProgrammeInputs<'a>, urging: &Urging) -> Vec<DatedStatement<'a>> {
+/// Every statement about an urging up to the day asked, by sources known by then, in the order of days.
+pub(super) fn find_statements<'a>(inputs: &ProgrammeInputs<'a>, urging: &Urging) -> Vec<DatedStatement<'a>> {
     let sources = inputs.run.engine.corpus.sources.iter();
     let all = sources.flat_map(|source| source.states.iter().map(move |statement| (source, statement)));
     let about = all.filter(|(_, statement)| statement.tells.about.contains(&urging.id));
@@ -182,9 +182,9 @@ pub(super) fn told<'a>(inputs: &ProgrammeInputs<'a>, urging: &Urging) -> Vec<Dat
         let on = statement.tells.on.unwrap_or(source.published);
         DatedStatement { source, statement, on }
     });
-    let mut told: Vec<DatedStatement> = dated.filter(|told| told.is_known(inputs.run.engine.known_as_of)).collect();
-    told.sort_by(|one, other| (one.on.last(), &one.statement.id).cmp(&(other.on.last(), &other.statement.id)));
-    told
+    let mut statements: Vec<DatedStatement> = dated.filter(|one| one.is_known(inputs.run.engine.known_as_of)).collect();
+    statements.sort_by(|one, other| (one.on.last(), &one.statement.id).cmp(&(other.on.last(), &other.statement.id)));
+    statements
 }
 
 impl DatedStatement<'_> {
@@ -199,24 +199,23 @@ impl DatedStatement<'_> {
 }
 
 /// The states by what sources state about them; only members are addressed.
-pub(super) fn by_statements(inputs: &ProgrammeInputs, told: &[DatedStatement]) -> States {
+pub(super) fn by_statements(inputs: &ProgrammeInputs, statements: &[DatedStatement]) -> States {
     let day = inputs.run.as_of;
-    States::of(
-        &inputs.actors,
-        |actor| if actor.is_member(day) { by_lists(told, actor, day) } else { StateOfDuty::Outside },
-    )
+    States::of(&inputs.actors, |actor| {
+        if actor.is_member(day) { by_lists(statements, actor, day) } else { StateOfDuty::Outside }
+    })
 }
 
 /// Named by the day: done. Named for a day that may still be ahead: not known. Otherwise not done where a complete list
 /// of a day on which it was a member leaves it out; such a list says no before its day and goes on saying so after it.
-fn by_lists(told: &[DatedStatement], actor: &Actor, day: Day) -> StateOfDuty {
-    let naming = || told.iter().filter(|one| one.names(actor));
+fn by_lists(statements: &[DatedStatement], actor: &Actor, day: Day) -> StateOfDuty {
+    let naming = || statements.iter().filter(|one| one.names(actor));
     let leaves_out =
         |one: &DatedStatement| one.statement.tells.complete && !one.names(actor) && actor.is_member(one.on.last());
     match () {
         () if naming().any(|one| one.on.certainly_by(day)) => StateOfDuty::Done,
         () if naming().any(|one| one.on.possibly_by(day)) => StateOfDuty::Unknown,
-        () if told.iter().any(leaves_out) => StateOfDuty::NotDone,
+        () if statements.iter().any(leaves_out) => StateOfDuty::NotDone,
         () => StateOfDuty::Unknown,
     }
 }

@@ -10,6 +10,7 @@ use crate::law::{Confidence, Delivery};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::report::text::labels::counted;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -38,7 +39,7 @@ impl Actions<'_> {
         let counts: Vec<String> =
             counts.filter(|(_, count)| *count > 0).map(|(play, count)| format!("{count} {play}")).collect();
         let places: usize = self.entries.iter().map(|entry| entry.places().len()).sum();
-        let (entries, all) = (plural(self.entries.len(), "entry", "entries"), plural(places, "place", "places"));
+        let (entries, all) = (counted(self.entries.len(), "entry", "entries"), counted(places, "place", "places"));
         format!("{entries}: {}; {all} in the sources{}", counts.join(", "), self.recalled())
     }
 
@@ -93,10 +94,6 @@ fn named(objective: u8) -> &'static str {
     }
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 fn addressed(addressee: &str) -> &str {
     match addressee {
         "member-states" => "Member States are encouraged to",
@@ -127,8 +124,8 @@ fn overview(groups: &[ProgrammeGroup]) -> Sheet {
 fn of_states(entries: &[ProgrammeEntry]) -> Sheet {
     let mut sheet = Sheet::with(&["id", "what", "done", "state of play"]);
     for entry in entries {
-        let counted = entry.states.as_ref().filter(|states| states.bound > 0).map(States::tally);
-        let tally = counted.or_else(|| entry.figure.map(|count| format!("{} of {}", count.done, count.of)));
+        let tally = entry.states.as_ref().filter(|states| states.bound > 0).map(States::tally);
+        let tally = tally.or_else(|| entry.figure.map(|count| format!("{} of {}", count.done, count.of)));
         let mut said = entry.states.as_ref().map(lists).unwrap_or_default();
         said.extend(entry.of_the_day.as_ref().map(|then| format!("as known on this day {} done", then.tally())));
         said.extend(reports(entry));
@@ -149,7 +146,7 @@ fn of_institution(entries: &[ProgrammeEntry]) -> Sheet {
         let mut said: Vec<String> = Vec::new();
         said.extend((entry.judged_by != "nothing").then(|| entry.because.clone()));
         said.extend(entry.delivered.iter().chain(&entry.dropped).map(|one| document(one)));
-        said.extend(entry.told.iter().map(|one| format!("{} says: {}", one.source.name(), one.statement.text)));
+        said.extend(entry.statements.iter().map(|one| format!("{} says: {}", one.source.name(), one.statement.text)));
         said.extend(reason(entry));
         sheet.rows.push(vec![
             Cell::plain(&*entry.urging.id),
@@ -212,7 +209,7 @@ fn besides(states: &States) -> impl Iterator<Item = String> {
 
 /// The sources' own figures, and what they state without naming states.
 fn reports<'e>(entry: &'e ProgrammeEntry) -> impl Iterator<Item = String> + 'e {
-    let shown = entry.told.iter().filter(|_| entry.judged_by != "obligations");
+    let shown = entry.statements.iter().filter(|_| entry.judged_by != "obligations");
     shown.filter_map(report)
 }
 

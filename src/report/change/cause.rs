@@ -1,4 +1,4 @@
-//! What can be the cause of a change, and how it is told. How causes are found is in `sides`.
+//! What can be the cause of a change, and how it is worded. How causes are found is in `causes`.
 
 use crate::report::contract::iso;
 use crate::report::survey::KnownRecord;
@@ -19,11 +19,11 @@ vocabulary! {
         CourtActed = "court-acted",
         /// A source found what was done.
         SourceFound = "source-found",
-        /// The act began or ceased to stand, or what is recorded of it is another.
+        /// The act began or ceased to stand, or what is recorded of it differs.
         LawChanged = "law-changed",
         /// The state became bound or free: accession, withdrawal, opt-out, entry into force of a treaty for it.
         BondChanged = "bond-changed",
-        /// A record is there that was not: it tells of days that had been judged already.
+        /// A record was added: it concerns days that had been judged already.
         RecordAdded = "record-added",
         /// A record says something else than before.
         RecordCorrected = "record-corrected",
@@ -41,11 +41,11 @@ vocabulary! {
         ScopeChanged = "scope-changed",
         /// The two reports are of different versions of the program, and nothing else differs.
         ProgramChanged = "program-changed",
-        /// It was assumed, or left out, for one run.
+        /// A record was assumed, or left out, for one run.
         Assumed = "assumed",
         /// A waiver ran out or was taken out of its file.
         WaiverEnded = "waiver-ended",
-        /// The earlier report does not carry what it would take to tell.
+        /// The earlier report does not carry what a comparison needs.
         NotRecorded = "not-recorded",
     }
 }
@@ -71,7 +71,7 @@ impl Cause {
         Cause { kind, text: text.into(), on: None, record: None }
     }
 
-    /// The same on a day.
+    /// The cause with the day on which it took place.
     pub(super) fn on(self, day: Option<Day>) -> Cause {
         Cause { on: day, ..self }
     }
@@ -83,7 +83,7 @@ impl Cause {
     }
 }
 
-/// Nothing can be told.
+/// The cause cannot be found: the earlier report does not say enough.
 pub(super) fn not_recorded() -> Cause {
     Cause::new(CauseKind::NotRecorded, "the earlier report does not carry what its findings rest on")
 }

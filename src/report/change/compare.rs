@@ -1,7 +1,7 @@
-//! Two surveys laid beside each other: which findings are other than before, in which direction, and why.
+//! Two surveys compared: which findings changed, in which direction, and why.
 
 use super::cause::{Cause, CauseKind, not_recorded};
-use super::causes::Sides;
+use super::sides::Sides;
 use crate::report::scope::{Shown, parts};
 use crate::report::survey::{Snapshot, Survey};
 use crate::rules::{Enforcement, Severity, Verdict};
@@ -14,20 +14,20 @@ vocabulary! {
     Direction, "direction" {
         /// There was no such finding.
         New = "new",
-        /// It stands graver.
+        /// The finding is graver.
         Worse = "worse",
-        /// It is not known any more: the evidence of the gap is too old.
+        /// No longer known: the evidence of the gap is too old.
         NoLongerKnown = "no-longer-known",
         /// As grave, and not the same; or the duty does not bind any more.
         Other = "other",
-        /// It stands less grave.
+        /// The finding is less grave.
         Better = "better",
         /// There is no such finding any more.
         Gone = "gone",
     }
 }
 
-/// A finding that is other than before.
+/// A finding that changed.
 #[derive(Debug, Clone)]
 pub struct FindingChange<'s> {
     /// `AT/budapest/ratification`.
@@ -42,7 +42,7 @@ pub struct FindingChange<'s> {
     pub causes: Vec<Cause>,
 }
 
-/// Every finding that stands otherwise in the later survey, in the order of state, instrument, obligation.
+/// Every finding that differs in the later survey, in the order of state, instrument, obligation.
 pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<FindingChange<'s>> {
     let mut changes = Vec::new();
     let (mut old, mut new) = (before.findings.iter().peekable(), after.findings.iter().peekable());

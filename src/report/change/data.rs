@@ -68,6 +68,6 @@ impl<'s> ChangeData<'s> {
 }
 
 /// The causes in one cell.
-pub fn told(causes: &[Cause]) -> String {
+pub fn join_causes(causes: &[Cause]) -> String {
     causes.iter().map(|cause| format!("{}: {}", cause.kind, cause.text)).collect::<Vec<_>>().join("; ")
 }

@@ -7,7 +7,8 @@ mod causes;
 mod compare;
 mod data;
 mod records;
+mod sides;
 
 pub use cause::{Cause, CauseKind};
 pub use compare::{Direction, FindingChange, change, changes, gravity};
-pub use data::{ChangeData, told};
+pub use data::{ChangeData, join_causes};

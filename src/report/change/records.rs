@@ -1,5 +1,5 @@
-//! The records of two findings laid beside each other: which are the same, and what became of the others. Here it is
-//! told what a record has to do with a change; whether the change is one that records make is asked in `sides`.
+//! The records of two findings compared: which are the same, and what became of the others. Here is what a record has to
+//! do with a change; whether records can make that change is decided in `causes`.
 
 use super::cause::{Cause, CauseKind};
 use crate::law::EventKind;
@@ -36,20 +36,20 @@ impl Pair<'_> {
         self.then.is_some_and(&holds) || self.now.is_some_and(&holds)
     }
 
-    /// Does only one of the two sides hear it?
+    /// Does only one of the two sides know it?
     pub fn is_single(self) -> bool {
         self.then.is_some() != self.now.is_some()
     }
 
-    /// Was it added, corrected or withdrawn? `learnt` tells what made it known, where the data are the same.
+    /// Was it added, corrected or withdrawn? `learnt` says what made it known, where the data are the same.
     pub fn edited(self, learnt: Option<&str>) -> Option<Cause> {
         let by = learnt.unwrap_or_default();
         match (self.then, self.now) {
             (Some(old), Some(new)) if old.says_the_same(new) => None,
             (Some(old), Some(new)) => {
-                let (is, was) = (new.told(), old.told());
+                let (is, was) = (new.in_words(), old.in_words());
                 let text = if is == was {
-                    format!("what a record covers, or how it is proved, is another{by}: {is}")
+                    format!("what a record covers, or how it is proved, differs{by}: {is}")
                 } else {
                     format!("a record now says{by}: {is}; it said: {was}")
                 };
@@ -61,10 +61,10 @@ impl Pair<'_> {
                     Some(_) => "now known",
                     None => "newly recorded",
                 };
-                Some(Cause::of(CauseKind::RecordAdded, format!("{word}{by}: {}", new.told()), new))
+                Some(Cause::of(CauseKind::RecordAdded, format!("{word}{by}: {}", new.in_words()), new))
             }
             (Some(old), None) => {
-                let text = format!("no longer counted{by}: {}", old.told());
+                let text = format!("no longer counted{by}: {}", old.in_words());
                 Some(Cause::of(CauseKind::RecordWithdrawn, text, old))
             }
             (None, None) => None,
@@ -74,8 +74,8 @@ impl Pair<'_> {
     /// Did it happen between the two days? A record that says something else than before is a correction.
     pub fn happened(self, falls: impl Fn(&KnownRecord) -> bool) -> Option<Cause> {
         let new = self.now.filter(|new| falls(new))?;
-        let is_told_anew = self.then.is_some_and(|old| !old.says_the_same(new));
-        (!is_told_anew).then(|| Cause::of(acted(new), new.told(), new))
+        let is_reworded = self.then.is_some_and(|old| !old.says_the_same(new));
+        (!is_reworded).then(|| Cause::of(acted(new), new.in_words(), new))
     }
 
     /// Does it lie ahead and say that it is done by then, so that it may be done on the day already?
@@ -83,7 +83,7 @@ impl Pair<'_> {
         let new = self.now.filter(|new| new.counts && new.last.is_none_or(|last| last > on))?;
         let says_done = matches!(new.kind(), Some(EventKind::Observed | EventKind::Closed | EventKind::Withdrawn));
         let is_first = self.then.is_some_and(|old| !old.counts && old.says_the_same(new));
-        let text = || format!("it may be done already: {}, and since when is not said", new.told());
+        let text = || format!("it may be done already: {}, and since when is not said", new.in_words());
         (says_done && is_first).then(|| Cause::of(CauseKind::SourceFound, text(), new))
     }
 }

@@ -33,7 +33,7 @@ impl FailOn {
         (FailOn::Severity(Severity::Critical), "critical"),
     ];
 
-    /// Its name on the command line.
+    /// The name on the command line.
     pub fn as_str(self) -> &'static str {
         Self::ALL.iter().find(|(level, _)| *level == self).map_or("", |(_, name)| name)
     }

@@ -66,7 +66,7 @@ impl<'a> Check<'a> {
         Check { run, query, scope, findings, after, items, gone, stale, whole: false }
     }
 
-    /// The same with a page that lists what is not known finding by finding.
+    /// The check with a page that lists what is not known finding by finding.
     #[must_use]
     pub fn whole(self, whole: bool) -> Check<'a> {
         Check { whole, ..self }

@@ -9,7 +9,7 @@ use crate::vocabulary::vocabulary;
 vocabulary! {
     /// What is wrong with a waiver.
     Staleness, "state of a waiver" {
-        /// Its last day has passed.
+        /// The last day of the waiver has passed.
         Expired = "expired",
         /// What it names is there, and nothing of it is at or above the level.
         Unused = "unused",
@@ -34,7 +34,7 @@ impl StaleWaiver<'_> {
     }
 
     /// What is wrong, in words.
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         match (self.why, self.waiver.until) {
             (Staleness::Expired, Some(until)) => format!("it held until {until}"),
             (Staleness::Expired, None) => "it has run out".to_owned(),

@@ -15,7 +15,7 @@ pub struct Item<'a> {
     pub reached: bool,
     /// How it stands to the earlier report; `None` without one, and where it counts on neither side.
     pub status: Option<Status>,
-    /// Why it is another than before.
+    /// Why it differs from before.
     pub causes: Vec<Cause>,
     /// Who answers for it.
     pub waiver: Option<&'a Waiver>,
@@ -55,10 +55,10 @@ fn reaches(query: &CheckQuery, one: &Snapshot) -> bool {
     query.level.is_reached_by(one.verdict, one.severity)
 }
 
-/// What counted in the earlier report, lies in the scope of this one, and is not in it any more.
+/// What counted in the earlier report, is in the scope of this one, and is not in it any more.
 pub(super) fn gone<'a>(query: &CheckQuery<'a>, before: &'a Survey, after: &Survey) -> Vec<FindingChange<'a>> {
     let lost = before.findings.iter().filter(|then| after.find(&then.id).is_none());
     let counted = lost.filter(|then| counted(query, Some(then)));
-    let told = counted.filter_map(|then| change(before, after, Some(then), None));
-    told.filter(|one| one.causes.iter().all(|cause| cause.kind != CauseKind::ScopeChanged)).collect()
+    let changed = counted.filter_map(|then| change(before, after, Some(then), None));
+    changed.filter(|one| one.causes.iter().all(|cause| cause.kind != CauseKind::ScopeChanged)).collect()
 }

@@ -1,10 +1,10 @@
-//! A check told: the page, the flat table, the JSON contract.
+//! A check presented: the page, the flat table, the JSON contract.
 
 use super::stale_waivers::Staleness;
 use super::{Check, Item, StaleWaiver, unknown};
 use crate::engine::Finding;
 use crate::load::Waiver;
-use crate::report::change::{ChangeData, FindingChange, told};
+use crate::report::change::{ChangeData, FindingChange, join_causes};
 use crate::report::contract::{Status, WaiverData};
 use crate::report::findings::{CheckMark, FindingsReport};
 use crate::report::hindsight;
@@ -12,9 +12,10 @@ use crate::report::issues::{Issue, IssueKind, Issues, Notice};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::report::text::facts::facts_in_one_line;
 use crate::report::text::labels::counted;
 use crate::report::text::marks::{Marks, marked};
-use crate::report::text::reasons::fact;
+use crate::report::text::reasons::because;
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -114,8 +115,8 @@ impl<'a> Check<'a> {
             text += &format!(", {} at or above {}", summary.reached, summary.fail_on);
         }
         if let Some(statuses) = &summary.status {
-            let told = Status::WORDS.iter().map(|word| format!("{} {word}", statuses.get(word).unwrap_or(&0)));
-            text += &format!(": {}", told.collect::<Vec<_>>().join(", "));
+            let by_status = Status::WORDS.iter().map(|word| format!("{} {word}", statuses.get(word).unwrap_or(&0)));
+            text += &format!(": {}", by_status.collect::<Vec<_>>().join(", "));
         }
         if summary.waived > 0 {
             text += &format!("; {} waived", summary.waived);
@@ -131,8 +132,9 @@ impl<'a> Check<'a> {
         let mut sheet = Sheet::with(&["verdict", "severity", "finding", "due", "days", "because"]);
         for (finding, item) in findings {
             let verdict = finding.judgement.verdict;
-            let causes = Some(told(&item.causes)).filter(|causes| !causes.is_empty());
-            let why: Vec<String> = causes.into_iter().chain([fact(&self.run, finding)]).collect();
+            let causes = Some(join_causes(&item.causes)).filter(|causes| !causes.is_empty());
+            let facts = facts_in_one_line(&self.run, &because(&self.run, finding));
+            let why: Vec<String> = causes.into_iter().chain([facts]).collect();
             sheet.rows.push(vec![
                 Cell::toned(marked(finding), Tone::from(verdict)),
                 Cell::plain(finding.judgement.severity.as_str()),
@@ -203,7 +205,7 @@ impl<'a> Report for Check<'a> {
             let waiver = |pick: fn(&Waiver) -> String| item.waiver.map_or(String::new(), pick);
             let texts = [
                 item.status.map_or(String::new(), |status| status.to_string()),
-                told(&item.causes),
+                join_causes(&item.causes),
                 waiver(|waiver| waiver.owner.clone()),
                 waiver(|waiver| waiver.reason.clone()),
                 waiver(|waiver| waiver.until.map_or(String::new(), |day| day.to_string())),
@@ -218,7 +220,7 @@ impl<'a> Report for Check<'a> {
         let stale = |one: &'_ StaleWaiver<'a>| StaleData {
             finding: &one.waiver.finding,
             state: one.why.as_str(),
-            because: one.told(),
+            because: one.in_words(),
             reason: &one.waiver.reason,
             owner: &one.waiver.owner,
             until: one.waiver.until.map(|day| day.to_string()),
@@ -267,7 +269,7 @@ fn notice(stale: &StaleWaiver) -> Notice {
         Staleness::Unused => ("waiver/unused", "a waiver names nothing that is at or above the level"),
         Staleness::NamesNothing => ("waiver/names-nothing", "what a waiver names is in no data"),
     };
-    let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.told(), stale.waiver.owner);
+    let message = format!("the waiver of {}: {} ({})", stale.waiver.finding, stale.in_words(), stale.waiver.owner);
     let (id, kind) = (format!("waiver/{}", stale.waiver.finding), IssueKind::Fail);
     Notice { id, rule, rule_text, kind, severity: Severity::Low, message }
 }
@@ -288,7 +290,7 @@ fn gone_row(change: &FindingChange) -> Vec<Cell> {
         Cell::plain(change.id),
         empty(),
         empty(),
-        Cell::plain(told(&change.causes)),
+        Cell::plain(join_causes(&change.causes)),
     ]
 }
 
@@ -313,7 +315,7 @@ fn stale<'w>(list: impl Iterator<Item = &'w StaleWaiver<'w>>) -> Sheet {
             Cell::plain(&*one.waiver.finding),
             Cell::toned(one.why.as_str(), Tone::Open),
             Cell::plain(&*one.waiver.owner),
-            Cell::plain(one.told()),
+            Cell::plain(one.in_words()),
         ]
     }));
     sheet

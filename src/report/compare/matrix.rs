@@ -16,7 +16,7 @@ const LONGEST_PART: usize = 14;
 
 /// One column.
 pub(super) struct MatrixColumn<'f, 'a> {
-    /// Its head.
+    /// The heading of the column.
     pub(super) name: String,
     /// What falls under it, of all states.
     pub(super) findings: Vec<&'f Finding<'a>>,
@@ -137,13 +137,12 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
 
 /// The first finding of each duty, by objective, act and place in the act; what has no objective comes last.
 fn grouped<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<(Option<u8>, Vec<&'f Finding<'a>>)> {
-    let place = |finding: &Finding| {
-        let is_it = |one: &crate::law::Obligation| one.id == finding.obligation.id;
-        finding.instrument.obligations.iter().position(is_it)
-    };
-    let key = |finding: &Finding| (finding.instrument.objective.unwrap_or(u8::MAX), finding.instrument.id.clone());
     let mut duties: Vec<&Finding> = findings.iter().collect();
-    duties.sort_by_key(|finding| (key(finding), place(finding)));
+    duties.sort_by_key(|finding| {
+        let act = finding.instrument;
+        let place = act.obligations.iter().position(|one| one.id == finding.obligation.id);
+        (act.objective.unwrap_or(u8::MAX), &act.id, place)
+    });
     duties.dedup_by_key(|finding| finding.duty());
     let mut groups: Vec<(Option<u8>, Vec<&Finding>)> = Vec::new();
     for duty in duties {

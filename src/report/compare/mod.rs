@@ -1,4 +1,4 @@
-//! States beside each other: one row per state, one letter per verdict. The columns are headline duties, acts, all duties
+//! States side by side: one row per state, one letter per verdict. The columns are headline duties, acts, all duties
 //! or objectives; how a table of letters is made stands in `matrix`.
 
 mod matrix;
@@ -12,7 +12,7 @@ use super::page::{Block, Cell, Page, Sheet};
 use super::recommend::{by_objective, recommendations};
 use super::run::{Counts, Run};
 use super::scope::Scope;
-use super::text::labels::is_headline;
+use super::text::labels::{counted, is_headline};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use matrix::{Matrix, MatrixColumn, legend};
@@ -36,17 +36,17 @@ pub enum Grouping {
 /// How the flat table is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum CompareLayout {
-    /// A finding a row, every fact of it.
+    /// One finding per row, every fact of it.
     #[default]
     Flat,
-    /// A state a row, with the letters of the page.
+    /// One state per row, with the letters of the page.
     Matrix,
 }
 
 /// What a number behind a letter counts.
 const NUMBER: &str = "; a number counts obligations";
 
-/// States beside each other.
+/// States side by side.
 pub struct Comparison<'a> {
     run: Run<'a>,
     grouping: Grouping,
@@ -66,13 +66,13 @@ impl<'a> Comparison<'a> {
         Comparison { run, grouping, layout: CompareLayout::Flat, actors, named: Vec::new(), scope, findings }
     }
 
-    /// The same with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
+    /// The comparison with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
     #[must_use]
     pub fn naming(self, duties: Vec<String>) -> Comparison<'a> {
         Comparison { named: duties, ..self }
     }
 
-    /// The same with its flat table laid out like this.
+    /// The comparison with its flat table in this layout.
     #[must_use]
     pub fn laid_out(self, layout: CompareLayout) -> Comparison<'a> {
         Comparison { layout, ..self }
@@ -139,9 +139,8 @@ impl<'a> Comparison<'a> {
             duties.len()
         };
         let (own, all) = (count(shown), count(&self.findings));
-        let noun = if all == 1 { "duty" } else { "duties" };
         let others = if own == all { "" } else { "; --by obligation shows every duty" };
-        Block::Text(Cell::plain(format!("{own} of {all} {noun} shown{others}")))
+        Block::Text(Cell::plain(format!("{own} of {} shown{others}", counted(all, "duty", "duties"))))
     }
 
     /// Why the page is empty.
@@ -156,8 +155,7 @@ impl<'a> Comparison<'a> {
 
 impl Report for Comparison<'_> {
     fn page(&self) -> Page {
-        let states = if self.actors.len() == 1 { "state" } else { "states" };
-        let title = format!("{} {states} on {}", self.actors.len(), self.run.as_of);
+        let title = format!("{} on {}", counted(self.actors.len(), "state", "states"), self.run.as_of);
         let mut page = Page { title, blocks: Vec::new() };
         let shown = self.shown();
         let blocks = &mut page.blocks;

@@ -60,7 +60,7 @@ impl Header {
 pub struct Tool {
     /// `acquis`.
     pub name: String,
-    /// Its version.
+    /// The version of the program.
     pub version: String,
 }
 

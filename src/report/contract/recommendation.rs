@@ -30,7 +30,7 @@ pub struct Recommendation {
     pub exposure: Option<&'static str>,
     /// The instrument.
     pub instrument: String,
-    /// Its short title.
+    /// The short title of the instrument.
     pub act: String,
     /// The articles of the obligations.
     pub article: String,
@@ -70,7 +70,7 @@ impl Recommendation {
 /// A passage of a source that urges a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct UrgedBy {
-    /// Its id, such as `iss-2011/3/ms-3`.
+    /// The id of the passage, such as `iss-2011/3/ms-3`.
     pub id: String,
     /// The source.
     pub source: String,

@@ -7,15 +7,15 @@ use serde::Serialize;
 vocabulary! {
     /// How a finding stands to the earlier report. Only what is at or above the level, and not waived, counts on either side.
     Status, "status" {
-        /// It counts now and did not.
+        /// The finding counts now and did not before.
         New = "new",
-        /// It counts on both sides and is graver now.
+        /// The finding counts on both sides and is graver now.
         Worse = "worse",
-        /// It counts on both sides and is less grave now.
+        /// The finding counts on both sides and is less grave now.
         Better = "better",
-        /// It counts on both sides and is as grave.
+        /// The finding counts on both sides and is as grave.
         Unchanged = "unchanged",
-        /// It counted and does no more.
+        /// The finding counted and no longer does.
         Resolved = "resolved",
     }
 }

@@ -120,19 +120,19 @@ impl Deadlines<'_> {
 
 /// Each reason once, in the order in which it is first given; behind one that does not hold for all, those for whom it does.
 fn reasons(alike: &[&DeadlineEntry]) -> Vec<String> {
-    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut distinct: Vec<(&str, Vec<&str>)> = Vec::new();
     for entry in alike {
         for reason in &entry.because {
-            match told.iter_mut().find(|(text, _)| *text == reason.text) {
+            match distinct.iter_mut().find(|(text, _)| *text == reason.text) {
                 Some((_, states)) => states.push(&entry.actor.code),
-                None => told.push((&reason.text, vec![&entry.actor.code])),
+                None => distinct.push((&reason.text, vec![&entry.actor.code])),
             }
         }
     }
     let line = |(text, states): (&str, Vec<&str>)| {
         if states.len() == alike.len() { format!("- {text}") } else { format!("- {text} ({})", states.join(" ")) }
     };
-    told.into_iter().map(line).collect()
+    distinct.into_iter().map(line).collect()
 }
 
 /// By what the instrument is cited.

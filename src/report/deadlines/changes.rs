@@ -9,7 +9,7 @@ use crate::law::{Duty, Nature};
 use crate::report::text::labels::clause;
 use crate::report::text::marks::Marks;
 use crate::report::text::reasons::{Reason, Topic, bond_from, ended, own_text};
-use crate::report::text::record::told;
+use crate::report::text::record::describe;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
 
@@ -125,11 +125,12 @@ fn begins<'a>(view: &Horizon<'a>, before: &Segment, then: &Finding<'a>) -> (Stri
 fn deposit(then: &Finding) -> Vec<Reason> {
     let records = then.actor.records_of(then.question.instrument_ix);
     let bonds = then.grounds.records.iter().filter(|(_, proof)| *proof == Relevance::Binds);
-    let told = bonds.filter_map(|(place, proof)| {
-        let record = records.get(*place)?;
-        Some(Reason { topic: Topic::Bond, text: told(record, *proof), sources: vec![record.source], record: None })
-    });
-    let mut because: Vec<Reason> = told.collect();
+    let mut because = Vec::new();
+    for (place, proof) in bonds {
+        if let Some(record) = records.get(*place) {
+            because.push(Reason::new(Topic::Bond, describe(record, *proof)).citing([record.source]));
+        }
+    }
     if let Nature::Treaty { clause: Some(own) } = &then.instrument.nature {
         because.push(reason(format!("by its clause: {}", clause(*own))));
     }

@@ -42,8 +42,8 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Op
         return None;
     }
     let obligation = asked.question.obligation;
-    let told = |reason: &Reason| matches!(reason.topic, Topic::Deadline | Topic::Ground | Topic::Conduct);
-    let mut because: Vec<Reason> = because(&view.run, finding).into_iter().filter(told).collect();
+    let is_shown = |reason: &Reason| matches!(reason.topic, Topic::Deadline | Topic::Ground | Topic::Conduct);
+    let mut because: Vec<Reason> = because(&view.run, finding).into_iter().filter(is_shown).collect();
     because.extend(in_hindsight(then));
     let certainty = if rests_on_uncertain_bond(finding) { Certainty::Uncertain } else { Certainty::Exact };
     because.extend((certainty == Certainty::Uncertain).then(uncertain_bond));
@@ -71,7 +71,7 @@ fn common_day(question: &Question, on: Day) -> Option<Day> {
     moved.or_else(|| common_limit(question).map(|Limit(day)| day))
 }
 
-/// What later records tell of a day that lies ahead: they change nothing about what is due as seen from the as-of day.
+/// What later records say of a day that is ahead: they change nothing about what is due as seen from the as-of day.
 fn in_hindsight(then: Verdict) -> Option<Reason> {
     let is_done = matches!(then, Verdict::Met | Verdict::MetLate);
     let text = "as later records show, it was done by then (--known-as-of leaves out what was not known)";

@@ -26,11 +26,11 @@ vocabulary! {
 vocabulary! {
     /// How sure the day is.
     Certainty, "certainty" {
-        /// It follows from the law and from days that are known exactly; of a reply, from the period on record.
+        /// The day follows from the law and from days that are known exactly; of a reply, from the period on record.
         Exact = "exact",
         /// The usual period of two months, where none is on record; the letter itself sets it.
         Usual = "usual",
-        /// It rests on a record whose day is not known exactly.
+        /// The day rests on a record whose day is not known exactly.
         Uncertain = "uncertain",
     }
 }

@@ -71,7 +71,7 @@ impl<'a> Deadlines<'a> {
         Deadlines { run, within, through: view.through, actors, is_named, entries, findings, stale, alarm: None }
     }
 
-    /// The same with a reminder so many days before each entry of the calendar.
+    /// The deadlines with a reminder so many days before each entry of the calendar.
     #[must_use]
     pub fn reminding(self, alarm: Option<u32>) -> Deadlines<'a> {
         Deadlines { alarm, ..self }
@@ -136,7 +136,7 @@ fn act<'a>(asked: &Asked<'a>) -> (&'a str, &'a str) {
     (&asked.question.actor.code, &asked.question.instrument.id)
 }
 
-/// Does the verdict lie outside the duty?
+/// Is the verdict outside the duty?
 fn is_outside(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
 }

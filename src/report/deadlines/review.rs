@@ -42,8 +42,8 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> O
     let (question, engine) = (&asked.question, &view.run.engine);
     let before = engine.finding(question, &asked.timeline, day.previous())?;
     let then = engine.finding(question, &asked.timeline, day)?;
-    let told = |reason: &Reason| matches!(reason.topic, Topic::Ground | Topic::Conduct | Topic::Procedure);
-    let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(told).collect();
+    let is_shown = |reason: &Reason| matches!(reason.topic, Topic::Ground | Topic::Conduct | Topic::Procedure);
+    let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(is_shown).collect();
     let rule = crate::report::text::reasons::rule(&view.run, &then);
     let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
     because.push(Reason { topic: Topic::Rule, text, sources: Vec::new(), record: None });

@@ -89,7 +89,7 @@ impl Deadlines<'_> {
                 [only] => format!("{}/{only}", entry.instrument.id),
                 several => format!("{}: {} ({})", entry.instrument.id, several.join(", "), several.len()),
             };
-            let because: Vec<&str> = told(entry).collect();
+            let because: Vec<&str> = reason_texts(entry).collect();
             sheet.rows.push(vec![
                 Cell::plain(entry.day.to_string()),
                 Cell::plain(entry.day.minus(self.run.as_of).to_string()),
@@ -128,16 +128,14 @@ impl Deadlines<'_> {
                 let evaluated = labels::counted(self.findings.len(), "finding", "findings");
                 format!("no deadline within {}, with {evaluated} evaluated", self.within)
             }
-            count => format!(
-                "{count} {} within {}: {}",
-                if count == 1 { "deadline" } else { "deadlines" },
-                self.within,
-                parts.join(", ")
-            ),
+            count => {
+                let deadlines = labels::counted(count, "deadline", "deadlines");
+                format!("{deadlines} within {}: {}", self.within, parts.join(", "))
+            }
         }
     }
 
-    fn told(&self, entry: &DeadlineEntry) -> DeadlineData {
+    fn entry_data(&self, entry: &DeadlineEntry) -> DeadlineData {
         let source = |ix| self.run.engine.corpus.source(ix).map(|source: &Source| source.id.to_string());
         DeadlineData {
             on: entry.day.to_string(),
@@ -189,7 +187,7 @@ impl Report for Deadlines<'_> {
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::with(&COLUMNS);
         let dates = Header::new(&self.run, "").dates();
-        for (entry, marks) in self.entries.iter().map(|entry| (self.told(entry), entry.marks)) {
+        for (entry, marks) in self.entries.iter().map(|entry| (self.entry_data(entry), entry.marks)) {
             let texts = [
                 entry.on,
                 entry.days.to_string(),
@@ -228,7 +226,7 @@ impl Report for Deadlines<'_> {
                 stale: self.stale,
             },
             summary: Summary(evaluated),
-            deadlines: self.entries.iter().map(|entry| self.told(entry)).collect(),
+            deadlines: self.entries.iter().map(|entry| self.entry_data(entry)).collect(),
         }
     }
 
@@ -245,11 +243,11 @@ fn is_near(one: &DeadlineEntry, other: &DeadlineEntry) -> bool {
 /// Do two entries of one act and day differ in nothing but the obligation?
 fn is_alike(one: &DeadlineEntry, other: &DeadlineEntry) -> bool {
     (one.kind, one.certainty, one.case, one.marks) == (other.kind, other.certainty, other.case, other.marks)
-        && told(one).eq(told(other))
+        && reason_texts(one).eq(reason_texts(other))
 }
 
 /// The reasons in words.
-fn told<'e>(entry: &'e DeadlineEntry) -> impl Iterator<Item = &'e str> {
+fn reason_texts<'e>(entry: &'e DeadlineEntry) -> impl Iterator<Item = &'e str> {
     entry.because.iter().map(|reason| reason.text.as_str())
 }
 

@@ -2,7 +2,7 @@
 //! cause and in the same states, are one row.
 
 use super::{fields_that_differ, is_recalled};
-use crate::report::change::{FindingChange, told};
+use crate::report::change::{FindingChange, join_causes};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::scope::parts;
 use crate::report::survey::Snapshot;
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// Act, verdict before, verdict after, sorts of causes.
 type GroupKey = (String, String, String, String);
 
-/// What one row tells of.
+/// What one row shows.
 #[derive(Default)]
 struct GroupedRow<'c> {
     duties: Vec<&'c str>,
@@ -75,7 +75,7 @@ impl GroupedRow<'_> {
             1 => states.join(""),
             count => format!("{} ({count})", states.join(", ")),
         };
-        let mut texts: Vec<String> = all.iter().map(|one| told(&one.causes)).collect();
+        let mut texts: Vec<String> = all.iter().map(|one| join_causes(&one.causes)).collect();
         texts.dedup();
         let because = if let [only] = texts.as_slice() { only.clone() } else { kinds };
         vec![

@@ -1,17 +1,18 @@
-//! What changed between two surveys, told: between two days, two corpora, two sets of rules or two reports.
+//! What changed between two surveys: between two days, two corpora, two sets of rules or two reports.
 
 mod grouped;
 
-use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, told};
+use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, join_causes};
 use super::contract::{Tool, iso};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::short;
 use super::survey::{Snapshot, Survey};
-use crate::rules::Enforcement;
+use super::text::labels::counted;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 /// More changes than these are grouped.
 const MOST: usize = 40;
@@ -25,7 +26,7 @@ pub struct Diff<'s> {
     whole: bool,
     /// Findings at which only one of the two looks: those of the earlier and of the later one.
     outside: [usize; 2],
-    /// What is to be said beside the changes.
+    /// Notes printed next to the changes.
     notes: Vec<String>,
 }
 
@@ -65,13 +66,13 @@ impl<'s> Diff<'s> {
         Diff { before, after, outside: [lost, outside.len() - lost], whole: false, notes: Vec::new(), changes }
     }
 
-    /// The same with a page that lists the changes one by one, however many they are.
+    /// The comparison with a page that lists the changes one by one, however many they are.
     #[must_use]
     pub fn whole(self, whole: bool) -> Diff<'s> {
         Diff { whole, ..self }
     }
 
-    /// The same with lines to be said beside the changes.
+    /// The comparison with notes printed next to the changes.
     #[must_use]
     pub fn noting(self, notes: Vec<String>) -> Diff<'s> {
         Diff { notes, ..self }
@@ -112,45 +113,43 @@ impl<'s> Diff<'s> {
         if self.compared() == 0 {
             return "0 findings compared: the two look at nothing in common".to_owned();
         }
-        let parts: Vec<String> = Direction::ALL
-            .into_iter()
-            .map(|direction| (direction.as_str(), self.counts().get(direction.as_str()).copied().unwrap_or_default()))
-            .filter(|(_, count)| *count > 0)
-            .map(|(word, count)| format!("{count} {word}"))
-            .collect();
+        let counts = self.counts();
+        let mut parts = Vec::new();
+        for word in Direction::WORDS {
+            if let Some(count @ 1..) = counts.get(word) {
+                parts.push(format!("{count} {word}"));
+            }
+        }
         let parts = if parts.is_empty() { "none changed".to_owned() } else { parts.join(", ") };
         let outside = match lost + added {
             0 => String::new(),
             count => format!("; {count} more are in one of the two alone and were not compared"),
         };
-        let noun = if compared == 1 { "finding" } else { "findings" };
-        format!("{compared} {noun} compared: {parts}{outside}")
+        format!("{} compared: {parts}{outside}", counted(compared, "finding", "findings"))
     }
 
     fn row(&self, change: &FindingChange) -> Vec<Cell> {
-        let of = |side: Option<&Snapshot>, word: fn(&Snapshot) -> &'static str| side.map_or("", word).to_owned();
+        let (before, after) = (change.before, change.after);
+        let text = |text: Option<&'static str>| text.unwrap_or_default().to_owned();
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-        let after = |pick: fn(&Snapshot) -> Option<Day>| day(change.after.and_then(pick));
-        let flag =
-            |holds: fn(&Snapshot) -> bool| change.after.filter(|one| holds(one)).map_or("", |_| "true").to_owned();
         let kinds: Vec<&str> = change.causes.iter().map(|cause| cause.kind.as_str()).collect();
         let texts = [
             change.id.to_owned(),
             change.direction.as_str().to_owned(),
-            of(change.before, |one| one.verdict.as_str()),
-            of(change.after, |one| one.verdict.as_str()),
-            of(change.before, |one| one.severity.as_str()),
-            of(change.after, |one| one.severity.as_str()),
-            after(|one| one.due),
-            after(|one| one.since),
-            after(|one| one.until),
+            text(before.map(|one| one.verdict.as_str())),
+            text(after.map(|one| one.verdict.as_str())),
+            text(before.map(|one| one.severity.as_str())),
+            text(after.map(|one| one.severity.as_str())),
+            day(after.and_then(|one| one.due)),
+            day(after.and_then(|one| one.since)),
+            day(after.and_then(|one| one.until)),
             kinds.join(" "),
-            told(&change.causes),
+            join_causes(&change.causes),
             self.before.as_of.to_string(),
             self.after.as_of.to_string(),
             day(self.after.known_as_of),
-            flag(is_recalled),
-            flag(|one| one.evidence.presumed),
+            text(after.filter(|one| is_recalled(one)).map(|_| "true")),
+            text(after.filter(|one| one.evidence.presumed).map(|_| "true")),
         ];
         texts.into_iter().map(Cell::plain).collect()
     }
@@ -269,7 +268,7 @@ fn table(changes: &[&FindingChange]) -> Sheet {
             Cell::plain(change.id),
             Cell::plain(before),
             Cell::toned(after, tone),
-            Cell::plain(told(&change.causes)),
+            Cell::plain(join_causes(&change.causes)),
         ]);
     }
     sheet
@@ -313,17 +312,18 @@ fn others(then: &Snapshot, now: &Snapshot) -> Vec<(&'static str, String, String)
 }
 
 fn further(one: &Snapshot) -> [(&'static str, String); 8] {
-    let none = || "none".to_owned();
-    let day = |day: Option<Day>| day.map_or_else(none, |day| day.to_string());
-    let stage = |stage: Option<Enforcement>| stage.map_or_else(none, |stage| stage.to_string());
     [
         ("severity", one.severity.to_string()),
-        ("when", one.when.map_or_else(none, |when| when.to_string())),
-        ("due", day(one.due)),
-        ("since", day(one.since)),
-        ("until", day(one.until)),
-        ("stage", stage(one.enforcement)),
-        ("contested", stage(one.contested)),
-        ("evidence", one.evidence.confidence.clone().unwrap_or_else(none)),
+        ("when", or_none(one.when)),
+        ("due", or_none(one.due)),
+        ("since", or_none(one.since)),
+        ("until", or_none(one.until)),
+        ("stage", or_none(one.enforcement)),
+        ("contested", or_none(one.contested)),
+        ("evidence", or_none(one.evidence.confidence.as_ref())),
     ]
+}
+
+fn or_none(value: Option<impl Display>) -> String {
+    value.map_or("none".to_owned(), |value| value.to_string())
 }

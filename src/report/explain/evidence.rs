@@ -1,13 +1,13 @@
 //! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
 
-use crate::engine::{Finding, Implied, Question, Relevance, implying, sets_period};
+use crate::engine::{Finding, Question, Relevance, implying, sets_period};
 use crate::law::{CaseKind, Confidence, Event, Record};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
 use crate::report::text::citation::{address, cite};
 use crate::report::text::labels::confidence;
 use crate::report::text::reasons::{case_of, counts};
-use crate::report::text::record::{counted, dated, happened};
+use crate::report::text::record::{describe_dated, event_in_words, relevance};
 use crate::rules::Verdict;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ pub(super) struct EvidenceLine<'a> {
     record: &'a Record,
     /// Why it counts, if it does.
     counts: Option<Relevance>,
-    /// It is open whether there is a gap.
+    /// Whether there is a gap is open.
     is_open: bool,
     /// The duty of which it speaks, where that is one that implies the duty asked about.
     duty: Option<String>,
@@ -46,17 +46,16 @@ pub(super) fn evidence<'a>(finding: &Finding<'a>) -> Vec<EvidenceLine<'a>> {
     let is_open = finding.judgement.verdict == Verdict::PossibleGap;
     let mut all = known_of((question, is_open), &|place| counts(finding, place));
     for other in implying(question) {
-        let counts = |place: usize| {
-            let is_it = |one: &&Implied| {
-                (one.instrument_ix, one.obligation_ix, one.record) == (other.instrument_ix, other.obligation_ix, place)
-            };
-            grounds.implied.iter().find(is_it).map(|one| one.proof)
-        };
+        let proofs = grounds
+            .implied
+            .iter()
+            .filter(|one| (one.instrument_ix, one.obligation_ix) == (other.instrument_ix, other.obligation_ix));
+        let counts = |place: usize| proofs.clone().find(|one| one.record == place).map(|one| one.proof);
         let duty = format!("{}/{}", other.instrument.id, other.obligation.id);
-        let told = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
+        let is_listed = |record: &Record| all.iter().any(|one| std::ptr::eq(one.record, record));
         let fresh: Vec<EvidenceLine> = known_of((&other, is_open), &counts)
             .into_iter()
-            .filter(|one| one.counts.is_some() || !told(one.record))
+            .filter(|one| one.counts.is_some() || !is_listed(one.record))
             .collect();
         all.extend(fresh.into_iter().map(|one| EvidenceLine { duty: Some(duty.clone()), ..one }));
     }
@@ -74,8 +73,8 @@ fn known_of<'a>(
     };
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
-    let told = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
-    told.map(|(place, record)| EvidenceLine { record, counts: counts(place), is_open, duty: None }).collect()
+    let shown = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
+    shown.map(|(place, record)| EvidenceLine { record, counts: counts(place), is_open, duty: None }).collect()
 }
 
 impl EvidenceLine<'_> {
@@ -84,10 +83,10 @@ impl EvidenceLine<'_> {
         let EvidenceLine { record, counts, is_open, duty } = self;
         let source = run.engine.corpus.source(record.source);
         EvidenceRow {
-            counts: counted(*counts, *is_open),
+            counts: relevance(*counts, *is_open),
             event: record.event.kind().as_str(),
             on: record.on.to_string(),
-            text: dated(record),
+            text: describe_dated(record),
             duty: duty.clone(),
             case: case(record),
             confidence: confidence(record.confidence),
@@ -122,11 +121,11 @@ impl EvidenceLine<'_> {
         let tone = if self.counts.is_some() { Tone::Strong } else { Tone::Plain };
         let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
         let duty = self.duty.as_ref().map_or(String::new(), |duty| format!("{duty}: "));
-        let what: Vec<String> = [Some(happened(&record.event)), case(record)].into_iter().flatten().collect();
+        let what: Vec<String> = [Some(event_in_words(&record.event)), case(record)].into_iter().flatten().collect();
         vec![
             Cell::toned(record.on.to_string(), tone),
             Cell::toned(format!("{duty}{}", what.join(", ")), tone),
-            Cell::plain(counted(self.counts, self.is_open)),
+            Cell::plain(relevance(self.counts, self.is_open)),
             Cell::plain(format!("{cited}{recalled}{note}")),
         ]
     }

@@ -12,10 +12,10 @@ use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Counts, Run};
 use super::scope::{Scope, Shown};
-use super::text::citation::{article_of, cite};
+use super::text::citation::{article_of, titles_behind};
 use super::text::labels::rule_id;
 use super::text::marks::marked;
-use super::text::reasons::{Topic, because, is_bound, not_bound, provisions, rule, since};
+use super::text::reasons::{Reason, Topic, because, is_bound, not_bound, provisions, rule, since};
 use crate::engine::{Choice, Finding, Question, Selection, Timeline};
 use crate::law::{Actor, Confidence, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
@@ -99,7 +99,7 @@ impl<'a> Explanation<'a> {
             Bound::Yes => ("yes", is_bound(finding)),
             _ => ("no", not_bound(finding)),
         };
-        reasons.iter().map(|reason| format!("{answer}: {}", self.cited(&reason.text, &reason.sources))).collect()
+        reasons.iter().map(|reason| format!("{answer}: {}", self.cite_titles(reason))).collect()
     }
 
     fn deadline(&self) -> String {
@@ -111,15 +111,8 @@ impl<'a> Explanation<'a> {
         due.unwrap_or_else(|| "does not run".to_owned())
     }
 
-    fn cited(&self, text: &str, sources: &[SourceIx]) -> String {
-        let names: Vec<String> = sources
-            .iter()
-            .filter_map(|ix| self.run.engine.corpus.source(*ix))
-            // the text says so itself
-            .filter(|source| !source.is_assumed())
-            .map(|source| cite(source, None))
-            .collect();
-        if names.is_empty() { text.to_owned() } else { format!("{text} [{}]", names.join("; ")) }
+    fn cite_titles(&self, reason: &Reason) -> String {
+        format!("{}{}", reason.text, titles_behind(self.run.engine.corpus, &reason.sources))
     }
 
     /// What a fulfilling record of the as-of day would make of the finding; tried, not guessed.
@@ -186,11 +179,11 @@ impl<'a> Explanation<'a> {
     }
 }
 
-impl Report for Explanation<'_> {
-    fn page(&self) -> Page {
+impl Explanation<'_> {
+    /// The verdict and what it follows from, each with its label.
+    fn head(&self) -> Block {
         let finding = &self.finding;
         let judgement = &finding.judgement;
-        let mut page = Page { title: finding.id(), blocks: Vec::new() };
         let least = if judgement.at_least { " at least" } else { "" };
         let verdict = match finding.days_overdue() {
             Some(days) => format!("{}, day {days}{least}", marked(finding)),
@@ -202,7 +195,7 @@ impl Report for Explanation<'_> {
             since(finding.since),
             finding.until.map_or("open".to_owned(), |day| format!("{} (first day of the next verdict)", day))
         );
-        page.blocks.push(Block::Facts(vec![
+        Block::Facts(vec![
             ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
             ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
             ("".to_owned(), Cell::plain(&*finding.obligation.title)),
@@ -212,13 +205,18 @@ impl Report for Explanation<'_> {
             ("holds".to_owned(), Cell::plain(from_to)),
             ("rule".to_owned(), Cell::plain(self.rule())),
             ("severity".to_owned(), Cell::plain(Graded::new(&self.run, finding).sentence())),
-        ]));
+        ])
+    }
+}
+
+impl Report for Explanation<'_> {
+    fn page(&self) -> Page {
+        let finding = &self.finding;
+        let mut page = Page { title: finding.id(), blocks: vec![self.head()] };
         page.blocks.push(Block::Heading("Because".to_owned()));
         let reasons = because(&self.run, finding);
         let facts = reasons.split_last().map_or(&[][..], |(_, facts)| facts);
-        page.blocks.push(Block::List(
-            facts.iter().map(|reason| Cell::plain(self.cited(&reason.text, &reason.sources))).collect(),
-        ));
+        page.blocks.push(Block::List(facts.iter().map(|reason| Cell::plain(self.cite_titles(reason))).collect()));
         let all = evidence(finding);
         if !all.is_empty() {
             page.blocks.push(Block::Heading("All evidence".to_owned()));

@@ -92,7 +92,7 @@ impl FindingData {
                 approximate: finding.grounds.approximate,
             },
             rule: rule_id(run, finding),
-            because: reasons.iter().map(|reason| reason.cited(run)).collect(),
+            because: reasons.iter().map(|reason| reason.with_ids(run)).collect(),
             sources: crate::report::text::reasons::sources(run, &reasons),
             basis: laws.basis(finding),
             mark: None,

@@ -33,7 +33,7 @@ pub struct CheckMark {
     /// How it stands to the earlier report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
-    /// Why it is another than before.
+    /// Why it differs from before.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Cause>,
     /// Who answers for it.
@@ -92,7 +92,7 @@ impl<'a> FindingsReport<'a> {
         }
     }
 
-    /// The same with what a check found out, in the order of the findings.
+    /// The report with what a check found out, in the order of the findings.
     pub fn marked(mut self, marks: Vec<CheckMark>) -> FindingsReport<'a> {
         for (one, mark) in self.findings.printed.iter_mut().zip(marks) {
             one.1 = Some(mark);
@@ -100,7 +100,7 @@ impl<'a> FindingsReport<'a> {
         self
     }
 
-    /// The same with what is recommended.
+    /// The report with what is recommended.
     pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport<'a> {
         FindingsReport { recommendations, ..self }
     }

@@ -3,7 +3,7 @@
 //! columns.
 
 use super::Gaps;
-use super::evidence::{OpenCaseFact, cases, cited, facts};
+use super::cases::{OpenCaseFact, cases};
 use super::status::{acts, counted};
 use crate::engine::{Choice, Finding, Relevance};
 use crate::law::Record;
@@ -13,9 +13,11 @@ use crate::report::hindsight::unknown_acts;
 use crate::report::page::{Block, Cell, Page, Tone};
 use crate::report::recommend::{exposure, recommendations, urged};
 use crate::report::run::Counts;
+use crate::report::text::citation::authors_behind;
+use crate::report::text::facts::facts;
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
-use crate::report::text::record::{ASSUMED, happened, mark};
+use crate::report::text::record::{ASSUMED, event_in_words, mark};
 use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
 use std::cmp::Reverse;
@@ -111,23 +113,26 @@ fn lines(page: &Page) -> usize {
 
 /// How many lines the page has at most as Markdown source, where a reader breaks lines at spaces.
 fn lines_of_markdown(page: &Page) -> usize {
-    let of = |text: &str| {
-        let escaped =
-            text.replace(['*', '_', '[', ']', '~', '$', '|', '`', '\\'], "__").replace(['&', '<', '>'], "_____");
-        wrapped(&escaped, COLUMNS - 1)
-    };
     let toned = |cell: &Cell| match cell.tone {
         Tone::Bad | Tone::Strong => format!("**{}**", cell.text),
         _ => cell.text.clone(),
     };
     let of_block = |block: &Block| match block {
-        Block::Heading(text) => of(&format!("## {text}")),
-        Block::Text(cell) => of(&toned(cell)),
-        Block::List(items) => items.iter().map(|item| of(&format!("- {}", item.text))).sum(),
-        Block::Facts(facts) => facts.iter().map(|(label, value)| of(&format!("- **{label}:** {}", toned(value)))).sum(),
+        Block::Heading(text) => escaped_lines(&format!("## {text}")),
+        Block::Text(cell) => escaped_lines(&toned(cell)),
+        Block::List(items) => items.iter().map(|item| escaped_lines(&format!("- {}", item.text))).sum(),
+        Block::Facts(facts) => {
+            facts.iter().map(|(label, value)| escaped_lines(&format!("- **{label}:** {}", toned(value)))).sum()
+        }
         Block::Table(sheet) => sheet.rows.len(),
     };
-    of(&format!("# {}", page.title)) + page.blocks.iter().map(|block| 1 + of_block(block)).sum::<usize>()
+    escaped_lines(&format!("# {}", page.title)) + page.blocks.iter().map(|block| 1 + of_block(block)).sum::<usize>()
+}
+
+/// How many lines a text has at most with every character of markup escaped.
+fn escaped_lines(text: &str) -> usize {
+    let escaped = text.replace(['*', '_', '[', ']', '~', '$', '|', '`', '\\'], "__").replace(['&', '<', '>'], "_____");
+    wrapped(&escaped, COLUMNS - 1)
 }
 
 /// Into how many lines a text is broken, word by word.
@@ -192,12 +197,12 @@ fn hindsight(gaps: &Gaps) -> Option<Block> {
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
     let unknown = unknown_acts(gaps.run.engine.corpus, &Choice::All, known);
-    let is_told = |finding: &&Finding| match known {
+    let is_named = |finding: &&Finding| match known {
         Some(_) => unknown.iter().any(|one| *one.instrument == *finding.instrument.id),
         None => ends(finding),
     };
     let mut titles: Vec<&str> =
-        gaps.findings.iter().filter(is_told).map(|finding| &*finding.instrument.short_title).collect();
+        gaps.findings.iter().filter(is_named).map(|finding| &*finding.instrument.short_title).collect();
     titles.dedup();
     let titles = Some(titles.join(", ")).filter(|titles| !titles.is_empty())?;
     let text = match known {
@@ -213,7 +218,8 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
         return vec![Block::Text(Cell::plain("Open cases: none on record"))];
     }
     let line = |case: &OpenCaseFact| {
-        let (act, cited) = (&case.instrument.short_title, cited(&gaps.run, &[case.record.source]));
+        let (act, cited) =
+            (&case.instrument.short_title, authors_behind(gaps.run.engine.corpus, &[case.record.source]));
         let text = format!("{}: {act}, {}", case.sentence(), labels::counted(case.duties, "duty", "duties"));
         let text = format!("{}{cited}", short(&text, room.value));
         (short(case.number.unwrap_or("no number"), LABEL), Cell::plain(text))
@@ -228,7 +234,7 @@ fn next_day(gaps: &Gaps, room: Room) -> (String, Cell) {
         None => "nothing is known to fall due".to_owned(),
         Some(next) => {
             let days = next.day.minus(gaps.run.as_of);
-            format!("{}, in {}: {}", next.day, many_days(days), next.what.join("; "))
+            format!("{}, in {}: {}", next.day, labels::days(days), next.what.join("; "))
         }
     };
     ("Falls due next".to_owned(), Cell::plain(short(&text, room.value)))
@@ -243,16 +249,13 @@ fn newest(gaps: &Gaps, room: Room) -> (String, Cell) {
     let text = newest.map(|(record, finding)| {
         let days = |day: Day| gaps.run.as_of.minus(day);
         let (least, most) = (days(corpus.last_possible_day(record)), days(record.on.first()));
-        let age = if least == most { many_days(least) } else { format!("between {least} and {}", many_days(most)) };
-        let (act, what) = (&finding.instrument.short_title, short(&happened(&record.event), room.part));
-        let cited = cited(&gaps.run, &[record.source]);
+        let age =
+            if least == most { labels::days(least) } else { format!("between {least} and {}", labels::days(most)) };
+        let (act, what) = (&finding.instrument.short_title, short(&event_in_words(&record.event), room.part));
+        let cited = authors_behind(corpus, &[record.source]);
         format!("{}, {age} old: {act}, {what}{}{cited}", record.on, mark(record))
     });
     ("Newest evidence".to_owned(), Cell::plain(text.unwrap_or_else(|| "no finding rests on a record".to_owned())))
-}
-
-fn many_days(count: i32) -> String {
-    format!("{count} day{}", if count == 1 { "" } else { "s" })
 }
 
 /// The records up to the day asked about that say what is done; what only binds says nothing of it.

@@ -2,7 +2,7 @@
 //! encouraged to do, and last what is not known.
 
 mod brief;
-mod evidence;
+mod cases;
 mod rows;
 mod status;
 
@@ -146,28 +146,28 @@ impl<'a> Gaps<'a> {
         vec![Block::Heading(format!("{heading} ({})", advice.len())), Block::Table(table(advice, self.run.as_of))]
     }
 
-    /// What is not known, an act a line; with all names, a row.
+    /// What is not known, one line per act; with all names, one row.
     fn unknown(&self, acts: &[status::ActStatus<'_, 'a>]) -> Vec<Block> {
         let count = self.of(&[Verdict::Unknown]).len();
         if count == 0 {
             return Vec::new();
         }
-        let told = acts.iter().filter_map(|act| Some((act, act.unknown()?)));
+        let unknown = acts.iter().filter_map(|act| Some((act, act.unknown()?)));
         let body = match self.detail {
             Detail::All => {
                 let mut sheet = Sheet::with(&["instrument", "not known", "obligations"]);
-                let row = |(act, told): (&status::ActStatus, String)| {
+                let row = |(act, why): (&status::ActStatus, String)| {
                     vec![
                         Cell::plain(&*act.instrument.id),
-                        Cell::plain(told),
+                        Cell::plain(why),
                         Cell::plain(act.names_unknown().join(", ")),
                     ]
                 };
-                sheet.rows = told.map(row).collect();
+                sheet.rows = unknown.map(row).collect();
                 Block::Table(sheet)
             }
             _ => Block::Facts(
-                told.map(|(act, told)| (act.instrument.short_title.to_string(), Cell::plain(told))).collect(),
+                unknown.map(|(act, why)| (act.instrument.short_title.to_string(), Cell::plain(why))).collect(),
             ),
         };
         vec![Block::Heading(format!("Not known ({count})")), body]

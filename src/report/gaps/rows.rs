@@ -1,9 +1,10 @@
 //! Findings as rows: those of one act that stand alike and rest on one case, or on the same facts, are one row.
 
-use super::evidence::{FoundFact, case_of, facts};
+use super::cases::case_of;
 use crate::engine::Finding;
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
+use crate::report::text::facts::{FoundFact, facts};
 use crate::report::text::marks::Marks;
 use std::cmp::Reverse;
 
@@ -34,7 +35,7 @@ pub fn table(run: &Run, mut section: Vec<&Finding>, all_named: bool) -> Sheet {
             Cell::plain(row.names(all_named)),
             Cell::plain(row.due()),
             Cell::plain(row.days()),
-            Cell::plain(row.told(all_named)),
+            Cell::plain(row.facts_in_words(all_named)),
         ]);
     }
     sheet.without_empty_columns()
@@ -61,10 +62,10 @@ impl<'a> GapRow<'_, 'a> {
         let is_alike = self.findings.first().is_some_and(|first| {
             first.instrument.id == finding.instrument.id && first.judgement.verdict == finding.judgement.verdict
         });
-        let told = |facts: &[FoundFact]| facts.iter().map(FoundFact::told).collect::<Vec<_>>();
+        let words = |facts: &[FoundFact]| facts.iter().map(FoundFact::in_words).collect::<Vec<_>>();
         is_alike
             && self.case == case
-            && (case.is_some() || self.facts.first().is_some_and(|own| told(own) == told(facts)))
+            && (case.is_some() || self.facts.first().is_some_and(|own| words(own) == words(facts)))
     }
 
     /// The ids of the duties, sorted.
@@ -76,14 +77,14 @@ impl<'a> GapRow<'_, 'a> {
 
     /// The facts, each once, in the words that hold for most of its duties. One that is not found of all duties of the row
     /// names its own, and comes before what is common.
-    fn told(&self, all_named: bool) -> String {
+    fn facts_in_words(&self, all_named: bool) -> String {
         let mut all: Vec<(Vec<&FoundFact>, Vec<&str>)> = Vec::new();
         for (finding, own) in self.findings.iter().zip(&self.facts) {
             for fact in own {
                 let known = all.iter_mut().find(|(known, _)| known.first().is_some_and(|first| first.is_same(fact)));
                 match known {
-                    Some((told, ids)) => {
-                        told.push(fact);
+                    Some((alike, ids)) => {
+                        alike.push(fact);
                         ids.push(&finding.obligation.id);
                     }
                     None => all.push((vec![fact], vec![&finding.obligation.id])),
@@ -91,8 +92,8 @@ impl<'a> GapRow<'_, 'a> {
             }
         }
         all.sort_by_key(|(_, ids)| ids.len() == self.findings.len());
-        let told = all.iter().map(|(facts, ids)| format!("{}{}", self.whose(ids, all_named), usual(facts)));
-        told.collect::<Vec<_>>().join("; ")
+        let parts = all.iter().map(|(facts, ids)| format!("{}{}", self.whose(ids, all_named), usual(facts)));
+        parts.collect::<Vec<_>>().join("; ")
     }
 
     /// `dna: `; `all but notification: `; `internet, storage and 2 more: `; nothing where it is all of them.
@@ -151,11 +152,11 @@ impl<'a> GapRow<'_, 'a> {
     }
 }
 
-/// The words in which most tell it; of as many, the first.
+/// The words that most facts use; of as many, the first.
 fn usual(facts: &[&FoundFact]) -> String {
-    let told: Vec<String> = facts.iter().map(|fact| fact.told()).collect();
-    let times = |one: &String| told.iter().filter(|other| *other == one).count();
-    told.iter().rev().max_by_key(|one| times(one)).cloned().unwrap_or_default()
+    let texts: Vec<String> = facts.iter().map(|fact| fact.in_words()).collect();
+    let times = |one: &String| texts.iter().filter(|other| *other == one).count();
+    texts.iter().rev().max_by_key(|one| times(one)).cloned().unwrap_or_default()
 }
 
 /// `a`; `a to z`.

@@ -1,10 +1,11 @@
 //! Where each act stands, in one line: how many duties have which verdict, and how far the open case has come.
 
-use super::evidence::cases;
+use super::cases::cases;
 use crate::engine::Finding;
 use crate::law::Instrument;
 use crate::report::page::{Cell, Tone};
 use crate::report::run::{Counts, Run};
+use crate::report::text::labels;
 use crate::rules::Verdict;
 
 /// The findings under one act.
@@ -48,7 +49,7 @@ pub fn counted(counts: &Counts) -> String {
     let parts = COUNTED.iter().filter_map(|(verdicts, one, many)| {
         let count: usize =
             counts.each().filter(|(verdict, _)| verdicts.contains(verdict)).map(|(_, count)| count).sum();
-        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+        (count > 0).then(|| labels::counted(count, one, many))
     });
     parts.collect::<Vec<_>>().join(", ")
 }
@@ -82,9 +83,9 @@ impl<'a> ActStatus<'_, 'a> {
             (of(&|one| !one.grounds.silence && one.judgement.open), "not known by when"),
             (of(&|one| !one.grounds.silence && !one.judgement.open), "the sources leave it open"),
         ];
-        let parts = parts.iter().filter(|(count, _)| *count > 0);
-        let told: Vec<String> = parts.map(|(count, why)| format!("{count} of {binding} duties: {why}")).collect();
-        (!told.is_empty()).then(|| told.join("; "))
+        let known = parts.iter().filter(|(count, _)| *count > 0);
+        let parts: Vec<String> = known.map(|(count, why)| format!("{count} of {binding} duties: {why}")).collect();
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// The duties that are not known, by id.

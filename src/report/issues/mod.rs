@@ -54,7 +54,7 @@ pub struct Issue<'a> {
     pub status: Option<Status>,
     /// Is it among those that the report prints? JUnit counts the others too.
     pub is_listed: bool,
-    /// Why it is another than before.
+    /// Why it differs from before.
     pub causes: Vec<Cause>,
     /// The waiver that covers it.
     pub waiver: Option<&'a Waiver>,

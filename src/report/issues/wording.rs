@@ -4,7 +4,9 @@ use super::{About, Issue, Issues};
 use crate::engine::{Finding, Relevance};
 use crate::law::Record;
 use crate::report::text::citation::article_of;
-use crate::report::text::reasons::{because, found};
+use crate::report::text::facts::facts_in_one_line;
+use crate::report::text::labels;
+use crate::report::text::reasons::because;
 use std::collections::BTreeMap;
 
 /// An issue in words.
@@ -12,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct IssueText {
     /// Who, what, under which article, since when, on which day: one line.
     pub headline: String,
-    /// LineSubject was found, when and by which source.
+    /// What was found, when and by which source.
     pub fact: Option<String>,
     /// Why, in sentences.
     pub because: Vec<String>,
@@ -32,20 +34,20 @@ pub struct DutyOf {
     pub id: String,
     /// Act, article and title of the duty.
     pub short: String,
-    /// The same with the whole title of the act and its number.
+    /// Article and title of the duty, with the whole title of the act.
     pub full: String,
 }
 
 impl Issues<'_> {
     /// The issue in words.
-    pub fn told(&self, issue: &Issue) -> IssueText {
+    pub fn describe(&self, issue: &Issue) -> IssueText {
         match &issue.about {
             About::Finding(finding) => {
                 let reasons = because(&self.run, finding);
                 IssueText {
                     headline: headline(finding),
-                    fact: Some(found(&self.run, &reasons)),
-                    because: reasons.iter().map(|reason| reason.cited(&self.run)).collect(),
+                    fact: Some(facts_in_one_line(&self.run, &reasons)),
+                    because: reasons.iter().map(|reason| reason.with_ids(&self.run)).collect(),
                 }
             }
             About::Notice(notice) => IssueText { headline: notice.message.clone(), fact: None, because: Vec::new() },
@@ -87,10 +89,7 @@ fn in_act(article: &str) -> String {
 fn headline(finding: &Finding) -> String {
     let article = in_act(&finding.obligation.article);
     let due = finding.judgement.limit.map_or(String::new(), |limit| format!("; due {}", limit.0));
-    let days = finding.days_overdue().map_or(String::new(), |days| {
-        let noun = if days == 1 { "day" } else { "days" };
-        format!(", {days} {noun}")
-    });
+    let days = finding.days_overdue().map_or(String::new(), |days| format!(", {}", labels::days(days)));
     format!(
         "{}: {}: {}{article}: {}{due}{days}; as of {}",
         finding.actor.name,

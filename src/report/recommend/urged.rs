@@ -21,14 +21,14 @@ pub(super) fn urgings(run: &Run, group: &AnsweredGroup) -> Vec<UrgedBy> {
     passages.sort_by_key(|(source, urging)| {
         (std::cmp::Reverse(source.published.last()), source.kind, &source.id, &urging.id)
     });
-    let told = passages.into_iter().map(|(source, urging)| UrgedBy {
+    let urged = passages.into_iter().map(|(source, urging)| UrgedBy {
         id: urging.id.to_string(),
         source: source.id.to_string(),
         locator: urging.locator.to_string(),
         objective: urging.objective,
         covers: covered(urging, group).map(|one| one.finding.id()).collect(),
     });
-    told.collect()
+    urged.collect()
 }
 
 /// The findings of the group whose obligations are urged.
@@ -62,11 +62,11 @@ pub(super) fn by_statements_only<'a>(run: &Run<'a>) -> Vec<&'a str> {
     let sources = run.engine.corpus.sources.iter().filter(|source| is_out(run, source));
     let urged = sources.flat_map(|source| &source.urges);
     let to_states = urged.filter(|urging| &*urging.addressee == "member-states" && urging.obligations.is_empty());
-    to_states.filter(|urging| is_told(run, urging)).map(|urging| &*urging.id).collect()
+    to_states.filter(|urging| names_states(run, urging)).map(|urging| &*urging.id).collect()
 }
 
 /// Does any source name states that did it?
-fn is_told(run: &Run, urging: &Urging) -> bool {
+fn names_states(run: &Run, urging: &Urging) -> bool {
     let mut all = run.engine.corpus.sources.iter().flat_map(|source| &source.states);
     all.any(|one| one.tells.about.contains(&urging.id) && (one.tells.complete || !one.tells.done_by.is_empty()))
 }

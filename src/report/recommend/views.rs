@@ -8,6 +8,7 @@ use crate::report::contract::{Header, Recommendation};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::{Counts, Run};
+use crate::report::text::labels::counted;
 use crate::report::text::marks::Marks;
 use crate::report::text::record::ASSUMED;
 use crate::rules::Urgency;
@@ -91,9 +92,13 @@ impl<'a> Advice<'a> {
     fn addressees(&self) -> String {
         let institutions = self.actors.iter().filter(|actor| actor.is_institution()).count();
         match (self.actors.len() - institutions, institutions) {
-            (states, 0) => many(states, "state"),
-            (0, institutions) => many(institutions, "institution"),
-            (states, institutions) => format!("{} and {}", many(states, "state"), many(institutions, "institution")),
+            (states, 0) => counted(states, "state", "states"),
+            (0, institutions) => counted(institutions, "institution", "institutions"),
+            (states, institutions) => format!(
+                "{} and {}",
+                counted(states, "state", "states"),
+                counted(institutions, "institution", "institutions")
+            ),
         }
     }
 
@@ -145,10 +150,10 @@ impl Report for Advice<'_> {
         let totals = self.totals();
         let counts = format!(
             "{} to {}, answering {} of {}; an encouragement is no gap",
-            many(totals.recommendations, "recommendation"),
+            counted(totals.recommendations, "recommendation", "recommendations"),
             self.addressees(),
             totals.answered,
-            many(totals.evaluated, "finding")
+            counted(totals.evaluated, "finding", "findings")
         );
         page.blocks.push(Block::Text(Cell::plain(counts)));
         page.blocks.extend(note_of_statements(&self.urged_beyond()));
@@ -172,10 +177,6 @@ impl Report for Advice<'_> {
             urged_beyond: self.urged_beyond(),
         }
     }
-}
-
-fn many(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Recommendations to one state, a row each.

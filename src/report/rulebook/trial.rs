@@ -3,6 +3,7 @@
 use super::Rulebook;
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::page::{Cell, Sheet};
+use crate::report::text::labels::counted;
 use crate::rules::{CaseError, RuleCases, Trial};
 use std::collections::BTreeSet;
 
@@ -52,8 +53,7 @@ impl<'a> Trials<'a> {
     /// holds or not.
     pub fn card(&self) -> FactSheet {
         let (total, failed) = (self.total(), self.failed());
-        let noun = if total == 1 { "case holds" } else { "cases hold" };
-        let title = format!("{} of {total} {noun}", total - failed);
+        let title = format!("{} of {}", total - failed, counted(total, "case holds", "cases hold"));
         let files = self.files.iter().map(|(path, cases, trials)| {
             let failed = trials.iter().filter(|trial| !trial.holds).count() as u64;
             let count = trials.len() as u64;

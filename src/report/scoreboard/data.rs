@@ -131,8 +131,8 @@ impl Scoreboard<'_> {
             let value = figure
                 .value
                 .map(|value| if indicator.formula.is_whole() { json!(figure.part) } else { json!(value.as_f64()) });
-            let told = json!({"value": value, "part": figure.part, "of": figure.of, "light": figure.light});
-            (indicator.id.clone(), told)
+            let value = json!({"value": value, "part": figure.part, "of": figure.of, "light": figure.light});
+            (indicator.id.clone(), value)
         });
         Value::Object(shown.collect())
     }

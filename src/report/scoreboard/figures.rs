@@ -70,8 +70,8 @@ impl ActCounts {
         }
     }
 
-    /// The same with the acts that were outstanding on the previous date and of which nothing is known any more: what is
-    /// lost from sight is not done.
+    /// The counts with the acts that were outstanding on the previous date and of which nothing is known any more: what
+    /// is no longer known is not done.
     pub fn following<'s, 'a: 's>(self, now: &[&'s ActScore<'a>], before: &[&'s ActScore<'a>]) -> ActCounts {
         let is_missing =
             |score: &ActScore| matches!(score.standing, Transposition::Partial | Transposition::Outstanding);
@@ -135,11 +135,11 @@ pub struct Figure {
     /// The exact value; `None` over nothing, where nothing is known, without a previous date, or over cases that no
     /// register covers.
     pub value: Option<Amount>,
-    /// The numerator: a number of acts. Months are told by the value alone.
+    /// The numerator: a number of acts. Months are shown by the value alone.
     pub part: Option<i64>,
     /// The denominator, where there is one.
     pub of: Option<i64>,
-    /// Its light.
+    /// The traffic light of the figure.
     pub light: Option<Light>,
 }
 
@@ -188,7 +188,7 @@ pub fn figures(indicators: &Indicators, tally: &ActCounts, before: Option<&ActCo
     indicators.all.iter().map(|indicator| Figure::new(indicator, tally, before)).collect()
 }
 
-/// The same for one state: what only all states together have stays empty.
+/// The figures of one state: what only all states together have stays empty.
 pub fn of_state(indicators: &Indicators, tally: &ActCounts, before: Option<&ActCounts>) -> Vec<Figure> {
     let figure = |indicator: &Indicator| {
         if indicator.formula.is_overall_only() { Figure::default() } else { Figure::new(indicator, tally, before) }

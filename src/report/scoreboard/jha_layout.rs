@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 /// The three columns on the right.
 const COLUMNS: [&str; 3] = ["reports", "communication", "application"];
 
-/// What is told apart of a duty, in the order of the page.
+/// The groups of states under a duty, in the order of the page.
 const GROUPS: [&str; 8] =
     ["done", "done late", "done unsure", "in part", "not done", "encouraged", "not due yet", "not known"];
 
@@ -62,7 +62,7 @@ struct JhaDue {
     /// The last good day, where the act sets one for all alike.
     day: Option<Day>,
     /// In words.
-    told: String,
+    text: String,
 }
 
 /// The scoreboard in this layout.
@@ -99,15 +99,15 @@ impl<'a> Table2<'a> {
 
 impl JhaRow<'_> {
     /// What stands in one of the three columns.
-    fn told(&self, column: &str) -> String {
+    fn cell_text(&self, column: &str) -> String {
         let own = self.entries.iter().filter(|entry| entry.column == column);
-        own.map(JhaEntry::told).collect::<Vec<_>>().join("; ")
+        own.map(JhaEntry::in_words).collect::<Vec<_>>().join("; ")
     }
 }
 
 impl JhaEntry<'_> {
     /// `transposition: 18 of 27 done (2 late, 1 m), in part: BE SI, not done: CY DE`: the done are counted, the others named.
-    fn told(&self) -> String {
+    fn in_words(&self) -> String {
         let count = |group: &str| self.groups.iter().find(|(name, _)| *name == group).map_or(0, |(_, all)| all.len());
         let (done, late, unsure) = (count("done"), count("done late"), count("done unsure"));
         let words = [(late, "late"), (unsure, "m")].into_iter().filter(|(count, _)| *count > 0);
@@ -149,11 +149,11 @@ fn rows<'a>(findings: &[Finding<'a>]) -> Vec<JhaRow<'a>> {
 fn deadline(finding: &Finding) -> JhaDue {
     let moved = change_on(&finding.question, finding.on);
     let day = moved.map(|change| change.by).or_else(|| common_limit(&finding.question).map(|limit| limit.0));
-    let told = match (moved, deadline_of(&finding.question)) {
+    let text = match (moved, deadline_of(&finding.question)) {
         (Some(change), _) => format!("by {}, moved by {}", change.by, change.act),
         (None, deadline) => deadline.map_or("none".to_owned(), labels::deadline),
     };
-    JhaDue { has_no_day: day.is_none(), day, told }
+    JhaDue { has_no_day: day.is_none(), day, text }
 }
 
 /// `None` for a duty that binds nobody shown.
@@ -187,16 +187,16 @@ impl Serialize for Table2<'_> {
 
 impl Report for Table2<'_> {
     fn page(&self) -> Page {
-        let states = if self.states == 1 { "state" } else { "states" };
-        let title = format!("Implementation by {} {states} on {}", self.states, self.editions.now.notification);
+        let states = labels::counted(self.states, "state", "states");
+        let title = format!("Implementation by {states} on {}", self.editions.now.notification);
         let mut sheet =
             Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
         let mut last = "";
         for row in &self.rows {
             let name = if last == &*row.instrument.id { "" } else { &*row.instrument.short_title };
             last = &row.instrument.id;
-            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline.told)];
-            cells.extend(COLUMNS.map(|column| Cell::plain(row.told(column))));
+            let mut cells = vec![Cell::plain(name), Cell::plain(&row.deadline.text)];
+            cells.extend(COLUMNS.map(|column| Cell::plain(row.cell_text(column))));
             sheet.rows.push(cells);
         }
         let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
@@ -228,7 +228,7 @@ impl Report for Table2<'_> {
             for (group, states) in &entry.groups {
                 let texts = [
                     row.instrument.id.to_string(),
-                    row.deadline.told.clone(),
+                    row.deadline.text.clone(),
                     row.deadline.day.map_or(String::new(), |day| day.to_string()),
                     entry.column.to_owned(),
                     entry.obligation.id.to_string(),
@@ -258,6 +258,6 @@ fn row_data(row: &JhaRow) -> Value {
         json!({"obligation": &*entry.obligation.id, "kind": entry.obligation.kind, "column": entry.column,
             "bound": entry.bound, "groups": Value::Object(groups.collect())})
     };
-    json!({"instrument": &*row.instrument.id, "deadline": row.deadline.told, "due": row.deadline.day.map(|day| day.to_string()),
+    json!({"instrument": &*row.instrument.id, "deadline": row.deadline.text, "due": row.deadline.day.map(|day| day.to_string()),
         "obligations": row.entries.iter().map(entry).collect::<Vec<_>>()})
 }

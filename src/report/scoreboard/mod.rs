@@ -127,7 +127,7 @@ impl<'a> Scoreboard<'a> {
         }
     }
 
-    /// The same with a page that says what counts, and how the figures are reckoned.
+    /// The scoreboard with a page that says what counts, and how the figures are reckoned.
     #[must_use]
     pub fn with_method(self, method: bool) -> Scoreboard<'a> {
         Scoreboard { method, ..self }

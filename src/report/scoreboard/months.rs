@@ -7,7 +7,7 @@ use crate::time::Day;
 pub const PARTS: i64 = 377_580;
 
 /// The months from one day to another, in parts: whole months by the calendar, then the days left as parts of the month
-/// they lie in. Two years by the calendar are 24 months, whatever their days.
+/// in which they fall. Two years by the calendar are 24 months, whatever their days.
 pub fn between(from: Day, to: Day) -> i64 {
     if to <= from {
         return 0;

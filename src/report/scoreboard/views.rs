@@ -6,6 +6,7 @@ use super::{Scoreboard, StateScore};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
+use crate::report::text::labels::counted;
 use crate::rules::{Indicator, Light};
 use serde::Serialize;
 
@@ -96,13 +97,14 @@ impl Scoreboard<'_> {
     fn overall_sentence(&self) -> String {
         let all = self.indicators.all.iter().zip(&self.overall_figures);
         let only = all.filter(|(indicator, _)| indicator.formula.is_overall_only());
-        let told = only.map(|(indicator, figure)| {
-            let of = figure.part.zip(figure.of).map_or(String::new(), |(part, of)| {
-                format!(" ({part} of {of} {})", if of == 1 { "act" } else { "acts" })
-            });
+        let sentences = only.map(|(indicator, figure)| {
+            let of = figure
+                .part
+                .zip(figure.of)
+                .map_or(String::new(), |(part, of)| format!(" ({part} of {})", counted(of, "act", "acts")));
             format!("{}: {}{of}", indicator.label, figure.printed(indicator))
         });
-        let mut parts: Vec<String> = told.collect();
+        let mut parts: Vec<String> = sentences.collect();
         let others = self.states.iter().filter(|state| !state.is_member).count();
         parts.extend(match others {
             0 => None,
@@ -166,13 +168,9 @@ impl Scoreboard<'_> {
 impl Report for Scoreboard<'_> {
     fn page(&self) -> Page {
         let now = self.editions.now;
-        let states = if self.states.len() == 1 { "state" } else { "states" };
-        let title = format!(
-            "Scoreboard of {} {states}: deadlines to {}, notifications to {}",
-            self.states.len(),
-            now.deadline,
-            now.notification
-        );
+        let states = counted(self.states.len(), "state", "states");
+        let title =
+            format!("Scoreboard of {states}: deadlines to {}, notifications to {}", now.deadline, now.notification);
         let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
         page.blocks.extend(self.without_rank().map(|text| Block::Text(Cell::plain(text))));
         page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));

@@ -5,7 +5,7 @@ use crate::law::{Actor, Corpus, Record};
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 use crate::report::text::labels::{self, confidence};
-use crate::report::text::record::happened;
+use crate::report::text::record::event_in_words;
 
 /// The facts about a state or an institution.
 pub fn state_card(run: Run, one: &Actor) -> FactSheet {
@@ -43,7 +43,7 @@ fn row(corpus: &Corpus, record: &Record) -> Vec<FactValue> {
         FactValue::texts(obligations),
         FactValue::text(record.on),
         FactValue::text(record.event.kind().as_str()),
-        FactValue::text(happened(&record.event)),
+        FactValue::text(event_in_words(&record.event)),
         FactValue::maybe(source_id(corpus, record.source)),
         FactValue::maybe(record.locator.as_deref()),
         FactValue::text(confidence(record.confidence)),

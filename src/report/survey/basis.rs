@@ -1,11 +1,11 @@
-//! What a finding was computed from, short enough to lie in every report: two reports then tell by themselves why they
-//! differ.
+//! What a finding was computed from, short enough to be part of every report: two reports then show by themselves why
+//! they differ.
 
 use super::fingerprint::{self, WAY};
 use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_period};
 use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::contract::iso;
-use crate::report::text::record::happened;
+use crate::report::text::record::event_in_words;
 use crate::rules::{Bound, Force, Verdict};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ pub struct KnownRecord {
 }
 
 impl Basis {
-    /// What a finding was computed from; `law` tells the digest of an obligation.
+    /// What a finding was computed from; `law` gives the digest of an obligation.
     pub fn new(finding: &Finding, law: impl Fn(&Question) -> String) -> Basis {
         let question = &finding.question;
         let all: Vec<Question> = std::iter::once(*question).chain(implying(question)).collect();
@@ -77,7 +77,7 @@ impl Basis {
             answers: together(&|question| fingerprint::answers(question.obligation)),
             bond: together(&fingerprint::bond),
             silence: silence(&all),
-            records: heard(finding, &all),
+            records: known_records(finding, &all),
         }
     }
 }
@@ -89,33 +89,40 @@ fn silence(all: &[Question]) -> String {
 }
 
 /// Each record once: as one of the duty itself, else of the first duty that implies it.
-fn heard(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
-    let mut told: Vec<(InstrumentIx, usize)> = Vec::new();
-    let mut heard = Vec::new();
+fn known_records(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
+    let mut seen_at: Vec<(InstrumentIx, usize)> = Vec::new();
+    let mut known = Vec::new();
     for question in all {
         let is_own = question.obligation_ix == finding.question.obligation_ix
             && question.instrument_ix == finding.question.instrument_ix;
         let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
         for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
             let at = (question.instrument_ix, place);
-            let speaks = record.speaks_to(question.obligation_ix, question.obligation);
-            let is_heard = speaks || (is_own && is_bond(finding, record)) || sets_period(question, record);
-            if !is_heard || told.contains(&at) {
+            // a deposit or a denunciation need not speak to the duty: it makes the state a party, or none
+            let is_about =
+                record.speaks_to(question.obligation_ix, question.obligation) || (is_own && is_bond(finding, record));
+            if seen_at.contains(&at) || !(is_about || sets_period(question, record)) {
                 continue;
             }
-            told.push(at);
-            let of = match (is_own, speaks || (is_own && is_bond(finding, record))) {
+            seen_at.push(at);
+            let of = match (is_own, is_about) {
                 (true, true) => None,
                 (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
+                // a letter about another duty that sets the period of a judgment about this one
                 (_, false) => Some(question.instrument.id.to_string()),
             };
-            heard.push(one(finding, question, (place, record), of));
+            known.push(known_record(finding, question, (place, record), of));
         }
     }
-    heard
+    known
 }
 
-fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record), of: Option<String>) -> KnownRecord {
+fn known_record(
+    finding: &Finding,
+    question: &Question,
+    (place, record): (usize, &Record),
+    of: Option<String>,
+) -> KnownRecord {
     let corpus = question.corpus;
     let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
     let implied = &finding.grounds.implied;
@@ -128,7 +135,7 @@ fn one(finding: &Finding, question: &Question, (place, record): (usize, &Record)
         first: named(record.on.first()),
         last: named(corpus.last_possible_day(record)),
         event: record.event.kind().as_str().to_owned(),
-        what: happened(&record.event),
+        what: event_in_words(&record.event),
         source: corpus.source(record.source).map_or(String::new(), |source| source.id.to_string()),
         id: fingerprint::record(question, record),
         counts: counts_here
@@ -146,6 +153,7 @@ fn is_bond(finding: &Finding, record: &Record) -> bool {
 impl KnownRecord {
     /// Does it become possible, or certain, after the one day and by the other that it has happened?
     pub fn falls_between(&self, after: Day, by: Day) -> bool {
+        // a day that is uncertain on both days alike is no event between them
         self.first.is_some_and(|first| after < first && first <= by) || self.is_certain_between(after, by)
     }
 
@@ -154,7 +162,7 @@ impl KnownRecord {
         self.last.is_some_and(|last| after < last && last <= by)
     }
 
-    /// Could it have happened after the one day and by the other? Of an uncertain day that may lie on both sides of
+    /// Could it have happened after the one day and by the other? Of an uncertain day that may fall on both sides of
     /// them, too.
     pub fn may_fall_between(&self, after: Day, by: Day) -> bool {
         after < by && self.first.is_none_or(|first| first <= by) && self.last.is_none_or(|last| last > after)
@@ -165,7 +173,7 @@ impl KnownRecord {
         (&self.id, self.last) == (&other.id, other.last)
     }
 
-    /// Is it the same fact told anew: the same event, by the same source or on the same days?
+    /// Is it the same fact reported again: the same event, by the same source or on the same days?
     pub fn may_correct(&self, other: &KnownRecord) -> bool {
         self.event == other.event
             && (self.source == other.source || (self.first, self.last) == (other.first, other.last))
@@ -178,6 +186,7 @@ impl KnownRecord {
 
     /// The kind of event; `None` for a word of a later program.
     pub fn kind(&self) -> Option<EventKind> {
+        // the event is text, so that a report of a later program can be read as far as it is understood
         EventKind::parse(&self.event)
     }
 
@@ -194,13 +203,14 @@ impl KnownRecord {
 
     /// Can it make another day the last good one?
     pub fn moves_the_deadline(&self) -> bool {
+        // a period can run from the day on which the state is bound (`Start::Bound`)
         let binding = [EventKind::Ratification, EventKind::InForceForState, EventKind::Denunciation];
         self.of.is_none() && self.kind().is_some_and(|kind| binding.contains(&kind) || kind == EventKind::Deferral)
     }
 
     /// `notified 2013-04-05 (nim-2011-36)`, with both ends where the day is uncertain, and with the duty of which it speaks
     /// where the two differ: `prum/dna: operational 2009-05-01 (com-2012-732)`.
-    pub fn told(&self) -> String {
+    pub fn in_words(&self) -> String {
         let day = |day: Option<Day>| day.map_or("?".to_owned(), |day| day.to_string());
         let on = if self.first == self.last {
             day(self.first)

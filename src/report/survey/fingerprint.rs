@@ -1,4 +1,4 @@
-//! Short digests of what a finding was computed from, so that two reports can be told apart without the corpora behind
+//! Short digests of what a finding was computed from, so that two reports can be compared without the corpora behind
 //! them. They cover what judges and leave out what only explains: a title or a note may change without a trace here.
 
 use crate::engine::{Question, is_known, registers};
@@ -18,6 +18,7 @@ fn of(parts: &[&dyn Debug]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update(format!("{part:?}").as_bytes());
+        // or ("ab", "c") and ("a", "bc") would have one digest
         hash.update([0]);
     }
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
@@ -28,7 +29,7 @@ pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option
     let known = |day: Option<Day>| known_as_of.is_none_or(|known| day.is_none_or(|day| day <= known));
     let ended = instrument.ended.iter().filter(|end| known(end.known_from));
     let ended: Vec<_> = ended.map(|end| (end.how, end.from, end.effect, end.effects_until)).collect();
-    // The closing of a case proves nothing from then on, whoever asks and on whatever knowledge.
+    // the closing of a case proves nothing from then on, whoever asks and on whatever knowledge
     let settled: Vec<_> = instrument.ended.iter().map(|end| end.known_from.unwrap_or(end.from)).collect();
     let corrected: Vec<_> = obligation.corrected.iter().filter(|one| known(Some(one.known_from))).collect();
     let changed: Vec<_> = obligation.changed.iter().filter(|one| known(Some(one.known_from))).collect();
@@ -45,6 +46,7 @@ pub fn law(instrument: &Instrument, obligation: &Obligation, known_as_of: Option
 /// Several digests as one: that of a duty, followed by those of the duties that imply it.
 pub fn together(digests: &[String]) -> String {
     match digests {
+        // a duty that nothing implies keeps the digest that it has alone
         [only] => only.clone(),
         all => of(&[&all]),
     }
@@ -78,6 +80,7 @@ pub fn silence(question: &Question) -> String {
     let lists: Vec<_> = registers(question).filter_map(|(source, through)| Some((id(source)?, through))).collect();
     let mut cases: Vec<_> =
         case_registers(question).filter_map(|(source, through)| Some((id(source)?, through))).collect();
+    // one register is cited by many steps
     cases.sort_unstable();
     cases.dedup();
     match (lists.is_empty(), cases.is_empty()) {
@@ -98,6 +101,7 @@ fn case_registers<'a>(question: &Question<'a>) -> impl Iterator<Item = (SourceIx
     };
     records.filter(speaks).filter_map(move |record| {
         let through = question.corpus.source(record.source).filter(|source| source.continuous)?.through?;
+        // on the knowledge date nobody knew what the register shows later
         Some((record.source, question.known_as_of.map_or(through, |known| through.min(known))))
     })
 }
@@ -117,6 +121,7 @@ pub fn record(question: &Question, record: &Record) -> String {
     of(&[&untitled(event), &days, &source, &named, confidence, amends])
 }
 
+/// The event without what measures are called, which may be corrected without a change of any finding.
 fn untitled(event: &Event) -> Event {
     match event {
         Event::Measure { extent, .. } => Event::Measure { extent: *extent, title: None, adopted_on: None },

@@ -1,7 +1,7 @@
 //! An earlier report read as a survey: a baseline, or the JSON of any command that lists every finding. Hostile until
 //! read: what is not a whole report of ours is refused, never taken for "no findings".
 
-use super::snapshot::{Content, Survey};
+use super::snapshot::{BASELINE, Content, Survey};
 use crate::text::MARK;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -10,7 +10,7 @@ use std::io::{self, BufRead, Cursor, Read, Seek};
 /// Why an earlier report cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PastError {
-    /// It is no JSON, or not of this shape.
+    /// The text is no JSON, or not of this shape.
     #[error("{message}")]
     Broken {
         /// What is wrong.
@@ -20,10 +20,10 @@ pub enum PastError {
         /// Column, from 1.
         column: usize,
     },
-    /// It is JSON of something else, or of a later version.
+    /// The JSON is of something else, or of a later version.
     #[error("\"{0}\" is no report that can be compared: acquis/findings/1 and acquis/baseline/1 can")]
     Foreign(String),
-    /// It leaves findings out.
+    /// The report leaves findings out.
     #[error("it lists {printed} of {evaluated} findings; what it leaves out cannot be compared")]
     Partial {
         /// Findings listed.
@@ -31,10 +31,10 @@ pub enum PastError {
         /// Findings evaluated.
         evaluated: usize,
     },
-    /// Its findings are out of order, or one stands twice.
+    /// The findings are out of order, or one stands twice.
     #[error("{0} stands twice or out of order")]
     Disordered(String),
-    /// It does not hold as many findings as it says.
+    /// The report does not hold as many findings as it says.
     #[error("it says that it holds {said} findings, and {found} are there: it was cut or changed")]
     Cut {
         /// What it says.
@@ -42,10 +42,10 @@ pub enum PastError {
         /// What is there.
         found: usize,
     },
-    /// Its digest is not that of what it holds.
+    /// The digest is not that of what it holds.
     #[error("its digest is not that of what it holds: it was changed after it was written")]
     Changed,
-    /// It lists none.
+    /// The report lists no finding.
     #[error("it lists no finding at all")]
     Empty,
 }
@@ -79,28 +79,35 @@ pub fn read(text: &str) -> Result<Survey, PastError> {
 /// # Errors
 /// It cannot be read, is broken, of another kind or version, or not whole.
 pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
-    let by_line = by_line(from).filter(|survey| survey.schema == crate::report::survey::snapshot::BASELINE);
-    let mut survey = by_line.map_or_else(|| document(from), Ok)?;
+    let by_line = by_line(from).filter(|survey| survey.schema == BASELINE);
+    let mut survey = match by_line {
+        Some(survey) => survey,
+        None => document(from)?,
+    };
+    // findings are looked up by halving, which would miss what stands out of order
     let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
     if let Some((_, next)) = pairs.find(|(one, next)| one.parts() >= next.parts()) {
         return Err(PastError::Disordered(next.id.clone()));
     }
+    // an earlier report without findings would make every finding of tonight a new one
     if survey.findings.is_empty() {
         return Err(PastError::Empty);
     }
+    // a baseline of a version that did not say what it holds can still be read
     if let Some(said) = survey.content.take() {
         is_whole(&said, &survey)?;
     }
     Ok(survey)
 }
 
-/// A baseline as it is written: its head in the first line, then a finding a line. `None`: it is not so, or something is
-/// wrong with it, which is told with its place when it is read as one document.
+/// A baseline as it is written: its head in the first line, then one finding per line. `None`: the form differs, or something
+/// is wrong, which is reported with its place when the text is read as one document.
 fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
     begin(from).ok()?;
     let mut line = String::new();
     let mut next = |line: &mut String| -> Option<usize> {
         line.clear();
+        // a file without an end of line would be held whole
         from.by_ref().take(LONGEST_LINE).read_line(line).ok()
     };
     next(&mut line)?;
@@ -122,10 +129,11 @@ fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
 fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
     let label: Label = parse(from)?;
     match label.schema.as_deref() {
-        Some("acquis/findings/1" | crate::report::survey::snapshot::BASELINE) => {}
+        Some("acquis/findings/1" | BASELINE) => {}
         other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
     }
     let survey: Survey = parse(from)?;
+    // what a report leaves out would look resolved
     if let Some(StatedTotals { evaluated, printed }) = label.totals
         && (printed != evaluated || printed != survey.findings.len())
     {
@@ -166,6 +174,7 @@ fn unread(error: io::Error) -> PastError {
 
 fn broken(error: serde_json::Error) -> PastError {
     let message = error.to_string();
+    // the place is a field of its own
     let message = match message.split(" at line ").next().unwrap_or_default() {
         "invalid unicode code point" => "this is not UTF-8".to_owned(),
         other => other.to_owned(),

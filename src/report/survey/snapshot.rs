@@ -8,7 +8,7 @@ use crate::law::Instrument;
 use crate::report::contract::{Digests, Streamed, Tool, iso};
 use crate::report::run::Run;
 use crate::report::scope::{Scope, parts};
-use crate::report::text::labels::{due, named};
+use crate::report::text::labels::{due, named, rule_id};
 use crate::rules::{Enforcement, Severity, Verdict, When};
 use crate::time::Day;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -100,7 +100,7 @@ pub struct Snapshot {
 pub struct Proved {
     /// Read, recalled; `None` where nothing is known.
     pub confidence: Option<String>,
-    /// Would the verdict be another without what is presumed?
+    /// Would the verdict differ without what is presumed?
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub presumed: bool,
     /// The last day for which evidence proves a negative verdict.
@@ -180,6 +180,7 @@ impl Survey {
     /// None but those of the serializer.
     pub fn content(&self) -> serde_json::Result<Content> {
         let mut hash = Sha256::new();
+        // without its own digest, and finding by finding: the text of a whole survey is never held at once
         hash.update(serde_json::to_vec(&Survey { content: None, ..self.without_findings() })?);
         for finding in &self.findings {
             hash.update(b"\n");
@@ -196,10 +197,9 @@ impl Survey {
 
     /// The finding of this id.
     pub fn find(&self, id: &str) -> Option<&Snapshot> {
-        self.findings
-            .binary_search_by(|one| one.parts().cmp(&parts(id)))
-            .ok()
-            .and_then(|place| self.findings.get(place))
+        // part by part, as they are sorted: as text, `a-b/c` comes before `a/c`
+        let place = self.findings.binary_search_by(|one| one.parts().cmp(&parts(id))).ok()?;
+        self.findings.get(place)
     }
 }
 
@@ -209,6 +209,7 @@ impl Snapshot {
         Snapshot {
             id: finding.id(),
             verdict: judgement.verdict,
+            // where the question does not arise the report says nothing
             when: Some(judgement.when).filter(|when| *when != When::None),
             severity: judgement.severity,
             due: due(judgement),
@@ -222,7 +223,7 @@ impl Snapshot {
                 presumed: finding.grounds.presumed,
                 last_confirmed: named(finding.last_confirmed()),
             },
-            rule: crate::report::text::labels::rule_id(run, finding),
+            rule: rule_id(run, finding),
             basis: None,
             waived: false,
         }
@@ -235,11 +236,12 @@ impl Snapshot {
 
     /// Nothing that a reader would act on differs: counts of days and the row that decided may.
     pub fn stands_as(&self, other: &Snapshot) -> bool {
-        let told = |one: &Snapshot| {
+        let shown = |one: &Snapshot| {
             let judged = (one.verdict, one.when, one.severity, one.enforcement, one.contested);
             (judged, one.due, one.since, one.until)
         };
-        told(self) == told(other) && self.evidence.confidence == other.evidence.confidence
+        // the last day proved moves with every edition of a register; whether it was read is what a reader acts on
+        shown(self) == shown(other) && self.evidence.confidence == other.evidence.confidence
     }
 }
 

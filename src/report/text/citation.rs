@@ -1,6 +1,8 @@
-//! How an article and a source are cited.
+//! How an article and a source are cited, alone and behind a text. What the run assumes is no document: the text says so
+//! itself.
 
-use crate::law::Source;
+use super::labels::author;
+use crate::law::{Corpus, Source, SourceIx};
 
 /// `Art. 22`, also where the data say "Art. 22" themselves.
 pub fn article_of(article: &str) -> String {
@@ -24,4 +26,28 @@ pub fn cite(source: &Source, locator: Option<&str>) -> String {
 /// Where a source can be opened: its official address, else where it was read.
 pub fn address(source: &Source) -> Option<String> {
     source.address.official.as_ref().or(source.address.read_at.as_ref()).map(|text| text.to_string())
+}
+
+/// ` (com-2012-732, iss-2013)`: the ids of the sources, as a tag behind a text; nothing where no document is cited.
+pub fn ids_behind(corpus: &Corpus, sources: &[SourceIx]) -> String {
+    let mut ids: Vec<&str> = documents(corpus, sources).map(|source| &*source.id).collect();
+    ids.dedup();
+    if ids.is_empty() { String::new() } else { format!(" ({})", ids.join(", ")) }
+}
+
+/// ` (Commission, com-2012-732; register, nim-2011-36)`: the ids with who speaks in each.
+pub fn authors_behind(corpus: &Corpus, sources: &[SourceIx]) -> String {
+    let names = documents(corpus, sources).map(|source| format!("{}, {}", author(source.kind), source.id));
+    let names: Vec<String> = names.collect();
+    if names.is_empty() { String::new() } else { format!(" ({})", names.join("; ")) }
+}
+
+/// ` [COM(2012) 732 (2012-12-07); ...]`: number or title and publication of each.
+pub fn titles_behind(corpus: &Corpus, sources: &[SourceIx]) -> String {
+    let titles: Vec<String> = documents(corpus, sources).map(|source| cite(source, None)).collect();
+    if titles.is_empty() { String::new() } else { format!(" [{}]", titles.join("; ")) }
+}
+
+fn documents<'a>(corpus: &'a Corpus, sources: &'a [SourceIx]) -> impl Iterator<Item = &'a Source> {
+    sources.iter().filter_map(|ix| corpus.source(*ix)).filter(|source| !source.is_assumed())
 }

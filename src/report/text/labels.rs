@@ -7,6 +7,7 @@ use crate::law::{
 use crate::report::run::Run;
 use crate::rules::{Enforcement, When};
 use crate::time::{Day, Interval, Period, TreatyClause};
+use std::fmt::Display;
 
 /// How an instrument ended, and since when where it is void.
 pub fn ending(how: Ending, effect: Effect) -> &'static str {
@@ -87,7 +88,7 @@ fn period(period: &Period) -> String {
 }
 
 fn many(count: u32, unit: &str) -> String {
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
+    counted(count, unit, &format!("{unit}s"))
 }
 
 /// First day of an interval, unless it has none.
@@ -124,8 +125,13 @@ pub fn author(kind: SourceKind) -> &'static str {
 }
 
 /// `1 finding`, `2 findings`.
-pub fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
+pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == N::from(1) { one } else { several })
+}
+
+/// `1 day`, `2 days`.
+pub fn days(count: i32) -> String {
+    counted(count, "day", "days")
 }
 
 /// What stands for a row where none decided.

@@ -103,9 +103,9 @@ impl Marks {
 
     /// What these marks mean, each in a line; nothing where there are none.
     pub fn legend(self) -> Option<Block> {
-        let told = WORDS.iter().filter(|(_, _, carries)| carries(self));
-        let told: Vec<String> = told.map(|(word, meaning, _)| format!("{word}: {meaning}")).collect();
-        (!told.is_empty()).then(|| Block::Text(Cell::toned(told.join("; "), Tone::Faint)))
+        let carried = WORDS.iter().filter(|(_, _, carries)| carries(self));
+        let lines: Vec<String> = carried.map(|(word, meaning, _)| format!("{word}: {meaning}")).collect();
+        (!lines.is_empty()).then(|| Block::Text(Cell::toned(lines.join("; "), Tone::Faint)))
     }
 }
 

@@ -1,6 +1,7 @@
-//! Words: the labels of closed lists, records, reasons, marks and citations. Each is worded here once, for every report.
+//! Words: the labels of closed lists, records, reasons, facts, marks and citations. Each is worded here once, for every report.
 
 pub mod citation;
+pub mod facts;
 pub mod labels;
 pub mod marks;
 pub mod reasons;

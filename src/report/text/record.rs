@@ -1,4 +1,4 @@
-//! Records told in words.
+//! Records in words.
 
 use crate::engine::Relevance;
 use crate::law::{CaseKind, Consent, Event, Extent, FoundStatus, Outcome, Record};
@@ -7,7 +7,7 @@ use crate::time::Day;
 /// What follows whatever is no fact but an assumption of the run.
 pub const ASSUMED: &str = " (assumed for this run)";
 
-/// What is added to an act of which the source does not tell the extent.
+/// What is added to an act of which the source does not say the extent.
 pub const UNSAID: &str = "; the source does not say whether it is all of it";
 
 /// What comes before the record from which the days of a gap are counted.
@@ -18,12 +18,12 @@ pub fn mark(record: &Record) -> &'static str {
     if record.is_assumed() { ASSUMED } else { "" }
 }
 
-/// One record told as a reason.
-pub fn told(record: &Record, proof: Relevance) -> String {
-    let (what, on) = (bare(&record.event), record.on);
+/// One record as a reason.
+pub fn describe(record: &Record, proof: Relevance) -> String {
+    let (what, on) = (event_without_extent(&record.event), record.on);
     let is_finding = matches!(record.event, Event::Observed { .. } | Event::Procedural(..));
     let text = match proof {
-        // a finding or a letter only tells of a gap that was there
+        // a finding or a letter only reports a gap that was there
         Relevance::BeganGap if is_finding => format!("the present gap began not later than: {what} {on}"),
         Relevance::BeganGap => format!("{BEGAN}{what} {on}"),
         Relevance::ProvesEarlier if on.exact().is_none() => {
@@ -56,12 +56,12 @@ fn presumption(record: &Record) -> Option<String> {
 }
 
 /// A record and its day, whatever it proves.
-pub fn dated(record: &Record) -> String {
-    format!("{} {}{}", happened(&record.event), record.on, mark(record))
+pub fn describe_dated(record: &Record) -> String {
+    format!("{} {}{}", event_in_words(&record.event), record.on, mark(record))
 }
 
 /// Why a record counts, for a table. Where it is open whether there is a gap, no record proves one.
-pub fn counted(counts: Option<Relevance>, is_open: bool) -> &'static str {
+pub fn relevance(counts: Option<Relevance>, is_open: bool) -> &'static str {
     match counts {
         Some(Relevance::BeganGap | Relevance::HoldsGap) if is_open => "speaks for a gap",
         Some(Relevance::Decides) => "decides",
@@ -84,18 +84,18 @@ pub fn extent(event: &Event) -> Extent {
 }
 
 /// An event in words, to be followed by its day.
-pub fn happened(event: &Event) -> String {
+pub fn event_in_words(event: &Event) -> String {
     let part = if extent(event) == Extent::Unsaid { ", in full or in part," } else { "" };
-    in_words(event, part)
+    word_event(event, part)
 }
 
 /// An event in words for a reason that says itself where the extent is not known.
-fn bare(event: &Event) -> String {
-    in_words(event, "")
+fn event_without_extent(event: &Event) -> String {
+    word_event(event, "")
 }
 
 /// A consent to be bound, to be followed by its day; a signature that binds of itself needs no deposit.
-fn consented(consent: Consent, succeeds_on: Option<Day>) -> String {
+fn consent_in_words(consent: Consent, succeeds_on: Option<Day>) -> String {
     match (consent, succeeds_on) {
         (Consent::DefinitiveSignature, _) => "signed without reservation as to ratification".to_owned(),
         (Consent::Succession, Some(day)) => format!("succession with effect from {day} deposited"),
@@ -104,10 +104,10 @@ fn consented(consent: Consent, succeeds_on: Option<Day>) -> String {
     }
 }
 
-fn in_words(event: &Event, unsaid: &str) -> String {
+fn word_event(event: &Event, unsaid: &str) -> String {
     let part = if extent(event) == Extent::Partial { " in part" } else { unsaid };
     match event {
-        Event::Ratification { consent, succeeds_on } => consented(*consent, *succeeds_on),
+        Event::Ratification { consent, succeeds_on } => consent_in_words(*consent, *succeeds_on),
         Event::InForceForState => "treaty in force for the state from".to_owned(),
         Event::Notified(_) => format!("notified{part}"),
         Event::Measure { title, .. } => {

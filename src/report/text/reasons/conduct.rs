@@ -5,7 +5,8 @@ use super::reason::{Reason, Topic};
 use crate::engine::{FailureEnd, Finding, Implied, Question, Relevance, amends_the_unrecorded, judged_days};
 use crate::law::{CaseKind, Event, Extent, Kind, Record, Source, Stage};
 use crate::report::run::Run;
-use crate::report::text::record::{UNSAID, dated, extent, told};
+use crate::report::text::labels;
+use crate::report::text::record::{UNSAID, describe, describe_dated, extent};
 use crate::rules::{Verdict, When};
 use crate::time::Day;
 
@@ -23,7 +24,8 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     }
     reasons.extend(shown_open(finding));
     if let Some(confirmed) = finding.last_confirmed() {
-        reasons.push(of_conduct(format!("last confirmed {confirmed}, {} before", days(finding.on.minus(confirmed)))));
+        let age = labels::days(finding.on.minus(confirmed));
+        reasons.push(of_conduct(format!("last confirmed {confirmed}, {age} before")));
     }
     if finding.grounds.approximate {
         let text = "approximate: too many records are uncertain to try every order of them; no more is claimed than \
@@ -33,10 +35,6 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     reasons
 }
 
-fn days(count: i32) -> String {
-    format!("{count} day{}", if count == 1 { "" } else { "s" })
-}
-
 fn own_records(finding: &Finding) -> Vec<Reason> {
     let records = finding.actor.records_of(finding.question.instrument_ix);
     let counting = finding
@@ -44,11 +42,11 @@ fn own_records(finding: &Finding) -> Vec<Reason> {
         .records
         .iter()
         .filter_map(|(place, _)| Some((*place, records.get(*place)?, counts(finding, *place)?)));
-    let counting = counting.filter(|(_, record, proof)| !is_told_as_procedure(finding, record, *proof));
+    let counting = counting.filter(|(_, record, proof)| !is_reported_as_procedure(finding, record, *proof));
     let reason = |(place, record, proof): (usize, &Record, Relevance)| {
         let text = judged(finding, place, record)
             .or_else(|| amending(finding, place, record, proof))
-            .unwrap_or_else(|| told(record, proof));
+            .unwrap_or_else(|| describe(record, proof));
         let topic = if matches!(proof, Relevance::Binds | Relevance::Defers) { Topic::Ground } else { Topic::Conduct };
         Reason::new(topic, text).citing([record.source]).telling(finding.question.instrument_ix, place, true)
     };
@@ -76,8 +74,8 @@ fn began_gap(finding: &Finding) -> Option<usize> {
     can_be.min_by_key(|(_, record)| record.on.last()).map(|(place, _)| place)
 }
 
-/// The step at which an open case stands is told as such, not twice; what a judgment found is told beside it.
-fn is_told_as_procedure(finding: &Finding, record: &Record, proof: Relevance) -> bool {
+/// The step at which an open case stands is reported as such, not twice; what a judgment found is reported beside it.
+fn is_reported_as_procedure(finding: &Finding, record: &Record, proof: Relevance) -> bool {
     let reached = finding.judgement.enforcement.filter(|reached| *reached < Stage::Judgment);
     matches!(proof, Relevance::Decides | Relevance::HoldsGap)
         && matches!(record.event, Event::Procedural(own, _) if Some(own) == reached)
@@ -104,7 +102,7 @@ pub fn found_by_the_court(record: &Record, day: Day, end: FailureEnd) -> String 
         }
         FailureEnd::Judgment => format!("on {day}"),
     };
-    format!("the Court found it not done {until} ({})", dated(record))
+    format!("the Court found it not done {until} ({})", describe_dated(record))
 }
 
 /// A text that only amends an earlier one, as the first evidence.
@@ -116,10 +114,10 @@ fn amending(finding: &Finding, place: usize, record: &Record, proof: Relevance) 
     let unsure = finding.judgement.when == When::Unsure;
     match proof {
         Relevance::ProvesEarlier | Relevance::FoundLater => {
-            Some(format!("{}: {amends}, so the days before stay open", dated(record)))
+            Some(format!("{}: {amends}, so the days before stay open", describe_dated(record)))
         }
         Relevance::Decides if unsure => {
-            Some(format!("{}: {amends}, so since when it is done stays open", dated(record)))
+            Some(format!("{}: {amends}, so since when it is done stays open", describe_dated(record)))
         }
         _ => None,
     }
@@ -146,19 +144,19 @@ fn implied(finding: &Finding, one: &Implied) -> Option<Reason> {
 pub fn presupposing(duty: &str, kind: Kind, record: &Record) -> String {
     let how = if kind == Kind::Transpose { "contains" } else { "presupposes" };
     let unsaid = if extent(&record.event) == Extent::Unsaid { UNSAID } else { "" };
-    format!("{duty}: {}, which {how} it{unsaid}", dated(record))
+    format!("{duty}: {}, which {how} it{unsaid}", describe_dated(record))
 }
 
 fn registers(run: &Run, finding: &Finding) -> Vec<Reason> {
     let registers = &finding.grounds.registers;
     let furthest = registers.iter().map(|(_, through)| *through).max();
-    let told = registers.iter().filter(|(_, through)| Some(*through) == furthest).map(|(source, through)| {
+    let reasons = registers.iter().filter(|(_, through)| Some(*through) == furthest).map(|(source, through)| {
         let name = run.engine.corpus.source(*source).map_or("", Source::name);
         let without = if finding.grounds.left_out > 0 { "without what is left out, " } else { "" };
         let text = format!("{without}no entry for {} in {name}, complete through {through}", finding.actor.name);
         Reason::new(Topic::Conduct, text).citing([*source])
     });
-    told.collect()
+    reasons.collect()
 }
 
 /// That the last day proved is the one up to which a register shows the case as open.

@@ -17,22 +17,9 @@ pub use reason::{Reason, RecordOf, Topic, own_text};
 use crate::engine::Finding;
 use crate::law::SourceIx;
 use crate::report::run::Run;
+use crate::report::text::labels::counted;
 use crate::rules::Verdict;
 use crate::time::Day;
-
-/// What was found, when and by which source: the reasons that are about what was done, or about a case; where there are
-/// none, what the rule that decided says.
-pub fn fact(run: &Run, finding: &Finding) -> String {
-    found(run, &because(run, finding))
-}
-
-/// The same, out of all reasons of a finding.
-pub fn found(run: &Run, reasons: &[Reason]) -> String {
-    let found = reasons.iter().filter(|reason| matches!(reason.topic, Topic::Conduct | Topic::Procedure));
-    let told: Vec<String> = found.map(|reason| reason.cited(run)).collect();
-    let rule = || reasons.iter().find(|reason| reason.topic == Topic::Rule).map_or("", |reason| &reason.text);
-    if told.is_empty() { rule().to_owned() } else { told.join("; ") }
-}
 
 /// Why a finding holds: the bond where it fails, else the deadline, what was done, how old the evidence is, the stage
 /// of procedure; last, the rule.
@@ -65,8 +52,7 @@ fn assumed(finding: &Finding, said: &[Reason]) -> Option<Reason> {
         (true, 0) if said.iter().any(cites) => return None,
         (true, 0) => format!("until {} only{}", since(finding.until), crate::report::text::record::ASSUMED),
         (true, count) => {
-            let noun = if count == 1 { "record" } else { "records" };
-            format!("{count} {noun} left out{}", crate::report::text::record::ASSUMED)
+            format!("{} left out{}", counted(count, "record", "records"), crate::report::text::record::ASSUMED)
         }
     };
     Some(Reason::new(Topic::Conduct, text).citing([SourceIx::ASSUMED]))

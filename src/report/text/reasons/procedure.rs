@@ -4,7 +4,7 @@ use super::reason::{Reason, Topic};
 use crate::engine::{Finding, Question};
 use crate::law::{CaseKind, Corpus, Event, Procedure, Record, Stage, Step};
 use crate::report::run::Run;
-use crate::report::text::record::{happened, mark};
+use crate::report::text::record::{event_in_words, mark};
 use crate::time::Day;
 
 /// The last day of the register that a step cites, where it is kept up day by day and ended before a day.
@@ -56,7 +56,7 @@ pub fn procedure(run: &Run, finding: &Finding, reached: Stage) -> Vec<Reason> {
     let corpus = run.engine.corpus;
     let Some((record, step)) = step_at(run, finding, reached, None) else { return Vec::new() };
     let case = open_case(corpus, record, step, finding.on);
-    let text = format!("{case}: {} {}{}", happened(&record.event), record.on, mark(record));
+    let text = format!("{case}: {} {}{}", event_in_words(&record.event), record.on, mark(record));
     let mut reasons = vec![Reason::new(Topic::Procedure, text).citing([record.source])];
     reasons.extend(reach(finding, record));
     reasons

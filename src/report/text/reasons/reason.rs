@@ -3,6 +3,7 @@
 use crate::engine::Finding;
 use crate::law::{InstrumentIx, SourceIx};
 use crate::report::run::Run;
+use crate::report::text::citation::ids_behind;
 
 /// What a reason is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,15 +68,14 @@ impl Reason {
     }
 
     /// The reason, and, where it is about what was done or a case, the sources that say so.
-    pub fn cited(&self, run: &Run) -> String {
-        let known = self.sources.iter().filter_map(|ix| run.engine.corpus.source(*ix)).filter(|one| !one.is_assumed());
-        let mut ids: Vec<&str> = known.map(|source| &*source.id).collect();
-        ids.dedup();
-        if ids.is_empty() || !matches!(self.topic, Topic::Conduct | Topic::Procedure) {
-            self.text.clone()
-        } else {
-            format!("{} ({})", self.text, ids.join(", "))
-        }
+    pub fn with_ids(&self, run: &Run) -> String {
+        let ids = if self.is_fact() { ids_behind(run.engine.corpus, &self.sources) } else { String::new() };
+        format!("{}{ids}", self.text)
+    }
+
+    /// Is it about what was done, or about a case?
+    pub fn is_fact(&self) -> bool {
+        matches!(self.topic, Topic::Conduct | Topic::Procedure)
     }
 }
 
