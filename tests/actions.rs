@@ -193,7 +193,7 @@ fn prum_is_done_with_its_headline_duties_and_what_else_is_unknown_is_told() {
     assert!(partly.contains("BG") && not_done.contains("DK"));
     let besides = &entry(&early, id)["states"]["unknown_besides"];
     assert_eq!(besides["FR"], json!(["prum/first-phase"]));
-    assert!(besides["BG"].is_null(), "told of those done alone");
+    assert!(besides["BG"].is_null(), "stated of those done alone");
     let (code, page) = run(&["--as-of", "2011-11-25", "--objective", "1", "--format", "md"]);
     assert!(code == 0 && page.contains("prum/first-phase not known of AT DE ES FR LU SI"), "{page}");
     let strict = ["--as-of", "2011-11-25", "--state", "FR", "--instrument", "prum", "--strict"];

@@ -16,7 +16,7 @@ fn root() -> PathBuf {
     package().join("tests/problems")
 }
 
-/// The data files of one fixture, laid over what is there.
+/// The data files of one fixture, which replace what is there.
 fn lay(files: &mut Files, fixture: &Path) {
     for folder in ["instruments", "member-states", "rules", "seeds"] {
         let Ok(entries) = fs::read_dir(fixture.join(folder)) else { continue };

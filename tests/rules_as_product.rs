@@ -1,4 +1,4 @@
-//! Rules as a product: cases beside them, tables laid over single ones, a manual generated from them. The added rule of
+//! Rules as a product: cases beside them, single tables replaced, a manual generated from them. The added rule of
 //! `tests/overlays/unchallenged-notification` is the worked example of ARCHITECTURE.md.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -162,9 +162,9 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
     let Ran { code, stdout: said, .. } = run(&test);
     assert_eq!(code, 1);
     assert!(said.contains("107 of 108 cases hold"), "{said}");
-    let told = run(&[&test[..], &["--format", "json"]].concat()).stdout;
-    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    assert_eq!(told["failures"][0]["answers"], serde_json::json!(["unknown by deadline-passed-no-evidence"]));
+    let printed = run(&[&test[..], &["--format", "json"]].concat()).stdout;
+    let report: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(report["failures"][0]["answers"], serde_json::json!(["unknown by deadline-passed-no-evidence"]));
     for (old, new, message) in [
         ("\"overdue\"", "[]", "one at least"),
         ("\"expect\"", "\"rows\": [], \"expect\"", "one at least"),
@@ -252,7 +252,7 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
     {
         assert!(stderr(typed).contains(path), "{typed}: {}", stderr(typed));
     }
-    // Two rows that give one remedy are told at the second.
+    // Two rows that give one remedy are reported at the second.
     let text = tables().get("recommendation").unwrap().to_owned();
     let clash = text.replacen("\"at-most\": 1095", "\"at-most\": 1096", 1);
     std::fs::remove_file(inner.join("indicators.json")).unwrap();

@@ -1,5 +1,5 @@
-//! The digests that lie in every report: pinned, so that whoever changes what is hashed notices and raises `WAY`; each
-//! field that judges changes its digest, what only explains changes none, nor does where things lie in the corpus.
+//! The digests in every report: pinned, so that whoever changes what is hashed notices and raises `WAY`; each
+//! field that judges changes its digest, what only explains changes none, nor does where things stand in the corpus.
 
 use super::model::{files, measure};
 use super::world::{Files, World, day, edited};

@@ -1,5 +1,5 @@
 //! Signed cases over small corpora and over edited data: what was added, corrected, withdrawn, and the ways in which the
-//! law, the bond, a register or a rule can be another.
+//! law, the bond, a register or a rule can differ.
 
 use super::model::{self, files, found, measure, step};
 use super::world::{Case, Files, On, World, edited, regraded, rules_with, shipped_files, try_case};

@@ -81,9 +81,9 @@ fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
             records.push(json!({"instrument": "pact", "event": "designated", "on": "2011-04-02", "source": "gazette", "confidence": "read"}));
         })
     };
-    let heard = |files| basis(designated(files), "XA/act/whole").records;
-    let own = heard(sample()).len();
-    let all = heard(implied);
+    let considered = |files| basis(designated(files), "XA/act/whole").records;
+    let own = considered(sample()).len();
+    let all = considered(implied);
     let others: Vec<_> = all.iter().filter(|one| one.of.is_some()).collect();
     assert_eq!(all.len(), own + others.len());
     let [point] = others.as_slice() else { panic!("{others:#?}") };

@@ -57,7 +57,7 @@ fn file_of(place: &Value) -> String {
     format!("{}/{}", parts[1], parts[0])
 }
 
-/// Opens every file at the place told there: a record of the instrument, or the obligation.
+/// Opens every file at the place given there: a record of the instrument, or the obligation.
 fn places_are_right(log: &Value, corpus: &std::path::Path) -> [usize; 2] {
     let mut seen = [0, 0];
     for result in results(log) {
