@@ -127,7 +127,7 @@ fn a_broken_case_file_is_refused() {
 }
 
 #[test]
-fn a_failing_case_tells_what_a_jurist_needs() {
+fn a_failing_case_reports_what_a_jurist_needs() {
     let theme = case_runner::read(&with("encouraged", "overdue")).unwrap();
     let message = failures(&theme, &mut Library::open(&theme)).join("\n");
     for part in

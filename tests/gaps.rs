@@ -184,7 +184,7 @@ fn found(gaps: &Gaps, act: &str) -> String {
 }
 
 #[test]
-fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
+fn a_row_states_each_fact_once_and_names_the_duty_where_they_differ() {
     let world = shipped();
     // The Constitutional Court's decision of 8 October 2009, published by 23 November.
     assert_eq!(
@@ -209,7 +209,7 @@ fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
 }
 
 #[test]
-fn one_change_is_not_told_as_many() {
+fn one_change_is_not_written_in_the_plural() {
     let world = shipped();
     let selection = Selection { obligations: vec!["budapest/ratification".to_owned()], ..Selection::default() };
     let printed = |code: &str| {

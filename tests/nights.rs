@@ -120,7 +120,7 @@ fn year(known: fn(Day) -> Option<Day>) -> BTreeMap<CauseKind, usize> {
 }
 
 #[test]
-fn a_year_of_nights_tells_each_change_once_with_its_cause() {
+fn a_year_of_nights_reports_each_change_once_with_its_cause() {
     let kinds = year(|_| None);
     for kind in [
         CauseKind::DeadlinePassed,
@@ -144,7 +144,7 @@ fn so_does_a_year_in_which_each_night_knows_what_was_published_by_then() {
 }
 
 #[test]
-fn a_change_is_told_after_nights_without_a_run_too() {
+fn a_change_is_reported_after_nights_without_a_run_too() {
     let world = World::shipped();
     let mut last = first_night(&world, day("2012-12-31"), None);
     for today in ["2013-04-20", "2013-05-30", "2013-07-15", "2013-10-01", "2014-06-01", "2016-01-01"] {

@@ -133,7 +133,7 @@ fn three_missing_data_categories_are_one_recommendation() {
 /// fingerprints on 9 April 2022, recalled, with the contact point that this presupposes. Luxembourg: the law of 22
 /// February 2018 leaves open whether it is all that data protection and the first phase ask for.
 #[test]
-fn what_is_to_be_confirmed_is_told_apart_by_why() {
+fn what_is_to_be_confirmed_is_grouped_by_reason() {
     let world = shipped();
     let prum = |state: &str| -> Vec<(String, String)> {
         let all = world.to(state, "2026-11-28", None).into_iter();
@@ -165,7 +165,7 @@ fn what_is_to_be_confirmed_is_told_apart_by_why() {
 
 /// The words of a recommendation are those of a row that fits each finding it answers.
 #[test]
-fn no_finding_is_told_in_the_words_of_another() {
+fn no_finding_is_described_in_the_words_of_another() {
     let table = &rules().recommendation;
     let text = |row: &acquis::rules::RuleRow<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
     let mut joined = 0;

@@ -149,7 +149,7 @@ fn a_row_or_a_threshold_that_changes_fails_a_case() {
 }
 
 #[test]
-fn rules_test_tells_what_fails_and_exits_with_1() {
+fn rules_test_reports_what_fails_and_exits_with_1() {
     let own = overlay();
     assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("109 of 109 cases hold"));
     let directory = tempfile::tempdir().unwrap();
@@ -217,7 +217,7 @@ fn rules_test_in_csv_has_the_same_columns_whether_cases_hold_or_not() {
 }
 
 #[test]
-fn tables_of_rules_lie_over_those_of_data_over_the_embedded_ones() {
+fn tables_of_rules_override_those_of_data_and_these_the_embedded_ones() {
     let data = tempfile::tempdir().unwrap();
     let mine = data.path().join("mine");
     load::write_embedded(&mine).unwrap();

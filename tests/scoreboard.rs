@@ -358,7 +358,7 @@ fn how_much_there_is_to_count_is_neither_good_nor_bad() {
 }
 
 #[test]
-fn limits_lie_where_values_can() {
+fn limits_are_where_values_can_be() {
     let percentage = r#"{"percentage": "outstanding", "of": "known"}"#;
     for (green, red, dead) in [
         ("at-most", "over", 100.0),

@@ -236,7 +236,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_differs_a_cause_is_known_and_reports_tell_the_same(
+    fn whatever_differs_a_cause_is_known_and_reports_say_the_same(
         first in corpus(), edit in edit(), days in (date(), date()), known in prop::option::of((date(), date()))
     ) {
         let (second, rules) = edit.of(&first);

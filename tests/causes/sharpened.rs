@@ -73,7 +73,7 @@ fn how_far_a_register_of_cases_reaches_is_in_the_digest_of_silence() {
 }
 
 #[test]
-fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
+fn records_of_duties_that_imply_this_one_are_considered_as_theirs() {
     let implied = edited(sample(), ACT, |act| act["obligations"][0]["implied_by"] = json!(["listed", "pact/point"]));
     let designated = |files| {
         edited(files, STATE, |state| {
@@ -91,7 +91,7 @@ fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
 }
 
 #[test]
-fn a_letter_that_only_sets_the_period_of_a_judgment_is_heard() {
+fn a_letter_that_only_sets_the_period_of_a_judgment_is_considered() {
     let with = |until: Option<&str>| {
         let files = edited(sample(), STATE, |state| {
             let step = |event: &str, on: &str, duty: &str| {

@@ -27,7 +27,7 @@ fn a_broken_file_is_named_with_line_and_column() {
 }
 
 #[test]
-fn all_problems_of_all_files_are_told_at_once() {
+fn all_problems_of_all_files_are_reported_at_once() {
     let corpus = own_corpus();
     edit(&corpus, "member-states/AT.json", "\"code\": \"AT\"", "\"code\": \"AT\", \"code\": \"AT\"");
     edit(&corpus, "member-states/SE.json", "\"instrument\": \"budapest\"", "\"instrument\": \"budapset\"");
@@ -104,7 +104,7 @@ fn fix_brings_the_canonical_form_and_leaves_broken_files_alone() {
 }
 
 #[test]
-fn data_and_rules_are_told_in_one_run() {
+fn data_and_rules_are_reported_in_one_run() {
     let corpus = own_corpus();
     edit(&corpus, "member-states/AT.json", "\"name\": \"Austria\"", "\"nmae\": \"Austria\"");
     edit(&corpus, "rules/severity.json", "\"verdict\": \"encouraged\"", "\"verdict\": \"pending\"");
@@ -145,7 +145,7 @@ fn broken_cases_beside_the_tables_have_line_and_column() {
 }
 
 #[test]
-fn validate_counts_the_cases_that_lie_beside_the_tables_in_use() {
+fn validate_counts_the_cases_beside_the_tables_in_use() {
     let count = |arguments: &[&str]| {
         let json: serde_json::Value =
             serde_json::from_str(&printed(&[&["validate", "--format", "json"], arguments].concat())).unwrap();
@@ -183,7 +183,7 @@ fn every_error_in_a_table_has_line_and_column() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_a_link_is_told_first_and_alone() {
+fn a_folder_that_is_a_link_is_reported_first_and_alone() {
     let corpus = own_corpus();
     let (outside, seeds) = (tempfile::tempdir().unwrap(), corpus.path().join("seeds"));
     fs::rename(&seeds, outside.path().join("seeds")).unwrap();

@@ -59,7 +59,7 @@ fn statuses(report: &Value) -> [u64; 5] {
 }
 
 #[test]
-fn the_first_night_tells_everything_and_the_next_only_what_is_new() {
+fn the_first_night_reports_everything_and_the_next_only_what_is_new() {
     let nightly = Nightly::new();
     let first = read_report(1, &check(&[&nightly.updating()[..], &["--new-only"]].concat()));
     assert_eq!((ids(&first).len(), &first["check"]["status"]), (58, &Value::Null), "nothing is hushed up");
@@ -196,7 +196,7 @@ fn a_baseline_set_otherwise_or_of_before_it_said_what_it_holds_is_read() {
 }
 
 #[test]
-fn what_is_wrong_in_the_midst_of_a_baseline_is_told_with_its_place() {
+fn what_is_wrong_in_the_midst_of_a_baseline_is_reported_with_its_place() {
     let nightly = Nightly::of("2011-11-25", &["--state", "EL"]);
     let text = String::from_utf8(nightly.bytes()).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -112,7 +112,7 @@ fn states_instruments_and_objectives_narrow_it() {
 }
 
 #[test]
-fn every_format_tells_the_same_findings() {
+fn every_format_lists_the_same_findings() {
     let report = read_report(1, &check(&[]));
     let csv = run(&check(&["--format", "csv"]));
     assert_eq!(csv.code, 1);
@@ -210,7 +210,7 @@ fn because_is_the_fact_with_its_day_and_source_in_every_format() {
 }
 
 #[test]
-fn one_is_not_told_as_many() {
+fn one_is_not_written_in_the_plural() {
     let one = ["--state", "AT", "--instrument", "prum/dna-files", "--as-of", "2012-01-01"];
     for (command, words) in [
         (&["check", "--strict"][..], "prum/dna-files: 1 state not known (AT)"),

@@ -48,7 +48,7 @@ const LAST: i64 = 47_846;
 const BEYOND: i64 = 47_847;
 
 #[test]
-fn a_day_before_the_data_is_told_and_refused_by_check() {
+fn a_day_before_the_data_is_reported_and_refused_by_check() {
     let clock = Clock::new();
     let before = "before the newest source of the data (";
     for seconds in [0, 40 * 365 * DAY] {

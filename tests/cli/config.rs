@@ -181,7 +181,7 @@ fn every_mistake_is_reported_with_line_and_column() {
 }
 
 #[test]
-fn all_mistakes_are_told_at_once() {
+fn all_mistakes_are_reported_at_once() {
     let directory = at("strict = 1\nstats = []\nfail-on = \"x\"");
     let stderr = run_in(directory.path(), &[], &["gaps", "AT"]).stderr;
     assert!(["acquis.toml:1:10", "acquis.toml:2:1", "acquis.toml:3:11"].iter().all(|place| stderr.contains(place)));

@@ -16,7 +16,7 @@ fn ids(report: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn days_baselines_and_reports_tell_the_same() {
+fn days_baselines_and_reports_say_the_same() {
     let by_days = read_report(&["--from", "2011-11-25", "--to", "2012-02-01"]);
     assert_eq!(ids(&by_days).len(), 17);
     let (old, new) = (Nightly::of("2011-11-25", &[]), Nightly::of("2012-02-01", &[]));

@@ -56,7 +56,7 @@ fn wrong_use_is_json_too() {
 }
 
 #[test]
-fn notes_tell_what_was_read_and_how_long_each_step_took() {
+fn notes_state_what_was_read_and_how_long_each_step_took() {
     let verbose = run(&["gaps", "AT", "-v", "--log-format", "json"]);
     let logged = lines(&verbose.stderr);
     for key in ["read_ms", "evaluated_ms", "written_ms"] {

@@ -138,7 +138,7 @@ fn another_duty_proves_this_one_and_one_of_another_act_is_presumed() {
 }
 
 #[test]
-fn a_judgment_tells_of_which_day_it_speaks() {
+fn a_judgment_shows_which_day_it_concerns() {
     let mut opinion = step("reasoned-opinion", "2012-06-01");
     let judgment = step("judgment", "2014-03-01");
     let set = "the Court found it not done at the end of the period set in the reasoned opinion, ";
@@ -177,7 +177,7 @@ fn a_case_is_open_until_its_register_ended() {
 }
 
 #[test]
-fn texts_that_only_amend_and_extents_that_nobody_tells_leave_it_open() {
+fn texts_that_only_amend_and_extents_that_nobody_states_leave_it_open() {
     let law = |more: Value| {
         let mut law = json!({"event": "measure", "on": "2013-05-01", "extent": "full", "title": "Law 5"});
         law.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -356,7 +356,7 @@ fn no_later_step_is_said_of_registers_alone_and_up_to_a_day() {
 }
 
 #[test]
-fn one_step_at_most_began_the_gap_and_a_letter_only_tells_of_it() {
+fn one_step_at_most_began_the_gap_and_a_letter_only_reports_it() {
     let law = json!({"event": "measure", "on": "2011-05-01", "extent": "full", "title": "Law 5"});
     let annulled = json!({"event": "annulled-nationally", "on": "2012-05-01"});
     let undone = corpus(lawful(), &[law.clone(), annulled.clone()]);

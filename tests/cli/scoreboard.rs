@@ -26,7 +26,7 @@ fn the_page_names_dates_denominators_and_what_counts() {
 }
 
 #[test]
-fn the_method_is_told_on_demand() {
+fn the_method_is_explained_on_demand() {
     let (short, long) = (board(&[]), board(&["--method"]));
     let line = "counted: anti-trafficking/transposition, swedish-initiative/transposition; not counted: budapest, \
                 data-retention, prum; --method says why";

@@ -119,7 +119,7 @@ fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
 }
 
 #[test]
-fn a_waiver_that_names_nothing_is_told_whatever_is_looked_at() {
+fn a_waiver_that_names_nothing_is_reported_whatever_is_selected() {
     let names = [
         ("GR/prum", "there is no state GR: did you mean EL/prum?"),
         ("AUT", "there is no state AUT: did you mean AT?"),
@@ -203,7 +203,7 @@ fn an_expired_waiver_is_not_forgotten_by_a_night_of_another_level() {
 }
 
 #[test]
-fn a_report_of_a_check_tells_the_next_one_what_was_waived() {
+fn a_report_of_a_check_hands_the_next_one_what_was_waived() {
     let nightly = Nightly::new();
     let waivers = file(&[waiver("EL")]);
     let only = ["--instrument", "prum/dna", "--state", "EL"];

@@ -209,7 +209,7 @@ fn a_state_is_new_or_gone() {
 }
 
 #[test]
-fn two_edits_of_one_night_are_both_told() {
+fn two_edits_of_one_night_are_both_reported() {
     let said: Said = &[("AT/act/whole", "better", "record-added"), ("BE/act/whole", "worse", "record-withdrawn")];
     edited(said, |files| {
         austrian(files, notified("2010-11-01"));

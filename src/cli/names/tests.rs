@@ -431,7 +431,7 @@ fn a_name_as_it_stands_wins_over_a_number_that_fits_two() {
 }
 
 #[test]
-fn the_order_of_year_and_number_tells_decisions_apart() {
+fn the_order_of_year_and_number_distinguishes_decisions() {
     let files = [("act", "32008D0070(01)", "2008/70/EC"), ("other", "32008D0070", "No 70/2008/EC")];
     let files = files.map(|(id, celex, alias)| {
         let act = include_str!("../../../tests/problems/_base/instruments/act.json");
