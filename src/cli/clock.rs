@@ -1,4 +1,4 @@
-//! The only place that asks which day it is, or how long something took. Everything else is told.
+//! The only place that asks which day it is, or how long something took. Everything else is handed the day.
 
 use crate::law::Corpus;
 use crate::time::Day;

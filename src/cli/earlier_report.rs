@@ -14,8 +14,8 @@ use std::path::Path;
 /// It cannot be read, or is no whole report that can be compared.
 pub fn survey(file: &Path, log: Log) -> Result<Survey, Failure> {
     let mut report = load::report(file).map_err(|problem| {
-        problems::tell(&[*problem], log);
-        refused(file)
+        problems::report(&[*problem], log);
+        refuse(file)
     })?;
     survey::read_from(&mut report).map_err(|error| {
         let place = match &error {
@@ -38,6 +38,6 @@ pub fn not_after(survey: &Survey, as_of: Day, file: &Path) -> Result<(), Failure
     Err(Failure::usage(message, "name a later --as-of, or an earlier report".to_owned()))
 }
 
-fn refused(file: &Path) -> Failure {
+fn refuse(file: &Path) -> Failure {
     Failure::Invalid(format!("{} cannot be used: nothing was compared", file.display()))
 }

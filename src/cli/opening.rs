@@ -31,7 +31,7 @@ pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<Opened, Fa
     Ok(opened)
 }
 
-/// The directory as it is reached from the working directory, links followed, where it lies in it; else as it was named.
+/// The directory as it is reached from the working directory, links followed, where it is inside that directory; else as it was named.
 fn from_here(directory: PathBuf) -> PathBuf {
     let here = std::env::current_dir().and_then(std::fs::canonicalize);
     match (here, std::fs::canonicalize(&directory)) {
@@ -53,7 +53,7 @@ fn eu_code(typed: &str) -> Option<String> {
 /// Warnings are counted, or reported in full when verbose.
 fn warn(problems: &[Problem], directory: &Path, log: Log) {
     if log.verbose {
-        problems::tell(problems, log);
+        problems::report(problems, log);
     } else if !problems.is_empty() {
         let warnings = load::count(problems, ProblemSeverity::Warning);
         let noun = if warnings == 1 { "warning" } else { "warnings" };

@@ -19,7 +19,7 @@ pub enum LogFormat {
     /// For people.
     #[default]
     Text,
-    /// One JSON object a line, without colours and without a time: whoever keeps the log stamps it.
+    /// One JSON object per line, without colours and without a time: whoever keeps the log stamps it.
     Json,
 }
 
@@ -27,7 +27,7 @@ impl LogFormat {
     /// Every form with its name.
     pub const ALL: [(LogFormat, &'static str); 2] = [(LogFormat::Text, "text"), (LogFormat::Json, "json")];
 
-    /// Its name.
+    /// The name of the form, as it is typed.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(form, _)| *form == self).map_or("", |(_, name)| name)
     }
@@ -131,15 +131,15 @@ impl Log {
     pub fn summary(self, summary: &RunSummary) {
         match self.form {
             _ if self.quiet => {}
-            LogFormat::Text => self.line(&harmless(&summary.text())),
-            LogFormat::Json => self.object("info", &summary.text(), summary.fields()),
+            LogFormat::Text => self.write_line(&harmless(&summary.text())),
+            LogFormat::Json => self.write_object("info", &summary.text(), summary.fields()),
         }
     }
 
-    /// Tells a problem with its place, its excerpt and what to do.
-    pub fn tell(self, problem: &Problem) {
+    /// Reports a problem with its place, its excerpt and what to do.
+    pub fn report(self, problem: &Problem) {
         if self.form == LogFormat::Text {
-            return self.line(&render_problem(problem, self.is_coloured(), width()));
+            return self.write_line(&render_problem(problem, self.is_coloured(), width()));
         }
         let mut fields = Map::new();
         fields.insert("code".to_owned(), json!(problem.code));
@@ -153,7 +153,7 @@ impl Log {
             let related = json!({"line": related.line, "column": related.column, "message": related.label});
             fields.insert("related".to_owned(), related);
         }
-        self.object(if problem.is_error() { "error" } else { "warning" }, &problem.message, fields);
+        self.write_object(if problem.is_error() { "error" } else { "warning" }, &problem.message, fields);
     }
 
     /// Are there colours on stderr?
@@ -168,26 +168,26 @@ impl Log {
     fn advise(self, word: &str, text: &str, help: Option<&str>, mut fields: Map<String, Value>) {
         if self.form == LogFormat::Json {
             fields.extend(help.map(|help| ("help".to_owned(), json!(help))));
-            return self.object(if word == "note" { "info" } else { word }, text, fields);
+            return self.write_object(if word == "note" { "info" } else { word }, text, fields);
         }
         let colour = match word {
             "error" => AnsiColor::Red,
             "warning" => AnsiColor::Yellow,
             _ => AnsiColor::Cyan,
         };
-        self.worded(word, colour, text);
+        self.write_labelled(word, colour, text);
         if let Some(help) = help {
-            self.worded(" help", AnsiColor::Cyan, help);
+            self.write_labelled(" help", AnsiColor::Cyan, help);
         }
     }
 
-    fn worded(self, word: &str, colour: AnsiColor, text: &str) {
+    fn write_labelled(self, word: &str, colour: AnsiColor, text: &str) {
         let style = Style::new().fg_color(Some(colour.into())).bold();
-        self.line(&format!("{style}{word}{style:#}: {}", harmless(text)));
+        self.write_line(&format!("{style}{word}{style:#}: {}", harmless(text)));
     }
 
     /// One JSON object on a line of its own. Its escapes keep line ends, controls and overrides of direction out.
-    fn object(self, level: &str, message: &str, fields: Map<String, Value>) {
+    fn write_object(self, level: &str, message: &str, fields: Map<String, Value>) {
         let mut object = Map::new();
         object.insert("level".to_owned(), json!(level));
         object.insert("message".to_owned(), json!(message));
@@ -195,7 +195,7 @@ impl Log {
         let _ = json_line(&object).and_then(|line| io::stderr().write_all(&line));
     }
 
-    fn line(self, text: &str) {
+    fn write_line(self, text: &str) {
         let _ = writeln!(self.stream(), "{text}");
     }
 

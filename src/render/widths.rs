@@ -40,11 +40,11 @@ impl Breaks {
 /// How much room a column needs and wants.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CellMeasure {
-    /// Its longest piece.
+    /// The longest piece of a cell.
     pub(super) need: usize,
-    /// Its longest cell.
+    /// The longest cell.
     want: usize,
-    /// The widths of its first cells.
+    /// The widths of the first cells.
     cells: Vec<usize>,
 }
 
@@ -63,8 +63,8 @@ impl CellMeasure {
         }
     }
 
-    /// The same, with the least that prose needs.
-    pub(super) fn settled(mut self, breaks: Breaks) -> CellMeasure {
+    /// The finished measure: at least what prose needs.
+    pub(super) fn finish(mut self, breaks: Breaks) -> CellMeasure {
         if self.want > PROSE {
             self.need = self.need.max(breaks.least_prose());
         }
@@ -73,7 +73,7 @@ impl CellMeasure {
         self
     }
 
-    /// Its cells are never broken.
+    /// From now on no cell is broken.
     pub(super) fn keep_whole(&mut self) {
         self.need = self.want;
     }
@@ -103,14 +103,14 @@ pub(super) fn widths(measures: &[CellMeasure], room: usize) -> Vec<usize> {
 }
 
 /// The text with spaces in words that are wider than the column, after slashes and hyphens where that helps.
-pub(super) fn broken(text: &str, width: usize) -> String {
+pub(super) fn break_words(text: &str, width: usize) -> String {
     let words = harmless(text);
     let words =
-        words.split(' ').map(|word| if word.width() > width { in_pieces(word, width) } else { word.to_owned() });
+        words.split(' ').map(|word| if word.width() > width { split_word(word, width) } else { word.to_owned() });
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn in_pieces(word: &str, width: usize) -> String {
+fn split_word(word: &str, width: usize) -> String {
     let mut pieces = String::new();
     let mut used = 0;
     for part in parts(word).flat_map(|part| chunks(part, width)) {
@@ -192,10 +192,10 @@ mod tests {
         assert_eq!(parts("anti-trafficking/national").collect::<Vec<_>>(), ["anti-", "trafficking/", "national"]);
         assert_eq!(parts("2011-11-25").collect::<Vec<_>>(), ["2011-11-25"]);
         assert_eq!(
-            broken("see anti-trafficking/national-rapporteurs now", 18),
+            break_words("see anti-trafficking/national-rapporteurs now", 18),
             "see anti-trafficking/ national- rapporteurs now"
         );
-        assert_eq!(broken("short words stay", 8), "short words stay");
-        assert_eq!(broken("at-sexualstrafrecht-2013", 10), "at- sexualstra frecht- 2013");
+        assert_eq!(break_words("short words stay", 8), "short words stay");
+        assert_eq!(break_words("at-sexualstrafrecht-2013", 10), "at- sexualstra frecht- 2013");
     }
 }

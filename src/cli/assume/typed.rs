@@ -11,7 +11,7 @@ pub(super) struct AssumptionTarget<'a> {
     pub(super) actor: &'a Actor,
     pub(super) instrument: &'a Instrument,
     pub(super) obligation: Option<&'a Obligation>,
-    /// AssumptionTarget is to be said about the name of the instrument.
+    /// What is to be said about the name of the instrument.
     pub(super) remark: Option<String>,
 }
 

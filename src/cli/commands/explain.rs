@@ -24,7 +24,7 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
         remark.iter().for_each(|remark| session.log.remark(remark));
         let shown = Selection { instruments: vec![question.instrument.id.to_string()], ..Selection::default() };
         session.warn_of_unknown_acts(&opened.corpus, &shown);
-        session.warn_of_unseen(&opened.corpus, &shown.about(&question.actor.code));
+        session.warn_of_hidden_assumptions(&opened.corpus, &shown.about(&question.actor.code));
         let day = session.as_of;
         let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);
         all.push(Explanation::new(run, question).ok_or_else(nothing)?);

@@ -16,7 +16,7 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
         let help = "name one of your own: --into DIR; acquis init DIR writes one".to_owned();
         return Err(Failure::usage("the embedded data cannot be changed", help));
     };
-    session.keep([into])?;
+    session.protect_inputs([into])?;
     if !into.is_dir() {
         let message = format!("there is no directory {}", into.display());
         return Err(Failure::usage(message, "acquis init DIR writes a corpus to start from".to_owned()));
@@ -33,7 +33,7 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
         wrong => Failure::usage(format!("{wrong}: nothing was written"), None),
     })?;
     let said = format!("{} is to be filled in; acquis validate {} names what is open", path.display(), into.display());
-    session.told_done(&said);
+    session.confirm(&said);
     Ok(Exit::Evaluated)
 }
 

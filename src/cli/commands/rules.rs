@@ -19,7 +19,7 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
     let mut tables = open::rules_directories(data, rules);
     let mut cases = tables.clone();
     if let RulesTask::Test { directory: Some(directory) } = &arguments.task {
-        session.keep([directory.as_path()])?;
+        session.protect_inputs([directory.as_path()])?;
         cases.push(directory);
         tables.extend((!open::has_cases_alone(directory)).then_some(directory.as_path()));
     }
@@ -31,13 +31,13 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
         RulesTask::Verify => verify(session, &texts, &book),
         RulesTask::Test { .. } => test(session, &book, &cases),
         RulesTask::Show { name } => {
-            session.write(&book.rows(known(name.as_deref())?))?;
+            session.write(&book.rows(check_name(name.as_deref())?))?;
             Ok(Exit::Evaluated)
         }
     }
 }
 
-/// Opening the tables has proved each; here they are laid beside each other too.
+/// Opening the tables has proved each; here they are also checked against each other.
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> CommandResult {
     let out_of_reach = open::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
@@ -50,7 +50,7 @@ fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> CommandResul
 fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandResult {
     let refused = |found| problems::refuse_cases(found, session.log);
     let texts = load::rule_cases(directories).map_err(refused)?;
-    problems::tell(&load::stray_rule_cases(directories), session.log);
+    problems::report(&load::stray_rule_cases(directories), session.log);
     let cases = CaseFiles::read(texts);
     let trials = match Trials::new(book, &cases.files) {
         Ok(trials) if cases.problems.is_empty() => trials,
@@ -60,7 +60,7 @@ fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandRes
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 
-fn known(name: Option<&str>) -> Result<Option<&str>, Failure> {
+fn check_name(name: Option<&str>) -> Result<Option<&str>, Failure> {
     match name.filter(|name| !Rulebook::names().any(|known| known == *name)) {
         None => Ok(name),
         Some(wrong) => {

@@ -16,7 +16,7 @@ use std::path::Path;
 /// There is an error in the data, a file cannot be put right, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ValidateArguments) -> CommandResult {
     let directory = arguments.directory.as_deref().or(session.common.data.as_deref());
-    session.keep(directory)?;
+    session.protect_inputs(directory)?;
     let changed = match (arguments.fix, directory) {
         (false, _) => Vec::new(),
         (true, Some(directory)) => fix(session, directory)?,
@@ -24,7 +24,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> CommandResult {
             return Err(Failure::usage("the embedded data cannot be changed", "name a directory".to_owned()));
         }
     };
-    check(session, directory, &changed).map_err(|failure| and_rewritten(failure, &changed))
+    check(session, directory, &changed).map_err(|failure| with_rewritten(failure, &changed))
 }
 
 /// Checks what there is now, and prints the counts.
@@ -50,7 +50,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
     let opened = unchecked.check_with(extras).map_err(|rejected| problems::refuse(&rejected, session.log))?;
     let Opened { corpus, rules_digest, warnings: mut problems, .. } = opened;
     problems.extend(load::stray_rule_cases(&directories));
-    problems::tell(&problems, session.log);
+    problems::report(&problems, session.log);
     let checked = Validation {
         schema: "acquis/validation/1",
         data: directory.map_or("embedded".to_owned(), |directory| directory.display().to_string()),
@@ -90,13 +90,13 @@ fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
     if problems.is_empty() {
         return Ok(changed);
     }
-    problems::tell(&problems, session.log);
+    problems::report(&problems, session.log);
     let files = if problems.len() == 1 { "1 file".to_owned() } else { format!("{} files", problems.len()) };
-    Err(and_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
+    Err(with_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
 }
 
 /// The failure, with the files that were rewritten before it.
-fn and_rewritten(failure: Failure, changed: &[String]) -> Failure {
+fn with_rewritten(failure: Failure, changed: &[String]) -> Failure {
     if changed.is_empty() {
         return failure;
     }

@@ -39,11 +39,11 @@ impl Settings {
     /// Settles what is in force: flags before the environment, the environment before the file.
     ///
     /// # Errors
-    /// A variable or the file says what cannot be; every problem of the file has been told.
+    /// A variable or the file says what cannot be; every problem of the file has been reported.
     pub fn new(common: &Common, log: Log) -> Result<Settings, Failure> {
         let file = match environment::config(common.config.as_ref()) {
-            Some(named) => Some(Setting { value: file::named(&named, log)?, origin: named.origin }),
-            None => file::found(log)?.map(|value| Setting { value, origin: Origin::Default }),
+            Some(named) => Some(Setting { value: file::read_named(&named, log)?, origin: named.origin }),
+            None => file::find(log)?.map(|value| Setting { value, origin: Origin::Default }),
         };
         let of_file = file.as_ref().map(|file| file.value.layer.clone()).unwrap_or_default();
         environment::strays().iter().for_each(|stray| log.warn(stray));
@@ -108,7 +108,7 @@ impl Settings {
     }
 
     /// The failure over a name that means nothing, with the place where it is set if it was not typed.
-    pub fn blame(&self, corpus: &Corpus, tried: TriedNames, failure: Failure, log: Log) -> Failure {
+    pub fn locate_failure(&self, corpus: &Corpus, tried: TriedNames, failure: Failure, log: Log) -> Failure {
         let state = |name: &String| names::selection(corpus, std::slice::from_ref(name), &[]).err();
         let instrument = |name: &String| names::selection(corpus, &[], std::slice::from_ref(name)).err();
         let states = tried.states.iter().map(|name| (&self.layer.states, name, state(name)));
@@ -127,6 +127,6 @@ impl Settings {
                 _ => {}
             }
         }
-        if told.is_empty() { failure } else { file::refused(&told, log) }
+        if told.is_empty() { failure } else { file::refuse(&told, log) }
     }
 }

@@ -22,8 +22,8 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
         let message = "the argument '--to <DATE>' cannot be used with '--on <DATE>' or '--as-of <DATE>'";
         return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));
     }
-    session.keep(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
-    let ((before, unknown_before), (after, unknown_after)) = sides(session, arguments)?;
+    session.protect_inputs(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
+    let ((before, unknown_before), (after, unknown_after)) = read_sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
         return Err(Failure::usage(message, "name the earlier one first".to_owned()));
@@ -52,7 +52,7 @@ fn fails(change: &FindingChange, level: FailOn) -> bool {
     rose && change.after.is_some_and(|after| level.is_reached_by(after.verdict, after.severity))
 }
 
-/// A survey, and the acts of which nothing was known; of a report that was read it is not told.
+/// A survey, and the acts of which nothing was known; empty for a report that was read.
 type Side = (Survey, Vec<String>);
 
 /// What is to be said of acts of which nothing was known: of both sides, or of the one that it concerns.
@@ -64,13 +64,13 @@ fn notes(before: &[String], after: &[String]) -> Vec<String> {
     both.chain(own("before", before, after)).chain(own("after", after, before)).collect()
 }
 
-fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
     let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
-        [] => evaluated(session, arguments),
+        [] => evaluate_sides(session, arguments),
         [old] => Ok((read(old)?, survey(session, &session.common, session.as_of, true)?)),
         [old, new, ..] => {
-            if let Some(flag) = without_say(session) {
+            if let Some(flag) = find_unused_flag(session) {
                 let message = format!("two reports are compared as they are: {flag} has no say");
                 return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
             }
@@ -79,8 +79,8 @@ fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), F
     }
 }
 
-/// A flag of a run, where there is none. What is only set as a habit is passed over.
-fn without_say(session: &Session) -> Option<&'static str> {
+/// A typed flag that only a run can use, where nothing is run. What the settings say is ignored.
+fn find_unused_flag(session: &Session) -> Option<&'static str> {
     let (common, settings) = (&session.common, &session.settings);
     let flags = [
         ("--data", settings.layer().data.as_ref().is_some_and(Setting::is_typed)),
@@ -99,7 +99,7 @@ fn without_say(session: &Session) -> Option<&'static str> {
 
 /// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are
 /// about the later side alone.
-fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
     let mut then = Common { assume: Vec::new(), assume_none: Vec::new(), ..common.clone() };
@@ -121,7 +121,7 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side
 fn survey(session: &Session, common: &Common, as_of: Day, is_present: bool) -> Result<Side, Failure> {
     let mut opened = opening::open(common, session.log, None)?;
     if is_present {
-        session.told_doubt(&opened.corpus)?;
+        session.check_clock(&opened.corpus)?;
     }
     assume::apply(common, session.log, &mut opened.corpus)?;
     let engine = Engine { corpus: &opened.corpus, rules: &opened.rules, known_as_of: common.known_as_of };

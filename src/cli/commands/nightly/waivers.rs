@@ -8,13 +8,13 @@ use crate::law::{Actor, Instrument, Obligation};
 use crate::load::{self, Waiver};
 use std::path::Path;
 
-/// The waivers of a file; of one that names nothing it is told why.
+/// The waivers of a file; with a warning for each that names nothing.
 ///
 /// # Errors
 /// The file is invalid.
 pub fn read(engine: &Engine, file: &Path, log: Log) -> Result<Vec<Waiver>, Failure> {
     let mut waivers = load::waivers(file).map_err(|found| {
-        problems::tell(&found, log);
+        problems::report(&found, log);
         let noun = if found.len() == 1 { "error" } else { "errors" };
         Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
     })?;
@@ -72,7 +72,7 @@ fn duties<'a>(engine: &Engine<'a>, act: Option<&str>) -> impl Iterator<Item = (&
     acts.flat_map(|one| one.obligations.iter().map(move |duty| (one, duty)))
 }
 
-/// The same finding with each word as the data have it: another spelling of a state or an instrument, or the nearest word.
+/// The finding that may be meant, each word as the data have it: another spelling of a state or an instrument, or the nearest word.
 fn meant(engine: &Engine, finding: &str) -> String {
     let corpus = engine.corpus;
     let [state, act, duty] = words(finding);
