@@ -59,9 +59,12 @@ pub fn main() -> ExitCode {
 fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
     let mut command = arguments::command();
     let mut typed = parse(&mut command)?;
-    let is_typed = |id: &&str| typed.value_source(id) == Some(ValueSource::CommandLine);
-    let flags = arguments::ignored(typed.subcommand_name().unwrap_or_default());
-    let ignored = flags.into_iter().filter(is_typed).map(|id| format!("--{}", id.replace('_', "-"))).collect();
+    let mut ignored = Vec::new();
+    for id in arguments::ignored(typed.subcommand_name().unwrap_or_default()) {
+        if typed.value_source(id) == Some(ValueSource::CommandLine) {
+            ignored.push(format!("--{}", id.replace('_', "-")));
+        }
+    }
     let arguments = Arguments::from_arg_matches_mut(&mut typed).map_err(|error| error.format(&mut command))?;
     Ok((arguments, ignored))
 }
@@ -69,16 +72,18 @@ fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
 /// The command line as it is parsed. To the parser `help` is a command whose words are commands, `--help` among them: after
 /// it the flag asks for what is printed anyway.
 fn parse(command: &mut clap::Command) -> Result<clap::ArgMatches, clap::Error> {
-    let is_flag = |word: &&str| ["--help", "-h"].contains(word);
-    command.try_get_matches_from_mut(std::env::args_os()).or_else(|error| {
-        match error.get(ContextKind::InvalidSubcommand) {
-            Some(ContextValue::String(word)) if is_flag(&word.as_str()) => {
-                let words = std::env::args_os().filter(|word| !word.to_str().is_some_and(|word| is_flag(&word)));
-                command.try_get_matches_from_mut(words)
-            }
-            _ => Err(error),
+    let is_flag = |word: &str| ["--help", "-h"].contains(&word);
+    let error = match command.try_get_matches_from_mut(std::env::args_os()) {
+        Ok(matches) => return Ok(matches),
+        Err(error) => error,
+    };
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if is_flag(word) => {
+            let words = std::env::args_os().filter(|word| !word.to_str().is_some_and(is_flag));
+            command.try_get_matches_from_mut(words)
         }
-    })
+        _ => Err(error),
+    }
 }
 
 /// The log that was asked for; or a plain one, and what is wrong with the form asked for.

@@ -5,7 +5,7 @@
 //! directly, and the other names of stdout (`/dev/stdout`, `/dev/fd/1`) are stdout.
 
 use super::exit::{Failure, plain};
-use super::inputs::Inputs;
+use super::inputs::{Inputs, pointed_to};
 use super::stdout;
 use super::terminal::{USUAL_WIDTH, is_coloured, width};
 use crate::load;
@@ -35,15 +35,13 @@ impl Output {
     /// The ending of the file names no format, and none is given; or it names another one than is given.
     pub fn new(file: Option<PathBuf>, format: Option<Format>, color: ColorChoice) -> Result<Output, Failure> {
         let file = file.filter(|file| !STDOUT.iter().any(|name| file == Path::new(name)));
-        let by_ending = |file: &PathBuf| match file.extension() {
-            None => Ok(Format::Table),
-            Some(_) => Format::by_ending(file).ok_or_else(|| unknown_ending(file)),
-        };
         let format = match (format, &file) {
             (Some(format), Some(file)) if !format.may_be_in(file) => return Err(disagreement(file, format)),
             (Some(format), _) => format,
-            (None, Some(file)) => by_ending(file)?,
-            (None, None) => Format::Table,
+            (None, Some(file)) if file.extension().is_some() => {
+                Format::by_ending(file).ok_or_else(|| unknown_ending(file))?
+            }
+            (None, _) => Format::Table,
         };
         Ok(Output { file, format, color, strict: false })
     }
@@ -141,9 +139,7 @@ fn write_to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<(
         _ => {}
     }
     // A link stays a link: what it points to is replaced, or made.
-    let beside = file.parent().unwrap_or(Path::new(""));
-    let pointed_to = |_| fs::read_link(file).map(|to| beside.join(to));
-    let target = fs::canonicalize(file).or_else(pointed_to).unwrap_or_else(|_| file.to_owned());
+    let target = pointed_to(file);
     let permissions = fs::metadata(&target).ok().map(|found| found.permissions());
     replace_atomically(&target, permissions, write).map(|()| true)
 }

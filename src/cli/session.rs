@@ -139,14 +139,12 @@ impl Session {
     /// # Errors
     /// They are invalid; every problem has been lines.
     pub fn open_for(&self, state: &str) -> Result<Opened, Failure> {
-        match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
-            true => {
-                let opened = self.read_data(Some(state))?;
-                self.check_clock(&opened.corpus)?;
-                Ok(opened)
-            }
-            false => self.open(),
+        if !(self.common.assume.is_empty() && self.common.assume_none.is_empty()) {
+            return self.open();
         }
+        let opened = self.read_data(Some(state))?;
+        self.check_clock(&opened.corpus)?;
+        Ok(opened)
     }
 
     fn read_data(&self, state: Option<&str>) -> Result<Opened, Failure> {
@@ -193,17 +191,19 @@ impl Session {
 
     /// Warns of assumptions about what this selection does not show.
     pub fn warn_of_hidden_assumptions(&self, corpus: &Corpus, selection: &Selection) {
-        let is_shown = |actor: &Actor| {
-            if selection.actors.is_empty() {
-                self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
-            } else {
-                selection.actors.iter().any(|code| **code == *actor.code)
-            }
-        };
         assume::warn_of_hidden_assumptions(&self.common, self.log, corpus, |actor, instrument| {
-            is_shown(actor)
+            self.is_shown(selection, actor)
                 && (selection.instruments.is_empty() || selection.instruments.iter().any(|id| **id == *instrument.id))
         });
+    }
+
+    /// Does a report of this selection show the state or institution?
+    fn is_shown(&self, selection: &Selection, actor: &Actor) -> bool {
+        if selection.actors.is_empty() {
+            self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
+        } else {
+            selection.actors.iter().any(|code| **code == *actor.code)
+        }
     }
 
     /// What was typed selects, whatever is set: for lists of what there is.
@@ -211,10 +211,9 @@ impl Session {
     /// # Errors
     /// A name means nothing.
     pub fn typed_selection(&self, corpus: &Corpus) -> Result<Selection, Failure> {
-        let typed = |is_typed: bool, list: &[String]| if is_typed { list.to_vec() } else { Vec::new() };
-        let states = typed(self.settings.are_states_typed(), &self.common.state);
-        let instruments = typed(self.settings.are_instruments_typed(), &self.common.instrument);
-        self.resolve(corpus, &states, &instruments)
+        let states = if self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
+        let instruments = if self.settings.are_instruments_typed() { self.common.instrument.as_slice() } else { &[] };
+        self.resolve(corpus, states, instruments)
     }
 
     /// What `--instrument` selects, with one more instrument or obligation beside it; that one alone, where the others

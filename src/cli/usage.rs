@@ -16,13 +16,13 @@ pub fn respond(error: &Error) -> Exit {
     let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
     let log = Log { quiet: false, verbose: false, color, form: read_form(env::args_os()) };
     if !error.use_stderr() {
-        return print_help(error).map_or_else(
-            |failure| {
+        return match print_help(error) {
+            Ok(()) => Exit::Evaluated,
+            Err(failure) => {
                 log.failure(&failure);
                 failure.exit()
-            },
-            |()| Exit::Evaluated,
-        );
+            }
+        };
     }
     if log.form == LogFormat::Json {
         let (message, help) = split_message(error);
@@ -35,11 +35,10 @@ pub fn respond(error: &Error) -> Exit {
 
 /// Prints help or version on stdout.
 fn print_help(error: &Error) -> Result<(), Failure> {
-    let help = || error.render();
     let text = match error.kind() {
         ErrorKind::DisplayVersion => commands::program::version::text(),
-        _ if is_coloured(ColorChoice::Auto, &io::stdout()) => help().ansi().to_string(),
-        _ => help().to_string(),
+        _ if is_coloured(ColorChoice::Auto, &io::stdout()) => error.render().ansi().to_string(),
+        _ => error.render().to_string(),
     };
     output::print(text.as_bytes())
 }

@@ -29,13 +29,24 @@ pub fn command() -> Command {
 /// A command with its formats among its own options, and the paragraph before its examples.
 fn lay_out(own: Command, common: &[Arg]) -> Command {
     let name = own.get_name().to_owned();
-    let said = |own: Command| {
-        let examples = own.get_after_help().map_or(String::new(), |text| format!("\n\n{text}"));
-        own.after_help(paragraph(&name, common) + &examples)
+    let mut own = own;
+    for arg in common.iter().filter(|arg| shown_options(&name).contains(&arg.get_id().as_str())) {
+        own = own.arg(arg.clone().help_heading(None::<&str>));
+    }
+    if let Some(format) = common.iter().find(|arg| arg.get_id() == "format") {
+        own = own.arg(with_formats(format.clone(), &name).help_heading(None::<&str>));
+    }
+    let paragraph = paragraph(&name, common);
+    add_paragraph(own, &paragraph).mut_subcommands(|task| add_paragraph(task, &paragraph))
+}
+
+/// The command with the paragraph before its examples.
+fn add_paragraph(own: Command, paragraph: &str) -> Command {
+    let after = match own.get_after_help() {
+        Some(examples) => format!("{paragraph}\n\n{examples}"),
+        None => paragraph.to_owned(),
     };
-    let shown = common.iter().filter(|arg| shown_options(&name).contains(&arg.get_id().as_str())).cloned();
-    let formats = common.iter().find(|arg| arg.get_id() == "format").map(|arg| with_formats(arg.clone(), &name));
-    said(own.args(shown.chain(formats).map(|arg| arg.help_heading(None::<&str>)))).mut_subcommands(said)
+    own.after_help(after)
 }
 
 fn with_formats(arg: Arg, command: &str) -> Arg {

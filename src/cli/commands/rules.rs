@@ -61,12 +61,12 @@ fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandRes
 }
 
 fn check_name(name: Option<&str>) -> Result<Option<&str>, Failure> {
-    match name.filter(|name| !Rulebook::names().any(|known| known == *name)) {
-        None => Ok(name),
-        Some(wrong) => {
-            let names: Vec<&str> = Rulebook::names().collect();
+    let names: Vec<&str> = Rulebook::names().collect();
+    match name {
+        Some(wrong) if !names.contains(&wrong) => {
             let help = nearest(wrong, &names).unwrap_or_else(|| format!("the tables are {}", names.join(", ")));
             Err(Failure::usage(format!("unknown table \"{wrong}\""), help))
         }
+        name => Ok(name),
     }
 }

@@ -33,21 +33,20 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         Some(directory) => Unchecked::directory(directory),
         None => load::embedded_checked().into(),
     };
-    let unchecked = unchecked.with_rules(session.common.rules.as_deref());
-    // of a directory those that are its own: those inside the binary judge it, and are not read with it
-    let (own, all) = unchecked.rules.as_ref().map_or((0, 0), |texts| (texts.own.len(), texts.tables.len()));
-    let tables = if directory.is_some() || session.common.rules.is_some() { own } else { all };
-    let directories = open::rules_directories(directory, session.common.rules.as_deref());
+    let rules = session.common.rules.as_deref();
+    let unchecked = unchecked.with_rules(rules);
+    let (tables, embedded_tables) = count_tables(&unchecked, directory.is_some() || rules.is_some());
+    let directories = open::rules_directories(directory, rules);
     let cases = CaseFiles::of(&directories);
     let dated = match directory {
         Some(directory) => load::dated_cases(directory),
         None => load::embedded_dated_cases(),
     };
-    let extras = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Extras {
+    let find_extras = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Extras {
         dated: dated.problems.clone(),
-        ..extras(&cases, texts, rules)
+        ..find_extras(&cases, texts, rules)
     };
-    let opened = unchecked.check_with(extras).map_err(|rejected| problems::refuse(&rejected, session.log))?;
+    let opened = unchecked.check_with(find_extras).map_err(|rejected| problems::refuse(&rejected, session.log))?;
     let Opened { corpus, rules_digest, warnings: mut problems, .. } = opened;
     problems.extend(load::stray_rule_cases(&directories));
     problems::report(&problems, session.log);
@@ -58,7 +57,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         states: corpus.actors.len(),
         sources: corpus.sources.len(),
         rules: tables,
-        embedded_rules: all - tables,
+        embedded_rules: embedded_tables,
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
         dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
@@ -72,8 +71,16 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
     Ok(Exit::Evaluated)
 }
 
+/// How many tables are checked, and how many of the binary judge the data without being checked with them: of a directory
+/// only its own are.
+fn count_tables(unchecked: &Unchecked, are_own_alone: bool) -> (usize, usize) {
+    let Ok(texts) = &unchecked.rules else { return (0, 0) };
+    let checked = if are_own_alone { texts.own.len() } else { texts.tables.len() };
+    (checked, texts.tables.len() - checked)
+}
+
 /// What is wrong beside the tables: rows out of reach; cases that cannot be read, or name what no table knows.
-fn extras(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Extras {
+fn find_extras(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Extras {
     let of_cases = match (cases, rules) {
         (Err(problems), _) => problems.clone(),
         (Ok(cases), None) => cases.problems.clone(),
@@ -100,10 +107,8 @@ fn with_rewritten(failure: Failure, changed: &[String]) -> Failure {
     if changed.is_empty() {
         return failure;
     }
-    let told = |message: String| format!("{message}; rewritten: {}", changed.join(", "));
-    match failure {
-        Failure::Usage { message, help } => Failure::Usage { message: told(message), help },
-        Failure::Output(message) => Failure::Output(told(message)),
-        Failure::Invalid(message) => Failure::Invalid(told(message)),
-    }
+    let mut failure = failure;
+    let (Failure::Usage { message, .. } | Failure::Output(message) | Failure::Invalid(message)) = &mut failure;
+    message.push_str(&format!("; rewritten: {}", changed.join(", ")));
+    failure
 }

@@ -109,24 +109,40 @@ impl Settings {
 
     /// The failure over a name that means nothing, with the place where it is set if it was not typed.
     pub fn locate_failure(&self, corpus: &Corpus, tried: TriedNames, failure: Failure, log: Log) -> Failure {
-        let state = |name: &String| names::selection(corpus, std::slice::from_ref(name), &[]).err();
-        let instrument = |name: &String| names::selection(corpus, &[], std::slice::from_ref(name)).err();
-        let states = tried.states.iter().map(|name| (&self.layer.states, name, state(name)));
-        let instruments = tried.instruments.iter().map(|name| (&self.layer.instruments, name, instrument(name)));
-        let wrong =
-            states.chain(instruments).filter_map(|(setting, name, failed)| Some((setting.as_ref()?, name, failed?)));
-        let mut told: Vec<Problem> = Vec::new();
-        for (setting, name, failed) in wrong.filter(|(setting, name, _)| setting.value.contains(name)) {
+        let mut problems: Vec<Problem> = Vec::new();
+        for (setting, name, failed) in self.set_names_without_meaning(corpus, tried) {
             match (&setting.origin, failed, &self.file) {
                 (Origin::Environment(variable), Failure::Usage { message, help }, _) => {
                     return Failure::usage(format!("{variable}: {message}"), help);
                 }
                 (Origin::File { .. }, Failure::Usage { message, help }, Some(file)) => {
-                    told.extend(file.value.wrong_name(name, message, help));
+                    problems.extend(file.value.wrong_name(name, message, help));
                 }
                 _ => {}
             }
         }
-        if told.is_empty() { failure } else { file::refuse(&told, log) }
+        if problems.is_empty() { failure } else { file::refuse(&problems, log) }
+    }
+
+    /// The names among those tried that are set and mean nothing, each with its setting and what is wrong.
+    fn set_names_without_meaning<'a>(
+        &'a self,
+        corpus: &Corpus,
+        tried: TriedNames<'a>,
+    ) -> Vec<(&'a Setting<Vec<String>>, &'a str, Failure)> {
+        let mut found = Vec::new();
+        if let Some(setting) = &self.layer.states {
+            for name in tried.states.iter().filter(|name| setting.value.contains(name)) {
+                let failed = names::selection(corpus, std::slice::from_ref(name), &[]).err();
+                found.extend(failed.map(|failed| (setting, name.as_str(), failed)));
+            }
+        }
+        if let Some(setting) = &self.layer.instruments {
+            for name in tried.instruments.iter().filter(|name| setting.value.contains(name)) {
+                let failed = names::selection(corpus, &[], std::slice::from_ref(name)).err();
+                found.extend(failed.map(|failed| (setting, name.as_str(), failed)));
+            }
+        }
+        found
     }
 }

@@ -34,16 +34,12 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
     session.write(&diff)?;
     session.log.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
-    let (fails, is_open) = (
-        |one: &FindingChange| fails(one, level),
-        |one: &FindingChange| one.after.is_some_and(|now| now.verdict.is_open()),
-    );
     let changes = diff.changes();
-    let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open);
+    let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open_after);
     if diff.compared() == 0 {
         session.log.warn("nothing was compared: the two look at nothing in common");
     }
-    Ok(Exit::of(changes.iter().any(fails), session.common.strict && is_incomplete))
+    Ok(Exit::of(changes.iter().any(|one| fails(one, level)), session.common.strict && is_incomplete))
 }
 
 /// Does a finding that is new or worse stand at or above the level?
@@ -52,16 +48,21 @@ fn fails(change: &FindingChange, level: FailOn) -> bool {
     rose && change.after.is_some_and(|after| level.is_reached_by(after.verdict, after.severity))
 }
 
+/// Is the finding of the later side unknown or a possible gap?
+fn is_open_after(change: &FindingChange) -> bool {
+    change.after.is_some_and(|after| after.verdict.is_open())
+}
+
 /// A survey, and the acts of which nothing was known; empty for a report that was read.
 type Side = (Survey, Vec<String>);
 
 /// What is to be said of acts of which nothing was known: of both sides, or of the one that it concerns.
 fn notes(before: &[String], after: &[String]) -> Vec<String> {
-    let own = |side: &'static str, own: &[String], other: &[String]| -> Vec<String> {
-        own.iter().filter(|one| !other.contains(one)).map(|one| format!("{side}: {one}")).collect()
-    };
-    let both = before.iter().filter(|one| after.contains(one)).cloned();
-    both.chain(own("before", before, after)).chain(own("after", after, before)).collect()
+    let mut notes: Vec<String> = before.iter().filter(|note| after.contains(note)).cloned().collect();
+    for (side, own, other) in [("before", before, after), ("after", after, before)] {
+        notes.extend(own.iter().filter(|note| !other.contains(note)).map(|note| format!("{side}: {note}")));
+    }
+    notes
 }
 
 fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
