@@ -1,7 +1,6 @@
 //! Earlier reports: read, or refused with their place. A report that cannot be used is never taken for an empty one.
 
 use super::exit::Failure;
-use super::problems;
 use super::stderr::Log;
 use crate::load;
 use crate::report::survey::{self, PastError, Survey};
@@ -14,7 +13,7 @@ use std::path::Path;
 /// It cannot be read, or is no whole report that can be compared.
 pub fn survey(file: &Path, log: Log) -> Result<Survey, Failure> {
     let mut report = load::report(file).map_err(|problem| {
-        problems::report(&[*problem], log);
+        log.report_all(&[*problem]);
         refuse(file)
     })?;
     survey::read_from(&mut report).map_err(|error| {

@@ -13,7 +13,6 @@ mod inputs;
 mod names;
 mod opening;
 mod output;
-mod problems;
 mod session;
 mod settings;
 mod stderr;

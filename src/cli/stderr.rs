@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::terminal::{is_coloured, width};
-use crate::load::Problem;
+use crate::load::{Problem, Rejected};
 use crate::render::json_line;
 use crate::render::render_problem;
 use crate::text::harmless;
@@ -154,6 +154,31 @@ impl Log {
             fields.insert("related".to_owned(), related);
         }
         self.write_object(if problem.is_error() { "error" } else { "warning" }, &problem.message, fields);
+    }
+
+    /// Reports problems in files: errors always, warnings unless quiet.
+    pub fn report_all(self, problems: &[Problem]) {
+        for problem in problems.iter().filter(|problem| problem.is_error() || !self.quiet) {
+            self.report(problem);
+        }
+    }
+
+    /// Reports everything that is wrong with files, and answers that nothing was evaluated.
+    pub fn reject(self, rejected: &Rejected) -> Failure {
+        for problems in [&rejected.data, &rejected.rules, &rejected.cases, &rejected.dated] {
+            self.report_all(problems);
+        }
+        Failure::Invalid(rejected.to_string())
+    }
+
+    /// Reports everything that is wrong with decision tables, and answers that nothing was evaluated.
+    pub fn reject_rules(self, rules: Vec<Problem>) -> Failure {
+        self.reject(&Rejected { rules, ..Rejected::default() })
+    }
+
+    /// Reports everything that is wrong with the cases of the tables, and answers that nothing was evaluated.
+    pub fn reject_cases(self, cases: Vec<Problem>) -> Failure {
+        self.reject(&Rejected { cases, ..Rejected::default() })
     }
 
     /// Are there colours on stderr?

@@ -3,7 +3,6 @@
 use crate::cli::arguments::{RulesArguments, RulesTask};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::names::nearest;
-use crate::cli::problems;
 use crate::cli::session::Session;
 use crate::load::{self, RuleTexts};
 use crate::open::{self, CaseFiles, Tables};
@@ -23,7 +22,7 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
         cases.push(directory);
         tables.extend((!open::has_cases_alone(directory)).then_some(directory.as_path()));
     }
-    let refused = |found| problems::refuse_rules(found, session.log);
+    let refused = |found| session.log.reject_rules(found);
     let texts = open::overlaid(&tables).map_err(refused)?;
     let Tables { rules, indicators } = open::prove(&texts, &[]).map_err(refused)?;
     let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
@@ -41,16 +40,16 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> CommandResult {
     let out_of_reach = open::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
-        return Err(problems::refuse_rules(out_of_reach, session.log));
+        return Err(session.log.reject_rules(out_of_reach));
     }
     session.write(&book.proof())?;
     Ok(Exit::Evaluated)
 }
 
 fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandResult {
-    let refused = |found| problems::refuse_cases(found, session.log);
+    let refused = |found| session.log.reject_cases(found);
     let texts = load::rule_cases(directories).map_err(refused)?;
-    problems::report(&load::stray_rule_cases(directories), session.log);
+    session.log.report_all(&load::stray_rule_cases(directories));
     let cases = CaseFiles::read(texts);
     let trials = match Trials::new(book, &cases.files) {
         Ok(trials) if cases.problems.is_empty() => trials,

@@ -2,8 +2,8 @@
 
 use crate::cli::arguments::{Common, TestArguments};
 use crate::cli::exit::{CommandResult, Exit, Failure};
+use crate::cli::opening;
 use crate::cli::session::Session;
-use crate::cli::{opening, problems};
 use crate::engine::Engine;
 use crate::load::{self, Problem, Themes};
 use crate::report::DatedTrials;
@@ -45,7 +45,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
 }
 
 fn refuse(session: &Session, wrong: &[Problem]) -> Failure {
-    problems::report(wrong, session.log);
+    session.log.report_all(wrong);
     let errors = load::count(wrong, load::ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::Invalid(format!("{errors} {noun} in the dated cases: nothing was tried"))

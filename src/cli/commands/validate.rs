@@ -2,7 +2,6 @@
 
 use crate::cli::arguments::ValidateArguments;
 use crate::cli::exit::{CommandResult, Exit, Failure};
-use crate::cli::problems;
 use crate::cli::session::Session;
 use crate::load::{self, Problem, ProblemSeverity, RuleTexts};
 use crate::open::{self, CaseFiles, Extras, Opened, Unchecked};
@@ -46,10 +45,10 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         dated: dated.problems.clone(),
         ..find_extras(&cases, texts, rules)
     };
-    let opened = unchecked.check_with(find_extras).map_err(|rejected| problems::refuse(&rejected, session.log))?;
+    let opened = unchecked.check_with(find_extras).map_err(|rejected| session.log.reject(&rejected))?;
     let Opened { corpus, rules_digest, warnings: mut problems, .. } = opened;
     problems.extend(load::stray_rule_cases(&directories));
-    problems::report(&problems, session.log);
+    session.log.report_all(&problems);
     let checked = Validation {
         schema: "acquis/validation/1",
         data: directory.map_or("embedded".to_owned(), |directory| directory.display().to_string()),
@@ -97,7 +96,7 @@ fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
     if problems.is_empty() {
         return Ok(changed);
     }
-    problems::report(&problems, session.log);
+    session.log.report_all(&problems);
     let files = if problems.len() == 1 { "1 file".to_owned() } else { format!("{} files", problems.len()) };
     Err(with_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
 }

@@ -5,7 +5,6 @@ use super::keys::KEYS;
 use super::layer::{Layer, Origin, Setting};
 use crate::cli::exit::{Failure, plain};
 use crate::cli::names::nearest;
-use crate::cli::problems;
 use crate::cli::stderr::Log;
 use crate::load::{self, Problem, ProblemSeverity, listed, problem_at};
 use crate::report::FailOn;
@@ -251,7 +250,7 @@ fn suggest_key(key: &str) -> String {
 
 /// Reports what is wrong with the file: it is a usage error, because what it says could have been typed.
 pub(super) fn refuse(problems: &[Problem], log: Log) -> Failure {
-    problems::report(problems, log);
+    log.report_all(problems);
     let errors = load::count(problems, ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)

@@ -1,8 +1,8 @@
 //! The waivers of a check, held against the data: one that names nothing serves nothing.
 
 use crate::cli::exit::Failure;
+use crate::cli::names;
 use crate::cli::stderr::Log;
-use crate::cli::{names, problems};
 use crate::engine::Engine;
 use crate::law::{Corpus, Instrument, Obligation};
 use crate::load::{self, Waiver};
@@ -14,7 +14,7 @@ use std::path::Path;
 /// The file is invalid.
 pub fn read(engine: &Engine, file: &Path, log: Log) -> Result<Vec<Waiver>, Failure> {
     let mut waivers = load::waivers(file).map_err(|found| {
-        problems::report(&found, log);
+        log.report_all(&found);
         let noun = if found.len() == 1 { "error" } else { "errors" };
         Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
     })?;
