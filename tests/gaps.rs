@@ -175,7 +175,7 @@ fn the_short_form_puts_the_open_case_first_and_far_days_last() {
     assert!(page.contains("nothing was known by 2008-06-01 of: Anti-Trafficking Directive\n"), "{page}");
 }
 
-/// What was found of the gaps under an act, as the page tells it.
+/// What was found of the gaps under an act, as the page states it.
 fn found(gaps: &Gaps, act: &str) -> String {
     let page = gaps.page();
     let tables = ["Gaps", "Possible gaps"].into_iter().filter_map(|heading| under(&page, heading));

@@ -47,7 +47,7 @@ fn verdicts(rules: &Rules) -> BTreeMap<String, &'static str> {
 #[test]
 fn an_added_rule_changes_one_verdict_and_nothing_else() {
     // Belgium notified a part of its measures in 2007 (list of national measures); on 25 November 2011 the deadline of
-    // 15 September 2007 lies 1532 days back, and no case over the notification was known. The added row says: after four
+    // 15 September 2007 is 1532 days back, and no case over the notification was known. The added row says: after four
     // years (1461 days) without a case, whether anything is missing is open. No other partial notification is that old
     // and without a case: those of Germany and Romania are the object of reasoned opinions.
     let texts = load::rules_in(&overlay()).unwrap();

@@ -91,8 +91,11 @@ impl Log {
     /// Says that what was typed cannot be read, in the words of the reader of the command line, which quotes it as it is.
     /// Without colours what could write to a terminal is made harmless.
     pub fn typed(self, said: &StyledStr) {
-        let plain = || said.to_string().split('\n').map(harmless).collect::<Vec<_>>().join("\n");
-        let text = if self.is_coloured() { said.ansi().to_string() } else { plain() };
+        let text = if self.is_coloured() {
+            said.ansi().to_string()
+        } else {
+            said.to_string().split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+        };
         let _ = io::stderr().write_all(text.as_bytes());
     }
 

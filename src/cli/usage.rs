@@ -46,8 +46,8 @@ fn print_help(error: &Error) -> Result<(), Failure> {
 /// The form of the log, read as far as a command line can be read that cannot be read.
 fn read_form(arguments: impl Iterator<Item = OsString>) -> LogFormat {
     let typed: Vec<String> = arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let after = typed.iter().position(|argument| argument == "--log-format").and_then(|at| typed.get(at + 1));
     let joined = typed.iter().find_map(|argument| argument.strip_prefix("--log-format="));
+    let after = typed.iter().skip_while(|argument| *argument != "--log-format").nth(1);
     let word = joined.or(after.map(String::as_str));
     let flag = LogFormat::ALL.iter().find(|(_, name)| Some(*name) == word).map(|(form, _)| *form);
     settings::log_format(flag).unwrap_or_default()

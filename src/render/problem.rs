@@ -12,16 +12,12 @@ use crate::text::{harmless, harmless_char};
 pub fn render_problem(problem: &Problem, colour: bool, width: usize) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(40));
-    let level = || match problem.severity {
-        ProblemSeverity::Error => Level::ERROR,
-        ProblemSeverity::Warning => Level::WARNING,
-    };
-    let word = match problem.severity {
-        ProblemSeverity::Error => "error",
-        ProblemSeverity::Warning => "warning",
+    let (level, word) = match problem.severity {
+        ProblemSeverity::Error => (Level::ERROR, "error"),
+        ProblemSeverity::Warning => (Level::WARNING, "warning"),
     };
     let title = format!("{}: {word}[{}]: {}", problem.place(), problem.code, problem.message);
-    let title = level().no_name().primary_title(harmless(&title));
+    let title = level.no_name().primary_title(harmless(&title));
     let excerpt = problem.excerpt.as_ref().map(make_safe);
     let mut group = title.elements(excerpt.as_ref().map(|excerpt| snippet(excerpt, None)));
     let second = problem.related.as_ref().and_then(|related| Some((related, make_safe(related.excerpt.as_ref()?))));

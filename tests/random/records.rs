@@ -114,7 +114,7 @@ fn step_record() -> impl Strategy<Value = Value> {
     about(step, vec![json!(["whole"]), json!(["reported", "proved"])])
 }
 
-/// The last day to comply lies after the letter, the last day of the failure before the judgment.
+/// The last day to comply is after the letter, the last day of the failure before the judgment.
 fn until(event: &str, procedure: &str, step: &Value, days: i64) -> Option<Value> {
     let on: NaiveDate = step["on"].as_str().filter(|_| is_exact(step))?.parse().unwrap();
     let day = match event {

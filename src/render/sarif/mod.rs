@@ -35,7 +35,7 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
     let places: BTreeMap<&str, usize> =
         duties.iter().enumerate().map(|(place, duty)| (duty.id.as_str(), place)).collect();
     let base = Base::of(issues.directory());
-    let result = |issue: &&Issue| result(issues, issue, &places, &base);
+    let result = |issue: &&Issue| build_result(issues, issue, &places, &base);
     let invocation = Invocation {
         execution_successful: true,
         tool_execution_notifications: cut(listed.len(), all.len()).into_iter().collect(),
@@ -49,7 +49,7 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
                 tool: SarifTool { driver: driver(&duties) },
                 invocations: [invocation],
                 automation_details: AutomationDetails { id: format!("acquis/{}/{}", issues.command, issues.as_of()) },
-                original_uri_base_ids: base.named(),
+                original_uri_base_ids: base.descriptions(),
                 column_kind: "unicodeCodePoints",
                 results: Streamed::new(&listed, result),
                 properties: issues.closing(),
@@ -153,7 +153,7 @@ impl Base {
         }
     }
 
-    fn named(&self) -> BTreeMap<&'static str, BaseId> {
+    fn descriptions(&self) -> BTreeMap<&'static str, BaseId> {
         let named = match self {
             Base::Binary => Some((log::DATA, "the data in the binary; acquis init writes them into a directory")),
             Base::Working(_) => Some((log::WORKING, "the directory in which acquis was started")),
@@ -163,7 +163,7 @@ impl Base {
     }
 }
 
-fn result(issues: &Issues, issue: &Issue, places: &BTreeMap<&str, usize>, base: &Base) -> SarifResult {
+fn build_result(issues: &Issues, issue: &Issue, places: &BTreeMap<&str, usize>, base: &Base) -> SarifResult {
     let (kind, level) = kind_and_level(issue);
     let rule_id = issues.duty(issue).unwrap_or_default();
     let mut sites = issues.sites(issue).into_iter();
