@@ -31,7 +31,7 @@ fn on_stands_beside_no_other_day() {
         let message = refused(2, others);
         assert!(message.contains("--on") && message.contains("cannot be used with"), "{others:?}: {message}");
     }
-    assert!(refused(2, &["diff", "a.json", "b.json", "--on", day]).contains("--on has no say"));
+    assert!(refused(2, &["diff", "a.json", "b.json", "--on", day]).contains("--on has no effect"));
     assert!(refused(2, &["gaps", "AT", "--on", "2011-11"]).contains("--on"));
     assert!(run(&["rules", "verify", "--on", day]).stderr.trim_end().ends_with(": --on"));
 }

@@ -48,7 +48,7 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failur
         NameMatch::OtherDocument(all) => {
             let each = all.iter().map(|one| format!("\"{}\" ({})", one.id, one.short_title));
             let meant = each.collect::<Vec<_>>().join(" or ");
-            let help = format!("did you mean {meant}? \"{typed}\" is another document of the same number");
+            let help = format!("did you mean {meant}? \"{typed}\" is a different document with the same number");
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
         NameMatch::Unknown => Err(unknown(corpus, typed)),

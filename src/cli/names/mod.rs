@@ -35,7 +35,7 @@ pub fn one_state<'a>(command: &str, typed: &'a Option<String>, flag: &'a [String
     match (typed, flag) {
         (Some(state), []) | (None, [state]) => Ok(state),
         (None, []) => Err(Failure::usage("no state is named", format!("name one: acquis {command} AT"))),
-        _ => Err(Failure::usage("one state at a time", "acquis compare shows several beside each other".to_owned())),
+        _ => Err(Failure::usage("one state at a time", "acquis compare shows several side by side".to_owned())),
     }
 }
 
@@ -123,7 +123,7 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
         {
             Err(Failure::usage(
                 format!("\"{typed}\" names a finding"),
-                format!("acquis explain {typed} tells why it holds"),
+                format!("acquis explain {typed} shows why it holds"),
             ))
         }
         Some(_) => instruments::obligation(corpus, typed).map(|(act, _)| Named::Act(act)),

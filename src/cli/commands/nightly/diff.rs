@@ -72,7 +72,7 @@ fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Sid
         [old] => Ok((read(old)?, survey(session, &session.common, session.as_of, true)?)),
         [old, new, ..] => {
             if let Some(flag) = find_unused_flag(session) {
-                let message = format!("two reports are compared as they are: {flag} has no say");
+                let message = format!("two reports are compared as they are: {flag} has no effect");
                 return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
             }
             Ok((read(old)?, read(new)?))
