@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
     fs::write(out.join("embedded.rs"), code)
 }
 
-/// The JSON files that lie directly in a folder, as paths relative to the package.
+/// The JSON files directly in a folder, as paths relative to the package.
 fn json_files(root: &Path, folder: &str) -> io::Result<Vec<String>> {
     let Ok(entries) = fs::read_dir(root.join(folder)) else { return Ok(Vec::new()) };
     let mut files = Vec::new();

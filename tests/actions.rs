@@ -185,7 +185,7 @@ fn what_the_annex_and_the_lists_say_state_by_state() {
 /// Decisions; whether they had done all that was due in 2009 (the first phase) no source says. BG had two of the three; of
 /// Denmark no exchange was found; Lithuania had the third on 13 November 2012 (Decision 2012/713/EU).
 #[test]
-fn prum_is_done_with_its_headline_duties_and_what_else_is_unknown_is_told() {
+fn prum_is_done_with_its_headline_duties_and_what_else_is_unknown_is_reported() {
     let id = "iss-2011/1/ms-4c";
     let early = programme("2011-11-25");
     let (_, done, partly, not_done, unknown) = states(&early, id);
@@ -193,7 +193,7 @@ fn prum_is_done_with_its_headline_duties_and_what_else_is_unknown_is_told() {
     assert!(partly.contains("BG") && not_done.contains("DK"));
     let besides = &entry(&early, id)["states"]["unknown_besides"];
     assert_eq!(besides["FR"], json!(["prum/first-phase"]));
-    assert!(besides["BG"].is_null(), "told of those done alone");
+    assert!(besides["BG"].is_null(), "stated of those done alone");
     let (code, page) = run(&["--as-of", "2011-11-25", "--objective", "1", "--format", "md"]);
     assert!(code == 0 && page.contains("prum/first-phase not known of AT DE ES FR LU SI"), "{page}");
     let strict = ["--as-of", "2011-11-25", "--state", "FR", "--instrument", "prum", "--strict"];

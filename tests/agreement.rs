@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 const MOST_FREE_CHOICES: usize = 8;
 
 /// One answer in words, so that a difference reads well.
-fn told(
+fn describe(
     verdict: &str,
     when: Option<&str>,
     due: Option<String>,
@@ -37,14 +37,14 @@ fn compare(engine: &Engine, naive: &naive::Corpus, days: &[NaiveDate], known: Op
             let stage =
                 |stage: Option<acquis::law::Stage>| stage.map(|stage| naive::in_kebab_case(&format!("{stage:?}")));
             let (enforcement, contested) = (stage(judgement.enforcement), stage(judgement.contested));
-            let ours = told(
+            let ours = describe(
                 judgement.verdict.as_str(),
                 Some(judgement.when.as_str()).filter(|when| *when != "none"),
                 judgement.limit.map(|limit| limit.0.to_string()),
                 judgement.gap_from.map(|from| i64::from(day.minus(from) + 1)),
                 [enforcement.as_deref(), contested.as_deref()],
             );
-            let theirs = told(
+            let theirs = describe(
                 &judged.verdict,
                 judged.when.as_deref(),
                 judged.due.map(|due| due.to_string()),

@@ -20,10 +20,10 @@ use crate::support;
 /// What is wrong with it, each in one line.
 pub fn read(text: &str) -> Result<Theme, String> {
     let lines = |problems: Vec<acquis::load::Problem>| {
-        let told = problems
+        let messages = problems
             .iter()
             .map(|one| format!("{}: {} {}", one.place(), one.message, one.help.as_deref().unwrap_or("")));
-        told.collect::<Vec<_>>().join("\n")
+        messages.collect::<Vec<_>>().join("\n")
     };
     Theme::read("cases/t.json", text.as_bytes().to_vec()).map_err(lines)
 }
@@ -124,7 +124,11 @@ impl Door for Binary {
             }
         };
         let ending = format!("/{name}");
-        answers.iter().filter(|(id, _)| id.ends_with(&ending)).map(|(id, told)| (id.clone(), told.clone())).collect()
+        answers
+            .iter()
+            .filter(|(id, _)| id.ends_with(&ending))
+            .map(|(id, answer)| (id.clone(), answer.clone()))
+            .collect()
     }
 }
 

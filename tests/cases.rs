@@ -26,8 +26,8 @@ fn all_hold(through: &str, open: impl Fn(&Theme) -> Box<dyn Door>) {
     let themes = case_runner::all();
     let count: usize = themes.iter().map(|theme| theme.cases.len()).sum();
     let failures: Vec<String> = themes.iter().flat_map(|theme| failures(theme, &mut *open(theme))).collect();
-    let told = failures.join("\n\n");
-    assert!(failures.is_empty(), "{} of {count} cases fail through {through}:\n\n{told}\n", failures.len());
+    let listed = failures.join("\n\n");
+    assert!(failures.is_empty(), "{} of {count} cases fail through {through}:\n\n{listed}\n", failures.len());
 }
 
 #[test]
@@ -127,12 +127,12 @@ fn a_broken_case_file_is_refused() {
 }
 
 #[test]
-fn a_failing_case_tells_what_a_jurist_needs() {
+fn a_failing_case_reports_what_a_jurist_needs() {
     let theme = case_runner::read(&with("encouraged", "overdue")).unwrap();
-    let told = failures(&theme, &mut Library::open(&theme)).join("\n");
+    let message = failures(&theme, &mut Library::open(&theme)).join("\n");
     for part in
         ["t: n", "given     g", "verdict \"overdue\"", "verdict \"encouraged\"", "because   b", "as of 2011-11-25"]
     {
-        assert!(told.contains(part), "{part} is missing in\n{told}");
+        assert!(message.contains(part), "{part} is missing in\n{message}");
     }
 }

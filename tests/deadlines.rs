@@ -36,12 +36,12 @@ fn printed(ask: &[&str]) -> String {
     support::printed(&[&["deadlines"], ask].concat())
 }
 
-fn told(ask: &[&str]) -> Value {
+fn read_report(ask: &[&str]) -> Value {
     support::json(&[&["deadlines"], ask].concat())
 }
 
 fn deadlines(ask: &[&str]) -> Vec<Value> {
-    told(ask)["deadlines"].as_array().unwrap().clone()
+    read_report(ask)["deadlines"].as_array().unwrap().clone()
 }
 
 fn is_as_expected(got: &[Value], expected: &[Value]) -> bool {
@@ -171,7 +171,8 @@ fn the_calendar_says_what_the_json_says() {
     }
     assert!(read.iter().all(|entry| expected.iter().any(|expected| entry.is_about(expected))));
     let one = ["EL", "--as-of", "2011-03-01", "--within", "1y"];
-    let names = |told: &[Value]| told.iter().map(|one| one["uid"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
+    let names =
+        |entries: &[Value]| entries.iter().map(|one| one["uid"].as_str().unwrap().to_owned()).collect::<Vec<_>>();
     let read: Vec<String> = calendar(&one).iter().map(|entry| entry.text("UID")).collect();
     assert_eq!(read, names(&deadlines(&one)), "one state: the names of the JSON");
 }
@@ -199,7 +200,7 @@ fn what_many_states_owe_is_one_entry() {
     let after = ask("2013-04-01", &["--assume", done]);
     assert_eq!((after.len(), after[0].text("UID")), (1, before[0].text("UID")));
     assert!(after[0].text("SUMMARY").starts_with("25 states due: ") && !after[0].text("CATEGORIES").contains(",AT,"));
-    // A state whose day is another one has an entry of its own.
+    // A state whose day differs has an entry of its own.
     let corpus = own_corpus();
     change(corpus.path(), "member-states/AT.json", |state| {
         let deferral = json!({"instrument": "anti-trafficking", "obligations": ["transposition"], "event": "deferral",
@@ -288,12 +289,12 @@ fn who_came_later_has_an_entry_of_its_own_when_nobody_else_has_one() {
 
 #[test]
 fn a_calendar_to_which_nothing_comes_says_so() {
-    for (ask, told, name) in [
+    for (ask, summary, name) in [
         (&["MT", "--as-of", "2000-01-01", "--within", "1d"][..], "MT: nothing falls due through 2000-01-02", "MT."),
         (&["--as-of", "1955-01-01"], "no state: nothing falls due through 1955-06-30", ""),
     ] {
         let read = calendar(ask);
-        assert_eq!((read.len(), read[0].text("SUMMARY")), (1, told.to_owned()));
+        assert_eq!((read.len(), read[0].text("SUMMARY")), (1, summary.to_owned()));
         assert_eq!(read[0].text("UID"), format!("{name}nothing-due@acquis"));
         assert_eq!(read[0].text("TRANSP"), "TRANSPARENT");
         assert!(read[0].text("DESCRIPTION").starts_with("no deadline within "), "{}", read[0].text("DESCRIPTION"));
@@ -354,9 +355,9 @@ fn hostile_texts_stay_inside_their_entry() {
     let data = corpus.path().to_str().unwrap();
     let read = calendar(&["EL", "--as-of", "2011-03-01", "--instrument", "prum/dna", "--data", data]);
     assert_eq!(read.len(), 1);
-    let told = "Prüm 🏛️👩‍⚖️; a, b\\n\nEND:VEVENT\nBEGIN:VEVENT[2J\nüber".repeat(5);
+    let text = "Prüm 🏛️👩‍⚖️; a, b\\n\nEND:VEVENT\nBEGIN:VEVENT[2J\nüber".repeat(5);
     let description = read[0].text("DESCRIPTION");
-    assert!(description.starts_with(&format!("Ελλάδα, \"Hellas\"; \\ Ελληνική Δημοκρατία: {told}\n")), "{description}");
+    assert!(description.starts_with(&format!("Ελλάδα, \"Hellas\"; \\ Ελληνική Δημοκρατία: {text}\n")), "{description}");
     assert!(!read[0].text("SUMMARY").contains('\u{1b}'));
 }
 
@@ -367,8 +368,8 @@ fn wrong_windows_are_refused_and_exit_codes_are_those_of_every_command() {
         (ran.code, ran.stderr)
     };
     for wrong in ["180", "d", "1.5y", "-1d", "+1d", "6M", "101y", "99999999999d", ""] {
-        let (exit, told) = code(&[&format!("--within={wrong}")]);
-        assert!(exit == 2 && told.contains("--within"), "{wrong}: {exit} {told}");
+        let (exit, message) = code(&[&format!("--within={wrong}")]);
+        assert!(exit == 2 && message.contains("--within"), "{wrong}: {exit} {message}");
     }
     let asked = ["DE", "--as-of", "2011-11-25", "--known-as-of", "2011-11-25"];
     let with = |more: &[&str]| code(&[&asked[..], more].concat()).0;
@@ -382,8 +383,8 @@ fn only_deadlines_are_a_calendar() {
     let ways =
         [(vec!["--format", "ics"], "table, json, csv, md"), (vec!["-o", file.to_str().unwrap()], "table|json|csv|md")];
     for (way, offered) in ways {
-        let told = support::refused(2, &[vec!["gaps", "DE"], way].concat());
-        assert!(told.contains("ics") && told.contains(offered), "{told}");
+        let message = support::refused(2, &[vec!["gaps", "DE"], way].concat());
+        assert!(message.contains("ics") && message.contains(offered), "{message}");
     }
     assert!(!file.exists());
     let kept = directory.path().join("kept.ics");

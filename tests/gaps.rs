@@ -13,15 +13,15 @@ use crate::support::{corpus, day, rules};
 const DAYS: [&str; 4] = ["2008-06-01", "2011-11-25", "2013-10-17", "2026-11-28"];
 
 /// A corpus, judged by the shipped tables.
-struct House<'c> {
+struct World<'c> {
     corpus: &'c Corpus,
 }
 
-fn house() -> House<'static> {
-    House { corpus: corpus() }
+fn shipped() -> World<'static> {
+    World { corpus: corpus() }
 }
 
-impl<'c> House<'c> {
+impl<'c> World<'c> {
     /// Both clocks on a day.
     fn on(&self, on: &str) -> Run<'c> {
         let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: Some(day(on)) };
@@ -78,11 +78,11 @@ fn status(page: &Page) -> &[(String, acquis::report::Cell)] {
 
 #[test]
 fn the_short_form_is_one_page_for_everybody_on_every_day() {
-    let house = house();
+    let world = shipped();
     let mut longest = 0;
     for on in ["2008-06-01", "2009-12-01", "2011-11-25", "2013-10-17", "2021-08-01", "2026-11-28"] {
-        for actor in &house.corpus.actors {
-            let gaps = house.gaps(&actor.code, on, Detail::Brief);
+        for actor in &world.corpus.actors {
+            let gaps = world.gaps(&actor.code, on, Detail::Brief);
             // on a terminal that is wider, too
             let page = written_at(&gaps, Format::Table, 100);
             assert!(page.lines().all(|line| line.chars().count() <= 80), "{} on {on}\n{page}", actor.code);
@@ -123,9 +123,9 @@ fn the_short_form_is_one_page_however_long_the_titles() {
         act.short_title =
             format!("{} {}", act.short_title, "and on the further exchange of information ".repeat(9)).into();
     }
-    let house = House { corpus: &corpus };
+    let world = World { corpus: &corpus };
     for code in ["BE", "DE", "EL", "SE", "RO"] {
-        let page = written(&house.gaps(code, "2013-10-17", Detail::Brief), Format::Table);
+        let page = written(&world.gaps(code, "2013-10-17", Detail::Brief), Format::Table);
         assert!(page.lines().count() <= 45, "{code}\n{page}");
         assert!(page.contains("To do first (3 of"), "{code}\n{page}");
     }
@@ -135,8 +135,8 @@ fn the_short_form_is_one_page_however_long_the_titles() {
 fn the_short_form_says_what_an_adviser_asks() {
     // Case INFR(2007)1181, second referral of Sweden on 6 April 2011; everything else under the anti-trafficking Directive
     // falls due on 6 April 2013, 498 days after the day asked about.
-    let house = house();
-    let brief = house.gaps("SE", "2011-11-25", Detail::Brief);
+    let world = shipped();
+    let brief = world.gaps("SE", "2011-11-25", Detail::Brief);
     let page: String = written(&brief, Format::Table).split_whitespace().collect::<Vec<_>>().join(" ");
     for wanted in [
         "8 gaps",
@@ -150,15 +150,15 @@ fn the_short_form_says_what_an_adviser_asks() {
     }
     let md = written(&brief, Format::Markdown);
     assert!(md.contains("## Open cases (1)") && md.contains("- **INFR(2007)1181:** referral open"), "{md}");
-    assert_eq!(written(&brief, Format::Json), written(&house.gaps("SE", "2011-11-25", Detail::Usual), Format::Json));
+    assert_eq!(written(&brief, Format::Json), written(&world.gaps("SE", "2011-11-25", Detail::Usual), Format::Json));
 }
 
 /// Italy on 28 November 2026: case INFR(2016)2095 is about Prüm alone; the next day to come is 595 days ahead. A press page
 /// without a day (2014-06-01..2026-11-28) is no newer than the decree in force since 16 July 2026.
 #[test]
 fn the_short_form_puts_the_open_case_first_and_far_days_last() {
-    let house = house();
-    let page = written(&house.today("IT", Detail::Brief), Format::Markdown);
+    let world = shipped();
+    let page = written(&world.today("IT", Detail::Brief), Format::Markdown);
     let things: Vec<&str> =
         page.split("## To do first (3 of 7)").nth(1).unwrap().lines().filter(|line| line.starts_with("- ")).collect();
     assert_eq!(things.len(), 3);
@@ -170,12 +170,12 @@ fn the_short_form_puts_the_open_case_first_and_far_days_last() {
     assert!(!page.contains("… No source") && page.contains("…. No source"), "{page}");
     assert!(page.contains("2026-07-16, 135 days old: Anti-Trafficking Directive, national measure"), "{page}");
     // Belgium's partial notification has no day but the year 2007.
-    let page = written(&house.gaps("BE", "2008-06-01", Detail::Brief), Format::Markdown);
+    let page = written(&world.gaps("BE", "2008-06-01", Detail::Brief), Format::Markdown);
     assert!(page.contains("2007, between 153 and 517 days old: Data Retention Directive, notified in part"), "{page}");
     assert!(page.contains("nothing was known by 2008-06-01 of: Anti-Trafficking Directive\n"), "{page}");
 }
 
-/// What was found of the gaps under an act, as the page tells it.
+/// What was found of the gaps under an act, as the page states it.
 fn found(gaps: &Gaps, act: &str) -> String {
     let page = gaps.page();
     let tables = ["Gaps", "Possible gaps"].into_iter().filter_map(|heading| under(&page, heading));
@@ -184,41 +184,41 @@ fn found(gaps: &Gaps, act: &str) -> String {
 }
 
 #[test]
-fn a_row_tells_each_fact_once_and_names_the_duty_where_they_differ() {
-    let house = house();
+fn a_row_states_each_fact_once_and_names_the_duty_where_they_differ() {
+    let world = shipped();
     // The Constitutional Court's decision of 8 October 2009, published by 23 November.
     assert_eq!(
-        found(&house.gaps("RO", "2011-11-25", Detail::Usual), "data-retention"),
+        found(&world.gaps("RO", "2011-11-25", Detail::Usual), "data-retention"),
         "internet, notification, retention-period, telephony: the present gap began with: national law annulled 2009-10-08 \
          (court, ro-ccr-1258-2009); national law annulled 2009-10-09..2009-11-23 (national gazette, \
          ro-monitorul-oficial-1258-2009); open case INFR(2011)2089 (Art. 258 TFEU): reasoned opinion 2011-10-27 (register, \
          infringement-register-2002-2020)"
     );
-    let italy = found(&house.today("IT", Detail::Usual), "prum");
-    for (told, duty) in
+    let italy = found(&world.today("IT", Detail::Usual), "prum");
+    for (fact, duty) in
         [("found not done 2021-07-15", "vehicle-registration: "), ("last confirmed 2022-03-24", "dna: ")]
     {
-        assert!(italy.contains(&format!("{duty}{told}")), "{italy}");
+        assert!(italy.contains(&format!("{duty}{fact}")), "{italy}");
     }
     let law = "national measure (Loi du 22 février 2018 (échange de données en matière policière)) in force 2018-03-05; the \
                source does not say whether it is all of it (national gazette, lu-loi-2018-02-22-a154)";
-    let luxembourg = house.today("LU", Detail::Usual).page();
+    let luxembourg = world.today("LU", Detail::Usual).page();
     let row =
         under(&luxembourg, "Possible gaps").unwrap().rows.iter().find(|row| row[1].text.starts_with("prum")).unwrap();
     assert_eq!((&*row[1].text, &*row.last().unwrap().text), ("prum: data-protection, first-phase (2)", law));
 }
 
 #[test]
-fn one_change_is_not_told_as_many() {
-    let house = house();
+fn one_change_is_not_written_in_the_plural() {
+    let world = shipped();
     let selection = Selection { obligations: Choice::one("budapest/ratification"), ..Selection::default() };
-    let told = |code: &str| {
+    let printed = |code: &str| {
         written(
-            &History::new(house.on("2026-11-28"), house.corpus.find_actor(code).unwrap(), &selection),
+            &History::new(world.on("2026-11-28"), world.corpus.find_actor(code).unwrap(), &selection),
             Format::Table,
         )
     };
-    let counts: Vec<String> = house.corpus.actors.iter().map(|actor| told(&actor.code)).collect();
+    let counts: Vec<String> = world.corpus.actors.iter().map(|actor| printed(&actor.code)).collect();
     assert!(counts.iter().any(|page| page.contains("\n1 change\n")), "{counts:?}");
     assert!(!counts.iter().any(|page| page.contains("\n1 changes")), "{counts:?}");
 }
@@ -226,15 +226,15 @@ fn one_change_is_not_told_as_many() {
 #[test]
 fn the_short_form_foresees_no_later_act() {
     // The amendments of 2024 make duties due in 2026; on 17 October 2013 nobody knew of them.
-    let page = written(&house().gaps("DE", "2013-10-17", Detail::Brief), Format::Table);
+    let page = written(&shipped().gaps("DE", "2013-10-17", Detail::Brief), Format::Table);
     assert!(page.contains("Falls due next   nothing is known to fall due"), "{page}");
 }
 
 #[test]
 fn one_case_is_one_row_whatever_the_days_of_its_duties() {
     // Internet data were due in Sweden on 15 March 2009, by its declaration; the other seven on 15 September 2007.
-    let house = house();
-    let page = house.gaps("SE", "2011-11-25", Detail::Usual).page();
+    let world = shipped();
+    let page = world.gaps("SE", "2011-11-25", Detail::Usual).page();
     assert!(headings(&page).contains(&"Gaps (8)"));
     let table = under(&page, "Gaps").unwrap();
     assert_eq!(table.columns, ["verdict", "obligation", "due", "days", "found, by whom, source"]);
@@ -248,12 +248,12 @@ fn one_case_is_one_row_whatever_the_days_of_its_duties() {
 
 #[test]
 fn every_page_is_in_order_counts_all_and_shows_facts() {
-    let house = house();
-    let sources: Vec<String> = house.corpus.sources.iter().map(|source| format!(", {})", source.id)).collect();
+    let world = shipped();
+    let sources: Vec<String> = world.corpus.sources.iter().map(|source| format!(", {})", source.id)).collect();
     let rules: Vec<&str> = rules().verdict.rows().iter().map(|row| row.because.as_str()).collect();
     let mut rows = 0;
-    for (actor, on) in house.everybody_on_every_day() {
-        let gaps = house.gaps(&actor.code, on, Detail::All);
+    for (actor, on) in world.everybody_on_every_day() {
+        let gaps = world.gaps(&actor.code, on, Detail::All);
         let (page, asked) = (gaps.page(), format!("{} on {on}", actor.code));
         the_answer_comes_first(&page, &asked);
         for row in ["Gaps", "Possible gaps"].iter().filter_map(|one| under(&page, one)).flat_map(|sheet| &sheet.rows) {
@@ -263,7 +263,7 @@ fn every_page_is_in_order_counts_all_and_shows_facts() {
             // each ends with its source, and begins after whose it is
             let mut facts: Vec<&str> = found.split("); ").map(|one| one.rsplit(": ").next().unwrap()).collect();
             facts.sort_unstable();
-            assert!(facts.windows(2).all(|pair| pair[0] != pair[1]), "{asked}, a fact told twice: {found}");
+            assert!(facts.windows(2).all(|pair| pair[0] != pair[1]), "{asked}, a fact stated twice: {found}");
             rows += 1;
         }
         if !gaps.findings().is_empty() {
@@ -327,11 +327,11 @@ fn what_is_recalled_is_marked(gaps: &Gaps, page: &Page) {
 #[test]
 fn what_is_not_known_is_counted_by_act_out_of_what_binds() {
     // Of the Data Retention Directive no source speaks, for Sweden, of three duties out of eleven.
-    let house = house();
-    let usual = written(&house.gaps("SE", "2011-11-25", Detail::Usual), Format::Table);
+    let world = shipped();
+    let usual = written(&world.gaps("SE", "2011-11-25", Detail::Usual), Format::Table);
     assert!(usual.contains("Data Retention Directive  3 of 11 duties: no source"), "{usual}");
     assert!(!usual.contains("remedies, statistics"), "{usual}");
-    let all = house.gaps("SE", "2011-11-25", Detail::All).page();
+    let all = world.gaps("SE", "2011-11-25", Detail::All).page();
     let rows = &under(&all, "Not known").unwrap().rows;
     assert!(rows.iter().any(|row| row[2].text == "remedies, statistics, supervisory-authority"));
 }
@@ -350,13 +350,13 @@ fn is_explained(page: &Page, word: &str) -> bool {
 
 #[test]
 fn the_marks_that_occur_are_explained_and_no_others() {
-    let house = house();
+    let world = shipped();
     let mut seen = [[0; 2]; 4];
-    for (actor, on) in house.everybody_on_every_day() {
-        let run = house.on(on);
+    for (actor, on) in world.everybody_on_every_day() {
+        let run = world.on(on);
         let one = Selection::default().about(&actor.code);
         let pages = [
-            house.gaps(&actor.code, on, Detail::All).page(),
+            world.gaps(&actor.code, on, Detail::All).page(),
             Advice::new(run, &one, false).page(),
             Deadlines::new(run, &one, Within::parse("10y").unwrap(), false).page(),
             History::new(run, actor, &Selection::default()).page(),

@@ -103,7 +103,7 @@ fn a_folder_that_cannot_be_read_blames_nobody_who_refers_to_it() {
 }
 
 #[test]
-fn problems_of_folders_are_told_before_those_in_files() {
+fn problems_of_folders_are_reported_before_those_in_files() {
     let base = copy_of_base();
     fs::write(base.path().join("instruments/act.json"), "{").unwrap();
     fs::remove_dir_all(base.path().join("seeds")).unwrap();

@@ -18,21 +18,21 @@ use plain::{Stand, Stands};
 use world::{World, day, round_tripped};
 
 /// What one night said: which findings changed why, and which way they went.
-struct Told {
+struct Night {
     causes: BTreeMap<String, Vec<Cause>>,
     stands: Stands,
     survey: Survey,
 }
 
 /// One night: what is said is compared with what a plain comparison of yesterday's findings with today's says.
-fn night(world: &World, today: Day, known: Option<Day>, yesterday: &Told) -> Told {
+fn night(world: &World, today: Day, known: Option<Day>, yesterday: &Night) -> Night {
     let (check, read) = (world.check(today, known, Some(&yesterday.survey)), &yesterday.survey);
     let stands = plain::stands(&check);
     let changed = plain::changed(&yesterday.stands, &stands);
-    let told = changes(read, check.baseline());
+    let reported = changes(read, check.baseline());
     let causes: BTreeMap<String, Vec<Cause>> =
-        told.iter().map(|change| (change.id.to_owned(), change.causes.clone())).collect();
-    assert_eq!(causes.len(), told.len(), "{today}: a finding is told of twice");
+        reported.iter().map(|change| (change.id.to_owned(), change.causes.clone())).collect();
+    assert_eq!(causes.len(), reported.len(), "{today}: a finding is reported twice");
     assert_eq!(causes.keys().cloned().collect::<Vec<_>>(), changed, "{today}, known {known:?}");
     for (finding, item) in check.judged() {
         let by_diff = causes.get(&finding.id()).map_or(&[][..], Vec::as_slice);
@@ -45,14 +45,14 @@ fn night(world: &World, today: Day, known: Option<Day>, yesterday: &Told) -> Tol
     let (before, after) = (counted(&yesterday.stands), counted(&stands));
     assert_eq!(after + said["resolved"], before + said["new"], "{today}: new and resolved do not add up");
     assert_eq!(after, said["new"] + said["worse"] + said["better"] + said["unchanged"], "{today}");
-    Told { causes, stands, survey: round_tripped(check.baseline()) }
+    Night { causes, stands, survey: round_tripped(check.baseline()) }
 }
 
-fn first_night(world: &World, today: Day, known: Option<Day>) -> Told {
+fn first_night(world: &World, today: Day, known: Option<Day>) -> Night {
     let check = world.check(today, known, None);
-    let told = check.judged().all(|(_, item)| item.status.is_none() && item.causes.is_empty());
-    assert!(told, "without an earlier report nothing is said of it");
-    Told { causes: BTreeMap::new(), stands: plain::stands(&check), survey: round_tripped(check.baseline()) }
+    let is_silent = check.judged().all(|(_, item)| item.status.is_none() && item.causes.is_empty());
+    assert!(is_silent, "without an earlier report nothing is said of it");
+    Night { causes: BTreeMap::new(), stands: plain::stands(&check), survey: round_tripped(check.baseline()) }
 }
 
 /// What each cause claims is looked up where it can be seen: in the day, in the two findings, in the data.
@@ -85,7 +85,7 @@ fn is_borne_out(world: &World, cause: &Cause, today: Day, [then, now]: [Option<&
     }
 }
 
-/// Lives through a year; gives how often each cause was told.
+/// Lives through a year; gives how often each cause was reported.
 fn year(known: fn(Day) -> Option<Day>) -> BTreeMap<CauseKind, usize> {
     let world = World::shipped();
     let (mut today, last) = (day("2012-12-31"), day("2013-12-31"));
@@ -120,7 +120,7 @@ fn year(known: fn(Day) -> Option<Day>) -> BTreeMap<CauseKind, usize> {
 }
 
 #[test]
-fn a_year_of_nights_tells_each_change_once_with_its_cause() {
+fn a_year_of_nights_reports_each_change_once_with_its_cause() {
     let kinds = year(|_| None);
     for kind in [
         CauseKind::DeadlinePassed,
@@ -144,13 +144,13 @@ fn so_does_a_year_in_which_each_night_knows_what_was_published_by_then() {
 }
 
 #[test]
-fn a_change_is_told_after_nights_without_a_run_too() {
+fn a_change_is_reported_after_nights_without_a_run_too() {
     let world = World::shipped();
     let mut last = first_night(&world, day("2012-12-31"), None);
     for today in ["2013-04-20", "2013-05-30", "2013-07-15", "2013-10-01", "2014-06-01", "2016-01-01"] {
         last = night(&world, day(today), None, &last);
-        let told = last.causes.values().flatten();
-        let dark: Vec<_> = told.filter(|cause| cause.kind == CauseKind::NotRecorded).collect();
+        let causes = last.causes.values().flatten();
+        let dark: Vec<_> = causes.filter(|cause| cause.kind == CauseKind::NotRecorded).collect();
         assert!(!last.causes.is_empty() && dark.is_empty(), "{today}: {dark:?}");
     }
 }

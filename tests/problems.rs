@@ -16,8 +16,8 @@ fn root() -> PathBuf {
     package().join("tests/problems")
 }
 
-/// The data files of one fixture, laid over what is there.
-fn lay(files: &mut Files, fixture: &Path) {
+/// The data files of one fixture, which replace what is there.
+fn add_files(files: &mut Files, fixture: &Path) {
     for folder in ["instruments", "member-states", "rules", "seeds"] {
         let Ok(entries) = fs::read_dir(fixture.join(folder)) else { continue };
         for entry in entries {
@@ -30,7 +30,7 @@ fn lay(files: &mut Files, fixture: &Path) {
 
 fn base() -> Files {
     let mut files = Files::new();
-    lay(&mut files, &root().join("_base"));
+    add_files(&mut files, &root().join("_base"));
     files
 }
 
@@ -76,7 +76,7 @@ fn what_is_lawful_is_accepted() {
     let mut wrong = Vec::new();
     for fixture in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
         let mut files = base();
-        lay(&mut files, &fixture);
+        add_files(&mut files, &fixture);
         let problems = check(files).problems;
         if !problems.is_empty() || !fixture.join("README.md").exists() {
             wrong.push(format!("{}: {problems:#?}", fixture.display()));
@@ -90,7 +90,7 @@ fn every_fixture_has_the_problems_it_names_and_no_other() {
     let mut wrong = Vec::new();
     for fixture in fixtures() {
         let mut files = base();
-        lay(&mut files, &fixture);
+        add_files(&mut files, &fixture);
         let found = found(&check(files).problems);
         let path = fixture.join("expect.json");
         if is_blessed() {
@@ -107,7 +107,7 @@ fn every_fixture_has_the_problems_it_names_and_no_other() {
 #[test]
 fn a_rendered_problem_begins_with_its_place_and_shows_the_line() {
     let mut files = base();
-    lay(&mut files, &root().join("unknown-event"));
+    add_files(&mut files, &root().join("unknown-event"));
     let loaded = check(files);
     let text = acquis::render::render_problem(&loaded.problems[0], false, 100);
     let first = text.lines().next().unwrap();
@@ -119,7 +119,7 @@ fn a_rendered_problem_begins_with_its_place_and_shows_the_line() {
 fn messages_are_lower_case_without_a_final_period() {
     for fixture in fixtures() {
         let mut files = base();
-        lay(&mut files, &fixture);
+        add_files(&mut files, &fixture);
         for problem in check(files).problems {
             assert!(!problem.message.ends_with('.'), "{}", problem.message);
             assert!(!problem.message.starts_with(char::is_uppercase), "{}", problem.message);

@@ -41,15 +41,15 @@ struct Expected {
 }
 
 /// A corpus, judged by the shipped tables.
-struct House<'c> {
+struct World<'c> {
     corpus: &'c Corpus,
 }
 
-fn house() -> House<'static> {
-    House { corpus: corpus() }
+fn shipped() -> World<'static> {
+    World { corpus: corpus() }
 }
 
-impl House<'_> {
+impl World<'_> {
     fn to(&self, state: &str, as_of: &str, known_as_of: Option<&str>) -> Vec<Recommendation> {
         let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: known_as_of.map(day) };
         let run = Run { engine, as_of: day(as_of), rules_digest: "" };
@@ -73,7 +73,7 @@ fn cases() -> Vec<Case> {
 }
 
 /// As a case would state it; its reason is the case's own.
-fn told(one: &Recommendation, state: &str) -> Expected {
+fn summarize(one: &Recommendation, state: &str) -> Expected {
     let short = |id: &String| id.strip_prefix(&format!("{state}/")).unwrap().to_owned();
     Expected {
         remedy: one.remedy.to_owned(),
@@ -90,7 +90,7 @@ fn told(one: &Recommendation, state: &str) -> Expected {
 
 #[test]
 fn six_states_on_the_day_of_the_report_get_their_full_lists() {
-    let house = house();
+    let world = shipped();
     let cases = cases();
     let states: Vec<&str> = cases.iter().map(|case| case.state.as_str()).collect();
     assert_eq!(states, ["AT", "DE", "IE", "IT", "RO", "SE"]);
@@ -99,8 +99,8 @@ fn six_states_on_the_day_of_the_report_get_their_full_lists() {
         for expected in &mut case.recommendations {
             assert!(!std::mem::take(&mut expected.because).is_empty());
         }
-        let given = house.to(&case.state, &case.as_of, Some(&case.known_as_of));
-        let mut given: Vec<Expected> = given.iter().map(|one| told(one, &case.state)).collect();
+        let given = world.to(&case.state, &case.as_of, Some(&case.known_as_of));
+        let mut given: Vec<Expected> = given.iter().map(|one| summarize(one, &case.state)).collect();
         given.sort();
         case.recommendations.sort();
         assert_eq!(given, case.recommendations, "{}", case.state);
@@ -109,17 +109,17 @@ fn six_states_on_the_day_of_the_report_get_their_full_lists() {
 
 #[test]
 fn the_most_urgent_comes_first() {
-    let house = house();
+    let world = shipped();
     let rank = |one: &Recommendation| acquis::rules::Urgency::parse(one.urgency).unwrap();
     for state in ["AT", "DE", "RO"] {
-        let all = house.to(state, "2011-11-25", Some("2011-11-25"));
+        let all = world.to(state, "2011-11-25", Some("2011-11-25"));
         assert!(all.windows(2).all(|pair| rank(&pair[0]) >= rank(&pair[1])), "{state}");
     }
 }
 
 #[test]
 fn three_missing_data_categories_are_one_recommendation() {
-    let connect = house().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
+    let connect = shipped().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
     assert_eq!(
         connect.text,
         "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): open the DNA files to automated \
@@ -133,15 +133,15 @@ fn three_missing_data_categories_are_one_recommendation() {
 /// fingerprints on 9 April 2022, recalled, with the contact point that this presupposes. Luxembourg: the law of 22
 /// February 2018 leaves open whether it is all that data protection and the first phase ask for.
 #[test]
-fn what_is_to_be_confirmed_is_told_apart_by_why() {
-    let house = house();
+fn what_is_to_be_confirmed_is_grouped_by_reason() {
+    let world = shipped();
     let prum = |state: &str| -> Vec<(String, String)> {
-        let all = house.to(state, "2026-11-28", None).into_iter();
+        let all = world.to(state, "2026-11-28", None).into_iter();
         all.filter(|one| one.instrument == "prum" && one.remedy == "confirm")
             .map(|one| (one.text, one.answers.join(" ")))
             .collect()
     };
-    let told = |text: &str, ids: &str| (text.to_owned(), ids.to_owned());
+    let confirmed = |text: &str, ids: &str| (text.to_owned(), ids.to_owned());
     let recalled = "confirm from its source a record about the Prüm Decisions that is only recalled (Art. 8-11, 11(1))";
     let stale = "confirm what is in place under the Prüm Decisions (Art. 2-6, 12): the last evidence that it is missing is \
                  1710 to 1962 days old";
@@ -150,22 +150,22 @@ fn what_is_to_be_confirmed_is_told_apart_by_why() {
     assert_eq!(
         prum("IT"),
         [
-            told(recalled, "IT/prum/fingerprint-contact-point IT/prum/fingerprints"),
-            told(stale, "IT/prum/dna IT/prum/vehicle-registration"),
+            confirmed(recalled, "IT/prum/fingerprint-contact-point IT/prum/fingerprints"),
+            confirmed(stale, "IT/prum/dna IT/prum/vehicle-registration"),
         ]
     );
     assert_eq!(
         prum("LU"),
         [
-            told(recalled, "LU/prum/fingerprint-contact-point LU/prum/fingerprints"),
-            told(unclear, "LU/prum/data-protection LU/prum/first-phase"),
+            confirmed(recalled, "LU/prum/fingerprint-contact-point LU/prum/fingerprints"),
+            confirmed(unclear, "LU/prum/data-protection LU/prum/first-phase"),
         ]
     );
 }
 
 /// The words of a recommendation are those of a row that fits each finding it answers.
 #[test]
-fn no_finding_is_told_in_the_words_of_another() {
+fn no_finding_is_described_in_the_words_of_another() {
     let table = &rules().recommendation;
     let text = |row: &acquis::rules::RuleRow<acquis::rules::Remedy>| row.wording.as_ref().map(|one| one.text.clone());
     let mut joined = 0;
@@ -187,8 +187,8 @@ fn no_finding_is_told_in_the_words_of_another() {
 
 #[test]
 fn the_former_third_pillar_is_exposed_from_the_first_of_december_2014() {
-    let house = house();
-    let exposure = |day: &str| house.one(("IE", "prum", "connect"), day, None).unwrap().exposure;
+    let world = shipped();
+    let exposure = |day: &str| world.one(("IE", "prum", "connect"), day, None).unwrap().exposure;
     assert_eq!((exposure("2014-11-30"), exposure("2014-12-01")), (None, Some("258")));
 }
 
@@ -196,9 +196,9 @@ fn the_former_third_pillar_is_exposed_from_the_first_of_december_2014() {
 /// ask for a sanction in the first action.
 #[test]
 fn a_legislative_directive_is_exposed_to_sanctions_from_lisbon_on() {
-    let house = house();
+    let world = shipped();
     let exposure =
-        |day: &str| house.one(("RO", "data-retention", "re-enact"), day, Some("2011-11-25")).unwrap().exposure;
+        |day: &str| world.one(("RO", "data-retention", "re-enact"), day, Some("2011-11-25")).unwrap().exposure;
     assert_eq!((exposure("2009-11-30"), exposure("2009-12-01")), (Some("258"), Some("260(3)")));
 }
 
@@ -206,9 +206,9 @@ fn a_legislative_directive_is_exposed_to_sanctions_from_lisbon_on() {
 /// 260(3) TFEU is for when the case is brought, so it cannot be added; after the judgment there is Article 260(2).
 #[test]
 fn a_case_before_the_court_without_a_sanction_stays_so_until_the_judgment() {
-    let house = house();
+    let world = shipped();
     let exposure = |state: &str, remedy: &str, day: &str| {
-        house.one((state, "data-retention", remedy), day, Some("2011-11-25")).unwrap().exposure
+        world.one((state, "data-retention", remedy), day, Some("2011-11-25")).unwrap().exposure
     };
     let sweden = |day: &str| exposure("SE", "transpose", day);
     assert_eq!((sweden("2009-11-30"), sweden("2009-12-01")), (Some("258"), Some("258")));
@@ -217,8 +217,8 @@ fn a_case_before_the_court_without_a_sanction_stays_so_until_the_judgment() {
     assert_eq!((austria("2010-07-28"), austria("2010-07-29")), (Some("258"), Some("260(2)")));
     // A case over measures not communicated speaks of the duties to transpose; that an authority watches over the data
     // (Article 9) is a question to the state, and no judgment stands behind it.
-    let house = &house;
-    let asked = |remedy: &str| house.one(("AT", "data-retention", remedy), "2010-07-29", Some("2011-11-25"));
+    let world = &world;
+    let asked = |remedy: &str| world.one(("AT", "data-retention", remedy), "2010-07-29", Some("2011-11-25"));
     assert!(asked("designate").is_none());
     let question = asked("clarify").unwrap();
     assert!(question.answers.iter().any(|id| id == "AT/data-retention/supervisory-authority"));
@@ -229,16 +229,16 @@ fn a_case_before_the_court_without_a_sanction_stays_so_until_the_judgment() {
 /// added a notification of its own, due in 2026, does not expose them to Article 260(3) TFEU. Spain had notified nothing.
 #[test]
 fn a_notification_added_later_says_nothing_of_the_first_one() {
-    let house = house();
-    let exposure = |state: &str| house.one((state, "anti-trafficking", "reply"), "2013-10-17", None).unwrap().exposure;
+    let world = shipped();
+    let exposure = |state: &str| world.one((state, "anti-trafficking", "reply"), "2013-10-17", None).unwrap().exposure;
     assert_eq!((exposure("AT"), exposure("IE"), exposure("ES")), (Some("258"), Some("258"), Some("260(3)")));
 }
 
 /// C-270/11: the law stood since 1 May 2012, the lump sum was imposed on 30 May 2013, the case closed on 20 November.
 #[test]
 fn what_the_court_imposed_is_to_be_paid_until_the_case_is_closed() {
-    let house = house();
-    let pay = |day: &str| house.one(("SE", "data-retention", "pay"), day, Some("2014-01-01")).map(|one| one.urgency);
+    let world = shipped();
+    let pay = |day: &str| world.one(("SE", "data-retention", "pay"), day, Some("2014-01-01")).map(|one| one.urgency);
     assert_eq!((pay("2013-05-29"), pay("2013-05-30")), (None, Some("at-once")));
     assert_eq!((pay("2013-11-19"), pay("2013-11-20")), (Some("at-once"), None));
 }
@@ -257,9 +257,9 @@ fn what_is_urged_beyond_the_obligations_is_named() {
 
 #[test]
 fn nobody_is_urged_by_a_report_that_is_still_to_be_written() {
-    let house = house();
+    let world = shipped();
     let source =
-        |as_of: &str, known: Option<&str>| house.one(("AT", "budapest", "ratify"), as_of, known).unwrap().source;
+        |as_of: &str, known: Option<&str>| world.one(("AT", "budapest", "ratify"), as_of, known).unwrap().source;
     assert_eq!(source("2011-11-24", None), None);
     assert_eq!(source("2011-11-25", Some("2011-11-24")), None);
     assert_eq!(source("2011-11-25", None).as_deref(), Some("iss-report-2011"));
@@ -267,16 +267,16 @@ fn nobody_is_urged_by_a_report_that_is_still_to_be_written() {
 
 #[test]
 fn what_ended_or_is_done_is_not_recommended() {
-    let house = house();
-    let today = house.to("AT", "2016-01-01", None);
+    let world = shipped();
+    let today = world.to("AT", "2016-01-01", None);
     assert!(today.iter().all(|one| one.instrument != "data-retention"), "the directive is void");
     assert!(today.iter().all(|one| one.remedy != "ratify"), "the Convention was ratified on 13 June 2012");
 }
 
 #[test]
 fn a_passage_names_the_findings_that_it_covers() {
-    let house = house();
-    let all = house.to("AT", "2011-11-25", Some("2011-11-25"));
+    let world = shipped();
+    let all = world.to("AT", "2011-11-25", Some("2011-11-25"));
     let urged: Vec<_> = all.iter().filter(|one| !one.urged_by.is_empty()).collect();
     assert!(!urged.is_empty());
     for one in urged {
@@ -284,7 +284,7 @@ fn a_passage_names_the_findings_that_it_covers() {
             assert!(!passage.covers.is_empty() && passage.covers.iter().all(|id| one.answers.contains(id)), "{one:?}");
         }
     }
-    let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
+    let ratify = world.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
     assert_eq!(ratify.urged_by[0].covers, ["AT/budapest/ratification"]);
 }
 
@@ -293,7 +293,7 @@ fn a_title_with_braces_is_not_filled_again() {
     let mut corpus = load::embedded(None).unwrap();
     let act = corpus.instruments.iter_mut().find(|one| &*one.id == "budapest").unwrap();
     act.short_title = "X {act} {what} }{".into();
-    let house = House { corpus: &corpus };
-    let ratify = house.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
+    let world = World { corpus: &corpus };
+    let ratify = world.one(("AT", "budapest", "ratify"), "2011-11-25", None).unwrap();
     assert_eq!(ratify.text, "ratify the X {act} {what} }{ (Art. 36)");
 }

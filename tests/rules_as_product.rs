@@ -1,4 +1,4 @@
-//! Rules as a product: cases beside them, tables laid over single ones, a manual generated from them. The added rule of
+//! Rules as a product: cases beside them, single tables replaced, a manual generated from them. The added rule of
 //! `tests/overlays/unchallenged-notification` is the worked example of ARCHITECTURE.md.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +47,7 @@ fn verdicts(rules: &Rules) -> BTreeMap<String, &'static str> {
 #[test]
 fn an_added_rule_changes_one_verdict_and_nothing_else() {
     // Belgium notified a part of its measures in 2007 (list of national measures); on 25 November 2011 the deadline of
-    // 15 September 2007 lies 1532 days back, and no case over the notification was known. The added row says: after four
+    // 15 September 2007 is 1532 days back, and no case over the notification was known. The added row says: after four
     // years (1461 days) without a case, whether anything is missing is open. No other partial notification is that old
     // and without a case: those of Germany and Romania are the object of reasoned opinions.
     let texts = load::rules_in(&overlay()).unwrap();
@@ -149,7 +149,7 @@ fn a_row_or_a_threshold_that_changes_fails_a_case() {
 }
 
 #[test]
-fn rules_test_tells_what_fails_and_exits_with_1() {
+fn rules_test_reports_what_fails_and_exits_with_1() {
     let own = overlay();
     assert!(printed(&["rules", "test", own.to_str().unwrap()]).contains("109 of 109 cases hold"));
     let directory = tempfile::tempdir().unwrap();
@@ -162,9 +162,9 @@ fn rules_test_tells_what_fails_and_exits_with_1() {
     let Ran { code, stdout: said, .. } = run(&test);
     assert_eq!(code, 1);
     assert!(said.contains("107 of 108 cases hold"), "{said}");
-    let told = run(&[&test[..], &["--format", "json"]].concat()).stdout;
-    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    assert_eq!(told["failures"][0]["answers"], serde_json::json!(["unknown by deadline-passed-no-evidence"]));
+    let printed = run(&[&test[..], &["--format", "json"]].concat()).stdout;
+    let report: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(report["failures"][0]["answers"], serde_json::json!(["unknown by deadline-passed-no-evidence"]));
     for (old, new, message) in [
         ("\"overdue\"", "[]", "one at least"),
         ("\"expect\"", "\"rows\": [], \"expect\"", "one at least"),
@@ -217,7 +217,7 @@ fn rules_test_in_csv_has_the_same_columns_whether_cases_hold_or_not() {
 }
 
 #[test]
-fn tables_of_rules_lie_over_those_of_data_over_the_embedded_ones() {
+fn tables_of_rules_override_those_of_data_and_these_the_embedded_ones() {
     let data = tempfile::tempdir().unwrap();
     let mine = data.path().join("mine");
     load::write_embedded(&mine).unwrap();
@@ -252,7 +252,7 @@ fn a_message_about_a_table_names_a_path_that_can_be_opened() {
     {
         assert!(stderr(typed).contains(path), "{typed}: {}", stderr(typed));
     }
-    // Two rows that give one remedy are told at the second.
+    // Two rows that give one remedy are reported at the second.
     let text = tables().get("recommendation").unwrap().to_owned();
     let clash = text.replacen("\"at-most\": 1095", "\"at-most\": 1096", 1);
     std::fs::remove_file(inner.join("indicators.json")).unwrap();

@@ -378,8 +378,8 @@ fn every_schema_of_an_output_describes_every_key_and_misses_each() {
         for key in whole.as_object().unwrap().keys() {
             let mut part = whole.clone();
             part.as_object_mut().unwrap().remove(key);
-            let is_told = described(&schema, key);
-            assert!(is_told, "{arguments:?}: \"{key}\" stands in no \"properties\" of {name}");
+            let is_described = described(&schema, key);
+            assert!(is_described, "{arguments:?}: \"{key}\" stands in no \"properties\" of {name}");
             let is_spare = matches!(
                 (*name, key.as_str()),
                 ("findings", "totals" | "scope" | "check" | "gone" | "stale_waivers")

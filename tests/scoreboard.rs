@@ -1,5 +1,5 @@
 //! The scoreboard: cases worked out on paper (`scoreboard/*.json`: given, ask, expect, because), its thresholds on either
-//! side of the boundary, and what a broken table of indicators is told.
+//! side of the boundary, and what a broken table of indicators is answered.
 
 mod known;
 
@@ -62,20 +62,20 @@ fn board(ask: &Ask) -> Value {
 }
 
 /// Everything in which an answer differs from what is expected; numbers agree to four decimal places.
-fn differences(place: &str, expected: &Value, told: &Value, found: &mut Vec<String>) {
-    match (expected, told) {
+fn differences(place: &str, expected: &Value, actual: &Value, found: &mut Vec<String>) {
+    match (expected, actual) {
         (Value::Object(keys), _) => {
             for (key, wanted) in keys {
-                match told.get(key) {
-                    Some(told) => differences(&format!("{place}/{key}"), wanted, told, found),
+                match actual.get(key) {
+                    Some(actual) => differences(&format!("{place}/{key}"), wanted, actual, found),
                     None => found.push(format!("{place}: there is no \"{key}\"")),
                 }
             }
         }
         (Value::Number(wanted), Value::Number(number))
             if (wanted.as_f64().unwrap() - number.as_f64().unwrap()).abs() < 0.000_06 => {}
-        _ if expected == told => {}
-        _ => found.push(format!("{place}: expected {expected}, got {told}")),
+        _ if expected == actual => {}
+        _ => found.push(format!("{place}: expected {expected}, got {actual}")),
     }
 }
 
@@ -286,8 +286,8 @@ fn a_broken_table_is_refused_with_its_place() {
             "did you mean `outstanding`?",
         ),
     ] {
-        let told = said(old, new);
-        assert!(told.starts_with(deficit) && told.contains(says), "{new}: {told}");
+        let message = said(old, new);
+        assert!(message.starts_with(deficit) && message.contains(says), "{new}: {message}");
     }
     let swapped = said(
         &format!("{green},\n        {red}"),
@@ -358,7 +358,7 @@ fn how_much_there_is_to_count_is_neither_good_nor_bad() {
 }
 
 #[test]
-fn limits_lie_where_values_can() {
+fn limits_are_where_values_can_be() {
     let percentage = r#"{"percentage": "outstanding", "of": "known"}"#;
     for (green, red, dead) in [
         ("at-most", "over", 100.0),
@@ -391,12 +391,12 @@ fn ids_and_labels_name_columns_and_name_them_alone() {
         ("state", "`state` is the name of another column"),
         ("long-overdue-light", "is the name of another column"),
     ] {
-        let told = said(r#""id": "incompleteness-rate""#, &format!("\"id\": \"{id}\""));
-        assert!(told.starts_with("rules/indicators.json: ") && told.contains(says), "{id}: {told}");
-        assert!(!told.contains('\u{1b}'), "{id}: {told}");
+        let message = said(r#""id": "incompleteness-rate""#, &format!("\"id\": \"{id}\""));
+        assert!(message.starts_with("rules/indicators.json: ") && message.contains(says), "{id}: {message}");
+        assert!(!message.contains('\u{1b}'), "{id}: {message}");
     }
-    let told = said(r#""label": "change""#, r#""label": "long overdue""#);
-    assert!(told.contains("two indicators have the label \"long overdue\""), "{told}");
+    let message = said(r#""label": "change""#, r#""label": "long overdue""#);
+    assert!(message.contains("two indicators have the label \"long overdue\""), "{message}");
 }
 
 #[test]

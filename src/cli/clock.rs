@@ -1,4 +1,4 @@
-//! The only place that asks which day it is, or how long something took. Everything else is told.
+//! The only place that asks which day it is, or how long something took. Everything else is handed the day.
 
 use crate::law::Corpus;
 use crate::time::Day;
@@ -47,8 +47,7 @@ pub fn doubt(today: Day, corpus: &Corpus) -> Option<Doubt> {
     }
     let newest = corpus.sources.iter().max_by_key(|source| source.published.first())?;
     let published = newest.published.first();
-    let early = || Doubt::BeforeNewestSource { today, source_id: newest.id.to_string(), published };
-    (today < published).then(early)
+    (today < published).then(|| Doubt::BeforeNewestSource { today, source_id: newest.id.to_string(), published })
 }
 
 /// How long a run took, from one mark to the next.

@@ -1,7 +1,6 @@
 //! Earlier reports: read, or refused with their place. A report that cannot be used is never taken for an empty one.
 
 use super::exit::Failure;
-use super::problems;
 use super::stderr::Log;
 use crate::load;
 use crate::report::survey::{self, PastError, Survey};
@@ -14,8 +13,8 @@ use std::path::Path;
 /// It cannot be read, or is no whole report that can be compared.
 pub fn survey(file: &Path, log: Log) -> Result<Survey, Failure> {
     let mut report = load::report(file).map_err(|problem| {
-        problems::tell(&[*problem], log);
-        refused(file)
+        log.report_all(&[*problem]);
+        refuse(file)
     })?;
     survey::read_from(&mut report).map_err(|error| {
         let place = match &error {
@@ -38,6 +37,6 @@ pub fn not_after(survey: &Survey, as_of: Day, file: &Path) -> Result<(), Failure
     Err(Failure::usage(message, "name a later --as-of, or an earlier report".to_owned()))
 }
 
-fn refused(file: &Path) -> Failure {
+fn refuse(file: &Path) -> Failure {
     Failure::Invalid(format!("{} cannot be used: nothing was compared", file.display()))
 }

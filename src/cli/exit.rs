@@ -52,7 +52,7 @@ pub enum Failure {
     /// The result could not be written.
     #[error("{0}")]
     Output(String),
-    /// Data or rules are invalid; the problems were told already.
+    /// Data or rules are invalid; the problems were reported already.
     #[error("{0}")]
     Invalid(String),
 }

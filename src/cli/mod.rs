@@ -1,20 +1,18 @@
-//! Floor 10: the command line. Arguments, commands as short storyboards, exit codes, the clock, stdout and stderr.
+//! Floor 10: the command line. Arguments, commands as short sequences of steps, exit codes, the clock, stdout and stderr.
 //!
 //! The result alone goes to stdout (or `-o`), everything else to stderr. Nothing here judges or lays out: that is the
 //! business of the floors below.
 
-mod apart;
 mod arguments;
 mod assume;
 mod clock;
 mod commands;
 mod earlier_report;
 mod exit;
+mod inputs;
 mod names;
 mod opening;
 mod output;
-
-mod problems;
 mod session;
 mod settings;
 mod stderr;
@@ -37,11 +35,11 @@ use stderr::{Log, LogFormat};
 pub fn main() -> ExitCode {
     let (arguments, ignored) = match read() {
         Ok(read) => read,
-        Err(error) => return usage::told(&error).into(),
+        Err(error) => return usage::respond(&error).into(),
     };
-    let log = match log_of(&arguments.common) {
+    let log = match create_log(&arguments.common) {
         Ok(log) => log,
-        Err((log, failure)) => return failed(log, &failure).into(),
+        Err((log, failure)) => return report_failure(log, &failure).into(),
     };
     if !ignored.is_empty() {
         log.warn(&format!("not used by this command, and ignored: {}", ignored.join(", ")));
@@ -53,44 +51,49 @@ pub fn main() -> ExitCode {
     };
     let session = settings.and_then(|settings| Session::new(arguments.common, settings, log));
     let outcome = session.and_then(|session| run(&session, &arguments.command));
-    outcome.unwrap_or_else(|failure| failed(log, &failure)).into()
+    outcome.unwrap_or_else(|failure| report_failure(log, &failure)).into()
 }
 
 /// The command line, and the flags that were typed and change nothing for the command.
 fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
     let mut command = arguments::command();
-    let mut typed = matches(&mut command)?;
-    let is_typed = |id: &&str| typed.value_source(id) == Some(ValueSource::CommandLine);
-    let flags = arguments::ignored(typed.subcommand_name().unwrap_or_default());
-    let ignored = flags.into_iter().filter(is_typed).map(|id| format!("--{}", id.replace('_', "-"))).collect();
+    let mut typed = parse(&mut command)?;
+    let mut ignored = Vec::new();
+    for id in arguments::ignored(typed.subcommand_name().unwrap_or_default()) {
+        if typed.value_source(id) == Some(ValueSource::CommandLine) {
+            ignored.push(format!("--{}", id.replace('_', "-")));
+        }
+    }
     let arguments = Arguments::from_arg_matches_mut(&mut typed).map_err(|error| error.format(&mut command))?;
     Ok((arguments, ignored))
 }
 
 /// The command line as it is parsed. To the parser `help` is a command whose words are commands, `--help` among them: after
 /// it the flag asks for what is printed anyway.
-fn matches(command: &mut clap::Command) -> Result<clap::ArgMatches, clap::Error> {
-    let is_flag = |word: &&str| ["--help", "-h"].contains(word);
-    command.try_get_matches_from_mut(std::env::args_os()).or_else(|error| {
-        match error.get(ContextKind::InvalidSubcommand) {
-            Some(ContextValue::String(word)) if is_flag(&word.as_str()) => {
-                let words = std::env::args_os().filter(|word| !word.to_str().is_some_and(|word| is_flag(&word)));
-                command.try_get_matches_from_mut(words)
-            }
-            _ => Err(error),
+fn parse(command: &mut clap::Command) -> Result<clap::ArgMatches, clap::Error> {
+    let is_flag = |word: &str| ["--help", "-h"].contains(&word);
+    let error = match command.try_get_matches_from_mut(std::env::args_os()) {
+        Ok(matches) => return Ok(matches),
+        Err(error) => error,
+    };
+    match error.get(ContextKind::InvalidSubcommand) {
+        Some(ContextValue::String(word)) if is_flag(word) => {
+            let words = std::env::args_os().filter(|word| !word.to_str().is_some_and(is_flag));
+            command.try_get_matches_from_mut(words)
         }
-    })
+        _ => Err(error),
+    }
 }
 
 /// The log that was asked for; or a plain one, and what is wrong with the form asked for.
-fn log_of(common: &Common) -> Result<Log, (Log, Failure)> {
+fn create_log(common: &Common) -> Result<Log, (Log, Failure)> {
     let Common { quiet, verbose, color, log_format, .. } = *common;
     let plain = Log { quiet, verbose, color, form: LogFormat::Text };
     let form = settings::log_format(log_format).map_err(|failure| (plain, failure))?;
     Ok(Log { form, ..plain })
 }
 
-fn failed(log: Log, failure: &Failure) -> Exit {
+fn report_failure(log: Log, failure: &Failure) -> Exit {
     log.failure(failure);
     failure.exit()
 }

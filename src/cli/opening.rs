@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Common;
 use super::exit::Failure;
-use super::problems;
 use super::stderr::Log;
 use crate::load::{self, Problem, ProblemSeverity};
 use crate::open::{Opened, Unchecked};
@@ -20,7 +19,7 @@ pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<Opened, Fa
         Some(directory) => Unchecked::directory(directory),
     };
     let opened = unchecked.with_rules(common.rules.as_deref()).check();
-    let mut opened = opened.map_err(|rejected| problems::refuse(&rejected, log))?;
+    let mut opened = opened.map_err(|rejected| log.reject(&rejected))?;
     opened.corpus.directory = opened.corpus.directory.map(from_here);
     if let Some(directory) = &common.data {
         warn(&opened.warnings, directory, log);
@@ -31,7 +30,7 @@ pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<Opened, Fa
     Ok(opened)
 }
 
-/// The directory as it is reached from the working directory, links followed, where it lies in it; else as it was named.
+/// The directory as it is reached from the working directory, links followed, where it is inside that directory; else as it was named.
 fn from_here(directory: PathBuf) -> PathBuf {
     let here = std::env::current_dir().and_then(std::fs::canonicalize);
     match (here, std::fs::canonicalize(&directory)) {
@@ -53,7 +52,7 @@ fn eu_code(typed: &str) -> Option<String> {
 /// Warnings are counted, or reported in full when verbose.
 fn warn(problems: &[Problem], directory: &Path, log: Log) {
     if log.verbose {
-        problems::tell(problems, log);
+        log.report_all(problems);
     } else if !problems.is_empty() {
         let warnings = load::count(problems, ProblemSeverity::Warning);
         let noun = if warnings == 1 { "warning" } else { "warnings" };

@@ -4,8 +4,8 @@
 //! beside its place and moved there when it is complete; what is no regular file (`/dev/full`, a pipe) is written to
 //! directly, and the other names of stdout (`/dev/stdout`, `/dev/fd/1`) are stdout.
 
-use super::apart::Inputs;
 use super::exit::{Failure, plain};
+use super::inputs::{Inputs, pointed_to};
 use super::stdout;
 use super::terminal::{USUAL_WIDTH, is_coloured, width};
 use crate::load;
@@ -35,20 +35,18 @@ impl Output {
     /// The ending of the file names no format, and none is given; or it names another one than is given.
     pub fn new(file: Option<PathBuf>, format: Option<Format>, color: ColorChoice) -> Result<Output, Failure> {
         let file = file.filter(|file| !STDOUT.iter().any(|name| file == Path::new(name)));
-        let by_ending = |file: &PathBuf| match file.extension() {
-            None => Ok(Format::Table),
-            Some(_) => Format::by_ending(file).ok_or_else(|| unknown_ending(file)),
-        };
         let format = match (format, &file) {
-            (Some(format), Some(file)) if !format.may_be_in(file) => return Err(disagreeing(file, format)),
+            (Some(format), Some(file)) if !format.may_be_in(file) => return Err(disagreement(file, format)),
             (Some(format), _) => format,
-            (None, Some(file)) => by_ending(file)?,
-            (None, None) => Format::Table,
+            (None, Some(file)) if file.extension().is_some() => {
+                Format::by_ending(file).ok_or_else(|| unknown_ending(file))?
+            }
+            (None, _) => Format::Table,
         };
         Ok(Output { file, format, color, strict: false })
     }
 
-    /// The same under `--strict`.
+    /// This output, under `--strict` or not.
     #[must_use]
     pub fn strict(self, strict: bool) -> Output {
         Output { strict, ..self }
@@ -63,7 +61,7 @@ impl Output {
     ///
     /// # Errors
     /// The file is among these.
-    pub fn keep(&self, inputs: &Inputs) -> Result<(), Failure> {
+    pub fn protect_inputs(&self, inputs: &Inputs) -> Result<(), Failure> {
         match (&self.file, stdout::open().and_then(|stdout| stdout.metadata())) {
             (Some(file), _) => inputs.refuse(file, "the result"),
             (None, Ok(found)) => inputs.refuse_open(&found, "the result"),
@@ -81,7 +79,7 @@ impl Output {
             let had = render::formats_of(report).join("|");
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
         }
-        self.with(|look, out| render::write(report, self.format, look, out))
+        self.write_with(|look, out| render::write(report, self.format, look, out))
     }
 
     /// Writes a text as it is.
@@ -89,18 +87,18 @@ impl Output {
     /// # Errors
     /// The disk or the directory refuses.
     pub fn text(&self, text: &[u8]) -> Result<(), Failure> {
-        self.with(|_, out| out.write_all(text)).map(drop)
+        self.write_with(|_, out| out.write_all(text)).map(drop)
     }
 
-    fn with(&self, write: impl Fn(Look, &mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
+    fn write_with(&self, write: impl Fn(Look, &mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
         match &self.file {
-            None => to_stdout(|out| write(self.look(&io::stdout()), out)),
+            None => write_to_stdout(|out| write(self.look(&io::stdout()), out)),
             Some(file) => {
                 let colour = self.color == ColorChoice::Always;
                 // what is there and no regular file, as a pipe, is a stream like stdout
                 let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
                 let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, to_file };
-                into_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
+                write_to_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
             }
         }
     }
@@ -115,7 +113,7 @@ impl Output {
 /// # Errors
 /// The disk or the directory refuses.
 pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    into_file(file, write).map(drop).map_err(|error| cannot_write(file, &error))
+    write_to_file(file, write).map(drop).map_err(|error| cannot_write(file, &error))
 }
 
 /// Prints a text on stdout.
@@ -123,33 +121,31 @@ pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>
 /// # Errors
 /// It cannot be written; a reader that stops early is no error.
 pub fn print(text: &[u8]) -> Result<(), Failure> {
-    to_stdout(|out| out.write_all(text)).map(drop)
+    write_to_stdout(|out| out.write_all(text)).map(drop)
 }
 
 /// Was all of it taken?
-fn to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
-    let written = stdout::open().and_then(|out| straight(out, write));
+fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
+    let written = stdout::open().and_then(|out| write_directly(out, write));
     written.map_err(|error| Failure::Output(format!("cannot write the result: {}", plain(&error))))
 }
 
 /// Was all of it taken? A regular file always takes all.
-fn into_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
+fn write_to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
     match fs::metadata(file) {
         Ok(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
         // by its own name: what a pipe among the open files points to is no path
-        Ok(found) if !found.is_file() => return straight(OpenOptions::new().write(true).open(file)?, write),
+        Ok(found) if !found.is_file() => return write_directly(OpenOptions::new().write(true).open(file)?, write),
         _ => {}
     }
     // A link stays a link: what it points to is replaced, or made.
-    let beside = file.parent().unwrap_or(Path::new(""));
-    let pointed_to = |_| fs::read_link(file).map(|to| beside.join(to));
-    let target = fs::canonicalize(file).or_else(pointed_to).unwrap_or_else(|_| file.to_owned());
+    let target = pointed_to(file);
     let permissions = fs::metadata(&target).ok().map(|found| found.permissions());
-    replaced(&target, permissions, write).map(|()| true)
+    replace_atomically(&target, permissions, write).map(|()| true)
 }
 
 /// Was all of it taken? A reader that stops early is no error.
-fn straight(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
+fn write_directly(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
     let mut out = BufWriter::new(file);
     let written = write(&mut out).and_then(|()| out.flush());
     if written.is_err() {
@@ -163,7 +159,7 @@ fn straight(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) ->
 }
 
 /// Writes beside the target and moves the complete file into its place.
-fn replaced(
+fn replace_atomically(
     target: &Path,
     permissions: Option<fs::Permissions>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -192,7 +188,7 @@ fn unknown_ending(file: &Path) -> Failure {
 }
 
 /// Whoever opens the file by its ending would read something else than is in it.
-fn disagreeing(file: &Path, format: Format) -> Failure {
+fn disagreement(file: &Path, format: Format) -> Failure {
     let ending = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let own = Format::by_ending(file).map(Format::name);
     let says = own.unwrap_or(&ending);

@@ -1,10 +1,10 @@
 //! One run of the program: its flags settled, its data opened. Commands ask it for what they need and hand it what they
 //! found.
 
-use super::apart::Inputs;
 use super::arguments::Common;
 use super::clock::{self, Doubt, Stopwatch};
 use super::exit::{Exit, Failure, judge};
+use super::inputs::Inputs;
 use super::output::Output;
 use super::settings::{Settings, TriedNames};
 use super::stderr::Log;
@@ -17,7 +17,7 @@ use crate::text::harmless;
 use crate::time::Day;
 use std::path::Path;
 
-/// Most acts of which it is told by name that nothing was known of them.
+/// How many acts of which nothing was known are named at most.
 const MOST_ACTS: usize = 20;
 
 /// The settled flags.
@@ -55,7 +55,7 @@ impl Session {
         let output = Output::new(common.output.clone(), common.format, common.color)?.strict(common.strict);
         let as_of = common.as_of.unwrap_or_else(clock::today);
         let inputs = Inputs::of(&common, &settings);
-        output.keep(&inputs)?;
+        output.protect_inputs(&inputs)?;
         threads::start(common.jobs.unwrap_or_default(), log);
         if let Some((file, _)) = settings.file() {
             log.note(&format!("settings from {}", file.display()));
@@ -67,14 +67,14 @@ impl Session {
     ///
     /// # Errors
     /// It would.
-    pub fn keep<'p>(&self, more: impl IntoIterator<Item = &'p Path>) -> Result<(), Failure> {
+    pub fn protect_inputs<'p>(&self, more: impl IntoIterator<Item = &'p Path>) -> Result<(), Failure> {
         let mut inputs = Inputs::default();
         more.into_iter().for_each(|path| inputs.add(path));
-        self.output.keep(&inputs)
+        self.output.protect_inputs(&inputs)
     }
 
     /// The line about files that are written. What was asked for is done: that the line cannot be printed is a warning.
-    pub fn told_done(&self, line: &str) {
+    pub fn confirm(&self, line: &str) {
         if let Err(failure) = self.output.text(format!("{}\n", harmless(line)).as_bytes()) {
             self.log.warn(&failure.to_string());
         }
@@ -88,19 +88,20 @@ impl Session {
     /// Opens law, states, sources and rules, and supposes what `--assume` and `--assume-none` say.
     ///
     /// # Errors
-    /// They are invalid, and every problem has been told; or an assumption is refused.
+    /// They are invalid, and every problem has been reported; or an assumption is refused.
     pub fn open(&self) -> Result<Opened, Failure> {
-        let opened = self.assumed()?;
-        self.told_doubt(&opened.corpus)?;
+        let opened = self.open_with_assumptions()?;
+        self.check_clock(&opened.corpus)?;
         Ok(opened)
     }
 
-    /// The same for a script that nobody watches: a day of the clock that cannot be today's is refused.
+    /// Opens law, states, sources and rules for a script that nobody watches: a day of the clock that cannot be today's is
+    /// refused.
     ///
     /// # Errors
     /// The clock is wrong; or those of [`Session::open`].
     pub fn open_by_day(&self) -> Result<Opened, Failure> {
-        let opened = self.assumed()?;
+        let opened = self.open_with_assumptions()?;
         match self.doubt(&opened.corpus) {
             Some(doubt) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
             None => Ok(opened),
@@ -111,7 +112,7 @@ impl Session {
     ///
     /// # Errors
     /// It is out of bounds, as a day that was typed must not be.
-    pub fn told_doubt(&self, corpus: &Corpus) -> Result<(), Failure> {
+    pub fn check_clock(&self, corpus: &Corpus) -> Result<(), Failure> {
         match self.doubt(corpus) {
             Some(doubt @ Doubt::OutOfBounds(_)) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
             Some(doubt) => {
@@ -126,28 +127,27 @@ impl Session {
         self.common.as_of.is_none().then(|| clock::doubt(self.as_of, corpus)).flatten()
     }
 
-    fn assumed(&self) -> Result<Opened, Failure> {
-        let mut opened = self.opened(None)?;
+    fn open_with_assumptions(&self) -> Result<Opened, Failure> {
+        let mut opened = self.read_data(None)?;
         assume::apply(&self.common, self.log, &mut opened.corpus)?;
         Ok(opened)
     }
 
-    /// The same, where one state is enough. Assumptions may name others, so with them every state is opened.
+    /// Opens the data of one state, with law, sources and rules. Assumptions may name other states, so with them every state
+    /// is opened.
     ///
     /// # Errors
-    /// They are invalid; every problem has been told.
+    /// They are invalid; every problem has been lines.
     pub fn open_for(&self, state: &str) -> Result<Opened, Failure> {
-        match self.common.assume.is_empty() && self.common.assume_none.is_empty() {
-            true => {
-                let opened = self.opened(Some(state))?;
-                self.told_doubt(&opened.corpus)?;
-                Ok(opened)
-            }
-            false => self.open(),
+        if !(self.common.assume.is_empty() && self.common.assume_none.is_empty()) {
+            return self.open();
         }
+        let opened = self.read_data(Some(state))?;
+        self.check_clock(&opened.corpus)?;
+        Ok(opened)
     }
 
-    fn opened(&self, state: Option<&str>) -> Result<Opened, Failure> {
+    fn read_data(&self, state: Option<&str>) -> Result<Opened, Failure> {
         let opened = opening::open(&self.common, self.log, state)?;
         self.lap("read", "read_ms");
         Ok(opened)
@@ -167,8 +167,8 @@ impl Session {
     pub fn selection(&self, corpus: &Corpus, states: &[String]) -> Result<Selection, Failure> {
         let also =
             if states.is_empty() || self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
-        let selection = self.selected(corpus, &[also, states].concat(), &self.common.instrument)?;
-        self.warn_of_unseen(corpus, &selection);
+        let selection = self.resolve(corpus, &[also, states].concat(), &self.common.instrument)?;
+        self.warn_of_hidden_assumptions(corpus, &selection);
         self.warn_of_unknown_acts(corpus, &selection);
         Ok(selection)
     }
@@ -181,26 +181,28 @@ impl Session {
     /// A line for each act of which nothing was known by the knowledge date.
     pub fn unknown_acts(&self, corpus: &Corpus, selection: &Selection) -> Vec<String> {
         let unknown = report::unknown_acts(corpus, &selection.instruments, self.common.known_as_of);
-        let mut told: Vec<String> = unknown.iter().map(ToString::to_string).collect();
-        if let Some(more @ 1..) = told.len().checked_sub(MOST_ACTS) {
-            told.truncate(MOST_ACTS);
-            told.push(format!("nor was anything known of {more} further acts"));
+        let mut lines: Vec<String> = unknown.iter().map(ToString::to_string).collect();
+        if let Some(more @ 1..) = lines.len().checked_sub(MOST_ACTS) {
+            lines.truncate(MOST_ACTS);
+            lines.push(format!("nor was anything known of {more} further acts"));
         }
-        told
+        lines
     }
 
     /// Warns of assumptions about what this selection does not show.
-    pub fn warn_of_unseen(&self, corpus: &Corpus, selection: &Selection) {
-        let is_shown = |actor: &Actor| {
-            if selection.actors.is_all() {
-                self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
-            } else {
-                selection.actors.takes(&actor.code)
-            }
-        };
-        assume::warn_of_unseen(&self.common, self.log, corpus, |actor, instrument| {
-            is_shown(actor) && selection.instruments.takes(&instrument.id)
+    pub fn warn_of_hidden_assumptions(&self, corpus: &Corpus, selection: &Selection) {
+        assume::warn_of_hidden_assumptions(&self.common, self.log, corpus, |actor, instrument| {
+            self.is_shown(selection, actor) && selection.instruments.takes(&instrument.id)
         });
+    }
+
+    /// Does a report of this selection show the state or institution?
+    fn is_shown(&self, selection: &Selection, actor: &Actor) -> bool {
+        if selection.actors.is_all() {
+            self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
+        } else {
+            selection.actors.takes(&actor.code)
+        }
     }
 
     /// What was typed selects, whatever is set: for lists of what there is.
@@ -208,10 +210,9 @@ impl Session {
     /// # Errors
     /// A name means nothing.
     pub fn typed_selection(&self, corpus: &Corpus) -> Result<Selection, Failure> {
-        let typed = |is_typed: bool, list: &[String]| if is_typed { list.to_vec() } else { Vec::new() };
-        let states = typed(self.settings.are_states_typed(), &self.common.state);
-        let instruments = typed(self.settings.are_instruments_typed(), &self.common.instrument);
-        self.selected(corpus, &states, &instruments)
+        let states = if self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
+        let instruments = if self.settings.are_instruments_typed() { self.common.instrument.as_slice() } else { &[] };
+        self.resolve(corpus, states, instruments)
     }
 
     /// What `--instrument` selects, with one more instrument or obligation beside it; that one alone, where the others
@@ -223,12 +224,13 @@ impl Session {
         let is_with_others = more.is_none() || self.settings.are_instruments_typed();
         let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
         let typed: Vec<String> = others.iter().cloned().chain(more.map(str::to_owned)).collect();
-        self.selected(corpus, &[], &typed)
+        self.resolve(corpus, &[], &typed)
     }
 
-    fn selected(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
-        let blamed = |failure| self.settings.blame(corpus, TriedNames { states, instruments }, failure, self.log);
-        let (selection, remarks) = names::selection(corpus, states, instruments).map_err(blamed)?;
+    fn resolve(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
+        let located =
+            |failure| self.settings.locate_failure(corpus, TriedNames { states, instruments }, failure, self.log);
+        let (selection, remarks) = names::selection(corpus, states, instruments).map_err(located)?;
         remarks.iter().for_each(|remark| self.log.remark(remark));
         Ok(selection)
     }
@@ -255,8 +257,9 @@ impl Session {
     /// The name means nothing.
     pub fn actor<'a>(&self, corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> {
         let states = &[typed.to_owned()];
-        let blamed = |failure| self.settings.blame(corpus, TriedNames { states, instruments: &[] }, failure, self.log);
-        names::actor(corpus, typed).map_err(blamed)
+        let located =
+            |failure| self.settings.locate_failure(corpus, TriedNames { states, instruments: &[] }, failure, self.log);
+        names::actor(corpus, typed).map_err(located)
     }
 
     /// Writes a report.
@@ -264,14 +267,14 @@ impl Session {
     /// # Errors
     /// The disk or the directory refuses.
     pub fn write(&self, report: &impl Report) -> Result<(), Failure> {
-        self.delivered(report).map(drop)
+        self.deliver(report).map(drop)
     }
 
     /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
     ///
     /// # Errors
     /// The disk or the directory refuses.
-    pub fn delivered(&self, report: &impl Report) -> Result<bool, Failure> {
+    pub fn deliver(&self, report: &impl Report) -> Result<bool, Failure> {
         self.lap("evaluated", "evaluated_ms");
         let whole = self.output.report(report)?;
         self.lap("written", "written_ms");

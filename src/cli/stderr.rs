@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::terminal::{is_coloured, width};
-use crate::load::Problem;
+use crate::load::{Problem, Rejected};
 use crate::render::json_line;
 use crate::render::render_problem;
 use crate::text::harmless;
@@ -19,7 +19,7 @@ pub enum LogFormat {
     /// For people.
     #[default]
     Text,
-    /// One JSON object a line, without colours and without a time: whoever keeps the log stamps it.
+    /// One JSON object per line, without colours and without a time: whoever keeps the log stamps it.
     Json,
 }
 
@@ -27,7 +27,7 @@ impl LogFormat {
     /// Every form with its name.
     pub const ALL: [(LogFormat, &'static str); 2] = [(LogFormat::Text, "text"), (LogFormat::Json, "json")];
 
-    /// Its name.
+    /// The name of the form, as it is typed.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(form, _)| *form == self).map_or("", |(_, name)| name)
     }
@@ -91,8 +91,11 @@ impl Log {
     /// Says that what was typed cannot be read, in the words of the reader of the command line, which quotes it as it is.
     /// Without colours what could write to a terminal is made harmless.
     pub fn typed(self, said: &StyledStr) {
-        let plain = || said.to_string().split('\n').map(harmless).collect::<Vec<_>>().join("\n");
-        let text = if self.is_coloured() { said.ansi().to_string() } else { plain() };
+        let text = if self.is_coloured() {
+            said.ansi().to_string()
+        } else {
+            said.to_string().split('\n').map(harmless).collect::<Vec<_>>().join("\n")
+        };
         let _ = io::stderr().write_all(text.as_bytes());
     }
 
@@ -131,15 +134,15 @@ impl Log {
     pub fn summary(self, summary: &RunSummary) {
         match self.form {
             _ if self.quiet => {}
-            LogFormat::Text => self.line(&harmless(&summary.text())),
-            LogFormat::Json => self.object("info", &summary.text(), summary.fields()),
+            LogFormat::Text => self.write_line(&harmless(&summary.text())),
+            LogFormat::Json => self.write_object("info", &summary.text(), summary.fields()),
         }
     }
 
-    /// Tells a problem with its place, its excerpt and what to do.
-    pub fn tell(self, problem: &Problem) {
+    /// Reports a problem with its place, its excerpt and what to do.
+    pub fn report(self, problem: &Problem) {
         if self.form == LogFormat::Text {
-            return self.line(&render_problem(problem, self.is_coloured(), width()));
+            return self.write_line(&render_problem(problem, self.is_coloured(), width()));
         }
         let mut fields = Map::new();
         fields.insert("code".to_owned(), json!(problem.code));
@@ -153,7 +156,32 @@ impl Log {
             let related = json!({"line": related.line, "column": related.column, "message": related.label});
             fields.insert("related".to_owned(), related);
         }
-        self.object(if problem.is_error() { "error" } else { "warning" }, &problem.message, fields);
+        self.write_object(if problem.is_error() { "error" } else { "warning" }, &problem.message, fields);
+    }
+
+    /// Reports problems in files: errors always, warnings unless quiet.
+    pub fn report_all(self, problems: &[Problem]) {
+        for problem in problems.iter().filter(|problem| problem.is_error() || !self.quiet) {
+            self.report(problem);
+        }
+    }
+
+    /// Reports everything that is wrong with files, and answers that nothing was evaluated.
+    pub fn reject(self, rejected: &Rejected) -> Failure {
+        for problems in [&rejected.data, &rejected.rules, &rejected.cases, &rejected.dated] {
+            self.report_all(problems);
+        }
+        Failure::Invalid(rejected.to_string())
+    }
+
+    /// Reports everything that is wrong with decision tables, and answers that nothing was evaluated.
+    pub fn reject_rules(self, rules: Vec<Problem>) -> Failure {
+        self.reject(&Rejected { rules, ..Rejected::default() })
+    }
+
+    /// Reports everything that is wrong with the cases of the tables, and answers that nothing was evaluated.
+    pub fn reject_cases(self, cases: Vec<Problem>) -> Failure {
+        self.reject(&Rejected { cases, ..Rejected::default() })
     }
 
     /// Are there colours on stderr?
@@ -168,26 +196,26 @@ impl Log {
     fn advise(self, word: &str, text: &str, help: Option<&str>, mut fields: Map<String, Value>) {
         if self.form == LogFormat::Json {
             fields.extend(help.map(|help| ("help".to_owned(), json!(help))));
-            return self.object(if word == "note" { "info" } else { word }, text, fields);
+            return self.write_object(if word == "note" { "info" } else { word }, text, fields);
         }
         let colour = match word {
             "error" => AnsiColor::Red,
             "warning" => AnsiColor::Yellow,
             _ => AnsiColor::Cyan,
         };
-        self.worded(word, colour, text);
+        self.write_labelled(word, colour, text);
         if let Some(help) = help {
-            self.worded(" help", AnsiColor::Cyan, help);
+            self.write_labelled(" help", AnsiColor::Cyan, help);
         }
     }
 
-    fn worded(self, word: &str, colour: AnsiColor, text: &str) {
+    fn write_labelled(self, word: &str, colour: AnsiColor, text: &str) {
         let style = Style::new().fg_color(Some(colour.into())).bold();
-        self.line(&format!("{style}{word}{style:#}: {}", harmless(text)));
+        self.write_line(&format!("{style}{word}{style:#}: {}", harmless(text)));
     }
 
     /// One JSON object on a line of its own. Its escapes keep line ends, controls and overrides of direction out.
-    fn object(self, level: &str, message: &str, fields: Map<String, Value>) {
+    fn write_object(self, level: &str, message: &str, fields: Map<String, Value>) {
         let mut object = Map::new();
         object.insert("level".to_owned(), json!(level));
         object.insert("message".to_owned(), json!(message));
@@ -195,7 +223,7 @@ impl Log {
         let _ = json_line(&object).and_then(|line| io::stderr().write_all(&line));
     }
 
-    fn line(self, text: &str) {
+    fn write_line(self, text: &str) {
         let _ = writeln!(self.stream(), "{text}");
     }
 

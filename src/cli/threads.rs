@@ -11,19 +11,19 @@ use std::thread::{self, JoinHandle};
 pub fn start(jobs: usize, log: Log) {
     let wanted = if jobs == 0 { thread::available_parallelism().map_or(1, NonZero::get) } else { jobs };
     // A pool that lacks one thread cannot be used, nor built again: so the others are there before it is built.
-    let (tasks, threads): (Vec<_>, Vec<_>) = (1..wanted).map_while(|_| waiting().ok()).unzip();
+    let (tasks, threads): (Vec<_>, Vec<_>) = (1..wanted).map_while(|_| start_waiting_thread().ok()).unzip();
     if tasks.len() + 1 < wanted {
         // First their memory is given back: it may be what was short.
         drop(tasks);
         threads.into_iter().for_each(|thread| drop(thread.join()));
         log.warn(&format!("{wanted} threads cannot be started: one evaluates alone"));
-        return pool(Vec::new());
+        return build_pool(Vec::new());
     }
-    pool(tasks);
+    build_pool(tasks);
 }
 
 /// The pool of the present thread and of those that wait for a task.
-fn pool(tasks: Vec<Sender<ThreadBuilder>>) {
+fn build_pool(tasks: Vec<Sender<ThreadBuilder>>) {
     let size = tasks.len() + 1;
     let mut tasks = tasks.into_iter();
     let hand_over = |task: ThreadBuilder| {
@@ -35,7 +35,7 @@ fn pool(tasks: Vec<Sender<ThreadBuilder>>) {
 }
 
 /// A thread that waits for its task, and the way to hand it over.
-fn waiting() -> io::Result<(Sender<ThreadBuilder>, JoinHandle<()>)> {
+fn start_waiting_thread() -> io::Result<(Sender<ThreadBuilder>, JoinHandle<()>)> {
     let (give, take) = channel::<ThreadBuilder>();
     let thread = thread::Builder::new().spawn(move || take.into_iter().for_each(ThreadBuilder::run))?;
     Ok((give, thread))

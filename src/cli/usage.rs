@@ -11,21 +11,21 @@ use std::ffi::OsString;
 use std::{env, io};
 
 /// Help and version are results, written like any other; everything else is a usage error.
-pub fn told(error: &Error) -> Exit {
+pub fn respond(error: &Error) -> Exit {
     let is_tame = env::args_os().all(|typed| !typed.to_string_lossy().contains(is_harmful));
     let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
-    let log = Log { quiet: false, verbose: false, color, form: form(env::args_os()) };
+    let log = Log { quiet: false, verbose: false, color, form: read_form(env::args_os()) };
     if !error.use_stderr() {
-        return printed(error).map_or_else(
-            |failure| {
+        return match print_help(error) {
+            Ok(()) => Exit::Evaluated,
+            Err(failure) => {
                 log.failure(&failure);
                 failure.exit()
-            },
-            |()| Exit::Evaluated,
-        );
+            }
+        };
     }
     if log.form == LogFormat::Json {
-        let (message, help) = parts(error);
+        let (message, help) = split_message(error);
         log.unparsed(&message, &help);
     } else {
         log.typed(&error.render());
@@ -34,28 +34,27 @@ pub fn told(error: &Error) -> Exit {
 }
 
 /// Prints help or version on stdout.
-fn printed(error: &Error) -> Result<(), Failure> {
-    let help = || error.render();
+fn print_help(error: &Error) -> Result<(), Failure> {
     let text = match error.kind() {
         ErrorKind::DisplayVersion => commands::program::version::text(),
-        _ if is_coloured(ColorChoice::Auto, &io::stdout()) => help().ansi().to_string(),
-        _ => help().to_string(),
+        _ if is_coloured(ColorChoice::Auto, &io::stdout()) => error.render().ansi().to_string(),
+        _ => error.render().to_string(),
     };
     output::print(text.as_bytes())
 }
 
 /// The form of the log, read as far as a command line can be read that cannot be read.
-fn form(arguments: impl Iterator<Item = OsString>) -> LogFormat {
+fn read_form(arguments: impl Iterator<Item = OsString>) -> LogFormat {
     let typed: Vec<String> = arguments.map(|argument| argument.to_string_lossy().into_owned()).collect();
-    let after = typed.iter().position(|argument| argument == "--log-format").and_then(|at| typed.get(at + 1));
     let joined = typed.iter().find_map(|argument| argument.strip_prefix("--log-format="));
+    let after = typed.iter().skip_while(|argument| *argument != "--log-format").nth(1);
     let word = joined.or(after.map(String::as_str));
     let flag = LogFormat::ALL.iter().find(|(_, name)| Some(*name) == word).map(|(form, _)| *form);
     settings::log_format(flag).unwrap_or_default()
 }
 
 /// What is wrong, and what to do about it, each in one line.
-fn parts(error: &Error) -> (String, String) {
+fn split_message(error: &Error) -> (String, String) {
     if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return ("no command is given".to_owned(), "acquis --help".to_owned());
     }

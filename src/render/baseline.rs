@@ -1,4 +1,4 @@
-//! A survey as the baseline of a later run: compact JSON, a finding a line, so that two baselines can be compared by eye.
+//! A survey as the baseline of a later run: compact JSON, one finding per line, so that two baselines can be compared by eye.
 
 use std::io::{self, Write};
 

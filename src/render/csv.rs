@@ -53,20 +53,20 @@ pub(super) fn write(sheet: &Sheet, marked: bool, out: &mut dyn Write) -> io::Res
     }
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(sheet.columns.iter().map(|name| text(name))).map_err(plain)?;
-    let may_be = |name: &String| values_of(name, sheet.is_of_letters);
-    let may_be: Vec<fn(&str) -> bool> = sheet.columns.iter().map(may_be).collect();
+    let checks: Vec<fn(&str) -> bool> =
+        sheet.columns.iter().map(|name| check_of_values(name, sheet.is_of_letters)).collect();
     for row in &sheet.rows {
-        let cells = row
-            .iter()
-            .zip(&may_be)
-            .map(|(cell, may_be)| if may_be(&cell.text) { cell.text.clone() } else { text(&cell.text) });
+        let mut cells = Vec::with_capacity(row.len());
+        for (cell, is_value) in row.iter().zip(&checks) {
+            cells.push(if is_value(&cell.text) { cell.text.clone() } else { text(&cell.text) });
+        }
         writer.write_record(cells).map_err(plain)?;
     }
     writer.flush()
 }
 
-/// What stands in a column as it is.
-fn values_of(column: &str, is_of_letters: bool) -> fn(&str) -> bool {
+/// The check of a column: does a cell hold a value, which is written as it is?
+fn check_of_values(column: &str, is_of_letters: bool) -> fn(&str) -> bool {
     match column {
         "as_of" | "known_as_of" => is_iso_day,
         column if DAYS.contains(&column) => is_iso_day,

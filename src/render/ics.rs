@@ -1,6 +1,6 @@
 //! A calendar as iCalendar (RFC 5545, published as in RFC 5546): all-day entries, no time zone, an alarm where asked for.
 //!
-//! The same calendar gives the same bytes: the day on which it was written is the as-of day or a later knowledge date, not
+//! One calendar always gives the same bytes: the day on which it was written is the as-of day or a later knowledge date, not
 //! the clock's. An entry keeps its UID when its day moves (`report::Calendar` says by what it is known); SEQUENCE and DTSTAMP rise with the day of writing, so that
 //! programs that compare them take the later edition, whatever changed in it.
 // OPEN: two editions of one day, from data that were changed in between, have the same SEQUENCE.
@@ -17,41 +17,41 @@ const MOST_OCTETS: usize = 75;
 /// Writes a calendar.
 pub(super) fn write(calendar: &Calendar, out: &mut dyn Write) -> io::Result<()> {
     let version = env!("CARGO_PKG_VERSION");
-    line(out, "BEGIN", "VCALENDAR")?;
-    line(out, "VERSION", "2.0")?;
-    line(out, "PRODID", &format!("-//acquis//acquis {version}//EN"))?;
-    line(out, "CALSCALE", "GREGORIAN")?;
-    line(out, "METHOD", "PUBLISH")?;
-    line(out, "X-WR-CALNAME", &escaped(&calendar.name))?;
-    line(out, "X-WR-CALDESC", &escaped(&calendar.about))?;
+    write_line(out, "BEGIN", "VCALENDAR")?;
+    write_line(out, "VERSION", "2.0")?;
+    write_line(out, "PRODID", &format!("-//acquis//acquis {version}//EN"))?;
+    write_line(out, "CALSCALE", "GREGORIAN")?;
+    write_line(out, "METHOD", "PUBLISH")?;
+    write_line(out, "X-WR-CALNAME", &escape(&calendar.name))?;
+    write_line(out, "X-WR-CALDESC", &escape(&calendar.about))?;
     for event in &calendar.events {
-        entry(event, calendar.written_on, out)?;
+        write_entry(event, calendar.written_on, out)?;
     }
-    line(out, "END", "VCALENDAR")
+    write_line(out, "END", "VCALENDAR")
 }
 
-fn entry(event: &CalendarEvent, written_on: Day, out: &mut dyn Write) -> io::Result<()> {
+fn write_entry(event: &CalendarEvent, written_on: Day, out: &mut dyn Write) -> io::Result<()> {
     let epoch = Day::from_ymd(1970, 1, 1).unwrap_or(written_on);
-    let categories: Vec<String> = event.categories.iter().map(|word| escaped(word)).collect();
-    line(out, "BEGIN", "VEVENT")?;
-    line(out, "UID", &escaped(&event.uid))?;
-    line(out, "DTSTAMP", &format!("{}T000000Z", digits(written_on)))?;
-    line(out, "SEQUENCE", &written_on.minus(epoch).max(0).to_string())?;
-    line(out, "DTSTART;VALUE=DATE", &digits(event.on))?;
-    line(out, "DTEND;VALUE=DATE", &digits(event.on.next()))?;
-    line(out, "SUMMARY", &escaped(&event.summary.replace(['\r', '\n'], " ")))?;
-    line(out, "DESCRIPTION", &escaped(&event.description))?;
-    line(out, "CATEGORIES", &categories.join(","))?;
-    line(out, "STATUS", if event.is_tentative { "TENTATIVE" } else { "CONFIRMED" })?;
-    line(out, "TRANSP", "TRANSPARENT")?;
+    let categories: Vec<String> = event.categories.iter().map(|word| escape(word)).collect();
+    write_line(out, "BEGIN", "VEVENT")?;
+    write_line(out, "UID", &escape(&event.uid))?;
+    write_line(out, "DTSTAMP", &format!("{}T000000Z", digits(written_on)))?;
+    write_line(out, "SEQUENCE", &written_on.minus(epoch).max(0).to_string())?;
+    write_line(out, "DTSTART;VALUE=DATE", &digits(event.on))?;
+    write_line(out, "DTEND;VALUE=DATE", &digits(event.on.next()))?;
+    write_line(out, "SUMMARY", &escape(&event.summary.replace(['\r', '\n'], " ")))?;
+    write_line(out, "DESCRIPTION", &escape(&event.description))?;
+    write_line(out, "CATEGORIES", &categories.join(","))?;
+    write_line(out, "STATUS", if event.is_tentative { "TENTATIVE" } else { "CONFIRMED" })?;
+    write_line(out, "TRANSP", "TRANSPARENT")?;
     if let Some(days) = event.alarm {
-        line(out, "BEGIN", "VALARM")?;
-        line(out, "ACTION", "DISPLAY")?;
-        line(out, "DESCRIPTION", &escaped(&event.summary.replace(['\r', '\n'], " ")))?;
-        line(out, "TRIGGER", &if days == 0 { "PT0S".to_owned() } else { format!("-P{days}D") })?;
-        line(out, "END", "VALARM")?;
+        write_line(out, "BEGIN", "VALARM")?;
+        write_line(out, "ACTION", "DISPLAY")?;
+        write_line(out, "DESCRIPTION", &escape(&event.summary.replace(['\r', '\n'], " ")))?;
+        write_line(out, "TRIGGER", &if days == 0 { "PT0S".to_owned() } else { format!("-P{days}D") })?;
+        write_line(out, "END", "VALARM")?;
     }
-    line(out, "END", "VEVENT")
+    write_line(out, "END", "VEVENT")
 }
 
 /// A day as eight digits.
@@ -61,7 +61,7 @@ fn digits(day: Day) -> String {
 
 /// A text as RFC 5545, 3.3.11 wants it. Ends of line become `\n`, tabs spaces; control characters, overrides of
 /// direction and invisible characters go.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 16);
     for char in text.replace("\r\n", "\n").chars() {
         match char {
@@ -76,7 +76,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A property on its line, folded between characters: every line after the first begins with a space.
-fn line(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
+fn write_line(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {
     let mut used = 0;
     for char in name.chars().chain([':']).chain(value.chars()) {
         let octets = char.len_utf8();
@@ -96,7 +96,7 @@ mod tests {
 
     fn folded(value: &str) -> String {
         let mut out = Vec::new();
-        line(&mut out, "SUMMARY", value).unwrap();
+        write_line(&mut out, "SUMMARY", value).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -116,9 +116,9 @@ mod tests {
 
     #[test]
     fn texts_are_escaped_and_what_controls_is_gone() {
-        assert_eq!(escaped("a;b,c\\d:e\"f"), "a\\;b\\,c\\\\d:e\"f");
-        assert_eq!(escaped("one\ntwo\r\nthree\rfour\u{2028}five"), "one\\ntwo\\nthree\\nfour\\nfive");
-        assert_eq!(escaped("a\u{0}b\u{1b}[2Jc\u{7f}\u{9b}d\u{202e}e\tf"), "ab[2Jcde f");
-        assert_eq!(escaped("\r\nEND:VEVENT\r\n"), "\\nEND:VEVENT\\n");
+        assert_eq!(escape("a;b,c\\d:e\"f"), "a\\;b\\,c\\\\d:e\"f");
+        assert_eq!(escape("one\ntwo\r\nthree\rfour\u{2028}five"), "one\\ntwo\\nthree\\nfour\\nfive");
+        assert_eq!(escape("a\u{0}b\u{1b}[2Jc\u{7f}\u{9b}d\u{202e}e\tf"), "ab[2Jcde f");
+        assert_eq!(escape("\r\nEND:VEVENT\r\n"), "\\nEND:VEVENT\\n");
     }
 }

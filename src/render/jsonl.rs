@@ -1,4 +1,4 @@
-//! Issues as lines of JSON: one finding a line, each complete in itself, and a closing line that counts them. Written as
+//! Issues as lines of JSON: one finding per line, each complete in itself, and a closing line that counts them. Written as
 //! a stream: what comes out early can be read early.
 
 use std::io::{self, Write};

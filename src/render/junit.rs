@@ -1,4 +1,4 @@
-//! Issues as JUnit's XML: a suite a state, a test a finding. A gap fails its test; what nobody knows, what may be a gap,
+//! Issues as JUnit's XML: one suite per state, one test per finding. A gap fails its test; what nobody knows, what may be a gap,
 //! what does not bind, what is waived and a gap that fails no run (below `--fail-on`, or not new under `--new-only`) is
 //! skipped; under `--strict` what is not known is an error. No times: nothing
 //! here is measured, and the same input gives the same bytes.
@@ -26,14 +26,16 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
     let mut xml = Writer::new_with_indent(&mut *out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let mut root = BytesStart::new("testsuites");
-    push(&mut root, "name", &format!("acquis {}", issues.command));
-    counts(&mut root, &issues.list, strict);
+    set(&mut root, "name", &format!("acquis {}", issues.command));
+    set_counts(&mut root, &issues.list, strict);
     xml.write_event(Event::Start(root))?;
     let suites: Vec<&[Issue]> = issues.list.chunk_by(|one, other| suite_of(one) == suite_of(other)).collect();
     if suites.is_empty() {
-        suite(issues, "none", &[], strict, &mut xml)?
+        write_suite(issues, "none", &[], strict, &mut xml)?
     } else {
-        suites.iter().try_for_each(|own| suite(issues, own.first().map_or("none", suite_of), own, strict, &mut xml))?
+        suites
+            .iter()
+            .try_for_each(|own| write_suite(issues, own.first().map_or("none", suite_of), own, strict, &mut xml))?
     }
     xml.write_event(Event::End(BytesEnd::new("testsuites")))?;
     drop(xml);
@@ -59,40 +61,46 @@ fn end_of(issue: &Issue, strict: bool) -> TestEnd {
     }
 }
 
-fn counts(start: &mut BytesStart, list: &[Issue], strict: bool) {
+fn set_counts(start: &mut BytesStart, list: &[Issue], strict: bool) {
     let count = |end: TestEnd| list.iter().filter(|issue| end_of(issue, strict) == end).count();
-    push(start, "tests", &list.len().to_string());
-    push(start, "failures", &count(TestEnd::Failure).to_string());
-    push(start, "errors", &count(TestEnd::Error).to_string());
+    set(start, "tests", &list.len().to_string());
+    set(start, "failures", &count(TestEnd::Failure).to_string());
+    set(start, "errors", &count(TestEnd::Error).to_string());
 }
 
-fn suite<W: Write>(issues: &Issues, name: &str, own: &[Issue], strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
+fn write_suite<W: Write>(
+    issues: &Issues,
+    name: &str,
+    own: &[Issue],
+    strict: bool,
+    xml: &mut Writer<W>,
+) -> io::Result<()> {
     let mut start = BytesStart::new("testsuite");
-    push(&mut start, "name", name);
-    counts(&mut start, own, strict);
+    set(&mut start, "name", name);
+    set_counts(&mut start, own, strict);
     let skipped = own.iter().filter(|issue| end_of(issue, strict) == TestEnd::Skipped).count();
-    push(&mut start, "skipped", &skipped.to_string());
+    set(&mut start, "skipped", &skipped.to_string());
     xml.write_event(Event::Start(start))?;
-    properties(issues, xml)?;
-    let told = |issue| (issue, issues.describe(issue));
-    Streamed::new(own, told).each(|(issue, told)| test(issue, &told, strict, xml))?;
+    write_properties(issues, xml)?;
+    let described = |issue| (issue, issues.describe(issue));
+    Streamed::new(own, described).each(|(issue, text)| write_test(issue, &text, strict, xml))?;
     xml.write_event(Event::End(BytesEnd::new("testsuite")))
 }
 
 /// What every output carries.
-fn properties<W: Write>(issues: &Issues, xml: &mut Writer<W>) -> io::Result<()> {
+fn write_properties<W: Write>(issues: &Issues, xml: &mut Writer<W>) -> io::Result<()> {
     xml.write_event(Event::Start(BytesStart::new("properties")))?;
     let [run, counted] = issues.sentences();
     for (name, value) in [("run", run), ("evaluated", counted)] {
         let mut property = BytesStart::new("property");
-        push(&mut property, "name", name);
-        push(&mut property, "value", &value);
+        set(&mut property, "name", name);
+        set(&mut property, "value", &value);
         xml.write_event(Event::Empty(property))?;
     }
     xml.write_event(Event::End(BytesEnd::new("properties")))
 }
 
-fn test<W: Write>(issue: &Issue, told: &IssueText, strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
+fn write_test<W: Write>(issue: &Issue, text: &IssueText, strict: bool, xml: &mut Writer<W>) -> io::Result<()> {
     let mut case = BytesStart::new("testcase");
     let (class, name) = match &issue.about {
         About::Finding(finding) => {
@@ -100,8 +108,8 @@ fn test<W: Write>(issue: &Issue, told: &IssueText, strict: bool, xml: &mut Write
         }
         About::Notice(notice) => (format!("notices.{}", notice.rule.replace('/', ".")), notice.id.clone()),
     };
-    push(&mut case, "classname", &class);
-    push(&mut case, "name", &name);
+    set(&mut case, "classname", &class);
+    set(&mut case, "name", &name);
     let end = end_of(issue, strict);
     if end == TestEnd::Passed {
         return xml.write_event(Event::Empty(case));
@@ -110,19 +118,19 @@ fn test<W: Write>(issue: &Issue, told: &IssueText, strict: bool, xml: &mut Write
     match (end, issue.waiver) {
         (TestEnd::Skipped, waiver) => {
             let mut skipped = BytesStart::new("skipped");
-            push(&mut skipped, "message", &waiver.map_or_else(|| told.line(), waived));
+            set(&mut skipped, "message", &waiver.map_or_else(|| text.line(), describe_waiver));
             xml.write_event(Event::Empty(skipped))?;
         }
-        (_, _) => wrong(if end == TestEnd::Error { "error" } else { "failure" }, issue, told, xml)?,
+        (_, _) => write_failure(if end == TestEnd::Error { "error" } else { "failure" }, issue, text, xml)?,
     }
     xml.write_event(Event::End(BytesEnd::new("testcase")))
 }
 
-fn wrong<W: Write>(element: &str, issue: &Issue, told: &IssueText, xml: &mut Writer<W>) -> io::Result<()> {
+fn write_failure<W: Write>(element: &str, issue: &Issue, text: &IssueText, xml: &mut Writer<W>) -> io::Result<()> {
     let mut start = BytesStart::new(element);
-    push(&mut start, "type", issue.verdict());
-    push(&mut start, "message", &told.line());
-    let reasons: Vec<String> = told.because.iter().map(|reason| harmless(reason).into_owned()).collect();
+    set(&mut start, "type", issue.verdict());
+    set(&mut start, "message", &text.line());
+    let reasons: Vec<String> = text.because.iter().map(|reason| harmless(reason).into_owned()).collect();
     if reasons.is_empty() {
         return xml.write_event(Event::Empty(start));
     }
@@ -133,12 +141,12 @@ fn wrong<W: Write>(element: &str, issue: &Issue, told: &IssueText, xml: &mut Wri
     xml.write_event(Event::End(BytesEnd::new(element)))
 }
 
-fn waived(waiver: &Waiver) -> String {
+fn describe_waiver(waiver: &Waiver) -> String {
     let until = waiver.until.map_or(String::new(), |day| format!(" until {day}"));
     format!("waived by {}{until}: {}", waiver.owner, waiver.reason)
 }
 
-fn push(start: &mut BytesStart, name: &str, value: &str) {
+fn set(start: &mut BytesStart, name: &str, value: &str) {
     start.push_attribute((name, harmless(value).as_ref()));
 }
 

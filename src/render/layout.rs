@@ -5,7 +5,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineSt
 use unicode_width::UnicodeWidthStr;
 
 use super::paint::paint;
-use super::widths::{Breaks, CellMeasure, broken, widths};
+use super::widths::{Breaks, CellMeasure, break_words, widths};
 use crate::report::{Cell, Tone};
 use crate::text::harmless;
 
@@ -30,14 +30,14 @@ pub(super) struct TableGrid<'a> {
     pub(super) rows: &'a [Vec<Cell>],
     /// Spaces between two columns.
     pub(super) gap: usize,
-    /// Where a line may be broken.
+    /// Where a line may be break_words.
     pub(super) breaks: Breaks,
-    /// Is the first column never broken? For labels.
+    /// Is the first column never break_words? For labels.
     pub(super) is_labelled: bool,
 }
 
 impl TableGrid<'_> {
-    /// How wide it is at least, if nothing is broken but where it may be.
+    /// How wide it is at least, if nothing is break_words but where it may be.
     pub(super) fn least_width(&self) -> usize {
         let needs = self.measures();
         needs.iter().map(|measure| measure.need).sum::<usize>() + self.gaps(needs.len())
@@ -50,14 +50,14 @@ impl TableGrid<'_> {
         let widths = widths(&measures, room);
         let mut lines = Vec::new();
         let mut row = if self.header.is_empty() { 1 } else { 0 };
-        for line in self.table(&widths).lines() {
+        for line in self.build_table(&widths).lines() {
             if line.starts_with(UNDER_HEADER) {
-                lines.push(self.rule(&widths, colour));
+                lines.push(self.draw_rule(&widths, colour));
                 row += 1;
             } else if line.starts_with(BETWEEN_ROWS) {
                 row += 1;
             } else {
-                lines.push(self.painted(&line, row, colour));
+                lines.push(self.paint_line(&line, row, colour));
             }
         }
         lines
@@ -78,7 +78,7 @@ impl TableGrid<'_> {
                 measure.add(&cell.text, self.breaks);
             }
         }
-        let mut measures: Vec<CellMeasure> = measures.into_iter().map(|measure| measure.settled(self.breaks)).collect();
+        let mut measures: Vec<CellMeasure> = measures.into_iter().map(|measure| measure.finish(self.breaks)).collect();
         if let Some(label) = measures.first_mut().filter(|_| self.is_labelled) {
             label.keep_whole();
         }
@@ -86,14 +86,14 @@ impl TableGrid<'_> {
     }
 
     /// The table as comfy-table lays it out.
-    fn table(&self, widths: &[usize]) -> Table {
+    fn build_table(&self, widths: &[usize]) -> Table {
         let mut table = Table::new();
         table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         if !self.header.is_empty() {
             table.set_header(self.header.iter().map(|name| harmless(name)));
         }
         for row in self.rows {
-            table.add_row(row.iter().zip(widths).map(|(cell, width)| broken(&cell.text, *width)));
+            table.add_row(row.iter().zip(widths).map(|(cell, width)| break_words(&cell.text, *width)));
         }
         let columns = |width: &usize| u16::try_from(*width).unwrap_or(u16::MAX);
         for (column, width) in table.column_iter_mut().zip(widths.iter().map(columns)) {
@@ -103,13 +103,13 @@ impl TableGrid<'_> {
         table
     }
 
-    fn rule(&self, widths: &[usize], colour: bool) -> String {
+    fn draw_rule(&self, widths: &[usize], colour: bool) -> String {
         let strokes: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
         paint(&strokes.join(&" ".repeat(self.gap)), Tone::Faint, colour)
     }
 
     /// One line with the tones of its row; row 0 is the header.
-    fn painted(&self, line: &str, row: usize, colour: bool) -> String {
+    fn paint_line(&self, line: &str, row: usize, colour: bool) -> String {
         let cells = row.checked_sub(1).and_then(|row| self.rows.get(row));
         let mut whole = String::new();
         let mut owed = 0;

@@ -7,15 +7,15 @@ use crate::text::harmless;
 
 /// Writes a page.
 pub(super) fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "# {}", escaped(&page.title))?;
+    writeln!(out, "# {}", escape(&page.title))?;
     for block in &page.blocks {
         writeln!(out)?;
         match block {
-            Block::Heading(text) => writeln!(out, "## {}", escaped(text))?,
+            Block::Heading(text) => writeln!(out, "## {}", escape(text))?,
             Block::Text(cell) => writeln!(out, "{}", at_line_start(cell))?,
             Block::Facts(facts) => {
                 for (label, value) in facts {
-                    writeln!(out, "- **{}:** {}", escaped(label), toned(value))?;
+                    writeln!(out, "- **{}:** {}", escape(label), toned(value))?;
                 }
             }
             Block::List(items) => {
@@ -23,14 +23,14 @@ pub(super) fn write(page: &Page, out: &mut dyn Write) -> io::Result<()> {
                     writeln!(out, "- {}", at_line_start(item))?;
                 }
             }
-            Block::Table(sheet) => table(sheet, out)?,
+            Block::Table(sheet) => write_table(sheet, out)?,
         }
     }
     Ok(())
 }
 
-fn table(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
-    let names: Vec<String> = sheet.columns.iter().map(|name| escaped(name)).collect();
+fn write_table(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
+    let names: Vec<String> = sheet.columns.iter().map(|name| escape(name)).collect();
     writeln!(out, "| {} |", names.join(" | "))?;
     writeln!(out, "|{}", " --- |".repeat(names.len()))?;
     for row in &sheet.rows {
@@ -42,7 +42,7 @@ fn table(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 
 /// A cell with its tone: what is a gap, or is to be noticed, in bold.
 fn toned(cell: &Cell) -> String {
-    let text = escaped(&cell.text);
+    let text = escape(&cell.text);
     match cell.tone {
         Tone::Bad | Tone::Strong if !text.is_empty() => format!("**{text}**"),
         _ => text,
@@ -61,14 +61,14 @@ fn at_line_start(cell: &Cell) -> String {
 }
 
 /// Text in which nothing is markup.
-fn escaped(text: &str) -> String {
+fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let harmless = harmless(text);
     let text = harmless.trim();
     for (at, char) in text.char_indices() {
         let (before, rest) = text.split_at_checked(at).unwrap_or_default();
         match char {
-            '@' | '#' if calls(before.chars().next_back(), rest) => {
+            '@' | '#' if notifies(before.chars().next_back(), rest) => {
                 safe.push(char);
                 safe.push_str(APART);
             }
@@ -92,7 +92,7 @@ fn escaped(text: &str) -> String {
 const APART: &str = "&#8203;";
 
 /// Would the sign that begins `rest` call a person, an issue or a mailbox, after the character before it?
-fn calls(before: Option<char>, rest: &str) -> bool {
+fn notifies(before: Option<char>, rest: &str) -> bool {
     let mut signs = rest.chars();
     let (sign, after) = (signs.next(), signs.next().unwrap_or(' '));
     let begins = !before.is_some_and(|before| before.is_alphanumeric() || "/_-.?=".contains(before));
@@ -154,7 +154,7 @@ mod tests {
             ("xmpp:a@evil.example/x", "xmpp:a@&#8203;evil.example/x"),
             ("as of: 2011-11-25, Art. 4: a // b", "as of: 2011-11-25, Art. 4: a // b"),
         ] {
-            assert_eq!(escaped(text), safe);
+            assert_eq!(escape(text), safe);
         }
     }
 }

@@ -37,7 +37,7 @@ pub enum Format {
     Csv,
     /// Markdown with tables as GitHub reads them.
     Markdown,
-    /// One finding a line of JSON.
+    /// One finding per line of JSON.
     Jsonl,
     /// SARIF 2.1.0.
     Sarif,
@@ -66,7 +66,7 @@ impl Format {
         Self::ALL.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
 
-    /// Its name on the command line.
+    /// The name of the format on the command line.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(format, _)| *format == self).map_or("", |(_, name)| *name)

@@ -12,19 +12,15 @@ use crate::text::{harmless, harmless_char};
 pub fn render_problem(problem: &Problem, colour: bool, width: usize) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(width.max(40));
-    let level = || match problem.severity {
-        ProblemSeverity::Error => Level::ERROR,
-        ProblemSeverity::Warning => Level::WARNING,
-    };
-    let word = match problem.severity {
-        ProblemSeverity::Error => "error",
-        ProblemSeverity::Warning => "warning",
+    let (level, word) = match problem.severity {
+        ProblemSeverity::Error => (Level::ERROR, "error"),
+        ProblemSeverity::Warning => (Level::WARNING, "warning"),
     };
     let title = format!("{}: {word}[{}]: {}", problem.place(), problem.code, problem.message);
-    let title = level().no_name().primary_title(harmless(&title));
-    let excerpt = problem.excerpt.as_ref().map(safe);
+    let title = level.no_name().primary_title(harmless(&title));
+    let excerpt = problem.excerpt.as_ref().map(make_safe);
     let mut group = title.elements(excerpt.as_ref().map(|excerpt| snippet(excerpt, None)));
-    let second = problem.related.as_ref().and_then(|related| Some((related, safe(related.excerpt.as_ref()?))));
+    let second = problem.related.as_ref().and_then(|related| Some((related, make_safe(related.excerpt.as_ref()?))));
     group = group.elements(second.as_ref().map(|(related, excerpt)| {
         snippet(excerpt, Some(harmless(&related.label).into_owned())).path(harmless(&related.file))
     }));
@@ -34,16 +30,16 @@ pub fn render_problem(problem: &Problem, colour: bool, width: usize) -> String {
 }
 
 /// The excerpt without what could write to a terminal; the place that is wrong moves with it.
-fn safe(excerpt: &Excerpt) -> Excerpt {
+fn make_safe(excerpt: &Excerpt) -> Excerpt {
     let Excerpt { first_line, text, span } = excerpt;
-    let part = |range: Range<usize>| lines(text.get(range).unwrap_or_default());
+    let part = |range: Range<usize>| make_lines_safe(text.get(range).unwrap_or_default());
     let (before, wrong, after) = (part(0..span.start), part(span.clone()), part(span.end..text.len()));
     let span = before.len()..before.len() + wrong.len();
     Excerpt { first_line: *first_line, text: before + &wrong + &after, span }
 }
 
 /// Harmless text that keeps its lines.
-fn lines(text: &str) -> String {
+fn make_lines_safe(text: &str) -> String {
     text.chars().map(|char| if char == '\n' { char } else { harmless_char(char) }).collect()
 }
 

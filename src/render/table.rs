@@ -1,4 +1,4 @@
-//! A page as text for a terminal: fits the width it is given, coloured only when told to.
+//! A page as text for a terminal: fits the width it is given, coloured only where that is asked for.
 
 use std::io::{self, Write};
 
@@ -19,19 +19,19 @@ const NARROWEST: usize = 20;
 /// Writes a page.
 pub(super) fn write(page: &Page, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let look = Look { width: look.width.max(NARROWEST), ..look };
-    put(out, &prose(&Cell::toned(&page.title, Tone::Strong), look))?;
+    write_lines(out, &prose(&Cell::toned(&page.title, Tone::Strong), look))?;
     let mut after_heading = false;
     for block in &page.blocks {
         if !after_heading {
             writeln!(out)?;
         }
         after_heading = matches!(block, Block::Heading(_));
-        put(out, &lines_of(block, look))?;
+        write_lines(out, &lines_of(block, look))?;
     }
     Ok(())
 }
 
-fn put(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
@@ -58,7 +58,7 @@ fn list(items: &[Cell], look: Look) -> Vec<String> {
         .lines(look.width.min(PROSE), look.colour)
 }
 
-/// Labels and values beside each other, or, where there is no room, each value under its label.
+/// Labels and values side by side, or, where there is no room, each value under its label.
 fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
     let width = look.width.min(PROSE);
     let longest = facts.iter().map(|(label, _)| harmless(label).chars().count()).max().unwrap_or(0);

@@ -40,11 +40,11 @@ impl Breaks {
 /// How much room a column needs and wants.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CellMeasure {
-    /// Its longest piece.
+    /// The longest piece of a cell.
     pub(super) need: usize,
-    /// Its longest cell.
+    /// The longest cell.
     want: usize,
-    /// The widths of its first cells.
+    /// The widths of the first cells.
     cells: Vec<usize>,
 }
 
@@ -54,7 +54,7 @@ impl CellMeasure {
         let text = harmless(text);
         let longest = text.split(' ').map(|word| match breaks {
             Breaks::Words => word.width(),
-            Breaks::Parts => parts(word).map(UnicodeWidthStr::width).max().unwrap_or(0),
+            Breaks::Parts => parts(word).into_iter().map(UnicodeWidthStr::width).max().unwrap_or(0),
         });
         self.need = self.need.max(longest.max().unwrap_or(0).min(breaks.longest()));
         self.want = self.want.max(text.width());
@@ -63,8 +63,8 @@ impl CellMeasure {
         }
     }
 
-    /// The same, with the least that prose needs.
-    pub(super) fn settled(mut self, breaks: Breaks) -> CellMeasure {
+    /// The finished measure: at least what prose needs.
+    pub(super) fn finish(mut self, breaks: Breaks) -> CellMeasure {
         if self.want > PROSE {
             self.need = self.need.max(breaks.least_prose());
         }
@@ -73,7 +73,7 @@ impl CellMeasure {
         self
     }
 
-    /// Its cells are never broken.
+    /// From now on no cell is broken.
     pub(super) fn keep_whole(&mut self) {
         self.need = self.want;
     }
@@ -103,17 +103,17 @@ pub(super) fn widths(measures: &[CellMeasure], room: usize) -> Vec<usize> {
 }
 
 /// The text with spaces in words that are wider than the column, after slashes and hyphens where that helps.
-pub(super) fn broken(text: &str, width: usize) -> String {
+pub(super) fn break_words(text: &str, width: usize) -> String {
     let words = harmless(text);
     let words =
-        words.split(' ').map(|word| if word.width() > width { in_pieces(word, width) } else { word.to_owned() });
+        words.split(' ').map(|word| if word.width() > width { split_word(word, width) } else { word.to_owned() });
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn in_pieces(word: &str, width: usize) -> String {
+fn split_word(word: &str, width: usize) -> String {
     let mut pieces = String::new();
     let mut used = 0;
-    for part in parts(word).flat_map(|part| chunks(part, width)) {
+    for part in parts(word).into_iter().flat_map(|part| chunks(part, width)) {
         if used > 0 && used + part.width() > width {
             pieces.push(' ');
             used = 0;
@@ -143,24 +143,21 @@ fn chunks(part: &str, width: usize) -> Vec<String> {
 }
 
 /// The parts of an identifier or an address, each with the sign that ends it. A date stays whole.
-fn parts(word: &str) -> impl Iterator<Item = &str> {
-    let is_digit =
-        |part: Option<&str>, end: fn(&str) -> Option<char>| part.and_then(end).is_some_and(|one| one.is_ascii_digit());
-    let in_number = move |at: usize, after: usize| {
-        is_digit(word.get(..at), |before| before.chars().next_back())
-            && is_digit(word.get(after..), |rest| rest.chars().next())
-    };
-    let mut start = 0;
-    let ends = word.char_indices().filter_map(move |(at, char)| {
-        let after = at + char.len_utf8();
-        let ends = matches!(char, '/' | '?' | '&' | '_') || (char == '-' && !in_number(at, after));
-        ends.then_some(after)
-    });
-    ends.chain([word.len()]).filter_map(move |end| {
-        let part = word.get(start..end);
-        start = end;
-        part.filter(|part| !part.is_empty())
-    })
+fn parts(word: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let (mut part_start, mut after_digit) = (0, false);
+    let mut letters = word.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let before_digit = letters.peek().is_some_and(|(_, next)| next.is_ascii_digit());
+        let is_in_number = after_digit && before_digit;
+        let end = at + letter.len_utf8();
+        if matches!(letter, '/' | '?' | '&' | '_') || (letter == '-' && !is_in_number) || end == word.len() {
+            parts.extend(word.get(part_start..end));
+            part_start = end;
+        }
+        after_digit = letter.is_ascii_digit();
+    }
+    parts
 }
 
 #[cfg(test)]
@@ -189,13 +186,13 @@ mod tests {
 
     #[test]
     fn identifiers_are_broken_at_their_signs_and_dates_not() {
-        assert_eq!(parts("anti-trafficking/national").collect::<Vec<_>>(), ["anti-", "trafficking/", "national"]);
-        assert_eq!(parts("2011-11-25").collect::<Vec<_>>(), ["2011-11-25"]);
+        assert_eq!(parts("anti-trafficking/national"), ["anti-", "trafficking/", "national"]);
+        assert_eq!(parts("2011-11-25"), ["2011-11-25"]);
         assert_eq!(
-            broken("see anti-trafficking/national-rapporteurs now", 18),
+            break_words("see anti-trafficking/national-rapporteurs now", 18),
             "see anti-trafficking/ national- rapporteurs now"
         );
-        assert_eq!(broken("short words stay", 8), "short words stay");
-        assert_eq!(broken("at-sexualstrafrecht-2013", 10), "at- sexualstra frecht- 2013");
+        assert_eq!(break_words("short words stay", 8), "short words stay");
+        assert_eq!(break_words("at-sexualstrafrecht-2013", 10), "at- sexualstra frecht- 2013");
     }
 }

@@ -125,7 +125,7 @@ fn a_source_that_says_that_nothing_came_makes_a_commitment_late() {
 /// A part given up does not hide the part that came: the Registered Traveller Programme (COM(2016) 196 of 6.4.2016) beside
 /// the Entry/Exit System (30.11.2017); Canada (Opinion 1/15 of 26.7.2017) beside the United States.
 #[test]
-fn a_part_given_up_is_told_beside_the_part_that_came() {
+fn a_part_given_up_is_listed_beside_the_part_that_came() {
     let because = |day: &str, id: &str| entry(&programme(day), id)["because"].as_str().unwrap().to_owned();
     let borders = "iss-2014/4/com-1";
     assert_eq!((play("2016-04-05", "", borders), play("2017-11-29", "", borders)), ("open".into(), "open".into()));

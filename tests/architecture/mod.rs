@@ -1,4 +1,4 @@
-//! The house rules that a machine can check: floors, sizes, opening lines, what may print, exit or read the clock.
+//! The rules of this repository that a machine can check: floors, sizes, opening lines, what may print, exit or read the clock.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The truth of causes: where a record is named, the later finding without it is another than with it.
+//! The truth of causes: where a record is named, the later finding without it differs from that with it.
 
 use super::generated::{Edit, world};
 use super::world::{World, day};
@@ -39,15 +39,15 @@ fn with(world: &mut World, now: &Survey, id: &str, less: &Less) -> Snapshot {
 /// The places of the records that the finding hears, that of the one named first.
 fn places(world: &mut World, now: &Survey, change: &FindingChange, cause: &Cause) -> Vec<usize> {
     let named = cause.record.as_ref().unwrap();
-    let heard = |one: &Snapshot| -> Vec<String> {
-        one.basis.as_ref().unwrap().records.iter().map(|heard| heard.id.clone()).collect()
+    let considered = |one: &Snapshot| -> Vec<String> {
+        one.basis.as_ref().unwrap().records.iter().map(|record| record.id.clone()).collect()
     };
     let count = |ids: &[String]| ids.iter().filter(|id| **id == named.id).count();
-    let (code, all) = (change.id.split('/').next().unwrap(), heard(change.after.unwrap()));
+    let (code, all) = (change.id.split('/').next().unwrap(), considered(change.after.unwrap()));
     let whole = world.corpus.find_actor(code).unwrap().records().len();
     let mut found = Vec::new();
     for place in 0..whole {
-        let ids = heard(&with(world, now, change.id, &Less { records: vec![place], silent: false }));
+        let ids = considered(&with(world, now, change.id, &Less { records: vec![place], silent: false }));
         match (ids.len() < all.len(), count(&ids) < count(&all)) {
             (true, true) => found.insert(0, place),
             (true, false) => found.push(place),

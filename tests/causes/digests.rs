@@ -1,5 +1,5 @@
-//! The digests that lie in every report: pinned, so that whoever changes what is hashed notices and raises `WAY`; each
-//! field that judges changes its digest, what only explains changes none, nor does where things lie in the corpus.
+//! The digests in every report: pinned, so that whoever changes what is hashed notices and raises `WAY`; each
+//! field that judges changes its digest, what only explains changes none, nor does where things stand in the corpus.
 
 use super::model::{files, measure};
 use super::world::{Files, World, day, edited};
@@ -174,7 +174,7 @@ fn an_exception_of_another_state_is_not_of_this_one() {
 }
 
 #[test]
-fn where_things_lie_in_the_corpus_is_in_no_digest() {
+fn where_things_stand_in_the_corpus_is_in_no_digest() {
     // Sources, instruments and states are numbered in the order of their ids, so what comes first moves all others.
     let mut more = sample();
     let copy = |path: &str, key: &str, id: &str| {

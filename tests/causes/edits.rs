@@ -1,5 +1,5 @@
 //! Signed cases over small corpora and over edited data: what was added, corrected, withdrawn, and the ways in which the
-//! law, the bond, a register or a rule can be another.
+//! law, the bond, a register or a rule can differ.
 
 use super::model::{self, files, found, measure, step};
 use super::world::{Case, Files, On, World, edited, regraded, rules_with, shipped_files, try_case};
@@ -230,7 +230,7 @@ fn a_deferral_and_an_undoing_are_acts_of_the_state() {
 }
 
 #[test]
-fn what_was_undone_and_done_again_between_two_days_is_told_in_full() {
+fn what_was_undone_and_done_again_between_two_days_is_reported_in_full() {
     let annulled = json!({"event": "annulled-nationally", "on": "2011-03-01"});
     let records = [measure("2010-03-01"), annulled, measure("2011-06-01")];
     let causes = &[

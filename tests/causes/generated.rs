@@ -1,5 +1,5 @@
 //! Generated pairs of corpora: every change has a cause and knows it; what alone was edited is what is named; nothing
-//! edited on one day is no change; and two reports written and read back tell the same.
+//! edited on one day is no change; and two reports written and read back say the same.
 
 use super::world::{World, regraded, rules_with};
 use crate::random::law::{deadline, ended, interval, silence};
@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// One thing that is another in the later corpus.
+/// One thing that differs in the later corpus.
 #[derive(Debug, Clone)]
 pub enum Edit {
     Nothing,
@@ -158,12 +158,12 @@ pub fn world(corpus: &random::Corpus, rules: &RuleTexts) -> Option<World> {
 }
 
 /// A change in words, for comparison.
-fn told(change: &FindingChange) -> String {
+fn describe(change: &FindingChange) -> String {
     format!("{} {:?} {:?}", change.id, change.direction, change.causes)
 }
 
-fn all_told(before: &Survey, after: &Survey) -> Vec<String> {
-    changes(before, after).iter().map(told).collect()
+fn describe_all(before: &Survey, after: &Survey) -> Vec<String> {
+    changes(before, after).iter().map(describe).collect()
 }
 
 /// The survey as a baseline, read back.
@@ -236,7 +236,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_differs_a_cause_is_known_and_reports_tell_the_same(
+    fn whatever_differs_a_cause_is_known_and_reports_say_the_same(
         first in corpus(), edit in edit(), days in (date(), date()), known in prop::option::of((date(), date()))
     ) {
         let (second, rules) = edit.of(&first);
@@ -251,10 +251,10 @@ proptest! {
             let is_known = change.causes.iter().all(|cause| cause.kind != CauseKind::NotRecorded);
             prop_assert!(is_known, "{:#?}", change);
         }
-        let told: Vec<String> = all.iter().map(told).collect();
-        prop_assert_eq!(&told, &all_told(&through_baseline(&then), &through_baseline(&now)));
-        prop_assert_eq!(&told, &all_told(&through_report(&before, &then), &through_report(&after, &now)));
-        prop_assert_eq!(&told, &all_told(&through_baseline(&then), &now));
+        let described: Vec<String> = all.iter().map(describe).collect();
+        prop_assert_eq!(&described, &describe_all(&through_baseline(&then), &through_baseline(&now)));
+        prop_assert_eq!(&described, &describe_all(&through_report(&before, &then), &through_report(&after, &now)));
+        prop_assert_eq!(&described, &describe_all(&through_baseline(&then), &now));
         prop_assert!(changes(&then, &then).is_empty());
     }
 }

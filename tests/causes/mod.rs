@@ -1,5 +1,5 @@
 //! No change without a cause, and the right one: signed cases over the shipped data and over small corpora, generated
-//! pairs, and the counterfactual: without the record that is named as the cause there would be another finding.
+//! pairs, and the counterfactual: without the record that is named as the cause the finding would differ.
 
 mod counterfactual;
 mod digests;

@@ -4,7 +4,7 @@
 use super::world::Files;
 use serde_json::{Value, json};
 
-/// A directive due on 31 December 2010: something to transpose, and something of which a register tells.
+/// A directive due on 31 December 2010: something to transpose, and something that a register reports.
 pub fn act() -> Value {
     let whole = json!({"id": "whole", "article": "1", "kind": "transpose", "duty": "binding",
         "title": "Do what the model act asks", "deadline": {"by": "2010-12-31"}, "fulfilled_by": ["notified", "measure"],

@@ -73,7 +73,7 @@ fn how_far_a_register_of_cases_reaches_is_in_the_digest_of_silence() {
 }
 
 #[test]
-fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
+fn records_of_duties_that_imply_this_one_are_considered_as_theirs() {
     let implied = edited(sample(), ACT, |act| act["obligations"][0]["implied_by"] = json!(["listed", "pact/point"]));
     let designated = |files| {
         edited(files, STATE, |state| {
@@ -81,9 +81,9 @@ fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
             records.push(json!({"instrument": "pact", "event": "designated", "on": "2011-04-02", "source": "gazette", "confidence": "read"}));
         })
     };
-    let heard = |files| basis(designated(files), "XA/act/whole").records;
-    let own = heard(sample()).len();
-    let all = heard(implied);
+    let considered = |files| basis(designated(files), "XA/act/whole").records;
+    let own = considered(sample()).len();
+    let all = considered(implied);
     let others: Vec<_> = all.iter().filter(|one| one.of.is_some()).collect();
     assert_eq!(all.len(), own + others.len());
     let [point] = others.as_slice() else { panic!("{others:#?}") };
@@ -91,7 +91,7 @@ fn records_of_duties_that_imply_this_one_are_heard_as_theirs() {
 }
 
 #[test]
-fn a_letter_that_only_sets_the_period_of_a_judgment_is_heard() {
+fn a_letter_that_only_sets_the_period_of_a_judgment_is_considered() {
     let with = |until: Option<&str>| {
         let files = edited(sample(), STATE, |state| {
             let step = |event: &str, on: &str, duty: &str| {

@@ -84,7 +84,7 @@ impl World {
     }
 }
 
-/// The same files with one of them edited.
+/// These files with one of them edited.
 pub fn edited(mut files: Files, path: &str, edit: impl FnOnce(&mut Value)) -> Files {
     let (_, text) = files.iter_mut().find(|(name, _)| name == path).unwrap();
     let mut value: Value = serde_json::from_slice(text).unwrap();

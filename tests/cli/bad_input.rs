@@ -27,7 +27,7 @@ fn a_broken_file_is_named_with_line_and_column() {
 }
 
 #[test]
-fn all_problems_of_all_files_are_told_at_once() {
+fn all_problems_of_all_files_are_reported_at_once() {
     let corpus = own_corpus();
     edit(&corpus, "member-states/AT.json", "\"code\": \"AT\"", "\"code\": \"AT\", \"code\": \"AT\"");
     edit(&corpus, "member-states/SE.json", "\"instrument\": \"budapest\"", "\"instrument\": \"budapset\"");
@@ -104,7 +104,7 @@ fn fix_brings_the_canonical_form_and_leaves_broken_files_alone() {
 }
 
 #[test]
-fn data_and_rules_are_told_in_one_run() {
+fn data_and_rules_are_reported_in_one_run() {
     let corpus = own_corpus();
     edit(&corpus, "member-states/AT.json", "\"name\": \"Austria\"", "\"nmae\": \"Austria\"");
     edit(&corpus, "rules/severity.json", "\"verdict\": \"encouraged\"", "\"verdict\": \"pending\"");
@@ -145,7 +145,7 @@ fn broken_cases_beside_the_tables_have_line_and_column() {
 }
 
 #[test]
-fn validate_counts_the_cases_that_lie_beside_the_tables_in_use() {
+fn validate_counts_the_cases_beside_the_tables_in_use() {
     let count = |arguments: &[&str]| {
         let json: serde_json::Value =
             serde_json::from_str(&printed(&[&["validate", "--format", "json"], arguments].concat())).unwrap();
@@ -171,9 +171,9 @@ fn every_error_in_a_table_has_line_and_column() {
     let line = |of: &str| text.lines().position(|line| line.contains(of)).unwrap() + 1;
     let rows = line("\"rows\"");
     assert!(message.contains(&format!("rules/severity.json:{rows}:3: error[rule-hole]: no row answers")), "{message}");
-    let told: Vec<&str> = message.lines().filter(|line| line.contains("error[rule-two-hits]")).collect();
-    assert!(!told.is_empty(), "{message}");
-    for one in told {
+    let overlaps: Vec<&str> = message.lines().filter(|line| line.contains("error[rule-two-hits]")).collect();
+    assert!(!overlaps.is_empty(), "{message}");
+    for one in overlaps {
         // "`time-remains` and `SECOND` both answer": the place is that of the second row
         let second = one.split('`').nth(3).unwrap();
         let line = line(&format!("\"id\": \"{second}\""));
@@ -183,7 +183,7 @@ fn every_error_in_a_table_has_line_and_column() {
 
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_a_link_is_told_first_and_alone() {
+fn a_folder_that_is_a_link_is_reported_first_and_alone() {
     let corpus = own_corpus();
     let (outside, seeds) = (tempfile::tempdir().unwrap(), corpus.path().join("seeds"));
     fs::rename(&seeds, outside.path().join("seeds")).unwrap();
@@ -219,7 +219,7 @@ fn a_byte_order_mark_means_nothing_in_any_file() {
     [&settings, &waivers, &baseline].into_iter().for_each(|file| mark(file.as_ref()));
     let after = run(&[&ask[..], &files].concat());
     assert_eq!((after.code, after.stdout), (before.code, before.stdout), "{}", after.stderr);
-    // Columns are counted as an editor counts them, and bytes as they lie in the file.
+    // Columns are counted as an editor counts them, and bytes as they are in the file.
     fs::write(&settings, "\u{feff}fail-on = 1\n").unwrap();
     let message = refused(2, &["list", "states", "--config", &settings]);
     assert!(message.contains("acquis.toml:1:11"), "{message}");
@@ -288,8 +288,13 @@ fn nothing_foreign_moves_a_terminal() {
     ] {
         for more in [&[][..], &["--color", "never"], &["--log-format", "json"]] {
             let ran = run(&[arguments, more].concat());
-            let told = ran.stderr.chars().find(|char| is_obeyed(*char));
-            assert!(ran.code > 1 && told.is_none(), "{arguments:?} {more:?} ends with {}: {:?}", ran.code, ran.stderr);
+            let obeyed = ran.stderr.chars().find(|char| is_obeyed(*char));
+            assert!(
+                ran.code > 1 && obeyed.is_none(),
+                "{arguments:?} {more:?} ends with {}: {:?}",
+                ran.code,
+                ran.stderr
+            );
         }
     }
     for variable in

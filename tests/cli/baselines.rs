@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use acquis::report::survey;
 use serde_json::{Value, json};
 
-use super::check::{check, ids, told};
+use super::check::{check, ids, read_report};
 use crate::support::{edit, own_corpus, printed, refused, run};
 
 /// A directory with the file of a baseline in it, there or not.
@@ -47,7 +47,7 @@ impl Nightly {
         fs::read(&self.file).unwrap()
     }
 
-    /// What else lies beside the baseline.
+    /// What else is in the directory of the baseline.
     pub fn litter(&self) -> Vec<String> {
         let names = fs::read_dir(self.directory.path()).unwrap().map(|entry| entry.unwrap().file_name());
         names.map(|name| name.into_string().unwrap()).filter(|name| name != "baseline.json").collect()
@@ -59,30 +59,30 @@ fn statuses(report: &Value) -> [u64; 5] {
 }
 
 #[test]
-fn the_first_night_tells_everything_and_the_next_only_what_is_new() {
+fn the_first_night_reports_everything_and_the_next_only_what_is_new() {
     let nightly = Nightly::new();
-    let first = told(1, &check(&[&nightly.updating()[..], &["--new-only"]].concat()));
+    let first = read_report(1, &check(&[&nightly.updating()[..], &["--new-only"]].concat()));
     assert_eq!((ids(&first).len(), &first["check"]["status"]), (58, &Value::Null), "nothing is hushed up");
-    let same = told(1, &check(&nightly.updating()));
+    let same = read_report(1, &check(&nightly.updating()));
     assert_eq!((ids(&same).len(), statuses(&same)), (58, [0, 0, 0, 58, 0]));
-    let same = told(0, &check(&[&nightly.updating()[..], &["--new-only"]].concat()));
+    let same = read_report(0, &check(&[&nightly.updating()[..], &["--new-only"]].concat()));
     assert_eq!((ids(&same).len(), statuses(&same)), (0, [0, 0, 0, 58, 0]));
     let later = ["check", "--as-of", "2012-02-01"];
-    let resolved = told(1, &[&later[..], &nightly.reading()].concat());
+    let resolved = read_report(1, &[&later[..], &nightly.reading()].concat());
     let gone: Vec<&Value> =
         resolved["findings"].as_array().unwrap().iter().filter(|one| one["status"] == "resolved").collect();
     assert!(gone.len() == 7 && gone.iter().all(|one| one["causes"][0]["kind"] == "state-acted"), "{gone:#?}");
     assert_eq!(statuses(&resolved), [0, 0, 0, 51, 7]);
-    let older = told(1, &[&later[..], &nightly.updating()].concat());
-    assert_eq!(statuses(&older), [0, 0, 0, 51, 7], "told once: by the run that writes the baseline");
-    assert_eq!(statuses(&told(1, &[&later[..], &nightly.updating()].concat())), [0, 0, 0, 51, 0]);
+    let older = read_report(1, &[&later[..], &nightly.updating()].concat());
+    assert_eq!(statuses(&older), [0, 0, 0, 51, 7], "reported once: by the run that writes the baseline");
+    assert_eq!(statuses(&read_report(1, &[&later[..], &nightly.updating()].concat())), [0, 0, 0, 51, 0]);
     assert!(nightly.litter().is_empty());
 }
 
 #[test]
 fn what_is_new_fails_and_says_why() {
     let nightly = Nightly::of("2011-08-26", &[]);
-    let report = told(1, &[&["check", "--as-of", "2011-08-27", "--new-only"][..], &nightly.reading()].concat());
+    let report = read_report(1, &[&["check", "--as-of", "2011-08-27", "--new-only"][..], &nightly.reading()].concat());
     assert!(ids(&report).len() > 20, "the day after the deadline of Prüm");
     for one in report["findings"].as_array().unwrap() {
         assert_eq!((&one["status"], &one["causes"][0]["kind"]), (&json!("new"), &json!("deadline-passed")));
@@ -188,12 +188,15 @@ fn a_baseline_set_otherwise_or_of_before_it_said_what_it_holds_is_read() {
         let mut slowly = BufReader::with_capacity(7, Cursor::new(&text));
         assert_eq!(survey::read_from(&mut slowly).as_ref(), Ok(&sound), "{}", &text[..200]);
         fs::write(&nightly.file, text).unwrap();
-        assert_eq!(statuses(&told(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))), [0, 0, 0, 6, 0]);
+        assert_eq!(
+            statuses(&read_report(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))),
+            [0, 0, 0, 6, 0]
+        );
     }
 }
 
 #[test]
-fn what_is_wrong_in_the_midst_of_a_baseline_is_told_with_its_place() {
+fn what_is_wrong_in_the_midst_of_a_baseline_is_reported_with_its_place() {
     let nightly = Nightly::of("2011-11-25", &["--state", "EL"]);
     let text = String::from_utf8(nightly.bytes()).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -235,7 +238,7 @@ fn what_is_no_file_is_no_baseline() {
     assert!(nightly.file.is_dir());
 }
 
-/// A report of before findings told what they rest on.
+/// A report of before findings recorded what they rest on.
 fn of_old_version(report: &str) -> Value {
     let mut old: Value = serde_json::from_str(report).unwrap();
     old.as_object_mut().unwrap().remove("scope");
@@ -255,9 +258,9 @@ fn compared(day: &str, more: &[&str]) -> String {
 fn a_report_of_an_older_version_can_be_compared_and_its_causes_are_honest() {
     let nightly = Nightly::new();
     fs::write(&nightly.file, of_old_version(&compared("2011-11-25", &[])).to_string()).unwrap();
-    assert_eq!(statuses(&told(1, &check(&nightly.reading()))), [0, 0, 0, 58, 0]);
-    // the data, rules and knowledge are the same: what the later run rests on tells of both
-    let later = told(1, &[&["check", "--as-of", "2012-02-01"][..], &nightly.reading()].concat());
+    assert_eq!(statuses(&read_report(1, &check(&nightly.reading()))), [0, 0, 0, 58, 0]);
+    // the data, rules and knowledge are the same: what the later run rests on shows both
+    let later = read_report(1, &[&["check", "--as-of", "2012-02-01"][..], &nightly.reading()].concat());
     assert_eq!(statuses(&later), [0, 0, 0, 51, 7]);
     for one in later["findings"].as_array().unwrap().iter().filter(|one| one["status"] == "resolved") {
         assert_eq!(one["causes"][0]["kind"], "state-acted", "{one:#}");
@@ -266,12 +269,12 @@ fn a_report_of_an_older_version_can_be_compared_and_its_causes_are_honest() {
     let mut old = of_old_version(&compared("2011-11-25", &[]));
     old["corpus"]["digest"] = json!(format!("sha256:{}", "0".repeat(64)));
     fs::write(&nightly.file, old.to_string()).unwrap();
-    let later = told(1, &[&["check", "--as-of", "2012-02-01"][..], &nightly.reading()].concat());
+    let later = read_report(1, &[&["check", "--as-of", "2012-02-01"][..], &nightly.reading()].concat());
     let causes: Vec<&Value> =
         later["findings"].as_array().unwrap().iter().flat_map(|one| one["causes"].as_array()).flatten().collect();
     assert!(causes.len() >= 7 && causes.iter().all(|cause| cause["kind"] == "not-recorded"), "{causes:#?}");
     // nothing of the others is called resolved when one state alone is asked for
-    let one = told(1, &[&["check", "--as-of", "2012-02-01", "--state", "EL"][..], &nightly.reading()].concat());
+    let one = read_report(1, &[&["check", "--as-of", "2012-02-01", "--state", "EL"][..], &nightly.reading()].concat());
     assert_eq!((one["gone"].as_array().unwrap().len(), statuses(&one)[4]), (0, 2), "{one:#}");
 }
 
@@ -279,9 +282,12 @@ fn a_report_of_an_older_version_can_be_compared_and_its_causes_are_honest() {
 fn a_whole_report_of_another_command_can_be_a_baseline() {
     let nightly = Nightly::new();
     fs::write(&nightly.file, compared("2011-11-25", &[])).unwrap();
-    assert_eq!(statuses(&told(1, &check(&nightly.reading()))), [0, 0, 0, 58, 0]);
+    assert_eq!(statuses(&read_report(1, &check(&nightly.reading()))), [0, 0, 0, 58, 0]);
     fs::write(&nightly.file, printed(&["gaps", "EL", "--all", "--as-of", "2011-11-25", "--format", "json"])).unwrap();
-    assert_eq!(statuses(&told(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))), [0, 0, 0, 6, 0]);
+    assert_eq!(
+        statuses(&read_report(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))),
+        [0, 0, 0, 6, 0]
+    );
 }
 
 #[test]
@@ -295,7 +301,7 @@ fn what_the_baseline_did_not_look_at_is_new_and_what_this_run_does_not_is_not_re
     assert!(new.clone().count() == 52 && new.clone().all(|one| one["causes"][0]["kind"] == "scope-changed"));
     let full = Nightly::of("2011-11-25", &[]);
     for (flags, counted) in [(&["--state", "EL"][..], 6), (&["--instrument", "swedish-initiative"], 5)] {
-        let some = told(1, &check(&[&full.reading()[..], flags].concat()));
+        let some = read_report(1, &check(&[&full.reading()[..], flags].concat()));
         assert_eq!(statuses(&some), [0, 0, 0, counted, 0], "{flags:?}");
         assert!(some["gone"].as_array().unwrap().is_empty());
     }
@@ -374,7 +380,7 @@ fn a_baseline_that_is_read_only_is_not_replaced() {
     let asked = check(&["--state", "EL"]);
     let ran = run(&[&asked[..], &nightly.updating()].concat());
     assert_eq!((ran.code, nightly.bytes() == before), (2, true), "{}", ran.stderr);
-    assert!(ran.stdout.contains("EL/prum/dna"), "what was found is told");
+    assert!(ran.stdout.contains("EL/prum/dna"), "what was found is reported");
     assert!(ran.stderr.contains("baseline.json: the file is read-only"), "{}", ran.stderr);
     assert_eq!(run(&[&asked[..], &nightly.reading()].concat()).code, 1, "it can be read");
     assert!(nightly.litter().is_empty());

@@ -12,7 +12,7 @@ pub fn check<'a>(more: &[&'a str]) -> Vec<&'a str> {
 }
 
 /// The JSON of a check, whatever its exit code, which comes first.
-pub fn told(code: i32, arguments: &[&str]) -> Value {
+pub fn read_report(code: i32, arguments: &[&str]) -> Value {
     let ran = run(&[arguments, &["--format", "json"]].concat());
     assert_eq!(ran.code, code, "{arguments:?}: {}", ran.stderr);
     serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", ran.stdout))
@@ -39,15 +39,15 @@ fn each_level_fails_by_what_reaches_it_and_prints_that_alone() {
             None => rank(&VERDICTS, &one["verdict"]) >= rank(&VERDICTS, &Value::from(*level)),
             grade => rank(&VERDICTS, &one["verdict"]) >= Some(2) && rank(&GRADES, &one["severity"]) >= grade,
         });
-        let report = told(i32::from(wanted > 0), &check(&["--fail-on", level]));
+        let report = read_report(i32::from(wanted > 0), &check(&["--fail-on", level]));
         assert_eq!(report["findings"].as_array().unwrap().len(), wanted, "{level}");
         assert_eq!(report["check"]["reached"], wanted, "{level}");
         assert_eq!(report["check"]["fails"], wanted > 0, "{level}");
         assert_eq!(report["totals"]["evaluated"], expected(|_| true), "the denominator is all that was evaluated");
     }
-    let never = told(0, &check(&["--fail-on", "never"]));
+    let never = read_report(0, &check(&["--fail-on", "never"]));
     assert_eq!((ids(&never).len(), &never["check"]["reached"]), (0, &Value::from(0)));
-    assert_eq!(told(1, &check(&[]))["check"]["fail_on"], "partial", "the level without --fail-on");
+    assert_eq!(read_report(1, &check(&[]))["check"]["fail_on"], "partial", "the level without --fail-on");
 }
 
 #[test]
@@ -78,9 +78,9 @@ fn it_ends_with_0_1_2_3_or_4() {
 
 #[test]
 fn states_instruments_and_objectives_narrow_it() {
-    let all = told(1, &check(&[]));
+    let all = read_report(1, &check(&[]));
     for (flags, prefix) in [(&["--state", "GR"][..], "EL/"), (&["--instrument", "prum/dna"], "/prum/dna")] {
-        let some = told(1, &check(flags));
+        let some = read_report(1, &check(flags));
         let wanted: Vec<&str> = ids(&all)
             .into_iter()
             .filter(|id| if prefix.starts_with('/') { id.ends_with(prefix) } else { id.starts_with(prefix) })
@@ -102,7 +102,7 @@ fn states_instruments_and_objectives_narrow_it() {
         }
         let wanted: Vec<&str> =
             ids(&all).into_iter().filter(|id| acts.iter().any(|act| id.split('/').nth(1) == Some(act))).collect();
-        let found = told(i32::from(!wanted.is_empty()), &flags);
+        let found = read_report(i32::from(!wanted.is_empty()), &flags);
         assert_eq!(ids(&found), wanted, "{objective}");
         sum += found["totals"]["evaluated"].as_u64().unwrap();
     }
@@ -112,8 +112,8 @@ fn states_instruments_and_objectives_narrow_it() {
 }
 
 #[test]
-fn every_format_tells_the_same_findings() {
-    let report = told(1, &check(&[]));
+fn every_format_lists_the_same_findings() {
+    let report = read_report(1, &check(&[]));
     let csv = run(&check(&["--format", "csv"]));
     assert_eq!(csv.code, 1);
     let mut rows = csv.stdout.lines();
@@ -145,12 +145,12 @@ fn what_cannot_be_printed_is_2_whatever_was_found() {
 #[test]
 fn what_makes_a_strict_run_end_with_4_is_listed() {
     let asked = ["check", "--state", "IE", "--as-of", "2013-07-02", "--strict", "--fail-on", "never"];
-    let report = told(4, &asked);
+    let report = read_report(4, &asked);
     let all = report["findings"].as_array().unwrap();
     let open = |one: &Value| one["verdict"] == "unknown" || one["verdict"] == "possible-gap";
     assert!(!all.is_empty() && all.iter().all(open));
     assert_eq!(report["check"]["reached"], 0);
-    let compared = told(0, &["compare", "IE", "--as-of", "2013-07-02"]);
+    let compared = read_report(0, &["compare", "IE", "--as-of", "2013-07-02"]);
     assert_eq!(all.len(), compared["findings"].as_array().unwrap().iter().filter(|one| open(one)).count());
 }
 
@@ -158,7 +158,7 @@ fn what_makes_a_strict_run_end_with_4_is_listed() {
 fn what_is_not_known_is_grouped_by_duty_and_whole_on_demand() {
     let day = ["--as-of", "2011-11-25", "--known-as-of", "2011-11-25", "--strict", "--fail-on", "never"];
     let asked = [&["check"], &day[..]].concat();
-    let report = told(4, &asked);
+    let report = read_report(4, &asked);
     let mut open: std::collections::BTreeMap<(&str, &str), [usize; 2]> = std::collections::BTreeMap::new();
     for one in report["findings"].as_array().unwrap() {
         let duty = (one["instrument"].as_str().unwrap(), one["obligation"].as_str().unwrap());
@@ -168,12 +168,12 @@ fn what_is_not_known_is_grouped_by_duty_and_whole_on_demand() {
     let lines: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("- ")).collect();
     assert_eq!(lines.len(), open.len(), "one line per duty: {page}");
     for (((act, duty), [unknown, possible]), line) in open.iter().zip(&lines) {
-        let (name, told) = line.split_once(": ").unwrap();
+        let (name, counted) = line.split_once(": ").unwrap();
         assert_eq!(name, format!("{act}/{duty}"));
         let has = |count: &usize, one: &str, several: &str| match count {
-            0 => !told.contains(one) && !told.contains(several),
-            1 => told.contains(&format!("1 {one}")) && !told.contains(several),
-            many => told.contains(&format!("{many} {several}")),
+            0 => !counted.contains(one) && !counted.contains(several),
+            1 => counted.contains(&format!("1 {one}")) && !counted.contains(several),
+            many => counted.contains(&format!("{many} {several}")),
         };
         assert!(has(unknown, "state not known", "states not known"), "{line}");
         assert!(has(possible, "possible gap (", "possible gaps"), "{line}");
@@ -210,9 +210,9 @@ fn because_is_the_fact_with_its_day_and_source_in_every_format() {
 }
 
 #[test]
-fn one_is_not_told_as_many() {
+fn one_is_not_written_in_the_plural() {
     let one = ["--state", "AT", "--instrument", "prum/dna-files", "--as-of", "2012-01-01"];
-    for (command, told) in [
+    for (command, words) in [
         (&["check", "--strict"][..], "prum/dna-files: 1 state not known (AT)"),
         (&["check"], "1 finding evaluated, 0 at or above partial"),
         (&["compare"], "1 of 1 duty shown"),
@@ -222,6 +222,6 @@ fn one_is_not_told_as_many() {
         (&["diff", "--from", "2011-01-01"], "1 finding compared: 1 worse"),
     ] {
         let page = run(&[command, &one[..]].concat()).stdout;
-        assert!(page.contains(told), "{command:?}: {page}");
+        assert!(page.contains(words), "{command:?}: {page}");
     }
 }

@@ -1,4 +1,4 @@
-//! A clock that cannot be right: told, and refused where nobody watches. The clock is stood in for by a library of a few
+//! A clock that cannot be right: reported, and refused where nobody watches. The clock is stood in for by a library of a few
 //! lines that is loaded before the system's own.
 #![cfg(target_os = "linux")]
 
@@ -48,7 +48,7 @@ const LAST: i64 = 47_846;
 const BEYOND: i64 = 47_847;
 
 #[test]
-fn a_day_before_the_data_is_told_and_refused_by_check() {
+fn a_day_before_the_data_is_reported_and_refused_by_check() {
     let clock = Clock::new();
     let before = "before the newest source of the data (";
     for seconds in [0, 40 * 365 * DAY] {
@@ -65,9 +65,9 @@ fn a_day_before_the_data_is_told_and_refused_by_check() {
         ] {
             let (code, _, said) = clock.run(seconds, command);
             assert_eq!(code, 0, "{command:?}: {said}");
-            let told =
+            let reports =
                 said.lines().filter(|line| line.starts_with("warning: the clock says ") && line.contains(before));
-            assert_eq!(told.count(), 1, "{command:?}: {said}");
+            assert_eq!(reports.count(), 1, "{command:?}: {said}");
         }
         let nightly = Nightly::new();
         for flags in [&[][..], &nightly.updating(), &["--fail-on", "never", "-q"]] {

@@ -147,7 +147,7 @@ fn several_set_states_are_no_answer_to_which_one() {
 }
 
 #[test]
-fn every_mistake_is_told_with_line_and_column() {
+fn every_mistake_is_reported_with_line_and_column() {
     for (text, place, parts) in [
         ("\ndtaa = \"law\"", "acquis.toml:2:1", &["unknown-key", "did you mean \"data\""][..]),
         ("fail_on = \"overdue\"", "acquis.toml:1:1", &["unknown-key", "did you mean \"fail-on\""]),
@@ -174,14 +174,14 @@ fn every_mistake_is_told_with_line_and_column() {
         let directory = at(text);
         let ran = run_in(directory.path(), &[], &["compare"]);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{text}: {}", ran.stderr);
-        let is_told = ran.stderr.lines().any(|line| line.starts_with(place) && line.contains("error["));
-        assert!(is_told && parts.iter().all(|part| ran.stderr.contains(part)), "{text}: {}", ran.stderr);
+        let is_reported = ran.stderr.lines().any(|line| line.starts_with(place) && line.contains("error["));
+        assert!(is_reported && parts.iter().all(|part| ran.stderr.contains(part)), "{text}: {}", ran.stderr);
         assert!(ran.stderr.contains("in the settings: nothing was evaluated"), "{}", ran.stderr);
     }
 }
 
 #[test]
-fn all_mistakes_are_told_at_once() {
+fn all_mistakes_are_reported_at_once() {
     let directory = at("strict = 1\nstats = []\nfail-on = \"x\"");
     let stderr = run_in(directory.path(), &[], &["gaps", "AT"]).stderr;
     assert!(["acquis.toml:1:10", "acquis.toml:2:1", "acquis.toml:3:11"].iter().all(|place| stderr.contains(place)));
@@ -189,7 +189,7 @@ fn all_mistakes_are_told_at_once() {
 }
 
 #[test]
-fn what_is_no_text_is_told() {
+fn what_is_no_text_is_reported() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("acquis.toml");
     let said = |arguments: &[&str]| {
@@ -212,7 +212,7 @@ fn what_is_no_text_is_told() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_is_followed_and_a_broken_one_is_told() {
+fn a_link_is_followed_and_a_broken_one_is_reported() {
     let (real, directory) = (at("states = [\"AT\"]"), tempfile::tempdir().unwrap());
     std::os::unix::fs::symlink(real.path().join("acquis.toml"), directory.path().join("acquis.toml")).unwrap();
     assert_eq!(in_force(directory.path(), &[], &[], "states").1, "acquis.toml:1");

@@ -28,10 +28,10 @@ fn on_stands_beside_no_other_day() {
         &["diff", "--from", "2011-01-01", "--to", day, "--on", day],
         &["--on", day, "diff", "--from", "2011-01-01", "--to", day],
     ] {
-        let told = refused(2, others);
-        assert!(told.contains("--on") && told.contains("cannot be used with"), "{others:?}: {told}");
+        let message = refused(2, others);
+        assert!(message.contains("--on") && message.contains("cannot be used with"), "{others:?}: {message}");
     }
-    assert!(refused(2, &["diff", "a.json", "b.json", "--on", day]).contains("--on has no say"));
+    assert!(refused(2, &["diff", "a.json", "b.json", "--on", day]).contains("--on has no effect"));
     assert!(refused(2, &["gaps", "AT", "--on", "2011-11"]).contains("--on"));
     assert!(run(&["rules", "verify", "--on", day]).stderr.trim_end().ends_with(": --on"));
 }
@@ -40,9 +40,9 @@ fn on_stands_beside_no_other_day() {
 fn the_day_is_no_setting() {
     let directory = tempfile::tempdir().unwrap();
     std::fs::write(directory.path().join("acquis.toml"), "on = \"2011-11-25\"\n").unwrap();
-    let told = ran(acquis(&["gaps", "AT"]).current_dir(&directory).output().unwrap());
-    assert_eq!(told.code, 2);
-    assert!(told.stderr.contains("unknown key \"on\""), "{}", told.stderr);
+    let ran_there = ran(acquis(&["gaps", "AT"]).current_dir(&directory).output().unwrap());
+    assert_eq!(ran_there.code, 2);
+    assert!(ran_there.stderr.contains("unknown key \"on\""), "{}", ran_there.stderr);
 }
 
 #[test]

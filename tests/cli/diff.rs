@@ -1,4 +1,4 @@
-//! `acquis diff` on the command line: what it compares, how it ends, and that both sides are told.
+//! `acquis diff` on the command line: what it compares, how it ends, and that both sides are reported.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::baselines::Nightly;
 use crate::support::{self, edit, own_corpus, printed, refused, run};
 
-fn told(arguments: &[&str]) -> Value {
+fn read_report(arguments: &[&str]) -> Value {
     support::json(&[&["diff"], arguments].concat())
 }
 
@@ -16,15 +16,15 @@ fn ids(report: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn days_baselines_and_reports_tell_the_same() {
-    let by_days = told(&["--from", "2011-11-25", "--to", "2012-02-01"]);
+fn days_baselines_and_reports_say_the_same() {
+    let by_days = read_report(&["--from", "2011-11-25", "--to", "2012-02-01"]);
     assert_eq!(ids(&by_days).len(), 17);
     let (old, new) = (Nightly::of("2011-11-25", &[]), Nightly::of("2012-02-01", &[]));
     let report = Nightly::new();
     fs::write(&report.file, printed(&["compare", "--as-of", "2012-02-01", "--format", "json"])).unwrap();
-    assert_eq!(told(&[old.path(), new.path()]), by_days);
-    assert_eq!(told(&[old.path(), report.path()]), by_days);
-    assert_eq!(told(&[old.path(), "--as-of", "2012-02-01"]), by_days);
+    assert_eq!(read_report(&[old.path(), new.path()]), by_days);
+    assert_eq!(read_report(&[old.path(), report.path()]), by_days);
+    assert_eq!(read_report(&[old.path(), "--as-of", "2012-02-01"]), by_days);
     for change in by_days["changes"].as_array().unwrap() {
         assert!(!change["causes"].as_array().unwrap().is_empty(), "{change:#}");
     }
@@ -35,12 +35,12 @@ fn a_corpus_is_compared_with_another_one() {
     let corpus = own_corpus();
     let directory = corpus.path().to_str().unwrap();
     let as_of = ["--as-of", "2011-11-25"];
-    let same = told(&[&as_of[..], &["--against", directory]].concat());
+    let same = read_report(&[&as_of[..], &["--against", directory]].concat());
     assert_eq!((ids(&same).len(), &same["after"]["findings"]), (0, &Value::from(1971)));
     edit(&corpus, "instruments/anti-trafficking.json", "\"by\": \"2013-04-06\"", "\"by\": \"2011-04-20\"");
     edit(&corpus, "instruments/anti-trafficking.json", "\"by 6 April 2013\"", "\"by 20 April 2011\"");
     let later =
-        told(&[&as_of[..], &["--data", directory, "--against", own_corpus().path().to_str().unwrap()]].concat());
+        read_report(&[&as_of[..], &["--data", directory, "--against", own_corpus().path().to_str().unwrap()]].concat());
     assert!(ids(&later).len() > 20, "{:?}", ids(&later));
     for change in later["changes"].as_array().unwrap() {
         assert!(change["id"].as_str().unwrap().ends_with("/anti-trafficking/transposition"), "{change:#}");
@@ -86,13 +86,13 @@ fn nothing_in_common_is_not_nothing_changed() {
         (Nightly::of("2011-11-25", &["--state", "EL"]), Nightly::of("2011-11-25", &["--state", "AT"]));
     let page = printed(&["diff", greek.path(), austrian.path()]);
     assert!(page.contains("0 findings compared: the two look at nothing in common"), "{page}");
-    let report = told(&[greek.path(), austrian.path()]);
+    let report = read_report(&[greek.path(), austrian.path()]);
     assert_eq!(report["before"]["findings"], report["before"]["outside"]);
 }
 
 #[test]
 fn to_know_less_and_to_be_free_of_a_duty_is_not_better() {
-    let stale = told(&["--from", "2016-10-16", "--to", "2016-10-17"]);
+    let stale = read_report(&["--from", "2016-10-16", "--to", "2016-10-17"]);
     let aged: Vec<&Value> = stale["changes"].as_array().unwrap().iter().collect();
     assert_eq!(aged.len(), 4);
     for one in aged {
@@ -102,7 +102,7 @@ fn to_know_less_and_to_be_free_of_a_duty_is_not_better() {
     assert_eq!((&stale["summary"]["no-longer-known"], &stale["summary"]["better"]), (&4.into(), &0.into()));
     let page = printed(&["diff", "--from", "2016-10-16", "--to", "2016-10-17"]);
     assert!(page.contains("No longer known: the evidence is too old (4)") && !page.contains("Better"), "{page}");
-    let repealed = told(&["--from", "2024-06-01", "--to", "2026-06-01", "--instrument", "swedish-initiative"]);
+    let repealed = read_report(&["--from", "2024-06-01", "--to", "2026-06-01", "--instrument", "swedish-initiative"]);
     let ended: Vec<&Value> =
         repealed["changes"].as_array().unwrap().iter().filter(|one| one["after"]["verdict"] == "ended").collect();
     assert!(ended.iter().any(|one| one["before"]["verdict"] == "unknown"), "{repealed:#}");
@@ -112,7 +112,7 @@ fn to_know_less_and_to_be_free_of_a_duty_is_not_better() {
 #[test]
 fn many_changes_are_grouped_and_whole_on_demand() {
     let days = ["--from", "2013-04-06", "--to", "2013-04-07"];
-    let all = told(&days);
+    let all = read_report(&days);
     assert_eq!(ids(&all).len(), 362);
     let page = printed(&[&["diff"], &days[..], &["--format", "md"]].concat());
     let rows: Vec<Vec<&str>> = page

@@ -178,13 +178,13 @@ fn a_state_that_left_stays_while_union_law_binds_it() {
 
 #[test]
 fn before_the_first_source_of_an_act_nothing_was_known_of_it() {
-    let told = |known: &str| run(&["compare", "--as-of", "2013-01-01", "--known-as-of", known]);
+    let compare = |known: &str| run(&["compare", "--as-of", "2013-01-01", "--known-as-of", known]);
     let line = |act: &str, known: &str, first: &str| {
         format!("{act}: nothing was known of it by {known}: its first source is of {first}")
     };
-    // a treaty and an agreement of before tell nothing of an act that was not yet adopted; what states had done already
-    // tells of it from when it was published
-    let early = told("2003-06-10");
+    // a treaty and an agreement of before say nothing about an act that was not yet adopted; what states had done already
+    // reports it from when it was published
+    let early = compare("2003-06-10");
     let said = [
         line("anti-trafficking", "2003-06-10", "2010-12-31"),
         line("prum", "2003-06-10", "2007-06-04"),
@@ -200,7 +200,7 @@ fn before_the_first_source_of_an_act_nothing_was_known_of_it() {
     };
     let first = serde_json::json!([{"instrument": "prum", "first_source": "2007-06-04"}]);
     assert_eq!((unknown("2007-06-03", "prum"), unknown("2007-06-04", "prum")), (first, serde_json::Value::Null));
-    let prum = told("2007-06-04");
+    let prum = compare("2007-06-04");
     assert!(!prum.stderr.contains("prum:") && prum.stderr.contains("anti-trafficking:"), "{}", prum.stderr);
     let counted = ["gaps", "AT", "--instrument", "prum", "--as-of", "2013-10-17", "--known-as-of", "2007-06-10"];
     let counted = run(&counted);
@@ -215,7 +215,7 @@ fn before_the_first_source_of_an_act_nothing_was_known_of_it() {
         "{}",
         changed.stdout
     );
-    assert_eq!(told("2011-04-15").stderr, "");
+    assert_eq!(compare("2011-04-15").stderr, "");
     for command in [&["gaps", "AT"][..], &["history", "AT"], &["check"], &["recommend"], &["scoreboard"]] {
         let ran =
             run(&[command, &["--instrument", "prum", "--as-of", "2013-01-01", "--known-as-of", "2007-01-01"]].concat());

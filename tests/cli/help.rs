@@ -37,8 +37,8 @@ fn the_formats_offered_are_those_that_work() {
         let offered = words(&help[help.find("--format").unwrap()..], "[possible values: ", "]", ",");
         // before the command every format can be typed: the report itself then says which it has
         let other = if arguments[0] == "deadlines" { "sarif" } else { "ics" };
-        let told = refused(2, &[&["--as-of", "2012-06-01", "--format", other], arguments].concat());
-        assert_eq!(words(&told, "use --format ", "\n", "|"), offered, "{arguments:?}");
+        let message = refused(2, &[&["--as-of", "2012-06-01", "--format", other], arguments].concat());
+        assert_eq!(words(&message, "use --format ", "\n", "|"), offered, "{arguments:?}");
         let (_, section) = completions.split_once(&format!("({})\n", command[0])).unwrap();
         assert_eq!(words(section.split(";;").next().unwrap(), ":FORMAT:(", ")", " "), offered, "{arguments:?}");
         let refusal = refused(2, &[arguments, &["--format", other]].concat());

@@ -89,10 +89,10 @@ fn a_command_without_findings_names_the_formats_it_has() {
     {
         let file = directory.path().join(format!("x.{ending}"));
         for more in [&["--format", ending][..], &["-o", file.to_str().unwrap()]] {
-            let told = support::refused(2, &[arguments, more].concat());
+            let message = support::refused(2, &[arguments, more].concat());
             let offered = if more[0] == "-o" { "table|json|csv|md" } else { "table, json, csv, md" };
-            assert!(told.contains(ending) && told.contains(offered), "{told}");
-            assert!(!told.contains("junit"), "{told}");
+            assert!(message.contains(ending) && message.contains(offered), "{message}");
+            assert!(!message.contains("junit"), "{message}");
         }
         assert!(!file.exists());
     }

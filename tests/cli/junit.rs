@@ -113,8 +113,8 @@ fn no_title_breaks_the_xml() {
     let text = printed(&[&GAPS[..], &["--data", data]].concat());
     assert!(!text.contains(['\0', '\u{1b}', '\u{fffe}']));
     let found = elements(&text);
-    let told = found.iter().find(|element| element.get("message").contains("<b a=\"1\">&amp;]]>")).unwrap();
-    assert!(told.get("message").contains("\u{fffd}\u{fffd} 'x"), "{told:?}");
+    let hostile = found.iter().find(|element| element.get("message").contains("<b a=\"1\">&amp;]]>")).unwrap();
+    assert!(hostile.get("message").contains("\u{fffd}\u{fffd} 'x"), "{hostile:?}");
 }
 
 /// A report of issues alone, as a command with baseline and waivers has it.

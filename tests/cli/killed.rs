@@ -28,7 +28,7 @@ fn undisturbed() -> [Vec<u8>; 2] {
     DAYS.map(|day| Nightly::of(day, &["--all-states"]).bytes())
 }
 
-/// Waits until a draft lies beside the baseline, or the run is over.
+/// Waits until a draft is beside the baseline, or the run is over.
 fn until_it_writes(child: &mut Child, nightly: &Nightly) {
     while nightly.litter().is_empty() && child.try_wait().unwrap().is_none() {
         std::hint::spin_loop();
@@ -159,7 +159,7 @@ fn a_reader_that_stops_early_keeps_the_old_baseline() {
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(1), "what was found does not depend on the reader");
     assert!(said.contains("the baseline is left as it was"), "{said}");
-    assert_eq!(nightly.bytes(), both[0], "what nobody read is told again");
+    assert_eq!(nightly.bytes(), both[0], "what nobody read is reported again");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::support::{edit, own_corpus, printed, refused, run};
 
-/// The lines of stderr that tell an error in the data.
+/// The lines of stderr that report an error in the data.
 fn errors(stderr: &str) -> Vec<&str> {
     stderr.lines().filter(|line| line.contains(": error[")).collect()
 }
@@ -97,7 +97,7 @@ fn dated_cases_are_tried_on_the_corpus_in_use() {
     let worlds = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/worlds.json");
     fs::copy(worlds, own.path().join("worlds.json")).unwrap();
     assert_eq!(count(&json(&["test", own.path().to_str().unwrap()])).1, 0);
-    // what cannot be read is told with its place, by validate too, and nothing is tried
+    // what cannot be read is reported with its place, by validate too, and nothing is tried
     edit(&corpus, "cases/two-clocks.json", "\"as_of\"", "\"as_off\"");
     for command in ["test", "validate"] {
         let message = refused(3, &[command, data]);

@@ -256,8 +256,8 @@ fn one_case_in_two_spellings_is_closed_by_either() {
         asked.extend(["--all", "--format", "json"]);
         asked.extend(facts.iter().flat_map(|fact| ["--assume", fact]));
         let report: serde_json::Value = serde_json::from_str(&printed(&asked)).unwrap();
-        let told = report["assumed"].as_array().unwrap();
-        assert!(told.iter().all(|one| one.as_str().unwrap().ends_with("case=INFR(2014)0201")), "{told:?}");
+        let assumed = report["assumed"].as_array().unwrap();
+        assert!(assumed.iter().all(|one| one.as_str().unwrap().ends_with("case=INFR(2014)0201")), "{assumed:?}");
         report["findings"][0]["enforcement"].clone()
     };
     let closed = format!("{duty} closed 2014-06-01 kind=bad-application case=INFR(2014)201");

@@ -23,12 +23,12 @@ fn every_line_of_the_log_is_one_json_object() {
     edit(&corpus, "instruments/prum.json", "\"id\": \"prum\",", "\"id\": \"prum\", \"id\": \"prum\",");
     let ran = run(&["validate", corpus.path().to_str().unwrap(), "--log-format", "json"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (3, ""));
-    let told = lines(&ran.stderr);
-    let misspelt = told.iter().find(|line| line["file"] == "member-states/SE.json").unwrap();
+    let logged = lines(&ran.stderr);
+    let misspelt = logged.iter().find(|line| line["file"] == "member-states/SE.json").unwrap();
     assert!(misspelt["line"].as_u64() > Some(1) && misspelt["column"].as_u64() > Some(1), "{misspelt}");
     assert!(misspelt["code"].is_string() && misspelt["help"].as_str().unwrap().contains("budapest"), "{misspelt}");
-    assert!(told.iter().any(|line| line["related"]["line"].is_u64()), "the first of two keys is named too");
-    let last = told.last().unwrap();
+    assert!(logged.iter().any(|line| line["related"]["line"].is_u64()), "the first of two keys is named too");
+    let last = logged.last().unwrap();
     assert!(last["exit"] == 3 && last["message"].as_str().unwrap().contains("nothing was evaluated"), "{last}");
 }
 
@@ -44,10 +44,10 @@ fn wrong_use_is_json_too() {
     ] {
         let ran = run(arguments);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{arguments:?}");
-        let told = lines(&ran.stderr);
-        assert_eq!((told.len(), &told[0]["exit"]), (1, &Value::from(2)), "{arguments:?}");
-        assert!(told[0]["message"].as_str().unwrap().contains(part), "{}", told[0]);
-        assert!(told[0]["help"].as_str().unwrap_or_default().contains(help), "{}", told[0]);
+        let logged = lines(&ran.stderr);
+        assert_eq!((logged.len(), &logged[0]["exit"]), (1, &Value::from(2)), "{arguments:?}");
+        assert!(logged[0]["message"].as_str().unwrap().contains(part), "{}", logged[0]);
+        assert!(logged[0]["help"].as_str().unwrap_or_default().contains(help), "{}", logged[0]);
     }
     let of_variable = ran(acquis(&["gaps", "AT", "--nonsense"]).env("ACQUIS_LOG_FORMAT", "json").output().unwrap());
     assert_eq!(lines(&of_variable.stderr).len(), 1);
@@ -56,11 +56,15 @@ fn wrong_use_is_json_too() {
 }
 
 #[test]
-fn notes_tell_what_was_read_and_how_long_each_step_took() {
+fn notes_state_what_was_read_and_how_long_each_step_took() {
     let verbose = run(&["gaps", "AT", "-v", "--log-format", "json"]);
-    let told = lines(&verbose.stderr);
+    let logged = lines(&verbose.stderr);
     for key in ["read_ms", "evaluated_ms", "written_ms"] {
-        assert!(told.iter().any(|line| line["level"] == "info" && line[key].is_number()), "{key}: {}", verbose.stderr);
+        assert!(
+            logged.iter().any(|line| line["level"] == "info" && line[key].is_number()),
+            "{key}: {}",
+            verbose.stderr
+        );
     }
     let text = run(&["gaps", "AT", "-v"]).stderr;
     for start in ["note: read 5 instruments", "note: read in ", "note: evaluated in ", "note: written in "] {

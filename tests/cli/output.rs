@@ -37,8 +37,8 @@ fn a_format_and_an_ending_that_disagree_are_refused() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("x.csv");
     let message = refused(2, &["gaps", "AT", "--format", "json", "-o", file.to_str().unwrap()]);
-    let told = format!("--format json disagrees with the ending of {}, which says csv", file.display());
-    assert!(message.contains(&told) && message.contains("leave out --format"), "{message}");
+    let expected = format!("--format json disagrees with the ending of {}, which says csv", file.display());
+    assert!(message.contains(&expected) && message.contains("leave out --format"), "{message}");
     assert_eq!(files(&directory), Vec::<String>::new());
 }
 

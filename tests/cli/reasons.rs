@@ -1,4 +1,4 @@
-//! What a reader is told of the facts behind a verdict: marks, bonds, deadlines, cases, reasons in words. Small corpora of
+//! What a reader learns about the facts behind a verdict: marks, bonds, deadlines, cases, reasons in words. Small corpora of
 //! one act and one state; what a test does not say is as in `act` and `state`.
 
 use crate::support::{own_corpus, printed};
@@ -121,9 +121,9 @@ fn another_duty_proves_this_one_and_one_of_another_act_is_presumed() {
     let other = corpus(act(due()), &[running("other")]);
     let found = finding(&other, "XA/act/point", "2012-01-01");
     assert_eq!((&found["verdict"], &found["evidence"]["presumed"]), (&json!("met"), &json!(true)));
-    let told =
+    let text =
         "other/running: operational 2011-06-01, which presupposes it; presumed, since it is done under another act";
-    assert!(found["because"].to_string().contains(told), "{found}");
+    assert!(found["because"].to_string().contains(text), "{found}");
     let explained = page(&other, &["explain", "XA/act/point", "--as-of", "2012-01-01"]);
     assert!(explained.contains("other/running: operational decides"), "{explained}");
     let history = page(&one, &["history", "XA", "act/point"]);
@@ -132,23 +132,23 @@ fn another_duty_proves_this_one_and_one_of_another_act_is_presumed() {
     contained["obligations"][1]["implied_by"] = json!(["whole"]);
     let notified = json!({"event": "notified", "on": "2011-06-01", "extent": "full", "obligations": ["whole"]});
     let law = corpus(contained, &[notified]);
-    let told = reasons(&law, "XA/act/point", "2012-01-01");
-    assert!(told.contains("act/whole: notified 2011-06-01, which contains it"), "{told}");
+    let text = reasons(&law, "XA/act/point", "2012-01-01");
+    assert!(text.contains("act/whole: notified 2011-06-01, which contains it"), "{text}");
     assert!(page(&law, &["history", "XA", "act/point"]).contains("which contains it"));
 }
 
 #[test]
-fn a_judgment_tells_of_which_day_it_speaks() {
+fn a_judgment_shows_which_day_it_concerns() {
     let mut opinion = step("reasoned-opinion", "2012-06-01");
     let judgment = step("judgment", "2014-03-01");
     let set = "the Court found it not done at the end of the period set in the reasoned opinion, ";
-    let told = |records: &[Value]| reasons(&corpus(act(due()), records), "XA/act/whole", "2012-07-01");
-    assert!(told(&[opinion.clone(), judgment.clone()]).contains(&format!("{set}2012-08-01 (judgment 2014-03-01)")));
+    let text = |records: &[Value]| reasons(&corpus(act(due()), records), "XA/act/whole", "2012-07-01");
+    assert!(text(&[opinion.clone(), judgment.clone()]).contains(&format!("{set}2012-08-01 (judgment 2014-03-01)")));
     opinion["until"] = json!("2012-07-15");
-    assert!(told(&[opinion.clone(), judgment.clone()]).contains(&format!("{set}2012-07-15")));
+    assert!(text(&[opinion.clone(), judgment.clone()]).contains(&format!("{set}2012-07-15")));
     let mut lasting = judgment.clone();
     lasting["until"] = json!("2013-12-31");
-    assert!(told(&[opinion, lasting]).contains("the Court found it not done up to 2013-12-31 (judgment 2014-03-01)"));
+    assert!(text(&[opinion, lasting]).contains("the Court found it not done up to 2013-12-31 (judgment 2014-03-01)"));
     let alone = reasons(&corpus(act(due()), &[judgment]), "XA/act/whole", "2012-01-01");
     assert!(alone.contains("the Court found it not done on 2012-01-01, the day after the deadline"), "{alone}");
 }
@@ -177,7 +177,7 @@ fn a_case_is_open_until_its_register_ended() {
 }
 
 #[test]
-fn texts_that_only_amend_and_extents_that_nobody_tells_leave_it_open() {
+fn texts_that_only_amend_and_extents_that_nobody_states_leave_it_open() {
     let law = |more: Value| {
         let mut law = json!({"event": "measure", "on": "2013-05-01", "extent": "full", "title": "Law 5"});
         law.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
@@ -203,8 +203,8 @@ fn texts_that_only_amend_and_extents_that_nobody_tells_leave_it_open() {
 #[test]
 fn a_later_decision_of_the_council_is_no_fault_of_the_state_alone() {
     let one = corpus(act(due()), &[json!({"event": "authorised", "on": "2013-05-21"})]);
-    let told = reasons(&one, "XA/act/running", "2012-06-01");
-    assert!(told.contains("not authorised before 2013-05-21; the day of the decision lies with the Council"), "{told}");
+    let text = reasons(&one, "XA/act/running", "2012-06-01");
+    assert!(text.contains("not authorised before 2013-05-21; the day of the decision lies with the Council"), "{text}");
 }
 
 #[test]
@@ -221,9 +221,9 @@ fn deadlines_are_shown_corrected_moved_and_as_far_as_they_are_known() {
     let one = corpus(act(moved), &[]);
     let shown = page(&one, &["show", "act/whole"]);
     assert!(shown.contains("by 2011-12-31; from 2011-10-01 on by 2013-12-31, moved by Directive 2011/9"), "{shown}");
-    let told = |day: &str| reasons(&one, "XA/act/whole", day);
-    assert!(told("2011-09-30").contains("due 2011-12-31 (Art. 1"), "{}", told("2011-09-30"));
-    assert!(told("2011-10-01").contains("due 2013-12-31, moved by Directive 2011/9 from 2011-10-01 on"));
+    let text = |day: &str| reasons(&one, "XA/act/whole", day);
+    assert!(text("2011-09-30").contains("due 2011-12-31 (Art. 1"), "{}", text("2011-09-30"));
+    assert!(text("2011-10-01").contains("due 2013-12-31, moved by Directive 2011/9 from 2011-10-01 on"));
 }
 
 #[test]
@@ -268,8 +268,8 @@ fn an_associate_is_bound_by_its_agreement_with_a_period_of_its_own() {
     );
     assert!(page(&open, &["show", "act"]).contains("not known"));
     let known = with(json!({"within": "P2Y", "from": "bound"}));
-    let told = reasons(&known, "XC/act/whole", "2011-01-01");
-    assert!(told.contains("due 2012-02-01: Associa has a period of its own, within 2 years from the day"), "{told}");
+    let text = reasons(&known, "XC/act/whole", "2011-01-01");
+    assert!(text.contains("due 2012-02-01: Associa has a period of its own, within 2 years from the day"), "{text}");
     let explained = page(&known, &["explain", "XC/act/whole", "--as-of", "2013-01-01"]);
     assert!(explained.contains("bound yes: the agreement of association [gazette (2010-01-01)]"), "{explained}");
     let path = known.path().join("member-states/XC.json");
@@ -312,8 +312,8 @@ fn a_duty_that_began_later_names_the_act_that_added_it() {
     law["obligations"][0]["from"] = json!("2011-03-01");
     law["obligations"][0]["added_by"] = json!("Directive 2011/7, Article 2");
     let one = corpus(law, &[]);
-    let told = reasons(&one, "XA/act/whole", "2011-02-28");
-    assert!(told.contains("this duty exists only from 2011-03-01 on: added by Directive 2011/7, Article 2"), "{told}");
+    let text = reasons(&one, "XA/act/whole", "2011-02-28");
+    assert!(text.contains("this duty exists only from 2011-03-01 on: added by Directive 2011/7, Article 2"), "{text}");
     let history = page(&one, &["history", "XA", "act/whole"]);
     assert!(history.contains("the duty begins: added by Directive 2011/7, Article 2"), "{history}");
 }
@@ -332,46 +332,46 @@ fn no_later_step_is_said_of_registers_alone_and_up_to_a_day() {
     let closed = json!({"event": "closed", "outcome": "unsaid", "on": "2014-06-01", "kind": "non-communication",
         "procedure": "258", "case": "1", "source": "cases"});
     let case = corpus(act(due()), &[step("formal-notice", "2012-03-01"), closed]);
-    let told = |one: &TempDir, day: &str| reasons(one, "XA/act/whole", day);
+    let text = |one: &TempDir, day: &str| reasons(one, "XA/act/whole", day);
     assert!(
-        told(&case, "2013-01-01").contains("no later step by 2013-01-01 in cases\""),
+        text(&case, "2013-01-01").contains("no later step by 2013-01-01 in cases\""),
         "{}",
-        told(&case, "2013-01-01")
+        text(&case, "2013-01-01")
     );
     let open = corpus(act(due()), &[step("formal-notice", "2015-11-15")]);
     assert!(
-        told(&open, "2016-02-01").contains("no later step by 2015-12-31 in cases\""),
+        text(&open, "2016-02-01").contains("no later step by 2015-12-31 in cases\""),
         "{}",
-        told(&open, "2016-02-01")
+        text(&open, "2016-02-01")
     );
     let mut judgment = step("judgment", "2013-05-01");
     judgment["source"] = json!("gazette");
     let judged = corpus(act(due()), &[step("referral", "2012-03-01"), judgment]);
-    assert!(!told(&judged, "2013-06-01").contains("no later step"), "a judgment is no list of steps");
+    assert!(!text(&judged, "2013-06-01").contains("no later step"), "a judgment is no list of steps");
     let mut perhaps = step("reasoned-opinion", "");
     perhaps["on"] = json!({"after": "2013-04-30", "by": "2013-12-31"});
     let unsure = corpus(act(due()), &[step("formal-notice", "2012-03-01"), perhaps]);
-    assert!(told(&unsure, "2013-04-30").contains("no later step by 2013-04-30"));
-    assert!(!told(&unsure, "2013-05-01").contains("no later step"), "{}", told(&unsure, "2013-05-01"));
+    assert!(text(&unsure, "2013-04-30").contains("no later step by 2013-04-30"));
+    assert!(!text(&unsure, "2013-05-01").contains("no later step"), "{}", text(&unsure, "2013-05-01"));
 }
 
 #[test]
-fn one_step_at_most_began_the_gap_and_a_letter_only_tells_of_it() {
+fn one_step_at_most_began_the_gap_and_a_letter_only_reports_it() {
     let law = json!({"event": "measure", "on": "2011-05-01", "extent": "full", "title": "Law 5"});
     let annulled = json!({"event": "annulled-nationally", "on": "2012-05-01"});
     let undone = corpus(lawful(), &[law.clone(), annulled.clone()]);
-    let told = reasons(&undone, "XA/act/whole", "2012-06-01");
-    assert!(told.contains("the present gap began with: national law annulled 2012-05-01"), "{told}");
+    let text = reasons(&undone, "XA/act/whole", "2012-06-01");
+    assert!(text.contains("the present gap began with: national law annulled 2012-05-01"), "{text}");
     // in some readings the law was no full one, and the gap is as old as the deadline
     let mut unsaid = law.clone();
     unsaid["extent"] = json!("unsaid");
     let letter = corpus(lawful(), &[unsaid.clone(), step("formal-notice", "2012-03-01")]);
     let found = finding(&letter, "XA/act/whole", "2012-03-01");
-    let told = found["because"].to_string();
-    assert!(!told.contains("began with"), "{told}");
+    let text = found["because"].to_string();
+    assert!(!text.contains("began with"), "{text}");
     let certain = corpus(lawful(), &[law, json!({"event": "observed", "status": "not-done", "on": "2012-03-01"})]);
-    let told = reasons(&certain, "XA/act/whole", "2012-03-01");
-    assert!(told.contains("the present gap began not later than: found not done 2012-03-01"), "{told}");
+    let text = reasons(&certain, "XA/act/whole", "2012-03-01");
+    assert!(text.contains("the present gap began not later than: found not done 2012-03-01"), "{text}");
     // it may still stand: no gap is claimed, and so none began
     let mut perhaps = annulled;
     perhaps["on"] = json!({"after": "2012-04-30", "by": "2012-07-31"});
@@ -407,19 +407,19 @@ fn a_successor_is_bound_by_its_succession_and_a_signature_needs_no_deposit() {
     };
     with(json!({"consent": "succession", "succeeds_on": "2011-01-01"}));
     for day in ["2012-01-01", "2014-01-01"] {
-        let told = reasons(&corpus, "CZ/budapest/jurisdiction", day);
-        assert!(told.contains("succession with effect from 2011-01-01 deposited 2013-08-22"), "{told}");
+        let text = reasons(&corpus, "CZ/budapest/jurisdiction", day);
+        assert!(text.contains("succession with effect from 2011-01-01 deposited 2013-08-22"), "{text}");
     }
     with(json!({"consent": "definitive-signature"}));
-    let told = reasons(&corpus, "CZ/budapest/jurisdiction", "2014-01-01");
-    assert!(told.contains("signed without reservation as to ratification 2013-08-22"), "{told}");
-    assert!(!told.contains("deposited"), "{told}");
+    let text = reasons(&corpus, "CZ/budapest/jurisdiction", "2014-01-01");
+    assert!(text.contains("signed without reservation as to ratification 2013-08-22"), "{text}");
+    assert!(!text.contains("deposited"), "{text}");
 }
 
 #[test]
 fn one_day_is_one_day() {
     let one = corpus(act(due()), &[json!({"event": "observed", "status": "not-done", "on": "2013-01-01"})]);
-    let told = |day: &str| reasons(&one, "XA/act/whole", day);
-    assert!(told("2013-01-02").contains("last confirmed 2013-01-01, 1 day before"), "{}", told("2013-01-02"));
-    assert!(told("2013-01-03").contains("last confirmed 2013-01-01, 2 days before"), "{}", told("2013-01-03"));
+    let text = |day: &str| reasons(&one, "XA/act/whole", day);
+    assert!(text("2013-01-02").contains("last confirmed 2013-01-01, 1 day before"), "{}", text("2013-01-02"));
+    assert!(text("2013-01-03").contains("last confirmed 2013-01-01, 2 days before"), "{}", text("2013-01-03"));
 }

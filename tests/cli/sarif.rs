@@ -57,7 +57,7 @@ fn file_of(place: &Value) -> String {
     format!("{}/{}", parts[1], parts[0])
 }
 
-/// Opens every file at the place told there: a record of the instrument, or the obligation.
+/// Opens every file at the place given there: a record of the instrument, or the obligation.
 fn places_are_right(log: &Value, corpus: &std::path::Path) -> [usize; 2] {
     let mut seen = [0, 0];
     for result in results(log) {
@@ -154,7 +154,7 @@ fn a_record_put_before_the_others_moves_the_line_and_not_the_fingerprint() {
 }
 
 #[test]
-fn baseline_and_waivers_are_told_as_the_standard_says() {
+fn baseline_and_waivers_are_written_as_the_standard_says() {
     for strict in [false, true] {
         let log = valid(&nightly(Format::Sarif, strict));
         let states: std::collections::BTreeSet<&str> =
@@ -245,7 +245,7 @@ fn a_path_is_right_from_the_working_directory() {
 }
 
 #[test]
-fn a_platform_tells_findings_apart_and_knows_them_again() {
+fn a_platform_distinguishes_findings_and_recognises_them_again() {
     let keys = |as_of: &str| -> std::collections::BTreeMap<String, [String; 4]> {
         let log = sarif(&["check", "--as-of", as_of]);
         let key = |one: &Value| {

@@ -26,7 +26,7 @@ fn the_page_names_dates_denominators_and_what_counts() {
 }
 
 #[test]
-fn the_method_is_told_on_demand() {
+fn the_method_is_explained_on_demand() {
     let (short, long) = (board(&[]), board(&["--method"]));
     let line = "counted: anti-trafficking/transposition, swedish-initiative/transposition; not counted: budapest, \
                 data-retention, prum; --method says why";
@@ -45,8 +45,8 @@ fn every_format_and_both_layouts_are_written() {
     for layout in ["indicators", "table2"] {
         for (format, part) in [("csv", "as_of,notified_by"), ("md", "| --- |"), ("json", "\"acquis/scoreboard/1\"")] {
             let dates = ["scoreboard", "--as-of", "2013-10-31", "--notified-by", "2013-11-10"];
-            let told = printed(&[&dates[..], &["--layout", layout, "--format", format]].concat());
-            assert!(told.contains(part), "{layout} {format}: {told}");
+            let page = printed(&[&dates[..], &["--layout", layout, "--format", format]].concat());
+            assert!(page.contains(part), "{layout} {format}: {page}");
         }
     }
     let csv = board(&["--format", "csv"]);
@@ -125,11 +125,11 @@ fn states_are_ranked_by_what_is_better_and_not_by_what_is_less() {
     std::fs::write(rules.path().join("indicators.json"), table).unwrap();
     let ask = ["scoreboard", "AT", "DE", "--as-of", "2013-10-31", "--rules", rules.path().to_str().unwrap()];
     let board = json(&ask);
-    let told = |state: usize| {
+    let light = |state: usize| {
         let state = &board["states"][state];
         (state["rank"].as_u64(), state["figures"]["transposition-deficit"]["light"].as_str().unwrap().to_owned())
     };
-    assert_eq!((told(0), told(1)), ((Some(1), "green".to_owned()), (Some(2), "red".to_owned())));
+    assert_eq!((light(0), light(1)), ((Some(1), "green".to_owned()), (Some(2), "red".to_owned())));
 }
 
 #[test]
@@ -155,7 +155,7 @@ fn single_obligations_that_are_named_count() {
 
 #[test]
 fn states_that_are_no_members_are_shown_and_in_no_sum() {
-    // no source tells the associates' own periods: nothing is due of them, unless a corpus says by when
+    // no source states the associates' own periods: nothing is due of them, unless a corpus says by when
     let own = own_corpus();
     let no_period = "\"source\": \"agreement-1999-iceland-norway\",\n        \"deadline\": null";
     let period = "\"source\": \"agreement-1999-iceland-norway\",\n        \"deadline\": {\"by\": \"2009-12-31\"}";
@@ -204,12 +204,12 @@ fn a_broken_table_of_indicators_stops_everything_that_reads_rules() {
     edit(&corpus, "rules/indicators.json", "\"over\": 1.0", "\"over\": 2.0");
     let data = corpus.path().to_str().unwrap();
     for command in [&["scoreboard"][..], &["rules", "verify"], &["validate"], &["gaps", "AT"]] {
-        let told = refused(3, &[command, &["--data", data]].concat());
+        let message = refused(3, &[command, &["--data", data]].concat());
         assert!(
-            told.contains(
+            message.contains(
                 "rules/indicators.json:22:17: error[rule-broken]: row `transposition-deficit`: no light answers"
             ),
-            "{told}"
+            "{message}"
         );
     }
     std::fs::remove_file(corpus.path().join("rules/indicators.json")).unwrap();

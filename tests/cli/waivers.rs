@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use super::baselines::Nightly;
-use super::check::{check, ids, told};
+use super::check::{check, ids, read_report};
 use crate::support::{refused, run};
 
 /// A file of waivers, one a line from line 2.
@@ -28,7 +28,7 @@ fn until(finding: &str, day: &str) -> Value {
 
 fn with(waivers: &[Value], code: i32, arguments: &[&str]) -> Value {
     let file = file(waivers);
-    told(code, &[arguments, &["--waivers", file.path().to_str().unwrap()]].concat())
+    read_report(code, &[arguments, &["--waivers", file.path().to_str().unwrap()]].concat())
 }
 
 /// Whose waiver stands with which finding.
@@ -39,7 +39,7 @@ fn waived(report: &Value) -> Vec<&str> {
 
 #[test]
 fn a_waiver_names_a_finding_or_a_pattern_of_them() {
-    let all = told(1, &check(&[]));
+    let all = read_report(1, &check(&[]));
     for (pattern, fits) in [
         ("EL/prum/dna", Box::new(|id: &str| id == "EL/prum/dna") as Box<dyn Fn(&str) -> bool>),
         ("EL/prum/*", Box::new(|id: &str| id.starts_with("EL/prum/"))),
@@ -62,7 +62,7 @@ fn a_waiver_names_a_finding_or_a_pattern_of_them() {
 fn what_is_waived_fails_nothing_and_is_shown() {
     let everything = file(&[waiver("*")]);
     let flags = check(&["--waivers", everything.path().to_str().unwrap()]);
-    let report = told(0, &flags);
+    let report = read_report(0, &flags);
     assert_eq!((&report["check"]["fails"], waived(&report).len()), (&json!(false), 58));
     let page = run(&flags);
     assert!(
@@ -119,7 +119,7 @@ fn a_stale_waiver_is_counted_in_the_log_and_listed_in_every_format() {
 }
 
 #[test]
-fn a_waiver_that_names_nothing_is_told_whatever_is_looked_at() {
+fn a_waiver_that_names_nothing_is_reported_whatever_is_selected() {
     let names = [
         ("GR/prum", "there is no state GR: did you mean EL/prum?"),
         ("AUT", "there is no state AUT: did you mean AT?"),
@@ -149,9 +149,9 @@ fn a_waiver_that_names_nothing_is_told_whatever_is_looked_at() {
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     assert_eq!((ran.code, &report["check"]["fails"]), (1, &json!(true)));
     let stale = report["stale_waivers"].as_array().unwrap();
-    let told: Vec<(&str, &str)> =
+    let reported: Vec<(&str, &str)> =
         stale.iter().map(|one| (one["finding"].as_str().unwrap(), one["because"].as_str().unwrap())).collect();
-    assert_eq!(told, names);
+    assert_eq!(reported, names);
     assert!(stale.iter().all(|one| one["state"] == "names-nothing"), "{stale:#?}");
     for (number, (name, said)) in names.iter().enumerate() {
         let line = format!(".json:{}: the waiver of {name} can never serve: {said}", number + 2);
@@ -172,18 +172,22 @@ fn an_expired_waiver_brings_its_finding_back_as_new() {
     let waivers = file(&[until("EL/prum", "2011-11-25"), waiver("EL/swedish-initiative")]);
     let flags = ["--state", "EL", "--new-only", "--waivers", waivers.path().to_str().unwrap()];
     let night = |day| [&["check", "--as-of", day][..], &flags, &nightly.updating()].concat();
-    assert_eq!(ids(&told(0, &night("2011-11-25"))).len(), 6);
-    let back = told(1, &night("2011-11-26"));
+    assert_eq!(ids(&read_report(0, &night("2011-11-25"))).len(), 6);
+    let back = read_report(1, &night("2011-11-26"));
     let new = back["findings"].as_array().unwrap().iter().filter(|one| one["status"] == "new");
     assert!(new.clone().count() == 5 && new.clone().all(|one| one["causes"][0]["kind"] == "waiver-ended"));
     assert_eq!(back["stale_waivers"].as_array().unwrap().len(), 1);
-    let next = told(0, &night("2011-11-27"));
+    let next = read_report(0, &night("2011-11-27"));
     assert_eq!(
         (waived(&next), next["stale_waivers"].as_array().unwrap().len()),
         (vec!["EL/swedish-initiative/transposition"], 0)
     );
     let plain = [&["check", "--as-of", "2011-11-27"][..], &flags[..2], &flags[3..]].concat();
-    assert_eq!(told(1, &plain)["stale_waivers"].as_array().unwrap().len(), 1, "without --new-only it is told again");
+    assert_eq!(
+        read_report(1, &plain)["stale_waivers"].as_array().unwrap().len(),
+        1,
+        "without --new-only it is reported again"
+    );
 }
 
 #[test]
@@ -192,20 +196,20 @@ fn an_expired_waiver_is_not_forgotten_by_a_night_of_another_level() {
     let waivers = file(&[until("EL/prum", "2011-11-25")]);
     let flags = ["--state", "EL", "--new-only", "--waivers", waivers.path().to_str().unwrap()];
     let night = |day, level| [&["check", "--as-of", day, "--fail-on", level][..], &flags, &nightly.updating()].concat();
-    told(0, &night("2011-11-25", "never"));
-    let back = told(1, &night("2011-11-26", "partial"));
+    read_report(0, &night("2011-11-25", "never"));
+    let back = read_report(1, &night("2011-11-26", "partial"));
     let new = back["findings"].as_array().unwrap().iter().filter(|one| one["status"] == "new").count();
     assert_eq!(new, 5, "{back:#}");
 }
 
 #[test]
-fn a_report_of_a_check_tells_the_next_one_what_was_waived() {
+fn a_report_of_a_check_hands_the_next_one_what_was_waived() {
     let nightly = Nightly::new();
     let waivers = file(&[waiver("EL")]);
     let only = ["--instrument", "prum/dna", "--state", "EL"];
     let flags = [&only[..], &["--waivers", waivers.path().to_str().unwrap(), "-o", nightly.path()]].concat();
     assert_eq!(run(&check(&flags)).code, 0);
-    let back = told(1, &[&check(&only)[..], &["--new-only"], &nightly.reading()].concat());
+    let back = read_report(1, &[&check(&only)[..], &["--new-only"], &nightly.reading()].concat());
     assert_eq!(back["findings"][0]["causes"][0]["kind"], "waiver-ended", "{back:#}");
 }
 

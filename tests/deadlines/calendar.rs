@@ -42,23 +42,23 @@ impl Entry {
         entries
     }
 
-    /// Its alarms, each with its properties.
+    /// The alarms, each with its properties.
     pub fn alarms(&self) -> &[Vec<(String, String)>] {
         &self.alarms
     }
 
     /// Is it about this entry of the JSON?
-    pub fn is_about(&self, told: &Value) -> bool {
+    pub fn is_about(&self, deadline: &Value) -> bool {
         let categories = self.text("CATEGORIES");
-        let has = |key: &str| categories.split(',').any(|one| one == told[key].as_str().unwrap());
+        let has = |key: &str| categories.split(',').any(|one| one == deadline[key].as_str().unwrap());
         let findings = self.text("DESCRIPTION");
         let findings = findings.lines().find_map(|line| line.strip_prefix("Findings: ")).unwrap_or_default();
-        let own = told["findings"].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
+        let own = deadline["findings"].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
         has("kind")
             && has("state")
-            && self.text("DTSTART;VALUE=DATE") == told["on"].as_str().unwrap().replace('-', "")
+            && self.text("DTSTART;VALUE=DATE") == deadline["on"].as_str().unwrap().replace('-', "")
             && own.into_iter().all(|id| findings.split(", ").any(|one| one == id))
-            && told["case"].as_str().is_none_or(|case| self.text("SUMMARY").contains(case))
+            && deadline["case"].as_str().is_none_or(|case| self.text("SUMMARY").contains(case))
     }
 
     /// The one property of this name.
@@ -70,8 +70,8 @@ impl Entry {
     }
 
     /// Does it say what the JSON says?
-    pub fn agrees_with(&self, told: &Value) {
-        let word = |key: &str| told[key].as_str().unwrap();
+    pub fn agrees_with(&self, deadline: &Value) {
+        let word = |key: &str| deadline[key].as_str().unwrap();
         let day = acquis::time::Day::parse(word("on")).unwrap();
         let digits = |day: acquis::time::Day| day.to_string().replace('-', "");
         assert_eq!(self.text("DTSTART;VALUE=DATE"), digits(day));
@@ -90,8 +90,8 @@ impl Entry {
             assert!([word("uid"), &common].contains(&self.text("UID").as_str()));
         }
         let description = self.text("DESCRIPTION");
-        let list = |key: &str| told[key].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
-        for said in list("because").chain(list("findings")).chain(told["article"].as_str()) {
+        let list = |key: &str| deadline[key].as_array().unwrap().iter().map(|one| one.as_str().unwrap());
+        for said in list("because").chain(list("findings")).chain(deadline["article"].as_str()) {
             assert!(description.contains(said), "{said} is missing in {description}");
         }
         assert!(description.contains("\nComputed by acquis, not legal advice.\nas of 2"), "{description}");

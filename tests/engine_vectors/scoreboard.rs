@@ -43,10 +43,10 @@ fn above(all: &[Vector], edition: Option<&str>) -> Vec<String> {
 fn published(vector: &Vector, all: &[Vector]) {
     let value = vector.expected.split(';').next().unwrap();
     let (state, red) = (vector.get("subject").unwrap().to_owned(), above(all, vector.get("edition")));
-    let told = light("transposition-deficit", value);
+    let light_of_state = light("transposition-deficit", value);
     match red.is_empty() {
-        true => assert_eq!(told == Light::Red, value.parse::<f64>().unwrap() > 1.0, "{state} {value}"),
-        false => assert_eq!(told == Light::Red, red.contains(&state), "{state} {value}"),
+        true => assert_eq!(light_of_state == Light::Red, value.parse::<f64>().unwrap() > 1.0, "{state} {value}"),
+        false => assert_eq!(light_of_state == Light::Red, red.contains(&state), "{state} {value}"),
     }
 }
 
@@ -72,6 +72,6 @@ fn logic(vector: &Vector) {
         "never" => "2099-01-01",
         day => day,
     };
-    let told = standing(["2022-11-30", "2022-12-10"], vector.get("deadline").unwrap(), notified);
-    assert_eq!(told, vector.expected);
+    let computed = standing(["2022-11-30", "2022-12-10"], vector.get("deadline").unwrap(), notified);
+    assert_eq!(computed, vector.expected);
 }

@@ -157,9 +157,9 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         fs::create_dir_all(&folder).unwrap();
         fs::rename(&state, at(name)).unwrap();
         let problems = load::directory(base.path()).problems;
-        let told = problems.iter().find(|problem| problem.code == "nearly-named").unwrap();
-        assert!(told.is_error() && told.file == name, "{name}: {told:?}");
-        assert!(told.help.as_deref().unwrap().contains("\"AT.json\""), "{told:?}");
+        let problem = problems.iter().find(|problem| problem.code == "nearly-named").unwrap();
+        assert!(problem.is_error() && problem.file == name, "{name}: {problem:?}");
+        assert!(problem.help.as_deref().unwrap().contains("\"AT.json\""), "{problem:?}");
         fs::rename(at(name), &state).unwrap();
         if name.matches('/').count() > 1 {
             fs::remove_dir(folder).unwrap();
@@ -187,12 +187,15 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         fs::remove_dir(at(folder)).unwrap();
     }
     fs::write(at("rules/cases/verdict.JSON"), "{}").unwrap();
-    let told = load::own_rule_cases(&[base.path()]).unwrap_err();
-    assert_eq!((told.len(), told[0].code), (1, "nearly-named"));
+    let problems = load::own_rule_cases(&[base.path()]).unwrap_err();
+    assert_eq!((problems.len(), problems[0].code), (1, "nearly-named"));
     fs::remove_dir_all(at("rules")).unwrap();
     fs::create_dir(at("member-states/BE.json")).unwrap();
-    let told = load::directory(base.path()).problems;
-    assert!(told.iter().any(|one| one.code == "nearly-named" && one.file == "member-states/BE.json"), "{told:?}");
+    let problems = load::directory(base.path()).problems;
+    assert!(
+        problems.iter().any(|one| one.code == "nearly-named" && one.file == "member-states/BE.json"),
+        "{problems:?}"
+    );
     fs::remove_dir(at("member-states/BE.json")).unwrap();
     // what editors and synchronisers leave is no state, and a copy beside the file takes nothing away
     for name in [
@@ -232,17 +235,17 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
     ] {
         fs::create_dir_all(at(right)).unwrap();
         fs::rename(at(right), at(wrong)).unwrap();
-        let told = load::directory(base.path()).problems;
-        assert!(told.iter().any(|one| one.file == wrong && one.is_error()), "{wrong}: {told:?}");
+        let problems = load::directory(base.path()).problems;
+        assert!(problems.iter().any(|one| one.file == wrong && one.is_error()), "{wrong}: {problems:?}");
         fs::rename(at(wrong), at(right)).unwrap();
     }
     fs::rename(at("rules/cases"), at("rules/case")).unwrap();
-    let told = load::rules_in(&at("rules")).unwrap_err();
-    assert!(told.iter().any(|one| one.code == "stray-entry" && one.file.ends_with("rules/case")), "{told:?}");
+    let problems = load::rules_in(&at("rules")).unwrap_err();
+    assert!(problems.iter().any(|one| one.code == "stray-entry" && one.file.ends_with("rules/case")), "{problems:?}");
     fs::remove_dir_all(at("rules")).unwrap();
     fs::create_dir(at("Rules")).unwrap();
-    let told = load::directory(base.path());
-    assert!(told.has_errors() && told.problems.iter().any(|one| one.file == "Rules" && one.is_error()));
+    let loaded = load::directory(base.path());
+    assert!(loaded.has_errors() && loaded.problems.iter().any(|one| one.file == "Rules" && one.is_error()));
 }
 
 /// Rewriting is for files that are right; numbers are kept as they are written, and nobody's edit is lost.

@@ -146,7 +146,7 @@ impl<'a> Question<'a> {
     }
 
     /// Each first day of a fulfilment, and every finding done with its own day, whether or not it was done before; is it
-    /// presumed? A judgment beats what lies between the deadline and the day of which it speaks.
+    /// presumed? A judgment overrides what is between the deadline and the day of which it speaks.
     fn fulfilments(&self, world: &[Chosen<'a>]) -> Vec<(Day, bool)> {
         let evidence = self.all_evidence(world);
         let judged = evidence.iter().filter(|e| e.what == What::Judged).map(|e| e.dated);

@@ -28,7 +28,7 @@ impl<'a> Question<'a> {
     }
 
     /// Union acts bind a state that has left until `union_law_to`; what a treaty, a system or a commitment asks of member
-    /// states ends with `to`. OPEN: told apart by the kind of the instrument, not by the duty.
+    /// states ends with `to`. OPEN: distinguished by the kind of the instrument, not by the duty.
     pub(super) fn membership(&self) -> Vec<Interval> {
         let is_act = !["convention", "protocol", "system", "commitment"].contains(&text(self.act, "kind"));
         let end = |m| day(m, "union_law_to").filter(|_| is_act).or(day(m, "to"));

@@ -171,7 +171,7 @@ impl Corpus {
         self.judge_days(state, instrument, obligation, &[on], known).remove(0)
     }
 
-    /// The same duty on some days: which records speak of it does not change with the day asked about.
+    /// One duty on several days: which records speak of it does not change with the day asked about.
     pub fn judge_days(
         &self,
         state: &str,

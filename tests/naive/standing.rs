@@ -277,7 +277,7 @@ impl Standing {
         contrary.map(|c| plus(c, 1).min(found_on))
     }
 
-    /// The same, in the world where what a finding proves was completed on that day.
+    /// The evidence in the world where what a finding proves was completed on that day.
     fn completed_on(&self, completed: Day, on: Day) -> Self {
         let mut world = self.clone();
         if completed <= on {

@@ -34,7 +34,7 @@ impl<'a> Question<'a> {
     }
 
     /// The possible days of a record but for those of a fulfilment that a complete list excludes (unless another act
-    /// lies wholly on or before its last day: then the list is contradicted).
+    /// is wholly on or before its last day: then the list is contradicted).
     fn days_left(&self, record: &'a Value) -> (Day, Day) {
         let (first, last) = self.possible_days(record);
         if first == last || !self.fulfils(record) {

@@ -1,4 +1,4 @@
-//! A corpus that is edited between two nights: exactly the findings that the edit touches are told, with the cause that
+//! A corpus that is edited between two nights: exactly the findings that the edit touches are reported, with the cause that
 //! the edit is, and the night after nothing is.
 
 use serde_json::{Value, json};
@@ -48,8 +48,8 @@ fn edited(said: Said, edit: impl FnOnce(&mut Files)) {
         let start = before.check(first, known, None);
         let earlier = round_tripped(start.baseline());
         let tonight = after.check(second, known, Some(&earlier));
-        let told = changes(&earlier, tonight.baseline());
-        let found: Vec<_> = told
+        let changed = changes(&earlier, tonight.baseline());
+        let found: Vec<_> = changed
             .iter()
             .map(|one| {
                 let causes: Vec<&str> = one.causes.iter().map(|cause| cause.kind.as_str()).collect();
@@ -62,7 +62,7 @@ fn edited(said: Said, edit: impl FnOnce(&mut Files)) {
         assert_eq!(plain::changed(&plain::stands(&start), &plain::stands(&tonight)), ids, "{label}: compared plainly");
         let later = round_tripped(tonight.baseline());
         let next = after.check(third, known, Some(&later));
-        assert!(changes(&later, next.baseline()).is_empty(), "{label}: told again the night after");
+        assert!(changes(&later, next.baseline()).is_empty(), "{label}: reported again the night after");
         let quiet = next.judged().all(|(_, item)| matches!(item.status, None | Some(Status::Unchanged)));
         assert!(quiet && next.statuses().unwrap()["resolved"] == 0, "{label}: counted again the night after");
     }
@@ -167,8 +167,8 @@ fn the_row_that_was_changed_is_named() {
     let after = World::new(&files);
     let earlier = before.check(day(NIGHTS[0]), None, None).baseline().clone();
     let tonight = after.check(day(NIGHTS[1]), None, Some(&earlier));
-    let told = changes(&earlier, tonight.baseline());
-    assert!(told[0].causes[0].text.contains("severity/newly-overdue"), "{:?}", told[0].causes);
+    let changed = changes(&earlier, tonight.baseline());
+    assert!(changed[0].causes[0].text.contains("severity/newly-overdue"), "{:?}", changed[0].causes);
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn a_state_is_new_or_gone() {
 }
 
 #[test]
-fn two_edits_of_one_night_are_both_told() {
+fn two_edits_of_one_night_are_both_reported() {
     let said: Said = &[("AT/act/whole", "better", "record-added"), ("BE/act/whole", "worse", "record-withdrawn")];
     edited(said, |files| {
         austrian(files, notified("2010-11-01"));
@@ -227,7 +227,11 @@ fn waived(second: &[Waiver]) -> (Option<Status>, Vec<CauseKind>, bool) {
     let later = round_tripped(tonight.baseline());
     let next = world.waived(day(NIGHTS[2]), None, Some(&later), Some(second));
     let (_, again) = next.judged().find(|(finding, _)| finding.id() == "AT/act/whole").unwrap();
-    assert!(matches!(again.status, None | Some(Status::Unchanged)), "told again the night after: {:?}", again.status);
+    assert!(
+        matches!(again.status, None | Some(Status::Unchanged)),
+        "reported again the night after: {:?}",
+        again.status
+    );
     assert!(again.causes.is_empty());
     (item.status, item.causes.iter().map(|cause| cause.kind).collect(), tonight.fails())
 }
@@ -261,12 +265,12 @@ fn a_duty_that_is_new_or_gone_under_a_named_act_is_one_that_was_looked_for() {
     for ((before, asked), (after, asked_now), way) in [(with, without, "gone"), (without, with, "new")] {
         let earlier = before.narrowed(day(NIGHTS[0]), asked, None).baseline().clone();
         let tonight = after.narrowed(day(NIGHTS[1]), asked_now, Some(&earlier));
-        let told: Vec<_> = changes(&earlier, tonight.baseline())
+        let named: Vec<_> = changes(&earlier, tonight.baseline())
             .iter()
             .map(|one| (one.id.to_owned(), one.direction.as_str(), one.causes[0].kind))
             .collect();
         let both = ["AT/act/whole", "BE/act/whole"].map(|id| (id.to_owned(), way, CauseKind::LawChanged));
-        assert_eq!(told, both, "{way}");
+        assert_eq!(named, both, "{way}");
         assert_eq!(tonight.statuses().unwrap()["resolved"], usize::from(way == "gone"), "Austria's gap");
     }
 }

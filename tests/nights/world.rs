@@ -57,7 +57,7 @@ impl World {
         self.waived(today, known, before, None)
     }
 
-    /// The same with waivers.
+    /// This world with waivers.
     pub fn waived<'a>(
         &'a self,
         today: Day,

@@ -123,7 +123,7 @@ fn duties(terms: Terms) -> Vec<Value> {
         json!({"id": "whole", "article": "10", "kind": "transpose", "duty": "binding", "headline": true, "title": "transpose",
             "deadline": by_then, "fulfilled_by": ["notified", "measure"], "undone_by": ["annulled-nationally"],
             "silence": transposed}),
-        json!({"id": "told", "article": "10(2)", "kind": "notify", "duty": "binding", "communicates": true,
+        json!({"id": "reported", "article": "10(2)", "kind": "notify", "duty": "binding", "communicates": true,
             "title": "communicate the measures", "deadline": by_then, "fulfilled_by": ["notified"], "undone_by": [],
             "silence": {"means": "unknown"}}),
         json!({"id": "urged", "article": "11", "kind": "implement", "duty": "encouraged", "title": "urged",

@@ -54,7 +54,7 @@ fn law_record() -> impl Strategy<Value = Value> {
         act
     });
     let record = prop_oneof![4 => act, 1 => Just(json!({"event": "annulled-nationally"}))];
-    about(record, vec![json!(["whole"]), json!(["whole", "told"])])
+    about(record, vec![json!(["whole"]), json!(["whole", "reported"])])
 }
 
 fn operation() -> impl Strategy<Value = Value> {
@@ -71,7 +71,7 @@ fn finding() -> impl Strategy<Value = Value> {
         }
         finding
     });
-    about(finding, vec![json!(["whole"]), json!(["proved"]), json!(["later", "told"])])
+    about(finding, vec![json!(["whole"]), json!(["proved"]), json!(["later", "reported"])])
 }
 
 /// A step or the closing of one of four cases; a case without a number is one of them.
@@ -111,10 +111,10 @@ fn step_record() -> impl Strategy<Value = Value> {
         }
         step
     });
-    about(step, vec![json!(["whole"]), json!(["told", "proved"])])
+    about(step, vec![json!(["whole"]), json!(["reported", "proved"])])
 }
 
-/// The last day to comply lies after the letter, the last day of the failure before the judgment.
+/// The last day to comply is after the letter, the last day of the failure before the judgment.
 fn until(event: &str, procedure: &str, step: &Value, days: i64) -> Option<Value> {
     let on: NaiveDate = step["on"].as_str().filter(|_| is_exact(step))?.parse().unwrap();
     let day = match event {

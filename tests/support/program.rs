@@ -69,10 +69,10 @@ pub fn json(arguments: &[&str]) -> Value {
 /// What it prints as JSON about the shipped data, each question asked once in a test binary. Not where a second run is the
 /// point, nor where a file of the test's own is read.
 pub fn json_once(arguments: &[&str]) -> Value {
-    static TOLD: Mutex<BTreeMap<String, Arc<OnceLock<Value>>>> = Mutex::new(BTreeMap::new());
+    static REPORTS: Mutex<BTreeMap<String, Arc<OnceLock<Value>>>> = Mutex::new(BTreeMap::new());
     let slot = {
-        let mut told = TOLD.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        Arc::clone(told.entry(arguments.join("\0")).or_default())
+        let mut reports = REPORTS.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+        Arc::clone(reports.entry(arguments.join("\0")).or_default())
     };
     slot.get_or_init(|| json(arguments)).clone()
 }

@@ -91,7 +91,7 @@ pub struct Common {
     )]
     pub color: ColorChoice,
 
-    /// Form of what is said on stderr: for people, or one JSON object a line [env: ACQUIS_LOG_FORMAT] [default: text]
+    /// Form of what is said on stderr: for people, or one JSON object per line [env: ACQUIS_LOG_FORMAT] [default: text]
     #[arg(long, global = true, value_name = "FORM", value_parser = log_format(), help_heading = "Output")]
     pub log_format: Option<LogFormat>,
 

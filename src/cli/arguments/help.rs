@@ -20,25 +20,36 @@ pub fn command() -> Command {
         .arg_required_else_help(true)
         .args(common.clone());
     bare.mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg })
-        .mut_subcommands(|own| laid_out(own, &common))
+        .mut_subcommands(|own| lay_out(own, &common))
         .subcommand(described)
         .after_help(format!("{}\n\n{}", paragraph("", &common), super::EXAMPLES))
         .after_long_help(format!("{}\n\n{}\n\n{}", paragraph("", &common), super::EXAMPLES, super::EXIT_CODES))
 }
 
 /// A command with its formats among its own options, and the paragraph before its examples.
-fn laid_out(own: Command, common: &[Arg]) -> Command {
+fn lay_out(own: Command, common: &[Arg]) -> Command {
     let name = own.get_name().to_owned();
-    let said = |own: Command| {
-        let examples = own.get_after_help().map_or(String::new(), |text| format!("\n\n{text}"));
-        own.after_help(paragraph(&name, common) + &examples)
-    };
-    let shown = common.iter().filter(|arg| shown(&name).contains(&arg.get_id().as_str())).cloned();
-    let formats = common.iter().find(|arg| arg.get_id() == "format").map(|arg| of_formats(arg.clone(), &name));
-    said(own.args(shown.chain(formats).map(|arg| arg.help_heading(None::<&str>)))).mut_subcommands(said)
+    let mut own = own;
+    for arg in common.iter().filter(|arg| shown_options(&name).contains(&arg.get_id().as_str())) {
+        own = own.arg(arg.clone().help_heading(None::<&str>));
+    }
+    if let Some(format) = common.iter().find(|arg| arg.get_id() == "format") {
+        own = own.arg(with_formats(format.clone(), &name).help_heading(None::<&str>));
+    }
+    let paragraph = paragraph(&name, common);
+    add_paragraph(own, &paragraph).mut_subcommands(|task| add_paragraph(task, &paragraph))
 }
 
-fn of_formats(arg: Arg, command: &str) -> Arg {
+/// The command with the paragraph before its examples.
+fn add_paragraph(own: Command, paragraph: &str) -> Command {
+    let after = match own.get_after_help() {
+        Some(examples) => format!("{paragraph}\n\n{examples}"),
+        None => paragraph.to_owned(),
+    };
+    own.after_help(after)
+}
+
+fn with_formats(arg: Arg, command: &str) -> Arg {
     match formats(command) {
         [] => arg.hide(true).value_parser(any_format),
         formats => arg.value_parser(format_of(formats)),
@@ -57,7 +68,7 @@ fn formats(command: &str) -> &'static [Format] {
 }
 
 /// The common options that a command shows among its own.
-fn shown(command: &str) -> &'static [&'static str] {
+fn shown_options(command: &str) -> &'static [&'static str] {
     match command {
         "check" | "diff" => &["fail_on", "strict"],
         _ => &[],
@@ -89,7 +100,8 @@ pub fn ignored(command: &str) -> Vec<&'static str> {
 
 /// The common options of a command by name, those aside that it shows itself.
 fn paragraph(command: &str, common: &[Arg]) -> String {
-    let left_out = [&ignored(command)[..], shown(command), if command.is_empty() { &[] } else { &["format"] }].concat();
+    let left_out =
+        [&ignored(command)[..], shown_options(command), if command.is_empty() { &[] } else { &["format"] }].concat();
     let named = common.iter().filter(|arg| !left_out.contains(&arg.get_id().as_str()));
     let names: Vec<String> = named.filter_map(|arg| arg.get_long()).map(|long| format!("--{long}")).collect();
     format!("Common options, described by `acquis help {COMMON}`: {}", names.join(", "))

@@ -32,7 +32,7 @@ const EXAMPLES: &str = "\
 Examples:
   acquis gaps AT --on 2011-11-25             where Austria stood, by what was known that day
   acquis explain AT/budapest/ratification    why: rule, facts, article, sources
-  acquis compare --by obligation             all Member States beside each other
+  acquis compare --by obligation             all Member States side by side
   acquis gaps IE --assume \"IE budapest ratification 2027-01-15\"
   acquis gaps Greece --format json -o el.json";
 
@@ -130,7 +130,7 @@ pub enum Command {
     /// One country: its gaps, what falls due next, what it is encouraged to do
     #[command(after_help = "Example: acquis gaps AT --on 2011-11-25 --brief")]
     Gaps(GapsArguments),
-    /// States beside each other, one letter per verdict
+    /// States side by side, one letter per verdict
     #[command(
         after_help = "The headline duties stand for their act; a duty named with --instrument ACT/DUTY is shown whether \
 headline or not. JSON, CSV and what fails a run cover every finding.\n\n\

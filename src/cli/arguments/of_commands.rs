@@ -28,7 +28,7 @@ pub struct CompareArguments {
     /// objectives
     #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "headline")]
     pub by: Grouping,
-    /// CSV alone: a finding a row, or the letters of the table [default: flat]
+    /// CSV alone: one finding per row, or the letters of the table [default: flat]
     #[arg(long, value_name = "LAYOUT", value_parser = layout())]
     pub layout: Option<CompareLayout>,
 }
@@ -196,7 +196,7 @@ pub struct NewArguments {
     /// What it is
     #[arg(value_enum, value_name = "KIND")]
     pub kind: Skeleton,
-    /// Its id, which names the file: data-act; of a state the Union's code: AT, EL, UK
+    /// The id, which names the file: data-act; of a state the Union's code: AT, EL, UK
     #[arg(value_name = "ID")]
     pub id: String,
     /// The directory of the corpus [default: that of --data]
@@ -247,8 +247,8 @@ Example: acquis rules verify --rules my-rules"
     /// Try the cases kept beside the rules; exit with 1 if one does not hold
     #[command(after_help = "Example: acquis rules test my-rules")]
     Test {
-        /// Tables and cases (DIR/cases/*.json) laid over those of --rules, --data and the embedded ones; a file of cases
-        /// takes the place of one of the same name
+        /// Tables and cases (DIR/cases/*.json) that override those of --rules, --data and the embedded ones; a file of
+        /// cases takes the place of one of the same name
         #[arg(value_name = "DIR")]
         directory: Option<PathBuf>,
     },

@@ -11,22 +11,27 @@ use crate::load::{Assumption, Remark};
 use crate::open;
 use typed::{AssumptionTarget, TypedFact};
 
-/// Leaves out and adds what a run assumes. AssumptionTarget is left out goes first, so that both together replace what is recorded.
+/// Leaves out and adds what a run assumes. What is left out comes first, so that both together replace what is recorded.
 ///
 /// # Errors
 /// A name means nothing, or an assumption cannot be.
 pub fn apply(common: &Common, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
-    let facts = common.assume.iter().map(|text| fact(corpus, text, log)).collect::<Result<Vec<_>, _>>()?;
+    let facts = common.assume.iter().map(|text| read_fact(corpus, text, log)).collect::<Result<Vec<_>, _>>()?;
     for text in &common.assume_none {
         leave_out(text, log, corpus)?;
     }
-    let odd = open::assume(corpus, &facts).map_err(|refused| refusal(common, log, &refused))?;
-    odd.iter().for_each(|remark| log.warn(&said(common, remark)));
+    let odd = open::assume(corpus, &facts).map_err(|refused| refuse(common, log, &refused))?;
+    odd.iter().for_each(|remark| log.warn(&describe(common, remark)));
     Ok(())
 }
 
 /// Warns of each assumption about what the command does not show.
-pub fn warn_of_unseen(common: &Common, log: Log, corpus: &Corpus, is_shown: impl Fn(&Actor, &Instrument) -> bool) {
+pub fn warn_of_hidden_assumptions(
+    common: &Common,
+    log: Log,
+    corpus: &Corpus,
+    is_shown: impl Fn(&Actor, &Instrument) -> bool,
+) {
     let facts = common.assume.iter().filter_map(|text| Some((text, TypedFact::read(corpus, text).ok()?.about)));
     let nones = common.assume_none.iter().filter_map(|text| Some((text, AssumptionTarget::read(corpus, text).ok()?)));
     for (text, about) in facts.chain(nones) {
@@ -37,15 +42,15 @@ pub fn warn_of_unseen(common: &Common, log: Log, corpus: &Corpus, is_shown: impl
     }
 }
 
-fn fact(corpus: &Corpus, text: &str, log: Log) -> Result<Assumption, Failure> {
-    let fact = TypedFact::read(corpus, text).map_err(|failure| about("--assume", text, failure))?;
+fn read_fact(corpus: &Corpus, text: &str, log: Log) -> Result<Assumption, Failure> {
+    let fact = TypedFact::read(corpus, text).map_err(|failure| with_flag("--assume", text, failure))?;
     fact.about.remark.iter().for_each(|remark| log.remark(remark));
-    owed(&fact.about).map_err(|failure| about("--assume", text, failure))?;
+    check_owed(&fact.about).map_err(|failure| with_flag("--assume", text, failure))?;
     Ok(fact.assumption())
 }
 
 fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
-    let what = AssumptionTarget::read(corpus, text).map_err(|failure| about("--assume-none", text, failure))?;
+    let what = AssumptionTarget::read(corpus, text).map_err(|failure| with_flag("--assume-none", text, failure))?;
     what.remark.iter().for_each(|remark| log.remark(remark));
     let named = what.named();
     let (code, act) = (what.actor.code.clone(), what.instrument.id.clone());
@@ -56,8 +61,8 @@ fn leave_out(text: &str, log: Log, corpus: &mut Corpus) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Nobody acts on a duty that is another's.
-fn owed(about: &AssumptionTarget) -> Result<(), Failure> {
+/// Refuses an assumption about a duty that the state does not owe.
+fn check_owed(about: &AssumptionTarget) -> Result<(), Failure> {
     let is_meant = |one: &&Obligation| about.obligation.is_none_or(|only| only.id == one.id);
     if about.instrument.obligations.iter().filter(is_meant).any(|one| about.actor.owes(one)) {
         return Ok(());
@@ -66,23 +71,23 @@ fn owed(about: &AssumptionTarget) -> Result<(), Failure> {
 }
 
 /// A failure, with the assumption that it is about.
-fn about(flag: &str, text: &str, failure: Failure) -> Failure {
+fn with_flag(flag: &str, text: &str, failure: Failure) -> Failure {
     match failure {
         Failure::Usage { message, help } => Failure::usage(format!("{flag} \"{text}\": {message}"), help),
         other => other,
     }
 }
 
-/// Tells all that is wrong; the first of it is the failure.
-fn refusal(common: &Common, log: Log, refused: &[Remark]) -> Failure {
+/// Reports all that is wrong; the first of it is the failure.
+fn refuse(common: &Common, log: Log, refused: &[Remark]) -> Failure {
     let rest = refused.iter().skip(1);
-    rest.for_each(|remark| log.refuse(&said(common, remark)));
+    rest.for_each(|remark| log.refuse(&describe(common, remark)));
     let first = refused.first();
-    let message = first.map_or("the assumptions cannot be".to_owned(), |remark| said(common, remark));
+    let message = first.map_or("the assumptions cannot be".to_owned(), |remark| describe(common, remark));
     Failure::usage(message, first.and_then(|remark| remark.help.clone()))
 }
 
-fn said(common: &Common, remark: &Remark) -> String {
+fn describe(common: &Common, remark: &Remark) -> String {
     match remark.number.and_then(|number| common.assume.get(number)) {
         Some(text) => format!("--assume \"{text}\": {}", remark.message),
         None => format!("with what is assumed: {}", remark.message),

@@ -11,7 +11,7 @@ pub(super) struct AssumptionTarget<'a> {
     pub(super) actor: &'a Actor,
     pub(super) instrument: &'a Instrument,
     pub(super) obligation: Option<&'a Obligation>,
-    /// AssumptionTarget is to be said about the name of the instrument.
+    /// What is to be said about the name of the instrument.
     pub(super) remark: Option<String>,
 }
 
@@ -32,13 +32,11 @@ impl<'a> AssumptionTarget<'a> {
             let help = "write a state and an instrument: IE budapest, IE prum/dna".to_owned();
             return Err(Failure::usage("a state or an instrument is missing", help));
         };
-        let splits = (1..words.len()).filter_map(|at| {
-            let (state, act) = words.split_at_checked(at)?;
-            Some((names::find(corpus, &state.join(" "))?, act.join(" ")))
-        });
         let mut wrong = None;
-        for (actor, act) in splits {
-            match names::act(corpus, &act) {
+        for at in 1..words.len() {
+            let Some((state, act)) = words.split_at_checked(at) else { continue };
+            let Some(actor) = names::find(corpus, &state.join(" ")) else { continue };
+            match names::act(corpus, &act.join(" ")) {
                 Ok(names::Act { instrument, obligation, remark }) => {
                     return Ok(AssumptionTarget { actor, instrument, obligation, remark });
                 }

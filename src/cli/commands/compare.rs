@@ -1,4 +1,4 @@
-//! `acquis compare [STATE...]`: states beside each other.
+//! `acquis compare [STATE...]`: states side by side.
 
 use crate::cli::arguments::CompareArguments;
 use crate::cli::exit::{CommandResult, Failure};

@@ -19,15 +19,16 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
     };
     let run = session.run(&opened);
     let mut all = Vec::new();
-    for typed in findings(&opened.corpus, &arguments.finding) {
+    for typed in join_words(&opened.corpus, &arguments.finding) {
         let (question, remark) = names::question(&run.engine, &typed)?;
         remark.iter().for_each(|remark| session.log.remark(remark));
         let shown = Selection { instruments: Choice::one(&*question.instrument.id), ..Selection::default() };
         session.warn_of_unknown_acts(&opened.corpus, &shown);
-        session.warn_of_unseen(&opened.corpus, &shown.about(&question.actor.code));
-        let day = session.as_of;
-        let nothing = || Failure::usage(format!("nothing is known about {typed} on {day}"), None);
-        all.push(Explanation::new(run, question).ok_or_else(nothing)?);
+        session.warn_of_hidden_assumptions(&opened.corpus, &shown.about(&question.actor.code));
+        let Some(explanation) = Explanation::new(run, question) else {
+            return Err(Failure::usage(format!("nothing is known about {typed} on {}", session.as_of), None));
+        };
+        all.push(explanation);
     }
     let explanations = Explanations(all);
     session.write(&explanations)?;
@@ -36,7 +37,7 @@ pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
 
 /// The findings that are named, each in one piece or in several words: a word that begins with a state begins a finding,
 /// and so does one after a finding that is named in full.
-fn findings(corpus: &Corpus, words: &[String]) -> Vec<String> {
+fn join_words(corpus: &Corpus, words: &[String]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for word in words {
         match all.last_mut() {

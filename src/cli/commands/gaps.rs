@@ -15,7 +15,7 @@ pub fn run(session: &Session, arguments: &GapsArguments) -> CommandResult {
     let actor = session.actor(&opened.corpus, typed)?;
     let selection = session.instruments(&opened.corpus, None)?;
     session.warn_of_unknown_acts(&opened.corpus, &selection);
-    session.warn_of_unseen(&opened.corpus, &selection.about(&actor.code));
+    session.warn_of_hidden_assumptions(&opened.corpus, &selection.about(&actor.code));
     let extent = match (arguments.all, arguments.brief) {
         (true, _) => Detail::All,
         (false, true) => Detail::Brief,

@@ -15,7 +15,7 @@ pub fn run(session: &Session, arguments: &HistoryArguments) -> CommandResult {
     let actor = session.actor(&opened.corpus, typed)?;
     let selection = session.instruments(&opened.corpus, arguments.only.as_deref())?;
     session.warn_of_unknown_acts(&opened.corpus, &selection);
-    session.warn_of_unseen(&opened.corpus, &selection.about(&actor.code));
+    session.warn_of_hidden_assumptions(&opened.corpus, &selection.about(&actor.code));
     let history = History::new(session.run(&opened), actor, &selection);
     session.write(&history)?;
     Ok(session.judge(history.findings()))

@@ -14,6 +14,6 @@ pub fn run(session: &Session, arguments: &InitArguments) -> CommandResult {
     let written = load::write_embedded(&arguments.directory)
         .map_err(|error| Failure::Output(format!("cannot write into {directory}: {}", plain(&error))))?;
     let next = format!("acquis gaps AT --data {directory}");
-    session.told_done(&format!("{written} files written to {directory}; next: {next}"));
+    session.confirm(&format!("{written} files written to {directory}; next: {next}"));
     Ok(Exit::Evaluated)
 }

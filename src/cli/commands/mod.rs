@@ -1,4 +1,4 @@
-//! One file a command, each a short storyboard: open, resolve names, make the report, write it, judge.
+//! One file per command, each a short sequence of steps: open, resolve names, make the report, write it, judge.
 
 pub mod actions;
 pub mod compare;

@@ -16,7 +16,7 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
         let help = "name one of your own: --into DIR; acquis init DIR writes one".to_owned();
         return Err(Failure::usage("the embedded data cannot be changed", help));
     };
-    session.keep([into])?;
+    session.protect_inputs([into])?;
     if !into.is_dir() {
         let message = format!("there is no directory {}", into.display());
         return Err(Failure::usage(message, "acquis init DIR writes a corpus to start from".to_owned()));
@@ -26,27 +26,25 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
         Skeleton::State => SkeletonKind::State,
     };
     if kind == SkeletonKind::State {
-        is_known(into, &arguments.id)?;
+        check_code(into, &arguments.id)?;
     }
     let path = load::write_skeleton(into, kind, &arguments.id).map_err(|failed| match failed {
         NotWritten::Io(error) => Failure::Output(format!("cannot write into {}: {}", into.display(), plain(&error))),
         wrong => Failure::usage(format!("{wrong}: nothing was written"), None),
     })?;
     let said = format!("{} is to be filled in; acquis validate {} names what is open", path.display(), into.display());
-    session.told_done(&said);
+    session.confirm(&said);
     Ok(Exit::Evaluated)
 }
 
 /// Refuses the ISO code of a state that has another one in the Union, in this corpus or the embedded one.
-fn is_known(into: &Path, code: &str) -> Result<(), Failure> {
+fn check_code(into: &Path, code: &str) -> Result<(), Failure> {
     let known = [load::directory(into).corpus, load::embedded(None).unwrap_or_default()];
-    let states = || known.iter().flat_map(|corpus| &corpus.actors);
-    let is_other = |state: &&Actor| state.codes().any(|one| one == code);
-    match states().find(is_other).filter(|_| !states().any(|state| *state.code == *code)) {
-        None => Ok(()),
-        Some(state) => {
-            let message = format!("\"{code}\" is the ISO code of {}: nothing was written", state.name);
-            Err(Failure::usage(message, format!("did you mean \"{}\"?", state.code)))
-        }
+    let states: Vec<&Actor> = known.iter().flat_map(|corpus| &corpus.actors).collect();
+    if states.iter().any(|state| *state.code == *code) {
+        return Ok(());
     }
+    let Some(state) = states.iter().find(|state| state.codes().any(|one| one == code)) else { return Ok(()) };
+    let message = format!("\"{code}\" is the ISO code of {}: nothing was written", state.name);
+    Err(Failure::usage(message, format!("did you mean \"{}\"?", state.code)))
 }

@@ -3,7 +3,6 @@
 use crate::cli::arguments::{RulesArguments, RulesTask};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::names::nearest;
-use crate::cli::problems;
 use crate::cli::session::Session;
 use crate::load::{self, RuleTexts};
 use crate::open::{self, CaseFiles, Tables};
@@ -19,11 +18,11 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
     let mut tables = open::rules_directories(data, rules);
     let mut cases = tables.clone();
     if let RulesTask::Test { directory: Some(directory) } = &arguments.task {
-        session.keep([directory.as_path()])?;
+        session.protect_inputs([directory.as_path()])?;
         cases.push(directory);
         tables.extend((!open::has_cases_alone(directory)).then_some(directory.as_path()));
     }
-    let refused = |found| problems::refuse_rules(found, session.log);
+    let refused = |found| session.log.reject_rules(found);
     let texts = open::overlaid(&tables).map_err(refused)?;
     let Tables { rules, indicators } = open::prove(&texts, &[]).map_err(refused)?;
     let book = Rulebook { rules: &rules, indicators: &indicators, digest: &texts.digest };
@@ -31,26 +30,26 @@ pub fn run(session: &Session, arguments: &RulesArguments) -> CommandResult {
         RulesTask::Verify => verify(session, &texts, &book),
         RulesTask::Test { .. } => test(session, &book, &cases),
         RulesTask::Show { name } => {
-            session.write(&book.rows(known(name.as_deref())?))?;
+            session.write(&book.rows(check_name(name.as_deref())?))?;
             Ok(Exit::Evaluated)
         }
     }
 }
 
-/// Opening the tables has proved each; here they are laid beside each other too.
+/// Opening the tables has proved each; here they are also checked against each other.
 fn verify(session: &Session, texts: &RuleTexts, book: &Rulebook) -> CommandResult {
     let out_of_reach = open::out_of_reach(texts, book.rules);
     if !out_of_reach.is_empty() {
-        return Err(problems::refuse_rules(out_of_reach, session.log));
+        return Err(session.log.reject_rules(out_of_reach));
     }
     session.write(&book.proof())?;
     Ok(Exit::Evaluated)
 }
 
 fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandResult {
-    let refused = |found| problems::refuse_cases(found, session.log);
+    let refused = |found| session.log.reject_cases(found);
     let texts = load::rule_cases(directories).map_err(refused)?;
-    problems::tell(&load::stray_rule_cases(directories), session.log);
+    session.log.report_all(&load::stray_rule_cases(directories));
     let cases = CaseFiles::read(texts);
     let trials = match Trials::new(book, &cases.files) {
         Ok(trials) if cases.problems.is_empty() => trials,
@@ -60,13 +59,13 @@ fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandRes
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 
-fn known(name: Option<&str>) -> Result<Option<&str>, Failure> {
-    match name.filter(|name| !Rulebook::names().any(|known| known == *name)) {
-        None => Ok(name),
-        Some(wrong) => {
-            let names: Vec<&str> = Rulebook::names().collect();
+fn check_name(name: Option<&str>) -> Result<Option<&str>, Failure> {
+    let names: Vec<&str> = Rulebook::names().collect();
+    match name {
+        Some(wrong) if !names.contains(&wrong) => {
             let help = nearest(wrong, &names).unwrap_or_else(|| format!("the tables are {}", names.join(", ")));
             Err(Failure::usage(format!("unknown table \"{wrong}\""), help))
         }
+        name => Ok(name),
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::cli::arguments::{Common, TestArguments};
 use crate::cli::exit::{CommandResult, Exit, Failure};
+use crate::cli::opening;
 use crate::cli::session::Session;
-use crate::cli::{opening, problems};
 use crate::engine::Engine;
 use crate::load::{self, Problem, Themes};
 use crate::report::DatedTrials;
@@ -14,7 +14,7 @@ use crate::report::DatedTrials;
 /// Data, rules or cases are invalid, there is no case, or the result cannot be written.
 pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
     let directory = arguments.directory.as_deref();
-    session.keep(directory)?;
+    session.protect_inputs(directory)?;
     let own_data = directory.filter(|directory| directory.join("instruments").is_dir());
     let data = own_data.map(ToOwned::to_owned).or_else(|| session.common.data.clone());
     let Themes { themes, problems } = match directory.or(session.common.data.as_deref()) {
@@ -23,12 +23,12 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
     };
     let opened = opening::open(&Common { data, ..session.common.clone() }, session.log, None)?;
     if !problems.is_empty() {
-        return Err(refused(session, &problems));
+        return Err(refuse(session, &problems));
     }
     let is_asked = |text: &str| arguments.only.iter().all(|word| text.to_lowercase().contains(&word.to_lowercase()));
     let mut trials = DatedTrials::default();
     for theme in &themes {
-        let own = theme.own_corpus().transpose().map_err(|problem| refused(session, &[*problem]))?;
+        let own = theme.own_corpus().transpose().map_err(|problem| refuse(session, &[*problem]))?;
         let corpus = own.as_ref().unwrap_or(&opened.corpus);
         let engine = Engine { corpus, rules: &opened.rules, known_as_of: None };
         trials.add(engine, theme, |case| is_asked(&format!("{} {} {}", theme.theme, case.name, case.ask)));
@@ -44,8 +44,8 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 
-fn refused(session: &Session, wrong: &[Problem]) -> Failure {
-    problems::tell(wrong, session.log);
+fn refuse(session: &Session, wrong: &[Problem]) -> Failure {
+    session.log.report_all(wrong);
     let errors = load::count(wrong, load::ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::Invalid(format!("{errors} {noun} in the dated cases: nothing was tried"))

@@ -2,7 +2,6 @@
 
 use crate::cli::arguments::ValidateArguments;
 use crate::cli::exit::{CommandResult, Exit, Failure};
-use crate::cli::problems;
 use crate::cli::session::Session;
 use crate::load::{self, Problem, ProblemSeverity, RuleTexts};
 use crate::open::{self, CaseFiles, Extras, Opened, Unchecked};
@@ -16,7 +15,7 @@ use std::path::Path;
 /// There is an error in the data, a file cannot be put right, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ValidateArguments) -> CommandResult {
     let directory = arguments.directory.as_deref().or(session.common.data.as_deref());
-    session.keep(directory)?;
+    session.protect_inputs(directory)?;
     let changed = match (arguments.fix, directory) {
         (false, _) => Vec::new(),
         (true, Some(directory)) => fix(session, directory)?,
@@ -24,7 +23,7 @@ pub fn run(session: &Session, arguments: &ValidateArguments) -> CommandResult {
             return Err(Failure::usage("the embedded data cannot be changed", "name a directory".to_owned()));
         }
     };
-    check(session, directory, &changed).map_err(|failure| and_rewritten(failure, &changed))
+    check(session, directory, &changed).map_err(|failure| with_rewritten(failure, &changed))
 }
 
 /// Checks what there is now, and prints the counts.
@@ -33,24 +32,23 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         Some(directory) => Unchecked::directory(directory),
         None => load::embedded_checked().into(),
     };
-    let unchecked = unchecked.with_rules(session.common.rules.as_deref());
-    // of a directory those that are its own: those inside the binary judge it, and are not read with it
-    let (own, all) = unchecked.rules.as_ref().map_or((0, 0), |texts| (texts.own.len(), texts.tables.len()));
-    let tables = if directory.is_some() || session.common.rules.is_some() { own } else { all };
-    let directories = open::rules_directories(directory, session.common.rules.as_deref());
+    let rules = session.common.rules.as_deref();
+    let unchecked = unchecked.with_rules(rules);
+    let (tables, embedded_tables) = count_tables(&unchecked, directory.is_some() || rules.is_some());
+    let directories = open::rules_directories(directory, rules);
     let cases = CaseFiles::of(&directories);
     let dated = match directory {
         Some(directory) => load::dated_cases(directory),
         None => load::embedded_dated_cases(),
     };
-    let extras = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Extras {
+    let find_extras = |texts: Option<&RuleTexts>, rules: Option<&Rules>| Extras {
         dated: dated.problems.clone(),
-        ..extras(&cases, texts, rules)
+        ..find_extras(&cases, texts, rules)
     };
-    let opened = unchecked.check_with(extras).map_err(|rejected| problems::refuse(&rejected, session.log))?;
+    let opened = unchecked.check_with(find_extras).map_err(|rejected| session.log.reject(&rejected))?;
     let Opened { corpus, rules_digest, warnings: mut problems, .. } = opened;
     problems.extend(load::stray_rule_cases(&directories));
-    problems::tell(&problems, session.log);
+    session.log.report_all(&problems);
     let checked = Validation {
         schema: "acquis/validation/1",
         data: directory.map_or("embedded".to_owned(), |directory| directory.display().to_string()),
@@ -58,7 +56,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         states: corpus.actors.len(),
         sources: corpus.sources.len(),
         rules: tables,
-        embedded_rules: all - tables,
+        embedded_rules: embedded_tables,
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
         dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
@@ -72,8 +70,16 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
     Ok(Exit::Evaluated)
 }
 
+/// How many tables are checked, and how many of the binary judge the data without being checked with them: of a directory
+/// only its own are.
+fn count_tables(unchecked: &Unchecked, are_own_alone: bool) -> (usize, usize) {
+    let Ok(texts) = &unchecked.rules else { return (0, 0) };
+    let checked = if are_own_alone { texts.own.len() } else { texts.tables.len() };
+    (checked, texts.tables.len() - checked)
+}
+
 /// What is wrong beside the tables: rows out of reach; cases that cannot be read, or name what no table knows.
-fn extras(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Extras {
+fn find_extras(cases: &Result<CaseFiles, Vec<Problem>>, texts: Option<&RuleTexts>, rules: Option<&Rules>) -> Extras {
     let of_cases = match (cases, rules) {
         (Err(problems), _) => problems.clone(),
         (Ok(cases), None) => cases.problems.clone(),
@@ -90,20 +96,18 @@ fn fix(session: &Session, directory: &Path) -> Result<Vec<String>, Failure> {
     if problems.is_empty() {
         return Ok(changed);
     }
-    problems::tell(&problems, session.log);
+    session.log.report_all(&problems);
     let files = if problems.len() == 1 { "1 file".to_owned() } else { format!("{} files", problems.len()) };
-    Err(and_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
+    Err(with_rewritten(Failure::Output(format!("{files} could not be rewritten")), &changed))
 }
 
 /// The failure, with the files that were rewritten before it.
-fn and_rewritten(failure: Failure, changed: &[String]) -> Failure {
+fn with_rewritten(failure: Failure, changed: &[String]) -> Failure {
     if changed.is_empty() {
         return failure;
     }
-    let told = |message: String| format!("{message}; rewritten: {}", changed.join(", "));
-    match failure {
-        Failure::Usage { message, help } => Failure::Usage { message: told(message), help },
-        Failure::Output(message) => Failure::Output(told(message)),
-        Failure::Invalid(message) => Failure::Invalid(told(message)),
-    }
+    let mut failure = failure;
+    let (Failure::Usage { message, .. } | Failure::Output(message) | Failure::Invalid(message)) = &mut failure;
+    message.push_str(&format!("; rewritten: {}", changed.join(", ")));
+    failure
 }

@@ -48,7 +48,7 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failur
         NameMatch::OtherDocument(all) => {
             let each = all.iter().map(|one| format!("\"{}\" ({})", one.id, one.short_title));
             let meant = each.collect::<Vec<_>>().join(" or ");
-            let help = format!("did you mean {meant}? \"{typed}\" is another document of the same number");
+            let help = format!("did you mean {meant}? \"{typed}\" is a different document with the same number");
             Err(Failure::usage(format!("unknown instrument \"{typed}\""), help))
         }
         NameMatch::Unknown => Err(unknown(corpus, typed)),
@@ -82,13 +82,15 @@ pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(Act<'a>, &'a O
     let Some((before, after)) = typed.rsplit_once('/') else { return Err(unknown(corpus, typed)) };
     let act = instrument(corpus, before)?;
     let wanted = normalize(after);
-    let found = act.instrument.obligations.iter().find(|one| normalize(&one.id) == wanted);
-    found.map(|obligation| (Act { obligation: Some(obligation), ..act.clone() }, obligation)).ok_or_else(|| {
-        let ids: Vec<&str> = act.instrument.obligations.iter().map(|one| &*one.id).collect();
-        let meant = nearest_id(after, &ids).map(|id| format!("did you mean \"{id}\"?"));
-        let help = meant.unwrap_or_else(|| choices(act.instrument));
-        Failure::usage(format!("{} has no obligation \"{after}\"", act.instrument.id), help)
-    })
+    if let Some(obligation) = act.instrument.obligations.iter().find(|one| normalize(&one.id) == wanted) {
+        return Ok((Act { obligation: Some(obligation), ..act }, obligation));
+    }
+    let ids: Vec<&str> = act.instrument.obligations.iter().map(|one| &*one.id).collect();
+    let help = match nearest_id(after, &ids) {
+        Some(id) => format!("did you mean \"{id}\"?"),
+        None => choices(act.instrument),
+    };
+    Err(Failure::usage(format!("{} has no obligation \"{after}\"", act.instrument.id), help))
 }
 
 /// Spellings of every instrument, for "did you mean".

@@ -35,7 +35,7 @@ pub fn one_state<'a>(command: &str, typed: &'a Option<String>, flag: &'a [String
     match (typed, flag) {
         (Some(state), []) | (None, [state]) => Ok(state),
         (None, []) => Err(Failure::usage("no state is named", format!("name one: acquis {command} AT"))),
-        _ => Err(Failure::usage("one state at a time", "acquis compare shows several beside each other".to_owned())),
+        _ => Err(Failure::usage("one state at a time", "acquis compare shows several side by side".to_owned())),
     }
 }
 
@@ -67,8 +67,8 @@ pub fn selection(
 /// # Errors
 /// An institution is named.
 pub fn states_only(corpus: &Corpus, selection: &Selection, what: &str, help: &str) -> Result<(), Failure> {
-    let named = selection.actors.named().iter().filter_map(|code| corpus.find_actor(code));
-    match { named }.find(|actor| actor.is_institution()) {
+    let mut named = selection.actors.named().iter().filter_map(|code| corpus.find_actor(code));
+    match named.find(|actor| actor.is_institution()) {
         None => Ok(()),
         Some(one) => Err(Failure::usage(format!("{} is no state: {what} counts states", one.code), help.to_owned())),
     }
@@ -85,15 +85,15 @@ pub fn question<'a>(engine: &Engine<'a>, typed: &str) -> Result<(Question<'a>, O
     };
     let actor = actor(engine.corpus, state)?;
     let (Act { instrument, remark, .. }, obligation) = instruments::obligation(engine.corpus, rest)?;
-    let question = engine.question(&actor.code, &instrument.id, &obligation.id).map(|question| (question, remark));
-    question.ok_or_else(|| {
-        let owers = match obligation.owed_by.as_slice() {
-            [] => "states".to_owned(),
-            owed_by => owed_by.join(", "),
-        };
-        let message = format!("{}/{} is not owed by {} but by {owers}", instrument.id, obligation.id, actor.code);
-        Failure::usage(message, None)
-    })
+    if let Some(question) = engine.question(&actor.code, &instrument.id, &obligation.id) {
+        return Ok((question, remark));
+    }
+    let owers = match obligation.owed_by.as_slice() {
+        [] => "states".to_owned(),
+        owed_by => owed_by.join(", "),
+    };
+    let message = format!("{}/{} is not owed by {} but by {owers}", instrument.id, obligation.id, actor.code);
+    Err(Failure::usage(message, None))
 }
 
 /// Does it name a finding in full, whoever the state is?
@@ -123,7 +123,7 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
         {
             Err(Failure::usage(
                 format!("\"{typed}\" names a finding"),
-                format!("acquis explain {typed} tells why it holds"),
+                format!("acquis explain {typed} shows why it holds"),
             ))
         }
         Some(_) => instruments::obligation(corpus, typed).map(|(act, _)| Named::Act(act)),
@@ -135,10 +135,12 @@ pub fn anything<'a>(corpus: &'a Corpus, typed: &str) -> Result<Named<'a>, Failur
 fn source<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Source> {
     let exact = corpus.find_source(typed).and_then(|ix| corpus.source(ix));
     let wanted = normalize(typed);
-    let is_named = |source: &&Source| {
+    if exact.is_some() || wanted.is_empty() {
+        return exact;
+    }
+    corpus.sources.iter().find(|source| {
         normalize(&source.id) == wanted || source.reference.as_ref().is_some_and(|number| normalize(number) == wanted)
-    };
-    exact.or_else(|| corpus.sources.iter().find(is_named).filter(|_| !wanted.is_empty()))
+    })
 }
 
 fn unknown(corpus: &Corpus, typed: &str) -> Failure {

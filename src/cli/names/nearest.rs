@@ -19,12 +19,17 @@ pub fn nearest_id<'a>(written: &str, known: &[&'a str]) -> Option<&'a str> {
 pub fn near<'a, V>(written: &str, known: impl Iterator<Item = (&'a str, V)>) -> Option<V> {
     let written = normalize(written);
     let length = written.chars().count();
-    let away = |word: &str| match normalize(word) {
-        word if length > 2 && word.starts_with(&written) => 1,
-        word => strsim::osa_distance(&written, &word),
-    };
-    let measured = known.map(|(word, value)| (away(word), value)).filter(|(away, _)| *away <= (length / 3).min(4));
-    measured.min_by_key(|(away, _)| *away).map(|(_, value)| value)
+    let most = (length / 3).min(4);
+    let mut nearest: Option<(usize, V)> = None;
+    for (word, value) in known {
+        let word = normalize(word);
+        let is_begun = length > 2 && word.starts_with(&written);
+        let distance = if is_begun { 1 } else { strsim::osa_distance(&written, &word) };
+        if distance <= most && nearest.as_ref().is_none_or(|(least, _)| distance < *least) {
+            nearest = Some((distance, value));
+        }
+    }
+    nearest.map(|(_, value)| value)
 }
 
 #[cfg(test)]

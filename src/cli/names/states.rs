@@ -14,7 +14,7 @@ pub fn actor<'a>(corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> 
     find(corpus, typed).ok_or_else(|| unknown(corpus, typed))
 }
 
-/// The same, or nothing.
+/// The state or institution of this name, if the data have it.
 pub fn find<'a>(corpus: &'a Corpus, typed: &str) -> Option<&'a Actor> {
     find_state(corpus, typed)
 }

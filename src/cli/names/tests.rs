@@ -278,12 +278,12 @@ fn what_is_written_must_be_true_of_the_act() {
         ("Prüm Decisions 2008/615/JHA and 2009/1/JHA", "unknown instrument"),
         (
             "32011L0036(01)",
-            "did you mean \"anti-trafficking\" (Anti-Trafficking Directive)? \"32011L0036(01)\" is another",
+            "did you mean \"anti-trafficking\" (Anti-Trafficking Directive)? \"32011L0036(01)\" is a different",
         ),
-        ("32011L0036(02)", "another document of the same number"),
+        ("32011L0036(02)", "a different document with the same number"),
         ("32008D0615(01)", "did you mean \"prum\""),
-        ("eli/dec/2008/615(1)/oj", "another document of the same number"),
-        ("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32008D0615%2801%29", "another document"),
+        ("eli/dec/2008/615(1)/oj", "a different document with the same number"),
+        ("https://eur-lex.europa.eu/legal-content/EN/TXT/?uri=CELEX:32008D0615%2801%29", "a different document"),
         ("Decision http://data.europa.eu/eli/dir/2011/36/oj", "it is a directive"),
         ("Directive 32011D0036", "it is a directive"),
         ("Decision 32011L0036", "it is a directive"),
@@ -431,7 +431,7 @@ fn a_name_as_it_stands_wins_over_a_number_that_fits_two() {
 }
 
 #[test]
-fn the_order_of_year_and_number_tells_decisions_apart() {
+fn the_order_of_year_and_number_distinguishes_decisions() {
     let files = [("act", "32008D0070(01)", "2008/70/EC"), ("other", "32008D0070", "No 70/2008/EC")];
     let files = files.map(|(id, celex, alias)| {
         let act = include_str!("../../../tests/problems/_base/instruments/act.json");

@@ -41,23 +41,28 @@ pub fn config(flag: Option<&PathBuf>) -> Option<Setting<PathBuf>> {
 /// # Errors
 /// The variable says what cannot be.
 pub fn log_format(flag: Option<LogFormat>) -> Result<LogFormat, Failure> {
-    let set = || value("ACQUIS_LOG_FORMAT", |text| word(&LogFormat::ALL, text));
-    Ok(match flag {
-        Some(form) => form,
-        None => set()?.map(|setting| setting.value).unwrap_or_default(),
-    })
+    if let Some(form) = flag {
+        return Ok(form);
+    }
+    let set = value("ACQUIS_LOG_FORMAT", |text| word(&LogFormat::ALL, text))?;
+    Ok(set.map(|setting| setting.value).unwrap_or_default())
 }
 
 /// Variables that are probably meant for us and that nobody reads, such as ACQUIS_FAILON.
 pub fn strays() -> Vec<String> {
     let known: Vec<&str> = KEYS.iter().map(|key| key.variable).chain([CONFIG]).collect();
     let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
-    let mut ours: Vec<String> = names.filter(|name| !known.contains(&name.as_str())).collect();
-    ours.sort();
-    let known: Vec<&str> = known.iter().filter_map(|name| name.strip_prefix(PREFIX)).collect();
-    let near = |name: &String| near(name.strip_prefix(PREFIX)?, known.iter().map(|word| (*word, *word)));
-    let meant = |name: &String| Some(format!("{name} is set but is not read: did you mean {PREFIX}{}?", near(name)?));
-    ours.iter().filter_map(meant).collect()
+    let mut unknown: Vec<String> = names.filter(|name| !known.contains(&name.as_str())).collect();
+    unknown.sort();
+    let words: Vec<&str> = known.iter().filter_map(|name| name.strip_prefix(PREFIX)).collect();
+    let mut strays = Vec::new();
+    for name in &unknown {
+        let word = name.strip_prefix(PREFIX);
+        if let Some(meant) = word.and_then(|word| near(word, words.iter().map(|known| (*known, *known)))) {
+            strays.push(format!("{name} is set but is not read: did you mean {PREFIX}{meant}?"));
+        }
+    }
+    strays
 }
 
 const PREFIX: &str = "ACQUIS_";

@@ -1,11 +1,10 @@
-//! `acquis.toml`: found in the working directory or named, read within bounds, every mistake told with line and column.
+//! `acquis.toml`: found in the working directory or named, read within bounds, every mistake reported with line and column.
 //! Paths in it count from its own directory.
 
 use super::keys::KEYS;
 use super::layer::{Layer, Origin, Setting};
 use crate::cli::exit::{Failure, plain};
 use crate::cli::names::nearest;
-use crate::cli::problems;
 use crate::cli::stderr::Log;
 use crate::load::{self, Problem, ProblemSeverity, listed, problem_at};
 use crate::report::FailOn;
@@ -25,7 +24,7 @@ const LARGEST: u64 = 1024 * 1024;
 /// A file of settings, and what it says.
 #[derive(Debug, Default)]
 pub struct ConfigFile {
-    /// Where it lies, as it was named.
+    /// Where it is, as it was named.
     pub path: PathBuf,
     /// What it says.
     pub layer: Layer,
@@ -37,27 +36,27 @@ pub struct ConfigFile {
 /// The file that was named: it must be there.
 ///
 /// # Errors
-/// It cannot be read, or says what cannot be; every problem has been told.
-pub fn named(named: &Setting<PathBuf>, log: Log) -> Result<ConfigFile, Failure> {
+/// It cannot be read, or says what cannot be; every problem has been reported.
+pub fn read_named(named: &Setting<PathBuf>, log: Log) -> Result<ConfigFile, Failure> {
     let (path, by) = (&named.value, &named.origin);
-    let text = text(path).map_err(|error| error.told(path, &format!(" ({by})"), log))?;
+    let text = read_text(path).map_err(|error| error.into_failure(path, &format!(" ({by})"), log))?;
     ConfigFile::read(path, text, log)
 }
 
 /// The file of the working directory, if there is one.
 ///
 /// # Errors
-/// It cannot be read, or says what cannot be; every problem has been told.
-pub fn found(log: Log) -> Result<Option<ConfigFile>, Failure> {
+/// It cannot be read, or says what cannot be; every problem has been reported.
+pub fn find(log: Log) -> Result<Option<ConfigFile>, Failure> {
     let path = Path::new(NAME);
     match fs::symlink_metadata(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Ok(_) if fs::metadata(path).is_ok_and(|found| !found.is_file()) => {
-            return Err(Unread::Io(io::Error::other("it is no regular file")).told(path, "", log));
+            return Err(Unread::Io(io::Error::other("it is no regular file")).into_failure(path, "", log));
         }
         _ => {}
     }
-    let text = text(path).map_err(|error| error.told(path, "", log))?;
+    let text = read_text(path).map_err(|error| error.into_failure(path, "", log))?;
     ConfigFile::read(path, text, log).map(Some)
 }
 
@@ -69,7 +68,7 @@ enum Unread {
 }
 
 impl Unread {
-    fn told(self, path: &Path, by: &str, log: Log) -> Failure {
+    fn into_failure(self, path: &Path, by: &str, log: Log) -> Failure {
         let shown = path.display().to_string();
         match self {
             Unread::Io(error) => {
@@ -77,13 +76,13 @@ impl Unread {
             }
             Unread::NoText(text, at) => {
                 let problem = problem_at((&shown, &text), at..at + 1, "not-utf-8", "this is no UTF-8".to_owned());
-                refused(&[problem], log)
+                refuse(&[problem], log)
             }
         }
     }
 }
 
-fn text(path: &Path) -> Result<String, Unread> {
+fn read_text(path: &Path) -> Result<String, Unread> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(Unread::Io)?;
     file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(Unread::Io)?;
@@ -115,7 +114,7 @@ impl ConfigFile {
         if wrong.is_empty() {
             Ok(ConfigFile { path: path.to_owned(), layer, names, text })
         } else {
-            Err(refused(&listed(wrong, place), log))
+            Err(refuse(&listed(wrong, place), log))
         }
     }
 
@@ -158,7 +157,7 @@ impl Reader<'_> {
             "waivers" => self.layer.waivers = self.path(key, value),
             "baseline" => self.layer.baseline = self.path(key, value),
             _ => {
-                let help = help_over(key);
+                let help = suggest_key(key);
                 let _: Option<()> = self.wrong(at, "unknown-key", format!("unknown key \"{key}\""), Some(help));
             }
         }
@@ -241,7 +240,7 @@ fn kind(value: &DeValue) -> &'static str {
     }
 }
 
-fn help_over(key: &str) -> String {
+fn suggest_key(key: &str) -> String {
     if let Some(known) = KEYS.iter().find(|known| known.name == key) {
         return format!("it is no key of the file: set it with {} or {}", known.flag, known.variable);
     }
@@ -249,9 +248,9 @@ fn help_over(key: &str) -> String {
     nearest(key, &names).unwrap_or_else(|| format!("the keys are {}", names.join(", ")))
 }
 
-/// Tells what is wrong with the file: it is a usage error, because what it says could have been typed.
-pub(super) fn refused(problems: &[Problem], log: Log) -> Failure {
-    problems::tell(problems, log);
+/// Reports what is wrong with the file: it is a usage error, because what it says could have been typed.
+pub(super) fn refuse(problems: &[Problem], log: Log) -> Failure {
+    log.report_all(problems);
     let errors = load::count(problems, ProblemSeverity::Error);
     let noun = if errors == 1 { "error" } else { "errors" };
     Failure::usage(format!("{errors} {noun} in the settings: nothing was evaluated"), None)

@@ -1,4 +1,4 @@
-//! What one place says about each setting, and one place laid over another.
+//! What one place says about each setting, and one place with another below it.
 
 use crate::cli::arguments::Common;
 use crate::cli::stderr::LogFormat;
@@ -25,7 +25,7 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// Its kind, in one word.
+    /// The kind of origin, in one word.
     pub fn kind(&self) -> &'static str {
         match self {
             Origin::Flag(_) => "flag",
@@ -113,7 +113,7 @@ impl Layer {
         }
     }
 
-    /// This place before that one, value by value.
+    /// This place where it says something, else the one below, value by value.
     pub fn over(self, below: Layer) -> Layer {
         Layer {
             data: self.data.or(below.data),

@@ -39,11 +39,11 @@ impl Settings {
     /// Settles what is in force: flags before the environment, the environment before the file.
     ///
     /// # Errors
-    /// A variable or the file says what cannot be; every problem of the file has been told.
+    /// A variable or the file says what cannot be; every problem of the file has been reported.
     pub fn new(common: &Common, log: Log) -> Result<Settings, Failure> {
         let file = match environment::config(common.config.as_ref()) {
-            Some(named) => Some(Setting { value: file::named(&named, log)?, origin: named.origin }),
-            None => file::found(log)?.map(|value| Setting { value, origin: Origin::Default }),
+            Some(named) => Some(Setting { value: file::read_named(&named, log)?, origin: named.origin }),
+            None => file::find(log)?.map(|value| Setting { value, origin: Origin::Default }),
         };
         let of_file = file.as_ref().map(|file| file.value.layer.clone()).unwrap_or_default();
         environment::strays().iter().for_each(|stray| log.warn(stray));
@@ -108,25 +108,41 @@ impl Settings {
     }
 
     /// The failure over a name that means nothing, with the place where it is set if it was not typed.
-    pub fn blame(&self, corpus: &Corpus, tried: TriedNames, failure: Failure, log: Log) -> Failure {
-        let state = |name: &String| names::selection(corpus, std::slice::from_ref(name), &[]).err();
-        let instrument = |name: &String| names::selection(corpus, &[], std::slice::from_ref(name)).err();
-        let states = tried.states.iter().map(|name| (&self.layer.states, name, state(name)));
-        let instruments = tried.instruments.iter().map(|name| (&self.layer.instruments, name, instrument(name)));
-        let wrong =
-            states.chain(instruments).filter_map(|(setting, name, failed)| Some((setting.as_ref()?, name, failed?)));
-        let mut told: Vec<Problem> = Vec::new();
-        for (setting, name, failed) in wrong.filter(|(setting, name, _)| setting.value.contains(name)) {
+    pub fn locate_failure(&self, corpus: &Corpus, tried: TriedNames, failure: Failure, log: Log) -> Failure {
+        let mut problems: Vec<Problem> = Vec::new();
+        for (setting, name, failed) in self.set_names_without_meaning(corpus, tried) {
             match (&setting.origin, failed, &self.file) {
                 (Origin::Environment(variable), Failure::Usage { message, help }, _) => {
                     return Failure::usage(format!("{variable}: {message}"), help);
                 }
                 (Origin::File { .. }, Failure::Usage { message, help }, Some(file)) => {
-                    told.extend(file.value.wrong_name(name, message, help));
+                    problems.extend(file.value.wrong_name(name, message, help));
                 }
                 _ => {}
             }
         }
-        if told.is_empty() { failure } else { file::refused(&told, log) }
+        if problems.is_empty() { failure } else { file::refuse(&problems, log) }
+    }
+
+    /// The names among those tried that are set and mean nothing, each with its setting and what is wrong.
+    fn set_names_without_meaning<'a>(
+        &'a self,
+        corpus: &Corpus,
+        tried: TriedNames<'a>,
+    ) -> Vec<(&'a Setting<Vec<String>>, &'a str, Failure)> {
+        let mut found = Vec::new();
+        if let Some(setting) = &self.layer.states {
+            for name in tried.states.iter().filter(|name| setting.value.contains(name)) {
+                let failed = names::selection(corpus, std::slice::from_ref(name), &[]).err();
+                found.extend(failed.map(|failed| (setting, name.as_str(), failed)));
+            }
+        }
+        if let Some(setting) = &self.layer.instruments {
+            for name in tried.instruments.iter().filter(|name| setting.value.contains(name)) {
+                let failed = names::selection(corpus, &[], std::slice::from_ref(name)).err();
+                found.extend(failed.map(|failed| (setting, name.as_str(), failed)));
+            }
+        }
+        found
     }
 }

@@ -91,7 +91,7 @@ pub(super) struct AutomationDetails {
     pub(super) id: String,
 }
 
-/// What a base stands for. Where it lies is not told: nothing absolute is.
+/// What a base stands for. Absolute paths are left out.
 #[derive(Serialize)]
 pub(super) struct BaseId {
     pub(super) description: Message,

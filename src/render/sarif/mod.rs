@@ -30,12 +30,12 @@ const MOST_CHARACTERS: usize = 1_024;
 pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::Result<()> {
     let all: Vec<&Issue> = issues.list.iter().filter(|issue| is_listed(issue, strict)).collect();
     let (notices, all): (Vec<&Issue>, Vec<&Issue>) = all.into_iter().partition(|issue| issues.duty(issue).is_none());
-    let listed = gravest(&all, MOST_RESULTS);
+    let listed = most_severe(&all, MOST_RESULTS);
     let duties = issues.duties(listed.iter().copied());
     let places: BTreeMap<&str, usize> =
         duties.iter().enumerate().map(|(place, duty)| (duty.id.as_str(), place)).collect();
     let base = Base::of(issues.directory());
-    let result = |issue: &&Issue| result(issues, issue, &places, &base);
+    let result = |issue: &&Issue| build_result(issues, issue, &places, &base);
     let invocation = Invocation {
         execution_successful: true,
         tool_execution_notifications: cut(listed.len(), all.len()).into_iter().collect(),
@@ -49,7 +49,7 @@ pub(super) fn write(issues: &Issues, strict: bool, out: &mut dyn Write) -> io::R
                 tool: SarifTool { driver: driver(&duties) },
                 invocations: [invocation],
                 automation_details: AutomationDetails { id: format!("acquis/{}/{}", issues.command, issues.as_of()) },
-                original_uri_base_ids: base.named(),
+                original_uri_base_ids: base.descriptions(),
                 column_kind: "unicodeCodePoints",
                 results: Streamed::new(&listed, result),
                 properties: issues.closing(),
@@ -70,7 +70,7 @@ fn is_listed(issue: &Issue, strict: bool) -> bool {
 }
 
 /// At most so many of the issues, in their order: those of the highest severity, and among equals the first by id.
-fn gravest<'i, 'a>(all: &[&'i Issue<'a>], most: usize) -> Vec<&'i Issue<'a>> {
+fn most_severe<'i, 'a>(all: &[&'i Issue<'a>], most: usize) -> Vec<&'i Issue<'a>> {
     if all.len() <= most {
         return all.to_vec();
     }
@@ -106,15 +106,15 @@ fn notification(issues: &Issues, notice: &Issue) -> Notification {
 fn driver(duties: &[DutyOf]) -> Driver {
     let rule = |duty: &DutyOf| Rule {
         id: duty.id.clone(),
-        short_description: short(&duty.short),
-        full_description: short(&duty.full),
+        short_description: shorten(&duty.short),
+        full_description: shorten(&duty.full),
         help: message(&format!("{}. Why a state has or has not done it: acquis explain STATE/{}", duty.full, duty.id)),
     };
     let version = env!("CARGO_PKG_VERSION");
     Driver { name: "acquis", version, semantic_version: version, rules: duties.iter().map(rule).collect() }
 }
 
-fn short(text: &str) -> Message {
+fn shorten(text: &str) -> Message {
     let Message { text } = message(text);
     match text.char_indices().nth(MOST_CHARACTERS - 1) {
         Some((end, _)) if text.chars().count() > MOST_CHARACTERS => {
@@ -130,7 +130,7 @@ enum Base {
     Binary,
     /// The working directory, and the path from it to the data.
     Working(String),
-    /// Nothing: the data lie elsewhere, and their address is absolute.
+    /// Nothing: the data are elsewhere, and their address is absolute.
     Absolute(String),
 }
 
@@ -143,7 +143,7 @@ impl Base {
         }
     }
 
-    /// GitHub reads no bases: a path has to be right from the working directory, where the repository lies.
+    /// GitHub reads no bases: a path has to be right from the working directory, where the repository is.
     fn location(&self, file: &str) -> ArtifactLocation {
         let file = uri::of_path(file);
         match self {
@@ -153,7 +153,7 @@ impl Base {
         }
     }
 
-    fn named(&self) -> BTreeMap<&'static str, BaseId> {
+    fn descriptions(&self) -> BTreeMap<&'static str, BaseId> {
         let named = match self {
             Base::Binary => Some((log::DATA, "the data in the binary; acquis init writes them into a directory")),
             Base::Working(_) => Some((log::WORKING, "the directory in which acquis was started")),
@@ -163,7 +163,7 @@ impl Base {
     }
 }
 
-fn result(issues: &Issues, issue: &Issue, places: &BTreeMap<&str, usize>, base: &Base) -> SarifResult {
+fn build_result(issues: &Issues, issue: &Issue, places: &BTreeMap<&str, usize>, base: &Base) -> SarifResult {
     let (kind, level) = kind_and_level(issue);
     let rule_id = issues.duty(issue).unwrap_or_default();
     let mut sites = issues.sites(issue).into_iter();
@@ -174,7 +174,7 @@ fn result(issues: &Issues, issue: &Issue, places: &BTreeMap<&str, usize>, base: 
         rule_id,
         kind,
         level,
-        message: message(&text(&issues.describe(issue))),
+        message: message(&join_text(&issues.describe(issue))),
         locations,
         related_locations: related.collect(),
         partial_fingerprints: fingerprints(issue.id()),
@@ -232,10 +232,10 @@ fn suppressions(issues: &Issues, issue: &Issue) -> Option<Vec<Suppression>> {
     (issues.has_waivers || suppression.is_some()).then(|| suppression.into_iter().collect())
 }
 
-fn text(told: &IssueText) -> String {
-    match told.because.as_slice() {
-        [] => told.headline.clone(),
-        reasons => format!("{}. Because: {}", told.headline, reasons.join("; ")),
+fn join_text(issue: &IssueText) -> String {
+    match issue.because.as_slice() {
+        [] => issue.headline.clone(),
+        reasons => format!("{}. Because: {}", issue.headline, reasons.join("; ")),
     }
 }
 
@@ -265,8 +265,8 @@ mod tests {
 
     #[test]
     fn descriptions_end_where_github_ends_them() {
-        assert_eq!(short(&"ä".repeat(1_024)).text, "ä".repeat(1_024));
-        assert_eq!(short(&"ä".repeat(1_025)).text, "ä".repeat(1_023) + "…");
+        assert_eq!(shorten(&"ä".repeat(1_024)).text, "ä".repeat(1_024));
+        assert_eq!(shorten(&"ä".repeat(1_025)).text, "ä".repeat(1_023) + "…");
     }
 
     #[test]
@@ -286,19 +286,23 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_are_kept_in_their_order() {
-        let grave = |number: usize| if number.is_multiple_of(3) { Severity::High } else { Severity::Low };
-        let list: Vec<Issue> = (0..30_000).map(|number| issue(number, grave(number))).collect();
+    fn the_most_severe_are_kept_in_their_order() {
+        let severity = |number: usize| if number.is_multiple_of(3) { Severity::High } else { Severity::Low };
+        let list: Vec<Issue> = (0..30_000).map(|number| issue(number, severity(number))).collect();
         let all: Vec<&Issue> = list.iter().collect();
-        let kept = gravest(&all, MOST_RESULTS);
+        let kept = most_severe(&all, MOST_RESULTS);
         assert_eq!(kept.len(), 25_000);
         assert!(kept.windows(2).all(|pair| pair[0].id() < pair[1].id()), "the order stays");
         assert_eq!(kept.iter().filter(|one| one.severity() == Severity::High).count(), 10_000);
-        // All grave ones, and of the 20,000 others the first 15,000: up to number 22,499.
+        // All severe ones, and of the 20,000 others the first 15,000: up to number 22,499.
         assert_eq!(kept.iter().rfind(|one| one.severity() == Severity::Low).unwrap().id(), "22499");
-        let told = cut(kept.len(), all.len()).unwrap();
-        assert!(told.message.text.starts_with("25000 of 30000 results are listed"), "{}", told.message.text);
-        assert!(cut(25_000, 25_000).is_none() && gravest(&all[..25_000], MOST_RESULTS).len() == 25_000);
+        let notification = cut(kept.len(), all.len()).unwrap();
+        assert!(
+            notification.message.text.starts_with("25000 of 30000 results are listed"),
+            "{}",
+            notification.message.text
+        );
+        assert!(cut(25_000, 25_000).is_none() && most_severe(&all[..25_000], MOST_RESULTS).len() == 25_000);
     }
 
     #[test]

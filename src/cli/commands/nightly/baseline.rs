@@ -1,7 +1,7 @@
 //! The baseline of a check: read as it is, or kept from other runs from the moment it is read until it is replaced.
 
-use crate::cli::apart::pointed_to;
 use crate::cli::exit::Failure;
+use crate::cli::inputs::pointed_to;
 use crate::cli::session::Session;
 use crate::cli::stderr::Log;
 use crate::cli::{earlier_report, output};
@@ -36,7 +36,7 @@ impl Baseline {
     /// # Errors
     /// It cannot be used, or is of a later day; or another run that is to replace it does not end.
     pub fn read(session: &Session, file: &Path, is_to_be_replaced: bool) -> Result<Baseline, Failure> {
-        let turn = if is_to_be_replaced { turn(file, session.log, LONGEST_WAIT)? } else { None };
+        let turn = if is_to_be_replaced { take_turn(file, session.log, LONGEST_WAIT)? } else { None };
         let of = |survey, stamp| Baseline { survey, file: file.to_owned(), stamp, _turn: turn };
         let stamp = stamp(file);
         if is_to_be_replaced && matches!(file.try_exists(), Ok(false)) {
@@ -46,7 +46,7 @@ impl Baseline {
         let survey = earlier_report::survey(file, session.log)?;
         earlier_report::not_after(&survey, session.as_of, file)?;
         if is_to_be_replaced {
-            knows_less(session, &survey, file)?;
+            check_knowledge_date(session, &survey, file)?;
         }
         Ok(of(Some(survey), stamp))
     }
@@ -79,9 +79,9 @@ fn stamp(file: &Path) -> Option<FileStamp> {
 }
 
 /// The turn of this run at the directory of the baseline: two runs that replace it come one after the other. A run that
-/// is killed gives it up. The directory is locked since the file itself is another one afterwards; where the system does
-/// not lock directories, the stamp alone tells of another run.
-fn turn(file: &Path, log: Log, longest: Duration) -> Result<Option<File>, Failure> {
+/// is killed gives it up. The directory is locked since replacing the file makes it a different one; where the system does
+/// not lock directories, the stamp alone shows another run.
+fn take_turn(file: &Path, log: Log, longest: Duration) -> Result<Option<File>, Failure> {
     let target = pointed_to(file);
     let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let Ok(directory) = File::open(parent) else { return Ok(None) };
@@ -101,7 +101,7 @@ fn turn(file: &Path, log: Log, longest: Duration) -> Result<Option<File>, Failur
 }
 
 /// Time runs forward on the other clock too: what was known must not be forgotten.
-fn knows_less(session: &Session, survey: &Survey, file: &Path) -> Result<(), Failure> {
+fn check_knowledge_date(session: &Session, survey: &Survey, file: &Path) -> Result<(), Failure> {
     let Some(now) = session.common.known_as_of else { return Ok(()) };
     let (known, help) = match survey.known_as_of {
         Some(then) if then <= now => return Ok(()),
@@ -123,7 +123,7 @@ mod tests {
         let directory = tempfile::tempdir().unwrap();
         let file = directory.path().join("baseline.json");
         let log = Log { quiet: true, verbose: false, color: clap::ColorChoice::Never, form: LogFormat::Text };
-        let wait = |longest| turn(&file, log, longest);
+        let wait = |longest| take_turn(&file, log, longest);
         let first = wait(Duration::ZERO).unwrap();
         assert!(first.is_some());
         let refused = wait(Duration::from_millis(60)).map(drop).unwrap_err();

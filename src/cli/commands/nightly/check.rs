@@ -26,11 +26,10 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
         let flag = if arguments.new_only { "--new-only" } else { "--update-baseline" };
         return Err(Failure::usage(format!("{flag} needs a baseline"), "name one: --baseline FILE".to_owned()));
     }
-    session.keep([&file, &waived].into_iter().flatten().map(PathBuf::as_path))?;
+    session.protect_inputs([&file, &waived].into_iter().flatten().map(PathBuf::as_path))?;
     file.iter().try_for_each(|file| session.inputs().refuse(file, "the baseline"))?;
-    if arguments.update_baseline && !(session.common.assume.is_empty() && session.common.assume_none.is_empty()) {
-        let message = "a baseline is a record of what is, and something is assumed";
-        return Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()));
+    if arguments.update_baseline {
+        check_nothing_assumed(session)?;
     }
     let opened = session.open_by_day()?;
     let run = session.run(&opened);
@@ -38,7 +37,7 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
     let baseline = file.as_deref().map(|file| Baseline::read(session, file, arguments.update_baseline)).transpose()?;
     let before = baseline.as_ref().and_then(|baseline| baseline.survey.as_ref());
     let selection = session.selection(&opened.corpus, &[])?;
-    let selection = of_objective(&opened.corpus, selection, arguments.objective)?;
+    let selection = restrict_to_objective(&opened.corpus, selection, arguments.objective)?;
     let query = CheckQuery {
         level: session.common.fail_on.unwrap_or(FailOn::Verdict(Verdict::Partial)),
         new_only: arguments.new_only,
@@ -49,20 +48,29 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
     };
     let check = Check::new(run, run.survey(&selection, session.common.all_states), query).whole(arguments.all);
     if let Some(before) = before.filter(|before| !is_asked_alike(before, check.baseline())) {
-        asked_otherwise(session, before, arguments.update_baseline)?;
+        handle_other_selection(session, before, arguments.update_baseline)?;
     }
-    let whole = session.delivered(&check)?;
+    let whole = session.deliver(&check)?;
     session.warn_of_nothing(check.judged().count());
     if let Some(baseline) = baseline.as_ref().filter(|_| arguments.update_baseline) {
         baseline.replace(session.log, check.baseline(), whole)?;
     }
     let exit = Exit::of(check.fails(), session.common.strict && check.is_incomplete());
-    tell(session.log, &check, exit);
+    log_summary(session.log, &check, exit);
     Ok(exit)
 }
 
+/// Refuses to write a baseline of a run that assumes something.
+fn check_nothing_assumed(session: &Session) -> Result<(), Failure> {
+    if session.common.assume.is_empty() && session.common.assume_none.is_empty() {
+        return Ok(());
+    }
+    let message = "a baseline is a record of what is, and something is assumed";
+    Err(Failure::usage(message, "leave out --update-baseline, or --assume".to_owned()))
+}
+
 /// The line of the log: what was counted, and how it ended.
-fn tell(log: Log, check: &Check, exit: Exit) {
+fn log_summary(log: Log, check: &Check, exit: Exit) {
     let reached = format!("at or above {}", check.level().as_str());
     let evaluated = check.judged().count();
     let noun = if evaluated == 1 { "finding evaluated" } else { "findings evaluated" };
@@ -86,7 +94,7 @@ fn tell(log: Log, check: &Check, exit: Exit) {
 }
 
 /// The earlier report looks at other states or acts. As a baseline it is not replaced: what only it looks at would be lost.
-fn asked_otherwise(session: &Session, before: &Survey, is_replaced: bool) -> Result<(), Failure> {
+fn handle_other_selection(session: &Session, before: &Survey, is_replaced: bool) -> Result<(), Failure> {
     let day = before.as_of;
     if is_replaced {
         let message = format!("the baseline of {day} looks at other states or acts than this run, and would be lost");
@@ -107,7 +115,7 @@ fn is_asked_alike(before: &Survey, after: &Survey) -> bool {
 }
 
 /// What of the selection stands under an objective of the Internal Security Strategy.
-fn of_objective(corpus: &Corpus, selection: Selection, objective: Option<u8>) -> Result<Selection, Failure> {
+fn restrict_to_objective(corpus: &Corpus, selection: Selection, objective: Option<u8>) -> Result<Selection, Failure> {
     let Some(objective) = objective else { return Ok(selection) };
     let under = |id: &String| {
         let act = id.split('/').next().and_then(|act| corpus.find_instrument(act));

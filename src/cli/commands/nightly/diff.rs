@@ -24,8 +24,8 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
         let message = "the argument '--to <DATE>' cannot be used with '--on <DATE>' or '--as-of <DATE>'";
         return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));
     }
-    session.keep(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
-    let ((before, unknown_before), (after, unknown_after)) = sides(session, arguments)?;
+    session.protect_inputs(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
+    let ((before, unknown_before), (after, unknown_after)) = read_sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
         return Err(Failure::usage(message, "name the earlier one first".to_owned()));
@@ -36,16 +36,12 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
     session.write(&diff)?;
     session.log.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
-    let (fails, is_open) = (
-        |one: &FindingChange| fails(one, level),
-        |one: &FindingChange| one.after.is_some_and(|now| now.verdict.is_open()),
-    );
     let changes = diff.changes();
-    let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open);
+    let is_incomplete = diff.compared() == 0 || changes.iter().any(is_open_after);
     if diff.compared() == 0 {
         session.log.warn("nothing was compared: the two look at nothing in common");
     }
-    Ok(Exit::of(changes.iter().any(fails), session.common.strict && is_incomplete))
+    Ok(Exit::of(changes.iter().any(|one| fails(one, level)), session.common.strict && is_incomplete))
 }
 
 /// Does a finding that is new or worse stand at or above the level?
@@ -54,22 +50,27 @@ fn fails(change: &FindingChange, level: FailOn) -> bool {
     rose && change.after.is_some_and(|after| level.is_reached_by(after.verdict, after.severity))
 }
 
-/// A survey, and the acts of which nothing was known; of a report that was read it is not told.
+/// Is the finding of the later side unknown or a possible gap?
+fn is_open_after(change: &FindingChange) -> bool {
+    change.after.is_some_and(|after| after.verdict.is_open())
+}
+
+/// A survey, and the acts of which nothing was known; empty for a report that was read.
 type Side = (Survey, Vec<String>);
 
 /// What is to be said of acts of which nothing was known: of both sides, or of the one that it concerns.
 fn notes(before: &[String], after: &[String]) -> Vec<String> {
-    let own = |side: &'static str, own: &[String], other: &[String]| -> Vec<String> {
-        own.iter().filter(|one| !other.contains(one)).map(|one| format!("{side}: {one}")).collect()
-    };
-    let both = before.iter().filter(|one| after.contains(one)).cloned();
-    both.chain(own("before", before, after)).chain(own("after", after, before)).collect()
+    let mut notes: Vec<String> = before.iter().filter(|note| after.contains(note)).cloned().collect();
+    for (side, own, other) in [("before", before, after), ("after", after, before)] {
+        notes.extend(own.iter().filter(|note| !other.contains(note)).map(|note| format!("{side}: {note}")));
+    }
+    notes
 }
 
-fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
     let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
-        [] => evaluated(session, arguments),
+        [] => evaluate_sides(session, arguments),
         [old] => {
             let (before, opened) = (read(old)?, opened(session, &session.common, true)?);
             let after = evaluate(session, (&session.common, &opened), session.as_of)?;
@@ -77,8 +78,8 @@ fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), F
             Ok((before, (survey, after.unknown)))
         }
         [old, new, ..] => {
-            if let Some(flag) = without_say(session) {
-                let message = format!("two reports are compared as they are: {flag} has no say");
+            if let Some(flag) = find_unused_flag(session) {
+                let message = format!("two reports are compared as they are: {flag} has no effect");
                 return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
             }
             Ok((read(old)?, read(new)?))
@@ -86,8 +87,8 @@ fn sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), F
     }
 }
 
-/// A flag of a run, where there is none. What is only set as a habit is passed over.
-fn without_say(session: &Session) -> Option<&'static str> {
+/// A typed flag that only a run can use, where nothing is run. What the settings say is ignored.
+fn find_unused_flag(session: &Session) -> Option<&'static str> {
     let (common, settings) = (&session.common, &session.settings);
     let flags = [
         ("--data", settings.layer().data.as_ref().is_some_and(Setting::is_typed)),
@@ -106,7 +107,7 @@ fn without_say(session: &Session) -> Option<&'static str> {
 
 /// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are
 /// about the later side alone.
-fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
     let mut then = Common { assume: Vec::new(), assume_none: Vec::new(), ..common.clone() };
@@ -133,7 +134,7 @@ fn evaluated(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side
 fn opened(session: &Session, common: &Common, is_present: bool) -> Result<Opened, Failure> {
     let mut opened = opening::open(common, session.log, None)?;
     if is_present {
-        session.told_doubt(&opened.corpus)?;
+        session.check_clock(&opened.corpus)?;
     }
     assume::apply(common, session.log, &mut opened.corpus)?;
     Ok(opened)

@@ -1,20 +1,20 @@
 //! The waivers of a check, held against the data: one that names nothing serves nothing.
 
 use crate::cli::exit::Failure;
+use crate::cli::names;
 use crate::cli::stderr::Log;
-use crate::cli::{names, problems};
 use crate::engine::Engine;
-use crate::law::{Actor, Instrument, Obligation};
+use crate::law::{Corpus, Instrument, Obligation};
 use crate::load::{self, Waiver};
 use std::path::Path;
 
-/// The waivers of a file; of one that names nothing it is told why.
+/// The waivers of a file; with a warning for each that names nothing.
 ///
 /// # Errors
 /// The file is invalid.
 pub fn read(engine: &Engine, file: &Path, log: Log) -> Result<Vec<Waiver>, Failure> {
     let mut waivers = load::waivers(file).map_err(|found| {
-        problems::tell(&found, log);
+        log.report_all(&found);
         let noun = if found.len() == 1 { "error" } else { "errors" };
         Failure::Invalid(format!("{} {noun} in the waivers: nothing was evaluated", found.len()))
     })?;
@@ -46,24 +46,28 @@ fn missing(engine: &Engine, finding: &str) -> Option<String> {
     if let Some(id) = act.filter(|id| corpus.find_instrument(id).is_none()) {
         return Some(format!("there is no instrument {id}"));
     }
-    let has = |word: Option<&str>, name: &str| word.is_none_or(|word| word == name);
-    let named: Vec<(&Instrument, &Obligation)> = duties(engine, act).filter(|(_, one)| has(duty, &one.id)).collect();
+    let named: Vec<(&Instrument, &Obligation)> =
+        duties(engine, act).filter(|(_, one)| duty.is_none_or(|id| *one.id == *id)).collect();
     if let Some(id) = duty.filter(|_| named.is_empty()) {
         let of = act.map_or("no instrument has an".to_owned(), |act| format!("{act} has no"));
         return Some(format!("{of} obligation {id}"));
     }
-    let is_owed = |actor: &Actor, (act, duty): &(&Instrument, &Obligation)| {
-        engine.question(&actor.code, &act.id, &duty.id).is_some()
-    };
-    let mut actors = corpus.actors.iter().filter(|actor| has(state, &actor.code));
-    let is_there = actors.any(|actor| named.iter().any(|one| is_owed(actor, one)));
-    (!is_there).then(|| format!("nothing of it is owed by {}", state.unwrap_or("any state")))
+    for actor in corpus.actors.iter().filter(|actor| state.is_none_or(|code| *actor.code == *code)) {
+        if named.iter().any(|(act, duty)| engine.question(&actor.code, &act.id, &duty.id).is_some()) {
+            return None;
+        }
+    }
+    Some(format!("nothing of it is owed by {}", state.unwrap_or("any state")))
 }
 
 /// State, instrument and obligation; `None` for any.
 fn words(finding: &str) -> [Option<&str>; 3] {
-    let mut words = finding.split('/').map(|word| Some(word).filter(|word| *word != "*"));
-    [(); 3].map(|()| words.next().flatten())
+    let mut words = finding.split('/');
+    let mut named = [None; 3];
+    for place in &mut named {
+        *place = words.next().filter(|word| *word != "*");
+    }
+    named
 }
 
 /// The obligations of one instrument, or of all.
@@ -72,17 +76,23 @@ fn duties<'a>(engine: &Engine<'a>, act: Option<&str>) -> impl Iterator<Item = (&
     acts.flat_map(|one| one.obligations.iter().map(move |duty| (one, duty)))
 }
 
-/// The same finding with each word as the data have it: another spelling of a state or an instrument, or the nearest word.
+/// The finding that may be meant, each word as the data have it: another spelling of a state or an instrument, or the nearest word.
 fn meant(engine: &Engine, finding: &str) -> String {
     let corpus = engine.corpus;
     let [state, act, duty] = words(finding);
     let state = state.map(|typed| names::actor(corpus, typed).map_or(typed, |actor| &*actor.code));
-    let known = || corpus.instruments.iter().map(|one| (&*one.id, &*one.id));
-    let named = |typed| names::act(corpus, typed).ok().map(|named| &*named.instrument.id);
-    let act = act.map(|typed| named(typed).or_else(|| names::near(typed, known())).unwrap_or(typed));
+    let act = act.map(|typed| nearest_act(corpus, typed));
     let own: Vec<&str> = duties(engine, act).map(|(_, one)| &*one.id).collect();
     let duty = duty.map(|typed| names::nearest_id(typed, &own).unwrap_or(typed));
     let count = finding.split('/').count();
     let meant: Vec<&str> = [state, act, duty].into_iter().take(count).map(|word| word.unwrap_or("*")).collect();
     meant.join("/")
+}
+
+/// The id of the instrument of this name, else the nearest id, else the word itself.
+fn nearest_act<'a>(corpus: &'a Corpus, typed: &'a str) -> &'a str {
+    match names::act(corpus, typed) {
+        Ok(named) => &named.instrument.id,
+        Err(_) => names::near(typed, corpus.instruments.iter().map(|one| (&*one.id, &*one.id))).unwrap_or(typed),
+    }
 }

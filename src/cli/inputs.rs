@@ -34,14 +34,14 @@ impl Inputs {
         }
     }
 
-    /// Refuses to write to this file if that takes the place of what is read, or lies among it and would be read by the next
-    /// run; a file that is read may be one that is still to be written. What is no regular file (`/dev/null`, a pipe) is
-    /// nobody's place.
+    /// Refuses to write to this file if that takes the place of what is read, or is among it and would be read by the next
+    /// run; a file that is read may be one that is still to be written. What is no regular file (`/dev/null`, a pipe) may
+    /// always be written to.
     ///
     /// # Errors
     /// It does.
     pub fn refuse(&self, target: &Path, what: &str) -> Result<(), Failure> {
-        let help = || "name another file for --output".to_owned();
+        let help = "name another file for --output".to_owned();
         let found = fs::metadata(target).ok();
         if found.as_ref().is_some_and(|found| !found.is_file()) {
             return Ok(());
@@ -51,18 +51,21 @@ impl Inputs {
             None => self.files.iter().find(|file| is_same_place(target, file)).cloned(),
         };
         if let Some(over) = over {
-            return Err(Failure::usage(format!("{what} would be written over {}", over.display()), help()));
+            return Err(Failure::usage(format!("{what} would be written over {}", over.display()), help));
         }
-        let target = pointed_to(target);
-        let name = target.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-        let is_among =
-            |folder: &&PathBuf| target.parent().is_some_and(|parent| is_same(parent_or_here(parent), folder));
-        match self.folders.iter().find(is_among).filter(|_| name.ends_with(".json")) {
+        match self.folder_of(&pointed_to(target)) {
             None => Ok(()),
             Some(folder) => {
-                Err(Failure::usage(format!("{what} would be written among the data in {}", folder.display()), help()))
+                Err(Failure::usage(format!("{what} would be written among the data in {}", folder.display()), help))
             }
         }
+    }
+
+    /// The folder of data that would hold this file as one of its own.
+    fn folder_of(&self, file: &Path) -> Option<&PathBuf> {
+        let name = file.file_name()?.to_string_lossy().to_lowercase();
+        let parent = file.parent()?;
+        self.folders.iter().find(|folder| name.ends_with(".json") && is_same(parent_or_here(parent), folder))
     }
 
     /// Refuses to write to an open file, as stdout, if it is read.
@@ -70,19 +73,20 @@ impl Inputs {
     /// # Errors
     /// It is.
     pub fn refuse_open(&self, found: &Metadata, what: &str) -> Result<(), Failure> {
-        match Some(found).filter(|found| found.is_file()).and_then(|found| self.same_as(Path::new(""), found)) {
-            None => Ok(()),
-            Some(over) => {
-                let help = "send stdout to another file".to_owned();
-                Err(Failure::usage(format!("{what} would be written over {}", over.display()), help))
-            }
+        if !found.is_file() {
+            return Ok(());
         }
+        let Some(over) = self.same_as(Path::new(""), found) else { return Ok(()) };
+        let help = "send stdout to another file".to_owned();
+        Err(Failure::usage(format!("{what} would be written over {}", over.display()), help))
     }
 
     fn same_as(&self, target: &Path, found: &Metadata) -> Option<PathBuf> {
-        let is_it = |path: &PathBuf| fs::metadata(path).is_ok_and(|other| is_one((target, found), (path, &other)));
-        let inside = self.folders.iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten().flatten());
-        self.files.iter().cloned().chain(inside.map(|entry| entry.path())).find(is_it)
+        let mut read = self.files.clone();
+        for entries in self.folders.iter().filter_map(|folder| fs::read_dir(folder).ok()) {
+            read.extend(entries.flatten().map(|entry| entry.path()));
+        }
+        read.into_iter().find(|path| fs::metadata(path).is_ok_and(|other| is_one((target, found), (path, &other))))
     }
 }
 
