@@ -25,7 +25,7 @@ pub enum Error {
         /// The id that was probably meant.
         suggestion: Option<String>,
     },
-    /// The duty is another's.
+    /// The duty is owed by other actors.
     #[error("{duty} is not owed by {actor} but by {owed_by}")]
     NotOwed {
         /// `INSTRUMENT/OBLIGATION`.

@@ -127,7 +127,7 @@ impl Dataset {
         Ok(Answer::all(run, findings))
     }
 
-    /// Every change of a finding, from the beginning of time on, as all sources together tell it.
+    /// Every change of a finding, from the beginning of time on, as all sources together show it.
     ///
     /// ```
     /// # use acquis::{Dataset, rules::Verdict};
@@ -145,7 +145,7 @@ impl Dataset {
         self.timeline_of(&id.try_into().map_err(Into::into)?, None)
     }
 
-    /// Every change of a finding, as sources published by a day told it.
+    /// Every change of a finding, as sources published by a day show it.
     ///
     /// # Errors
     /// The id names nothing, or the duty is not owed by the one named.

@@ -74,7 +74,7 @@ pub struct EvidenceItem {
     pub last: Day,
     /// What it says.
     pub meaning: Meaning,
-    /// Its place among the actor's records of the instrument.
+    /// Place among the actor's records of the instrument.
     pub record: usize,
     /// Further records of the same kind and days, which add nothing to it.
     pub alike: Vec<usize>,
@@ -155,7 +155,7 @@ fn add(all: &mut Vec<EvidenceItem>, new: EvidenceItem) {
 }
 
 /// A complete list without the state, through a day, shows that it was not done by then: of a fulfilment on an uncertain
-/// day, the days up to it fall away. Unless another act lies wholly before: then the list is contradicted.
+/// day, the days up to it fall away. Unless another act is wholly before: then the list is contradicted.
 fn not_before_the_list_ends(question: &Question, all: &mut [EvidenceItem]) {
     let is_act = |piece: &EvidenceItem| matches!(piece.meaning, Meaning::Fulfilled(_) | Meaning::Undone);
     let contradicts = |through: &Day| all.iter().any(|piece| is_act(piece) && piece.last <= *through);

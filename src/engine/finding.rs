@@ -94,7 +94,7 @@ impl Finding<'_> {
         self.judgement.gap_since(self.on).map(|from| self.on.minus(from).saturating_add(1))
     }
 
-    /// The last day for which evidence proves a negative verdict, where it lies before the day asked about.
+    /// The last day for which evidence proves a negative verdict, where that is before the day asked about.
     pub fn last_confirmed(&self) -> Option<Day> {
         self.judgement.proved_until
     }

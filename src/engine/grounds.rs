@@ -37,7 +37,7 @@ pub struct Implied {
     pub instrument_ix: InstrumentIx,
     /// ... and the duty itself.
     pub obligation_ix: ObligationIx,
-    /// Its place among the actor's records of that instrument.
+    /// Place among the actor's records of that instrument.
     pub record: usize,
     /// Why it counts.
     pub proof: Relevance,
@@ -61,7 +61,7 @@ pub struct Grounds {
     pub confidence: Option<Confidence>,
     /// Was any record that counts not read in its source?
     pub recalled: bool,
-    /// Done, and would be another verdict without what is presumed.
+    /// Done, and the verdict would differ without what is presumed.
     pub presumed: bool,
     /// Too many worlds to try one by one: the judgement claims no more than all of them together would.
     pub approximate: bool,
@@ -182,7 +182,7 @@ fn implied_records(question: &Question, mut others: Vec<(usize, usize, Relevance
     found.collect()
 }
 
-/// Is it done, and would it be another verdict without what is presumed?
+/// Is the duty done, and would the verdict differ without what is presumed?
 fn is_presumed(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> bool {
     let verdict = timeline.on(day).map(|segment| segment.judgement.verdict);
     let is_met = matches!(verdict, Some(Verdict::Met | Verdict::MetLate));
@@ -212,7 +212,7 @@ fn bonds(question: &Question, case: &Assessment, day: Day, judgement: &Judgement
     let mut bonds = Vec::new();
     for piece in case.evidence.iter().filter(|piece| piece.duty == case.own) {
         match piece.meaning {
-            // a successor is bound from its succession on, which may lie before the deposit
+            // a successor is bound from its succession on, which may be before the deposit
             Meaning::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Relevance::Binds)),
             // what can only have happened later binds nobody yet
             _ if piece.first > day => {}

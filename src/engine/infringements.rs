@@ -31,7 +31,7 @@ pub fn stages(question: &Question) -> Vec<Stages> {
     let mut course: Vec<Stages> = Vec::new();
     for (day, stage, kind, number) in steps {
         match cases.iter_mut().find(|case| case.number == number) {
-            // the latest step counts, also where it lies lower: after a judgment a new letter opens the second
+            // the latest step counts, also where it ranks lower: after a judgment a new letter opens the second
             // procedure (Art. 260(2) TFEU)
             Some(case) => (case.stage, case.kind) = (stage, kind),
             None => cases.push(CaseProgress { number, kind, stage }),

@@ -22,7 +22,7 @@ const MOST_WORLDS: usize = 768;
 /// What one world makes of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
-    /// Its day.
+    /// The day of the record.
     pub day: Day,
     /// Of an act whose extent is unsaid: in full or in part. Of another act its own extent.
     pub extent: Extent,

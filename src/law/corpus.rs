@@ -1,4 +1,4 @@
-//! Everything that was loaded, and what a knowledge date lets be seen of it.
+//! Everything that was loaded, and what of it was known on a knowledge date.
 
 use std::path::PathBuf;
 

@@ -140,7 +140,7 @@ pub enum Event {
     Measure {
         /// How much of the duty it covers.
         extent: Extent,
-        /// Its name.
+        /// The name of the measure.
         title: Option<Box<str>>,
         /// When it was adopted, as the data write it.
         adopted_on: Option<Box<str>>,

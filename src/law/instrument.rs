@@ -173,7 +173,7 @@ pub struct Obligation {
     pub communicates: bool,
     /// Duties whose fulfilment proves this one by the same day, each `instrument/obligation`.
     pub implied_by: Vec<Box<str>>,
-    /// Its own addressees, where they differ from the instrument's.
+    /// Addressees of the obligation, where they differ from the instrument's.
     pub binds: Option<Binds>,
     /// Institutions that owe it; empty means the states that `binds` names.
     pub owed_by: Vec<Box<str>>,

@@ -82,7 +82,7 @@ pub struct Tells {
     pub done_by: Vec<Box<str>>,
     /// Had every other state not done it?
     pub complete: bool,
-    /// Its own figure.
+    /// The figure that the source gives.
     pub count: Option<Tally>,
 }
 

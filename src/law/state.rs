@@ -53,12 +53,12 @@ impl Actor {
         if obligation.owed_by.is_empty() { !self.is_institution() } else { obligation.owed_by.contains(&self.code) }
     }
 
-    /// Its codes: in the Union, in ISO 3166.
+    /// The codes of the actor: in the Union, in ISO 3166.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         [Some(&self.code), self.iso.as_ref(), self.iso3.as_ref()].into_iter().flatten().map(|code| &**code)
     }
 
-    /// Its names as the data have them.
+    /// The names of the actor, as the data have them.
     pub fn known_as(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.names).map(|name| &**name)
     }

@@ -3,7 +3,7 @@
 /// How many letters may be wrong in the longest word.
 const FARTHEST: usize = 4;
 
-/// Advice that names the nearest known word, if one is near enough to be meant.
+/// A hint that names the nearest known word, if one is near enough to be meant.
 pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(written, known).map(|word| format!("did you mean \"{word}\"?"))
 }

@@ -81,7 +81,7 @@ impl Unchecked {
         load::directory(directory).into()
     }
 
-    /// The same data, with the tables of a directory of rules before their own.
+    /// These data with the tables of a directory of rules, which replace the tables of the data.
     #[must_use]
     pub fn with_rules(self, directory: Option<&Path>) -> Unchecked {
         let rules = match (directory, self.rules) {
@@ -99,11 +99,11 @@ impl Unchecked {
         self.check_with(|_, _| Extras::default())
     }
 
-    /// Proves the tables and checks what lies beside them, given the tables that could be read and, where they are sound,
+    /// Proves the tables and checks the files beside them, given the tables that could be read and, where they are sound,
     /// proved.
     ///
     /// # Errors
-    /// Data, tables or what lies beside them is invalid.
+    /// Data, tables or files beside them are invalid.
     pub fn check_with(
         self,
         extras: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Extras,

@@ -56,7 +56,7 @@ pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> Rule
     RuleError { table, location, row: None, problem: RuleProblem::Json(message.to_owned()) }
 }
 
-/// Where a problem of one condition lies: an unknown fact is a wrong key, everything else a wrong value.
+/// Where a problem of one condition is shown: an unknown fact is a wrong key, everything else a wrong value.
 pub(super) fn of_condition(pointer: String, problem: &RuleProblem) -> RuleLocation {
     let is_key = match problem {
         RuleProblem::UnknownWord { noun, .. } => noun == "fact",
@@ -144,7 +144,7 @@ fn conditions<C: TableInput>(
     (when, test)
 }
 
-/// Text and urgency: both where the outcome is worded, neither elsewhere. A problem comes with the key that it lies in.
+/// Text and urgency: both where the outcome is worded, neither elsewhere. A problem comes with the key that holds it.
 fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'static str, RuleProblem)>> {
     let (text, urgency) = match (&raw.text, &raw.urgency) {
         (None, None) if !is_worded => return Ok(None),

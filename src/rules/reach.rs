@@ -1,7 +1,7 @@
 //! What no finding can reach although each table is sound by itself: a row whose conditions never come together, a remedy
 //! that no row gives.
 //!
-//! Lives here: the verdict table laid beside those that build on it. What goes together at all, as the engine computes it,
+//! Lives here: the verdict table compared with those that build on it. What goes together at all, as the engine computes it,
 //! is in `possible`. Not here: what one table proves by itself (`verify`).
 
 use super::advice::Remedy;

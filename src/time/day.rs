@@ -54,7 +54,7 @@ impl Day {
         Day::bounded(i64::from(self.0) + i64::from(days))
     }
 
-    /// How many days lie between `earlier` and this day? The following day is 1 day away.
+    /// How many days are there between `earlier` and this day? The following day is 1 day away.
     ///
     /// Negative if `earlier` is in fact later; `i32::MAX` or `i32::MIN` if one of them is an end of time.
     #[must_use]

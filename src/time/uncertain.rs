@@ -9,7 +9,7 @@ use super::{DateError, Day};
 
 /// On which day, as far as the source says? Never rounded: "2013-07" is any of 31 days, not the first.
 ///
-/// It has no order, because two uncertain days that overlap can stand in either order; sort by
+/// Uncertain days have no order, because two uncertain days that overlap can stand in either order; sort by
 /// `(first(), last())` where only a fixed sequence is wanted. Two values are equal if they were written alike;
 /// whether they allow the same days is asked with [`UncertainDay::same_days_as`].
 ///
@@ -55,7 +55,7 @@ impl UncertainDay {
         UncertainDay { first, last, form: Form::Year }
     }
 
-    /// Which days lie after `after` (itself excluded) and up to `by` (itself included)?
+    /// Which days are after `after` (itself excluded) and up to `by` (itself included)?
     ///
     /// A missing end is [`Day::MIN`] or [`Day::MAX`]; with both missing any day is possible.
     ///

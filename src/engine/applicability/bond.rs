@@ -63,7 +63,7 @@ fn party(question: &Question, evidence: &[EvidenceItem], world: &[Choice]) -> Ve
             Meaning::Deposited if !recorded.iter().any(|day| left.leave_open(piece.first, *day)) => {
                 computed_entry(question, choice.day).map(|day| (day, left.first_after(day)))
             }
-            // a successor is bound from the day recorded, which may lie before its notification
+            // a successor is bound from the day recorded, which may be before its notification
             Meaning::Succeeded(from) if !recorded.iter().any(|day| left.are_of_one_time(*day, choice.day)) => {
                 succession(question, from).map(|day| (day, left.first_after(choice.day)))
             }
@@ -95,7 +95,7 @@ impl Denunciations {
         deposit <= entry && self.first_after(deposit).is_none_or(|left| entry < left)
     }
 
-    /// Do both days lie in one time between denunciations?
+    /// Is no denunciation between the two days?
     fn are_of_one_time(&self, one: Day, other: Day) -> bool {
         let count = |day: Day| self.0.iter().filter(|left| **left <= day).count();
         count(one) == count(other)

@@ -61,13 +61,13 @@ pub struct ConductContext {
 /// A piece of evidence on its day in one world.
 #[derive(Debug, Clone, Copy)]
 pub struct DatedEvidence {
-    /// Its day.
+    /// The day chosen for the record.
     pub day: Day,
     /// The first day that it can have.
     pub earliest: Day,
     /// What it says.
     pub meaning: Meaning,
-    /// Its place in the evidence.
+    /// Place in the evidence.
     pub place: usize,
     /// The last list without the state that ends before its day: an earlier law that it amends came after.
     pub after_list: Option<Day>,
@@ -77,7 +77,7 @@ pub struct DatedEvidence {
     pub earlier_law: bool,
     /// A draft is on its way.
     pub pending: bool,
-    /// Its register shows the case as open until this day.
+    /// The register of the case shows it as open until this day.
     pub open_until: Option<Day>,
 }
 

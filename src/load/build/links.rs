@@ -28,7 +28,7 @@ pub(crate) struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// The source of this id. A defect only if no file of that name lies there.
+    /// The source of this id. A defect only if there is no file of that name.
     pub(crate) fn source(&self, path: &PathRef, id: &str) -> Result<SourceIx, Refused> {
         self.corpus.find_source(id).ok_or_else(|| {
             let known = self.corpus.sources.iter().map(|source| &*source.id);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// One case.
 #[derive(Debug, Clone, Deserialize)]
 pub struct DatedCase {
-    /// Its short name, once in a theme.
+    /// A short name, unique in the theme.
     pub name: String,
     /// The facts.
     pub given: String,

@@ -1,4 +1,4 @@
-//! Lists whose silence is evidence, held against what is recorded of a state: where an act lies before the last day of
+//! Lists whose silence is evidence, held against what is recorded of a state: where an act is before the last day of
 //! a list, the list cannot lack the state.
 
 use super::dossier::{Dossier, at, is_listed};
@@ -6,7 +6,7 @@ use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;
 
-/// An act of an uncertain day that a complete list would put after its last day, beside another act that lies wholly
+/// An act of an uncertain day that a complete list would put after its last day, beside another act that is wholly
 /// before it.
 pub(super) fn contradicted(dossier: &Dossier, defects: &mut Defects) {
     for (number, record, act) in dossier.standing().filter(|(_, record, _)| record.on.exact().is_none()) {
@@ -46,7 +46,7 @@ fn last_day(duty: &Obligation) -> Option<Day> {
     }
 }
 
-/// Another act about this duty that lies wholly on or before a day.
+/// Another act about this duty that is wholly on or before a day.
 fn earlier<'a>(
     dossier: &'a Dossier,
     (number, record): (usize, &Record),

@@ -97,7 +97,8 @@ fn key(written: &str) -> String {
     }
 }
 
-/// Codes and names that two states have. The defect lies in the later file in the order of codes; the other one is shown.
+/// Codes and names that two states have. The defect is reported in the later file in the order of codes; the other one is
+/// shown.
 pub(super) fn actors(actors: &[Actor], files: &mut [DataFile]) {
     let mut seen: BTreeMap<(&str, String), (&Actor, JsonPath)> = BTreeMap::new();
     for actor in actors {

@@ -110,7 +110,7 @@ impl Party<'_> {
             let message = format!("succession on {day}, but {} is not in force", self.treaty.id);
             return defects.error("entry-into-force-before-treaty", &place, message);
         };
-        // a succession may lie before the treaty's own entry into force, from which the successor is then bound
+        // a succession may be before the treaty's own entry into force, from which the successor is then bound
         let day = day.max(start);
         if let Some((other, recorded)) = self.in_force.iter().find(|(_, one)| one.on.exact() != Some(day)) {
             let message = format!("succession on {day}, but recorded as in force on {}", recorded.on);

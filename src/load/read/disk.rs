@@ -16,7 +16,7 @@ const MOST: usize = 50_000;
 /// Most bytes that are read altogether: 1 GiB.
 const ALTOGETHER: u64 = 1024 * 1024 * 1024;
 
-/// One file as it lies on the disk: path relative to the directory, with `/`, and bytes.
+/// One file as it is on the disk: path relative to the directory, with `/`, and bytes.
 pub(crate) type FileBytes = (String, Vec<u8>);
 
 /// What was read, and what was refused.
@@ -27,7 +27,7 @@ pub(crate) struct FolderFiles {
     total: u64,
 }
 
-/// Reads the JSON files that lie directly in these folders of a directory. What is named nearly like one is refused; other hidden
+/// Reads the JSON files directly in these folders of a directory. What is named nearly like one is refused; other hidden
 /// files are ignored.
 pub(crate) fn folders(root: &Path, names: &[&str]) -> FolderFiles {
     let mut reading = FolderFiles::default();

@@ -1,4 +1,4 @@
-//! What lies in a directory and is not read although somebody may think so: a folder or file whose name is nearly right, a
+//! Entries of a directory that are not read although somebody may think so: a folder or file whose name is nearly right, a
 //! file with a wrong ending. Where something would vanish unnoticed it is an error.
 
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::load::problem::Problem;
 const NEAR: usize = 2;
 
 /// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known.
-/// Whatever else lies beside them is nobody's business.
+/// Other entries beside them are left alone: a directory may hold more than a corpus.
 pub(crate) fn stray_entries(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
     let names = all_names_in(root).unwrap_or_default();
     let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(root, name, known, &names)).collect();

@@ -36,7 +36,7 @@ fn not_empty(directory: &Path) -> io::Error {
     io::Error::new(ErrorKind::AlreadyExists, message)
 }
 
-/// A new directory: the draft lies beside it and becomes it. No directory takes the place of one that holds something.
+/// A new directory: the draft is made beside it and becomes it. No directory takes the place of one that holds something.
 fn beside(directory: &Path) -> io::Result<()> {
     let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = directory.file_name().unwrap_or_default();
@@ -47,8 +47,8 @@ fn beside(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// An empty directory stays the one it is, for it may be the working directory: the draft lies in it, and its folders are
-/// moved up. Two runs come one after the other.
+/// An empty directory stays the one it is, for it may be the working directory: the draft is made in it, and its folders
+/// are moved up. Two runs come one after the other.
 fn inside(directory: &Path) -> io::Result<()> {
     let empty = || -> io::Result<()> {
         for entry in fs::read_dir(directory)? {

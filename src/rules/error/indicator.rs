@@ -59,7 +59,7 @@ pub enum IndicatorProblem {
     Beyond {
         /// The light or the target.
         what: String,
-        /// Where the values lie.
+        /// The range of the values.
         reach: String,
     },
     /// One light twice.

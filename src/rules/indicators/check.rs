@@ -21,7 +21,7 @@ const PARTS: [(Measure, &[Measure]); 9] = [
 /// The months overdue, of which alone an average is formed, and over what.
 const SUM: (Measure, &[Measure]) = (Measure::MonthsOverdue, &[Measure::Outstanding]);
 
-/// Everything that is wrong with an indicator whose words are right, each with the key that it lies in.
+/// Everything that is wrong with an indicator whose words are right, each with the key that holds the problem.
 pub(super) fn problems(indicator: &Indicator) -> Vec<(&'static str, IndicatorProblem)> {
     let mut problems: Vec<_> = formula(indicator.formula).into_iter().map(|problem| ("formula", problem)).collect();
     problems.extend(lights(&indicator.lights, indicator.formula).into_iter().map(|problem| ("lights", problem)));

@@ -142,11 +142,11 @@ pub struct Target {
 /// One indicator.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its name in data and output.
+    /// Identifier in data and output.
     pub id: String,
-    /// Its name above a column.
+    /// Name above a column.
     pub label: String,
-    /// Its name in full.
+    /// Name in full.
     pub title: String,
     /// How it is reckoned.
     pub formula: Formula,

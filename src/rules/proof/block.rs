@@ -40,7 +40,7 @@ impl FactBlock {
         grid.axes.iter().map(shared).collect::<Option<_>>().map(Self)
     }
 
-    /// Whether everything that a path of bands leads to lies in the block; axes beyond the path are open.
+    /// Is everything that a path of bands leads to in the block? Axes beyond the path are open.
     pub(super) fn holds(&self, grid: &FactGrid, path: &[usize]) -> bool {
         let mut axes = grid.axes.iter().zip(&self.0).enumerate();
         axes.all(|(at, (axis, bands))| match path.get(at) {

@@ -1,4 +1,4 @@
-//! The space of all cases of a table, folded to what its rows tell apart.
+//! The space of all cases of a table, reduced to what its rows distinguish.
 //!
 //! Lives here: one axis for each fact that some row asks about, cut into bands of values that every row treats alike.
 //! Trying each combination of bands is trying each combination of values. Not here: what is concluded (`verify`).
@@ -74,7 +74,7 @@ pub(crate) struct Band {
 pub(crate) struct Axis {
     /// The name of the fact.
     pub(crate) fact: &'static str,
-    /// Its column; `None` for a count of days.
+    /// The column of the fact; `None` for a count of days.
     column: Option<FactColumn>,
     /// All its values, in bands.
     pub(crate) bands: Vec<Band>,
@@ -102,7 +102,7 @@ impl Axis {
 
 /// All cases of a table.
 pub(crate) struct FactGrid {
-    /// The facts that the rows tell apart.
+    /// The facts that the rows distinguish.
     pub(crate) axes: Vec<Axis>,
     /// For each depth, the rows that ask about no axis from there on.
     settled: Vec<RowSet>,

@@ -25,7 +25,7 @@ const COUNTED: Span = Span { min: 0, max: i32::MAX };
 const NONE: Span = Span { min: 0, max: 0 };
 const SOME: Span = Span { min: 1, max: i32::MAX };
 
-/// Everything that the verdict table tells apart and that can be, with its verdict. A gap in some worlds only is a
+/// Everything that the verdict table distinguishes and that can be, with its verdict. A gap in some worlds only is a
 /// possible gap, so that verdict goes with the facts of any gap.
 pub(crate) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
     let grid = FactGrid::of(table);

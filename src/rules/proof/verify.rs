@@ -21,7 +21,7 @@ pub struct TableProof {
     pub rows: usize,
     /// The combinations of all facts, each count of days in its bands; every one has exactly one answer.
     pub combinations: u64,
-    /// The combinations that the rows tell apart, which were tried.
+    /// The combinations that the rows distinguish, which were tried.
     pub told_apart: u64,
 }
 
@@ -165,7 +165,7 @@ mod tests {
         Table::read(&format!("{{\"name\": \"verdict\", \"hit_policy\": \"{policy}\", \"rows\": [{rows}]}}")).unwrap()
     }
 
-    fn said(table: &Table<Verdict>) -> Vec<String> {
+    fn messages_of(table: &Table<Verdict>) -> Vec<String> {
         verify(table).err().unwrap_or_default().iter().map(ToString::to_string).collect()
     }
 
@@ -179,19 +179,19 @@ mod tests {
             ],
         );
         assert_eq!(
-            said(&broken),
+            messages_of(&broken),
             ["rules/verdict.json: no row answers when duty is binding, evidence_age_days is 1095 or fewer"]
         );
         let broken = table("first", &[("only", r#"{"done": ["yes", "no"]}"#)]);
-        assert_eq!(said(&broken), ["rules/verdict.json: no row answers when done is partly, undone or unknown"]);
+        assert_eq!(messages_of(&broken), ["rules/verdict.json: no row answers when done is partly, undone or unknown"]);
     }
 
     #[test]
     fn two_hits_are_an_error_under_unique_and_fine_under_first() {
         let rows = [("done", r#"{"done": "yes"}"#), ("late", r#"{"when": "late"}"#), ("else", "{}")];
-        assert_eq!(said(&table("first", &rows)), Vec::<String>::new());
+        assert_eq!(messages_of(&table("first", &rows)), Vec::<String>::new());
         assert_eq!(
-            said(&table("unique", &rows)),
+            messages_of(&table("unique", &rows)),
             [
                 "rules/verdict.json: `done` and `late` both answer when done is yes, when is late; `unique` allows one",
                 "rules/verdict.json: `done` and `else` both answer when done is yes; `unique` allows one",
@@ -212,7 +212,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            said(&broken),
+            messages_of(&broken),
             [
                 "rules/verdict.json: row `shadowed`: is never reached: all that it fits is answered before it, by `no` and `some`"
             ]
@@ -222,13 +222,13 @@ mod tests {
     #[test]
     fn a_single_cell_leaves_one_hole_on_each_of_its_sides() {
         let only = r#"{"force": "void", "duty": "binding", "days_overdue": {"over": 1, "under": 9}}"#;
-        let told = said(&table("first", &[("only", only)]));
+        let messages = messages_of(&table("first", &[("only", only)]));
         let sides = [
             "force is not-adopted, not-in-force, not-added, in-force or ended",
             "days_overdue is 1 or fewer or 9 or more",
             "duty is encouraged",
         ];
-        assert_eq!(told, sides.map(|side| format!("rules/verdict.json: no row answers when {side}")));
+        assert_eq!(messages, sides.map(|side| format!("rules/verdict.json: no row answers when {side}")));
     }
 
     #[test]

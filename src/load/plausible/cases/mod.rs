@@ -99,7 +99,8 @@ fn judgment_before_letter(case: &[CaseStep], defects: &mut Defects) {
     }
 }
 
-/// A reasoned opinion or a referral before every letter of the same round: the state is heard first (Art. 258 TFEU).
+/// A reasoned opinion or a referral before every letter of the same round: the state first has the opportunity to submit
+/// its observations (Art. 258 TFEU).
 fn later_before_letter(case: &[CaseStep], defects: &mut Defects) {
     let letters = first_letters(case);
     let later = |step: &&CaseStep| matches!(step.record.event.kind(), EventKind::ReasonedOpinion | EventKind::Referral);
