@@ -199,19 +199,19 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
     if question.corpus.assumed.is_empty() {
         return false;
     }
-    let assumed_of = |act| question.actor.records_of(act).iter().filter(|one| one.is_assumed());
-    let own = question.instrument_ix;
-    let is_free = |act| assumed_of(act).next().is_none();
-    if is_free(own) && implying(question).iter().all(|duty| is_free(duty.instrument_ix)) {
+    let has_assumed = |act| question.actor.records_of(act).iter().any(Record::is_assumed);
+    // an assumption about neither this duty's act nor one whose fulfilment proves it changes nothing here
+    if !has_assumed(question.instrument_ix) && !implying(question).iter().any(|duty| has_assumed(duty.instrument_ix)) {
         return false;
     }
-    let is_step = |record: &Record| {
-        record.event.kind().is_procedural()
+    let is_assumed_step = |record: &Record| {
+        record.is_assumed()
+            && record.event.kind().is_procedural()
             && record.on.last() <= on
             && record.speaks_to(question.obligation_ix, question.obligation)
     };
     // a step changes the stage that is shown, even where it changes no verdict
-    if assumed_of(own).any(is_step) {
+    if question.records().iter().any(is_assumed_step) {
         return true;
     }
     // the day until which the verdict holds is shown too

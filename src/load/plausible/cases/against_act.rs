@@ -138,26 +138,30 @@ fn before_enforcement(
     }
 }
 
-/// The first of the last good days of the binding duties named, or else of those of which such a step speaks. `None`
-/// where one of them has no day that is known here.
+/// The first of the last good days of the binding duties named, or else of those that such a step concerns. `None` where
+/// one of them has no day that is known here.
 fn earliest_deadline(record: &Record, kind: CaseKind, act: &Instrument) -> Option<Day> {
-    let numbered = || act.obligations.iter().enumerate().filter_map(|(at, duty)| Some((u16::try_from(at).ok()?, duty)));
-    let is_meant = |(at, duty): &(u16, &Obligation)| match &record.obligations {
-        Some(named) => named.contains(&ObligationIx(*at)),
-        None => kind != CaseKind::NonCommunication || is_communicated(duty),
-    };
-    let is_owed = |duty: &Obligation| duty.duty == Duty::Binding && duty.owed_by.is_empty();
-    let meant = numbered().filter(is_meant).filter(|(_, duty)| is_owed(duty));
-    let days: Option<Vec<Day>> = meant.map(|(_, duty)| last_good(act, duty, record)).collect();
-    days?.into_iter().min()
+    let mut earliest: Option<Day> = None;
+    for (ix, duty) in (0..=u16::MAX).map(ObligationIx).zip(&act.obligations) {
+        let is_meant = match &record.obligations {
+            Some(named) => named.contains(&ix),
+            None => kind != CaseKind::NonCommunication || is_communicated(duty),
+        };
+        // the Commission brings no case against an institution, nor over what is only urged
+        if is_meant && duty.duty == Duty::Binding && duty.owed_by.is_empty() {
+            let day = last_good(act, duty, record)?;
+            earliest = Some(earliest.map_or(day, |earliest| earliest.min(day)));
+        }
+    }
+    earliest
 }
 
-/// Does a step about measures not communicated speak to it without naming it?
+/// Does a step about measures not communicated concern the duty without naming it?
 fn is_communicated(duty: &Obligation) -> bool {
     duty.kind == Kind::Transpose || duty.communicates
 }
 
-/// The last good day of a duty on the day of a record, as it was corrected last.
+/// The last good day of a duty on the day of a record, as corrected last.
 fn last_good(act: &Instrument, duty: &Obligation, record: &Record) -> Option<Day> {
     let changed = duty.changed.iter().rev().find(|change| change.known_from <= record.on.first());
     if let Some(change) = changed {
@@ -170,6 +174,7 @@ fn last_good(act: &Instrument, duty: &Obligation, record: &Record) -> Option<Day
                 Start::InForce => act.in_force,
                 Start::Adopted => Some(act.adopted),
                 Start::Published => act.published,
+                // each state is bound from its own day on, which is not read here
                 Start::Bound => None,
             };
             from.map(|from| end_of_period(from, period))
