@@ -180,7 +180,7 @@ fn open_until(question: &Question, record: &Record) -> Option<Day> {
     for other in question.records() {
         let is_of_case = other.step().is_some_and(|other| other.case == step.case)
             && question.corpus.is_known(other, question.known_as_of)
-            && other.speaks_to(question.obligation_ix, question.obligation);
+            && other.concerns(question.obligation_ix, question.obligation);
         if !is_of_case || question.corpus.last_possible_day(other) <= own_day {
             continue;
         }
@@ -222,7 +222,7 @@ fn bond(question: &Question, record: &Record) -> Option<Meaning> {
 }
 
 fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
-    if !record.speaks_to(question.obligation_ix, question.obligation) {
+    if !record.concerns(question.obligation_ix, question.obligation) {
         // it fixes the day of which a judgment about this duty speaks
         return sets_period(question, record).then_some(Meaning::SetsPeriod);
     }
@@ -254,7 +254,7 @@ pub fn sets_period(question: &Question, record: &Record) -> bool {
     let Event::Procedural(Stage::FormalNotice | Stage::ReasonedOpinion, step) = &record.event else { return false };
     let judges = |other: &Record| {
         matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)
-            && other.speaks_to(question.obligation_ix, question.obligation)
+            && other.concerns(question.obligation_ix, question.obligation)
     };
     step.kind == CaseKind::NonCommunication && question.records().iter().any(judges)
 }

@@ -208,7 +208,7 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
         record.is_assumed()
             && record.event.kind().is_procedural()
             && record.on.last() <= on
-            && record.speaks_to(question.obligation_ix, question.obligation)
+            && record.concerns(question.obligation_ix, question.obligation)
     };
     // a step changes the stage that is shown, even where it changes no verdict
     if question.records().iter().any(is_assumed_step) {

@@ -61,7 +61,7 @@ fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
 pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Record)> + use<'a> {
     let question = *question;
     let records = question.records().iter();
-    let mine = records.filter(move |record| record.speaks_to(question.obligation_ix, question.obligation));
+    let mine = records.filter(move |record| record.concerns(question.obligation_ix, question.obligation));
     mine.filter(move |record| record.event.kind().is_procedural())
         .filter(move |record| question.corpus.is_known(record, question.known_as_of))
         .map(move |record| (question.corpus.last_possible_day(record), record))

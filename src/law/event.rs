@@ -113,8 +113,8 @@ pub struct Step {
     pub until: Option<Day>,
 }
 
-/// One thing that happened. Events, not statuses: what they mean for a duty is reckoned by the engine. Each has the name of
-/// the same spelling in [`EventKind`], where it is explained.
+/// One thing that happened. Events, not statuses: what they mean for a duty is found by the engine. Each has the name of the
+/// same spelling in [`EventKind`], where it is explained.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A treaty was signed.
@@ -236,15 +236,15 @@ vocabulary! {
 }
 
 impl EventKind {
-    /// Is it a step (or the end) of an infringement procedure?
+    /// Is the event a step, or the end, of an infringement procedure?
     pub fn is_procedural(self) -> bool {
-        // the list is in this order: what follows a formal notice is procedural
+        // the variants are in this order: all from the formal notice on belong to the procedure
         self >= EventKind::FormalNotice
     }
 }
 
 impl Event {
-    /// The event's name.
+    /// The name of the event.
     pub fn kind(&self) -> EventKind {
         match self {
             Event::Signature => EventKind::Signature,

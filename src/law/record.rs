@@ -23,7 +23,7 @@ pub struct Record {
     pub instrument: InstrumentIx,
     /// The obligations named; `None` leaves it to the event's own reach.
     pub obligations: Option<Vec<ObligationIx>>,
-    /// Of a closing that names no obligations: those of which the steps of its case speak; see [`link_closings`].
+    /// Of a closing that names no obligations: those that the steps of its case concern; see [`link_closings`].
     pub of_case: Option<Vec<ObligationIx>>,
     /// What happened.
     pub event: Event,
@@ -46,14 +46,16 @@ pub struct Record {
 }
 
 impl Record {
-    /// Does it speak to an obligation of its instrument? Named obligations decide, then those of the case that a closing
-    /// ends; without them an act speaks to those whose lists name its event, a step of a non-communication case to the
-    /// duties to transpose and to communicate the transposing measures, and a finding, another step or a deferral to all.
-    pub fn speaks_to(&self, ix: ObligationIx, obligation: &Obligation) -> bool {
+    /// Does the record concern an obligation of its instrument? Named obligations decide, then those of the case that a
+    /// closing ends; without them an act concerns those whose lists name its event, a step of a non-communication case the
+    /// duties to transpose and to communicate the transposing measures, and a finding, any other step or a deferral all.
+    pub fn concerns(&self, ix: ObligationIx, obligation: &Obligation) -> bool {
+        // what the Commission closed is what the steps of the case were about (decision 11)
         if let Some(named) = self.obligations.as_ref().or(self.of_case.as_ref()) {
             return named.contains(&ix);
         }
         let kind = self.event.kind();
+        // the lists of the obligation take precedence over the kind of event
         if obligation.fulfilled_by.contains(&kind) || obligation.undone_by.contains(&kind) {
             return true;
         }
@@ -63,12 +65,12 @@ impl Record {
             Event::Procedural(_, step) | Event::Ended { step, .. } if step.kind == CaseKind::NonCommunication => {
                 obligation.kind == Kind::Transpose || obligation.communicates
             }
-            // whoever found or reproached something without naming a duty spoke of the whole act
+            // a finding or a reproach that names no duty is about the whole act
             _ => kind.is_procedural() || matches!(kind, EventKind::Observed | EventKind::Deferral),
         }
     }
 
-    /// The step of an infringement procedure that it is, or ends.
+    /// The step of an infringement procedure that the record is, or whose case it ends.
     pub fn step(&self) -> Option<&Step> {
         match &self.event {
             Event::Procedural(_, step) | Event::Ended { step, .. } => Some(step),
@@ -126,7 +128,7 @@ fn is_closing_of_whole_case(record: &Record) -> bool {
 fn duties_of_steps(steps: &[&Record], act: &Instrument) -> Vec<ObligationIx> {
     let mut duties = Vec::new();
     for (ix, duty) in (0..=u16::MAX).map(ObligationIx).zip(&act.obligations) {
-        if steps.iter().any(|step| step.speaks_to(ix, duty)) {
+        if steps.iter().any(|step| step.concerns(ix, duty)) {
             duties.push(ix);
         }
     }

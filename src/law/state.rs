@@ -48,8 +48,9 @@ impl Actor {
         self
     }
 
-    /// Is a duty of this obligation its own? An institution owes only what names it.
+    /// Does the actor owe this obligation, where the instrument binds it? An institution owes only what names it.
     pub fn owes(&self, obligation: &Obligation) -> bool {
+        // acts address the Member States unless they name an institution (decision 3)
         if obligation.owed_by.is_empty() { !self.is_institution() } else { obligation.owed_by.contains(&self.code) }
     }
 
@@ -68,12 +69,13 @@ impl Actor {
         matches!(&*self.code, "COM" | "CONSIL")
     }
 
-    /// Is it a Member State on this day?
+    /// Is the actor a Member State on this day?
     pub fn is_member(&self, on: Day) -> bool {
         self.membership.iter().any(|membership| membership.during.contains(on))
     }
 
-    /// Is it a Member State on this day, or a former one that Union law still binds (Withdrawal Agreement, Art. 126-127)?
+    /// Is the actor a Member State on this day, or a former one that Union law still binds (Withdrawal Agreement,
+    /// Art. 126-127)?
     ///
     /// ```
     /// use acquis::law::{Actor, Membership};
@@ -92,7 +94,7 @@ impl Actor {
         self.is_member(on) || self.membership.iter().any(still_bound)
     }
 
-    /// Everything recorded.
+    /// Everything that is recorded of the actor.
     pub fn records(&self) -> &[Record] {
         &self.records
     }

@@ -98,7 +98,7 @@ fn heard(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
         let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
         for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
             let at = (question.instrument_ix, place);
-            let speaks = record.speaks_to(question.obligation_ix, question.obligation);
+            let speaks = record.concerns(question.obligation_ix, question.obligation);
             let is_heard = speaks || (is_own && is_bond(finding, record)) || sets_period(question, record);
             if !is_heard || told.contains(&at) {
                 continue;
