@@ -119,8 +119,8 @@ fn is_month(word: &str) -> bool {
     word.chars().count() >= 3 && MONTHS.split_whitespace().any(|month| month.starts_with(&word))
 }
 
-/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601, and what leads to the month
-/// in Spanish, Portuguese (`3 de maio`) and Maltese (`6 ta’ April`).
+/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601, and what leads to the
+/// month in Spanish, Portuguese (`3 de maio`) and Maltese (`6 ta’ April`).
 fn is_of_numbers(word: &str) -> bool {
     ["e", "h", "am", "pm", "t", "z", "de", "ta"].contains(&word.to_lowercase().as_str())
 }

@@ -32,7 +32,7 @@ pub enum Error {
         duty: String,
         /// Code of the state or institution that was named.
         actor: String,
-        /// Who owes it.
+        /// The actors that owe the duty.
         owed_by: String,
     },
     /// The text is no day.

@@ -90,7 +90,7 @@ impl Dataset {
         Ok(Unchecked::directory(directory.as_ref()).check()?.into())
     }
 
-    /// What is odd about the data, though it can be evaluated.
+    /// What is unusual about the data, though they can be evaluated.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.opened.warnings
@@ -207,7 +207,7 @@ impl Dataset {
         Survey::new(&run, scope, &findings)
     }
 
-    /// What is odd about what is assumed or left out, though it can be.
+    /// What is unusual about the facts assumed or left out, though they are accepted.
     #[must_use]
     pub fn remarks(&self) -> &[String] {
         &self.remarks

@@ -32,7 +32,8 @@ pub(super) fn possible_conduct(
     let done_since = if span.done == Done::Yes {
         span.done_since
     } else {
-        // found done later, without saying since when: it may have been done already, on any day up to this one (decision 4)
+        // found done later, without saying since when: it may have been done already, on any day up to this one
+        // (decision 4)
         let first = span.perhaps_from.filter(|first| *first <= day);
         first.map(|first| DoneSince { first: Some(first), last: day })
     };

@@ -1,4 +1,4 @@
-//! Which records speak to an obligation, and what each of them says about it. Signatures, reservations, declarations,
+//! Which records concern an obligation, and what each of them says about it. Signatures, reservations, declarations,
 //! and letters of bad application say nothing about what was done and do not come through here.
 
 use super::Question;
@@ -78,7 +78,7 @@ pub struct EvidenceItem {
     pub record: usize,
     /// Further records of the same kind and days, which add nothing to it.
     pub alike: Vec<usize>,
-    /// The duty that it speaks to, by its place among those that count.
+    /// The duty that it concerns, by its place among those that count.
     pub duty: usize,
     /// The instrument of that duty.
     pub instrument: InstrumentIx,
@@ -88,7 +88,7 @@ pub struct EvidenceItem {
     pub pending: bool,
     /// Presumed, not proved.
     pub presumed: bool,
-    /// The last step of a case that its register shows as open: until this day it does not grow old.
+    /// The last step of a case that its register shows as open: until this day it does not become stale.
     pub open_until: Option<Day>,
 }
 
@@ -111,7 +111,7 @@ impl EvidenceItem {
     }
 }
 
-/// Everything known at the knowledge date that speaks to the obligation, in the order of the records. `duty` is its place
+/// Everything known at the knowledge date that concerns the obligation, in the order of the records. `duty` is its place
 /// among the duties that count.
 pub fn evidence(question: &Question, duty: usize) -> Vec<EvidenceItem> {
     let records = question.records();
@@ -223,7 +223,7 @@ fn bond(question: &Question, record: &Record) -> Option<Meaning> {
 
 fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
     if !record.concerns(question.obligation_ix, question.obligation) {
-        // it fixes the day of which a judgment about this duty speaks
+        // it fixes the day that a judgment about this duty concerns
         return sets_period(question, record).then_some(Meaning::SetsPeriod);
     }
     let kind = record.event.kind();
@@ -249,7 +249,8 @@ fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
     }
 }
 
-/// A letter or opinion that sets the period of a judgment which speaks to the obligation, without speaking to it itself.
+/// A letter or opinion that sets the period of a judgment which concerns the obligation, without concerning the
+/// obligation itself.
 pub fn sets_period(question: &Question, record: &Record) -> bool {
     let Event::Procedural(Stage::FormalNotice | Stage::ReasonedOpinion, step) = &record.event else { return false };
     let judges = |other: &Record| {
@@ -273,8 +274,8 @@ pub fn end_known_from(question: &Question) -> Option<Day> {
     ended.map(|end| end.known_from.unwrap_or(end.from)).min()
 }
 
-/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded. Before
-/// the act was adopted there was nothing to record under it.
+/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded.
+/// Before the act was adopted there was nothing to record under it.
 pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
     // nobody could look for records of an act that was not adopted yet
     let is_too_early = question.known_as_of.is_some_and(|known| known < question.instrument.adopted);

@@ -1,4 +1,4 @@
-//! The engine's door: questions, their timelines, and the finding that holds on a day.
+//! Entry point of the engine: questions, their timelines, and the finding that holds on a day.
 
 use super::{Grounds, Judgement, Question, Timeline, implying};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
@@ -58,8 +58,8 @@ pub struct Finding<'a> {
     pub obligation: &'a Obligation,
     /// What holds.
     pub judgement: Judgement,
-    /// The facts by which the severity was read from its table, as they stood on the first day since which the finding is what
-    /// it is.
+    /// The facts by which the severity was read from its table, as they stood on the first day since which the finding
+    /// is what it is.
     pub graded: Option<Judged>,
     /// First day of the uninterrupted time for which the state is bound; `None` where it is not.
     pub bound_since: Option<Day>,

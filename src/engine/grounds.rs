@@ -52,7 +52,7 @@ pub struct Grounds {
     pub implied: Vec<Implied>,
     /// Registers whose silence counts, and the last day for which each does.
     pub registers: Vec<(SourceIx, Day)>,
-    /// Is no evidence at all at hand?
+    /// Is there no evidence at all?
     pub silence: bool,
     /// How many possible orders of uncertain days there are.
     pub worlds: usize,
@@ -70,8 +70,8 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done counts,
-    /// only what binds.
+    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done
+    /// counts, only what binds.
     pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
         let judgement = &timeline.on(day)?.judgement;
         let assessment = &timeline.assessment;
@@ -189,7 +189,7 @@ fn is_presumed(question: &Question, rules: &Rules, timeline: &Timeline, day: Day
     is_met && timeline.proved(question, rules, day).map(|proved| proved.verdict) != verdict
 }
 
-/// How many records known by then, and left out of this run, would speak to the obligation or to one that implies it.
+/// How many records known by then, and left out of this run, would concern the obligation or one that implies it.
 fn left_out(question: &Question) -> usize {
     let (corpus, actor) = (question.corpus, &question.actor.code);
     if corpus.assumed.left_out.is_empty() {
@@ -201,7 +201,7 @@ fn left_out(question: &Question) -> usize {
         corpus.assumed.missing(actor, duty, act)
     });
     let mut known: Vec<&Record> = missing.filter(|record| corpus.is_known(record, question.known_as_of)).collect();
-    // one record may speak to several of them
+    // one record may concern several of them
     known.sort_unstable_by_key(|record| std::ptr::from_ref(*record));
     known.dedup_by(|one, other| std::ptr::eq(*one, *other));
     known.len()

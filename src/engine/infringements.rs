@@ -1,5 +1,5 @@
 //! Infringement cases: how far the open ones have come on each day. An uncertain step or closing counts from its last
-//! possible day: nobody is said to have been before the Court before that is certain.
+//! possible day: no state is reported as before the Court before that is certain.
 
 use super::Question;
 use crate::law::{CaseKind, Event, Nature, Record, Stage, Step};
@@ -16,7 +16,7 @@ pub struct Stages {
     pub contested: Option<Stage>,
 }
 
-/// One case as it is walked through.
+/// One case, after the steps evaluated so far.
 struct CaseProgress<'a> {
     number: Option<&'a str>,
     kind: CaseKind,

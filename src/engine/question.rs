@@ -1,4 +1,5 @@
-//! What is asked of the engine: a duty, an actor, and how much was known. Not here: which questions a selection asks (`finding`).
+//! What is asked of the engine: a duty, an actor, and how much was known. Not here: which questions a selection asks
+//! (`finding`).
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::time::Day;

@@ -38,7 +38,7 @@ pub enum OwnPeriod {
     Known(Deadline),
 }
 
-/// Whom a duty binds. An exception beats an addition; membership alone decides for everybody else.
+/// Whom a duty binds. An exception takes precedence over an addition; membership alone decides for everybody else.
 #[derive(Debug, Clone)]
 pub struct Binds {
     /// The group addressed.

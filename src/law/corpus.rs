@@ -100,8 +100,8 @@ impl Corpus {
         }
     }
 
-    /// Leaves out of this run what is recorded of an actor under an instrument, or about one of its obligations, and returns
-    /// the number of records that this concerns.
+    /// Leaves out of this run what is recorded of an actor under an instrument, or about one of its obligations, and
+    /// returns the number of records that this concerns.
     pub fn leave_out(&mut self, code: &str, instrument: InstrumentIx, only: Option<ObligationIx>) -> usize {
         let (Some(actor), Some(law)) = (self.find_actor(code), self.instrument(instrument)) else { return 0 };
         let (mut kept, mut left_out) = (Vec::new(), Vec::new());

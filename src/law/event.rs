@@ -113,8 +113,8 @@ pub struct Step {
     pub until: Option<Day>,
 }
 
-/// One thing that happened. Events, not statuses: what they mean for a duty is found by the engine. Each has the name of the
-/// same spelling in [`EventKind`], where it is explained.
+/// One thing that happened. Events, not statuses: what they mean for a duty is found by the engine. Each has the name
+/// of the same spelling in [`EventKind`], where it is explained.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A treaty was signed.
@@ -184,7 +184,7 @@ pub enum Event {
 vocabulary! {
     /// The name of an event, as it stands in the data and in the lists `fulfilled_by` and `undone_by`.
     EventKind, "event" {
-        /// Signature of a treaty; by itself it binds to nothing but not to defeat its object (VCLT, Art. 18).
+        /// Signature of a treaty; alone it obliges only not to defeat the object of the treaty (VCLT, Art. 18).
         Signature = "signature",
         /// Consent to be bound by a treaty, in any of the forms of [`Consent`].
         Ratification = "ratification",

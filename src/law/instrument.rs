@@ -103,7 +103,8 @@ pub struct End {
 }
 
 impl End {
-    /// Does the instrument end for this state? An exception beats the list of those for which alone it ends.
+    /// Does the instrument end for this state? An exception takes precedence over the list of those for which alone it
+    /// ends.
     pub fn concerns(&self, state: &str) -> bool {
         let names = |list: &[Box<str>]| list.iter().any(|one| **one == *state);
         // an act that is replaced between those taking part stays for those that do not (Protocols (No 21) and (No 22))

@@ -126,7 +126,7 @@ impl Urging {
     /// Is the urging addressed to the Member States? One that is not is a commitment of its addressee, for which the states
     /// are not judged.
     pub fn is_to_states(&self) -> bool {
-        // whoever else is addressed owes a commitment of its own (decision 8)
+        // an institution that is addressed owes a commitment of its own (decision 8)
         &*self.addressee == "member-states"
     }
 

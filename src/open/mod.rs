@@ -1,4 +1,4 @@
-//! Floor 6: files and tables opened together. Data (embedded or of a directory), the decision tables that go with them,
+//! Floor 6: files and tables opened together. Data (embedded or of a directory), the decision tables that belong to them,
 //! and the cases kept beside the tables; problems of each with their places.
 //!
 //! Nothing here prints, exits or judges a state: `load` reads the files, `rules` proves the tables, and what cannot be
@@ -31,7 +31,7 @@ pub struct Opened {
     pub indicators: Indicators,
     /// SHA-256 over the tables, hexadecimal.
     pub rules_digest: String,
-    /// What is odd about the data.
+    /// What is unusual about the data.
     pub warnings: Vec<Problem>,
 }
 

@@ -142,17 +142,17 @@ impl Test {
         }
     }
 
-    /// Whether a case, given as bits and days, fits the row.
+    /// Does a case, given as bits and days, fit the row?
     pub(super) fn fits(&self, bits: u64, days: &[i32; DayCount::ALL.len()]) -> bool {
         self.fits_bits(bits) && self.spans.iter().zip(days).all(|(span, days)| span.holds(*days))
     }
 
-    /// Whether the row leaves these values standing, days aside.
+    /// Does the row allow these values, whatever the counts of days are?
     pub(super) const fn fits_bits(&self, bits: u64) -> bool {
         bits & self.refused == 0
     }
 
-    /// Whether the row leaves one of these values of a column standing.
+    /// Does the row allow one of these values of a column?
     pub(super) const fn leaves(&self, bits: u64, column: &FactColumn) -> bool {
         bits & column.all_bits() & !self.refused != 0
     }

@@ -25,7 +25,7 @@ vocabulary! {
 pub trait TableOutcome: Copy + PartialEq + 'static {
     /// The cases that such a table judges.
     type TableInput: TableInput;
-    /// The name that the file of the table must bear.
+    /// The name that the file of the table must have.
     const TABLE: &'static str;
     /// The words for its outcomes.
     const OUTCOMES: &'static [&'static str];

@@ -1,4 +1,4 @@
-//! The walk through the evidence of one world, in its order, into spans between which nothing changes. Each branch is one
+//! The evaluation of the evidence of one world, in its order, into spans between which nothing changes. Each branch is one
 //! sentence about what a record proves for the days after it and, as the first of its kind, before it. Not here: of which
 //! day a judgment speaks (`judgments`).
 
@@ -19,7 +19,7 @@ pub fn conduct(mut order: Vec<DatedEvidence>, context: ConductContext) -> (Vec<C
     (course.spans, course.begun)
 }
 
-/// The evidence that speaks about the days before all evidence. A closing gives way to a full notification of its day,
+/// The evidence that decides about the days before all evidence. A closing gives way to a full notification of its day,
 /// which fixes since when it is done.
 fn first_evidence(order: &[DatedEvidence]) -> Option<DatedEvidence> {
     let first = *order.first()?;
@@ -77,7 +77,7 @@ fn span_before_everything(first: Option<&DatedEvidence>, list: Option<Day>) -> C
     }
 }
 
-/// The state of affairs while the evidence is walked through.
+/// The state of affairs while the evidence is evaluated piece by piece.
 struct Course {
     spans: Vec<ConductSpan>,
     now: ConductSpan,
@@ -174,9 +174,9 @@ impl Course {
         self.found_on = None;
     }
 
-    /// The register shows the case as open: what it found does not grow old before the register ends.
+    /// The register shows the case as open: what it found does not become stale before the register ends.
     fn still_open(&mut self, one: &DatedEvidence) {
-        // what was done after the step ends this: the register speaks of the case, not of the duty (decision 11)
+        // what was done after the step ends this: the register is about the case, not about the duty (decision 11)
         let is_wanting = !matches!(self.now.done, Done::Yes | Done::Unknown);
         if let Some(proved) = self.now.proved_until.filter(|proved| is_wanting && Some(*proved) < one.open_until) {
             self.open_until = self.open_until.max(one.open_until);
@@ -196,8 +196,8 @@ impl Course {
         self.become_done(one.day, one.place, DoneSince { first: one.after_list.map(Day::next), last: one.day });
     }
 
-    /// The act amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
-    /// does not refresh the earlier evidence, and does not make it late by itself.
+    /// The act amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so
+    /// this act does not refresh the earlier evidence, and does not make it late by itself.
     fn amended_later(&mut self, one: &DatedEvidence, contrary: Option<Day>) {
         // while an undoing or a partial law proves the gap on every day, the run cannot have begun before this act
         let after = contrary.filter(|_| self.held_by.is_none()).map(|day| day.next().min(one.day));

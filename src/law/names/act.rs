@@ -1,4 +1,5 @@
-//! What a name or number of an act says, taken apart: the kind, what it belongs to, the number, and the words that are left.
+//! What a name or number of an act says, taken apart: the kind, what it belongs to, the number, and the words that are
+//! left.
 
 use super::celex::{Celex, eli, in_address};
 use super::normalize::{normalize, plain};
@@ -31,7 +32,8 @@ pub struct ActName {
     pub domain: Option<Domain>,
     /// Every number that can be meant: `2006/2004` is one of 2006 or one of 2004. Empty for a name alone.
     pub numbers: Vec<ActNumber>,
-    /// The words that distinguish one act from the others, normalized: neither kind nor number, nor who adopted it and when.
+    /// The words that distinguish one act from the others, normalized: neither kind nor number, nor who adopted it and
+    /// when.
     pub words: Vec<String>,
     /// Further numbers that are named, with the kind written before each.
     pub further: Vec<(Option<InstrumentKind>, Vec<ActNumber>)>,

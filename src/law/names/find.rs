@@ -241,7 +241,8 @@ fn find_changing_act<'a>(corpus: &'a Corpus, name: &ActName) -> NameMatch<'a> {
     }
 }
 
-/// The act that is meant, as the data of the first instrument that it changes write it, and all instruments that it changes.
+/// The act that is meant, as the data of the first instrument that it changes write it, and all instruments that it
+/// changes.
 fn changing<'a>(
     corpus: &'a Corpus,
     name: &ActName,

@@ -1,4 +1,5 @@
-//! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the Union, normalized.
+//! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the
+//! Union, normalized.
 
 use crate::law::{Instrument, InstrumentKind, Pillar};
 use crate::time::Day;

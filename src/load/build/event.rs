@@ -1,4 +1,4 @@
-//! Builds the event of a record from the keys that go with it.
+//! Builds the event of a record from the keys that belong to it.
 
 use std::borrow::Cow;
 

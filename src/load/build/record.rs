@@ -51,8 +51,8 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, path: &PathRef, builder: &mut
     })
 }
 
-/// A case number in another spelling than the register's: it is read, and `--fix` writes it anew. What is none at all
-/// stays a name of its own.
+/// A case number in another spelling than the register's: it is read, and `--fix` writes it as the register does. What
+/// is none at all stays a name of its own.
 fn case_spelling(written: Option<&str>, path: &PathRef, builder: &mut Builder) {
     let Some(written) = written else { return };
     let defect = match CaseNumber::known(written) {

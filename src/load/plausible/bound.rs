@@ -14,7 +14,7 @@ pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
         return;
     }
     let mut acts: BTreeMap<_, (&Instrument, Vec<(usize, &Record)>)> = BTreeMap::new();
-    for (number, record, act) in dossier.standing().filter(|(_, _, act)| !act.is_treaty()) {
+    for (number, record, act) in dossier.sound_records().filter(|(_, _, act)| !act.is_treaty()) {
         acts.entry(record.instrument).or_insert((act, Vec::new())).1.push((number, record));
     }
     for (act, records) in acts.values().filter(|(act, _)| !is_ever_bound(dossier.actor, act)) {
@@ -30,15 +30,15 @@ pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
 }
 
 fn is_ever_bound(actor: &Actor, act: &Instrument) -> bool {
-    let stands = standing(actor, act);
+    let in_force = time_in_force(actor, act);
     let duties = act.obligations.iter().filter(|duty| duty.owed_by.is_empty()).map(|duty| act.binds_of(duty));
     let is_bound =
-        |binds: &Binds| binds.group == Group::Parties || !intersect(&bound(actor, binds), &stands).is_empty();
+        |binds: &Binds| binds.group == Group::Parties || !intersect(&bound(actor, binds), &in_force).is_empty();
     duties.chain([&act.binds]).any(is_bound)
 }
 
 /// The time for which the act stands for the state.
-fn standing(actor: &Actor, act: &Instrument) -> Vec<Interval> {
+fn time_in_force(actor: &Actor, act: &Instrument) -> Vec<Interval> {
     let ends = act.ended.iter().filter(|end| end.concerns(&actor.code));
     // a void act stood until that was known
     let last = ends.map(|end| [end.effects_until, end.known_from, Some(end.from)].into_iter().flatten().max()).min();

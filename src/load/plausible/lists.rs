@@ -1,4 +1,4 @@
-//! Lists whose silence is evidence, held against what is recorded of a state: where an act is before the last day of
+//! Lists whose silence is evidence, compared with what is recorded of a state: where an act is before the last day of
 //! a list, the list cannot lack the state.
 
 use super::dossier::{Dossier, at, is_listed};
@@ -9,7 +9,7 @@ use crate::time::Day;
 /// An act of an uncertain day that a complete list would put after its last day, beside another act that is wholly
 /// before it.
 pub(super) fn contradicted(dossier: &Dossier, defects: &mut Defects) {
-    for (number, record, act) in dossier.standing().filter(|(_, record, _)| record.on.exact().is_none()) {
+    for (number, record, act) in dossier.sound_records().filter(|(_, record, _)| record.on.exact().is_none()) {
         let numbered = act.obligations.iter().enumerate();
         let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
         let Some((message, other)) = duties.find_map(|duty| clash(dossier, (number, record), duty, act)) else {
@@ -52,7 +52,8 @@ fn earlier<'a>(
     (number, record): (usize, &Record),
     (ix, through): (ObligationIx, Day),
 ) -> Option<(usize, &'a Record)> {
-    let same = dossier.standing().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
+    let same =
+        dossier.sound_records().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
     let mut before = same.filter(|(_, one, act)| one.on.last() <= through && speaks(one, ix, act));
     before.next().map(|(number, one, _)| (number, one))
 }

@@ -9,7 +9,7 @@ use crate::load::defect::{Defect, DefectLocation, Defects};
 /// One event recorded twice on the same days for the same obligations. A finding may be made by two sources on one day.
 pub(super) fn duplicates(dossier: &Dossier, defects: &mut Defects) {
     let mut seen = BTreeMap::new();
-    for (number, record, _) in dossier.standing() {
+    for (number, record, _) in dossier.sound_records() {
         let first = *seen.entry(fact(record)).or_insert(number);
         if first != number {
             let message = format!("{} is recorded twice for {}", record.event.kind().as_str(), record.on);
@@ -36,7 +36,7 @@ fn sorted(record: &Record) -> Option<Vec<u16>> {
 /// Two findings of the same days about the same obligation, of which one must be wrong.
 pub(super) fn contradictions(dossier: &Dossier, defects: &mut Defects) {
     let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
-    for (number, record, instrument) in dossier.standing() {
+    for (number, record, instrument) in dossier.sound_records() {
         if !matches!(record.event, Event::Observed { .. }) {
             continue;
         }

@@ -37,7 +37,7 @@ struct Party<'a> {
 /// Checks consent, entry into force and denunciation of each treaty against each other.
 pub(super) fn consent_and_force(dossier: &Dossier, defects: &mut Defects) {
     let mut parties: BTreeMap<_, Party> = BTreeMap::new();
-    for (number, record, treaty) in dossier.standing().filter(|(_, _, instrument)| instrument.is_treaty()) {
+    for (number, record, treaty) in dossier.sound_records().filter(|(_, _, instrument)| instrument.is_treaty()) {
         let new = || Party { treaty, consents: Vec::new(), in_force: Vec::new(), denounced: Vec::new() };
         let party = parties.entry(record.instrument).or_insert_with(new);
         match record.event.kind() {

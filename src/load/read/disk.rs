@@ -1,5 +1,5 @@
-//! Which files of a directory are read, and the bounds that hold before a byte of them is: regular files directly in
-//! the known folders, no symbolic links, no giants.
+//! Which files of a directory are read, and the limits that are checked before a byte of them is read: regular files
+//! directly in the known folders, no symbolic links, no file of excessive size.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -107,7 +107,7 @@ impl FolderFiles {
         }
     }
 
-    /// Whoever named it so believes that it is read.
+    /// Refuses a file of a name nearly right: a user who named it so expects that it is read (decision 15).
     fn refuse_name(&mut self, folder: &str, (file, meant): &Misnamed) {
         let message = "this is not read, although it is named nearly like a file of data".to_owned();
         let help = format!("name the file \"{meant}\" and put it directly into {folder}, or move it out of the corpus");
@@ -145,7 +145,8 @@ pub(super) fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The bytes of one file that a user named: links are followed, a directory, a device and a giant are refused.
+/// The bytes of one file that a user named: links are followed, a directory, a device and a file of excessive size are
+/// refused.
 pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Box<Problem>> {
     is_readable(path, most)?;
     read(path, most).map_err(|error| unread(path, &error))

@@ -12,7 +12,7 @@ use crate::load::embedded::FILES;
 
 /// How the name of a draft begins. What a killed run left under it is removed by the next one.
 const DRAFT: &str = ".acquis-init-";
-/// A draft is begun anew where another run took it for one left behind before it was locked.
+/// A draft is started again where another run took it for one left behind before it was locked.
 const TRIES: usize = 8;
 
 /// Writes the embedded corpus into an empty or new directory, to start one's own, and says how many files it wrote.
@@ -123,7 +123,7 @@ impl Draft {
     }
 }
 
-/// What cannot be locked or removed stays: it is in nobody's way.
+/// What cannot be locked or removed stays: it does not disturb a later run.
 fn remove_left_behind(parent: &Path, prefix: &str) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(prefix)

@@ -148,7 +148,7 @@ fn wanted(value: &Value) -> Option<RawWanted> {
     })
 }
 
-/// What is said of a table that has no cases.
+/// The message about a table that has no cases.
 pub(super) fn no_table(name: &str) -> String {
     if name == Indicators::TABLE {
         return "the indicators give figures and no outcomes, so they have no cases; rules verify checks them"

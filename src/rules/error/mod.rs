@@ -97,7 +97,7 @@ pub enum RuleProblem {
     /// There is no row.
     #[error("the table has no rows")]
     NoRows,
-    /// Another row bears the same id.
+    /// A second row has this id.
     #[error("two rows have this id")]
     DuplicateRow,
     /// The id is none.

@@ -1,11 +1,11 @@
-//! Whether an indicator makes sense: what it reckons, and whether its lights give each value one answer.
+//! Whether an indicator makes sense: what it computes, and whether its lights give each value one answer.
 
 use super::indicator::{Better, Formula, Indicator, Light, Measure, Target};
 use super::range::Range;
 use crate::rules::error::IndicatorProblem;
 
-/// What each measure may be reckoned of. `outstanding` of `due` is missing on purpose: it would count what is not known
-/// as done.
+/// The measures of which each measure may be a part. `outstanding` of `due` is missing on purpose: it would count what
+/// is not known as done.
 const PARTS: [(Measure, &[Measure]); 9] = [
     (Measure::Known, &[Measure::Due]),
     (Measure::Transposed, &[Measure::Due, Measure::Known]),

@@ -58,7 +58,7 @@ vocabulary! {
 /// Which values of an indicator are the better ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
-    /// The lower ones: what is reckoned is missing, late or unknown.
+    /// The lower ones: what is counted is missing, late or unknown.
     Less,
     /// The higher ones: it is done, or known.
     More,
@@ -66,7 +66,7 @@ pub enum Better {
     Neither,
 }
 
-/// How an indicator is reckoned.
+/// How an indicator is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Formula {
     /// A hundred times the part, over the whole.
@@ -148,7 +148,7 @@ pub struct Indicator {
     pub label: String,
     /// Name in full.
     pub title: String,
-    /// How it is reckoned.
+    /// How the indicator is computed.
     pub formula: Formula,
     /// The light of each value; none if the indicator has no lights.
     pub lights: Vec<(Light, Range)>,
@@ -201,7 +201,7 @@ pub struct Indicators {
 }
 
 impl Indicators {
-    /// The name that the file of the table bears.
+    /// The name of the table and of its file.
     pub const TABLE: &'static str = "indicators";
 
     /// The indicator of this id.

@@ -52,7 +52,7 @@ impl FactBlock {
     /// The block in words; facts that may take any value are left out.
     pub(super) fn combination(&self, grid: &FactGrid) -> Combination {
         let narrow = grid.axes.iter().zip(&self.0).filter(|(axis, bands)| bands.len() < axis.bands.len());
-        Combination(narrow.map(|(axis, bands)| (axis.fact, values(axis, bands))).collect())
+        Combination(narrow.map(|(axis, bands)| (axis.fact, values_in_words(axis, bands))).collect())
     }
 
     fn with(&self, axis: usize, band: usize) -> Self {
@@ -66,16 +66,17 @@ impl FactBlock {
 
     fn fits_some_row(&self, grid: &FactGrid) -> bool {
         let none = RowSet::of(grid.rows, |_| false);
-        let fitting = grid.axes.iter().zip(&self.0).fold(RowSet::of(grid.rows, |_| true), |standing, (axis, bands)| {
-            let chosen = bands.iter().filter_map(|band| axis.bands.get(*band));
-            standing.and(&chosen.fold(none.clone(), |rows, band| rows.or(&band.rows)))
-        });
+        let fitting =
+            grid.axes.iter().zip(&self.0).fold(RowSet::of(grid.rows, |_| true), |remaining, (axis, bands)| {
+                let chosen = bands.iter().filter_map(|band| axis.bands.get(*band));
+                remaining.and(&chosen.fold(none.clone(), |rows, band| rows.or(&band.rows)))
+            });
         fitting.first().is_some()
     }
 }
 
 /// The values of some bands in words; spans of days that touch are joined.
-fn values(axis: &Axis, bands: &[usize]) -> String {
+fn values_in_words(axis: &Axis, bands: &[usize]) -> String {
     let mut words: Vec<&str> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for band in bands.iter().filter_map(|band| axis.bands.get(*band)) {

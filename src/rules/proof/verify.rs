@@ -1,6 +1,6 @@
 //! The proof that a table has an answer, and one only, for every case there can be.
 //!
-//! Lives here: the walk through all combinations of values and of bands of days, with nothing left out: combinations
+//! Lives here: the search through all combinations of values and of bands of days, with nothing left out: combinations
 //! that cannot occur in life (late, yet no deadline) must have their answer too, so that no list of impossible cases
 //! has to be believed. Not here: whether the answers are right in law, which the cases in `tests/` say.
 
@@ -22,7 +22,7 @@ pub struct TableProof {
     /// The combinations of all facts, each count of days in its bands; every one has exactly one answer.
     pub combinations: u64,
     /// The combinations that the rows distinguish, which were tried.
-    pub told_apart: u64,
+    pub distinguished: u64,
 }
 
 /// Whether a table is total, unambiguous and without dead rows.
@@ -59,7 +59,7 @@ pub fn verify<O: TableOutcome>(table: &Table<O>) -> Result<TableProof, Vec<RuleE
     if !errors.is_empty() {
         return Err(errors);
     }
-    Ok(TableProof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() })
+    Ok(TableProof { rows: grid.rows, combinations: grid.combinations, distinguished: grid.folded() })
 }
 
 /// Pairs of rows that answer together: any under `unique`; under `collect` those that give one remedy, and those of
@@ -81,9 +81,9 @@ fn overlaps<O: TableOutcome>(table: &Table<O>, grid: &FactGrid, policy: HitPolic
     pairs.filter_map(problem).take(SHOWN).collect()
 }
 
-/// A walk through the grid, fact by fact, with the rows still standing.
+/// The search through the grid, fact by fact, with the rows that remain.
 ///
-/// Where the same rows stand before the same fact, what follows is the same, so it is walked once; rows after one that
+/// Where the same rows remain before the same fact, what follows is the same, so it is tried once; rows after one that
 /// fits whatever is still to come cannot answer, and are dropped.
 struct ProofWalk<'grid> {
     grid: &'grid FactGrid,
@@ -94,20 +94,20 @@ struct ProofWalk<'grid> {
 }
 
 impl ProofWalk<'_> {
-    fn step(&mut self, standing: &RowSet, depth: usize) {
-        let Some(first) = standing.first() else { return self.note_hole() };
+    fn step(&mut self, remaining: &RowSet, depth: usize) {
+        let Some(first) = remaining.first() else { return self.note_hole() };
         if self.grid.settled(depth).holds(first) {
             self.reached.insert(first);
             return;
         }
         let grid = self.grid;
-        let standing = &standing.up_to_first_in(grid.settled(depth));
-        if !self.seen.insert((depth, standing.clone())) {
+        let remaining = &remaining.up_to_first_in(grid.settled(depth));
+        if !self.seen.insert((depth, remaining.clone())) {
             return;
         }
         for (at, band) in grid.bands(depth).iter().enumerate() {
             self.path.push(at);
-            self.step(&standing.and(&band.rows), depth + 1);
+            self.step(&remaining.and(&band.rows), depth + 1);
             self.path.pop();
         }
     }
@@ -125,28 +125,28 @@ fn shadows(grid: &FactGrid, dead: usize) -> Vec<usize> {
     let mut needed: Vec<usize> = (0..dead).collect();
     for row in 0..dead {
         let fewer: Vec<usize> = needed.iter().copied().filter(|other| *other != row).collect();
-        let standing = RowSet::of(grid.rows, |row| fewer.contains(&row));
-        if leaves_nothing(grid, &standing, dead, 0, &mut HashSet::new()) {
+        let remaining = RowSet::of(grid.rows, |row| fewer.contains(&row));
+        if leaves_nothing(grid, &remaining, dead, 0, &mut HashSet::new()) {
             needed = fewer;
         }
     }
     needed
 }
 
-/// Whether the rows still standing answer all that the dead row fits.
+/// Whether the rows that remain answer all that the dead row fits.
 fn leaves_nothing(
     grid: &FactGrid,
-    standing: &RowSet,
+    remaining: &RowSet,
     dead: usize,
     depth: usize,
     seen: &mut HashSet<(usize, RowSet)>,
 ) -> bool {
-    if standing.meets(grid.settled(depth)) || !seen.insert((depth, standing.clone())) {
+    if remaining.meets(grid.settled(depth)) || !seen.insert((depth, remaining.clone())) {
         return true;
     }
     let mut bands = grid.bands(depth).iter().filter(|band| band.rows.holds(dead));
-    standing.first().is_some()
-        && bands.all(|band| leaves_nothing(grid, &standing.and(&band.rows), dead, depth + 1, seen))
+    remaining.first().is_some()
+        && bands.all(|band| leaves_nothing(grid, &remaining.and(&band.rows), dead, depth + 1, seen))
 }
 
 #[cfg(test)]
@@ -237,6 +237,9 @@ mod tests {
             "unique",
             &[("a", r#"{"done": "yes"}"#), ("b", r#"{"done": ["no", "partly", "undone", "unknown"]}"#)],
         ));
-        assert_eq!(proof, Ok(TableProof { rows: 2, combinations: 6 * 5 * 2 * 7 * 4 * 5 * 4 * 6 * 2, told_apart: 2 }));
+        assert_eq!(
+            proof,
+            Ok(TableProof { rows: 2, combinations: 6 * 5 * 2 * 7 * 4 * 5 * 4 * 6 * 2, distinguished: 2 })
+        );
     }
 }

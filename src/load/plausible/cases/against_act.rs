@@ -19,7 +19,7 @@ struct Reported {
     locations: BTreeSet<DefectLocation>,
     /// How many defects there were before the step in hand.
     from: usize,
-    /// What was said of cases that are older than their acts.
+    /// The places that were already reported because their case is older than the act.
     cases: BTreeSet<String>,
 }
 
@@ -35,7 +35,7 @@ impl Reported {
 pub(super) fn steps(dossier: &Dossier, defects: &mut Defects) {
     let locations = defects.list.iter().map(|defect| defect.location.clone()).collect();
     let mut reported = Reported { locations, from: 0, cases: BTreeSet::new() };
-    for (number, record, act) in dossier.standing() {
+    for (number, record, act) in dossier.sound_records() {
         reported.from = defects.list.len();
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         if let Some(case) = step.case.as_deref().and_then(CaseNumber::parse) {
@@ -85,7 +85,7 @@ fn case_before_act(
 }
 
 /// A step about measures not communicated that names no duty, under an act with none to transpose or communicate: it
-/// speaks to nothing.
+/// concerns no duty.
 fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrument, defects: &mut Defects) {
     let is_closing = matches!(record.event, Event::Ended { .. });
     let names_duty = record.obligations.is_some() || act.obligations.iter().any(is_communicated);
@@ -97,7 +97,7 @@ fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrumen
     defects.add(defect.help("name the duties in \"obligations\""));
 }
 
-/// A step or closing while the earliest deadline of which it speaks was still open. Measures cannot be missed before it;
+/// A step or closing while the earliest deadline that it concerns was still open. Measures cannot be missed before it;
 /// a case on the merits would be premature, but for duties that hold from the start and are not named.
 fn before_deadline(
     (number, record): (usize, &Record),

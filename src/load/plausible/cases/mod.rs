@@ -16,11 +16,12 @@ struct CaseStep<'a> {
     step: &'a Step,
 }
 
-/// Looks through each step, and through each case: the steps of one instrument under one number; those without a number are one case.
+/// Looks through each step, and through each case: the steps of one instrument under one number; those without a number
+/// are one case.
 pub(super) fn cases(dossier: &Dossier, defects: &mut Defects) {
     against_act::steps(dossier, defects);
     let mut cases: BTreeMap<(InstrumentIx, Option<&str>), Vec<CaseStep>> = BTreeMap::new();
-    for (number, record, _) in dossier.standing() {
+    for (number, record, _) in dossier.sound_records() {
         if let Event::Procedural(_, step) | Event::Ended { step, .. } = &record.event {
             let case = cases.entry((record.instrument, step.case.as_deref())).or_default();
             case.push(CaseStep { number, record, step });
