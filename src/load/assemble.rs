@@ -60,6 +60,7 @@ fn build_sources(files: &mut [DataFile], links: &Links) -> Vec<Source> {
         list.extend(built.inspect(|source| check_file_name(&source.id, "id", file)));
     }
     list.sort_by(|a, b| a.id.cmp(&b.id));
+    // two files of one id: one of them is named wrongly, which is reported; links need one place for each id
     list.dedup_by(|later, earlier| later.id == earlier.id);
     list
 }
@@ -143,6 +144,7 @@ pub(super) fn in_order(mut records: Vec<Record>, corpus: &Corpus) -> Vec<Record>
         let what = (record.event.kind(), &record.obligations, record.source);
         (record.instrument, days, what, &record.locator, &record.note)
     }
+    // the texts last, and only among records alike in all else: writing them takes far longer than comparing
     records.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| written(a).cmp(&written(b))));
     link_closings(&mut records, &corpus.instruments);
     records

@@ -44,6 +44,7 @@ pub fn directory(root: &Path) -> Loaded {
     let mut loaded = check_files(reading.files, unread);
     loaded.corpus.directory = Some(root.to_owned());
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
+        // the directory itself cannot be read: that all folders are missing only follows from it
         loaded.problems.clear();
     } else {
         let known: Vec<&str> = Folder::names().collect();
@@ -71,6 +72,7 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
+    // tables are optional: a corpus without them is judged by the embedded ones
     let (rules_texts, mut problems) = if tables.is_empty() {
         (rules::embedded_rules(), Vec::new())
     } else {

@@ -48,7 +48,7 @@ const BILL: FactColumn = ENFORCEMENT.then("bill", &Bill::WORDS);
 pub(super) const VERDICT: FactColumn = BILL.then("verdict", &Verdict::WORDS);
 pub(super) const LOST: FactColumn = VERDICT.then("lost", &Undoing::WORDS);
 pub(super) const EXPOSURE: FactColumn = LOST.then("exposure", &Exposure::WORDS);
-/// An assumption is judged as if it had been read, so tables know no word for it.
+/// The confidence of a finding. An assumption is judged as if it had been read, so tables have no word for it.
 pub(super) const CONFIDENCE: FactColumn = EXPOSURE.then("confidence", &["read", "recalled"]);
 
 /// A case about which a table can be asked: one that gives its bits and its counts of days.

@@ -26,6 +26,7 @@ impl<O: TableOutcome> Table<O> {
         let mut errors = Vec::new();
         let hit_policy = read_head::<O>(&raw).unwrap_or_else(|(location, problem)| {
             errors.push(RuleError { table: O::TABLE, location, row: None, problem });
+            // any policy will do: the rows are read on for their own problems, and no table comes of it
             HitPolicy::First
         });
         let mut compiled = Vec::with_capacity(raw.rows.len());
@@ -56,7 +57,8 @@ pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> Rule
     RuleError { table, location, row: None, problem: RuleProblem::Json(message.to_owned()) }
 }
 
-/// Where a problem of one condition is shown: an unknown fact is a wrong key, everything else a wrong value.
+/// The location at which a problem of one condition is shown: an unknown fact is a wrong key, everything else a wrong
+/// value.
 pub(super) fn location_of_condition(pointer: String, problem: &RuleProblem) -> RuleLocation {
     let is_key = match problem {
         RuleProblem::UnknownWord { noun, .. } => noun == "fact",
@@ -77,6 +79,7 @@ fn read_head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProble
     }
     let at = || RuleLocation::Value("/hit_policy".to_owned());
     match HitPolicy::parse(&raw.hit_policy) {
+        // a case has one verdict and one severity; only recommendations can be several
         Some(HitPolicy::Collect) if !O::COLLECTS => Err((at(), RuleProblem::Reserved)),
         Some(policy) => Ok(policy),
         None => {
@@ -104,6 +107,7 @@ fn compile_row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<
         problems.push((at("id"), RuleProblem::NoSlug(raw.id.clone())));
     }
     let (when, test) = compile_conditions::<O::TableInput>(raw, pointer, &mut problems);
+    // without an outcome it is not known whether text and urgency belong here
     let Some(then) = O::from_word(&raw.then) else {
         problems.push((at("then"), unknown_word("outcome", &raw.then, O::OUTCOMES.iter().copied())));
         return Err(problems);
@@ -198,12 +202,14 @@ fn compile_words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Re
         let Some((position, known)) = (0_u32..).zip(column.words).find(|(_, known)| *known == word) else {
             return Err(unknown_word(&format!("value of `{}`", column.name), word, column.words.iter().copied()));
         };
+        // a word twice is most likely a second word misspelt
         if bits & column.bit(position) != 0 {
             return Err(RuleProblem::RepeatedWord { fact: column.name, word: known });
         }
         bits |= column.bit(position);
         words.push(*known);
     }
+    // a row that nothing can fit would be dead without anybody having meant it
     if words.is_empty() {
         return Err(RuleProblem::NothingFits(column.name));
     }
@@ -242,14 +248,14 @@ mod tests {
     use super::*;
     use crate::rules::facts::Verdict;
 
-    /// What is said about a verdict table with these rows.
+    /// The messages about a verdict table with these rows.
     fn messages_of(rows: &str) -> Vec<String> {
         let json = format!("{{\"name\": \"verdict\", \"hit_policy\": \"first\", \"rows\": [\n{rows}\n]}}");
         let errors = Table::<Verdict>::read(&json).err().unwrap_or_default();
         errors.iter().map(ToString::to_string).collect()
     }
 
-    /// What is said about one row with these conditions.
+    /// The messages about one row with these conditions.
     fn messages_of_row(when: &str) -> String {
         messages_of(&format!("{{\"id\": \"a\", \"when\": {when}, \"then\": \"met\", \"because\": \"b\"}}")).join("; ")
     }

@@ -85,6 +85,7 @@ pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instru
     let event = record.event.kind();
     let is_quiet = matches!(event, K::Signature | K::Reservation | K::Declaration);
     let is_consent = matches!(event, K::Ratification | K::InForceForState | K::Denunciation) && instrument.is_treaty();
+    // these say something to the reader, or decide who is bound, though no list names them
     if is_quiet || is_consent || reaches_all(event) {
         return;
     }

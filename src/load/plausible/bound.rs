@@ -10,6 +10,7 @@ use crate::time::{Interval, intersect, subtract, union};
 /// One warning for each Union act under which a state has records although no duty of it ever binds the state. Under a
 /// treaty a signatory that is no party has lawful records.
 pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
+    // an institution owes what names it; of a file read in part the membership may be missing
     if dossier.actor.is_institution() || !dossier.is_whole {
         return;
     }
@@ -33,6 +34,7 @@ fn is_ever_bound(actor: &Actor, act: &Instrument) -> bool {
     let in_force = time_in_force(actor, act);
     let duties = act.obligations.iter().filter(|duty| duty.owed_by.is_empty()).map(|duty| act.binds_of(duty));
     let is_bound =
+        // any state can accede to a treaty as far as is known here
         |binds: &Binds| binds.group == Group::Parties || !intersect(&bound(actor, binds), &in_force).is_empty();
     duties.chain([&act.binds]).any(is_bound)
 }

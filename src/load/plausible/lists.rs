@@ -28,6 +28,7 @@ fn clash(
     (ix, duty): (ObligationIx, &Obligation),
     act: &Instrument,
 ) -> Option<(String, usize)> {
+    // only an act that fulfils would have put the state on the list
     let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
     let is_split = record.on.first() <= through && through < dossier.links.corpus.last_possible_day(record);
     let (other, earlier) = earlier(dossier, (number, record), (ix, through)).filter(|_| is_split)?;

@@ -143,6 +143,7 @@ impl Party<'_> {
         else {
             return;
         };
+        // an uncertain deposit or day: one possible pair that agrees is enough
         if record.on.last() >= soonest && record.on.first() <= latest {
             return;
         }
@@ -174,8 +175,8 @@ impl Party<'_> {
     fn nothing_to_denounce(&self, number: usize, record: &Record, defects: &mut Defects) {
         let ends = record.on.last();
         let recorded = self.in_force.iter().any(|(_, record)| record.on.first() <= ends);
-        let reckoned = self.consents.iter().any(|(_, consent)| self.bound_from(consent) <= ends);
-        if !recorded && !reckoned {
+        let computed = self.consents.iter().any(|(_, consent)| self.bound_from(consent) <= ends);
+        if !recorded && !computed {
             let message =
                 format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);
             defects.error("denunciation-without-force", &at(number, "on"), message);

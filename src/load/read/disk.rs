@@ -59,6 +59,7 @@ impl FolderFiles {
             Ok(found) if found.is_symlink() => return self.refuse_link(name),
             Ok(found) if found.is_dir() => {}
             Ok(_) => return self.refuse("not-a-directory", name, "a directory is expected here".into()),
+            // a folder that is not there is reported as missing, with what to do (`check`)
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
             Err(error) => return self.refuse("cannot-read", name, plain(&error)),
         }
@@ -80,6 +81,7 @@ impl FolderFiles {
             Ok(found) => found,
             Err(error) => return self.refuse("cannot-read", &shown, plain(&error)),
         };
+        // counted before it is read, so that a file beyond the limit is never opened
         self.total += found.len();
         if found.is_symlink() {
             self.refuse_link(&shown);

@@ -69,7 +69,7 @@ fn trial<O: TableOutcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Ve
     Ok(Trial { holds: !answers.is_empty() && answers.iter().all(is_expected), answers })
 }
 
-/// The facts given as a test, and those that the table does not know or that stand twice.
+/// The facts given as a test, and those that the table does not know or that are given twice.
 fn given<O: TableOutcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
     let (mut test, mut named, mut errors) = (Test::ANY, HashSet::new(), Vec::new());
     for (fact, wanted) in &case.given {
@@ -129,6 +129,7 @@ impl TrialWalk<'_> {
         let grid = self.grid;
         let first = remaining.first();
         let is_settled = !self.collects && first.is_some_and(|first| grid.settled(depth).holds(first));
+        // under `collect` each further fact can still rule a row out, so only the end of the facts settles an answer
         if is_settled || depth >= grid.axes.len() || first.is_none() {
             let rows = (0..grid.rows).filter(|row| remaining.holds(*row));
             self.answers.insert(rows.take(if self.collects { usize::MAX } else { 1 }).collect());
@@ -142,7 +143,7 @@ impl TrialWalk<'_> {
     }
 }
 
-/// Whether some value of a band is among those given.
+/// Is some value of a band among those given?
 fn agrees(given: &Test, axis: &Axis, band: &Band) -> bool {
     match &band.values {
         Wanted::OneOf(_) => axis.bits(band).any(|bit| given.fits_bits(bit)),

@@ -19,6 +19,7 @@ impl FactBlock {
             None => (0..axis.bands.len()).collect(),
         });
         let mut block = Self(start.collect());
+        // the last facts are widened first, so that the first ones (force, bond, duty) stay as narrow as they can
         for (at, axis) in grid.axes.iter().enumerate().rev() {
             for band in 0..axis.bands.len() {
                 let wider = block.with(at, band);
@@ -65,13 +66,15 @@ impl FactBlock {
     }
 
     fn fits_some_row(&self, grid: &FactGrid) -> bool {
-        let none = RowSet::of(grid.rows, |_| false);
-        let fitting =
-            grid.axes.iter().zip(&self.0).fold(RowSet::of(grid.rows, |_| true), |remaining, (axis, bands)| {
-                let chosen = bands.iter().filter_map(|band| axis.bands.get(*band));
-                remaining.and(&chosen.fold(none.clone(), |rows, band| rows.or(&band.rows)))
-            });
-        fitting.first().is_some()
+        let mut remaining = RowSet::of(grid.rows, |_| true);
+        for (axis, bands) in grid.axes.iter().zip(&self.0) {
+            let mut of_axis = RowSet::of(grid.rows, |_| false);
+            for band in bands.iter().filter_map(|band| axis.bands.get(*band)) {
+                of_axis = of_axis.or(&band.rows);
+            }
+            remaining = remaining.and(&of_axis);
+        }
+        remaining.first().is_some()
     }
 }
 

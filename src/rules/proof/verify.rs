@@ -68,6 +68,7 @@ fn overlaps<O: TableOutcome>(table: &Table<O>, grid: &FactGrid, policy: HitPolic
     let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
     let problem = |(one, other): (usize, usize)| {
         let (first, second) = (table.row(one)?, table.row(other)?);
+        // two recommendations may stand together, unless one says twice the same or "nothing to do" beside something
         let is_same = first.then == second.then;
         let may_meet = policy == HitPolicy::Collect && !is_same && first.then.is_worded() && second.then.is_worded();
         let combination = FactBlock::shared(grid, one, other).filter(|_| !may_meet)?.combination(grid);
@@ -96,6 +97,7 @@ struct ProofWalk<'grid> {
 impl ProofWalk<'_> {
     fn step(&mut self, remaining: &RowSet, depth: usize) {
         let Some(first) = remaining.first() else { return self.note_hole() };
+        // the first row that remains asks nothing more: it answers every case from here on
         if self.grid.settled(depth).holds(first) {
             self.reached.insert(first);
             return;
@@ -112,7 +114,7 @@ impl ProofWalk<'_> {
         }
     }
 
-    /// No row is left, whatever the facts not yet looked at.
+    /// Notes that no row is left, whatever the facts that are still open.
     fn note_hole(&mut self) {
         if self.holes.len() < SHOWN && !self.holes.iter().any(|hole| hole.holds(self.grid, &self.path)) {
             self.holes.push(FactBlock::hole(self.grid, &self.path));
@@ -120,9 +122,10 @@ impl ProofWalk<'_> {
     }
 }
 
-/// Rows before a dead one that leave it nothing, as few as can be: each of them is needed.
+/// The rows before a dead one that answer all its cases, as few as can be: each of them is needed.
 fn shadows(grid: &FactGrid, dead: usize) -> Vec<usize> {
     let mut needed: Vec<usize> = (0..dead).collect();
+    // taking out one row after the other leaves a smallest set, not always the smallest: enough to show the cause
     for row in 0..dead {
         let fewer: Vec<usize> = needed.iter().copied().filter(|other| *other != row).collect();
         let remaining = RowSet::of(grid.rows, |row| fewer.contains(&row));
@@ -133,7 +136,7 @@ fn shadows(grid: &FactGrid, dead: usize) -> Vec<usize> {
     needed
 }
 
-/// Whether the rows that remain answer all that the dead row fits.
+/// Do the rows that remain answer every case that the dead row fits?
 fn leaves_nothing(
     grid: &FactGrid,
     remaining: &RowSet,

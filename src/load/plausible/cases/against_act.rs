@@ -1,4 +1,4 @@
-//! Infringement cases held against the act that they are about: a case opened before there was the act, a letter before
+//! Infringement cases compared with the act that they are about: a case opened before there was the act, a letter before
 //! anything was due.
 
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ use crate::time::{Day, end_of_period};
 struct Reported {
     /// Where something was wrong before the steps were looked at.
     locations: BTreeSet<DefectLocation>,
-    /// How many defects there were before the step in hand.
+    /// How many defects there were before the present step.
     from: usize,
     /// The places that were already reported because their case is older than the act.
     cases: BTreeSet<String>,
@@ -71,6 +71,7 @@ fn case_before_act(
         return;
     }
     let message = format!("case {case} is older than {}, adopted on {}", act.id, act.adopted);
+    // every step of the case has the fault of its number: one report is enough
     if !reported.cases.insert(message.clone()) {
         return;
     }
@@ -87,6 +88,7 @@ fn case_before_act(
 /// A step about measures not communicated that names no duty, under an act with none to transpose or communicate: it
 /// concerns no duty.
 fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrument, defects: &mut Defects) {
+    // a closing concerns what the steps of its case concern (decision 11)
     let is_closing = matches!(record.event, Event::Ended { .. });
     let names_duty = record.obligations.is_some() || act.obligations.iter().any(is_communicated);
     if step.kind != CaseKind::NonCommunication || is_closing || names_duty {

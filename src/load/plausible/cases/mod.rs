@@ -117,7 +117,7 @@ fn later_before_letter(case: &[CaseStep], defects: &mut Defects) {
     }
 }
 
-/// A step that reproaches something else than the first step of its case.
+/// A step whose reproach differs from that of the first step of its case.
 fn kind_changes(case: &[CaseStep], defects: &mut Defects) {
     let Some(first) = case.iter().min_by_key(|step| (step.record.on.first(), step.number)) else { return };
     for other in case.iter().filter(|step| step.step.kind != first.step.kind) {
@@ -130,7 +130,7 @@ fn kind_changes(case: &[CaseStep], defects: &mut Defects) {
 }
 
 impl CaseStep<'_> {
-    /// Is it a step against a judgment that was not complied with?
+    /// Is the step one of the second round, against a judgment that was not complied with?
     fn is_second(&self) -> bool {
         self.step.procedure == Some(Procedure::Art260_2)
     }
