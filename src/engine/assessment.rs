@@ -156,7 +156,7 @@ impl DutyInWorld {
         proofs(&order, begun)
     }
 
-    /// Is it on a day for which the Court found that the duty was not fulfilled?
+    /// Is the evidence on a day for which the Court found that the duty was not fulfilled?
     fn is_overridden(&self, one: &DatedEvidence) -> bool {
         self.failures.iter().any(|failure| {
             let late = self.applicability.limit_by(failure.until).map(Limit::first_late_day);

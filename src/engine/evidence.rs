@@ -59,7 +59,7 @@ impl Meaning {
         }
     }
 
-    /// Does it say anything about what was done (rather than about the law)?
+    /// Does the meaning say anything about what was done (rather than about the law)?
     pub fn is_about_conduct(self) -> bool {
         self.rank() > 0
     }
@@ -93,7 +93,7 @@ pub struct EvidenceItem {
 }
 
 impl EvidenceItem {
-    /// Does it say the same of the same days?
+    /// Does the piece say the same as a second one, of the same days?
     fn is_like(&self, other: &EvidenceItem) -> bool {
         let what =
             |one: &EvidenceItem| (one.first, one.last, one.meaning, one.duty, one.amends, one.pending, one.presumed);

@@ -84,7 +84,7 @@ impl Finding<'_> {
         format!("{}/{}", self.instrument.id, self.obligation.id)
     }
 
-    /// Does it rest on what the run assumes?
+    /// Does the finding rest on what the run assumes?
     pub fn is_assumed(&self) -> bool {
         self.grounds.confidence == Some(Confidence::Assumed)
     }

@@ -23,7 +23,7 @@ pub struct Judgement {
     pub deadline_origin: DeadlineOrigin,
     /// Only an upper bound of the last good day is known, and this is it.
     pub at_least: bool,
-    /// Is it not known whether the deadline has passed?
+    /// Is it unknown whether the deadline has passed?
     pub open: bool,
     /// First day of the present gap; in several worlds the latest.
     pub gap_from: Option<Day>,

@@ -172,7 +172,7 @@ pub enum Event {
     Procedural(Stage, Step),
     /// A case ended: the Commission closed it, or withdrew its action.
     Ended {
-        /// Was it withdrawn from the Court, rather than closed?
+        /// Was the case withdrawn from the Court, rather than closed?
         withdrawn: bool,
         /// The case that ended.
         step: Step,

@@ -168,9 +168,9 @@ pub struct Obligation {
     pub from: Option<Day>,
     /// The act that added it.
     pub added_by: Option<Box<str>>,
-    /// Does it stand for the act in a matrix?
+    /// Does the obligation represent the act in a matrix?
     pub headline: bool,
-    /// Is it the duty to communicate the transposing measures?
+    /// Is the obligation the duty to communicate the transposing measures?
     pub communicates: bool,
     /// Duties whose fulfilment proves this one by the same day, each `instrument/obligation`.
     pub implied_by: Vec<Box<str>>,

@@ -64,7 +64,7 @@ impl Actor {
         std::iter::once(&self.name).chain(&self.names).map(|name| &**name)
     }
 
-    /// Is it an institution rather than a state?
+    /// Is the actor an institution rather than a state?
     pub fn is_institution(&self) -> bool {
         matches!(&*self.code, "COM" | "CONSIL")
     }

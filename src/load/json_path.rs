@@ -77,7 +77,7 @@ impl PathRef<'_> {
     }
 
     /// The path with all its steps.
-    pub(crate) fn to_path(&self) -> JsonPath {
+    pub(crate) fn to_path(self) -> JsonPath {
         match self {
             PathRef::Top => JsonPath::top(),
             PathRef::Key(parent, name) => parent.to_path().then(PathStep::Key((*name).to_owned())),

@@ -111,7 +111,7 @@ impl Problem {
         self
     }
 
-    /// Does it keep the corpus from being evaluated?
+    /// Does the problem keep the corpus from being evaluated?
     pub fn is_error(&self) -> bool {
         self.severity == ProblemSeverity::Error
     }

@@ -137,7 +137,7 @@ impl Day {
         self.0.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(beyond)
     }
 
-    /// Is it [`Day::MIN`] or [`Day::MAX`], and so no day that could be written?
+    /// Is the day [`Day::MIN`] or [`Day::MAX`], and so none that could be written?
     #[must_use]
     pub fn is_end_of_time(self) -> bool {
         self == Day::MIN || self == Day::MAX

@@ -97,19 +97,19 @@ impl UncertainDay {
         (self.first == self.last).then_some(self.first)
     }
 
-    /// Can it have been this day?
+    /// Can the uncertain day be this day?
     #[must_use]
     pub fn may_be(&self, day: Day) -> bool {
         self.first <= day && day <= self.last
     }
 
-    /// Had it happened by the end of `day`, whichever possible day it was?
+    /// Is the uncertain day certainly no later than `day`, whichever possible day it was?
     #[must_use]
     pub fn certainly_by(&self, day: Day) -> bool {
         self.last <= day
     }
 
-    /// Can it have happened by the end of `day`? Yes from the first possible day on.
+    /// Can the uncertain day be no later than `day`? Yes from the first possible day on.
     #[must_use]
     pub fn possibly_by(&self, day: Day) -> bool {
         self.first <= day

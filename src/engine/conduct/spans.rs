@@ -83,7 +83,8 @@ pub struct DatedEvidence {
 }
 
 impl DatedEvidence {
-    /// Is it a finding of the day of something that another duty implies? The finding about this duty takes precedence.
+    /// Is the piece a finding of the day of something that another duty implies? The finding about this duty takes
+    /// precedence.
     pub fn takes_precedence_over(&self, implied: &DatedEvidence) -> bool {
         let finds =
             matches!(self.meaning, Meaning::Closed | Meaning::Found(_) | Meaning::NotCommunicated | Meaning::Judged);

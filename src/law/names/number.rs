@@ -29,7 +29,7 @@ pub enum ActNumber {
 }
 
 impl ActNumber {
-    /// Is it the same number, in whatever order it was written?
+    /// Are the two the same number, in whatever order each was written?
     pub fn is(self, other: ActNumber) -> bool {
         match (self, other) {
             (ActNumber::Union { year, number, .. }, ActNumber::Union { year: of, number: other, .. }) => {

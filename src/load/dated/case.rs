@@ -26,7 +26,7 @@ pub struct DatedCase {
 }
 
 impl DatedCase {
-    /// Is it about a set of states?
+    /// Is the case about a set of states?
     pub fn is_about_a_set(&self) -> bool {
         self.ask.starts_with("*/")
     }

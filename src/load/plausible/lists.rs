@@ -59,7 +59,7 @@ fn earlier<'a>(
     before.next().map(|(number, one, _)| (number, one))
 }
 
-/// Is it an act (no finding or step) about this duty?
+/// Is the record an act (no finding or step) about this duty?
 fn speaks(record: &Record, ix: ObligationIx, act: &Instrument) -> bool {
     record.obligations.as_ref().is_none_or(|named| named.contains(&ix)) && is_listed(record.event.kind(), ix, act)
 }

@@ -26,7 +26,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    /// Does it name this finding?
+    /// Does the waiver name this finding?
     ///
     /// ```
     /// # use acquis::load::Waiver;

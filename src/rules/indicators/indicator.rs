@@ -36,7 +36,7 @@ vocabulary! {
 }
 
 impl Measure {
-    /// Is it about all states together, and about none alone?
+    /// Is the figure one for all states together, and for none alone?
     #[must_use]
     pub const fn is_overall_only(self) -> bool {
         matches!(self, Self::Acts | Self::KnownActs | Self::IncompleteActs)
@@ -111,7 +111,7 @@ impl Formula {
         }
     }
 
-    /// Is it about all states together, and about none alone?
+    /// Is the figure one for all states together, and for none alone?
     #[must_use]
     pub const fn is_overall_only(self) -> bool {
         let (Self::Percentage(part, _) | Self::Average(part, _) | Self::Count(part) | Self::Change(part)) = self;
