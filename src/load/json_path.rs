@@ -80,8 +80,8 @@ impl PathRef<'_> {
     pub(crate) fn to_path(self) -> JsonPath {
         match self {
             PathRef::Top => JsonPath::top(),
-            PathRef::Key(parent, name) => parent.to_path().then(PathStep::Key((*name).to_owned())),
-            PathRef::Item(parent, number) => parent.to_path().then(PathStep::Item(*number)),
+            PathRef::Key(parent, name) => parent.to_path().then(PathStep::Key(name.to_owned())),
+            PathRef::Item(parent, number) => parent.to_path().then(PathStep::Item(number)),
         }
     }
 }
