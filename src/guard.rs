@@ -24,7 +24,7 @@ pub(crate) fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|text| is_misread(text)).unwrap_or(cell)
 }
 
-/// Is it a value that every program writes back as it reads it: an ISO day, a number in its shortest form but for
+/// Is the text a value that every program writes back as it reads it: an ISO day, a number in its shortest form but for
 /// decimals, `true`, `false`?
 pub(crate) fn is_value(text: &str) -> bool {
     let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -35,13 +35,13 @@ pub(crate) fn is_value(text: &str) -> bool {
     is_number || matches!(text, "true" | "false") || is_iso_day(text)
 }
 
-/// Is it a word that programs read as a missing value, as pandas and R do? In a column of free texts it is a text; of the
-/// words of a closed list none is meant so.
+/// Is the text a word that programs read as a missing value, as pandas and R do? In a column of free texts it is a
+/// text; of the words of a closed list none is meant so.
 pub(crate) fn is_missing(text: &str) -> bool {
     MISSING.contains(&text.trim())
 }
 
-/// Is it a whole day, and not a month or a year?
+/// Is the text a whole day, and not a month or a year?
 pub(crate) fn is_iso_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
@@ -70,7 +70,7 @@ fn is_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r']) || (begins && text.trim() != "-")
 }
 
-/// Would it be read as a number, a day, a time, a fraction, an amount or a truth value, in some language? Digits, the
+/// Would the text be read as a number, a day, a time, a fraction, an amount or a truth value, in some language? Digits, the
 /// signs that stand between and around them, and the few words that belong to numbers and days; nothing else.
 fn is_reckoned(text: &str) -> bool {
     let text = text.trim();
@@ -119,8 +119,8 @@ fn is_month(word: &str) -> bool {
     word.chars().count() >= 3 && MONTHS.split_whitespace().any(|month| month.starts_with(&word))
 }
 
-/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601, and what leads to the month
-/// in Spanish, Portuguese (`3 de maio`) and Maltese (`6 ta’ April`).
+/// What may follow digits: an exponent, an hour, half of the day, the time of a day in ISO 8601, and what leads to the
+/// month in Spanish, Portuguese (`3 de maio`) and Maltese (`6 ta’ April`).
 fn is_of_numbers(word: &str) -> bool {
     ["e", "h", "am", "pm", "t", "z", "de", "ta"].contains(&word.to_lowercase().as_str())
 }

@@ -84,10 +84,10 @@
 //!
 //! # Floors
 //!
-//! Lowest first: [`time`] reckons days and periods; [`law`] holds instruments, states, records and sources; [`rules`] reads
-//! decision tables; [`load`] turns files into a corpus; [`engine`] turns a corpus and rules into timelines of verdicts;
-//! [`open`] reads files and tables together; [`report`] arranges findings for a reader; [`Dataset`] is the door. With `cli`,
-//! `render` writes reports and `cli` is the command line.
+//! Lowest first: [`time`] computes days and periods; [`law`] holds instruments, states, records and sources; [`rules`]
+//! reads decision tables; [`load`] turns files into a corpus; [`engine`] turns a corpus and rules into timelines of
+//! verdicts; [`open`] reads files and tables together; [`report`] arranges findings for a reader; [`Dataset`] is the
+//! door. With `cli`, `render` writes reports and `cli` is the command line.
 // what only the command line uses of the floors below it is left over without it
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]

@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
-/// What stands in the place of a character that must not be written.
+/// What is written in the place of a character that must not be written.
 const REPLACEMENT: char = '\u{FFFD}';
 
-/// The text on one line, without anything that a terminal or a reader could be fooled by.
+/// The text on one line, without characters that could deceive a terminal or a reader.
 ///
 /// Tabs and ends of line become spaces; what [`is_harmful`] becomes U+FFFD.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
@@ -27,9 +27,9 @@ pub(crate) fn harmless_char(char: char) -> char {
     }
 }
 
-/// Must it not be written as it is? Control characters (C0 with tab and newline, DEL, C1), ends of line, marks,
-/// overrides and isolates of direction, invisible characters, the private characters that `render::layout` works with,
-/// and the 66 noncharacters of Unicode, which are never to be exchanged.
+/// Is the character one that must not be written as it is? Control characters (C0 with tab and newline, DEL, C1), ends
+/// of line, marks, overrides and isolates of direction, invisible characters, the private characters that
+/// `render::layout` works with, and the 66 noncharacters of Unicode, which are never to be exchanged.
 ///
 /// Joiners and selectors of variants are not: languages and emoji are written with them.
 pub(crate) fn is_harmful(char: char) -> bool {

@@ -20,7 +20,7 @@ macro_rules! vocabulary {
             /// Which values there are, in their order.
             pub const ALL: [Self; [$($word),+].len()] = [$(Self::$value),+];
 
-            /// How they are spelt, in the order of `ALL`.
+            /// How the values are spelt, in the order of `ALL`.
             pub const WORDS: [&'static str; [$($word),+].len()] = [$($word),+];
 
             /// How this value is spelt in files, tables and output.

@@ -15,14 +15,14 @@ use crate::time::Day;
 pub struct Answer<'a> {
     run: Run<'a>,
     finding: Finding<'a>,
-    /// Digests of the law, reckoned once for all findings that were asked for together, and only if they are wanted.
+    /// Digests of the law, computed once for all findings that were asked for together, and only if they are wanted.
     laws: Arc<OnceLock<Laws>>,
 }
 
 /// One reason of a finding: a sentence, and what it rests on.
 #[derive(Debug, Clone)]
 pub struct CitedReason<'a> {
-    /// What it is about.
+    /// The topic of the sentence.
     pub topic: Topic,
     /// The sentence.
     pub text: String,
@@ -44,31 +44,31 @@ impl<'a> Answer<'a> {
         Answer { run, finding, laws: Arc::default() }
     }
 
-    /// Which finding is it? `AT/budapest/ratification`.
+    /// What is the identifier of the finding? `AT/budapest/ratification`.
     #[must_use]
     pub fn id(&self) -> String {
         self.finding.id()
     }
 
-    /// Which state or institution is it about?
+    /// Which state or institution is the finding about?
     #[must_use]
     pub fn state(&self) -> &'a Actor {
         self.finding.actor
     }
 
-    /// Which duty is it about? `budapest/ratification`.
+    /// Which duty is the finding about? `budapest/ratification`.
     #[must_use]
     pub fn duty(&self) -> String {
         self.finding.duty()
     }
 
-    /// What holds?
+    /// What is the verdict?
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         self.finding.judgement.verdict
     }
 
-    /// How grave is it?
+    /// How severe is the gap?
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.finding.judgement.severity
@@ -92,13 +92,13 @@ impl<'a> Answer<'a> {
         rule_id(&self.run, &self.finding)
     }
 
-    /// Why does it hold? In sentences, the rule last; what was done and each case with the ids of its sources.
+    /// Why is this the verdict? In sentences, the rule last; what was done and each case with the ids of its sources.
     #[must_use]
     pub fn because(&self) -> Vec<String> {
         reasons(&self.run, &self.finding).iter().map(|reason| reason.with_ids(&self.run)).collect()
     }
 
-    /// Why does it hold? As data: each sentence with its topic, rule, articles and sources.
+    /// Why is this the verdict? As data: each sentence with its topic, rule, articles and sources.
     #[must_use]
     pub fn reasons(&self) -> Vec<CitedReason<'a>> {
         let corpus = self.run.engine.corpus;

@@ -25,14 +25,14 @@ pub enum Error {
         /// The id that was probably meant.
         suggestion: Option<String>,
     },
-    /// The duty is another's.
+    /// The duty is owed by other actors.
     #[error("{duty} is not owed by {actor} but by {owed_by}")]
     NotOwed {
         /// `INSTRUMENT/OBLIGATION`.
         duty: String,
         /// Code of the state or institution that was named.
         actor: String,
-        /// Who owes it.
+        /// The actors that owe the duty.
         owed_by: String,
     },
     /// The text is no day.

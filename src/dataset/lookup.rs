@@ -23,7 +23,7 @@ pub(super) fn duty(corpus: &Corpus, (state, act): (&str, &str), obligation: Opti
     Err(Error::NotOwed { duty, actor: state.to_owned(), owed_by })
 }
 
-/// Does each id of a selection name something? One that does not would select nothing in silence.
+/// Does each id of a selection name something? An id that names nothing would select nothing without a message.
 pub(super) fn check(corpus: &Corpus, selection: &Selection) -> Result<(), Error> {
     for code in selection.actors.named() {
         actor(corpus, code)?;

@@ -90,7 +90,7 @@ impl Dataset {
         Ok(Unchecked::directory(directory.as_ref()).check()?.into())
     }
 
-    /// What is odd about the data, though it can be evaluated.
+    /// What is unusual about the data, though they can be evaluated.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.opened.warnings
@@ -127,7 +127,7 @@ impl Dataset {
         Ok(Answer::all(run, findings))
     }
 
-    /// Every change of a finding, from the beginning of time on, as all sources together tell it.
+    /// Every change of a finding, from the beginning of time on, as all sources together show it.
     ///
     /// ```
     /// # use acquis::{Dataset, rules::Verdict};
@@ -145,7 +145,7 @@ impl Dataset {
         self.timeline_of(&id.try_into().map_err(Into::into)?, None)
     }
 
-    /// Every change of a finding, as sources published by a day told it.
+    /// Every change of a finding, as sources published by a day show it.
     ///
     /// # Errors
     /// The id names nothing, or the duty is not owed by the one named.
@@ -207,7 +207,7 @@ impl Dataset {
         Survey::new(&run, scope, &findings)
     }
 
-    /// What is odd about what is assumed or left out, though it can be.
+    /// What is unusual about the facts assumed or left out, though they are accepted.
     #[must_use]
     pub fn remarks(&self) -> &[String] {
         &self.remarks

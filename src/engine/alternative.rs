@@ -1,4 +1,4 @@
-//! What one possible world comes to: the law's side and the state's side of it. Not here: how it is reckoned (`assessment`,
+//! What one possible world comes to: the law's side and the state's side of it. Not here: how it is computed (`assessment`,
 //! `approximate`).
 
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) struct Alternative {
 }
 
 impl Alternative {
-    /// What is known to be done on a day on which the state stands like this towards the law.
+    /// What is known to be done on a day on which the law applies to the state like this.
     pub fn span_on(&self, day: Day, position: &LegalPosition) -> Option<ConductSpan> {
         let after = self.spans.partition_point(|span| span.from <= day);
         let span = *self.spans.get(after.checked_sub(1)?)?;

@@ -69,12 +69,12 @@ struct EvidenceRange {
     place: usize,
     meaning: Meaning,
     amends: bool,
-    /// Can it turn out to prove nothing?
+    /// Can the piece turn out to prove nothing?
     may_be_moot: bool,
 }
 
 impl EvidenceRange {
-    /// Does it take the place of what was before, whatever that was? A part does not undo the whole.
+    /// Does the piece take the place of what was before, whatever that was? A part does not undo the whole.
     fn overrides(&self) -> bool {
         !self.may_be_moot
             && !matches!(self.meaning, Meaning::Fulfilled(Extent::Partial | Extent::Unsaid) | Meaning::Implied)
@@ -195,7 +195,8 @@ impl PossibleStates {
     }
 }
 
-/// Would it, as the first evidence, say that the duty was not fulfilled before? The exceptions are those of `conduct`.
+/// Would the piece, as the first evidence, say that the duty was not fulfilled before? The exceptions are those of
+/// `conduct`.
 fn proves_not_done_before(piece: &EvidenceRange) -> bool {
     !matches!(piece.meaning, Meaning::Closed | Meaning::Undone | Meaning::Implied | Meaning::Found(FoundStatus::Done))
 }

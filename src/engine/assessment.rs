@@ -1,6 +1,6 @@
-//! The assessment of a question: the evidence, and what it means in each possible world. A world has the law's side (whether
-//! the state was bound, and by when it had to act) and the state's side (what was done when), for the duty asked about and
-//! for those that imply it. Not here: what the rules make of it (`timeline`).
+//! The assessment of a question: the evidence, and what it means in each possible world. A world has the law's side
+//! (whether the state was bound, and by when it had to act) and the state's side (what was done when), for the duty
+//! asked about and for those that imply it. Not here: what the rules make of it (`timeline`).
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ const MOST_ENTRY_STEPS: usize = 2000;
 /// The evidence of a question, and what it means in each world.
 #[derive(Debug)]
 pub(super) struct Assessment {
-    /// What speaks to the duty or to one that implies it, by duty.
+    /// What concerns the duty or one that implies it, by duty.
     pub evidence: Vec<EvidenceItem>,
     /// The place of the duty asked about among those that count: the last.
     pub own: usize,
@@ -77,7 +77,7 @@ impl Assessment {
     }
 }
 
-/// What speaks to the duties, duty after duty.
+/// What concerns the duties, duty after duty.
 fn all_evidence(duties: &[RelevantDuty], own: usize, presumed: bool) -> Vec<EvidenceItem> {
     let each = duties.iter().enumerate();
     let mut evidence: Vec<EvidenceItem> = each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect();
@@ -92,7 +92,7 @@ fn all_evidence(duties: &[RelevantDuty], own: usize, presumed: bool) -> Vec<Evid
 /// What is the same of one duty in every world.
 struct DutyInputs<'a> {
     duty: &'a RelevantDuty<'a>,
-    /// What speaks to it.
+    /// What concerns the duty.
     pieces: &'a [EvidenceItem],
     /// The place of the first of these among all evidence.
     start: usize,
@@ -156,7 +156,7 @@ impl DutyInWorld {
         proofs(&order, begun)
     }
 
-    /// Does it lie on a day for which the Court found that the duty was not fulfilled?
+    /// Is the evidence on a day for which the Court found that the duty was not fulfilled?
     fn is_overridden(&self, one: &DatedEvidence) -> bool {
         self.failures.iter().any(|failure| {
             let late = self.applicability.limit_by(failure.until).map(Limit::first_late_day);

@@ -32,7 +32,8 @@ pub(super) fn possible_conduct(
     let done_since = if span.done == Done::Yes {
         span.done_since
     } else {
-        // found done later, without saying since when: it may have been done already, on any day up to this one (decision 4)
+        // found done later, without saying since when: it may have been done already, on any day up to this one
+        // (decision 4)
         let first = span.perhaps_from.filter(|first| *first <= day);
         first.map(|first| DoneSince { first: Some(first), last: day })
     };
@@ -43,7 +44,7 @@ pub(super) fn possible_conduct(
     wanting.into_iter().chain(done)
 }
 
-/// In time or late, by the start of the run: both, where the start can lie on either side of the deadline.
+/// In time or late, by the start of the run: both, where the start can be on either side of the deadline.
 /// Where only an upper bound of the deadline is known, what began by then may have been late.
 fn timeliness(done_since: DoneSince, time_limit: TimeLimit) -> [Option<When>; 2] {
     let (limit, early) = match time_limit {
@@ -267,7 +268,7 @@ fn due_of(one: &WorldVerdict) -> Option<(Limit, LegalPosition)> {
 }
 
 /// Which world's verdict leads: gaps (`overdue` unless all are partial), then what may be one, then the order of
-/// pending, encouraged, unknown, met, met-late, and what lies outside the duty.
+/// pending, encouraged, unknown, met, met-late, and what is outside the duty.
 fn precedence(verdict: Verdict) -> u8 {
     match verdict {
         Verdict::Overdue => 0,

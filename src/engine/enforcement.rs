@@ -49,12 +49,13 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 
 /// Which proceedings are available against a failure on the day asked about, the sharpest of them.
 ///
-/// None under a treaty, against an institution or a state outside the Union, before `enforceable_from` (Protocol (No 36),
-/// Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can be
-/// charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU is available once a judgment was given
-/// in a case that is still open. Art. 260(3) TFEU is available from 1 December 2009 on, and only for failure to notify measures that
-/// transpose a directive adopted under a legislative procedure; a case brought under it shows it by itself. The sanction is
-/// named "when" the Commission brings the case: to a case that is before the Court without it, it cannot be added.
+/// None under a treaty, against an institution or a state outside the Union, before `enforceable_from` (Protocol (No
+/// 36), Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can
+/// be charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU is available once a
+/// judgment was given in a case that is still open. Art. 260(3) TFEU is available from 1 December 2009 on, and only for
+/// failure to notify measures that transpose a directive adopted under a legislative procedure; a case brought under it
+/// shows that it is available. The sanction is named "when" the Commission brings the case: to a case that is before
+/// the Court without it, it cannot be added.
 fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
     let question = &finding.question;
     let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);
@@ -99,9 +100,10 @@ fn is_about_notification(question: &Question) -> bool {
     is_legislative && matches!(question.obligation.kind, Kind::Transpose | Kind::Notify)
 }
 
-/// Is everything notified that was to be notified with this duty? Then what is missing is a matter of substance, for which
-/// Art. 260(3) TFEU is not available. A notification that a later act added goes with the duties of that act alone: whether the
-/// changes of 2024 were notified says nothing of the measures due in 2013. An instrument without such a duty leaves it open.
+/// Is everything notified that was to be notified with this duty? Then what is missing is a matter of substance, for
+/// which Art. 260(3) TFEU is not available. A notification that a later act added goes with the duties of that act
+/// alone: whether the changes of 2024 were notified says nothing of the measures due in 2013. An instrument without
+/// such a duty leaves it open.
 fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
     let selection = Selection {
         actors: Choice::one(&*question.actor.code),

@@ -1,4 +1,4 @@
-//! Which records speak to an obligation, and what each of them says about it. Signatures, reservations, declarations,
+//! Which records concern an obligation, and what each of them says about it. Signatures, reservations, declarations,
 //! and letters of bad application say nothing about what was done and do not come through here.
 
 use super::Question;
@@ -59,7 +59,7 @@ impl Meaning {
         }
     }
 
-    /// Does it say anything about what was done (rather than about the law)?
+    /// Does the meaning say anything about what was done (rather than about the law)?
     pub fn is_about_conduct(self) -> bool {
         self.rank() > 0
     }
@@ -74,11 +74,11 @@ pub struct EvidenceItem {
     pub last: Day,
     /// What it says.
     pub meaning: Meaning,
-    /// Its place among the actor's records of the instrument.
+    /// Place among the actor's records of the instrument.
     pub record: usize,
     /// Further records of the same kind and days, which add nothing to it.
     pub alike: Vec<usize>,
-    /// The duty that it speaks to, by its place among those that count.
+    /// The duty that it concerns, by its place among those that count.
     pub duty: usize,
     /// The instrument of that duty.
     pub instrument: InstrumentIx,
@@ -88,12 +88,12 @@ pub struct EvidenceItem {
     pub pending: bool,
     /// Presumed, not proved.
     pub presumed: bool,
-    /// The last step of a case that its register shows as open: until this day it does not grow old.
+    /// The last step of a case that its register shows as open: until this day it does not become stale.
     pub open_until: Option<Day>,
 }
 
 impl EvidenceItem {
-    /// Does it say the same of the same days?
+    /// Does the piece say the same as a second one, of the same days?
     fn is_like(&self, other: &EvidenceItem) -> bool {
         let what =
             |one: &EvidenceItem| (one.first, one.last, one.meaning, one.duty, one.amends, one.pending, one.presumed);
@@ -111,7 +111,7 @@ impl EvidenceItem {
     }
 }
 
-/// Everything known at the knowledge date that speaks to the obligation, in the order of the records. `duty` is its place
+/// Everything known at the knowledge date that concerns the obligation, in the order of the records. `duty` is its place
 /// among the duties that count.
 pub fn evidence(question: &Question, duty: usize) -> Vec<EvidenceItem> {
     let records = question.records();
@@ -155,7 +155,7 @@ fn add(all: &mut Vec<EvidenceItem>, new: EvidenceItem) {
 }
 
 /// A complete list without the state, through a day, shows that it was not done by then: of a fulfilment on an uncertain
-/// day, the days up to it fall away. Unless another act lies wholly before: then the list is contradicted.
+/// day, the days up to it fall away. Unless another act is wholly before: then the list is contradicted.
 fn not_before_the_list_ends(question: &Question, all: &mut [EvidenceItem]) {
     let is_act = |piece: &EvidenceItem| matches!(piece.meaning, Meaning::Fulfilled(_) | Meaning::Undone);
     let contradicts = |through: &Day| all.iter().any(|piece| is_act(piece) && piece.last <= *through);
@@ -180,7 +180,7 @@ fn open_until(question: &Question, record: &Record) -> Option<Day> {
     for other in question.records() {
         let is_of_case = other.step().is_some_and(|other| other.case == step.case)
             && question.corpus.is_known(other, question.known_as_of)
-            && other.speaks_to(question.obligation_ix, question.obligation);
+            && other.concerns(question.obligation_ix, question.obligation);
         if !is_of_case || question.corpus.last_possible_day(other) <= own_day {
             continue;
         }
@@ -222,8 +222,8 @@ fn bond(question: &Question, record: &Record) -> Option<Meaning> {
 }
 
 fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
-    if !record.speaks_to(question.obligation_ix, question.obligation) {
-        // it fixes the day of which a judgment about this duty speaks
+    if !record.concerns(question.obligation_ix, question.obligation) {
+        // it fixes the day that a judgment about this duty concerns
         return sets_period(question, record).then_some(Meaning::SetsPeriod);
     }
     let kind = record.event.kind();
@@ -249,12 +249,13 @@ fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
     }
 }
 
-/// A letter or opinion that sets the period of a judgment which speaks to the obligation, without speaking to it itself.
+/// A letter or opinion that sets the period of a judgment which concerns the obligation, without concerning the
+/// obligation itself.
 pub fn sets_period(question: &Question, record: &Record) -> bool {
     let Event::Procedural(Stage::FormalNotice | Stage::ReasonedOpinion, step) = &record.event else { return false };
     let judges = |other: &Record| {
         matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)
-            && other.speaks_to(question.obligation_ix, question.obligation)
+            && other.concerns(question.obligation_ix, question.obligation)
     };
     step.kind == CaseKind::NonCommunication && question.records().iter().any(judges)
 }
@@ -273,8 +274,8 @@ pub fn end_known_from(question: &Question) -> Option<Day> {
     ended.map(|end| end.known_from.unwrap_or(end.from)).min()
 }
 
-/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded. Before
-/// the act was adopted there was nothing to record under it.
+/// The registers that count at the knowledge date, each with the last day for which it says that nothing is recorded.
+/// Before the act was adopted there was nothing to record under it.
 pub fn registers(question: &Question) -> impl Iterator<Item = (SourceIx, Day)> {
     // nobody could look for records of an act that was not adopted yet
     let is_too_early = question.known_as_of.is_some_and(|known| known < question.instrument.adopted);

@@ -1,4 +1,4 @@
-//! The engine's door: questions, their timelines, and the finding that holds on a day.
+//! Entry point of the engine: questions, their timelines, and the finding that holds on a day.
 
 use super::selection::{Choice, Selection};
 use super::{Grounds, Judgement, Question, Timeline, implying};
@@ -34,8 +34,8 @@ pub struct Finding<'a> {
     pub obligation: &'a Obligation,
     /// What holds.
     pub judgement: Judgement,
-    /// The facts by which the severity was read from its table, as they stood on the first day since which the finding is what
-    /// it is.
+    /// The facts by which the severity was read from its table, as they stood on the first day since which the finding
+    /// is what it is.
     pub graded: Option<Judged>,
     /// First day of the uninterrupted time for which the state is bound; `None` where it is not.
     pub bound_since: Option<Day>,
@@ -60,7 +60,7 @@ impl Finding<'_> {
         format!("{}/{}", self.instrument.id, self.obligation.id)
     }
 
-    /// Does it rest on what the run assumes?
+    /// Does the finding rest on what the run assumes?
     pub fn is_assumed(&self) -> bool {
         self.grounds.confidence == Some(Confidence::Assumed)
     }
@@ -70,7 +70,7 @@ impl Finding<'_> {
         self.judgement.gap_since(self.on).map(|from| self.on.minus(from).saturating_add(1))
     }
 
-    /// The last day for which evidence proves a negative verdict, where it lies before the day asked about.
+    /// The last day for which evidence proves a negative verdict, where that is before the day asked about.
     pub fn last_confirmed(&self) -> Option<Day> {
         self.judgement.proved_until
     }
@@ -173,19 +173,19 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
     if question.corpus.assumed.is_empty() {
         return false;
     }
-    let assumed_of = |act| question.actor.records_of(act).iter().filter(|one| one.is_assumed());
-    let own = question.instrument_ix;
-    let is_free = |act| assumed_of(act).next().is_none();
-    if is_free(own) && implying(question).iter().all(|duty| is_free(duty.instrument_ix)) {
+    let has_assumed = |act| question.actor.records_of(act).iter().any(Record::is_assumed);
+    // an assumption about neither this duty's act nor one whose fulfilment proves it changes nothing here
+    if !has_assumed(question.instrument_ix) && !implying(question).iter().any(|duty| has_assumed(duty.instrument_ix)) {
         return false;
     }
-    let is_step = |record: &Record| {
-        record.event.kind().is_procedural()
+    let is_assumed_step = |record: &Record| {
+        record.is_assumed()
+            && record.event.kind().is_procedural()
             && record.on.last() <= on
-            && record.speaks_to(question.obligation_ix, question.obligation)
+            && record.concerns(question.obligation_ix, question.obligation)
     };
     // a step changes the stage that is shown, even where it changes no verdict
-    if assumed_of(own).any(is_step) {
+    if question.records().iter().any(is_assumed_step) {
         return true;
     }
     // the day until which the verdict holds is shown too

@@ -37,7 +37,7 @@ pub struct Implied {
     pub instrument_ix: InstrumentIx,
     /// ... and the duty itself.
     pub obligation_ix: ObligationIx,
-    /// Its place among the actor's records of that instrument.
+    /// Place among the actor's records of that instrument.
     pub record: usize,
     /// Why it counts.
     pub proof: Relevance,
@@ -52,7 +52,7 @@ pub struct Grounds {
     pub implied: Vec<Implied>,
     /// Registers whose silence counts, and the last day for which each does.
     pub registers: Vec<(SourceIx, Day)>,
-    /// Is no evidence at all at hand?
+    /// Is there no evidence at all?
     pub silence: bool,
     /// How many possible orders of uncertain days there are.
     pub worlds: usize,
@@ -61,7 +61,7 @@ pub struct Grounds {
     pub confidence: Option<Confidence>,
     /// Was any record that counts not read in its source?
     pub recalled: bool,
-    /// Done, and would be another verdict without what is presumed.
+    /// Done, and the verdict would differ without what is presumed.
     pub presumed: bool,
     /// Too many worlds to try one by one: the judgement claims no more than all of them together would.
     pub approximate: bool,
@@ -70,8 +70,8 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done counts,
-    /// only what binds.
+    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done
+    /// counts, only what binds.
     pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
         let judgement = &timeline.on(day)?.judgement;
         let assessment = &timeline.assessment;
@@ -182,14 +182,14 @@ fn implied_records(question: &Question, mut others: Vec<(usize, usize, Relevance
     found.collect()
 }
 
-/// Is it done, and would it be another verdict without what is presumed?
+/// Is the duty done, and would the verdict differ without what is presumed?
 fn is_presumed(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> bool {
     let verdict = timeline.on(day).map(|segment| segment.judgement.verdict);
     let is_met = matches!(verdict, Some(Verdict::Met | Verdict::MetLate));
     is_met && timeline.proved(question, rules, day).map(|proved| proved.verdict) != verdict
 }
 
-/// How many records known by then, and left out of this run, would speak to the obligation or to one that implies it.
+/// How many records known by then, and left out of this run, would concern the obligation or one that implies it.
 fn left_out(question: &Question) -> usize {
     let (corpus, actor) = (question.corpus, &question.actor.code);
     if corpus.assumed.left_out.is_empty() {
@@ -201,7 +201,7 @@ fn left_out(question: &Question) -> usize {
         corpus.assumed.missing(actor, duty, act)
     });
     let mut known: Vec<&Record> = missing.filter(|record| corpus.is_known(record, question.known_as_of)).collect();
-    // one record may speak to several of them
+    // one record may concern several of them
     known.sort_unstable_by_key(|record| std::ptr::from_ref(*record));
     known.dedup_by(|one, other| std::ptr::eq(*one, *other));
     known.len()
@@ -212,7 +212,7 @@ fn bonds(question: &Question, case: &Assessment, day: Day, judgement: &Judgement
     let mut bonds = Vec::new();
     for piece in case.evidence.iter().filter(|piece| piece.duty == case.own) {
         match piece.meaning {
-            // a successor is bound from its succession on, which may lie before the deposit
+            // a successor is bound from its succession on, which may be before the deposit
             Meaning::Succeeded(Some(from)) if from <= day => bonds.push((piece.record, Relevance::Binds)),
             // what can only have happened later binds nobody yet
             _ if piece.first > day => {}

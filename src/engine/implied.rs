@@ -11,7 +11,7 @@ use crate::law::FoundStatus;
 pub struct RelevantDuty<'a> {
     /// The question about it, for the same state and knowledge date.
     pub question: Question<'a>,
-    /// The duties that imply it, by their places; all of them lie before it.
+    /// The duties that imply it, by their places; all of them come before it.
     pub implied_by: Vec<usize>,
 }
 

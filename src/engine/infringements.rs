@@ -1,5 +1,5 @@
 //! Infringement cases: how far the open ones have come on each day. An uncertain step or closing counts from its last
-//! possible day: nobody is said to have been before the Court before that is certain.
+//! possible day: no state is reported as before the Court before that is certain.
 
 use super::Question;
 use crate::law::{CaseKind, Event, Nature, Record, Stage, Step};
@@ -16,7 +16,7 @@ pub struct Stages {
     pub contested: Option<Stage>,
 }
 
-/// One case as it is walked through.
+/// One case, after the steps evaluated so far.
 struct CaseProgress<'a> {
     number: Option<&'a str>,
     kind: CaseKind,
@@ -31,7 +31,7 @@ pub fn stages(question: &Question) -> Vec<Stages> {
     let mut course: Vec<Stages> = Vec::new();
     for (day, stage, kind, number) in steps {
         match cases.iter_mut().find(|case| case.number == number) {
-            // the latest step counts, also where it lies lower: after a judgment a new letter opens the second
+            // the latest step counts, also where it ranks lower: after a judgment a new letter opens the second
             // procedure (Art. 260(2) TFEU)
             Some(case) => (case.stage, case.kind) = (stage, kind),
             None => cases.push(CaseProgress { number, kind, stage }),
@@ -61,7 +61,7 @@ fn steps<'a>(question: &Question<'a>) -> Vec<DatedStep<'a>> {
 pub fn records<'a>(question: &Question<'a>) -> impl Iterator<Item = (Day, &'a Record)> + use<'a> {
     let question = *question;
     let records = question.records().iter();
-    let mine = records.filter(move |record| record.speaks_to(question.obligation_ix, question.obligation));
+    let mine = records.filter(move |record| record.concerns(question.obligation_ix, question.obligation));
     mine.filter(move |record| record.event.kind().is_procedural())
         .filter(move |record| question.corpus.is_known(record, question.known_as_of))
         .map(move |record| (question.corpus.last_possible_day(record), record))

@@ -1,4 +1,4 @@
-//! The answer to a question for a day: the verdict, and what was reckoned for it. Not here: from which day on it holds
+//! The answer to a question for a day: the verdict, and what was computed for it. Not here: from which day on it holds
 //! (`timeline`), and on which records it rests (`grounds`).
 
 use super::applicability::DeadlineOrigin;
@@ -13,7 +13,7 @@ pub struct Judgement {
     pub verdict: Verdict,
     /// The row of the verdict table that decided; `None` where worlds differ and only some show a gap.
     pub rule: Option<u16>,
-    /// How grave.
+    /// How severe.
     pub severity: Severity,
     /// In time or late.
     pub when: When,
@@ -23,7 +23,7 @@ pub struct Judgement {
     pub deadline_origin: DeadlineOrigin,
     /// Only an upper bound of the last good day is known, and this is it.
     pub at_least: bool,
-    /// Is it not known whether the deadline has passed?
+    /// Is it unknown whether the deadline has passed?
     pub open: bool,
     /// First day of the present gap; in several worlds the latest.
     pub gap_from: Option<Day>,

@@ -1,11 +1,11 @@
 //! From facts to verdicts: a pure function of corpus, rules and dates. Each (state, obligation) is evaluated once into a
 //! timeline; a query for a day is a look-up in it. No I/O, no clock, no words for a reader beyond reasons.
 //!
-//! The way: [`Question`] names state, obligation and knowledge date; `implied` adds the duties that prove it; `evidence`
-//! picks the records that speak to them; `worlds` lists the possible orders of uncertain days and readings (`approximate`
-//! where they are too many); `assessment` goes through each: `applicability` says whether the state was bound, `deadline` by when it
-//! had to act, `judgments` of which day a judgment speaks, `conduct` what was done when; `timeline` lets the rules judge,
-//! `combine` combines worlds, `grounds` says what it rests on.
+//! The way: [`Question`] names state, obligation and knowledge date; `implied` adds the duties that prove it;
+//! `evidence` picks the records that concern them; `worlds` lists the possible orders of uncertain days and readings
+//! (`approximate` where they are too many); `assessment` goes through each: `applicability` says whether the state was
+//! bound, `deadline` by when it had to act, `judgments` which day a judgment is about, `conduct` what was done when;
+//! `timeline` lets the rules judge, `combine` combines worlds, `grounds` says what it rests on.
 
 mod alternative;
 mod applicability;

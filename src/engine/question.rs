@@ -1,4 +1,5 @@
-//! What is asked of the engine: a duty, an actor, and how much was known. Not here: which questions a selection asks (`finding`).
+//! What is asked of the engine: a duty, an actor, and how much was known. Not here: which questions a selection asks
+//! (`finding`).
 
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::time::Day;
@@ -12,11 +13,11 @@ pub struct Question<'a> {
     pub actor: &'a Actor,
     /// The instrument.
     pub instrument: &'a Instrument,
-    /// Its place in the corpus.
+    /// Place of the instrument in the corpus.
     pub instrument_ix: InstrumentIx,
     /// The obligation.
     pub obligation: &'a Obligation,
-    /// Its place in the instrument.
+    /// Place of the obligation in the instrument.
     pub obligation_ix: ObligationIx,
     /// Only what sources published by this day say; `None` is no limit.
     pub known_as_of: Option<Day>,

@@ -11,18 +11,18 @@ use super::evidence::{EvidenceItem, Meaning, evidence};
 use crate::law::{Extent, InstrumentIx};
 use crate::time::Day;
 
-/// How many days or readings may be free; past that all worlds together are reckoned with at once (`approximate`).
+/// How many days or readings may be free; beyond that all worlds are evaluated together (`approximate`).
 const MOST_CHOICES: usize = 8;
 
-/// How many worlds are tried one by one; past that, too, all are reckoned with at once.
-// OPEN: near the limit a finding takes over two milliseconds (`benches/engine.rs`); grouping worlds that say the same from a
-// day on would be cheaper and as exact.
+/// How many worlds are tried one by one; beyond that, too, all are evaluated together.
+// OPEN: near the limit a finding takes over two milliseconds (`benches/engine.rs`); grouping worlds that say the same
+// from a day on would be cheaper and as exact.
 const MOST_WORLDS: usize = 768;
 
 /// What one world makes of a piece of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FreeChoice {
-    /// Its day.
+    /// The day of the record.
     pub day: Day,
     /// Of an act whose extent is unsaid: in full or in part. Of another act its own extent.
     pub extent: Extent,
@@ -75,8 +75,8 @@ pub fn worlds(evidence: &[EvidenceItem], fixed: &[Day]) -> Option<Vec<World>> {
     Some(worlds)
 }
 
-/// For each piece the first before it in which one of its records speaks of another duty: what one record says it says on one
-/// day in every world (decision 13).
+/// For each piece the first before it in which one of its records concerns a different duty: what one record says it
+/// says on one day in every world (decision 13).
 fn twins(evidence: &[EvidenceItem]) -> Vec<Option<usize>> {
     let first_duty = evidence.first().map(|first| first.duty);
     if evidence.iter().all(|piece| Some(piece.duty) == first_duty) {

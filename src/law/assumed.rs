@@ -1,5 +1,5 @@
-//! What one run assumes beside the data: facts added, records left out. Nothing of it is in any file, and the digest of
-//! the data does not know it; whoever prints a run says it.
+//! What one run assumes beside the data: facts added, records left out. Not here: any file or digest of the data, which
+//! assumptions do not change; every report of the run names them.
 
 use crate::law::{
     Event, Group, Instrument, InstrumentIx, Kind, Obligation, ObligationIx, Record, Source, SourceIx, SourceKind,
@@ -23,12 +23,12 @@ pub struct LeftOut {
     pub actor: Box<str>,
     /// The record as it stands in the data.
     pub record: Record,
-    /// The one obligation to which it no longer speaks; `None`: it is gone altogether.
+    /// The one obligation that it no longer concerns; `None`: the whole record is left out.
     pub only: Option<ObligationIx>,
 }
 
 impl Assumed {
-    /// Is anything assumed?
+    /// Is nothing assumed?
     pub fn is_empty(&self) -> bool {
         self.in_words.is_empty()
     }
@@ -44,23 +44,24 @@ impl Assumed {
         self.source.as_ref()
     }
 
-    /// The records left out that would speak to this obligation of the actor, or decide whether it binds.
+    /// The records left out that would concern this obligation of the actor, or decide whether it binds.
     pub fn missing<'a>(
         &'a self,
         actor: &'a str,
         (ix, obligation): (ObligationIx, &'a Obligation),
         (instrument_ix, instrument): (InstrumentIx, &'a Instrument),
     ) -> impl Iterator<Item = &'a Record> {
-        let mine = move |one: &&LeftOut| {
+        let is_asked = move |one: &&LeftOut| {
             *one.actor == *actor && one.record.instrument == instrument_ix && one.only.is_none_or(|only| only == ix)
         };
+        // a treaty binds its parties only, so what makes a state one counts for every duty under it
         let of_party = instrument.binds_of(obligation).group == Group::Parties;
-        let counts = move |record: &&Record| record.speaks_to(ix, obligation) || of_party && decides_party(record);
-        self.left_out.iter().filter(mine).map(|one| &one.record).filter(counts)
+        let counts = move |record: &&Record| record.concerns(ix, obligation) || of_party && decides_party(record);
+        self.left_out.iter().filter(is_asked).map(|one| &one.record).filter(counts)
     }
 }
 
-/// What stands in the place of a document. It is in no list of sources.
+/// The source that assumed records cite in the place of a document; no list of sources contains it.
 fn source() -> Source {
     Source {
         id: Source::ASSUMED.into(),
@@ -84,35 +85,37 @@ impl SourceIx {
 }
 
 impl Record {
-    /// Is it no fact but an assumption of this run?
+    /// Is the record no fact, but an assumption of this run?
     pub fn is_assumed(&self) -> bool {
         self.source == SourceIx::ASSUMED
     }
 }
 
-/// Does it say whether a state is a party to a treaty?
+/// Does the record say whether a state is a party to a treaty?
 fn decides_party(record: &Record) -> bool {
     matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation)
 }
 
-/// What becomes of a record when one obligation is to be as if nothing were recorded of it: `None` if it stays as it is,
-/// `Some(None)` if it goes, else what is left of it.
+/// What becomes of a record when one obligation is treated as if nothing were recorded of it: `None` if the record stays
+/// unchanged, `Some(None)` if it is left out, else the record as changed.
 ///
-/// What speaks to this obligation alone goes; what speaks to others too no longer speaks to this one. With a duty to
-/// ratify go entry into force and denunciation, which presuppose what it asks for.
-pub(super) fn without(record: &Record, ix: ObligationIx, of: &Instrument) -> Option<Option<Record>> {
+/// A record that concerns this obligation alone is left out; one that concerns others too no longer concerns this one.
+/// Together with a duty to ratify, entry into force and denunciation are left out, which presuppose what it asks for.
+pub(super) fn leave_out_duty(record: &Record, ix: ObligationIx, of: &Instrument) -> Option<Option<Record>> {
     let obligation = of.obligations.get(usize::from(ix.0))?;
     // entry into force and denunciation presuppose the consent that is assumed away (VCLT, Art. 24 and 54)
     if obligation.kind == Kind::Ratify && decides_party(record) {
         return Some(None);
     }
-    if !record.speaks_to(ix, obligation) {
+    if !record.concerns(ix, obligation) {
         return None;
     }
-    let each = of.obligations.iter().enumerate().filter_map(|(place, one)| Some((u16::try_from(place).ok()?, one)));
-    let others = each.map(|(place, one)| (ObligationIx(place), one));
-    let others = others.filter(|(other, one)| *other != ix && record.speaks_to(*other, one));
-    let left: Vec<ObligationIx> = others.map(|(other, _)| other).collect();
+    let mut others = Vec::new();
+    for (other, duty) in (0..=u16::MAX).map(ObligationIx).zip(&of.obligations) {
+        if other != ix && record.concerns(other, duty) {
+            others.push(other);
+        }
+    }
     // the record stays for the other duties, which it then has to name
-    Some((!left.is_empty()).then(|| Record { obligations: Some(left), ..record.clone() }))
+    Some((!others.is_empty()).then(|| Record { obligations: Some(others), ..record.clone() }))
 }

@@ -25,7 +25,7 @@ pub struct Exception {
     pub basis: Box<str>,
     /// Where it was read.
     pub source: Option<SourceIx>,
-    /// Its own period, in the place of the act's deadline for every duty that has one; `None` keeps the act's.
+    /// A period of the state's own, in the place of the act's deadline for every duty that has one; `None` keeps the act's.
     pub own_period: Option<OwnPeriod>,
 }
 
@@ -38,7 +38,7 @@ pub enum OwnPeriod {
     Known(Deadline),
 }
 
-/// Whom a duty binds. An exception beats an addition; membership alone decides for everybody else.
+/// Whom a duty binds. An exception takes precedence over an addition; membership alone decides for everybody else.
 #[derive(Debug, Clone)]
 pub struct Binds {
     /// The group addressed.

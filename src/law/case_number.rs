@@ -1,5 +1,5 @@
 //! Numbers of infringement cases in every spelling that documents use, and of the cases before the Court to which they
-//! lead (`C-270/11`). Which case a step belongs to is said in the record.
+//! lead (`C-270/11`). Not here: which case a step belongs to (`record`).
 
 use std::fmt;
 
@@ -33,12 +33,13 @@ const CASE_WORDS: [&str; 6] = ["CASE", "AFFAIRE", "RECHTSSACHE", "RS", "NUMBER",
 const COURT_ENDINGS: [&str; 10] = ["P", "PPU", "R", "RX", "II", "REV", "OP", "DEP", "RENV", "INTP"];
 
 impl CaseNumber {
-    /// The case of this number; `None` for whatever is no number of an infringement case.
+    /// The infringement case of this number; `None` for any other text.
     pub fn parse(written: &str) -> Option<CaseNumber> {
         let upper = plain(written).to_ascii_uppercase();
         let mut tokens = tokens(&upper);
         let before = tokens.len();
         tokens.retain(|token| !PREFIXES.contains(token));
+        // the prefix may stand without a space: `INFR20130204`
         let glued = PREFIXES.iter().find_map(|prefix| tokens.first()?.strip_prefix(prefix));
         if let (Some(glued), Some(first)) = (glued, tokens.first_mut()) {
             *first = glued;
@@ -50,11 +51,12 @@ impl CaseNumber {
         }
         let (year, number) = match *tokens.as_slice() {
             [year, number] => (year, number),
+            // the register prints four digits for the number, people often write three
             [whole] if (7..=8).contains(&whole.len()) => whole.split_at_checked(4)?,
             _ => return None,
         };
         let (year, number) = (digits(year, 4..=4)?, digits(number, 1..=4)?);
-        // no case is older than the Treaty of Rome in force
+        // no case is older than the entry into force of the Treaty of Rome on 1 January 1958
         let is_year = (1958..=2100).contains(&year);
         (is_year && number > 0).then_some(CaseNumber { year, number })
     }
@@ -114,7 +116,7 @@ fn before_court(written: &str) -> Option<String> {
     let is_known = endings.iter().all(|ending| COURT_ENDINGS.contains(ending));
     match letter {
         Some(letter) if is_known => Some(format!("{letter}-{number}/{year:02}{ending}")),
-        // until the Court of First Instance began its work in 1989 there was one court, and no letter
+        // until the Court of First Instance began its work in 1989 there was one court, and numbers had no letter
         None if is_known && (53..=88).contains(&year) && number < 1000 => Some(format!("{number}/{year}{ending}")),
         _ => None,
     }

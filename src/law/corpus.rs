@@ -1,8 +1,8 @@
-//! Everything that was loaded, and what a knowledge date lets be seen of it.
+//! Everything that was loaded, and what of it was known on a knowledge date.
 
 use std::path::PathBuf;
 
-use crate::law::assumed::{Assumed, LeftOut, without};
+use crate::law::assumed::{Assumed, LeftOut, leave_out_duty};
 use crate::law::{Actor, Instrument, InstrumentIx, Obligation, ObligationIx, Record, Source, SourceIx};
 use crate::time::Day;
 
@@ -19,7 +19,7 @@ pub struct Corpus {
     pub digest: String,
     /// What this run assumes beside the data.
     pub assumed: Assumed,
-    /// The directory it was read from; `None` for the embedded one.
+    /// The directory from which the data were read; `None` for the embedded ones.
     pub directory: Option<PathBuf>,
 }
 
@@ -72,9 +72,11 @@ impl Corpus {
         }
     }
 
-    /// Could this record be known on that day (`None`: no limit)? A document speaks from its publication, a register
-    /// kept up day by day from the event; a retracted record speaks until its retraction. An assumption is known always.
+    /// Could this record be known on that day (`None`: no limit)? What a document shows is known from its publication, what
+    /// a register kept up day by day shows from the event; a retracted record counts until its retraction. An assumption is
+    /// always known.
     pub fn is_known(&self, record: &Record, known_as_of: Option<Day>) -> bool {
+        // who assumes a fact asks what would hold if it were known
         if record.is_assumed() {
             return true;
         }
@@ -84,12 +86,13 @@ impl Corpus {
             // kept up day by day, so the entry was there on its own day
             Some(source) if source.continuous => self.last_possible_day(record),
             Some(source) => source.published.last(),
+            // nothing is known without a source
             None => return false,
         };
         published <= known && record.retracted.as_ref().is_none_or(|retraction| known < retraction.on)
     }
 
-    /// Gives an actor these records in the place of its own.
+    /// Replaces the records of an actor; a code that the corpus does not have changes nothing.
     pub fn replace_records(&mut self, code: &str, records: Vec<Record>) {
         if let Ok(place) = self.actors.binary_search_by(|known| (*known.code).cmp(code)) {
             let actor = self.actors.remove(place);
@@ -97,8 +100,8 @@ impl Corpus {
         }
     }
 
-    /// Makes a run of it in which nothing is recorded of an actor under an instrument, or about one of its obligations,
-    /// and says how many records that concerns.
+    /// Leaves out of this run what is recorded of an actor under an instrument, or about one of its obligations, and
+    /// returns the number of records that this concerns.
     pub fn leave_out(&mut self, code: &str, instrument: InstrumentIx, only: Option<ObligationIx>) -> usize {
         let (Some(actor), Some(law)) = (self.find_actor(code), self.instrument(instrument)) else { return 0 };
         let (mut kept, mut left_out) = (Vec::new(), Vec::new());
@@ -106,12 +109,13 @@ impl Corpus {
             let becomes = match only {
                 _ if record.instrument != instrument => None,
                 None => Some(None),
-                Some(ix) => without(record, ix, law),
+                Some(ix) => leave_out_duty(record, ix, law),
             };
             let Some(remains) = becomes else {
                 kept.push(record.clone());
                 continue;
             };
+            // a record of which nothing remains is left out for every duty
             let only = only.filter(|_| remains.is_some());
             left_out.push(LeftOut { actor: code.into(), record: record.clone(), only });
             kept.extend(remains);

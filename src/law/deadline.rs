@@ -3,7 +3,7 @@
 use crate::time::{Day, Period};
 use crate::vocabulary::vocabulary;
 
-/// The last day on which an act still counts as in time (inclusive). Not to be mixed up with an as-of date.
+/// The last day on which an act is still in time (inclusive). Not to be confused with an as-of date, which is a plain day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Limit(pub Day);
 
@@ -17,10 +17,11 @@ impl Limit {
     /// assert!(Limit(saturday).has_passed(saturday.next()));
     /// ```
     pub fn has_passed(self, on: Day) -> bool {
+        // a period ends with the expiry of the last hour of its last day (Regulation 1182/71, Art. 3(2))
         on > self.0
     }
 
-    /// The first day of being late.
+    /// The first day on which an act is late: the day after the last good day.
     pub fn first_late_day(self) -> Day {
         self.0.next()
     }

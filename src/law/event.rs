@@ -113,8 +113,8 @@ pub struct Step {
     pub until: Option<Day>,
 }
 
-/// One thing that happened. Events, not statuses: what they mean for a duty is reckoned by the engine. Each has the name of
-/// the same spelling in [`EventKind`], where it is explained.
+/// One thing that happened. Events, not statuses: what they mean for a duty is found by the engine. Each has the name
+/// of the same spelling in [`EventKind`], where it is explained.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A treaty was signed.
@@ -140,7 +140,7 @@ pub enum Event {
     Measure {
         /// How much of the duty it covers.
         extent: Extent,
-        /// Its name.
+        /// The name of the measure.
         title: Option<Box<str>>,
         /// When it was adopted, as the data write it.
         adopted_on: Option<Box<str>>,
@@ -172,7 +172,7 @@ pub enum Event {
     Procedural(Stage, Step),
     /// A case ended: the Commission closed it, or withdrew its action.
     Ended {
-        /// Was it withdrawn from the Court, rather than closed?
+        /// Was the case withdrawn from the Court, rather than closed?
         withdrawn: bool,
         /// The case that ended.
         step: Step,
@@ -184,7 +184,7 @@ pub enum Event {
 vocabulary! {
     /// The name of an event, as it stands in the data and in the lists `fulfilled_by` and `undone_by`.
     EventKind, "event" {
-        /// Signature of a treaty; by itself it binds to nothing but not to defeat its object (VCLT, Art. 18).
+        /// Signature of a treaty; alone it obliges only not to defeat the object of the treaty (VCLT, Art. 18).
         Signature = "signature",
         /// Consent to be bound by a treaty, in any of the forms of [`Consent`].
         Ratification = "ratification",
@@ -236,15 +236,15 @@ vocabulary! {
 }
 
 impl EventKind {
-    /// Is it a step (or the end) of an infringement procedure?
+    /// Is the event a step, or the end, of an infringement procedure?
     pub fn is_procedural(self) -> bool {
-        // the list is in this order: what follows a formal notice is procedural
+        // the variants are in this order: all from the formal notice on belong to the procedure
         self >= EventKind::FormalNotice
     }
 }
 
 impl Event {
-    /// The event's name.
+    /// The name of the event.
     pub fn kind(&self) -> EventKind {
         match self {
             Event::Signature => EventKind::Signature,

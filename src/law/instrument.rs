@@ -13,7 +13,7 @@ pub struct InstrumentIx(pub u32);
 pub struct ObligationIx(pub u16);
 
 vocabulary! {
-    /// What sort of instrument it is.
+    /// Which sort of legal instrument an instrument is.
     InstrumentKind, "kind of instrument" {
         /// Binding as to the result to be achieved, upon each state addressed (Art. 288 TFEU).
         Directive = "directive",
@@ -25,13 +25,13 @@ vocabulary! {
         Regulation = "regulation",
         /// A treaty.
         Convention = "convention",
-        /// A treaty that adds to another one.
+        /// A treaty that supplements an earlier one.
         Protocol = "protocol",
     }
 }
 
 vocabulary! {
-    /// Which pillar it was adopted under; decides who may enforce it.
+    /// The pillar under which an instrument was adopted; decides who may enforce it.
     Pillar, "pillar" {
         /// European Community.
         First = "first",
@@ -96,17 +96,18 @@ pub struct End {
     pub known_from: Option<Day>,
     /// First day on which maintained effects no longer stand.
     pub effects_until: Option<Day>,
-    /// States for which it lives on.
+    /// States for which the instrument stays in force.
     pub except: Vec<Box<str>>,
     /// The states for which alone it ends; empty: all.
     pub only: Vec<Box<str>>,
 }
 
 impl End {
-    /// Does the instrument end for this state? An exception beats the list of those for which alone it ends.
+    /// Does the instrument end for this state? An exception takes precedence over the list of those for which alone it
+    /// ends.
     pub fn concerns(&self, state: &str) -> bool {
         let names = |list: &[Box<str>]| list.iter().any(|one| **one == *state);
-        // an act that is replaced between those taking part stays for those that do not (Protocol 21, 22)
+        // an act that is replaced between those taking part stays for those that do not (Protocols (No 21) and (No 22))
         (self.only.is_empty() || names(&self.only)) && !names(&self.except)
     }
 }
@@ -120,7 +121,7 @@ pub struct Register {
     pub through: Day,
 }
 
-/// What it means that there is no record.
+/// What the lack of a record means.
 #[derive(Debug, Clone)]
 pub enum Silence {
     /// Nothing: neither a breach nor compliance.
@@ -167,13 +168,13 @@ pub struct Obligation {
     pub from: Option<Day>,
     /// The act that added it.
     pub added_by: Option<Box<str>>,
-    /// Does it stand for the act in a matrix?
+    /// Does the obligation represent the act in a matrix?
     pub headline: bool,
-    /// Is it the duty to communicate the transposing measures?
+    /// Is the obligation the duty to communicate the transposing measures?
     pub communicates: bool,
     /// Duties whose fulfilment proves this one by the same day, each `instrument/obligation`.
     pub implied_by: Vec<Box<str>>,
-    /// Its own addressees, where they differ from the instrument's.
+    /// Addressees of the obligation, where they differ from the instrument's.
     pub binds: Option<Binds>,
     /// Institutions that owe it; empty means the states that `binds` names.
     pub owed_by: Vec<Box<str>>,
@@ -235,23 +236,23 @@ pub struct Instrument {
 }
 
 impl Instrument {
-    /// Is it a treaty?
+    /// Is the instrument a treaty?
     pub fn is_treaty(&self) -> bool {
         matches!(self.nature, Nature::Treaty { .. })
     }
 
-    /// The duties that stand for the act: those marked so, else the first to transpose, ratify or implement.
+    /// The duties that represent the act in a matrix: those marked so, else the first to transpose, ratify or implement.
     pub fn headline_duties(&self) -> Vec<&Obligation> {
         let marked: Vec<&Obligation> = self.obligations.iter().filter(|one| one.headline).collect();
         if !marked.is_empty() {
             return marked;
         }
-        // the first of these is what the act is for; to notify, to report and to designate serve it
-        let stands = |one: &&Obligation| matches!(one.kind, Kind::Transpose | Kind::Ratify | Kind::Implement);
-        self.obligations.iter().find(stands).into_iter().collect()
+        // the first of these is the purpose of the act; notifying, reporting and designating serve it
+        let is_purpose = |one: &&Obligation| matches!(one.kind, Kind::Transpose | Kind::Ratify | Kind::Implement);
+        self.obligations.iter().find(is_purpose).into_iter().collect()
     }
 
-    /// Whom this obligation binds.
+    /// Whom this obligation binds: its own addressees, or else those of the instrument.
     pub fn binds_of<'a>(&'a self, obligation: &'a Obligation) -> &'a Binds {
         obligation.binds.as_ref().unwrap_or(&self.binds)
     }

@@ -1,5 +1,5 @@
 //! The law and what states did, as data: instruments, obligations, deadlines, who is bound, states, records, sources.
-//! Nothing is judged here and nothing is read from disk: `load` builds these types, `engine` reckons with them.
+//! Not here: judging, and reading from disk: `load` builds these types, `engine` judges them.
 
 mod assumed;
 mod binding;

@@ -23,7 +23,7 @@ pub struct Record {
     pub instrument: InstrumentIx,
     /// The obligations named; `None` leaves it to the event's own reach.
     pub obligations: Option<Vec<ObligationIx>>,
-    /// Of a closing that names no obligations: those of which the steps of its case speak; see [`link_closings`].
+    /// Of a closing that names no obligations: those that the steps of its case concern; see [`link_closings`].
     pub of_case: Option<Vec<ObligationIx>>,
     /// What happened.
     pub event: Event,
@@ -41,19 +41,21 @@ pub struct Record {
     pub note: Option<Box<str>>,
     /// Set when it proved wrong.
     pub retracted: Option<Retraction>,
-    /// Its place in the list of records of its file, counted from 0; `None` where it stands in none.
+    /// Place in the list of records of the file, counted from 0; `None` where the record is in no file.
     pub place: Option<u32>,
 }
 
 impl Record {
-    /// Does it speak to an obligation of its instrument? Named obligations decide, then those of the case that a closing
-    /// ends; without them an act speaks to those whose lists name its event, a step of a non-communication case to the
-    /// duties to transpose and to communicate the transposing measures, and a finding, another step or a deferral to all.
-    pub fn speaks_to(&self, ix: ObligationIx, obligation: &Obligation) -> bool {
+    /// Does the record concern an obligation of its instrument? Named obligations decide, then those of the case that a
+    /// closing ends; without them an act concerns those whose lists name its event, a step of a non-communication case the
+    /// duties to transpose and to communicate the transposing measures, and a finding, any other step or a deferral all.
+    pub fn concerns(&self, ix: ObligationIx, obligation: &Obligation) -> bool {
+        // what the Commission closed is what the steps of the case were about (decision 11)
         if let Some(named) = self.obligations.as_ref().or(self.of_case.as_ref()) {
             return named.contains(&ix);
         }
         let kind = self.event.kind();
+        // the lists of the obligation take precedence over the kind of event
         if obligation.fulfilled_by.contains(&kind) || obligation.undone_by.contains(&kind) {
             return true;
         }
@@ -63,12 +65,12 @@ impl Record {
             Event::Procedural(_, step) | Event::Ended { step, .. } if step.kind == CaseKind::NonCommunication => {
                 obligation.kind == Kind::Transpose || obligation.communicates
             }
-            // whoever found or reproached something without naming a duty spoke of the whole act
+            // a finding or a reproach that names no duty is about the whole act
             _ => kind.is_procedural() || matches!(kind, EventKind::Observed | EventKind::Deferral),
         }
     }
 
-    /// The step of an infringement procedure that it is, or ends.
+    /// The step of an infringement procedure that the record is, or whose case it ends.
     pub fn step(&self) -> Option<&Step> {
         match &self.event {
             Event::Procedural(_, step) | Event::Ended { step, .. } => Some(step),
@@ -77,40 +79,58 @@ impl Record {
     }
 }
 
-/// Tells each closing that names no obligations of which duties the steps of its case speak: these it closes.
+/// Links each closing that names no obligations to the duties that the steps of its case concern: these it closes
+/// (decision 11).
 pub fn link_closings(records: &mut [Record], instruments: &[Instrument]) {
-    let is_open = |record: &Record| matches!(record.event, Event::Ended { .. }) && record.obligations.is_none();
-    let case = |record: &Record| record.step().map(|step| (record.instrument, step.case.clone()));
-    let mut closings = BTreeMap::new();
-    for (at, key) in
-        records.iter().enumerate().filter(|(_, one)| is_open(one)).filter_map(|(at, one)| Some((at, case(one)?)))
-    {
-        closings.entry(key).or_insert_with(|| (Vec::new(), Vec::new())).0.push(at);
+    let mut steps_of_case: BTreeMap<CaseKey, Vec<&Record>> = BTreeMap::new();
+    for closing in records.iter().filter(|record| is_closing_of_whole_case(record)) {
+        steps_of_case.extend(case_of(closing).map(|case| (case, Vec::new())));
     }
-    if closings.is_empty() {
+    // most actors have no such closing: then no step has to be read
+    if steps_of_case.is_empty() {
         return;
     }
-    let is_step = |record: &&Record| matches!(record.event, Event::Procedural(..)) && record.retracted.is_none();
-    for step in records.iter().filter(is_step) {
-        if let Some((_, steps)) = case(step).and_then(|key| closings.get_mut(&key)) {
-            steps.push(step);
+    for record in records.iter() {
+        // a step that proved wrong opened no case against the duties that it names
+        if matches!(record.event, Event::Procedural(..))
+            && record.retracted.is_none()
+            && let Some(steps) = case_of(record).and_then(|case| steps_of_case.get_mut(&case))
+        {
+            steps.push(record);
         }
     }
-    let linked = closings.into_iter().map(|((instrument, _), (closings, steps))| {
-        let act = instruments.get(instrument.0 as usize);
-        (closings, (!steps.is_empty()).then(|| spoken_of(&steps, act)))
-    });
-    for (closings, of_case) in linked.collect::<Vec<_>>() {
-        for at in closings {
-            if let Some(closing) = records.get_mut(at) {
-                closing.of_case.clone_from(&of_case);
-            }
-        }
+    // a closing whose case has no step on record keeps the reach of its own event
+    steps_of_case.retain(|_, steps| !steps.is_empty());
+    let mut duties_of_case: BTreeMap<CaseKey, Vec<ObligationIx>> = BTreeMap::new();
+    for (case, steps) in steps_of_case {
+        let duties = instruments.get(case.0.0 as usize).map(|act| duties_of_steps(&steps, act));
+        duties_of_case.insert(case, duties.unwrap_or_default());
+    }
+    for closing in records.iter_mut().filter(|record| is_closing_of_whole_case(record)) {
+        closing.of_case = case_of(closing).and_then(|case| duties_of_case.get(&case).cloned());
     }
 }
 
-fn spoken_of(steps: &[&Record], act: Option<&Instrument>) -> Vec<ObligationIx> {
-    let duties = act.map_or(&[][..], |act| &act.obligations).iter().enumerate();
-    let each = duties.filter_map(|(ix, duty)| Some((ObligationIx(u16::try_from(ix).ok()?), duty)));
-    each.filter(|(ix, duty)| steps.iter().any(|step| step.speaks_to(*ix, duty))).map(|(ix, _)| ix).collect()
+/// Instrument and number of an infringement case; steps without a number share one case per instrument.
+type CaseKey = (InstrumentIx, Option<Box<str>>);
+
+/// The infringement case of which the record is a step or the end.
+fn case_of(record: &Record) -> Option<CaseKey> {
+    record.step().map(|step| (record.instrument, step.case.clone()))
+}
+
+/// Does the record end a case without naming the duties that it concerns?
+fn is_closing_of_whole_case(record: &Record) -> bool {
+    matches!(record.event, Event::Ended { .. }) && record.obligations.is_none()
+}
+
+/// The duties of an act that at least one of the steps concerns.
+fn duties_of_steps(steps: &[&Record], act: &Instrument) -> Vec<ObligationIx> {
+    let mut duties = Vec::new();
+    for (ix, duty) in (0..=u16::MAX).map(ObligationIx).zip(&act.obligations) {
+        if steps.iter().any(|step| step.concerns(ix, duty)) {
+            duties.push(ix);
+        }
+    }
+    duties
 }

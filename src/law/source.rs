@@ -82,7 +82,7 @@ pub struct Tells {
     pub done_by: Vec<Box<str>>,
     /// Had every other state not done it?
     pub complete: bool,
-    /// Its own figure.
+    /// The figure that the source gives.
     pub count: Option<Tally>,
 }
 
@@ -108,7 +108,7 @@ pub struct Urging {
     pub locator: Box<str>,
     /// What it urges, in our words.
     pub text: Box<str>,
-    /// Where else it stands: the same bullet under other objectives.
+    /// Where else in the document it is: the same bullet under other objectives.
     pub also: Vec<Passage>,
     /// The last good day of a commitment.
     pub due: Option<Day>,
@@ -123,20 +123,20 @@ pub struct Urging {
 }
 
 impl Urging {
-    /// Is it addressed to the Member States? Whatever is not is a commitment of its addressee, and the states are no
-    /// measure of it.
+    /// Is the urging addressed to the Member States? One that is not is a commitment of its addressee, for which the states
+    /// are not judged.
     pub fn is_to_states(&self) -> bool {
-        // whoever else is addressed owes a commitment of its own (decision 8)
+        // an institution that is addressed owes a commitment of its own (decision 8)
         &*self.addressee == "member-states"
     }
 
-    /// Does it urge this obligation, as one that it is judged by or as a further one?
+    /// Does the urging name this obligation, as one by which it is judged or as a further one?
     pub fn urges(&self, link: &str) -> bool {
         self.obligations.iter().chain(&self.covers).any(|one| **one == *link)
     }
 }
 
-/// A further place where a document urges the same.
+/// A further place in which a document urges the same.
 #[derive(Debug, Clone)]
 pub struct Passage {
     /// Objective 1-5 of the Internal Security Strategy.
@@ -208,19 +208,20 @@ impl Source {
     /// The id that stands where an assumption is cited; no document can have it.
     pub const ASSUMED: &str = "assumed";
 
-    /// Is it no document, but what a run assumes?
+    /// Is the source no document, but what a run assumes?
     pub fn is_assumed(&self) -> bool {
         &*self.id == Self::ASSUMED
     }
 
-    /// The first and the last day whose decisions in infringement cases it lists, if it is such a register and says where
-    /// it ends.
+    /// The first and the last day whose decisions in infringement cases the source lists, if it is such a register and says
+    /// where it ends.
     pub fn cases(&self) -> Option<(Day, Day)> {
+        // a list without a last day could be incomplete on any day, so its silence shows nothing
         let from = self.states.iter().find_map(|statement| statement.cases_from)?;
         self.through.map(|through| (from, through))
     }
 
-    /// What to call it: its number, or else its title.
+    /// What to call the source: its number, or else its title.
     pub fn name(&self) -> &str {
         self.reference.as_deref().unwrap_or(&self.title)
     }

@@ -48,32 +48,34 @@ impl Actor {
         self
     }
 
-    /// Is a duty of this obligation its own? An institution owes only what names it.
+    /// Does the actor owe this obligation, where the instrument binds it? An institution owes only what names it.
     pub fn owes(&self, obligation: &Obligation) -> bool {
+        // acts address the Member States unless they name an institution (decision 3)
         if obligation.owed_by.is_empty() { !self.is_institution() } else { obligation.owed_by.contains(&self.code) }
     }
 
-    /// Its codes: in the Union, in ISO 3166.
+    /// The codes of the actor: in the Union, in ISO 3166.
     pub fn codes(&self) -> impl Iterator<Item = &str> {
         [Some(&self.code), self.iso.as_ref(), self.iso3.as_ref()].into_iter().flatten().map(|code| &**code)
     }
 
-    /// Its names as the data have them.
+    /// The names of the actor, as the data have them.
     pub fn known_as(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.name).chain(&self.names).map(|name| &**name)
     }
 
-    /// Is it an institution rather than a state?
+    /// Is the actor an institution rather than a state?
     pub fn is_institution(&self) -> bool {
         matches!(&*self.code, "COM" | "CONSIL")
     }
 
-    /// Is it a Member State on this day?
+    /// Is the actor a Member State on this day?
     pub fn is_member(&self, on: Day) -> bool {
         self.membership.iter().any(|membership| membership.during.contains(on))
     }
 
-    /// Is it a Member State on this day, or a former one that Union law still binds (Withdrawal Agreement, Art. 126-127)?
+    /// Is the actor a Member State on this day, or a former one that Union law still binds (Withdrawal Agreement,
+    /// Art. 126-127)?
     ///
     /// ```
     /// use acquis::law::{Actor, Membership};
@@ -92,7 +94,7 @@ impl Actor {
         self.is_member(on) || self.membership.iter().any(still_bound)
     }
 
-    /// Everything recorded.
+    /// Everything that is recorded of the actor.
     pub fn records(&self) -> &[Record] {
         &self.records
     }

@@ -14,12 +14,12 @@ use super::raw::{RawActor, RawInstrument, RawSource};
 use super::salvage;
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Record, Source, link_closings};
 
-/// How thoroughly the result is looked at.
+/// How thoroughly the data are checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Checking {
-    /// The tests have seen these data.
+    /// The data are part of the program, and its tests check them.
     Trusted,
-    /// Nobody has.
+    /// The data are of unknown quality.
     Full,
 }
 
@@ -29,16 +29,16 @@ pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking:
     let mut stems = unread;
     stems.extend(files.iter().map(|file| format!("{}/{}", file.folder.name(), file.stem)));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
-    corpus.sources = sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none });
+    corpus.sources = build_sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none });
     corpus.instruments =
-        instruments(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
+        build_instruments(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
     let instruments_with_errors = instruments_with_errors(files, &corpus);
     let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
     let mut actors: Vec<Actor> = match checking {
         Checking::Trusted => {
-            files.iter_mut().filter(|file| is_state(file)).filter_map(|one| state(one, &links)).collect()
+            files.iter_mut().filter(|file| is_state(file)).filter_map(|one| build_state(one, &links)).collect()
         }
-        Checking::Full => checked(files, &links),
+        Checking::Full => check_states(files, &links),
     };
     actors.sort_by(|a, b| a.code.cmp(&b.code));
     actors.dedup_by(|later, earlier| later.code == earlier.code);
@@ -49,29 +49,30 @@ pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking:
     corpus
 }
 
-fn sources(files: &mut [DataFile], links: &Links) -> Vec<Source> {
+fn build_sources(files: &mut [DataFile], links: &Links) -> Vec<Source> {
     let mut list: Vec<Source> = Vec::new();
     for file in files.iter_mut().filter(|file| file.folder == Folder::Seeds) {
         let mut builder = Builder::new(links);
         let raw = file.raw::<RawSource>();
-        let built = taken(raw, &mut builder.defects).and_then(|raw| build::source(raw, &mut builder));
+        let built = take(raw, &mut builder.defects).and_then(|raw| build::source(raw, &mut builder));
         let defects = builder.defects;
         salvage::add_new(&mut file.defects, defects.list);
-        list.extend(built.inspect(|source| misnamed(&source.id, "id", file)));
+        list.extend(built.inspect(|source| check_file_name(&source.id, "id", file)));
     }
     list.sort_by(|a, b| a.id.cmp(&b.id));
+    // two files of one id: one of them is named wrongly, which is reported; links need one place for each id
     list.dedup_by(|later, earlier| later.id == earlier.id);
     list
 }
 
-fn instruments(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Instrument> {
+fn build_instruments(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Instrument> {
     let is_law = |file: &DataFile| file.folder == Folder::Instruments;
     let mut list: Vec<Instrument> = match checking {
         Checking::Trusted => {
-            files.iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect()
+            files.iter_mut().filter(|one| is_law(one)).filter_map(|one| build_instrument(one, links)).collect()
         }
         Checking::Full => {
-            files.par_iter_mut().filter(|one| is_law(one)).filter_map(|one| instrument(one, links)).collect()
+            files.par_iter_mut().filter(|one| is_law(one)).filter_map(|one| build_instrument(one, links)).collect()
         }
     };
     list.sort_by(|a, b| a.id.cmp(&b.id));
@@ -79,13 +80,13 @@ fn instruments(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec
     list
 }
 
-fn instrument(file: &mut DataFile, links: &Links) -> Option<Instrument> {
+fn build_instrument(file: &mut DataFile, links: &Links) -> Option<Instrument> {
     let mut builder = Builder::new(links);
     let raw = file.raw::<RawInstrument>();
-    let built = taken(raw, &mut builder.defects).and_then(|raw| build::instrument(raw, &mut builder));
+    let built = take(raw, &mut builder.defects).and_then(|raw| build::instrument(raw, &mut builder));
     let defects = builder.defects;
     salvage::add_new(&mut file.defects, defects.list);
-    built.inspect(|instrument| misnamed(&instrument.id, "id", file))
+    built.inspect(|instrument| check_file_name(&instrument.id, "id", file))
 }
 
 /// Instruments of which some part could not be read.
@@ -98,40 +99,40 @@ fn is_state(file: &DataFile) -> bool {
     file.folder == Folder::MemberStates
 }
 
-/// The states with everything that can be said against them, and against law and sources.
-fn checked(files: &mut [DataFile], links: &Links) -> Vec<Actor> {
+/// The states, with every defect found in them, and in law and sources.
+fn check_states(files: &mut [DataFile], links: &Links) -> Vec<Actor> {
     plausible::corpus(files, links);
     let states = files.par_iter_mut().filter(|file| is_state(file));
-    states.filter_map(|file| examined(file, links)).collect()
+    states.filter_map(|file| build_and_check_state(file, links)).collect()
 }
 
-fn state(file: &mut DataFile, links: &Links) -> Option<Actor> {
-    let (actor, records) = actor(file, links)?;
-    Some(finished(actor, records, file, links))
+fn build_state(file: &mut DataFile, links: &Links) -> Option<Actor> {
+    let (actor, records) = read_actor(file, links)?;
+    Some(finish_state(actor, records, file, links))
 }
 
-fn examined(file: &mut DataFile, links: &Links) -> Option<Actor> {
-    let (actor, records) = actor(file, links)?;
+fn build_and_check_state(file: &mut DataFile, links: &Links) -> Option<Actor> {
+    let (actor, records) = read_actor(file, links)?;
     let mut defects = Defects::default();
     let is_whole = !file.defects.has_errors();
     plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links, is_whole }, &mut defects);
     salvage::add_new(&mut file.defects, defects.list);
-    Some(finished(actor, records, file, links))
+    Some(finish_state(actor, records, file, links))
 }
 
-fn actor(file: &mut DataFile, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
+fn read_actor(file: &mut DataFile, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
     let mut builder = Builder::new(links);
     let raw = file.raw::<RawActor>();
     let numbers = file.numbers();
-    let built = taken(raw, &mut builder.defects).map(|raw| build::actor(raw, numbers, &mut builder));
+    let built = take(raw, &mut builder.defects).map(|raw| build::actor(raw, numbers, &mut builder));
     let defects = builder.defects;
     salvage::add_new(&mut file.defects, defects.list);
     built
 }
 
-fn finished(actor: Actor, records: Vec<(usize, Record)>, file: &mut DataFile, links: &Links) -> Actor {
+fn finish_state(actor: Actor, records: Vec<(usize, Record)>, file: &mut DataFile, links: &Links) -> Actor {
     let records = records.into_iter().map(|(_, record)| record).collect();
-    misnamed(&actor.code, "code", file);
+    check_file_name(&actor.code, "code", file);
     actor.with_records(in_order(records, links.corpus))
 }
 
@@ -143,6 +144,7 @@ pub(super) fn in_order(mut records: Vec<Record>, corpus: &Corpus) -> Vec<Record>
         let what = (record.event.kind(), &record.obligations, record.source);
         (record.instrument, days, what, &record.locator, &record.note)
     }
+    // the texts last, and only among records alike in all else: writing them takes far longer than comparing
     records.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| written(a).cmp(&written(b))));
     link_closings(&mut records, &corpus.instruments);
     records
@@ -152,12 +154,12 @@ fn written(record: &Record) -> String {
     format!("{:?}{:?}{:?}", record.event, record.confidence, record.retracted)
 }
 
-fn taken<T>(raw: Option<Result<T, Box<Defect>>>, defects: &mut Defects) -> Option<T> {
+fn take<T>(raw: Option<Result<T, Box<Defect>>>, defects: &mut Defects) -> Option<T> {
     raw?.map_err(|defect| defects.add(*defect)).ok()
 }
 
-/// A file is named after what it holds.
-fn misnamed(id: &str, key: &str, file: &mut DataFile) {
+/// Notes a defect where the file is not named after the id that it holds.
+fn check_file_name(id: &str, key: &str, file: &mut DataFile) {
     if id != file.stem {
         let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", file.stem);
         let defect = Defect::error_at("file-name-mismatch", DefectLocation::Value(JsonPath::top().key(key)), message);

@@ -60,13 +60,13 @@ pub struct Assumption {
 pub struct Remark {
     /// Which of the assumptions, by its place; `None`: all of them together.
     pub number: Option<usize>,
-    /// What is wrong, or odd.
+    /// What is wrong, or unusual.
     pub message: String,
     /// What to do.
     pub help: Option<String>,
 }
 
-/// Adds assumed facts to a corpus, and says what is odd about them.
+/// Adds assumed facts to a corpus, and returns what is unusual about them.
 ///
 /// # Errors
 /// What is wrong with them, by the checks that data go through; then the corpus is as it was.
@@ -104,7 +104,7 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    /// The records of the actor with those assumed, and what is odd.
+    /// The records of the actor with those assumed, and what is unusual.
     fn records(&self) -> Result<(Vec<Record>, Vec<Remark>), Vec<Remark>> {
         let written: Vec<_> = self.assumptions.iter().map(|(number, one)| entry(*number, one)).collect();
         let wrong: Vec<Remark> = written.iter().filter_map(|one| one.as_ref().err().cloned()).collect();

@@ -47,21 +47,21 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
 /// What [`fix`] did.
 #[derive(Debug, Default)]
 pub struct Fixed {
-    /// Files that were written anew, by path.
+    /// Files that were rewritten, by path.
     pub changed: Vec<String>,
-    /// Files that should have been written anew and could not be, and why.
+    /// Files that should have been rewritten and could not be, and why.
     pub problems: Vec<Problem>,
 }
 
 /// Brings the data files of a directory into canonical form: those that are right then, and only if that changes them. A
-/// file with an error is left alone, byte for byte, and so is one that somebody changes meanwhile; decision tables are not
+/// file with an error is left alone, byte for byte, and so is one that is changed meanwhile; decision tables are not
 /// looked at. Each file is written at once or not at all.
 pub fn fix(root: &Path) -> Fixed {
     let reading = disk::folders(root, &Folder::DATA.map(Folder::name));
     let unread = reading.unread();
     let drafts: Vec<(disk::FileBytes, Vec<u8>)> = reading.files.into_iter().map(draft).collect();
     let after = drafts.iter().map(|((path, _), after)| (path.clone(), after.clone())).collect();
-    let problems = check::checked(after, unread).problems;
+    let problems = check::check_files(after, unread).problems;
     let wrong: BTreeSet<&str> = problems.iter().filter(|one| one.is_error()).map(|one| one.file.as_str()).collect();
     let mut fixed = Fixed::default();
     for ((path, before), after) in drafts {

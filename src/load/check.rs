@@ -41,9 +41,10 @@ pub fn embedded_checked() -> Loaded {
 pub fn directory(root: &Path) -> Loaded {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
     let unread = reading.unread();
-    let mut loaded = checked(reading.files, unread);
+    let mut loaded = check_files(reading.files, unread);
     loaded.corpus.directory = Some(root.to_owned());
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
+        // the directory itself cannot be read: that all folders are missing only follows from it
         loaded.problems.clear();
     } else {
         let known: Vec<&str> = Folder::names().collect();
@@ -62,15 +63,16 @@ pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
 /// The corpus of files held in memory: path (`instruments/prum.json`) and bytes, in any order. Files outside the known
 /// folders are ignored.
 pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
-    checked(files, BTreeSet::new())
+    check_files(files, BTreeSet::new())
 }
 
 /// The corpus of files held in memory; `unread` names files and folders that are there but could not be read, so that
 /// links to them are no defects.
-pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
+pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
+    // tables are optional: a corpus without them is judged by the embedded ones
     let (rules_texts, mut problems) = if tables.is_empty() {
         (rules::embedded_rules(), Vec::new())
     } else {
@@ -78,9 +80,9 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     };
     let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
-    let missing = missing(&read, &unread);
+    let missing = find_missing(&read, &unread);
     unread.extend(missing.iter().map(|problem| problem.file.clone()));
-    let (mut corpus, found) = assembled(&mut read, unread);
+    let (mut corpus, found) = assemble_all(&mut read, unread);
     corpus.digest = digest;
     problems.extend(found);
     problems.extend(missing);
@@ -88,20 +90,20 @@ pub(super) fn checked(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String
     Loaded { corpus, rules_texts, problems }
 }
 
-fn assembled(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
+fn assemble_all(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
     let mut files: Vec<DataFile> = read.par_iter_mut().filter_map(TextFile::file).collect();
     let corpus = assemble::corpus(&mut files, unread, Checking::Full);
     let lists: Vec<(String, Vec<_>)> =
         files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect();
     let read: &[TextFile] = read;
     let with_text = lists.into_par_iter().zip(read.par_iter());
-    let located = with_text.flat_map_iter(|((path, defects), own)| located(&path, &own.text, defects, read));
+    let located = with_text.flat_map_iter(|((path, defects), own)| locate(&path, &own.text, defects, read));
     let problems = located.collect();
     (corpus, problems)
 }
 
 /// The defects of one file with their places, and with those in other files that they name.
-fn located(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Vec<Problem> {
+fn locate(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Vec<Problem> {
     if defects.is_empty() {
         return Vec::new();
     }
@@ -150,7 +152,7 @@ fn digest_of(data: &[(String, Vec<u8>)]) -> String {
 }
 
 /// Data folders without a file, unless they could not be read.
-fn missing(read: &[TextFile], unread: &BTreeSet<String>) -> Vec<Problem> {
+fn find_missing(read: &[TextFile], unread: &BTreeSet<String>) -> Vec<Problem> {
     const WANTED: [(Folder, &str, &str); 3] = [
         (Folder::Instruments, "no-instruments", "there are no instruments here"),
         (Folder::MemberStates, "no-member-states", "there are no member states here"),

@@ -1,4 +1,4 @@
-//! One file on its way to the model: what folder it lies in, its text, and what is wrong with it so far.
+//! One file on its way to the model: the folder that holds it, its text, and what is wrong with it so far.
 
 use serde::Deserialize;
 use serde_json::Value;
@@ -6,10 +6,10 @@ use serde_json::Value;
 use super::defect::{Defect, Defects};
 use super::json_path::{JsonPath, PathStep};
 
-/// The folder of a corpus in which the dated cases lie.
+/// The folder of a corpus that holds the dated cases.
 pub(crate) const CASES: &str = "cases";
 
-/// The folders of a corpus that its data and tables lie in.
+/// The folders of a corpus that hold its data and tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Folder {
     Instruments,

@@ -28,7 +28,7 @@ pub(crate) struct Defect {
     pub(crate) elsewhere: Option<Elsewhere>,
 }
 
-/// A second place that lies in another file.
+/// A second place, in another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Elsewhere {
     /// Path of the file, as in `instruments/prum.json`.
@@ -61,13 +61,13 @@ impl Defect {
         Defect { severity: ProblemSeverity::Warning, ..Defect::error(code, place, message) }
     }
 
-    /// Adds advice.
+    /// Adds a hint on what to do.
     pub(crate) fn help(mut self, text: impl Into<String>) -> Defect {
         self.help = Some(text.into());
         self
     }
 
-    /// Adds advice, if there is any.
+    /// Adds a hint on what to do, if there is one.
     pub(crate) fn maybe_help(mut self, text: Option<String>) -> Defect {
         self.help = text.or(self.help);
         self

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 /// Which SHA-256, in hexadecimal, do these files have together, whatever order they come in?
 ///
-/// It runs over `path \0 length \0 bytes` of each file, in the order of paths.
+/// The digest runs over `path \0 length \0 bytes` of each file, in the order of paths.
 pub fn digest(files: &[(&str, &[u8])]) -> String {
     let mut files = files.to_vec();
     files.sort_unstable_by_key(|(path, _)| *path);

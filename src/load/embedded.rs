@@ -45,7 +45,7 @@ pub(super) fn rule_cases() -> impl Iterator<Item = (&'static str, &'static str)>
     FILES.iter().filter(|(path, _)| path.starts_with(CASES)).copied()
 }
 
-/// Where the cases lie beside the rules.
+/// Where the cases are kept, beside the rules.
 pub(super) const CASES: &str = "rules/cases/";
 
 /// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`, `rule-cases`, `indicators`) or of

@@ -105,13 +105,13 @@ impl Problem {
         Problem { severity: ProblemSeverity::Warning, ..Problem::of_file(code, file, message) }
     }
 
-    /// The problem with advice.
+    /// The problem with a hint on what to do.
     pub(crate) fn with_help(mut self, help: impl Into<String>) -> Problem {
         self.help = Some(help.into());
         self
     }
 
-    /// Does it keep the corpus from being evaluated?
+    /// Does the problem keep the corpus from being evaluated?
     pub fn is_error(&self) -> bool {
         self.severity == ProblemSeverity::Error
     }

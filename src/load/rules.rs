@@ -16,7 +16,7 @@ use super::{digest, embedded, suggest};
 pub struct RuleText {
     /// Where it was read, for messages.
     pub path: String,
-    /// Its JSON, free of duplicate keys.
+    /// The JSON of the table, free of duplicate keys.
     pub text: String,
 }
 
@@ -84,7 +84,7 @@ impl RuleTexts {
         table.problem(at, code, message)
     }
 
-    /// Where a table would lie beside the others.
+    /// Where a table would be, beside the others.
     fn path_of(&self, name: &str) -> String {
         let other = self.tables.values().find_map(|table| table.path.rsplit_once('/'));
         format!("{}/{name}.json", other.map_or("rules", |(folder, _)| folder))
@@ -166,7 +166,7 @@ pub fn folders_of_rules(directory: &Path) -> Vec<PathBuf> {
     vec![tables, cases]
 }
 
-/// Warnings about what lies among the cases of these directories and is not read.
+/// Warnings about entries among the cases of these directories that are not read.
 pub fn stray_rule_cases(directories: &[&Path]) -> Vec<Problem> {
     let places = directories.iter().map(|directory| RulesFolder::of(directory));
     let strays = places.flat_map(|place| {
@@ -176,7 +176,7 @@ pub fn stray_rule_cases(directories: &[&Path]) -> Vec<Problem> {
     strays.collect()
 }
 
-/// The folder that holds the tables: what it lies in, its name, and how it was typed.
+/// The folder that holds the tables: its parent, its name, and how it was typed.
 struct RulesFolder {
     root: PathBuf,
     name: String,

@@ -1,6 +1,6 @@
-//! What of a file can still be looked at when its schema refuses parts of it: keys that do not belong there are taken
-//! out, and records that are beyond reading. Nothing of it is ever evaluated; it only keeps one defect from hiding
-//! the next.
+//! The part of a file that can still be checked when its schema refuses others: keys that do not belong there are
+//! removed, and records that cannot be read. Such a part is never evaluated; it only keeps one defect from hiding the
+//! next.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -30,8 +30,9 @@ pub(super) fn body<'t>(folder: Folder, mut value: Value, text: &'t str, defects:
     Body::Part(value, numbers)
 }
 
-/// What was found later, without what was said about the same location before.
+/// Adds defects found later, without those at a location for which one is noted already.
 pub(super) fn add_new(defects: &mut Defects, later: Vec<Defect>) {
+    // two checks at one location mostly have one cause, which the first of them names best
     let known: BTreeSet<DefectLocation> = defects.list.iter().map(|defect| defect.location.clone()).collect();
     defects.list.extend(later.into_iter().filter(|defect| !known.contains(&defect.location)));
 }
@@ -50,7 +51,7 @@ fn take_out(value: &mut Value, path: &[PathStep], keys: &HashSet<&str>) {
     }
 }
 
-/// Leaves only the records that can be read, and says which ones these are.
+/// Leaves only the records that can be read, and returns their places in the file.
 fn readable_records(value: &mut Value) -> Vec<usize> {
     let Some(Value::Array(records)) = value.get_mut("records") else { return Vec::new() };
     let all = std::mem::take(records).into_iter().enumerate();

@@ -1,4 +1,4 @@
-//! Where in its file a record or an obligation stands: file, line and column. Found from the text, and only when somebody
+//! Where in its file a record or an obligation stands: file, line and column. Found from the text, and only when a report
 //! asks: no finding waits for it.
 
 use std::collections::BTreeMap;

@@ -3,13 +3,13 @@
 /// How many letters may be wrong in the longest word.
 const FARTHEST: usize = 4;
 
-/// Advice that names the nearest known word, if one is near enough to be meant.
+/// A hint that names the nearest known word, if one is near enough to be meant.
 pub(crate) fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(written, known).map(|word| format!("did you mean \"{word}\"?"))
 }
 
-/// The nearest known word: equal but for case and separators, in another grammatical form (`ratified`), another word for the
-/// same thing, or with at most a third of its letters wrong.
+/// The nearest known word: equal but for case and separators, in another grammatical form (`ratified`), another word
+/// for the same thing, or with at most a third of its letters wrong.
 pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = plain(written);
     let known: Vec<&str> = known.into_iter().collect();

@@ -77,7 +77,7 @@ impl fmt::Display for Assumption {
     }
 }
 
-/// Adds assumed facts to a corpus, with their words, and says what is odd about them.
+/// Adds assumed facts to a corpus, with their words, and returns what is unusual about them.
 ///
 /// # Errors
 /// What is wrong with them, by the checks that data go through; then the corpus is as it was.

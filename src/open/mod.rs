@@ -1,4 +1,4 @@
-//! Floor 6: files and tables opened together. Data (embedded or of a directory), the decision tables that go with them,
+//! Floor 6: files and tables opened together. Data (embedded or of a directory), the decision tables that belong to them,
 //! and the cases kept beside the tables; problems of each with their places.
 //!
 //! Nothing here prints, exits or judges a state: `load` reads the files, `rules` proves the tables, and what cannot be
@@ -33,7 +33,7 @@ pub struct Opened {
     pub indicators: Indicators,
     /// SHA-256 over the tables, hexadecimal.
     pub rules_digest: String,
-    /// What is odd about the data.
+    /// What is unusual about the data.
     pub warnings: Vec<Problem>,
 }
 
@@ -84,7 +84,7 @@ impl Unchecked {
         load::directory(directory).into()
     }
 
-    /// The same data, with the tables of a directory of rules before their own.
+    /// These data with the tables of a directory of rules, which replace the tables of the data.
     #[must_use]
     pub fn with_rules(self, directory: Option<&Path>) -> Unchecked {
         let rules = match (directory, self.rules) {
@@ -102,11 +102,11 @@ impl Unchecked {
         self.check_with(|_, _| Extras::default())
     }
 
-    /// Proves the tables and checks what lies beside them, given the tables that could be read and, where they are sound,
+    /// Proves the tables and checks the files beside them, given the tables that could be read and, where they are sound,
     /// proved.
     ///
     /// # Errors
-    /// Data, tables or what lies beside them is invalid.
+    /// Data, tables or files beside them are invalid.
     pub fn check_with(
         self,
         extras: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Extras,

@@ -15,11 +15,11 @@ pub struct Tables {
     pub indicators: Indicators,
 }
 
-/// Proves the tables; or says everything that is wrong with them, but for what `told` says of a table's JSON already.
+/// Proves the tables; or says everything that is wrong with them, except what `reported` says of a table's JSON already.
 ///
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer.
-pub fn prove(texts: &RuleTexts, told: &[Problem]) -> Result<Tables, Vec<Problem>> {
+pub fn prove(texts: &RuleTexts, reported: &[Problem]) -> Result<Tables, Vec<Problem>> {
     let indicators = Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default());
     let errors: Vec<RuleError> = match (Rules::parse(|name| texts.get(name)), indicators) {
         (Ok(rules), Ok(indicators)) => return Ok(Tables { rules, indicators }),
@@ -28,7 +28,7 @@ pub fn prove(texts: &RuleTexts, told: &[Problem]) -> Result<Tables, Vec<Problem>
     let is_told = |error: &RuleError| {
         let path = texts.tables.get(error.table).map(|table| table.path.as_str());
         let is_shape = matches!(error.problem, RuleProblem::Json(_));
-        path.is_none_or(|path| is_shape && told.iter().any(|problem| problem.file == path))
+        path.is_none_or(|path| is_shape && reported.iter().any(|problem| problem.file == path))
     };
     let mut by_table: BTreeMap<&str, Vec<&RuleError>> = BTreeMap::new();
     errors

@@ -191,7 +191,7 @@ fn causes(question: &Question, rules: &Rules, before: &Segment, after: &Segment)
 fn records_on<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = &'a Record> + use<'a> {
     let question = *question;
     let speaks = move |record: &&Record| {
-        record.speaks_to(question.obligation_ix, question.obligation)
+        record.concerns(question.obligation_ix, question.obligation)
             && question.corpus.is_known(record, question.known_as_of)
             && (record.on.first() == day || question.corpus.last_possible_day(record) == day)
     };

@@ -12,9 +12,9 @@ vocabulary! {
     Undoing, "way in which it was undone" {
         /// Not undone, or something has taken its place since.
         No = "no",
-        /// A national court struck it down.
+        /// A national court annulled it.
         Annulled = "annulled",
-        /// The legislature took it back.
+        /// The legislature repealed it.
         Repealed = "repealed",
         /// Suspended.
         Suspended = "suspended",
@@ -74,7 +74,7 @@ vocabulary! {
 
 impl Remedy {
     /// Whether following it carries out what the obligation asks, or shows that it was: then a source that urges the
-    /// obligation urges this too. Nobody who urges a law urges a reply, a payment or the confirmation of a record.
+    /// obligation urges this too. A source that urges a law urges no reply, no payment and no confirmation of a record.
     #[must_use]
     pub const fn answers_the_duty(self) -> bool {
         !matches!(self, Self::Nothing | Self::Reply | Self::Pay | Self::Confirm)
@@ -90,7 +90,7 @@ vocabulary! {
         InTime = "in-time",
         /// Late, or urged.
         Soon = "soon",
-        /// Late and in the hands of the Commission or the Court.
+        /// Late and pursued by the Commission or pending before the Court.
         AtOnce = "at-once",
     }
 }

@@ -45,7 +45,7 @@ impl Amount {
         near.then(|| Self { above: steps.round() as i64, below: STEP })
     }
 
-    /// Is it a whole number?
+    /// Is the amount a whole number?
     #[must_use]
     pub const fn is_whole(self) -> bool {
         self.above % self.below == 0

@@ -1,4 +1,4 @@
-//! What a decision table can see: its columns, and a case packed into bits so that a row is tested at one stroke.
+//! What a decision table can see: its columns, and a case packed into bits so that a row is tested in one operation.
 //!
 //! Lives here: the layout of the bits and the two kinds of case, [`Facts`] for the verdict and [`Judged`] for what
 //! builds on a verdict. Not here: what a row demands (`condition`), nor what it answers (`table`).
@@ -48,10 +48,10 @@ const BILL: FactColumn = ENFORCEMENT.then("bill", &Bill::WORDS);
 pub(super) const VERDICT: FactColumn = BILL.then("verdict", &Verdict::WORDS);
 pub(super) const LOST: FactColumn = VERDICT.then("lost", &Undoing::WORDS);
 pub(super) const EXPOSURE: FactColumn = LOST.then("exposure", &Exposure::WORDS);
-/// An assumption is judged as if it had been read, so tables know no word for it.
+/// The confidence of a finding. An assumption is judged as if it had been read, so tables have no word for it.
 pub(super) const CONFIDENCE: FactColumn = EXPOSURE.then("confidence", &["read", "recalled"]);
 
-/// What a table can be asked about: a case that knows its bits and its counts of days.
+/// A case about which a table can be asked: one that gives its bits and its counts of days.
 pub trait TableInput {
     /// The columns that a table over such cases may name.
     const COLUMNS: &'static [FactColumn];

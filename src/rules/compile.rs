@@ -24,8 +24,9 @@ impl<O: TableOutcome> Table<O> {
     pub fn read(json: &str) -> Result<Self, Vec<RuleError>> {
         let raw: RawTable = serde_json::from_str(json).map_err(|error| vec![json_error(O::TABLE, &error)])?;
         let mut errors = Vec::new();
-        let hit_policy = head::<O>(&raw).unwrap_or_else(|(location, problem)| {
+        let hit_policy = read_head::<O>(&raw).unwrap_or_else(|(location, problem)| {
             errors.push(RuleError { table: O::TABLE, location, row: None, problem });
+            // any policy will do: the rows are read on for their own problems, and no table comes of it
             HitPolicy::First
         });
         let mut compiled = Vec::with_capacity(raw.rows.len());
@@ -36,7 +37,7 @@ impl<O: TableOutcome> Table<O> {
             if !ids.insert(raw_row.id.as_str()) {
                 problems.push((RuleLocation::Value(format!("{pointer}/id")), RuleProblem::DuplicateRow));
             }
-            match row::<O>(raw_row, &pointer) {
+            match compile_row::<O>(raw_row, &pointer) {
                 Ok(row) => compiled.push(row),
                 Err(found) => problems.extend(found),
             }
@@ -56,8 +57,9 @@ pub(super) fn json_error(table: &'static str, error: &serde_json::Error) -> Rule
     RuleError { table, location, row: None, problem: RuleProblem::Json(message.to_owned()) }
 }
 
-/// Where a problem of one condition lies: an unknown fact is a wrong key, everything else a wrong value.
-pub(super) fn of_condition(pointer: String, problem: &RuleProblem) -> RuleLocation {
+/// The location at which a problem of one condition is shown: an unknown fact is a wrong key, everything else a wrong
+/// value.
+pub(super) fn location_of_condition(pointer: String, problem: &RuleProblem) -> RuleLocation {
     let is_key = match problem {
         RuleProblem::UnknownWord { noun, .. } => noun == "fact",
         RuleProblem::RepeatedFact(_) => true,
@@ -67,7 +69,7 @@ pub(super) fn of_condition(pointer: String, problem: &RuleProblem) -> RuleLocati
 }
 
 /// What the head of the file says: the right table, rows at all, and its hit policy.
-fn head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProblem> {
+fn read_head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProblem> {
     if raw.name != O::TABLE {
         let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: O::TABLE };
         return Err((RuleLocation::Value("/name".to_owned()), problem));
@@ -77,22 +79,23 @@ fn head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProblem> {
     }
     let at = || RuleLocation::Value("/hit_policy".to_owned());
     match HitPolicy::parse(&raw.hit_policy) {
+        // a case has one verdict and one severity; only recommendations can be several
         Some(HitPolicy::Collect) if !O::COLLECTS => Err((at(), RuleProblem::Reserved)),
         Some(policy) => Ok(policy),
         None => {
             let right = [HitPolicy::Unique, HitPolicy::First].map(HitPolicy::as_str);
-            Err((at(), unknown("hit policy", &raw.hit_policy, right)))
+            Err((at(), unknown_word("hit policy", &raw.hit_policy, right)))
         }
     }
 }
 
 /// A word that is not in its list.
-pub(super) fn unknown(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> RuleProblem {
+pub(super) fn unknown_word(noun: &str, word: &str, right: impl IntoIterator<Item = &'static str>) -> RuleProblem {
     RuleProblem::UnknownWord { noun: noun.to_owned(), word: word.to_owned(), hint: Hint::for_word(word, right) }
 }
 
 /// One row, compiled; `pointer` leads to it.
-fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
+fn compile_row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
     let at = |key: &str| RuleLocation::Value(format!("{pointer}/{key}"));
     let mut problems = Vec::new();
     for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
@@ -103,12 +106,13 @@ fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test
     if !raw.id.trim().is_empty() && !is_slug(&raw.id) {
         problems.push((at("id"), RuleProblem::NoSlug(raw.id.clone())));
     }
-    let (when, test) = conditions::<O::TableInput>(raw, pointer, &mut problems);
+    let (when, test) = compile_conditions::<O::TableInput>(raw, pointer, &mut problems);
+    // without an outcome it is not known whether text and urgency belong here
     let Some(then) = O::from_word(&raw.then) else {
-        problems.push((at("then"), unknown("outcome", &raw.then, O::OUTCOMES.iter().copied())));
+        problems.push((at("then"), unknown_word("outcome", &raw.then, O::OUTCOMES.iter().copied())));
         return Err(problems);
     };
-    let wording = wording(raw, then.is_worded()).unwrap_or_else(|found| {
+    let wording = read_wording(raw, then.is_worded()).unwrap_or_else(|found| {
         problems.extend(found.into_iter().map(|(key, problem)| (at(key), problem)));
         None
     });
@@ -120,7 +124,7 @@ fn row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test
 }
 
 /// The conditions of a row, and the test that they amount to.
-fn conditions<C: TableInput>(
+fn compile_conditions<C: TableInput>(
     raw: &RawRow,
     pointer: &str,
     problems: &mut Vec<LocatedProblem>,
@@ -128,7 +132,7 @@ fn conditions<C: TableInput>(
     let mut test = Test::ANY;
     let mut when: Vec<Condition> = Vec::new();
     for (fact, wanted) in &raw.when.0 {
-        let problem = match condition::<C>(fact, wanted, &mut test) {
+        let problem = match compile_condition::<C>(fact, wanted, &mut test) {
             Ok(condition) if when.iter().any(|other| other.fact == condition.fact) => {
                 RuleProblem::RepeatedFact(condition.fact)
             }
@@ -139,13 +143,13 @@ fn conditions<C: TableInput>(
             Err(problem) => problem,
         };
         let pointer = format!("{pointer}/when/{}", escaped(fact));
-        problems.push((of_condition(pointer, &problem), problem));
+        problems.push((location_of_condition(pointer, &problem), problem));
     }
     (when, test)
 }
 
-/// Text and urgency: both where the outcome is worded, neither elsewhere. A problem comes with the key that it lies in.
-fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'static str, RuleProblem)>> {
+/// Text and urgency: both where the outcome is worded, neither elsewhere. A problem comes with the key that holds it.
+fn read_wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'static str, RuleProblem)>> {
     let (text, urgency) = match (&raw.text, &raw.urgency) {
         (None, None) if !is_worded => return Ok(None),
         (text, _) if !is_worded => {
@@ -157,7 +161,7 @@ fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'stat
         }
     };
     let wrong = placeholders(text).filter(|name| !PLACEHOLDERS.contains(name));
-    let mut problems: Vec<_> = wrong.map(|name| ("text", unknown("placeholder", name, PLACEHOLDERS))).collect();
+    let mut problems: Vec<_> = wrong.map(|name| ("text", unknown_word("placeholder", name, PLACEHOLDERS))).collect();
     if text.trim().is_empty() {
         problems.push(("text", RuleProblem::Empty("text")));
     }
@@ -165,45 +169,47 @@ fn wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'stat
         Some(urgency) if problems.is_empty() => Ok(Some(Wording { text: text.clone(), urgency })),
         Some(_) => Err(problems),
         None => {
-            problems.push(("urgency", unknown("urgency", urgency, Urgency::WORDS)));
+            problems.push(("urgency", unknown_word("urgency", urgency, Urgency::WORDS)));
             Err(problems)
         }
     }
 }
 
 /// One condition, added to the test of its row.
-pub(super) fn condition<C: TableInput>(
+pub(super) fn compile_condition<C: TableInput>(
     fact: &str,
     wanted: &RawWanted,
     test: &mut Test,
 ) -> Result<Condition, RuleProblem> {
     if let Some(column) = C::COLUMNS.iter().find(|column| column.name == fact) {
-        let wanted = words(column, wanted, test)?;
+        let wanted = compile_words(column, wanted, test)?;
         return Ok(Condition { fact: column.name, wanted });
     }
     if let Some(count) = DayCount::parse(fact) {
-        let span = days(count, wanted)?;
+        let span = compile_days(count, wanted)?;
         test.demand_days(count, span);
         return Ok(Condition { fact: count.as_str(), wanted: Wanted::Days(span) });
     }
-    Err(unknown("fact", fact, C::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS)))
+    Err(unknown_word("fact", fact, C::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS)))
 }
 
-fn words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, RuleProblem> {
+fn compile_words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, RuleProblem> {
     let RawWanted::Words(found) = wanted else {
         return Err(RuleProblem::WordWanted { fact: column.name, hint: Hint::OneOf(column.words.to_vec()) });
     };
     let (mut bits, mut words) = (0_u64, Vec::with_capacity(found.len()));
     for word in found {
         let Some((position, known)) = (0_u32..).zip(column.words).find(|(_, known)| *known == word) else {
-            return Err(unknown(&format!("value of `{}`", column.name), word, column.words.iter().copied()));
+            return Err(unknown_word(&format!("value of `{}`", column.name), word, column.words.iter().copied()));
         };
+        // a word twice is most likely a second word misspelt
         if bits & column.bit(position) != 0 {
             return Err(RuleProblem::RepeatedWord { fact: column.name, word: known });
         }
         bits |= column.bit(position);
         words.push(*known);
     }
+    // a row that nothing can fit would be dead without anybody having meant it
     if words.is_empty() {
         return Err(RuleProblem::NothingFits(column.name));
     }
@@ -211,7 +217,7 @@ fn words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wan
     Ok(Wanted::OneOf(words))
 }
 
-fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
+fn compile_days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
     let fact = count.as_str();
     let RawWanted::Days(Pairs(bounds)) = wanted else {
         return Err(RuleProblem::DaysWanted(fact));
@@ -222,7 +228,7 @@ fn days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {
     let mut span = Span::ANY;
     for (word, number) in bounds {
         let Some(comparison) = ComparisonOperator::parse(word) else {
-            return Err(unknown("comparison", word, ComparisonOperator::WORDS));
+            return Err(unknown_word("comparison", word, ComparisonOperator::WORDS));
         };
         let in_range = i32::try_from(*number).ok().filter(|days| (-LIMIT..=LIMIT).contains(days));
         let days = in_range.ok_or(RuleProblem::OutOfRange { fact, days: *number, limit: LIMIT })?;
@@ -242,16 +248,16 @@ mod tests {
     use super::*;
     use crate::rules::facts::Verdict;
 
-    /// What is said about a verdict table with these rows.
-    fn said(rows: &str) -> Vec<String> {
+    /// The messages about a verdict table with these rows.
+    fn messages_of(rows: &str) -> Vec<String> {
         let json = format!("{{\"name\": \"verdict\", \"hit_policy\": \"first\", \"rows\": [\n{rows}\n]}}");
         let errors = Table::<Verdict>::read(&json).err().unwrap_or_default();
         errors.iter().map(ToString::to_string).collect()
     }
 
-    /// What is said about one row with these conditions.
-    fn said_of(when: &str) -> String {
-        said(&format!("{{\"id\": \"a\", \"when\": {when}, \"then\": \"met\", \"because\": \"b\"}}")).join("; ")
+    /// The messages about one row with these conditions.
+    fn messages_of_row(when: &str) -> String {
+        messages_of(&format!("{{\"id\": \"a\", \"when\": {when}, \"then\": \"met\", \"because\": \"b\"}}")).join("; ")
     }
 
     #[test]
@@ -259,42 +265,50 @@ mod tests {
         let unknown = |noun: &str, word: &str, right: &str| {
             format!("rules/verdict.json: row `a`: unknown {noun} `{word}`, did you mean `{right}`?")
         };
-        assert_eq!(said_of(r#"{"forse": "void"}"#), unknown("fact", "forse", "force"));
-        assert_eq!(said_of(r#"{"evidence-age": {"over": 9}}"#), unknown("fact", "evidence-age", "evidence_age_days"));
-        assert_eq!(said_of(r#"{"force": "in_force"}"#), unknown("value of `force`", "in_force", "in-force"));
-        assert_eq!(said_of(r#"{"days_overdue": {"atleast": 1}}"#), unknown("comparison", "atleast", "at-least"));
+        assert_eq!(messages_of_row(r#"{"forse": "void"}"#), unknown("fact", "forse", "force"));
+        assert_eq!(
+            messages_of_row(r#"{"evidence-age": {"over": 9}}"#),
+            unknown("fact", "evidence-age", "evidence_age_days")
+        );
+        assert_eq!(messages_of_row(r#"{"force": "in_force"}"#), unknown("value of `force`", "in_force", "in-force"));
+        assert_eq!(
+            messages_of_row(r#"{"days_overdue": {"atleast": 1}}"#),
+            unknown("comparison", "atleast", "at-least")
+        );
         let row = r#"{"id": "a", "when": {}, "then": "met_late", "because": "b"}"#;
-        assert_eq!(said(row), [unknown("outcome", "met_late", "met-late")]);
-        assert!(said_of(r#"{"duty": "perhaps"}"#).ends_with("`perhaps`, write binding or encouraged"));
-        assert!(said_of(r#"{"verdict": "met"}"#).contains("unknown fact `verdict`"));
+        assert_eq!(messages_of(row), [unknown("outcome", "met_late", "met-late")]);
+        assert!(messages_of_row(r#"{"duty": "perhaps"}"#).ends_with("`perhaps`, write binding or encouraged"));
+        assert!(messages_of_row(r#"{"verdict": "met"}"#).contains("unknown fact `verdict`"));
     }
 
     #[test]
     fn words_and_days_are_not_mixed_up() {
-        assert!(said_of(r#"{"days_overdue": "no"}"#).contains("is a count"));
-        assert!(said_of(r#"{"days_overdue": {}}"#).contains("is a count"));
-        assert!(said_of(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a count"));
-        assert!(said_of(r#"{"days_overdue": 3}"#).starts_with("rules/verdict.json:2: invalid type"));
+        assert!(messages_of_row(r#"{"days_overdue": "no"}"#).contains("is a count"));
+        assert!(messages_of_row(r#"{"days_overdue": {}}"#).contains("is a count"));
+        assert!(messages_of_row(r#"{"duty": {"over": 3}}"#).contains("`duty` is a word, not a count"));
+        assert!(messages_of_row(r#"{"days_overdue": 3}"#).starts_with("rules/verdict.json:2: invalid type"));
     }
 
     #[test]
     fn conditions_that_nothing_fulfils_or_that_repeat_are_refused() {
-        assert!(said_of(r#"{"done": []}"#).contains("no value of `done` fits"));
-        assert!(said_of(r#"{"days_to_due": {"over": 4, "under": 5}}"#).contains("no value of `days_to_due` fits"));
-        assert!(said_of(r#"{"days_to_due": {"over": 60001}}"#).contains("60001 days is out of range"));
-        assert!(said_of(r#"{"done": ["no", "no"]}"#).contains("`done` lists `no` twice"));
-        assert!(said_of(r#"{"done": "no", "done": "yes"}"#).contains("the fact `done` is given twice"));
+        assert!(messages_of_row(r#"{"done": []}"#).contains("no value of `done` fits"));
+        assert!(
+            messages_of_row(r#"{"days_to_due": {"over": 4, "under": 5}}"#).contains("no value of `days_to_due` fits")
+        );
+        assert!(messages_of_row(r#"{"days_to_due": {"over": 60001}}"#).contains("60001 days is out of range"));
+        assert!(messages_of_row(r#"{"done": ["no", "no"]}"#).contains("`done` lists `no` twice"));
+        assert!(messages_of_row(r#"{"done": "no", "done": "yes"}"#).contains("the fact `done` is given twice"));
     }
 
     #[test]
     fn rows_and_heads_are_checked() {
         let row = r#"{"id": "a", "when": {}, "then": "met", "because": "b"}"#;
-        assert_eq!(said(&format!("{row},\n{row}")), ["rules/verdict.json: row `a`: two rows have this id"]);
-        assert_eq!(said(""), ["rules/verdict.json: the table has no rows"]);
+        assert_eq!(messages_of(&format!("{row},\n{row}")), ["rules/verdict.json: row `a`: two rows have this id"]);
+        assert_eq!(messages_of(""), ["rules/verdict.json: the table has no rows"]);
         let twice = r#"{"id": "a", "id": "a", "when": {}, "then": "met", "because": "b"}"#;
-        assert!(said(twice).join("").contains("duplicate field `id`"));
+        assert!(messages_of(twice).join("").contains("duplicate field `id`"));
         let empty = r#"{"id": "a", "when": {}, "then": "met", "because": " "}"#;
-        assert!(said(empty).join("").contains("`because` is empty"));
+        assert!(messages_of(empty).join("").contains("`because` is empty"));
         for (name, policy, message) in [
             ("severity", "first", "holds the table `severity`"),
             ("verdict", "collect", "reserved"),
@@ -308,7 +322,7 @@ mod tests {
 
     #[test]
     fn several_problems_are_all_reported() {
-        let problems = said_of(r#"{"forse": "void", "done": "nope"}"#);
+        let problems = messages_of_row(r#"{"forse": "void", "done": "nope"}"#);
         assert!(problems.contains("forse") && problems.contains("nope"), "{problems}");
     }
 }

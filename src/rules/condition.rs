@@ -36,18 +36,18 @@ impl Span {
     /// Every number of days.
     pub const ANY: Self = Self { min: i32::MIN, max: i32::MAX };
 
-    /// Whether a number of days lies in the span.
+    /// Is a number of days within the span?
     #[must_use]
     pub const fn holds(self, days: i32) -> bool {
         self.min <= days && days <= self.max
     }
 
-    /// Whether some number of days lies in both.
+    /// Is some number of days within both spans?
     pub(super) const fn meets(self, other: Self) -> bool {
         self.min <= other.max && other.min <= self.max
     }
 
-    /// What lies in both; `None` where nothing does.
+    /// The days within both spans; `None` where there are none.
     pub(super) fn both(self, other: Self) -> Option<Self> {
         self.meets(other).then(|| Self { min: self.min.max(other.min), max: self.max.min(other.max) })
     }
@@ -135,24 +135,24 @@ impl Test {
         self.refused |= column.all_bits() & !wanted;
     }
 
-    /// Demands that a count of days lies in `span`.
+    /// Demands that a count of days is within `span`.
     pub(super) fn demand_days(&mut self, count: DayCount, span: Span) {
         if let Some(slot) = self.spans.get_mut(count as usize) {
             *slot = span;
         }
     }
 
-    /// Whether a case, given as bits and days, fits the row.
+    /// Does a case, given as bits and days, fit the row?
     pub(super) fn fits(&self, bits: u64, days: &[i32; DayCount::ALL.len()]) -> bool {
         self.fits_bits(bits) && self.spans.iter().zip(days).all(|(span, days)| span.holds(*days))
     }
 
-    /// Whether the row leaves these values standing, days aside.
+    /// Does the row allow these values, whatever the counts of days are?
     pub(super) const fn fits_bits(&self, bits: u64) -> bool {
         bits & self.refused == 0
     }
 
-    /// Whether the row leaves one of these values of a column standing.
+    /// Does the row allow one of these values of a column?
     pub(super) const fn leaves(&self, bits: u64, column: &FactColumn) -> bool {
         bits & column.all_bits() & !self.refused != 0
     }

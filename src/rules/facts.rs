@@ -1,4 +1,5 @@
-//! The facts that the rules judge, and the words they are judged with: closed enumerations, three counts of days and one of undoings.
+//! The facts that the rules judge, and the words they are judged with: closed enumerations, three counts of days and
+//! one of undoings.
 //!
 //! Lives here: what each word means in law. Not here: how a fact is found out (the engine) and what follows from it
 //! (the tables in `rules/*.json`). Every list is closed, so that a table can be proved by trying all of it; whoever adds

@@ -18,7 +18,7 @@ pub struct Outlook {
     pub kind: Kind,
     /// How far an open case has gone.
     pub enforcement: Enforcement,
-    /// Whether the last act on record undid it.
+    /// Whether the last act on record undid what was done.
     pub lost: Undoing,
     /// Which proceedings are available.
     pub exposure: Exposure,
@@ -54,6 +54,7 @@ impl TableInput for Outlook {
     }
 
     fn days(&self) -> [i32; DayCount::ALL.len()] {
+        // how often it was undone counts for the severity only: what to do next does not depend on it
         [self.days_overdue, self.days_to_due, self.evidence_age_days, 0]
     }
 }

@@ -1,8 +1,8 @@
-//! What no finding can reach although each table is sound by itself: a row whose conditions never come together, a remedy
+//! What no finding can reach although each table is sound alone: a row whose conditions never come together, a remedy
 //! that no row gives.
 //!
-//! Lives here: the verdict table laid beside those that build on it. What goes together at all, as the engine computes it,
-//! is in `possible`. Not here: what one table proves by itself (`verify`).
+//! Lives here: the verdict table compared with those that build on it. What goes together at all, as the engine
+//! computes it, is in `possible`. Not here: what one table proves by itself (`verify`).
 
 use super::advice::Remedy;
 use super::columns::{Judged, TableInput};
@@ -48,7 +48,7 @@ fn out_of_reach<O: TableOutcome>(table: &Table<O>, possible: &[Possible]) -> Vec
     errors
 }
 
-/// Whether a row takes some of these facts.
+/// Can a row answer some of these facts?
 fn fits<C: TableInput>(test: &Test, facts: &Possible) -> bool {
     let words = C::COLUMNS.iter().all(|column| test.leaves(facts.bits, column));
     words && DayCount::ALL.into_iter().zip(facts.spans).all(|(count, span)| test.span(count).meets(span))
@@ -64,5 +64,5 @@ fn never_given<O: TableOutcome>(table: &Table<O>) -> Vec<RuleError> {
     errors.collect()
 }
 
-// `possible` knows the columns of both tables.
+// `possible` lists what holds between the columns of both tables: a new column needs a sentence there
 const _: () = assert!(Judged::COLUMNS.len() == 10 && Outlook::COLUMNS.len() == 7);

@@ -40,9 +40,9 @@ impl Rules {
     /// combinations that no row answers, rows that answer together, rows that are never reached.
     pub fn parse<'t>(text: impl Fn(&str) -> Option<&'t str>) -> Result<Self, Vec<RuleError>> {
         let mut errors = Vec::new();
-        let verdict = proved(&text, &mut errors);
-        let severity = proved(&text, &mut errors);
-        let recommendation = proved(&text, &mut errors);
+        let verdict = read_and_prove(&text, &mut errors);
+        let severity = read_and_prove(&text, &mut errors);
+        let recommendation = read_and_prove(&text, &mut errors);
         match (verdict, severity, recommendation) {
             (Some((verdict, of_verdict)), Some((severity, of_severity)), Some((recommendation, of_recommendation))) => {
                 Ok(Self { verdict, severity, recommendation, proofs: [of_verdict, of_severity, of_recommendation] })
@@ -74,7 +74,7 @@ impl Rules {
     #[must_use]
     pub fn judge(&self, facts: &Facts) -> (Verdict, usize) {
         let hit = self.verdict.position(facts).and_then(|at| Some((self.verdict.row(at)?.then, at)));
-        // No proved table comes here; without an answer nothing is known.
+        // a proved table always answers; without an answer nothing is known
         hit.unwrap_or((Verdict::Unknown, usize::MAX))
     }
 
@@ -82,13 +82,13 @@ impl Rules {
     #[must_use]
     pub fn severity(&self, facts: &Facts, verdict: Verdict) -> Severity {
         let hit = self.severity.hit(&Judged { facts: *facts, verdict });
-        // No proved table comes here.
+        // a proved table always answers
         hit.map_or(Severity::Info, |row| row.then)
     }
 }
 
 /// The table that the text of its name holds, proved; what is wrong with it is added to the errors.
-fn proved<'t, O: TableOutcome>(
+fn read_and_prove<'t, O: TableOutcome>(
     text: &impl Fn(&str) -> Option<&'t str>,
     errors: &mut Vec<RuleError>,
 ) -> Option<(Table<O>, TableProof)> {

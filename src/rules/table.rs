@@ -10,7 +10,7 @@ use super::facts::{DayCount, Facts, Severity, Verdict};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
-    /// How rows that fit the same case are told apart, in the terms of the Decision Model and Notation.
+    /// What decides between rows that fit the same case, in the terms of the Decision Model and Notation.
     HitPolicy, "hit policy" {
         /// No two rows may fit the same case.
         Unique = "unique",
@@ -25,7 +25,7 @@ vocabulary! {
 pub trait TableOutcome: Copy + PartialEq + 'static {
     /// The cases that such a table judges.
     type TableInput: TableInput;
-    /// The name that the file of the table must bear.
+    /// The name that the file of the table must have.
     const TABLE: &'static str;
     /// The words for its outcomes.
     const OUTCOMES: &'static [&'static str];
@@ -65,7 +65,7 @@ impl TableOutcome for Severity {
 /// One row: when it applies, what it answers, on which source, and why in words.
 #[derive(Debug, Clone)]
 pub struct RuleRow<O> {
-    /// Its name, unique in the table; reads well after "because".
+    /// Name of the row, unique in the table; reads well after "because".
     pub id: String,
     /// All of these must hold; none means that it always fits.
     pub when: Vec<Condition>,
@@ -111,13 +111,13 @@ impl<O: TableOutcome> Table<O> {
         Self { hit_policy, note, rows, tests, thresholds }
     }
 
-    /// Its name.
+    /// Name of the table.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         O::TABLE
     }
 
-    /// How its rows are told apart.
+    /// What decides between rows of the table that fit the same case.
     #[must_use]
     pub const fn hit_policy(&self) -> HitPolicy {
         self.hit_policy
@@ -129,7 +129,7 @@ impl<O: TableOutcome> Table<O> {
         self.note.as_deref()
     }
 
-    /// Its rows, in the order of the file.
+    /// Rows of the table, in the order of the file.
     #[must_use]
     pub fn rows(&self) -> &[RuleRow<O>] {
         &self.rows

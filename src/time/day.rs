@@ -54,7 +54,7 @@ impl Day {
         Day::bounded(i64::from(self.0) + i64::from(days))
     }
 
-    /// How many days lie between `earlier` and this day? The following day is 1 day away.
+    /// How many days are there between `earlier` and this day? The following day is 1 day away.
     ///
     /// Negative if `earlier` is in fact later; `i32::MAX` or `i32::MIN` if one of them is an end of time.
     #[must_use]
@@ -82,7 +82,7 @@ impl Day {
         self.plus_days(-1)
     }
 
-    /// Which day bears the same number so many months later, or is the month's last if that number is missing?
+    /// Which day has the same number so many months later, or is the month's last if that number is missing?
     ///
     /// All months are added at once: steps of one month would lose the number on the way.
     ///
@@ -98,7 +98,7 @@ impl Day {
         self.stepped(|day| day.checked_add_months(Months::new(months)), Day::MAX)
     }
 
-    /// Which day bears the same number so many months earlier, or is the month's last if that number is missing?
+    /// Which day has the same number so many months earlier, or is the month's last if that number is missing?
     #[must_use]
     pub fn minus_months(self, months: u32) -> Day {
         self.stepped(|day| day.checked_sub_months(Months::new(months)), Day::MIN)
@@ -137,7 +137,7 @@ impl Day {
         self.0.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(beyond)
     }
 
-    /// Is it [`Day::MIN`] or [`Day::MAX`], and so no day that could be written?
+    /// Is the day [`Day::MIN`] or [`Day::MAX`], and so none that could be written?
     #[must_use]
     pub fn is_end_of_time(self) -> bool {
         self == Day::MIN || self == Day::MAX
@@ -171,7 +171,7 @@ impl fmt::Display for Day {
             Day::MAX => f.pad("(after all days)"),
             day => {
                 let day = day.to_naive();
-                // without chrono's formatter, which reads its pattern anew for each day
+                // without chrono's formatter, which reads its pattern again for each day
                 let text = format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
                 match (f.width(), f.precision()) {
                     (None, None) => f.write_fmt(text),

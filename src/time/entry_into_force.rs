@@ -104,7 +104,7 @@ impl MonthEnd {
     }
 }
 
-/// How does a treaty reckon from a state's consent (deposit or notification) to its being in force for that state?
+/// How does a treaty count from a state's consent (deposit or notification) to its being in force for that state?
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
 pub enum TreatyClause {
     /// The first day of the month that follows the expiry of so many months: Budapest Convention (CETS 185),
@@ -138,7 +138,7 @@ impl TreatyClause {
     /// From which day is the treaty in force for a state? From the first hour of the day returned.
     ///
     /// Never before the treaty itself: a state that consented early waits for `treaty_in_force`. With `None` only the
-    /// state's own reckoning is returned; ask so only where the treaty is known to be in force already, since the
+    /// state's own computed day is returned; ask so only where the treaty is known to be in force already, since the
     /// consent of one state does not bring a treaty into force.
     ///
     /// ```

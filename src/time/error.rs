@@ -18,7 +18,7 @@ pub enum DateError {
     UncertainForm(String),
     /// The form is right, but the calendar has no such day or month (2011-02-30).
     NoSuchDay(String),
-    /// The day exists, but lies before 1950-01-01 or after 2100-12-31.
+    /// The day exists, but is before 1950-01-01 or after 2100-12-31.
     OutOfRange(String),
     /// The text is 9999-12-31, by which EU metadata mean an open end.
     OpenEnd,

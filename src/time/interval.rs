@@ -30,7 +30,7 @@ impl Interval {
     /// [`Day::MAX`] as an end is the same as none. Equal days give an empty interval.
     ///
     /// # Errors
-    /// `to` lies before `from`.
+    /// `to` is before `from`.
     pub fn new(from: Day, to: Option<Day>) -> Result<Interval, DateError> {
         match to {
             Some(to) if to < from => Err(DateError::EndsBeforeStart { from, to }),
@@ -102,7 +102,7 @@ pub fn inclusive_end(last_day: Day) -> Day {
     last_day.next()
 }
 
-/// Which days lie in at least one interval? In order, apart from each other; intervals that touch become one.
+/// Which days are in at least one interval? In order, apart from each other; intervals that touch become one.
 ///
 /// ```
 /// use acquis::time::{Day, Interval, union};
@@ -128,7 +128,7 @@ pub fn union(mut intervals: Vec<Interval>) -> Vec<Interval> {
     merged
 }
 
-/// Which days lie in `intervals` and in none of `removed`? In order, apart from each other.
+/// Which days are in `intervals` and in none of `removed`? In order, apart from each other.
 ///
 /// The end of a removed interval is the first day that is left again.
 ///
@@ -147,7 +147,7 @@ pub fn subtract(intervals: &[Interval], removed: &[Interval]) -> Vec<Interval> {
     union(intervals.to_vec()).into_iter().flat_map(|interval| without(interval, &holes)).collect()
 }
 
-/// Which days lie both in `left` and in `right`? In order, apart from each other.
+/// Which days are both in `left` and in `right`? In order, apart from each other.
 ///
 /// ```
 /// use acquis::time::{Day, Interval, intersect};

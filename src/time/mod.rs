@@ -1,7 +1,7 @@
-//! Floor 1: time as the law reckons it.
+//! Floor 1: time as the law counts it.
 //!
 //! Here live days, uncertain days, half-open intervals, the periods of Regulation (EEC, Euratom) 1182/71 and the
-//! reckoning of entry into force. Not here: the clock (only the command line looks at it), holidays (a state or an
+//! computation of entry into force. Not here: the clock (only the command line looks at it), holidays (a state or an
 //! institution has them, so the caller brings them), deadlines and who is bound by them (floor `law`), and the
 //! timelines of findings (floor `engine`).
 

@@ -1,10 +1,10 @@
 //! Periods, and the last day of them, under Regulation (EEC, Euratom) No 1182/71.
 //!
-//! Here lives the reckoning of a period from an event and of the last good day of a printed date. Not here: hours,
-//! periods in working days and the minimum of two working days (Article 3(5)), which no instrument here needs; the
-//! lists of holidays (the caller brings those of the state or institution where the act is to be done, Article 2); and
-//! treaties (they have their own clauses, see `entry_into_force`). For acts under the former Title VI TEU the
-//! Regulation is used by analogy only (Article 1).
+//! Lives here: the computation of the end of a period from an event and of the last good day of a printed date. Not
+//! here: hours, periods in working days and the minimum of two working days (Article 3(5)), which no instrument here
+//! needs; the lists of holidays (the caller brings those of the state or institution where the act is to be done,
+//! Article 2); and treaties (they have their own clauses, see `entry_into_force`). For acts under the former Title VI
+//! TEU the Regulation is used by analogy only (Article 1).
 //!
 //! A date that an act prints is never recomputed from a period: drafters use more than one formula.
 // OPEN: Article 3(2)(b), 3(3), the exception in 3(4) and 5(2) are cited as recalled; the OJ text was not re-read.

@@ -9,7 +9,7 @@ use super::{DateError, Day};
 
 /// On which day, as far as the source says? Never rounded: "2013-07" is any of 31 days, not the first.
 ///
-/// It has no order, because two uncertain days that overlap can stand in either order; sort by
+/// Uncertain days have no order, because two uncertain days that overlap can stand in either order; sort by
 /// `(first(), last())` where only a fixed sequence is wanted. Two values are equal if they were written alike;
 /// whether they allow the same days is asked with [`UncertainDay::same_days_as`].
 ///
@@ -55,7 +55,7 @@ impl UncertainDay {
         UncertainDay { first, last, form: Form::Year }
     }
 
-    /// Which days lie after `after` (itself excluded) and up to `by` (itself included)?
+    /// Which days are after `after` (itself excluded) and up to `by` (itself included)?
     ///
     /// A missing end is [`Day::MIN`] or [`Day::MAX`]; with both missing any day is possible.
     ///
@@ -97,19 +97,19 @@ impl UncertainDay {
         (self.first == self.last).then_some(self.first)
     }
 
-    /// Can it have been this day?
+    /// Can the uncertain day be this day?
     #[must_use]
     pub fn may_be(&self, day: Day) -> bool {
         self.first <= day && day <= self.last
     }
 
-    /// Had it happened by the end of `day`, whichever possible day it was?
+    /// Is the uncertain day certainly no later than `day`, whichever possible day it was?
     #[must_use]
     pub fn certainly_by(&self, day: Day) -> bool {
         self.last <= day
     }
 
-    /// Can it have happened by the end of `day`? Yes from the first possible day on.
+    /// Can the uncertain day be no later than `day`? Yes from the first possible day on.
     #[must_use]
     pub fn possibly_by(&self, day: Day) -> bool {
         self.first <= day

@@ -51,7 +51,7 @@ impl Day {
         Day::from_ymd(year, month, day).ok_or_else(|| DateError::NoSuchDay(text.to_owned()))
     }
 
-    /// Does it lie within the days that data and the command line may name?
+    /// Is the day within the days that data and the command line may name?
     #[must_use]
     pub fn is_in_bounds(self) -> bool {
         YEARS.contains(&self.year())

@@ -1,5 +1,5 @@
-//! When a duty binds the state: as a member, by an addition, as a party to a treaty. Half-open intervals. Not here: by when it
-//! must act (`deadline`).
+//! When a duty binds the state: as a member, by an addition, as a party to a treaty. Half-open intervals. Not here: by
+//! when it must act (`deadline`).
 
 use crate::engine::Question;
 use crate::engine::evidence::{EvidenceItem, Meaning, is_known};
@@ -10,7 +10,7 @@ use crate::time::{Day, Interval, subtract, union};
 
 /// When the duty binds the actor, in one world.
 pub(super) fn bound_intervals(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Vec<Interval> {
-    // an institution owes its duties whoever is a member
+    // an institution owes its duties whichever states are members
     if !question.obligation.owed_by.is_empty() {
         return always();
     }
@@ -52,7 +52,7 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
     exceptions.iter().filter(|one| *one.state == *actor.code).map(|one| one.during)
 }
 
-/// When the treaty is in force for the state: a recorded day wins over the one computed from the deposit.
+/// When the treaty is in force for the state: a recorded day takes precedence over the one computed from the deposit.
 fn party(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Vec<Interval> {
     let left = Denunciations(known_days(question, EventKind::Denunciation));
     let recorded = known_days(question, EventKind::InForceForState);
@@ -63,7 +63,7 @@ fn party(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -
             Meaning::Deposited if !recorded.iter().any(|day| left.leave_open(piece.first, *day)) => {
                 computed_entry(question, choice.day).map(|day| (day, left.first_after(day)))
             }
-            // a successor is bound from the day recorded, which may lie before its notification
+            // a successor is bound from the day recorded, which may be before its notification
             Meaning::Succeeded(from) if !recorded.iter().any(|day| left.are_of_one_time(*day, choice.day)) => {
                 succession(question, from).map(|day| (day, left.first_after(choice.day)))
             }
@@ -95,7 +95,7 @@ impl Denunciations {
         deposit <= entry && self.first_after(deposit).is_none_or(|left| entry < left)
     }
 
-    /// Do both days lie in one time between denunciations?
+    /// Is no denunciation between the two days?
     fn are_of_one_time(&self, one: Day, other: Day) -> bool {
         let count = |day: Day| self.0.iter().filter(|left| **left <= day).count();
         count(one) == count(other)
@@ -121,7 +121,7 @@ pub(super) fn not_bound(question: &Question, day: Day) -> Bound {
     if binds.group == Group::Parties {
         return Bound::NotParty;
     }
-    // an exception beats membership and every addition
+    // an exception takes precedence over membership and every addition
     if of_state(&binds.except, question).any(|time| time.contains(day)) {
         return Bound::OptedOut;
     }

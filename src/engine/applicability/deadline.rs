@@ -27,7 +27,7 @@ impl TimeLimit {
         }
     }
 
-    /// Is it unknown on this day whether it has passed?
+    /// Is it unknown on this day whether the time limit has passed?
     pub fn is_open(self, day: Day) -> bool {
         match self {
             TimeLimit::Open => true,

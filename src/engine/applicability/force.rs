@@ -1,12 +1,13 @@
-//! Whether an act stands on a day: adopted, in force, the duty added, not ended. Not here: whether it binds the state (`bond`).
+//! Whether an act stands on a day: adopted, in force, the duty added, not ended. Not here: whether it binds the state
+//! (`bond`).
 
 use crate::engine::Question;
 use crate::law::{Effect, End, Group};
 use crate::rules::Force;
 use crate::time::Day;
 
-/// Does the force of the duty begin with the opening of a treaty for signature? What a treaty is said to ask of members is an
-/// encouragement, and stands whether or not the treaty is in force.
+/// Does the force of the duty begin with the opening of a treaty for signature? What a treaty is said to ask of members
+/// is an encouragement, and stands whether or not the treaty is in force.
 fn stands_from_opening(question: &Question) -> bool {
     question.instrument.is_treaty() && question.instrument.binds_of(question.obligation).group == Group::MemberStates
 }

@@ -1,5 +1,5 @@
-//! Force, bond and deadline of a question over time, put together. Not here: how each of the three is found (`force`, `bond`,
-//! `deadline`).
+//! Force, bond and deadline of a question over time, put together. Not here: how each of the three is found (`force`,
+//! `bond`, `deadline`).
 
 use super::bond::{bound_intervals, membership_changes, not_bound};
 use super::deadline::{BoundInterval, DeadlineOrigin, TimeLimit};

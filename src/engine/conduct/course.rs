@@ -1,4 +1,4 @@
-//! The walk through the evidence of one world, in its order, into spans between which nothing changes. Each branch is one
+//! The evaluation of the evidence of one world, in its order, into spans between which nothing changes. Each branch is one
 //! sentence about what a record proves for the days after it and, as the first of its kind, before it. Not here: of which
 //! day a judgment speaks (`judgments`).
 
@@ -14,12 +14,12 @@ pub fn conduct(mut order: Vec<DatedEvidence>, context: ConductContext) -> (Vec<C
     let order: Vec<DatedEvidence> = order.into_iter().map(|one| one.counted(context)).collect();
     let mut course = Course::before_everything(first_evidence(&order).as_ref(), context);
     for one in &order {
-        course.take(one);
+        course.apply(one);
     }
     (course.spans, course.begun)
 }
 
-/// The evidence that speaks about the days before all evidence. A closing gives way to a full notification of its day,
+/// The evidence that decides about the days before all evidence. A closing gives way to a full notification of its day,
 /// which fixes since when it is done.
 fn first_evidence(order: &[DatedEvidence]) -> Option<DatedEvidence> {
     let first = *order.first()?;
@@ -35,7 +35,49 @@ fn first_evidence(order: &[DatedEvidence]) -> Option<DatedEvidence> {
     }
 }
 
-/// The state of affairs while the evidence is walked through.
+/// The last day of the lists without the state that count before all evidence. Where an earlier law was there it came
+/// after the last such list (decision 11).
+fn list_before(first: Option<&DatedEvidence>, context: ConductContext) -> Option<Day> {
+    match first {
+        Some(first) if first.earlier_law => first.after_list,
+        _ => context.registers,
+    }
+}
+
+/// The span before the first evidence: a fulfilment or a negative finding says that it was not done; a finding that it
+/// is done, or an undoing, says nothing, so silence decides.
+///
+/// An act that amends proves it only in the world in which no earlier law was there; in the other the earlier law was
+/// there all the time for which no list contradicts it.
+fn span_before_everything(first: Option<&DatedEvidence>, list: Option<Day>) -> ConductSpan {
+    let earlier = first.filter(|one| one.earlier_law);
+    let proved_by = first.filter(|one| proves_not_done_before(one.meaning) && !one.earlier_law).map(|one| one.place);
+    let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.meaning)) {
+        // who fulfils, or is found wanting, had not fulfilled before: proved for every earlier day
+        (Some(_), ..) => (Done::No, None),
+        // an earlier law that this one leaves in part was no more than a part
+        (None, Some(_), Some(Meaning::Fulfilled(Extent::Partial))) => (Done::No, None),
+        // a complete list without the state proves it up to its last day, and it stays so until something else is known
+        (None, Some(through), _) => (Done::No, Some(through)),
+        // no record and no list: silence is never a breach nor compliance (decision 11)
+        (None, None, None) => (Done::Unknown, None),
+        // in the world with an earlier law that law had been there all the time, since when is not known
+        (None, None, Some(Meaning::Fulfilled(Extent::Full))) => (Done::Yes, None),
+        (None, None, Some(_)) => (Done::Partly, None),
+    };
+    let whole = earlier.filter(|one| one.meaning == Meaning::Fulfilled(Extent::Full));
+    ConductSpan {
+        done_since: earlier.filter(|_| done == Done::Yes).map(|one| DoneSince { first: None, last: one.day }),
+        proved_until,
+        // the earlier law can have been there from the day after the list on, if it was one in full
+        perhaps_from: list.map(Day::next).filter(|first| whole.is_some_and(|one| *first < one.day)),
+        proved_by,
+        stands: earlier.is_some() && done != Done::No,
+        ..ConductSpan::new(Day::MIN, done)
+    }
+}
+
+/// The state of affairs while the evidence is evaluated piece by piece.
 struct Course {
     spans: Vec<ConductSpan>,
     now: ConductSpan,
@@ -61,41 +103,12 @@ struct Course {
 }
 
 impl Course {
-    /// Before the first evidence: a fulfilment or a negative finding says that it was not done; a finding that it is
-    /// done, or an undoing, says nothing, so silence decides.
-    ///
-    /// An act that amends proves it only in the world in which no earlier law was there; in the other the earlier law was
-    /// there all the time for which no list contradicts it.
+    /// The state of affairs before all evidence.
     fn before_everything(first: Option<&DatedEvidence>, context: ConductContext) -> Course {
-        let proves = |one: &&DatedEvidence| proves_not_done_before(one.meaning) && !one.earlier_law;
-        let proved_by = first.filter(proves).map(|one| one.place);
-        let earlier = first.filter(|one| one.earlier_law);
-        let list = earlier.map_or(context.registers, |one| one.after_list);
-        let (done, proved_until) = match (proved_by, list, earlier.map(|one| one.meaning)) {
-            // who fulfils, or is found wanting, had not fulfilled before: proved for every earlier day
-            (Some(_), ..) => (Done::No, None),
-            // an earlier law that this one leaves in part was no more than a part
-            (None, Some(_), Some(Meaning::Fulfilled(Extent::Partial))) => (Done::No, None),
-            // a complete list without the state proves it up to its last day, and it stays so until something else is
-            // known
-            (None, Some(through), _) => (Done::No, Some(through)),
-            // no record and no list: silence is never a breach nor compliance (decision 11)
-            (None, None, None) => (Done::Unknown, None),
-            // in the world with an earlier law that law had been there all the time, since when is not known
-            (None, None, Some(Meaning::Fulfilled(Extent::Full))) => (Done::Yes, None),
-            (None, None, Some(_)) => (Done::Partly, None),
-        };
-        let perhaps_from = list.map(Day::next);
-        let whole = earlier.filter(|one| one.meaning == Meaning::Fulfilled(Extent::Full));
-        let now = ConductSpan {
-            done_since: earlier.filter(|_| done == Done::Yes).map(|one| DoneSince { first: None, last: one.day }),
-            proved_until,
-            perhaps_from: perhaps_from.filter(|first| whole.is_some_and(|one| *first < one.day)),
-            proved_by,
-            stands: earlier.is_some() && done != Done::No,
-            ..ConductSpan::new(Day::MIN, done)
-        };
-        let contrary = if proved_by.is_none() { list } else { None };
+        let list = list_before(first, context);
+        let now = span_before_everything(first, list);
+        // what later evidence proves of these days does not depend on a list
+        let contrary = if now.proved_by.is_none() { list } else { None };
         Course {
             spans: vec![now],
             now,
@@ -112,7 +125,8 @@ impl Course {
         }
     }
 
-    fn take(&mut self, one: &DatedEvidence) {
+    /// Applies one piece of evidence: what it proves for the days from its own on, and for those before it.
+    fn apply(&mut self, one: &DatedEvidence) {
         let DatedEvidence { day, place, .. } = *one;
         match one.meaning {
             Meaning::Fulfilled(Extent::Full) => self.fulfilled(one),
@@ -160,9 +174,9 @@ impl Course {
         self.found_on = None;
     }
 
-    /// The register shows the case as open: what it found does not grow old before the register ends.
+    /// The register shows the case as open: what it found does not become stale before the register ends.
     fn still_open(&mut self, one: &DatedEvidence) {
-        // what was done after the step ends this: the register speaks of the case, not of the duty (decision 11)
+        // what was done after the step ends this: the register is about the case, not about the duty (decision 11)
         let is_wanting = !matches!(self.now.done, Done::Yes | Done::Unknown);
         if let Some(proved) = self.now.proved_until.filter(|proved| is_wanting && Some(*proved) < one.open_until) {
             self.open_until = self.open_until.max(one.open_until);
@@ -182,8 +196,8 @@ impl Course {
         self.become_done(one.day, one.place, DoneSince { first: one.after_list.map(Day::next), last: one.day });
     }
 
-    /// The act amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so this act
-    /// does not refresh the earlier evidence, and does not make it late by itself.
+    /// The act amends a law of which nothing is recorded but that it was wanting: the law was there some day after, so
+    /// this act does not refresh the earlier evidence, and does not make it late by itself.
     fn amended_later(&mut self, one: &DatedEvidence, contrary: Option<Day>) {
         // while an undoing or a partial law proves the gap on every day, the run cannot have begun before this act
         let after = contrary.filter(|_| self.held_by.is_none()).map(|day| day.next().min(one.day));

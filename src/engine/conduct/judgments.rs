@@ -1,4 +1,4 @@
-//! Of which day a judgment speaks: the end of the period that the Commission set, not the day on which it is given (Case
+//! Which day a judgment is about: the end of the period that the Commission set, not the day on which it is given (Case
 //! C-549/18: the failure is assessed at the end of the period in the reasoned opinion). Last days, included. Not here: what
 //! a judgment proves on the days before it (`spans`).
 
@@ -27,7 +27,7 @@ pub enum FailureEnd {
     Judgment,
 }
 
-/// Of which day each judgment speaks and why, by the place of its record, for the reader; every uncertain day taken at its
+/// Which day each judgment is about and why, by the place of its record, for the reader; every uncertain day taken at its
 /// last.
 pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
     let pieces = evidence(question, 0);
@@ -43,7 +43,7 @@ pub fn judged_days(question: &Question) -> Vec<(usize, Day, FailureEnd)> {
     judged
 }
 
-/// The last day of the failure that a judgment or penalty proves. `evidence` is what speaks to its duty, each with its
+/// The last day of the failure that a judgment or penalty proves. `evidence` is what concerns its duty, each with its
 /// choice in the world; `judgment` is the judgment and the day on which it is given there.
 ///
 /// The day that the Court itself named; else, after a first judgment, the end of the period in the latest letter under
@@ -99,7 +99,7 @@ impl CommissionLetter<'_> {
 }
 
 /// The latest letter of formal notice under Art. 260(2) TFEU. That paragraph knows no reasoned opinion since Lisbon, so the
-/// period is the letter's; only a judgment in the same procedure speaks of it.
+/// period is the letter's; only a judgment in the same procedure is about it.
 fn second_letter<'a, 'b>(letters: &'a [CommissionLetter<'b>], judged: &Step) -> Option<&'a CommissionLetter<'b>> {
     if judged.procedure != Some(Procedure::Art260_2) {
         return None;

@@ -1,5 +1,5 @@
 //! What a state did, in one world: `course` folds the evidence in its order into the spans of `spans`, between which
-//! nothing changes; `judgments` says of which day a judgment speaks. Not here: what the rules make of it.
+//! nothing changes; `judgments` says which day a judgment is about. Not here: what the rules make of it.
 
 mod course;
 mod judgments;

@@ -1,5 +1,5 @@
-//! What the walk through the evidence of one world takes and leaves: evidence on its days, and the spans between which
-//! what is known to be done does not change. Not here: what each piece proves (`conduct`).
+//! What goes into and comes out of the evaluation of the evidence of one world: evidence on its days, and the spans
+//! between which what is known to be done does not change. Not here: what each piece proves (`conduct`).
 
 use crate::engine::evidence::Meaning;
 use crate::law::Limit;
@@ -28,7 +28,8 @@ pub struct ConductSpan {
     pub decided_by: Option<usize>,
     /// Later evidence that proves the span, by its place.
     pub proved_by: Option<usize>,
-    /// Not done, and ended by an undoing on a day that is not known: from this day on the undoing can have happened already.
+    /// Not done, and ended by an undoing on a day that is not known: from this day on the undoing can have happened
+    /// already.
     pub undone_from: Option<Day>,
     /// Nothing but a finding that shows a draft on its way proves the last day.
     pub bill: bool,
@@ -61,13 +62,13 @@ pub struct ConductContext {
 /// A piece of evidence on its day in one world.
 #[derive(Debug, Clone, Copy)]
 pub struct DatedEvidence {
-    /// Its day.
+    /// The day chosen for the record.
     pub day: Day,
     /// The first day that it can have.
     pub earliest: Day,
     /// What it says.
     pub meaning: Meaning,
-    /// Its place in the evidence.
+    /// Place in the evidence.
     pub place: usize,
     /// The last list without the state that ends before its day: an earlier law that it amends came after.
     pub after_list: Option<Day>,
@@ -77,12 +78,13 @@ pub struct DatedEvidence {
     pub earlier_law: bool,
     /// A draft is on its way.
     pub pending: bool,
-    /// Its register shows the case as open until this day.
+    /// The register of the case shows it as open until this day.
     pub open_until: Option<Day>,
 }
 
 impl DatedEvidence {
-    /// Is it a finding of the day of something that another duty implies? The finding about this duty takes precedence.
+    /// Is the piece a finding of the day of something that another duty implies? The finding about this duty takes
+    /// precedence.
     pub fn takes_precedence_over(&self, implied: &DatedEvidence) -> bool {
         let finds =
             matches!(self.meaning, Meaning::Closed | Meaning::Found(_) | Meaning::NotCommunicated | Meaning::Judged);
@@ -102,8 +104,9 @@ pub fn is_moot(one: &DatedEvidence, context: ConductContext) -> bool {
     one.meaning == Meaning::Closed && context.end_known.is_some_and(|known| one.day >= known)
 }
 
-/// What a judgment proves: the gap on the last day of the failure and on every day before it since the deadline. There it
-/// beats all other evidence; a record that stood then makes it a gap in part. It says nothing about later acts.
+/// What a judgment proves: the gap on the last day of the failure and on every day before it since the deadline. There
+/// it takes precedence over all other evidence; a record that stood then makes it a gap in part. It says nothing about
+/// later acts.
 #[derive(Debug, Clone, Copy)]
 pub struct JudgedFailure {
     /// Last day of the failure.

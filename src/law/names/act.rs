@@ -1,9 +1,12 @@
-//! What a name or number of an act says, taken apart: the kind, what it belongs to, the number, and the words that are left.
+//! What a name or number of an act says, taken apart: the kind, what it belongs to, the number, and the words that are
+//! left.
 
 use super::celex::{Celex, eli, in_address};
 use super::normalize::{normalize, plain};
 use super::number::{ActNumber, digits, number, treaty, year};
-use super::vocabulary::{Domain, is_framework, is_in_journal, is_journal, is_number_word, is_telling, is_treaty, kind};
+use super::vocabulary::{
+    Domain, is_framework, is_in_journal, is_journal, is_number_word, is_significant, is_treaty, kind,
+};
 use crate::law::InstrumentKind;
 
 /// What a name of an act says.
@@ -29,25 +32,26 @@ pub struct ActName {
     pub domain: Option<Domain>,
     /// Every number that can be meant: `2006/2004` is one of 2006 or one of 2004. Empty for a name alone.
     pub numbers: Vec<ActNumber>,
-    /// The words that distinguish one act from the others, normalized: neither kind nor number, nor who adopted it and when.
+    /// The words that distinguish one act from the others, normalized: neither kind nor number, nor who adopted it and
+    /// when.
     pub words: Vec<String>,
     /// Further numbers that are named, with the kind written before each.
     pub further: Vec<(Option<InstrumentKind>, Vec<ActNumber>)>,
 }
 
 impl ActName {
-    /// Takes a name apart. Whatever it is, it can be read; what nobody calls an act is all words.
+    /// Takes a name apart. Every text can be read; what is no name of an act consists of words alone.
     pub fn read(written: &str) -> ActName {
         let tokens = tokens(written);
         let mut reading = Reading::default();
         let mut rest = tokens.iter().map(String::as_str);
         while let Some(token) = rest.next() {
-            reading.take(token, &mut rest);
+            reading.read(token, &mut rest);
         }
-        reading.name()
+        reading.into_name()
     }
 
-    /// Does it say nothing but a number: neither kind nor words?
+    /// Does the name consist of a number alone, with neither kind nor words?
     pub fn is_bare(&self) -> bool {
         self.kind.is_none() && self.words.is_empty()
     }
@@ -79,7 +83,7 @@ struct Reading {
     ahead: Option<Domain>,
     /// Was the word before this one the number?
     is_after_number: bool,
-    /// Was it a kind?
+    /// Was the word before this one a kind?
     is_after_kind: bool,
     /// The kind that was written last after the number.
     further_kind: Option<InstrumentKind>,
@@ -88,64 +92,96 @@ struct Reading {
 }
 
 impl Reading {
-    fn take<'a>(&mut self, token: &'a str, rest: &mut (impl Iterator<Item = &'a str> + Clone)) {
+    /// Reads one word of the name, and from `rest` the words that belong to it.
+    fn read<'a>(&mut self, token: &'a str, rest: &mut (impl Iterator<Item = &'a str> + Clone)) {
         let after_number = std::mem::take(&mut self.is_after_number);
-        if self.name.numbers.is_empty() {
-            if let Some((numbers, domain)) = number(token) {
-                self.name.numbers = numbers;
-                self.name.domain = domain.or(self.ahead);
-                self.is_after_number = domain.is_none();
-                return;
-            }
-            if let Some(treaty) = treaty(token, rest) {
-                self.name.kind = self.name.kind.or_else(|| kind(token).filter(|_| !is_treaty(token)));
-                self.name.numbers = vec![ActNumber::Treaty(treaty)];
-                return;
-            }
-            if let Some(coded) = coded(token) {
-                let (kind, mut words) = (self.name.kind.or(coded.kind), std::mem::take(&mut self.name.words));
-                words.extend(coded.words.clone());
-                self.name = ActName { kind, words, ..coded };
-                return;
-            }
-        } else if let Some(numbers) = number(token).map(|(numbers, _)| numbers).or_else(|| Some(coded(token)?.numbers))
-        {
-            self.name.further.push((self.further_kind.take(), numbers));
-        } else if self.is_in_journal && is_in_journal(token) {
-            return;
+        let is_read = if self.name.numbers.is_empty() {
+            self.read_number(token, rest)
+        } else if self.read_further_number(token) {
+            // the number stays a word too: an instrument is meant only if every word is one of its own (`find`)
+            false
         } else {
-            self.is_in_journal = is_journal(token);
-            if self.is_in_journal {
-                return;
-            }
+            self.read_citation(token)
+        };
+        if !is_read && !self.read_domain(token, after_number, rest.clone()) {
+            self.read_word(token);
         }
-        let domain = Domain::read(token);
-        if domain.is_some() && (after_number || is_ahead_of_number(rest.clone())) {
-            if after_number {
-                self.name.domain = self.name.domain.or(domain);
-            } else {
-                self.ahead = self.ahead.filter(|_| domain.is_some_and(Domain::is_added)).or(domain);
-            }
-            return;
-        }
-        self.word(token);
     }
 
-    fn word(&mut self, word: &str) {
+    /// Is the word the number by which the act is counted? Then it is read.
+    fn read_number<'a>(&mut self, token: &'a str, rest: &mut (impl Iterator<Item = &'a str> + Clone)) -> bool {
+        if let Some((numbers, domain)) = number(token) {
+            self.name.numbers = numbers;
+            self.name.domain = domain.or(self.ahead);
+            // only a number without letters can have them as a word after it: `2011/36 EU`
+            self.is_after_number = domain.is_none();
+            return true;
+        }
+        if let Some(treaty) = treaty(token, rest) {
+            // the word "treaty" stands for conventions and protocols alike, so it decides no kind
+            self.name.kind = self.name.kind.or_else(|| kind(token).filter(|_| !is_treaty(token)));
+            self.name.numbers = vec![ActNumber::Treaty(treaty)];
+            return true;
+        }
+        let Some(coded) = coded(token) else { return false };
+        // a kind that is written takes precedence over the letter: where they differ, `find` refuses the name
+        let (kind, mut words) = (self.name.kind.or(coded.kind), std::mem::take(&mut self.name.words));
+        words.extend(coded.words.clone());
+        self.name = ActName { kind, words, ..coded };
+        true
+    }
+
+    /// Is the word a number after that of the act? Then it is noted with the kind written before it.
+    fn read_further_number(&mut self, token: &str) -> bool {
+        let numbers = number(token).map(|(numbers, _)| numbers).or_else(|| Some(coded(token)?.numbers));
+        let Some(numbers) = numbers else { return false };
+        self.name.further.push((self.further_kind.take(), numbers));
+        true
+    }
+
+    /// Does the word belong to the place in the official journal, as in `(OJ L 101, 15.4.2011, p. 1)`?
+    fn read_citation(&mut self, token: &str) -> bool {
+        if self.is_in_journal && is_in_journal(token) {
+            return true;
+        }
+        self.is_in_journal = is_journal(token);
+        self.is_in_journal
+    }
+
+    /// Are these the letters of a treaty or a pillar, beside the number of the act? Then they are noted.
+    fn read_domain<'a>(&mut self, token: &str, after_number: bool, rest: impl Iterator<Item = &'a str>) -> bool {
+        let Some(domain) = Domain::read(token) else { return false };
+        if after_number {
+            self.name.domain = self.name.domain.or(Some(domain));
+            return true;
+        }
+        // elsewhere in a name the letters are a word: `EU Pilot`
+        if !is_ahead_of_number(rest) {
+            return false;
+        }
+        // `(EU, Euratom) 2018/1046` belongs to the Union first
+        self.ahead = self.ahead.filter(|_| domain.is_added()).or(Some(domain));
+        true
+    }
+
+    fn read_word(&mut self, word: &str) {
         let after_kind = std::mem::take(&mut self.is_after_kind);
         match kind(word) {
+            // of two kinds in a row before the number the second is that of the act
             Some(kind) if self.name.kind.is_none() || (after_kind && self.name.numbers.is_empty()) => {
                 (self.name.kind, self.is_after_kind) = (Some(kind), true);
             }
+            // after that it names the act whose number follows: `Decision implementing Directive 2011/36/EU`
             Some(kind) => self.further_kind = Some(kind),
+            // whether it makes a framework decision is known only when the kind is read: `décision-cadre`
             None if is_framework(word) && self.name.numbers.is_empty() => self.is_framework = true,
             None if is_number_word(word) => {}
-            None if is_telling(word) => self.name.words.push(word.to_owned()),
+            None if is_significant(word) => self.name.words.push(word.to_owned()),
             None => {}
         }
     }
 
-    fn name(self) -> ActName {
+    fn into_name(self) -> ActName {
         let mut name = self.name;
         if self.is_framework && name.kind == Some(InstrumentKind::Decision) {
             name.kind = Some(InstrumentKind::FrameworkDecision);
@@ -159,19 +195,12 @@ impl Reading {
 
 /// The words without those of a day, written in any language as day, month and year or the other way round.
 fn without_days(words: &[String]) -> Vec<String> {
-    let is_year = |word: &str| word.len() == 4 && year(word).is_some();
-    // also `1er` and `5th`
-    let is_day = |word: &str| {
-        let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
-        let (day, letters) = word.split_at_checked(end).unwrap_or((word, ""));
-        digits(day).is_some_and(|day| day <= 31) && letters.chars().count() <= 2
-    };
-    let is_written = |one: &str, other: &str| (is_day(one) && is_year(other)) || (is_year(one) && is_day(other));
     let (mut kept, mut rest) = (Vec::new(), words);
     while let [word, after @ ..] = rest {
-        let end = after.iter().take(4).skip(1).position(|other| is_written(word, other));
+        // between day and year stands the month, in some languages with a small word on each side: `5 de abril de 2011`
+        let end = after.iter().take(4).skip(1).position(|other| are_ends_of_date(word, other));
         rest = match end.and_then(|end| after.get(end + 2..)) {
-            Some(after) => after,
+            Some(after_date) => after_date,
             None => {
                 kept.push(word.clone());
                 after
@@ -179,6 +208,19 @@ fn without_days(words: &[String]) -> Vec<String> {
         };
     }
     kept
+}
+
+/// Is one of the words the day of a month, and the other a year?
+fn are_ends_of_date(one: &str, other: &str) -> bool {
+    let is_year = |word: &str| word.len() == 4 && year(word).is_some();
+    (is_day(one) && is_year(other)) || (is_year(one) && is_day(other))
+}
+
+/// Is the word the day of a month? `5`, and also `1er` and `5th`.
+fn is_day(word: &str) -> bool {
+    let end = word.find(|char: char| !char.is_ascii_digit()).unwrap_or(word.len());
+    let (day, letters) = word.split_at_checked(end).unwrap_or((word, ""));
+    digits(day).is_some_and(|day| day <= 31) && letters.chars().count() <= 2
 }
 
 /// The words of a name; a number with its strokes is one, and so is a CELEX number with its brackets.
@@ -207,8 +249,8 @@ fn tokens(written: &str) -> Vec<String> {
 
 /// Is the next word of significance a number?
 fn is_ahead_of_number<'a>(rest: impl Iterator<Item = &'a str>) -> bool {
-    let mut telling = rest.filter(|word| !is_number_word(word) && Domain::read(word).is_none());
-    telling.next().is_some_and(|word| number(word).is_some())
+    let mut significant = rest.filter(|word| !is_number_word(word) && Domain::read(word).is_none());
+    significant.next().is_some_and(|word| number(word).is_some())
 }
 
 #[cfg(test)]

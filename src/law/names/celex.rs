@@ -41,13 +41,16 @@ impl Celex {
         let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
         let (number, tail) = digits.split_at_checked(end)?;
         let (serial, tail) = match sector {
+            // only the act itself shows its serial; consolidated texts and national measures leave it open
             "3" => (Some(serial(tail).unwrap_or(0)), after_serial(tail)),
             _ => (None, tail),
         };
         let is_known = match sector {
             // what is left is a corrigendum
             "3" => tail.is_empty() || tail.strip_prefix('R').is_some_and(|tail| after_serial(tail) != tail),
+            // a consolidated text may end with the day of its state
             "0" => tail.is_empty() || tail.strip_prefix('-').is_some_and(|day| day.len() == 8 && is_digits(day)),
+            // a national measure may end with the state, as ISO 3166 alpha-3, and a number
             "7" => tail.is_empty() || tail.get(..3).is_some_and(|state| state.bytes().all(|c| c.is_ascii_uppercase())),
             _ => false,
         };
@@ -74,7 +77,7 @@ fn serial(tail: &str) -> Option<u32> {
     is_digits(number).then(|| number.parse().ok()).flatten()
 }
 
-/// What stands after it; all where there is none.
+/// The rest after the number of a further document; everything where there is none.
 fn after_serial(tail: &str) -> &str {
     let after = serial(tail).and_then(|_| tail.split_once(')'));
     after.map_or(tail, |(_, after)| after)
@@ -83,6 +86,7 @@ fn after_serial(tail: &str) -> &str {
 /// Kind, year, number and serial of an ELI, alone or in an address: `eli/dir/2011/36/oj`, `dir/2011/36`.
 pub(super) fn eli(written: &str) -> Option<(InstrumentKind, u16, u32, u32)> {
     let lower = plain(written).trim().to_ascii_lowercase();
+    // `eli/` inside a word is no identifier: `deli/dir/2011/36`
     let at = lower.find("eli/").filter(|at| *at == 0 || lower.get(..*at).is_some_and(|before| before.ends_with('/')));
     let mut parts = lower.get(at.map_or(0, |at| at + "eli/".len())..)?.split('/');
     let kind = match parts.next()?.split('_').collect::<Vec<_>>().as_slice() {

@@ -1,5 +1,5 @@
-//! One reader of identifiers: what people write for acts and states, made comparable and taken apart. Which instrument or
-//! state of a corpus is meant by it is looked up elsewhere; infringement cases have [`CaseNumber`](super::CaseNumber).
+//! The reader of identifiers: what people write for acts and states, made comparable and taken apart, and the instrument or
+//! state of a corpus that is meant by it. Not here: infringement cases, which have [`CaseNumber`](super::CaseNumber).
 
 mod act;
 mod celex;

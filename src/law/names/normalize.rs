@@ -1,20 +1,21 @@
-//! Spellings made comparable: case, accents, width, kinds of space and dash do not count. What a name means is not
-//! asked here.
+//! Spellings made comparable: case, accents, width, kinds of space and dash do not count. Not here: what a name means
+//! (`find`).
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// The text in one width and one kind of dash, stroke and space: what a keyboard of another country, a word processor or a
-/// printed page writes differently and means alike.
+/// The text in one width and one kind of dash, stroke and space, whichever keyboard, word processor or printed page it
+/// comes from.
 pub fn plain(text: &str) -> String {
     // most names are ASCII, and need no table of Unicode
     if text.is_ascii() {
         return text.replace(|char: char| char.is_ascii_whitespace(), " ");
     }
-    text.nfkc().map(one_of_its_kind).collect()
+    text.nfkc().map(plain_char).collect()
 }
 
-fn one_of_its_kind(char: char) -> char {
+/// The plain character for one of the same meaning.
+fn plain_char(char: char) -> char {
     match char {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{AD}' | '\u{FE58}' => '-',
         '\u{2044}' | '\u{2215}' | '\u{29F8}' => '/',
@@ -45,7 +46,7 @@ pub fn normalize(text: &str) -> String {
             // the end of a Greek word has a letter of its own
             'ς' => normalized.push('σ'),
             mark if is_combining_mark(mark) => {}
-            letter if letter.is_alphanumeric() => match of_two(letter) {
+            letter if letter.is_alphanumeric() => match plain_letters(letter) {
                 Some(letters) => normalized.push_str(letters),
                 None => normalized.push(letter),
             },
@@ -55,8 +56,8 @@ pub fn normalize(text: &str) -> String {
     normalized
 }
 
-/// Letters that no accent makes, as they are written where a keyboard lacks them.
-fn of_two(letter: char) -> Option<&'static str> {
+/// Plain letters for a letter that is no letter with an accent, and so has no decomposition in Unicode.
+fn plain_letters(letter: char) -> Option<&'static str> {
     Some(match letter {
         'ß' => "ss",
         'æ' => "ae",
@@ -71,7 +72,7 @@ fn of_two(letter: char) -> Option<&'static str> {
     })
 }
 
-/// The words of a name, each normalized: what stands between spaces, commas, brackets, hyphens and apostrophes.
+/// The words of a name, each normalized: the parts between spaces, commas, brackets, hyphens and apostrophes.
 pub fn words(text: &str) -> Vec<String> {
     let plain = plain(text);
     let parts = plain.split(|char: char| char.is_whitespace() || "(),;:-'\"[]".contains(char));

@@ -1,4 +1,4 @@
-//! The numbers under which acts are counted, as they are written.
+//! The numbers of acts, as they are written. Not here: the instrument to which a number leads (`find`).
 
 use super::vocabulary::{Domain, is_number_word, kind};
 use crate::law::InstrumentKind;
@@ -12,7 +12,7 @@ pub enum Order {
     NumberFirst,
 }
 
-/// The number under which an act is counted. Until 2014 each kind had a series of its own.
+/// The number of an act. Until 2014 each kind had a series of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ActNumber {
     /// Of an act of the institutions.
@@ -29,7 +29,7 @@ pub enum ActNumber {
 }
 
 impl ActNumber {
-    /// Is it the same number, in whatever order it was written?
+    /// Are the two the same number, in whatever order each was written?
     pub fn is(self, other: ActNumber) -> bool {
         match (self, other) {
             (ActNumber::Union { year, number, .. }, ActNumber::Union { year: of, number: other, .. }) => {
@@ -45,7 +45,7 @@ impl ActNumber {
     }
 
     /// Were the two written in different orders?
-    pub fn is_turned(self, other: ActNumber) -> bool {
+    pub fn is_in_other_order(self, other: ActNumber) -> bool {
         match (self, other) {
             (ActNumber::Union { order: Some(one), .. }, ActNumber::Union { order: Some(other), .. }) => one != other,
             _ => false,

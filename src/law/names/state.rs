@@ -1,15 +1,15 @@
-//! Which state or institution a name means: in the languages of the Union, short or formal, in any order of its words. Which names a
-//! state has in a corpus is said there (`name`, `names`); here stands what all the world calls it.
+//! Which state a name means: in the languages of the Union, short or formal, in any order of its words. Not here: further
+//! names that a corpus gives a state (`name`, `names` in its file).
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use super::normalize::{normalize, words};
 
-/// One state a line: `AT: Austria; Republic of Austria; ...`.
+/// One state per line: `AT: Austria; Republic of Austria; ...`.
 const LIST: &str = include_str!("states.txt");
 
-/// Words that a name has or has not, in the languages of the list: they distinguish no state from the others.
+/// Words that a name can have or lack, in the languages of the list: they distinguish no state from the others.
 const SMALL: [&str; 40] = [
     "the", "of", "and", "la", "le", "les", "l", "de", "du", "des", "d", "et", "die", "der", "das", "den", "und", "el",
     "los", "y", "e", "il", "lo", "i", "dei", "del", "dell", "della", "di", "het", "en", "van", "an", "na", "ta", "in",
@@ -47,21 +47,21 @@ pub fn state_names() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// A name of a state made comparable, in two ways: as one word (`U.K.`, `united-kingdom`), and as the set of its
 /// significant words, so that `Germany, Federal Republic of` is the `Federal Republic of Germany`.
 pub fn state_keys(name: &str) -> [String; 2] {
-    let mut telling: Vec<String> = words(name).into_iter().map(in_full).collect();
-    telling.retain(|word| !SMALL.contains(&word.as_str()));
-    telling.sort_unstable();
-    telling.dedup();
-    [normalize(name), telling.join(" ")]
+    let mut significant: Vec<String> = words(name).into_iter().map(in_full).collect();
+    significant.retain(|word| !SMALL.contains(&word.as_str()));
+    significant.sort_unstable();
+    significant.dedup();
+    [normalize(name), significant.join(" ")]
 }
 
-/// A German name as it is written where a keyboard has no dots: `Oesterreich`.
+/// A German name as it is written on a keyboard without umlauts: `Oesterreich`.
 fn without_dots(name: &str) -> String {
     [("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue")]
         .iter()
         .fold(name.to_owned(), |name, (dotted, plain)| name.replace(dotted, plain))
 }
 
-/// Words that tables cut short.
+/// The full word for one that tables abbreviate.
 fn in_full(word: String) -> String {
     match word.as_str() {
         "rep" => "republic".to_owned(),

@@ -1,4 +1,5 @@
-//! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the Union, normalized.
+//! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the
+//! Union, normalized.
 
 use crate::law::{Instrument, InstrumentKind, Pillar};
 use crate::time::Day;
@@ -8,7 +9,7 @@ use crate::time::Day;
 pub enum Domain {
     /// EC: the Community.
     Community,
-    /// EEC: the same before the Treaty on European Union.
+    /// EEC: the Community before the Treaty on European Union.
     Economic,
     /// Euratom.
     Atomic,
@@ -28,10 +29,14 @@ impl Domain {
     pub fn agrees(self, act: &Instrument) -> bool {
         let is_third = act.pillar == Pillar::Third || act.kind == InstrumentKind::FrameworkDecision;
         match self {
+            // until Lisbon acts of the third pillar carried JHA, never EC
             Domain::Community => !is_third,
+            // the Treaty on European Union renamed the Community on 1 November 1993 (Art. G TEU, Maastricht)
             Domain::Economic => !is_third && Day::from_ymd(1993, 11, 1).is_some_and(|union| act.adopted < union),
             Domain::JusticeAndHomeAffairs => is_third,
+            // the pillars of the data do not distinguish these: only a number in the data can show one
             Domain::Atomic | Domain::CoalAndSteel | Domain::ForeignPolicy => false,
+            // people write EU for every act, of whatever treaty
             Domain::Union => true,
         }
     }
@@ -61,47 +66,50 @@ const DOMAINS: [(Domain, &str); 7] = [
     ),
 ];
 
+/// Short words for kinds of acts, each a whole word.
+const SHORT_KINDS: [(InstrumentKind, &str); 4] = [
+    (InstrumentKind::Directive, "dir rl"),
+    (InstrumentKind::Regulation, "reg regl vo regula regulas regulai regulu"),
+    (InstrumentKind::Decision, "dec"),
+    (InstrumentKind::FrameworkDecision, "fd rb"),
+];
+
+/// How words for kinds of acts begin. The longer word comes first: in many languages one word names a framework decision.
+const KIND_BEGINNINGS: [(InstrumentKind, &str); 6] = [
+    (
+        InstrumentKind::FrameworkDecision,
+        "rahmenbeschlu kaderbeslu rammeafgorelse rambeslut puiteots puitepaato raamots pamatlemum kerethataroz",
+    ),
+    (
+        InstrumentKind::Directive,
+        "directiv direktiv direktyv diretiv direttiv direktiiv richtlini richtlijn dyrektyw smernic iranyelv treoir οδηγι директив",
+    ),
+    (
+        InstrumentKind::Regulation,
+        "regulation reglament reglement regulament regolament verordnung verordening forordning asetus asetuks maarus \
+         rozporzadz narizeni nariadeni uredb rendelet rialachan κανονισμ регламент",
+    ),
+    (
+        InstrumentKind::Decision,
+        "decision decisao decisoe decizi decyzj decizj beschlu entscheidung beslui beschikking afgorelse beslut paatos \
+         paatoks otsus lemum sprendim rozhodnuti sklep odlocb odluk hataroz cinneadh αποφασ решени",
+    ),
+    (
+        InstrumentKind::Convention,
+        "convention convenio convenzion convencao conventi konvent konvenc konwencj ubereinkommen verdrag \
+         yleissopim egyezmeny umluv dohovor treaty traite vertrag tratado trattato συμβασ конвенц",
+    ),
+    (InstrumentKind::Protocol, "protocol protokol πρωτοκολλ протокол"),
+];
+
 /// The kind that a normalized word names.
 pub(super) fn kind(word: &str) -> Option<InstrumentKind> {
-    use InstrumentKind::{Convention, Decision, Directive, FrameworkDecision, Protocol, Regulation};
-    const SHORT: [(InstrumentKind, &str); 4] = [
-        (Directive, "dir rl"),
-        (Regulation, "reg regl vo regula regulas regulai regulu"),
-        (Decision, "dec"),
-        (FrameworkDecision, "fd rb"),
-    ];
-    // the longer word comes first: a framework decision is named by a word of its own in many languages
-    const BEGINNINGS: [(InstrumentKind, &str); 6] = [
-        (
-            FrameworkDecision,
-            "rahmenbeschlu kaderbeslu rammeafgorelse rambeslut puiteots puitepaato raamots pamatlemum kerethataroz",
-        ),
-        (
-            Directive,
-            "directiv direktiv direktyv diretiv direttiv direktiiv richtlini richtlijn dyrektyw smernic iranyelv treoir οδηγι директив",
-        ),
-        (
-            Regulation,
-            "regulation reglament reglement regulament regolament verordnung verordening forordning asetus asetuks maarus \
-             rozporzadz narizeni nariadeni uredb rendelet rialachan κανονισμ регламент",
-        ),
-        (
-            Decision,
-            "decision decisao decisoe decizi decyzj decizj beschlu entscheidung beslui beschikking afgorelse beslut paatos \
-             paatoks otsus lemum sprendim rozhodnuti sklep odlocb odluk hataroz cinneadh αποφασ решени",
-        ),
-        (
-            Convention,
-            "convention convenio convenzion convencao conventi konvent konvenc konwencj ubereinkommen verdrag \
-             yleissopim egyezmeny umluv dohovor treaty traite vertrag tratado trattato συμβασ конвенц",
-        ),
-        (Protocol, "protocol protokol πρωτοκολλ протокол"),
-    ];
+    // a word with a stroke is a number or the path of a duty: `decision/transposition` names no kind
     if word.contains('/') {
         return None;
     }
-    let short = SHORT.iter().find(|(_, all)| all.split(' ').any(|known| known == word));
-    let long = || BEGINNINGS.iter().find(|(_, all)| all.split_whitespace().any(|known| word.starts_with(known)));
+    let short = SHORT_KINDS.iter().find(|(_, all)| all.split(' ').any(|known| known == word));
+    let long = || KIND_BEGINNINGS.iter().find(|(_, all)| all.split_whitespace().any(|known| word.starts_with(known)));
     short.or_else(long).map(|(kind, _)| *kind)
 }
 
@@ -137,7 +145,7 @@ pub(super) fn is_journal(word: &str) -> bool {
     ["oj", "abl", "jo", "gu", "guue", "doue", "dz"].contains(&word)
 }
 
-/// Does it stand beside the journal: series, page, number or day?
+/// Is this a word of a citation of the journal: series, page, number or day?
 pub(super) fn is_in_journal(word: &str) -> bool {
     ["l", "c", "p", "pp", "s", "str"].contains(&word) || word.chars().all(|char| char.is_ascii_digit())
 }
@@ -147,20 +155,20 @@ pub(super) fn is_treaty(word: &str) -> bool {
     ["treaty", "treaties", "traite", "traites"].contains(&word)
 }
 
-/// Does the word distinguish one act from the others? Not who adopted it, nor a small word.
-pub(super) fn is_telling(word: &str) -> bool {
+/// Does the word distinguish one act from the others? Not the institution that adopted it, nor a small word.
+pub(super) fn is_significant(word: &str) -> bool {
     /// How the institutions are called in the languages of the Union.
     const INSTITUTIONS: &str = "europaisch europaeisk europeisk europeen europeo europejsk europsk europeu europees \
         europskeho eiropas europos euroopa evropsk ewrope eorpa ευρωπαικ европейск europai europea parlament parliament \
         parlement parlaim ευρωκοινοβουλ κοινοβουλ парламент commission kommission komisj komisi comisi comissa commissie \
         komission комиси επιτροπη consili conseil consigli consejo conselho consell neuvosto noukogu tarybos tanacs kunsill \
         vijec radet συμβουλι съвет";
-    const SILENT: &str = "the of and on to act acts celex eli eu ec eec euratom jha jai ue ce eg council commission \
+    const INSIGNIFICANT: &str = "the of and on to act acts celex eli eu ec eec euratom jha jai ue ce eg council commission \
         european europe parliament union implementing delegated joint des der die das und vom rates rats \
         rat kommission europaischen parlaments europarates du de la le les et d l conseil parlement \
         europeen del della delle el y e consiglio consejo conselho parlamento europeo europeu van het en \
         raad number a az i na w z ze zo od o do dne dna dnia af av om og och ja und rady rada sveta padomes conselho eiropas \
         της του και για на и от за";
     let is_institution = INSTITUTIONS.split_whitespace().any(|known| word.starts_with(known));
-    !is_institution && !SILENT.split(' ').any(|silent| silent == word)
+    !is_institution && !INSIGNIFICANT.split(' ').any(|small| small == word)
 }

@@ -10,7 +10,7 @@ use crate::load::raw::{RawActor, RawMembership};
 use crate::time::Day;
 
 /// The state that a file describes. `numbers` holds the place of each record in the file, where some were left out
-/// before; the records come with these places, in the order of the file, for whoever has something to say about them.
+/// before; the records come with these places, in the order of the file, for the checks that report defects in them.
 pub(crate) fn actor(raw: RawActor, numbers: Option<&[usize]>, builder: &mut Builder) -> (Actor, Vec<(usize, Record)>) {
     let (top, mut records) = (PathRef::Top, Vec::with_capacity(raw.records.len()));
     let path = top.key("records");

@@ -26,6 +26,7 @@ fn exception(raw: &RawException, path: &PathRef, builder: &mut Builder) -> Optio
     let basis = raw.basis.as_deref().unwrap_or_default();
     let own_period = match &raw.deadline {
         None => None,
+        // `"deadline": null` says that there is a period of which the end is not known (decision 12)
         Some(None) => Some(OwnPeriod::Open),
         Some(Some(own)) => Some(OwnPeriod::Known(deadline(own, &Start::ALL, &path.key("deadline"), builder)?)),
     };

@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
         found.map_err(|defect| defect.into_iter().for_each(|one| self.defects.add(*one))).ok()
     }
 
-    /// Notes a state that nobody knows.
+    /// Notes a state that the corpus does not have.
     pub(super) fn state(&mut self, path: &PathRef, code: &str) {
         self.defects.list.extend(self.links.unknown_state(path, code));
     }

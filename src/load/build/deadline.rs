@@ -10,6 +10,7 @@ use crate::time::Period;
 /// When something falls due, in one of the ways to say it.
 pub(super) fn deadline(raw: &RawDeadline, starts: &[Start], path: &PathRef, builder: &mut Builder) -> Option<Deadline> {
     match (&raw.by, &raw.before, &raw.within, &raw.at) {
+        // an upper bound has its own message where it is combined with another way
         _ if raw.passed_by.is_some() => passed_by(raw, path, builder),
         (Some(by), None, None, None) => builder.day(&path.key("by"), by).map(Deadline::By),
         (None, Some(before), None, None) => builder.day(&path.key("before"), before).map(Deadline::Before),

@@ -1,4 +1,4 @@
-//! Builds the event of a record from the keys that go with it.
+//! Builds the event of a record from the keys that belong to it.
 
 use std::borrow::Cow;
 
@@ -60,6 +60,7 @@ fn extent(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Exte
 }
 
 fn measure(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Event> {
+    // kept as written for the reader; read here only to refuse what is no day
     if let Some(adopted_on) = &raw.adopted_on {
         let when = crate::load::raw::RawWhen::Text(Cow::Borrowed(adopted_on));
         builder.when(&path.key("adopted_on"), &when)?;

@@ -17,7 +17,7 @@ const ISO_NOT_EU: [(&str, &str); 2] = [("GR", "EL"), ("GB", "UK")];
 /// A link that leads nowhere; `None` if its target's own file is broken, which is reported there.
 pub(crate) type Refused = Option<Box<Defect>>;
 
-/// What can be referred to. Files that could not be read are known by name, so that nobody complains about references
+/// What can be referred to. Files that could not be read are known by name, so that no defect is reported for references
 /// to what stands there.
 pub(crate) struct Links<'a> {
     pub(crate) corpus: &'a Corpus,
@@ -28,7 +28,7 @@ pub(crate) struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// The source of this id. A defect only if no file of that name lies there.
+    /// The source of this id. A defect only if there is no file of that name.
     pub(crate) fn source(&self, path: &PathRef, id: &str) -> Result<SourceIx, Refused> {
         self.corpus.find_source(id).ok_or_else(|| {
             let known = self.corpus.sources.iter().map(|source| &*source.id);

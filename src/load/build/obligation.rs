@@ -137,6 +137,7 @@ pub(super) fn event_kind(name: &str, path: &PathRef, builder: &mut Builder) -> O
 }
 
 fn silence(raw: Option<&RawSilence>, path: &PathRef, builder: &mut Builder) -> Option<Silence> {
+    // silence is no evidence unless the data name a complete list (decision 11)
     let Some(raw) = raw else { return Some(Silence::Unknown) };
     match builder.word(&path.key("means"), &SilenceMeaning::ALL, &raw.means)? {
         SilenceMeaning::Unknown => return Some(Silence::Unknown),

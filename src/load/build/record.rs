@@ -35,9 +35,11 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, path: &PathRef, builder: &mut
         Some(raw) => retraction(raw, &path.key("retracted"), builder).map(Some),
         None => Some(None),
     };
+    // only here may a part be missing: before, each part is read, so that one defect hides no other
     Some(Record {
         instrument: instrument?,
         obligations: obligations?,
+        // known only when all records of the state are read
         of_case: None,
         event: event?,
         on: on?,
@@ -51,8 +53,8 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, path: &PathRef, builder: &mut
     })
 }
 
-/// A case number in another spelling than the register's: it is read, and `--fix` writes it anew. What is none at all
-/// stays a name of its own.
+/// A case number in another spelling than the register's: it is read, and `--fix` writes it as the register does. What
+/// is none at all stays a name of its own.
 fn case_spelling(written: Option<&str>, path: &PathRef, builder: &mut Builder) {
     let Some(written) = written else { return };
     let defect = match CaseNumber::known(written) {
@@ -78,6 +80,7 @@ fn obligations(ids: &[String], of: InstrumentIx, path: &PathRef, builder: &mut B
         let found = builder.links.obligation(&path.item(number), of, id);
         list.extend(builder.linked(found));
     }
+    // a record about fewer duties than written would be a different fact
     (list.len() == ids.len()).then_some(list)
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// One case.
 #[derive(Debug, Clone, Deserialize)]
 pub struct DatedCase {
-    /// Its short name, once in a theme.
+    /// A short name, unique in the theme.
     pub name: String,
     /// The facts.
     pub given: String,
@@ -26,7 +26,7 @@ pub struct DatedCase {
 }
 
 impl DatedCase {
-    /// Is it about a set of states?
+    /// Is the case about a set of states?
     pub fn is_about_a_set(&self) -> bool {
         self.ask.starts_with("*/")
     }

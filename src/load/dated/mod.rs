@@ -1,4 +1,4 @@
-//! Dated cases: what must hold of a state and a duty on a day, and why. They lie in the folder `cases/` of a corpus. Each is
+//! Dated cases: what must hold of a state and a duty on a day, and why. The folder `cases/` of a corpus holds them. Each is
 //! read strictly: an unknown key, a misspelt expectation or an empty list is an error, so that no case is ignored
 //! silently. How a case is answered stands in `report`.
 
@@ -24,7 +24,7 @@ pub use expect::{KEYS, MARKS};
 /// One file of cases: on the corpus in use, or on a small one of its own.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Theme {
-    /// Where the file lies, for messages.
+    /// Path of the file, for messages.
     #[serde(skip)]
     pub path: String,
     /// The theme, which is also the name of the file.

@@ -1,5 +1,6 @@
 //! Times of membership that overlap; records that come too early: before the act existed, before the state could be
-//! proceeded against; and records without effect. What a state did before its accession is lawful and counts from the day on which it is bound.
+//! proceeded against; and records without effect. What a state did before its accession is lawful and counts from the
+//! day on which it is bound.
 
 use super::dossier::{at, is_listed, reaches_all};
 use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
@@ -78,12 +79,13 @@ fn first_bound(actor: &Actor, instrument: &Instrument) -> Option<Day> {
     member.chain(also.map(|also| also.during.from())).min()
 }
 
-/// An act that no obligation waits for: it would change nothing, which nobody means by recording it.
+/// An act that fulfils and undoes no obligation: it would change nothing, so the event or a list is most likely wrong.
 pub(super) fn without_effect(number: usize, record: &Record, instrument: &Instrument, defects: &mut Defects) {
     use EventKind as K;
     let event = record.event.kind();
     let is_quiet = matches!(event, K::Signature | K::Reservation | K::Declaration);
     let is_consent = matches!(event, K::Ratification | K::InForceForState | K::Denunciation) && instrument.is_treaty();
+    // these say something to the reader, or decide who is bound, though no list names them
     if is_quiet || is_consent || reaches_all(event) {
         return;
     }

@@ -10,11 +10,12 @@ use crate::time::{Interval, intersect, subtract, union};
 /// One warning for each Union act under which a state has records although no duty of it ever binds the state. Under a
 /// treaty a signatory that is no party has lawful records.
 pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
+    // an institution owes what names it; of a file read in part the membership may be missing
     if dossier.actor.is_institution() || !dossier.is_whole {
         return;
     }
     let mut acts: BTreeMap<_, (&Instrument, Vec<(usize, &Record)>)> = BTreeMap::new();
-    for (number, record, act) in dossier.standing().filter(|(_, _, act)| !act.is_treaty()) {
+    for (number, record, act) in dossier.sound_records().filter(|(_, _, act)| !act.is_treaty()) {
         acts.entry(record.instrument).or_insert((act, Vec::new())).1.push((number, record));
     }
     for (act, records) in acts.values().filter(|(act, _)| !is_ever_bound(dossier.actor, act)) {
@@ -30,15 +31,16 @@ pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
 }
 
 fn is_ever_bound(actor: &Actor, act: &Instrument) -> bool {
-    let stands = standing(actor, act);
+    let in_force = time_in_force(actor, act);
     let duties = act.obligations.iter().filter(|duty| duty.owed_by.is_empty()).map(|duty| act.binds_of(duty));
     let is_bound =
-        |binds: &Binds| binds.group == Group::Parties || !intersect(&bound(actor, binds), &stands).is_empty();
+        // any state can accede to a treaty as far as is known here
+        |binds: &Binds| binds.group == Group::Parties || !intersect(&bound(actor, binds), &in_force).is_empty();
     duties.chain([&act.binds]).any(is_bound)
 }
 
 /// The time for which the act stands for the state.
-fn standing(actor: &Actor, act: &Instrument) -> Vec<Interval> {
+fn time_in_force(actor: &Actor, act: &Instrument) -> Vec<Interval> {
     let ends = act.ended.iter().filter(|end| end.concerns(&actor.code));
     // a void act stood until that was known
     let last = ends.map(|end| [end.effects_until, end.known_from, Some(end.from)].into_iter().flatten().max()).min();

@@ -15,7 +15,7 @@ pub(crate) struct Dossier<'a> {
 
 impl Dossier<'_> {
     /// The records that stand under sound law, each with its instrument.
-    pub(super) fn standing(&self) -> impl Iterator<Item = (usize, &Record, &Instrument)> {
+    pub(super) fn sound_records(&self) -> impl Iterator<Item = (usize, &Record, &Instrument)> {
         let judged = |record: &Record| {
             record.retracted.is_none() && !self.links.instruments_with_errors.contains(&record.instrument)
         };
@@ -35,7 +35,7 @@ pub(super) fn is_listed(event: EventKind, obligation: ObligationIx, of: &Instrum
     found.is_some_and(|duty| duty.fulfilled_by.contains(&event) || duty.undone_by.contains(&event))
 }
 
-/// Does an event speak to every obligation, whatever its lists say?
+/// Does an event concern every obligation, whatever its lists say?
 pub(super) fn reaches_all(event: EventKind) -> bool {
     event.is_procedural() || matches!(event, EventKind::Observed | EventKind::Deferral)
 }

@@ -1,4 +1,4 @@
-//! Lists whose silence is evidence, held against what is recorded of a state: where an act lies before the last day of
+//! Lists whose silence is evidence, compared with what is recorded of a state: where an act is before the last day of
 //! a list, the list cannot lack the state.
 
 use super::dossier::{Dossier, at, is_listed};
@@ -6,10 +6,10 @@ use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;
 
-/// An act of an uncertain day that a complete list would put after its last day, beside another act that lies wholly
+/// An act of an uncertain day that a complete list would put after its last day, beside another act that is wholly
 /// before it.
 pub(super) fn contradicted(dossier: &Dossier, defects: &mut Defects) {
-    for (number, record, act) in dossier.standing().filter(|(_, record, _)| record.on.exact().is_none()) {
+    for (number, record, act) in dossier.sound_records().filter(|(_, record, _)| record.on.exact().is_none()) {
         let numbered = act.obligations.iter().enumerate();
         let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
         let Some((message, other)) = duties.find_map(|duty| clash(dossier, (number, record), duty, act)) else {
@@ -28,6 +28,7 @@ fn clash(
     (ix, duty): (ObligationIx, &Obligation),
     act: &Instrument,
 ) -> Option<(String, usize)> {
+    // only an act that fulfils would have put the state on the list
     let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
     let is_split = record.on.first() <= through && through < dossier.links.corpus.last_possible_day(record);
     let (other, earlier) = earlier(dossier, (number, record), (ix, through)).filter(|_| is_split)?;
@@ -46,18 +47,19 @@ fn last_day(duty: &Obligation) -> Option<Day> {
     }
 }
 
-/// Another act about this duty that lies wholly on or before a day.
+/// Another act about this duty that is wholly on or before a day.
 fn earlier<'a>(
     dossier: &'a Dossier,
     (number, record): (usize, &Record),
     (ix, through): (ObligationIx, Day),
 ) -> Option<(usize, &'a Record)> {
-    let same = dossier.standing().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
+    let same =
+        dossier.sound_records().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
     let mut before = same.filter(|(_, one, act)| one.on.last() <= through && speaks(one, ix, act));
     before.next().map(|(number, one, _)| (number, one))
 }
 
-/// Is it an act (no finding or step) about this duty?
+/// Is the record an act (no finding or step) about this duty?
 fn speaks(record: &Record, ix: ObligationIx, act: &Instrument) -> bool {
     record.obligations.as_ref().is_none_or(|named| named.contains(&ix)) && is_listed(record.event.kind(), ix, act)
 }

@@ -26,7 +26,7 @@ pub(super) fn actor(dossier: &Dossier, defects: &mut Defects) {
     accession::overlapping(dossier.actor, defects);
     repeated::duplicates(dossier, defects);
     repeated::contradictions(dossier, defects);
-    for (number, record, instrument) in dossier.standing() {
+    for (number, record, instrument) in dossier.sound_records() {
         accession::before_act(number, record, instrument, defects);
         accession::before_membership((number, record), instrument, dossier.actor, defects);
         accession::without_effect(number, record, instrument, defects);

@@ -1,5 +1,5 @@
-//! Names that mean two things: an alias or a number of two instruments, a code or a name of two states. Whoever types
-//! it gets one of the two, or neither.
+//! Names that mean two things: an alias or a number of two instruments, a code or a name of two states. A user who types
+//! such a name would get one of the two, or neither.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ struct Name<'a> {
     sort: Sort,
 }
 
-/// What sort of name it is. Titles may be alike, and may be what another file is called.
+/// The sort of a name. Titles may be alike, and may equal the id of a different file.
 #[derive(Clone, Copy, PartialEq)]
 enum Sort {
     Id,
@@ -45,6 +45,7 @@ impl<'a> Names<'a> {
     /// The instrument before this one that has its name, and where.
     fn before(&self, act: &Instrument, name: &Name) -> Option<(&'a Instrument, &Name<'a>)> {
         let alike = self.0.get(&name.key)?.iter().take_while(|(other, _)| other.id != act.id);
+        // titles are for reading: only a name that is there to be typed has to be unique
         let mut clashing = alike.filter(|(_, one)| one.sort == Sort::Alias || name.sort == Sort::Alias);
         clashing.next().map(|(other, one)| (*other, one))
     }
@@ -97,7 +98,8 @@ fn key(written: &str) -> String {
     }
 }
 
-/// Codes and names that two states have. The defect lies in the later file in the order of codes; the other one is shown.
+/// Codes and names that two states have. The defect is reported in the later file in the order of codes; the other one is
+/// shown.
 pub(super) fn actors(actors: &[Actor], files: &mut [DataFile]) {
     let mut seen: BTreeMap<(&str, String), (&Actor, JsonPath)> = BTreeMap::new();
     for actor in actors {
@@ -121,8 +123,8 @@ pub(super) fn actors(actors: &[Actor], files: &mut [DataFile]) {
     }
 }
 
-/// What a state is called, each with what sort of name it is, its comparable form and its place; codes of two letters are
-/// one sort.
+/// The names and codes of a state, each with its sort, its comparable form and its place; codes of two letters are one
+/// sort, since a user can type either.
 fn codes(actor: &Actor) -> Vec<(&'static str, String, JsonPath, &str)> {
     let top = JsonPath::top();
     let code = |sort, key: &str, written| (sort, normalize(written), top.key(key), written);

@@ -66,6 +66,7 @@ fn unjudged(urging: &Urging, corpus: &Corpus, path: &PathRef, defects: &mut Defe
         let mut statements = corpus.sources.iter().flat_map(|source| &source.states);
         statements.any(|statement| statement.tells.about.contains(&urging.id))
     };
+    // a day due is judged by the outcomes, also while there is none
     let is_linked = !urging.obligations.is_empty() || !urging.outcomes.is_empty() || urging.due.is_some();
     if !is_linked && urging.not_evaluable.is_none() && !is_reported() {
         let message = format!("nothing judges \"{}\"", urging.id);

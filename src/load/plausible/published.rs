@@ -51,15 +51,17 @@ fn rest(count: usize) -> String {
 fn cited_for_a_day(corpus: &Corpus) -> Vec<(&Source, usize)> {
     let mut counts: BTreeMap<SourceIx, usize> = BTreeMap::new();
     for actor in &corpus.actors {
-        let standing =
-            actor.records().iter().filter(|record| record.retracted.is_none() && record.on.exact().is_some());
-        standing.for_each(|record| *counts.entry(record.source).or_default() += 1);
+        for record in actor.records() {
+            if record.retracted.is_none() && record.on.exact().is_some() {
+                *counts.entry(record.source).or_default() += 1;
+            }
+        }
     }
     let cited = counts.into_iter().filter_map(|(ix, count)| Some((corpus.source(ix)?, count)));
     cited.filter(|(source, _)| is_open(source)).collect()
 }
 
-/// Is it a whole month or year, and is nothing said about it? Bounds of other days were looked up.
+/// Is the publication a whole month or year, without a note on why? Any other bounds show that somebody looked it up.
 fn is_open(source: &Source) -> bool {
     let (first, last) = (source.published.first(), source.published.last());
     let is_span = first != last && [first, last.next()].iter().all(|day| day.to_string().ends_with("-01"));

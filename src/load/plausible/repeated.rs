@@ -9,7 +9,7 @@ use crate::load::defect::{Defect, DefectLocation, Defects};
 /// One event recorded twice on the same days for the same obligations. A finding may be made by two sources on one day.
 pub(super) fn duplicates(dossier: &Dossier, defects: &mut Defects) {
     let mut seen = BTreeMap::new();
-    for (number, record, _) in dossier.standing() {
+    for (number, record, _) in dossier.sound_records() {
         let first = *seen.entry(fact(record)).or_insert(number);
         if first != number {
             let message = format!("{} is recorded twice for {}", record.event.kind().as_str(), record.on);
@@ -22,6 +22,7 @@ pub(super) fn duplicates(dossier: &Dossier, defects: &mut Defects) {
 
 /// What a record says, whatever its source; of a finding the place too.
 fn fact(record: &Record) -> impl Ord + '_ {
+    // one act happens once, but two sources, or two passages of one, can find one thing
     let is_finding = matches!(record.event, Event::Observed { .. });
     let place = is_finding.then_some((record.source, &record.locator));
     (record.instrument, record.on.first(), record.on.last(), sorted(record), place, format!("{:?}", record.event))
@@ -36,7 +37,7 @@ fn sorted(record: &Record) -> Option<Vec<u16>> {
 /// Two findings of the same days about the same obligation, of which one must be wrong.
 pub(super) fn contradictions(dossier: &Dossier, defects: &mut Defects) {
     let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
-    for (number, record, instrument) in dossier.standing() {
+    for (number, record, instrument) in dossier.sound_records() {
         if !matches!(record.event, Event::Observed { .. }) {
             continue;
         }
@@ -48,7 +49,7 @@ pub(super) fn contradictions(dossier: &Dossier, defects: &mut Defects) {
             let defect = defect.help("keep what the better-ranked source found, and name the other one in \"note\"");
             defects.add(defect.also(DefectLocation::Value(at(*first, "status")), "the other finding"));
         }
-        // of findings that say the same the first stands for all
+        // of findings that say the same the first is enough: each further one would repeat its contradictions
         if !earlier.iter().any(|(_, other)| other.event == record.event && other.obligations == record.obligations) {
             earlier.push((number, record));
         }
@@ -58,6 +59,7 @@ pub(super) fn contradictions(dossier: &Dossier, defects: &mut Defects) {
 fn share_obligation(one: &Record, other: &Record) -> bool {
     match (&one.obligations, &other.obligations) {
         (Some(mine), Some(theirs)) => mine.iter().any(|ix| theirs.contains(ix)),
+        // a finding that names no duty is about the whole act
         _ => true,
     }
 }

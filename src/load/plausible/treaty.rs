@@ -37,7 +37,7 @@ struct Party<'a> {
 /// Checks consent, entry into force and denunciation of each treaty against each other.
 pub(super) fn consent_and_force(dossier: &Dossier, defects: &mut Defects) {
     let mut parties: BTreeMap<_, Party> = BTreeMap::new();
-    for (number, record, treaty) in dossier.standing().filter(|(_, _, instrument)| instrument.is_treaty()) {
+    for (number, record, treaty) in dossier.sound_records().filter(|(_, _, instrument)| instrument.is_treaty()) {
         let new = || Party { treaty, consents: Vec::new(), in_force: Vec::new(), denounced: Vec::new() };
         let party = parties.entry(record.instrument).or_insert_with(new);
         match record.event.kind() {
@@ -110,7 +110,7 @@ impl Party<'_> {
             let message = format!("succession on {day}, but {} is not in force", self.treaty.id);
             return defects.error("entry-into-force-before-treaty", &place, message);
         };
-        // a succession may lie before the treaty's own entry into force, from which the successor is then bound
+        // a succession may be before the treaty's own entry into force, from which the successor is then bound
         let day = day.max(start);
         if let Some((other, recorded)) = self.in_force.iter().find(|(_, one)| one.on.exact() != Some(day)) {
             let message = format!("succession on {day}, but recorded as in force on {}", recorded.on);
@@ -143,6 +143,7 @@ impl Party<'_> {
         else {
             return;
         };
+        // an uncertain deposit or day: one possible pair that agrees is enough
         if record.on.last() >= soonest && record.on.first() <= latest {
             return;
         }
@@ -174,8 +175,8 @@ impl Party<'_> {
     fn nothing_to_denounce(&self, number: usize, record: &Record, defects: &mut Defects) {
         let ends = record.on.last();
         let recorded = self.in_force.iter().any(|(_, record)| record.on.first() <= ends);
-        let reckoned = self.consents.iter().any(|(_, consent)| self.bound_from(consent) <= ends);
-        if !recorded && !reckoned {
+        let computed = self.consents.iter().any(|(_, consent)| self.bound_from(consent) <= ends);
+        if !recorded && !computed {
             let message =
                 format!("denunciation on {}, but {} was not in force for the state", record.on, self.treaty.id);
             defects.error("denunciation-without-force", &at(number, "on"), message);

@@ -1,5 +1,5 @@
-//! Which files of a directory are read, and the bounds that hold before a byte of them is: regular files directly in
-//! the known folders, no symbolic links, no giants.
+//! Which files of a directory are read, and the limits that are checked before a byte of them is read: regular files
+//! directly in the known folders, no symbolic links, no file of excessive size.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -16,7 +16,7 @@ const MOST: usize = 50_000;
 /// Most bytes that are read altogether: 1 GiB.
 const ALTOGETHER: u64 = 1024 * 1024 * 1024;
 
-/// One file as it lies on the disk: path relative to the directory, with `/`, and bytes.
+/// One file as it is on the disk: path relative to the directory, with `/`, and bytes.
 pub(crate) type FileBytes = (String, Vec<u8>);
 
 /// What was read, and what was refused.
@@ -27,7 +27,7 @@ pub(crate) struct FolderFiles {
     total: u64,
 }
 
-/// Reads the JSON files that lie directly in these folders of a directory. What is named nearly like one is refused; other hidden
+/// Reads the JSON files directly in these folders of a directory. What is named nearly like one is refused; other hidden
 /// files are ignored.
 pub(crate) fn folders(root: &Path, names: &[&str]) -> FolderFiles {
     let mut reading = FolderFiles::default();
@@ -59,6 +59,7 @@ impl FolderFiles {
             Ok(found) if found.is_symlink() => return self.refuse_link(name),
             Ok(found) if found.is_dir() => {}
             Ok(_) => return self.refuse("not-a-directory", name, "a directory is expected here".into()),
+            // a folder that is not there is reported as missing, with what to do (`check`)
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
             Err(error) => return self.refuse("cannot-read", name, plain(&error)),
         }
@@ -80,6 +81,7 @@ impl FolderFiles {
             Ok(found) => found,
             Err(error) => return self.refuse("cannot-read", &shown, plain(&error)),
         };
+        // counted before it is read, so that a file beyond the limit is never opened
         self.total += found.len();
         if found.is_symlink() {
             self.refuse_link(&shown);
@@ -107,7 +109,7 @@ impl FolderFiles {
         }
     }
 
-    /// Whoever named it so believes that it is read.
+    /// Refuses a file of a name nearly right: a user who named it so expects that it is read (decision 15).
     fn refuse_name(&mut self, folder: &str, (file, meant): &Misnamed) {
         let message = "this is not read, although it is named nearly like a file of data".to_owned();
         let help = format!("name the file \"{meant}\" and put it directly into {folder}, or move it out of the corpus");
@@ -145,7 +147,8 @@ pub(super) fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The bytes of one file that a user named: links are followed, a directory, a device and a giant are refused.
+/// The bytes of one file that a user named: links are followed, a directory, a device and a file of excessive size are
+/// refused.
 pub(crate) fn one(path: &Path, most: u64) -> Result<Vec<u8>, Box<Problem>> {
     is_readable(path, most)?;
     read(path, most).map_err(|error| unread(path, &error))

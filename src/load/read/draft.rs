@@ -15,7 +15,7 @@ const BEGINS: &str = ".acquis-";
 const ENDS: &str = ".draft";
 /// Letters and digits between the two.
 const RANDOM: usize = 6;
-/// A draft is begun anew where another run took it for one left behind before it was locked; more often than once, that
+/// A draft is started again where another run took it for one left behind before it was locked; more often than once, that
 /// would be something else.
 const TRIES: usize = 8;
 
@@ -36,7 +36,7 @@ pub fn draft(directory: &Path) -> io::Result<NamedTempFile> {
     beside.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     for _ in 0..TRIES {
         let draft = beside.tempfile_in(directory)?;
-        // where the file system has no locks, nobody can take it for one left behind
+        // where the file system has no locks, no run can take it for one left behind
         if draft.as_file().lock().is_err() || fs::symlink_metadata(draft.path()).is_ok() {
             return Ok(draft);
         }
@@ -47,7 +47,7 @@ pub fn draft(directory: &Path) -> io::Result<NamedTempFile> {
 /// Puts bytes in the place of a file that holds other ones, all of them or none.
 ///
 /// # Errors
-/// The file is read-only, somebody changed it meanwhile, or the disk or the directory refuses.
+/// The file is read-only, it was changed meanwhile, or the disk or the directory refuses.
 pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()> {
     let permissions = fs::metadata(path)?.permissions();
     if permissions.readonly() {
@@ -64,7 +64,7 @@ pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()
     new.persist(path).map(drop).map_err(|error| error.error)
 }
 
-/// What cannot be listed or removed stays: it is in nobody's way.
+/// Removes drafts that no run holds. What cannot be listed or removed stays: it does not disturb a later run.
 fn remove_left_behind(directory: &Path) {
     for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
         if entry.file_name().to_str().is_some_and(is_draft) && entry.file_type().is_ok_and(|kind| kind.is_file()) {

@@ -1,4 +1,4 @@
-//! Entries of a folder that are not read, and are named so nearly like a file of data that somebody may think so.
+//! Entries of a folder that are not read, and are named so nearly like a file of data that a user may think they are.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -25,8 +25,8 @@ impl<'f> FolderEntries<'f> {
         FolderEntries { read: read.collect(), path, folder }
     }
 
-    /// What an entry was most likely meant to be. Where the right name is taken nothing vanishes, and what an editor leaves
-    /// (`AT.json~`, `.AT.json.swp`, `._AT.json`, `.#AT.json`) is no file of data.
+    /// What an entry was most likely meant to be. Where the right name is taken no data are ignored, and what an editor
+    /// leaves (`AT.json~`, `.AT.json.swp`, `._AT.json`, `.#AT.json`) is no file of data.
     pub(super) fn meant(&self, name: &str) -> Vec<Misnamed> {
         let is_folder = fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| found.is_dir());
         if is_read(name) {

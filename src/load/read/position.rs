@@ -139,7 +139,7 @@ struct LineCounter<'a> {
 }
 
 impl LineCounter<'_> {
-    /// Line and column of a byte that does not lie before the last one.
+    /// Line and column of a byte that is not before the last one.
     fn moved_to(&mut self, byte: usize) -> (usize, usize) {
         for letter in self.text.get(self.at..byte).unwrap_or_default().chars() {
             (self.line, self.column) = if letter == '\n' { (self.line + 1, 1) } else { (self.line, self.column + 1) };

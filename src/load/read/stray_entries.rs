@@ -1,5 +1,5 @@
-//! What lies in a directory and is not read although somebody may think so: a folder or file whose name is nearly right, a
-//! file with a wrong ending. Where something would vanish unnoticed it is an error.
+//! Entries of a directory that are not read although a user may think so: a folder or file whose name is nearly right, a
+//! file with a wrong ending. Where data would be ignored unnoticed it is an error.
 
 use std::path::Path;
 
@@ -10,8 +10,8 @@ use crate::load::problem::Problem;
 /// How many letters of a folder's name may be wrong for it to be meant.
 const NEAR: usize = 2;
 
-/// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is known.
-/// Whatever else lies beside them is nobody's business.
+/// Entries of these folders that are no JSON files, and entries beside them that are named nearly like a folder that is
+/// known. Other entries beside them are left alone: a directory may hold more than a corpus.
 pub(crate) fn stray_entries(root: &Path, known: &[&str], folders: &[&str]) -> Vec<Problem> {
     let names = all_names_in(root).unwrap_or_default();
     let mut strays: Vec<Problem> = names.iter().filter_map(|name| misnamed(root, name, known, &names)).collect();
@@ -41,8 +41,8 @@ pub(crate) fn unread_in(root: &Path, folder: &str) -> Vec<Problem> {
     ordinary.filter_map(|name| unread(&path, (folder, name))).collect()
 }
 
-/// A folder named nearly like one of a corpus. Where that one is not there and only case, a dot, a separator or one letter is
-/// wrong, what it holds would vanish.
+/// A folder named nearly like one of a corpus. Where that one is not there and only case, a dot, a separator or one
+/// letter is wrong, its data would be ignored unnoticed.
 fn misnamed(root: &Path, name: &str, folders: &[&str], names: &[String]) -> Option<Problem> {
     if folders.contains(&name) {
         return None;

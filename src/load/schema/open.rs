@@ -1,5 +1,6 @@
-//! Fields that are still open: the text "?" in the place of a value. Each is an error of its own, with the question that the
-//! schema asks; nothing else is said of its place. The skeletons that `acquis new` writes are full of them.
+//! Fields that are still open: the text "?" in the place of a value. Each is an error of its own, with the question
+//! that the schema asks; no other defect is reported at its place. The skeletons that `acquis new` writes are full of
+//! them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a schema error says to somebody who has never seen a schema: the code, the words, and what to write instead.
+//! What a schema error says to a reader who knows no schema: the code, the words, and what to write instead.
 
 use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};

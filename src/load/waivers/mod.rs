@@ -1,4 +1,4 @@
-//! A waiver: a known gap that somebody answers for. How a file of them is read stands in `file`.
+//! A waiver: a known gap for which a named person is responsible. How a file of them is read stands in `file`.
 
 #[cfg(feature = "cli")]
 mod file;
@@ -8,7 +8,7 @@ pub use file::{report, waivers};
 
 use crate::time::Day;
 
-/// A known gap that somebody answers for.
+/// A known gap for which a named person is responsible.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
     /// `STATE/INSTRUMENT/OBLIGATION`; `*` stands for any word, and what is left out at the end for any too.
@@ -26,7 +26,7 @@ pub struct Waiver {
 }
 
 impl Waiver {
-    /// Does it name this finding?
+    /// Does the waiver name this finding?
     ///
     /// ```
     /// # use acquis::load::Waiver;

@@ -12,7 +12,7 @@ use crate::load::embedded::FILES;
 
 /// How the name of a draft begins. What a killed run left under it is removed by the next one.
 const DRAFT: &str = ".acquis-init-";
-/// A draft is begun anew where another run took it for one left behind before it was locked.
+/// A draft is started again where another run took it for one left behind before it was locked.
 const TRIES: usize = 8;
 
 /// Writes the embedded corpus into an empty or new directory, to start one's own, and says how many files it wrote.
@@ -36,7 +36,7 @@ fn not_empty(directory: &Path) -> io::Error {
     io::Error::new(ErrorKind::AlreadyExists, message)
 }
 
-/// A new directory: the draft lies beside it and becomes it. No directory takes the place of one that holds something.
+/// A new directory: the draft is made beside it and becomes it. No directory takes the place of one that holds something.
 fn beside(directory: &Path) -> io::Result<()> {
     let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = directory.file_name().unwrap_or_default();
@@ -47,8 +47,8 @@ fn beside(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// An empty directory stays the one it is, for it may be the working directory: the draft lies in it, and its folders are
-/// moved up. Two runs come one after the other.
+/// An empty directory stays the one it is, for it may be the working directory: the draft is made in it, and its folders
+/// are moved up. Two runs come one after the other.
 fn inside(directory: &Path) -> io::Result<()> {
     let empty = || -> io::Result<()> {
         for entry in fs::read_dir(directory)? {
@@ -123,7 +123,7 @@ impl Draft {
     }
 }
 
-/// What cannot be locked or removed stays: it is in nobody's way.
+/// What cannot be locked or removed stays: it does not disturb a later run.
 fn remove_left_behind(parent: &Path, prefix: &str) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(prefix)

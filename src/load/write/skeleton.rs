@@ -29,8 +29,8 @@ pub enum NotWritten {
     Io(#[from] io::Error),
 }
 
-/// Writes the skeleton of an instrument or a state into the corpus of a directory, and says where. It never takes the place of
-/// a file.
+/// Writes the skeleton of an instrument or a state into the corpus of a directory, and says where. It never takes the
+/// place of a file.
 ///
 /// # Errors
 /// The id is none, there is such a file, or it cannot be written.

@@ -68,9 +68,8 @@ fn known_of<'a>(
     (question, is_open): (&Question<'a>, bool),
     counts: &dyn Fn(usize) -> Option<Relevance>,
 ) -> Vec<EvidenceLine<'a>> {
-    let speaks = |record: &Record| {
-        record.speaks_to(question.obligation_ix, question.obligation) || sets_period(question, record)
-    };
+    let speaks =
+        |record: &Record| record.concerns(question.obligation_ix, question.obligation) || sets_period(question, record);
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
     let shown = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));

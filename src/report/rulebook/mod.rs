@@ -100,6 +100,6 @@ fn proof<O: TableOutcome>(table: &Table<O>, proof: &TableProof) -> Vec<FactValue
         FactValue::text(table.hit_policy()),
         FactValue::Count(proof.rows as u64),
         FactValue::Count(proof.combinations),
-        FactValue::Count(proof.told_apart),
+        FactValue::Count(proof.distinguished),
     ]
 }

@@ -98,9 +98,9 @@ fn known_records(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
         let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
         for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
             let at = (question.instrument_ix, place);
-            // a deposit or a denunciation need not speak to the duty: it makes the state a party, or none
+            // a deposit or a denunciation need not concern the duty: it makes the state a party, or none
             let is_about =
-                record.speaks_to(question.obligation_ix, question.obligation) || (is_own && is_bond(finding, record));
+                record.concerns(question.obligation_ix, question.obligation) || (is_own && is_bond(finding, record));
             if seen_at.contains(&at) || !(is_about || sets_period(question, record)) {
                 continue;
             }

@@ -96,7 +96,7 @@ fn case_registers<'a>(question: &Question<'a>) -> impl Iterator<Item = (SourceIx
     let records = question.actor.records_of(question.instrument_ix).iter();
     let speaks = move |record: &&Record| {
         matches!(&record.event, Event::Procedural(_, step) if step.kind == CaseKind::NonCommunication)
-            && record.speaks_to(question.obligation_ix, question.obligation)
+            && record.concerns(question.obligation_ix, question.obligation)
             && is_known(&question, record)
     };
     records.filter(speaks).filter_map(move |record| {

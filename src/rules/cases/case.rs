@@ -36,7 +36,7 @@ pub struct RuleCase {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", case.as_ref().map_or(String::new(), |name| format!("case `{name}`: ")))]
 pub struct CaseError {
-    /// The case, where the problem lies in one.
+    /// The case, where the problem is inside one.
     pub case: Option<String>,
     /// The place in the file.
     pub location: RuleLocation,

@@ -125,24 +125,30 @@ fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
 
 /// A fact of a case: a word, several of which any will do, a number of days, or bounds on one.
 fn given(fact: &str, value: &Value) -> Result<RawWanted, String> {
-    let wrong = || format!("`{fact}` is a word, a list of words, a number of days or a threshold");
-    let text = |word: &Value| word.as_str().map(str::to_owned).ok_or_else(wrong);
-    let whole = |days: &Value| days.as_i64().ok_or_else(wrong);
-    Ok(match value {
-        Value::Array(words) => RawWanted::Words(words.iter().map(text).collect::<Result<_, _>>()?),
-        Value::Number(_) => {
-            let days = whole(value)?;
+    wanted(value).ok_or_else(|| format!("`{fact}` is a word, a list of words, a number of days or a threshold"))
+}
+
+fn wanted(value: &Value) -> Option<RawWanted> {
+    let text = |word: &Value| word.as_str().map(str::to_owned);
+    Some(match value {
+        Value::Array(words) => RawWanted::Words(words.iter().map(text).collect::<Option<_>>()?),
+        // an exact number of days is a threshold on both sides
+        Value::Number(days) => {
+            let days = days.as_i64()?;
             RawWanted::Days(Pairs(vec![("at-least".to_owned(), days), ("at-most".to_owned(), days)]))
         }
         Value::Object(bounds) => {
-            let pairs = bounds.iter().map(|(word, days)| Ok((word.clone(), whole(days)?)));
-            RawWanted::Days(Pairs(pairs.collect::<Result<_, String>>()?))
+            let mut pairs = Vec::with_capacity(bounds.len());
+            for (word, days) in bounds {
+                pairs.push((word.clone(), days.as_i64()?));
+            }
+            RawWanted::Days(Pairs(pairs))
         }
         word => RawWanted::Words(vec![text(word)?]),
     })
 }
 
-/// What is said of a table that has no cases.
+/// The message about a table that has no cases.
 pub(super) fn no_table(name: &str) -> String {
     if name == Indicators::TABLE {
         return "the indicators give figures and no outcomes, so they have no cases; rules verify checks them"

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::case::{CaseError, RuleCase, RuleCases};
 use super::read::no_table;
 use crate::rules::advice::Remedy;
-use crate::rules::compile::{condition, of_condition};
+use crate::rules::compile::{compile_condition, location_of_condition};
 use crate::rules::condition::{Test, Wanted};
 use crate::rules::error::{Hint, RuleLocation, RuleProblem};
 use crate::rules::facts::{DayCount, Severity, Verdict};
@@ -69,18 +69,18 @@ fn trial<O: TableOutcome>(table: &Table<O>, case: &RuleCase) -> Result<Trial, Ve
     Ok(Trial { holds: !answers.is_empty() && answers.iter().all(is_expected), answers })
 }
 
-/// The facts given as a test, and those that the table does not know or that stand twice.
+/// The facts given as a test, and those that the table does not know or that are given twice.
 fn given<O: TableOutcome>(case: &RuleCase) -> (Test, Vec<CaseError>) {
     let (mut test, mut named, mut errors) = (Test::ANY, HashSet::new(), Vec::new());
     for (fact, wanted) in &case.given {
         let at = case.pointer(&format!("given/{}", escaped(fact)));
-        match condition::<O::TableInput>(fact, wanted, &mut test) {
+        match compile_condition::<O::TableInput>(fact, wanted, &mut test) {
             Ok(known) if named.insert(known.fact) => {}
             Ok(known) => {
                 let problem = RuleProblem::RepeatedFact(known.fact);
-                errors.push(case.error(of_condition(at, &problem), problem.to_string()));
+                errors.push(case.error(location_of_condition(at, &problem), problem.to_string()));
             }
-            Err(problem) => errors.push(case.error(of_condition(at, &problem), problem.to_string())),
+            Err(problem) => errors.push(case.error(location_of_condition(at, &problem), problem.to_string())),
         }
     }
     (test, errors)
@@ -115,7 +115,7 @@ fn answer<O: TableOutcome>(table: &Table<O>, rows: &[usize]) -> (Vec<String>, Ve
     (outcomes, rows.iter().map(|row| row.id.clone()).collect())
 }
 
-/// A walk through all cases that agree with what is given.
+/// The search through all cases that agree with what is given.
 struct TrialWalk<'a> {
     grid: &'a FactGrid,
     given: &'a Test,
@@ -125,24 +125,25 @@ struct TrialWalk<'a> {
 }
 
 impl TrialWalk<'_> {
-    fn step(&mut self, standing: &RowSet, depth: usize) {
+    fn step(&mut self, remaining: &RowSet, depth: usize) {
         let grid = self.grid;
-        let first = standing.first();
+        let first = remaining.first();
         let is_settled = !self.collects && first.is_some_and(|first| grid.settled(depth).holds(first));
+        // under `collect` each further fact can still rule a row out, so only the end of the facts settles an answer
         if is_settled || depth >= grid.axes.len() || first.is_none() {
-            let rows = (0..grid.rows).filter(|row| standing.holds(*row));
+            let rows = (0..grid.rows).filter(|row| remaining.holds(*row));
             self.answers.insert(rows.take(if self.collects { usize::MAX } else { 1 }).collect());
-        } else if self.seen.insert((depth, standing.clone())) {
+        } else if self.seen.insert((depth, remaining.clone())) {
             let Some(axis) = grid.axes.get(depth) else { return };
             let given = self.given;
             for band in axis.bands.iter().filter(|band| agrees(given, axis, band)) {
-                self.step(&standing.and(&band.rows), depth + 1);
+                self.step(&remaining.and(&band.rows), depth + 1);
             }
         }
     }
 }
 
-/// Whether some value of a band is among those given.
+/// Is some value of a band among those given?
 fn agrees(given: &Test, axis: &Axis, band: &Band) -> bool {
     match &band.values {
         Wanted::OneOf(_) => axis.bits(band).any(|bit| given.fits_bits(bit)),

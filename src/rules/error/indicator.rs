@@ -3,7 +3,7 @@
 /// What is wrong with an indicator.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IndicatorProblem {
-    /// The formula names no way of reckoning, or several.
+    /// The formula names no way of computing, or several.
     #[error(
         "the formula is one of {{\"percentage\": .., \"of\": ..}}, {{\"average\": .., \"of\": ..}}, {{\"count\": ..}}, {{\"change\": ..}}"
     )]
@@ -59,7 +59,7 @@ pub enum IndicatorProblem {
     Beyond {
         /// The light or the target.
         what: String,
-        /// Where the values lie.
+        /// The range of the values.
         reach: String,
     },
     /// One light twice.

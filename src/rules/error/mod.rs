@@ -39,9 +39,9 @@ impl RuleLocation {
 pub struct RuleError {
     /// The name of the table.
     pub table: &'static str,
-    /// Where in the file it lies.
+    /// Place in the file.
     pub location: RuleLocation,
-    /// The id of the row, where the problem lies in one.
+    /// The id of the row, where the problem is inside one.
     pub row: Option<String>,
     /// What is wrong.
     pub problem: RuleProblem,
@@ -97,7 +97,7 @@ pub enum RuleProblem {
     /// There is no row.
     #[error("the table has no rows")]
     NoRows,
-    /// Another row bears the same id.
+    /// A second row has this id.
     #[error("two rows have this id")]
     DuplicateRow,
     /// The id is none.
@@ -144,7 +144,7 @@ pub enum RuleProblem {
     WordWanted {
         /// The fact.
         fact: &'static str,
-        /// Its words.
+        /// The words that the fact has.
         hint: Hint,
     },
     /// A threshold that no two days between 1950 and 2100 are apart.

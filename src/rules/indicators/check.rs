@@ -1,11 +1,11 @@
-//! Whether an indicator makes sense: what it reckons, and whether its lights give each value one answer.
+//! Whether an indicator makes sense: what it computes, and whether its lights give each value one answer.
 
 use super::indicator::{Better, Formula, Indicator, Light, Measure, Target};
 use super::range::Range;
 use crate::rules::error::IndicatorProblem;
 
-/// What each measure may be reckoned of. `outstanding` of `due` is missing on purpose: it would count what is not known
-/// as done.
+/// The measures of which each measure may be a part. `outstanding` of `due` is missing on purpose: it would count what
+/// is not known as done.
 const PARTS: [(Measure, &[Measure]); 9] = [
     (Measure::Known, &[Measure::Due]),
     (Measure::Transposed, &[Measure::Due, Measure::Known]),
@@ -21,7 +21,7 @@ const PARTS: [(Measure, &[Measure]); 9] = [
 /// The months overdue, of which alone an average is formed, and over what.
 const SUM: (Measure, &[Measure]) = (Measure::MonthsOverdue, &[Measure::Outstanding]);
 
-/// Everything that is wrong with an indicator whose words are right, each with the key that it lies in.
+/// Everything that is wrong with an indicator whose words are right, each with the key that holds the problem.
 pub(super) fn problems(indicator: &Indicator) -> Vec<(&'static str, IndicatorProblem)> {
     let mut problems: Vec<_> = formula(indicator.formula).into_iter().map(|problem| ("formula", problem)).collect();
     problems.extend(lights(&indicator.lights, indicator.formula).into_iter().map(|problem| ("lights", problem)));

@@ -36,7 +36,7 @@ vocabulary! {
 }
 
 impl Measure {
-    /// Is it about all states together, and about none alone?
+    /// Is the figure one for all states together, and for none alone?
     #[must_use]
     pub const fn is_overall_only(self) -> bool {
         matches!(self, Self::Acts | Self::KnownActs | Self::IncompleteActs)
@@ -58,7 +58,7 @@ vocabulary! {
 /// Which values of an indicator are the better ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Better {
-    /// The lower ones: what is reckoned is missing, late or unknown.
+    /// The lower ones: what is counted is missing, late or unknown.
     Less,
     /// The higher ones: it is done, or known.
     More,
@@ -66,7 +66,7 @@ pub enum Better {
     Neither,
 }
 
-/// How an indicator is reckoned.
+/// How an indicator is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Formula {
     /// A hundred times the part, over the whole.
@@ -111,7 +111,7 @@ impl Formula {
         }
     }
 
-    /// Is it about all states together, and about none alone?
+    /// Is the figure one for all states together, and for none alone?
     #[must_use]
     pub const fn is_overall_only(self) -> bool {
         let (Self::Percentage(part, _) | Self::Average(part, _) | Self::Count(part) | Self::Change(part)) = self;
@@ -142,13 +142,13 @@ pub struct Target {
 /// One indicator.
 #[derive(Debug, Clone)]
 pub struct Indicator {
-    /// Its name in data and output.
+    /// Identifier in data and output.
     pub id: String,
-    /// Its name above a column.
+    /// Name above a column.
     pub label: String,
-    /// Its name in full.
+    /// Name in full.
     pub title: String,
-    /// How it is reckoned.
+    /// How the indicator is computed.
     pub formula: Formula,
     /// The light of each value; none if the indicator has no lights.
     pub lights: Vec<(Light, Range)>,
@@ -201,7 +201,7 @@ pub struct Indicators {
 }
 
 impl Indicators {
-    /// The name that the file of the table bears.
+    /// The name of the table and of its file.
     pub const TABLE: &'static str = "indicators";
 
     /// The indicator of this id.

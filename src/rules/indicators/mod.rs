@@ -1,7 +1,7 @@
 //! The indicators of the scoreboard: what counts, by which formula, with which lights and targets.
 //!
-//! Lives here: `rules/indicators.json`, read and checked. A formula is a word for a way of reckoning and words for what
-//! is reckoned: no expression language. Not here: counting acts (`report::scoreboard`).
+//! Lives here: `rules/indicators.json`, read and checked. A formula is a word for a way of computing and words for what
+//! is counted: no expression language. Not here: counting acts (`report::scoreboard`).
 
 mod check;
 mod indicator;

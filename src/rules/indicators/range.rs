@@ -46,14 +46,14 @@ impl Range {
         Self { from: self.from.map(Cut::before_whole_number), to: self.to.map(Cut::before_whole_number), whole: true }
     }
 
-    /// Does the value lie in it?
+    /// Is the value within the range?
     #[must_use]
     pub fn holds(&self, value: Amount) -> bool {
         let at = Cut { value, after: false };
         self.from.is_none_or(|from| from <= at) && self.to.is_none_or(|to| at < to)
     }
 
-    /// Does some value between these two, both of them in, lie in it?
+    /// Is some value between these two, both of them included, within the range?
     pub(super) fn meets(&self, (least, greatest): (Option<Amount>, Option<Amount>)) -> bool {
         let at = |value| Cut { value, after: false };
         let starts = greatest.is_none_or(|value| self.from.is_none_or(|from| from <= at(value)));
@@ -66,7 +66,7 @@ impl Range {
         matches!((self.from, self.to), (Some(from), Some(to)) if from >= to)
     }
 
-    /// Does every value of this range lie in the other?
+    /// Is every value of this range within the other?
     pub(super) fn lies_in(&self, other: &Self) -> bool {
         let starts = other.from.is_none() || self.from >= other.from;
         let ends = other.to.is_none_or(|end| self.to.is_some_and(|own| own <= end));

@@ -6,7 +6,7 @@ use super::range::Range;
 use super::raw::{RawFormula, RawIndicator, RawIndicators, RawLimit};
 use crate::law::{EventKind, Kind};
 use crate::rules::amount::{Amount, MOST};
-use crate::rules::compile::{json_error, unknown};
+use crate::rules::compile::{json_error, unknown_word};
 use crate::rules::condition::ComparisonOperator;
 use crate::rules::error::{IndicatorProblem, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use crate::rules::read::{Pairs, is_slug};
@@ -30,9 +30,9 @@ impl Indicators {
     /// Reads the table and checks it.
     ///
     /// # Errors
-    /// Words that are in no list, formulas that reckon a thing of what it is no part of, limits that leave a value
-    /// without a light or with two, lights that become better as things become worse, limits beyond all values, targets that
-    /// contradict the lights.
+    /// Words that are in no list, formulas that divide a measure by one of which it is no part, limits that leave a
+    /// value without a light or with two, lights that become better as things become worse, limits beyond all values,
+    /// targets that contradict the lights.
     pub fn parse(json: &str) -> Result<Self, Vec<RuleError>> {
         indicators(json)
     }
@@ -113,11 +113,11 @@ fn head(raw: &RawIndicators) -> Vec<LocatedProblem> {
         }
     }
     for (number, word) in raw.counted.kind.iter().enumerate().filter(|(_, word)| Kind::parse(word).is_none()) {
-        problems.push((at(&format!("/counted/kind/{number}")), unknown("kind of duty", word, Kind::WORDS)));
+        problems.push((at(&format!("/counted/kind/{number}")), unknown_word("kind of duty", word, Kind::WORDS)));
     }
     let events = raw.counted.fulfilled_by.iter().enumerate();
     for (number, word) in events.filter(|(_, word)| EventKind::parse(word).is_none()) {
-        let problem = unknown("event", word, EventKind::WORDS);
+        let problem = unknown_word("event", word, EventKind::WORDS);
         problems.push((at(&format!("/counted/fulfilled_by/{number}")), problem));
     }
     if !(1..=600).contains(&raw.long_overdue.months) {
@@ -184,7 +184,7 @@ fn of_texts(raw: &RawIndicator) -> Vec<(String, RuleProblem)> {
 }
 
 fn formula(raw: &RawFormula) -> Result<Formula, RuleProblem> {
-    let measure = |word: &String| Measure::parse(word).ok_or_else(|| unknown("measure", word, Measure::WORDS));
+    let measure = |word: &String| Measure::parse(word).ok_or_else(|| unknown_word("measure", word, Measure::WORDS));
     match (&raw.percentage, &raw.average, &raw.count, &raw.change, &raw.of) {
         (Some(part), None, None, None, Some(of)) => Ok(Formula::Percentage(measure(part)?, measure(of)?)),
         (None, Some(sum), None, None, Some(of)) => Ok(Formula::Average(measure(sum)?, measure(of)?)),
@@ -196,7 +196,7 @@ fn formula(raw: &RawFormula) -> Result<Formula, RuleProblem> {
 
 fn light(Pairs(pairs): &Pairs<RawLimit>, formula: Formula) -> Result<(Light, Range), RuleProblem> {
     let word = word(pairs, "light")?;
-    let light = Light::parse(word).ok_or_else(|| unknown("light", word, Light::WORDS))?;
+    let light = Light::parse(word).ok_or_else(|| unknown_word("light", word, Light::WORDS))?;
     Ok((light, range(pairs, "light", formula)?))
 }
 
@@ -220,7 +220,7 @@ fn range(pairs: &[(String, RawLimit)], beside: &'static str, formula: Formula) -
     let mut seen: Vec<&str> = Vec::new();
     for (key, limit) in pairs.iter().filter(|(key, _)| key != beside) {
         let comparison =
-            ComparisonOperator::parse(key).ok_or_else(|| unknown("comparison", key, ComparisonOperator::WORDS))?;
+            ComparisonOperator::parse(key).ok_or_else(|| unknown_word("comparison", key, ComparisonOperator::WORDS))?;
         if seen.contains(&key.as_str()) {
             return Err(RuleProblem::RepeatedFact(comparison.as_str()));
         }

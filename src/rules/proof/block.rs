@@ -19,6 +19,7 @@ impl FactBlock {
             None => (0..axis.bands.len()).collect(),
         });
         let mut block = Self(start.collect());
+        // the last facts are widened first, so that the first ones (force, bond, duty) stay as narrow as they can
         for (at, axis) in grid.axes.iter().enumerate().rev() {
             for band in 0..axis.bands.len() {
                 let wider = block.with(at, band);
@@ -40,7 +41,7 @@ impl FactBlock {
         grid.axes.iter().map(shared).collect::<Option<_>>().map(Self)
     }
 
-    /// Whether everything that a path of bands leads to lies in the block; axes beyond the path are open.
+    /// Is everything that a path of bands leads to in the block? Axes beyond the path are open.
     pub(super) fn holds(&self, grid: &FactGrid, path: &[usize]) -> bool {
         let mut axes = grid.axes.iter().zip(&self.0).enumerate();
         axes.all(|(at, (axis, bands))| match path.get(at) {
@@ -52,7 +53,7 @@ impl FactBlock {
     /// The block in words; facts that may take any value are left out.
     pub(super) fn combination(&self, grid: &FactGrid) -> Combination {
         let narrow = grid.axes.iter().zip(&self.0).filter(|(axis, bands)| bands.len() < axis.bands.len());
-        Combination(narrow.map(|(axis, bands)| (axis.fact, values(axis, bands))).collect())
+        Combination(narrow.map(|(axis, bands)| (axis.fact, values_in_words(axis, bands))).collect())
     }
 
     fn with(&self, axis: usize, band: usize) -> Self {
@@ -65,17 +66,20 @@ impl FactBlock {
     }
 
     fn fits_some_row(&self, grid: &FactGrid) -> bool {
-        let none = RowSet::of(grid.rows, |_| false);
-        let fitting = grid.axes.iter().zip(&self.0).fold(RowSet::of(grid.rows, |_| true), |standing, (axis, bands)| {
-            let chosen = bands.iter().filter_map(|band| axis.bands.get(*band));
-            standing.and(&chosen.fold(none.clone(), |rows, band| rows.or(&band.rows)))
-        });
-        fitting.first().is_some()
+        let mut remaining = RowSet::of(grid.rows, |_| true);
+        for (axis, bands) in grid.axes.iter().zip(&self.0) {
+            let mut of_axis = RowSet::of(grid.rows, |_| false);
+            for band in bands.iter().filter_map(|band| axis.bands.get(*band)) {
+                of_axis = of_axis.or(&band.rows);
+            }
+            remaining = remaining.and(&of_axis);
+        }
+        remaining.first().is_some()
     }
 }
 
 /// The values of some bands in words; spans of days that touch are joined.
-fn values(axis: &Axis, bands: &[usize]) -> String {
+fn values_in_words(axis: &Axis, bands: &[usize]) -> String {
     let mut words: Vec<&str> = Vec::new();
     let mut spans: Vec<Span> = Vec::new();
     for band in bands.iter().filter_map(|band| axis.bands.get(*band)) {

@@ -1,4 +1,4 @@
-//! The space of all cases of a table, folded to what its rows tell apart.
+//! The space of all cases of a table, reduced to what its rows distinguish.
 //!
 //! Lives here: one axis for each fact that some row asks about, cut into bands of values that every row treats alike.
 //! Trying each combination of bands is trying each combination of values. Not here: what is concluded (`verify`).
@@ -29,12 +29,12 @@ impl RowSet {
         Self(self.0.iter().zip(&other.0).map(|(mine, theirs)| mine & theirs).collect())
     }
 
-    /// Whether a row is in the set.
+    /// Is a row in the set?
     pub(crate) fn holds(&self, position: usize) -> bool {
         self.0.get(position / 64).is_some_and(|word| word >> (position % 64) & 1 == 1)
     }
 
-    /// Whether some row is in both sets.
+    /// Is some row in both sets?
     pub(crate) fn meets(&self, other: &Self) -> bool {
         self.0.iter().zip(&other.0).any(|(mine, theirs)| mine & theirs != 0)
     }
@@ -66,7 +66,7 @@ impl RowSet {
 pub(crate) struct Band {
     /// The values.
     pub(crate) values: Wanted,
-    /// The rows that they leave standing.
+    /// The rows that they do not rule out.
     pub(crate) rows: RowSet,
 }
 
@@ -74,7 +74,7 @@ pub(crate) struct Band {
 pub(crate) struct Axis {
     /// The name of the fact.
     pub(crate) fact: &'static str,
-    /// Its column; `None` for a count of days.
+    /// The column of the fact; `None` for a count of days.
     column: Option<FactColumn>,
     /// All its values, in bands.
     pub(crate) bands: Vec<Band>,
@@ -102,14 +102,15 @@ impl Axis {
 
 /// All cases of a table.
 pub(crate) struct FactGrid {
-    /// The facts that the rows tell apart.
+    /// The facts that the rows distinguish.
     pub(crate) axes: Vec<Axis>,
     /// For each depth, the rows that ask about no axis from there on.
     settled: Vec<RowSet>,
     all: RowSet,
     /// The rows of the table.
     pub(crate) rows: usize,
-    /// How many combinations of values (and bands of days) there are in all, before folding.
+    /// How many combinations of values (and bands of days) there are in all, before values that every row treats alike
+    /// are joined.
     pub(crate) combinations: u64,
 }
 
@@ -117,8 +118,8 @@ impl FactGrid {
     /// The grid of a table.
     pub(crate) fn of<O: TableOutcome>(table: &Table<O>) -> Self {
         let columns = O::TableInput::COLUMNS;
-        let axes = columns.iter().map(|column| words(table, column));
-        let mut axes: Vec<Axis> = axes.chain(DayCount::ALL.map(|count| days(table, count))).collect();
+        let axes = columns.iter().map(|column| axis_of_words(table, column));
+        let mut axes: Vec<Axis> = axes.chain(DayCount::ALL.map(|count| axis_of_days(table, count))).collect();
         let of_words: u64 = columns.iter().map(|column| column.words.len() as u64).product();
         let of_days: u64 = DayCount::ALL.iter().map(|count| table.thresholds(*count).len() as u64 + 1).product();
         axes.retain(|axis| axis.bands.len() > 1);
@@ -143,19 +144,19 @@ impl FactGrid {
         self.settled.get(depth).unwrap_or(&self.all)
     }
 
-    /// How many combinations of bands there are, after folding.
+    /// How many combinations of bands there are, after values that every row treats alike are joined.
     pub(crate) fn folded(&self) -> u64 {
         self.axes.iter().map(|axis| axis.bands.len() as u64).product()
     }
 }
 
-/// The rows that every band from `depth` on leaves standing.
+/// The rows that every band from `depth` on does not rule out.
 fn settled_from(axes: &[Axis], depth: usize, rows: usize) -> RowSet {
     let bands = axes.iter().skip(depth).flat_map(|axis| &axis.bands);
     bands.fold(RowSet::of(rows, |_| true), |settled, band| settled.and(&band.rows))
 }
 
-fn words<O: TableOutcome>(table: &Table<O>, column: &FactColumn) -> Axis {
+fn axis_of_words<O: TableOutcome>(table: &Table<O>, column: &FactColumn) -> Axis {
     let mut bands: Vec<(Vec<&'static str>, RowSet)> = Vec::new();
     for (position, word) in (0_u32..).zip(column.words) {
         let bit = column.bit(position);
@@ -170,7 +171,7 @@ fn words<O: TableOutcome>(table: &Table<O>, column: &FactColumn) -> Axis {
     Axis { fact: column.name, column: Some(*column), bands }
 }
 
-fn days<O: TableOutcome>(table: &Table<O>, count: DayCount) -> Axis {
+fn axis_of_days<O: TableOutcome>(table: &Table<O>, count: DayCount) -> Axis {
     let flips = table.thresholds(count);
     let starts = std::iter::once(i32::MIN).chain(flips.iter().copied());
     let ends = flips.iter().map(|flip| flip - 1).chain(std::iter::once(i32::MAX));

@@ -25,7 +25,7 @@ const COUNTED: Span = Span { min: 0, max: i32::MAX };
 const NONE: Span = Span { min: 0, max: 0 };
 const SOME: Span = Span { min: 1, max: i32::MAX };
 
-/// Everything that the verdict table tells apart and that can be, with its verdict. A gap in some worlds only is a
+/// Everything that the verdict table distinguishes and that can be, with its verdict. A gap in some worlds only is a
 /// possible gap, so that verdict goes with the facts of any gap.
 pub(crate) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
     let grid = FactGrid::of(table);
@@ -40,6 +40,7 @@ pub(crate) fn of_verdicts(table: &Table<Verdict>) -> Vec<Possible> {
     }
     let judged = open.into_iter().filter_map(|(rows, facts)| {
         let verdict = table.row(rows.first()?)?.then;
+        // worlds can differ on a gap, and the combined verdict keeps the facts of the world that shows it
         let also = if verdict.is_gap() { columns::VERDICT.bit(Verdict::PossibleGap as u32) } else { 0 };
         Some(Possible { bits: facts.bits | columns::VERDICT.bit(verdict as u32) | also, ..facts })
     });
@@ -92,11 +93,13 @@ impl Possible {
         let all = dones.flat_map(|(done, when)| Due::ALL.map(|due| (due, done, when)));
         all.filter_map(move |(due, done, when)| {
             let bits = [columns::DUE.bit(due as u32), columns::DONE.bit(done as u32), columns::WHEN.bit(when as u32)];
+            // only what is done can be in time or late
             if bits.iter().any(|bit| !self.has(*bit)) || (when != When::None && done != Done::Yes) {
                 return None;
             }
             let [days_overdue, days_to_due, age, regressions] = self.spans;
             let is_wanting = !matches!(done, Done::Yes | Done::Unknown);
+            // the first day after the deadline counts as one day overdue
             let late = if due == Due::Passed && is_wanting { SOME } else { NONE };
             let spans = [
                 days_overdue.both(late)?,
@@ -111,7 +114,7 @@ impl Possible {
 }
 
 /// The counts of a finding: only a gap is overdue, only what is owed and not late has days left, only a negative verdict
-/// grows old.
+/// becomes stale.
 fn counts_of(verdict: Verdict, age: Span) -> [Span; DayCount::ALL.len()] {
     let is_outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
     let is_done = matches!(verdict, Verdict::Met | Verdict::MetLate);
@@ -120,14 +123,14 @@ fn counts_of(verdict: Verdict, age: Span) -> [Span; DayCount::ALL.len()] {
     let age = match verdict {
         _ if is_outside || is_done || verdict == Verdict::Unknown => NONE,
         Verdict::Partial | Verdict::Overdue => age,
-        // Worlds may differ in what was proved last.
+        // worlds may differ in what was proved last
         _ => COUNTED,
     };
     [overdue, left, age, NONE]
 }
 
-/// Exposure and stage: none lies against what is only urged or not owed, and against what is done or not due only where a
-/// case is open.
+/// Exposure and stage: no proceedings are available against what is only urged or not owed, and against what is done or
+/// not due only where a case is open.
 fn proceedings(verdict: Verdict, bits: u64) -> impl Iterator<Item = u64> {
     let exposed = columns::EXPOSURE.all_bits() & !columns::EXPOSURE.bit(Exposure::None as u32);
     let closed = columns::ENFORCEMENT.bit(Enforcement::None as u32);

@@ -1,6 +1,6 @@
 //! The proof that a table has an answer, and one only, for every case there can be.
 //!
-//! Lives here: the walk through all combinations of values and of bands of days, with nothing left out: combinations
+//! Lives here: the search through all combinations of values and of bands of days, with nothing left out: combinations
 //! that cannot occur in life (late, yet no deadline) must have their answer too, so that no list of impossible cases
 //! has to be believed. Not here: whether the answers are right in law, which the cases in `tests/` say.
 
@@ -21,8 +21,8 @@ pub struct TableProof {
     pub rows: usize,
     /// The combinations of all facts, each count of days in its bands; every one has exactly one answer.
     pub combinations: u64,
-    /// The combinations that the rows tell apart, which were tried.
-    pub told_apart: u64,
+    /// The combinations that the rows distinguish, which were tried.
+    pub distinguished: u64,
 }
 
 /// Whether a table is total, unambiguous and without dead rows.
@@ -59,7 +59,7 @@ pub fn verify<O: TableOutcome>(table: &Table<O>) -> Result<TableProof, Vec<RuleE
     if !errors.is_empty() {
         return Err(errors);
     }
-    Ok(TableProof { rows: grid.rows, combinations: grid.combinations, told_apart: grid.folded() })
+    Ok(TableProof { rows: grid.rows, combinations: grid.combinations, distinguished: grid.folded() })
 }
 
 /// Pairs of rows that answer together: any under `unique`; under `collect` those that give one remedy, and those of
@@ -68,6 +68,7 @@ fn overlaps<O: TableOutcome>(table: &Table<O>, grid: &FactGrid, policy: HitPolic
     let pairs = (0..grid.rows).flat_map(|one| (one + 1..grid.rows).map(move |other| (one, other)));
     let problem = |(one, other): (usize, usize)| {
         let (first, second) = (table.row(one)?, table.row(other)?);
+        // two recommendations may stand together, unless one says twice the same or "nothing to do" beside something
         let is_same = first.then == second.then;
         let may_meet = policy == HitPolicy::Collect && !is_same && first.then.is_worded() && second.then.is_worded();
         let combination = FactBlock::shared(grid, one, other).filter(|_| !may_meet)?.combination(grid);
@@ -81,9 +82,9 @@ fn overlaps<O: TableOutcome>(table: &Table<O>, grid: &FactGrid, policy: HitPolic
     pairs.filter_map(problem).take(SHOWN).collect()
 }
 
-/// A walk through the grid, fact by fact, with the rows still standing.
+/// The search through the grid, fact by fact, with the rows that remain.
 ///
-/// Where the same rows stand before the same fact, what follows is the same, so it is walked once; rows after one that
+/// Where the same rows remain before the same fact, what follows is the same, so it is tried once; rows after one that
 /// fits whatever is still to come cannot answer, and are dropped.
 struct ProofWalk<'grid> {
     grid: &'grid FactGrid,
@@ -94,25 +95,26 @@ struct ProofWalk<'grid> {
 }
 
 impl ProofWalk<'_> {
-    fn step(&mut self, standing: &RowSet, depth: usize) {
-        let Some(first) = standing.first() else { return self.note_hole() };
+    fn step(&mut self, remaining: &RowSet, depth: usize) {
+        let Some(first) = remaining.first() else { return self.note_hole() };
+        // the first row that remains asks nothing more: it answers every case from here on
         if self.grid.settled(depth).holds(first) {
             self.reached.insert(first);
             return;
         }
         let grid = self.grid;
-        let standing = &standing.up_to_first_in(grid.settled(depth));
-        if !self.seen.insert((depth, standing.clone())) {
+        let remaining = &remaining.up_to_first_in(grid.settled(depth));
+        if !self.seen.insert((depth, remaining.clone())) {
             return;
         }
         for (at, band) in grid.bands(depth).iter().enumerate() {
             self.path.push(at);
-            self.step(&standing.and(&band.rows), depth + 1);
+            self.step(&remaining.and(&band.rows), depth + 1);
             self.path.pop();
         }
     }
 
-    /// No row is left, whatever the facts not yet looked at.
+    /// Notes that no row is left, whatever the facts that are still open.
     fn note_hole(&mut self) {
         if self.holes.len() < SHOWN && !self.holes.iter().any(|hole| hole.holds(self.grid, &self.path)) {
             self.holes.push(FactBlock::hole(self.grid, &self.path));
@@ -120,33 +122,34 @@ impl ProofWalk<'_> {
     }
 }
 
-/// Rows before a dead one that leave it nothing, as few as can be: each of them is needed.
+/// The rows before a dead one that answer all its cases, as few as can be: each of them is needed.
 fn shadows(grid: &FactGrid, dead: usize) -> Vec<usize> {
     let mut needed: Vec<usize> = (0..dead).collect();
+    // taking out one row after the other leaves a smallest set, not always the smallest: enough to show the cause
     for row in 0..dead {
         let fewer: Vec<usize> = needed.iter().copied().filter(|other| *other != row).collect();
-        let standing = RowSet::of(grid.rows, |row| fewer.contains(&row));
-        if leaves_nothing(grid, &standing, dead, 0, &mut HashSet::new()) {
+        let remaining = RowSet::of(grid.rows, |row| fewer.contains(&row));
+        if leaves_nothing(grid, &remaining, dead, 0, &mut HashSet::new()) {
             needed = fewer;
         }
     }
     needed
 }
 
-/// Whether the rows still standing answer all that the dead row fits.
+/// Do the rows that remain answer every case that the dead row fits?
 fn leaves_nothing(
     grid: &FactGrid,
-    standing: &RowSet,
+    remaining: &RowSet,
     dead: usize,
     depth: usize,
     seen: &mut HashSet<(usize, RowSet)>,
 ) -> bool {
-    if standing.meets(grid.settled(depth)) || !seen.insert((depth, standing.clone())) {
+    if remaining.meets(grid.settled(depth)) || !seen.insert((depth, remaining.clone())) {
         return true;
     }
     let mut bands = grid.bands(depth).iter().filter(|band| band.rows.holds(dead));
-    standing.first().is_some()
-        && bands.all(|band| leaves_nothing(grid, &standing.and(&band.rows), dead, depth + 1, seen))
+    remaining.first().is_some()
+        && bands.all(|band| leaves_nothing(grid, &remaining.and(&band.rows), dead, depth + 1, seen))
 }
 
 #[cfg(test)]
@@ -165,7 +168,7 @@ mod tests {
         Table::read(&format!("{{\"name\": \"verdict\", \"hit_policy\": \"{policy}\", \"rows\": [{rows}]}}")).unwrap()
     }
 
-    fn said(table: &Table<Verdict>) -> Vec<String> {
+    fn messages_of(table: &Table<Verdict>) -> Vec<String> {
         verify(table).err().unwrap_or_default().iter().map(ToString::to_string).collect()
     }
 
@@ -179,19 +182,19 @@ mod tests {
             ],
         );
         assert_eq!(
-            said(&broken),
+            messages_of(&broken),
             ["rules/verdict.json: no row answers when duty is binding, evidence_age_days is 1095 or fewer"]
         );
         let broken = table("first", &[("only", r#"{"done": ["yes", "no"]}"#)]);
-        assert_eq!(said(&broken), ["rules/verdict.json: no row answers when done is partly, undone or unknown"]);
+        assert_eq!(messages_of(&broken), ["rules/verdict.json: no row answers when done is partly, undone or unknown"]);
     }
 
     #[test]
     fn two_hits_are_an_error_under_unique_and_fine_under_first() {
         let rows = [("done", r#"{"done": "yes"}"#), ("late", r#"{"when": "late"}"#), ("else", "{}")];
-        assert_eq!(said(&table("first", &rows)), Vec::<String>::new());
+        assert_eq!(messages_of(&table("first", &rows)), Vec::<String>::new());
         assert_eq!(
-            said(&table("unique", &rows)),
+            messages_of(&table("unique", &rows)),
             [
                 "rules/verdict.json: `done` and `late` both answer when done is yes, when is late; `unique` allows one",
                 "rules/verdict.json: `done` and `else` both answer when done is yes; `unique` allows one",
@@ -212,7 +215,7 @@ mod tests {
             ],
         );
         assert_eq!(
-            said(&broken),
+            messages_of(&broken),
             [
                 "rules/verdict.json: row `shadowed`: is never reached: all that it fits is answered before it, by `no` and `some`"
             ]
@@ -222,13 +225,13 @@ mod tests {
     #[test]
     fn a_single_cell_leaves_one_hole_on_each_of_its_sides() {
         let only = r#"{"force": "void", "duty": "binding", "days_overdue": {"over": 1, "under": 9}}"#;
-        let told = said(&table("first", &[("only", only)]));
+        let messages = messages_of(&table("first", &[("only", only)]));
         let sides = [
             "force is not-adopted, not-in-force, not-added, in-force or ended",
             "days_overdue is 1 or fewer or 9 or more",
             "duty is encouraged",
         ];
-        assert_eq!(told, sides.map(|side| format!("rules/verdict.json: no row answers when {side}")));
+        assert_eq!(messages, sides.map(|side| format!("rules/verdict.json: no row answers when {side}")));
     }
 
     #[test]
@@ -237,6 +240,9 @@ mod tests {
             "unique",
             &[("a", r#"{"done": "yes"}"#), ("b", r#"{"done": ["no", "partly", "undone", "unknown"]}"#)],
         ));
-        assert_eq!(proof, Ok(TableProof { rows: 2, combinations: 6 * 5 * 2 * 7 * 4 * 5 * 4 * 6 * 2, told_apart: 2 }));
+        assert_eq!(
+            proof,
+            Ok(TableProof { rows: 2, combinations: 6 * 5 * 2 * 7 * 4 * 5 * 4 * 6 * 2, distinguished: 2 })
+        );
     }
 }

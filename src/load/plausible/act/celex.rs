@@ -1,4 +1,4 @@
-//! What an act's numbers and title say of it, held against what else its file says: letter and year of the CELEX number,
+//! What an act's numbers and title say about it, compared with the rest of its file: letter and year of the CELEX number,
 //! the kind, the number and the day in the title. Only what is certain is refused; treaties have no such numbers.
 
 use super::wording;
@@ -50,7 +50,7 @@ impl CelexParts<'_> {
     }
 }
 
-/// An alias that is a number and says another kind: whoever types it means another act.
+/// An alias that is a number with a different kind: a user who types it means a different act.
 fn aliases(act: &Instrument, noun: &str, defects: &mut Defects) {
     for (at, alias) in act.aliases.iter().enumerate() {
         let name = ActName::read(alias);
@@ -102,7 +102,7 @@ fn directive_of_treaty(act: &Instrument, defects: &mut Defects) {
     }
 }
 
-/// What the title says of itself before it says of what it is about: kind, number and day of adoption.
+/// What the title says about the act before its subject: kind, number and day of adoption.
 fn title(act: &Instrument, noun: &str, defects: &mut Defects) {
     let place = JsonPath::top().key("title");
     let lower = act.title.to_lowercase();
@@ -127,7 +127,7 @@ fn title(act: &Instrument, noun: &str, defects: &mut Defects) {
     }
 }
 
-/// The title up to the first word after which it speaks of its subject or of other acts.
+/// The title up to the first word after which it names its subject or other acts.
 fn own_part(title: &str) -> &str {
     const TURNS: [&str; 9] = [
         " on ",

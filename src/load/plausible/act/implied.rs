@@ -1,4 +1,4 @@
-//! Duties that other duties prove (`implied_by`): each must exist, and none may prove itself by a detour.
+//! Duties that other duties prove (`implied_by`): each must exist, and none may prove itself through others.
 
 use std::collections::BTreeSet;
 
@@ -37,6 +37,7 @@ fn circle(name: &str, link: &str, corpus: &Corpus) -> Option<Vec<String>> {
             let all = [name].into_iter().chain(path).map(str::to_owned);
             return is_first.then(|| all.collect());
         }
+        // a duty reached twice leads nowhere new; without this a circle beside the way would be followed for ever
         if !seen.insert(last) {
             continue;
         }

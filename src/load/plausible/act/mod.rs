@@ -85,7 +85,7 @@ fn deadline(act: &Instrument, duty: &Obligation, place: &JsonPath, defects: &mut
         let message = "an act of the Union enters into force for all states at once";
         defects.error("treaty-deadline-in-union-act", &place.key("at"), message);
     }
-    // a misprint that was corrected is on record as it was printed
+    // a misprint that was corrected stays in the data as it was printed
     let printed = duty.deadline.as_ref().filter(|_| duty.corrected.is_empty());
     let corrected = duty.corrected.iter().map(|correction| &correction.deadline);
     let last_days = printed.into_iter().chain(corrected).filter_map(wording::last_good);

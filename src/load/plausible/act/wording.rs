@@ -1,4 +1,4 @@
-//! What the wording of a deadline says, held against the deadline: the day that it prints, "by" or "before", and a
+//! What the wording of a deadline says, compared with the deadline: the day that it prints, "by" or "before", and a
 //! period in words. A printed day is never recomputed; a formula in words may cross-check it.
 
 use crate::law::{Deadline, Instrument, Obligation, Start};
@@ -92,7 +92,8 @@ fn day_against(
     defects.error("deadline-against-wording", &place.key("wording"), message);
 }
 
-/// A period in words that ends on another day. Drafters count in more than one way, so a day more or less is let pass.
+/// A period in words that ends on a different day. Drafters count in more than one way, so one day more or less is
+/// accepted.
 fn formula_against(
     wording: &str,
     deadline: &Deadline,
@@ -100,6 +101,7 @@ fn formula_against(
     place: &JsonPath,
     defects: &mut Defects,
 ) {
+    // the period of a treaty, or of a duty that came later, runs from an event that is not one of the act itself
     if act.is_treaty() || duty.from.is_some() {
         return;
     }
@@ -154,7 +156,7 @@ fn formula(wording: &str) -> Option<(Period, Start)> {
     let period = period(count, unit)?;
     let named: Vec<_> = EVENTS.iter().filter_map(|(event, start)| Some((rest.split_once(event)?, *start))).collect();
     let [((before, after), start)] = named.as_slice() else { return None };
-    // of another act's entry into force nothing is known here
+    // the entry into force of a different act is not known here
     let is_own = before.split_whitespace().all(|word| OWN.contains(&word.trim_end_matches("'s")));
     let is_whole = after.trim().is_empty() || after.starts_with(['.', ',', ';', ')']) || after.starts_with(" of this ");
     (is_own && is_whole).then_some((period, *start))

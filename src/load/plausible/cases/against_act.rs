@@ -1,4 +1,4 @@
-//! Infringement cases held against the act that they are about: a case opened before there was the act, a letter before
+//! Infringement cases compared with the act that they are about: a case opened before there was the act, a letter before
 //! anything was due.
 
 use std::collections::BTreeSet;
@@ -17,9 +17,9 @@ use crate::time::{Day, end_of_period};
 struct Reported {
     /// Where something was wrong before the steps were looked at.
     locations: BTreeSet<DefectLocation>,
-    /// How many defects there were before the step in hand.
+    /// How many defects there were before the present step.
     from: usize,
-    /// What was said of cases that are older than their acts.
+    /// The places that were already reported because their case is older than the act.
     cases: BTreeSet<String>,
 }
 
@@ -35,7 +35,7 @@ impl Reported {
 pub(super) fn steps(dossier: &Dossier, defects: &mut Defects) {
     let locations = defects.list.iter().map(|defect| defect.location.clone()).collect();
     let mut reported = Reported { locations, from: 0, cases: BTreeSet::new() };
-    for (number, record, act) in dossier.standing() {
+    for (number, record, act) in dossier.sound_records() {
         reported.from = defects.list.len();
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         if let Some(case) = step.case.as_deref().and_then(CaseNumber::parse) {
@@ -71,6 +71,7 @@ fn case_before_act(
         return;
     }
     let message = format!("case {case} is older than {}, adopted on {}", act.id, act.adopted);
+    // every step of the case has the fault of its number: one report is enough
     if !reported.cases.insert(message.clone()) {
         return;
     }
@@ -85,8 +86,9 @@ fn case_before_act(
 }
 
 /// A step about measures not communicated that names no duty, under an act with none to transpose or communicate: it
-/// speaks to nothing.
+/// concerns no duty.
 fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrument, defects: &mut Defects) {
+    // a closing concerns what the steps of its case concern (decision 11)
     let is_closing = matches!(record.event, Event::Ended { .. });
     let names_duty = record.obligations.is_some() || act.obligations.iter().any(is_communicated);
     if step.kind != CaseKind::NonCommunication || is_closing || names_duty {
@@ -97,7 +99,7 @@ fn without_duty((number, record): (usize, &Record), step: &Step, act: &Instrumen
     defects.add(defect.help("name the duties in \"obligations\""));
 }
 
-/// A step or closing while the earliest deadline of which it speaks was still open. Measures cannot be missed before it;
+/// A step or closing while the earliest deadline that it concerns was still open. Measures cannot be missed before it;
 /// a case on the merits would be premature, but for duties that hold from the start and are not named.
 fn before_deadline(
     (number, record): (usize, &Record),
@@ -138,26 +140,30 @@ fn before_enforcement(
     }
 }
 
-/// The first of the last good days of the binding duties named, or else of those of which such a step speaks. `None`
-/// where one of them has no day that is known here.
+/// The first of the last good days of the binding duties named, or else of those that such a step concerns. `None` where
+/// one of them has no day that is known here.
 fn earliest_deadline(record: &Record, kind: CaseKind, act: &Instrument) -> Option<Day> {
-    let numbered = || act.obligations.iter().enumerate().filter_map(|(at, duty)| Some((u16::try_from(at).ok()?, duty)));
-    let is_meant = |(at, duty): &(u16, &Obligation)| match &record.obligations {
-        Some(named) => named.contains(&ObligationIx(*at)),
-        None => kind != CaseKind::NonCommunication || is_communicated(duty),
-    };
-    let is_owed = |duty: &Obligation| duty.duty == Duty::Binding && duty.owed_by.is_empty();
-    let meant = numbered().filter(is_meant).filter(|(_, duty)| is_owed(duty));
-    let days: Option<Vec<Day>> = meant.map(|(_, duty)| last_good(act, duty, record)).collect();
-    days?.into_iter().min()
+    let mut earliest: Option<Day> = None;
+    for (ix, duty) in (0..=u16::MAX).map(ObligationIx).zip(&act.obligations) {
+        let is_meant = match &record.obligations {
+            Some(named) => named.contains(&ix),
+            None => kind != CaseKind::NonCommunication || is_communicated(duty),
+        };
+        // the Commission brings no case against an institution, nor over what is only urged
+        if is_meant && duty.duty == Duty::Binding && duty.owed_by.is_empty() {
+            let day = last_good(act, duty, record)?;
+            earliest = Some(earliest.map_or(day, |earliest| earliest.min(day)));
+        }
+    }
+    earliest
 }
 
-/// Does a step about measures not communicated speak to it without naming it?
+/// Does a step about measures not communicated concern the duty without naming it?
 fn is_communicated(duty: &Obligation) -> bool {
     duty.kind == Kind::Transpose || duty.communicates
 }
 
-/// The last good day of a duty on the day of a record, as it was corrected last.
+/// The last good day of a duty on the day of a record, as corrected last.
 fn last_good(act: &Instrument, duty: &Obligation, record: &Record) -> Option<Day> {
     let changed = duty.changed.iter().rev().find(|change| change.known_from <= record.on.first());
     if let Some(change) = changed {
@@ -170,6 +176,7 @@ fn last_good(act: &Instrument, duty: &Obligation, record: &Record) -> Option<Day
                 Start::InForce => act.in_force,
                 Start::Adopted => Some(act.adopted),
                 Start::Published => act.published,
+                // each state is bound from its own day on, which is not read here
                 Start::Bound => None,
             };
             from.map(|from| end_of_period(from, period))

@@ -16,11 +16,12 @@ struct CaseStep<'a> {
     step: &'a Step,
 }
 
-/// Looks through each step, and through each case: the steps of one instrument under one number; those without a number are one case.
+/// Looks through each step, and through each case: the steps of one instrument under one number; those without a number
+/// are one case.
 pub(super) fn cases(dossier: &Dossier, defects: &mut Defects) {
     against_act::steps(dossier, defects);
     let mut cases: BTreeMap<(InstrumentIx, Option<&str>), Vec<CaseStep>> = BTreeMap::new();
-    for (number, record, _) in dossier.standing() {
+    for (number, record, _) in dossier.sound_records() {
         if let Event::Procedural(_, step) | Event::Ended { step, .. } = &record.event {
             let case = cases.entry((record.instrument, step.case.as_deref())).or_default();
             case.push(CaseStep { number, record, step });
@@ -99,7 +100,8 @@ fn judgment_before_letter(case: &[CaseStep], defects: &mut Defects) {
     }
 }
 
-/// A reasoned opinion or a referral before every letter of the same round: the state is heard first (Art. 258 TFEU).
+/// A reasoned opinion or a referral before every letter of the same round: the state first has the opportunity to submit
+/// its observations (Art. 258 TFEU).
 fn later_before_letter(case: &[CaseStep], defects: &mut Defects) {
     let letters = first_letters(case);
     let later = |step: &&CaseStep| matches!(step.record.event.kind(), EventKind::ReasonedOpinion | EventKind::Referral);
@@ -115,7 +117,7 @@ fn later_before_letter(case: &[CaseStep], defects: &mut Defects) {
     }
 }
 
-/// A step that reproaches something else than the first step of its case.
+/// A step whose reproach differs from that of the first step of its case.
 fn kind_changes(case: &[CaseStep], defects: &mut Defects) {
     let Some(first) = case.iter().min_by_key(|step| (step.record.on.first(), step.number)) else { return };
     for other in case.iter().filter(|step| step.step.kind != first.step.kind) {
@@ -128,7 +130,7 @@ fn kind_changes(case: &[CaseStep], defects: &mut Defects) {
 }
 
 impl CaseStep<'_> {
-    /// Is it a step against a judgment that was not complied with?
+    /// Is the step one of the second round, against a judgment that was not complied with?
     fn is_second(&self) -> bool {
         self.step.procedure == Some(Procedure::Art260_2)
     }

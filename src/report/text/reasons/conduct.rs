@@ -178,7 +178,7 @@ pub fn open_on_register<'a>(question: &Question<'a>, proved: Day) -> Option<&'a 
         let register = corpus.source(record.source).filter(|source| source.continuous && source.through.is_some());
         is_step
             && register.is_some_and(|source| source.through >= Some(proved))
-            && record.speaks_to(question.obligation_ix, question.obligation)
+            && record.concerns(question.obligation_ix, question.obligation)
             && corpus.is_known(record, question.known_as_of)
             && corpus.last_possible_day(record) < proved
     };
@@ -186,7 +186,7 @@ pub fn open_on_register<'a>(question: &Question<'a>, proved: Day) -> Option<&'a 
     let latest = steps.max_by_key(|record| corpus.last_possible_day(record))?;
     let is_close = |other: &Record| {
         let day = corpus.last_possible_day(other);
-        other.speaks_to(question.obligation_ix, question.obligation)
+        other.concerns(question.obligation_ix, question.obligation)
             && corpus.is_known(other, question.known_as_of)
             && day > corpus.last_possible_day(latest)
             && day <= proved

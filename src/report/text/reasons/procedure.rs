@@ -31,7 +31,7 @@ fn step_at<'a>(
     let corpus = run.engine.corpus;
     let question: &Question<'a> = &finding.question;
     let speaks = |record: &&Record| {
-        record.speaks_to(question.obligation_ix, question.obligation)
+        record.concerns(question.obligation_ix, question.obligation)
             && corpus.is_known(record, run.engine.known_as_of)
             && corpus.last_possible_day(record) <= finding.on
     };
@@ -71,7 +71,7 @@ fn reach(finding: &Finding, record: &Record) -> Option<Reason> {
     let is_later = |other: &Record| {
         matches!(other.event, Event::Procedural(..) | Event::Ended { .. })
             && !std::ptr::eq(other, record)
-            && other.speaks_to(question.obligation_ix, question.obligation)
+            && other.concerns(question.obligation_ix, question.obligation)
             && corpus.is_known(other, question.known_as_of)
             && own < corpus.last_possible_day(other)
             && other.on.first() <= finding.on
