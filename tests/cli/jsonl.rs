@@ -1,4 +1,4 @@
-//! One finding a line of JSON: each line complete in itself, the keys of the JSON contract, the counts last.
+//! One finding per line of JSON: each line complete in itself, the keys of the JSON contract, the counts last.
 
 use serde_json::Value;
 
