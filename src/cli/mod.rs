@@ -59,7 +59,7 @@ fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
     let mut command = arguments::command();
     let mut typed = parse(&mut command)?;
     let mut ignored = Vec::new();
-    for id in arguments::ignored(typed.subcommand_name().unwrap_or_default()) {
+    for id in arguments::ignored_flags(typed.subcommand_name().unwrap_or_default()) {
         if typed.value_source(id) == Some(ValueSource::CommandLine) {
             ignored.push(format!("--{}", id.replace('_', "-")));
         }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod branches;
 mod imports;
 mod rings;
 
@@ -200,6 +201,18 @@ fn functions_are_short() {
         }
     }
     assert!(seen > 200, "only {seen} functions were found");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_question_of_yes_or_no_is_an_if() {
+    assert_eq!(branches::matches_on_bool("fn a(b: bool) -> u8 { match b { true => 1, false => 0 } }"), 1);
+    let wrong: Vec<String> = all(&["src"])
+        .iter()
+        .map(|(path, text)| (path, branches::matches_on_bool(text)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(path, count)| format!("{}: {count} matches on a bool", path.display()))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

@@ -7,7 +7,7 @@ mod of_commands;
 mod words;
 
 pub use common::Common;
-pub use help::{command, ignored};
+pub use help::{command, ignored_flags};
 pub use of_commands::{
     ActionsArguments, CheckArguments, CompareArguments, CompletionsArguments, DeadlinesArguments, DiffArguments,
     ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout, ListArguments, ListSubject, ManArguments,
