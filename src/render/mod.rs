@@ -1,5 +1,5 @@
-//! How a report looks: one file per output format. A report comes as data (`serde`), as a flat [`Sheet`] and as a
-//! [`Page`]; each format takes the one it needs and writes it to any writer.
+//! How a report looks: one file per output format. A report comes as data (`serde`), as a flat [`Sheet`](crate::report::Sheet) and as a
+//! [`Page`](crate::report::Page); each format takes the one it needs and writes it to any writer.
 //!
 //! Deliberately not here: where the output goes, whether a terminal is there and wants colour (`cli`), and what is said
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
