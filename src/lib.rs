@@ -80,7 +80,7 @@
 //! - `cli` (default): the command line and the formats in which it writes; evaluation on all processors. Includes `check`.
 //! - `check`: data that are not embedded, `Dataset::open` and `Dataset::assume`, checked against the JSON Schemas.
 //!
-//! Whoever wants verdicts from the embedded data alone takes neither: `acquis = { default-features = false }`.
+//! Whoever wants verdicts from the embedded data alone takes neither: `acquis = { version = "0.1", default-features = false }`.
 //!
 //! # Floors
 //!

@@ -137,7 +137,7 @@ impl Session {
     /// is opened.
     ///
     /// # Errors
-    /// They are invalid; every problem has been lines.
+    /// They are invalid; every problem has been reported.
     pub fn open_for(&self, state: &str) -> Result<Opened, Failure> {
         if !(self.common.assume.is_empty() && self.common.assume_none.is_empty()) {
             return self.open();

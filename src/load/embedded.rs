@@ -48,12 +48,9 @@ pub(super) fn rule_cases() -> impl Iterator<Item = (&'static str, &'static str)>
 /// Where the cases are kept, beside the rules.
 pub(super) const CASES: &str = "rules/cases/";
 
-/// The JSON Schema of this name: of data (`instrument`, `member-state`, `seed`, `rules`, `rule-cases`, `indicators`) or of
-/// output (`findings`, `explanation`, `history`, `list`, `show`, `rulebook`, `validation`, `recommendations`, `actions`,
-/// `scoreboard`, `changes`).
+/// The JSON Schema of this name, of data or of output: one of [`schema_names`].
 pub fn schema(name: &str) -> Option<&'static str> {
-    let path = format!("schemas/{name}.schema.json");
-    FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+    text(&format!("schemas/{name}.schema.json"))
 }
 
 /// The names that [`schema`] knows.

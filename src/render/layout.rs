@@ -30,14 +30,14 @@ pub(super) struct TableGrid<'a> {
     pub(super) rows: &'a [Vec<Cell>],
     /// Spaces between two columns.
     pub(super) gap: usize,
-    /// Where a line may be break_words.
+    /// Where a line may be broken.
     pub(super) breaks: Breaks,
-    /// Is the first column never break_words? For labels.
+    /// Is the first column never broken? For labels.
     pub(super) is_labelled: bool,
 }
 
 impl TableGrid<'_> {
-    /// How wide it is at least, if nothing is break_words but where it may be.
+    /// How wide it is at least, if nothing is broken but where it may be.
     pub(super) fn least_width(&self) -> usize {
         let needs = self.measures();
         needs.iter().map(|measure| measure.need).sum::<usize>() + self.gaps(needs.len())

@@ -1,5 +1,5 @@
-//! FactSheet as the data state them, without any verdict: labelled values and lists of like things. `show`, `list` and
-//! `rules` are made of cards.
+//! Facts as the data state them, without any verdict: labelled values and lists of like things. `show`, `list` and
+//! `rules` are made of fact sheets.
 
 use super::contract::{Digests, Tool};
 use super::output::Report;
@@ -121,7 +121,7 @@ impl FactTable {
     }
 }
 
-/// One row of a ledger with its column names, for JSON.
+/// One row of a table with its column names, for JSON.
 struct FactTableRow<'a>(&'a FactTable, &'a [FactValue]);
 
 impl Serialize for FactTableRow<'_> {
@@ -130,7 +130,7 @@ impl Serialize for FactTableRow<'_> {
     }
 }
 
-/// FactSheet and ledgers under one title.
+/// Facts and tables under one title.
 #[derive(Debug, Clone)]
 pub struct FactSheet {
     /// Name of the JSON contract, such as `acquis/show/1`.
@@ -162,7 +162,7 @@ struct FactsHeader {
 }
 
 impl FactSheet {
-    /// An empty card.
+    /// An empty sheet.
     pub fn new(run: Run, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
         let stamp = FactsHeader {
             as_of: Some(run.as_of),
@@ -175,7 +175,7 @@ impl FactSheet {
         FactSheet { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
-    /// An empty card about decision tables alone: no law, no states, no day.
+    /// An empty sheet about decision tables alone: no law, no states, no day.
     pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
         let sentence = format!("acquis {}, rules {}", env!("CARGO_PKG_VERSION"), short(rules_digest));
         let rules_digest = rules_digest.to_owned();
@@ -184,7 +184,7 @@ impl FactSheet {
         FactSheet { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
     }
 
-    /// An empty card about data and tables as a whole, whatever the day.
+    /// An empty sheet about data and tables as a whole, whatever the day.
     pub fn without_day(digests: (&str, &str), schema: &'static str, kind: &'static str, title: String) -> FactSheet {
         let (data, rules) = (short(digests.0), short(digests.1));
         let sentence = format!("acquis {}, data {data}, rules {rules}", env!("CARGO_PKG_VERSION"));

@@ -10,7 +10,7 @@ mod rings;
 /// Floors from the lowest up: what a module may import from `crate::` is what stands before it, itself included.
 /// `vocabulary` (a macro), `text` (the filter of harmful characters), `guard` (cells of tables) and `parallel` (threads)
 /// have no floor: all may use them, they use none;
-/// `load` and `import` are blind to each other.
+/// `rules` and `load` are blind to each other.
 const FLOORS: [&str; 10] = ["time", "law", "load", "rules", "engine", "open", "report", "dataset", "render", "cli"];
 
 /// Exceptions to the order above: (module, what it may not import although it stands lower).

@@ -101,7 +101,8 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
 /// The common options of a command by name, those aside that it shows itself.
 fn paragraph(command: &str, common: &[Arg]) -> String {
     let left_out =
-        [&ignored_flags(command)[..], shown_options(command), if command.is_empty() { &[] } else { &["format"] }].concat();
+        [&ignored_flags(command)[..], shown_options(command), if command.is_empty() { &[] } else { &["format"] }]
+            .concat();
     let named = common.iter().filter(|arg| !left_out.contains(&arg.get_id().as_str()));
     let names: Vec<String> = named.filter_map(|arg| arg.get_long()).map(|long| format!("--{long}")).collect();
     format!("Common options, described by `acquis help {COMMON}`: {}", names.join(", "))

@@ -1,5 +1,5 @@
 //! What goes into and comes out of the evaluation of the evidence of one world: evidence on its days, and the spans
-//! between which what is known to be done does not change. Not here: what each piece proves (`conduct`).
+//! between which what is known to be done does not change. Not here: what each piece proves (`course`).
 
 use crate::engine::evidence::Meaning;
 use crate::law::Limit;

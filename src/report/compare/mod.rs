@@ -210,7 +210,7 @@ impl Report for Comparison<'_> {
     }
 }
 
-/// MatrixColumn names, sorted, each with the findings that fall under it.
+/// Columns by name, sorted, each with the findings that fall under it.
 fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> String) -> Vec<MatrixColumn<'f, 'a>> {
     let mut columns: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
     for finding in findings {

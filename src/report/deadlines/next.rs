@@ -39,7 +39,7 @@ pub fn next(run: &Run, selection: &Selection) -> Option<Next> {
     Some(Next { day, what: of_act.map(in_words).collect() })
 }
 
-/// `Anti-Trafficking Directive, 14 duties`; `reply to the reasoned opinion of ..., DeadlinesData Retention Directive`.
+/// `Anti-Trafficking Directive, 14 duties`; `reply to the reasoned opinion of ..., Data Retention Directive`.
 fn in_words(alike: &[DeadlineEntry]) -> String {
     let Some(first) = alike.first() else { return String::new() };
     let act = &first.instrument.short_title;

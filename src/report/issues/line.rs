@@ -48,7 +48,7 @@ pub struct Headers {
 }
 
 impl Issues<'_> {
-    /// LineSubject the lines begin with.
+    /// What the lines begin with.
     pub fn headers(&self) -> Headers {
         Headers { finding: self.header("acquis/finding/1"), notice: self.header("acquis/notice/1") }
     }

@@ -24,19 +24,19 @@ pub use wording::{DutyOf, IssueText};
 pub struct Notice {
     /// Stable from run to run.
     pub id: String,
-    /// LineSubject sort of notice it is, as `waiver/expired`.
+    /// What sort of notice it is, as `waiver/expired`.
     pub rule: &'static str,
-    /// LineSubject the sort means, in a sentence.
+    /// What the sort means, in a sentence.
     pub rule_text: &'static str,
-    /// LineSubject it asks of its reader.
+    /// What it asks of its reader.
     pub kind: IssueKind,
     /// How grave it is.
     pub severity: Severity,
-    /// LineSubject is wrong.
+    /// What is wrong.
     pub message: String,
 }
 
-/// LineSubject an issue is about.
+/// What an issue is about.
 #[derive(Clone)]
 pub enum About<'a> {
     /// A finding, whatever its verdict.
@@ -48,7 +48,7 @@ pub enum About<'a> {
 /// One finding or notice, with what baseline and waivers say about it.
 #[derive(Clone)]
 pub struct Issue<'a> {
-    /// LineSubject it is about.
+    /// What it is about.
     pub about: About<'a>,
     /// How it stands beside the baseline, where there is one.
     pub status: Option<Status>,
@@ -60,7 +60,7 @@ pub struct Issue<'a> {
     pub waiver: Option<&'a Waiver>,
 }
 
-/// LineSubject an issue asks of its reader.
+/// What an issue asks of its reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IssueKind {
     /// Something is missing: partial, overdue, and every notice.
@@ -132,7 +132,7 @@ impl Issue<'_> {
         }
     }
 
-    /// LineSubject it asks of its reader.
+    /// What it asks of its reader.
     pub fn kind(&self) -> IssueKind {
         let finding = match &self.about {
             About::Finding(finding) => finding,
@@ -175,12 +175,12 @@ impl<'a> Issues<'a> {
         Issues { command, list, has_waivers: false, run, evaluated: evaluated.clone(), laws, sites }
     }
 
-    /// LineSubject the report prints.
+    /// What the report prints.
     pub fn listed(&self) -> impl Iterator<Item = &Issue<'a>> {
         self.list.iter().filter(|issue| issue.is_listed)
     }
 
-    /// LineSubject every output of ours begins with, under this name.
+    /// What every output of ours begins with, under this name.
     pub fn header(&self, schema: &'static str) -> Header {
         Header::new(&self.run, schema)
     }

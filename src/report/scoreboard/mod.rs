@@ -1,7 +1,7 @@
 //! The scoreboard: indicators per state and over all, in the manner of the Commission's Single Market Scoreboard.
 //!
 //! Lives here: what is shown of which states. Counting is in `acts`, reckoning in `figures`, the JSON contract in `data`,
-//! the page in `shown`; the other layout, of the JHA scoreboards, in `table2`.
+//! the page in `views`; the other layout, of the JHA scoreboards, in `jha_layout`.
 
 mod acts;
 mod data;

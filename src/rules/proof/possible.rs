@@ -1,6 +1,6 @@
 //! Which facts can come together, and with which verdict: the verdict table narrowed by how the engine computes facts.
 //!
-//! Lives here: what holds between facts. Each of these is an invariant of `engine` (`combine`, `outlook`), which
+//! Lives here: what holds between facts. Each of these is an invariant of `engine` (`combine`, `enforcement`), which
 //! `tests/rule_tables.rs` holds against the shipped data. Not here: which rows ask for what never comes together (`reach`).
 
 use std::collections::HashSet;
