@@ -5,7 +5,7 @@ use acquis::engine::{Choice, Engine, Selection};
 use acquis::law::{Actor, Corpus};
 use acquis::load;
 use acquis::render::{self, Format, Look};
-use acquis::report::{Advice, Block, Deadlines, Detail, Gaps, History, Page, Report, Run, Sheet, Within};
+use acquis::report::{Block, Deadlines, Detail, Gaps, History, Page, RecommendationList, Report, Run, Sheet, Within};
 use acquis::rules::Verdict;
 
 use crate::support::{corpus, day, rules};
@@ -357,7 +357,7 @@ fn the_marks_that_occur_are_explained_and_no_others() {
         let one = Selection::default().about(&actor.code);
         let pages = [
             world.gaps(&actor.code, on, Detail::All).page(),
-            Advice::new(run, &one, false).page(),
+            RecommendationList::new(run, &one, false).page(),
             Deadlines::new(run, &one, Within::parse("10y").unwrap(), false).page(),
             History::new(run, actor, &Selection::default()).page(),
         ];

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use acquis::engine::{Choice, Engine, Selection};
 use acquis::law::Corpus;
 use acquis::load;
-use acquis::report::{Advice, Recommendation, Run};
+use acquis::report::{Recommendation, RecommendationList, Run};
 use serde::Deserialize;
 
 use crate::support::{self, corpus, day, package, rules, run_of};
@@ -54,7 +54,7 @@ impl World<'_> {
         let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: known_as_of.map(day) };
         let run = Run { engine, as_of: day(as_of), rules_digest: "" };
         let selection = Selection { actors: Choice::one(state), ..Selection::default() };
-        Advice::new(run, &selection, false).recommendations().to_vec()
+        RecommendationList::new(run, &selection, false).recommendations().to_vec()
     }
 
     /// The recommendation of a remedy under an instrument.
@@ -171,7 +171,7 @@ fn no_finding_is_described_in_the_words_of_another() {
     let mut joined = 0;
     for on in ["2009-12-01", "2013-10-17", "2026-11-28"] {
         let run = run_of(on, None);
-        let advice = Advice::new(run, &Selection::default(), false);
+        let advice = RecommendationList::new(run, &Selection::default(), false);
         let findings: HashMap<String, _> = advice.findings().iter().map(|one| (one.id(), one)).collect();
         for one in advice.recommendations() {
             let row = table.rows().iter().find(|row| one.rule == format!("recommendation/{}", row.id)).unwrap();

@@ -3,7 +3,7 @@
 use super::exit::Failure;
 use super::stderr::Log;
 use crate::load;
-use crate::report::survey::{self, PastError, Survey};
+use crate::report::survey::{self, EarlierReportError, Survey};
 use crate::time::Day;
 use std::path::Path;
 
@@ -18,7 +18,7 @@ pub fn survey(file: &Path, log: Log) -> Result<Survey, Failure> {
     })?;
     survey::read_from(&mut report).map_err(|error| {
         let place = match &error {
-            PastError::Broken { line, column, .. } => format!("{}:{line}:{column}", file.display()),
+            EarlierReportError::Broken { line, column, .. } => format!("{}:{line}:{column}", file.display()),
             _ => file.display().to_string(),
         };
         Failure::Invalid(format!("{place}: {error}: nothing was compared"))

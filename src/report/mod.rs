@@ -53,9 +53,9 @@ pub use issues::{About, Closing, DutyOf, Headers, Issue, IssueKind, IssueText, I
 pub use list::Listing;
 pub use output::Report;
 pub use page::{Block, Cell, Page, Sheet, Tone};
-pub use recommend::{Advice, recommendations};
+pub use recommend::{RecommendationList, recommendations};
 pub use rulebook::{Rulebook, Trials};
 pub use run::{Counts, Run, short};
-pub use scoreboard::{CutOffs, Editions, Scoreboard, Table2, Transposition};
+pub use scoreboard::{CutOffs, Editions, JhaLayout, Scoreboard, Transposition};
 pub use show::{instrument_card, obligation_card, source_card, state_card};
 pub use validation::Validation;

@@ -3,8 +3,8 @@
 //! Lives here: the layout of the bits and the two kinds of case, [`Facts`] for the verdict and [`Judged`] for what
 //! builds on a verdict. Not here: what a row demands (`condition`), nor what it answers (`table`).
 
-use super::advice::{Exposure, Undoing};
 use super::facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Verdict, When};
+use super::remedy::{Exposure, Undoing};
 
 /// Which fact a condition may name, and the words it may take; each word has one bit of its own.
 #[derive(Debug, Clone, Copy)]

@@ -4,12 +4,12 @@
 
 use std::collections::HashSet;
 
-use super::advice::{PLACEHOLDERS, Urgency, placeholders};
 use super::columns::{FactColumn, TableInput};
 use super::condition::{ComparisonOperator, Condition, Span, Test, Wanted};
 use super::error::{Hint, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
 use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
+use super::remedy::{PLACEHOLDERS, Urgency, placeholders};
 use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
 
 /// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.

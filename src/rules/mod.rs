@@ -5,7 +5,6 @@
 //! combination of several worlds. To change what is judged, edit a table; a fact that no table can name yet is added in
 //! `facts` and `columns`.
 
-pub mod advice;
 mod amount;
 mod cases;
 mod columns;
@@ -18,10 +17,10 @@ mod outlook;
 mod proof;
 mod reach;
 mod read;
+pub mod remedy;
 mod ruleset;
 pub mod table;
 
-pub use advice::{Confidence, Exposure, PLACEHOLDERS, Remedy, Undoing, Urgency, placeholders};
 pub use amount::Amount;
 pub use cases::{CaseError, RuleCase, RuleCases, Trial};
 pub use columns::{FactColumn, Judged, TableInput};
@@ -31,5 +30,6 @@ pub use facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Forc
 pub use indicators::{Better, Formula, Indicator, Indicators, Light, Measure};
 pub use outlook::Outlook;
 pub use proof::{TableProof, verify};
+pub use remedy::{Confidence, Exposure, PLACEHOLDERS, Remedy, Undoing, Urgency, placeholders};
 pub use ruleset::Rules;
 pub use table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};

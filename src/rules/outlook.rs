@@ -2,9 +2,9 @@
 //!
 //! Not here: how the facts are found out (`engine`), and which remedy follows from them (`rules/recommendation.json`).
 
-use super::advice::{Confidence, Exposure, Remedy, Undoing};
 use super::columns::{self, FactColumn, TableInput};
 use super::facts::{DayCount, Duty, Enforcement, Kind, Verdict};
+use super::remedy::{Confidence, Exposure, Remedy, Undoing};
 use super::table::TableOutcome;
 
 /// A finding as the table of recommendations sees it.

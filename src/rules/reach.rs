@@ -4,7 +4,6 @@
 //! Lives here: the verdict table compared with those that build on it. What goes together at all, as the engine
 //! computes it, is in `possible`. Not here: what one table proves by itself (`verify`).
 
-use super::advice::Remedy;
 use super::columns::{Judged, TableInput};
 use super::condition::Test;
 use super::error::{Combination, RuleError, RuleLocation, RuleProblem};
@@ -12,6 +11,7 @@ use super::facts::DayCount;
 use super::facts::Severity;
 use super::outlook::Outlook;
 use super::proof::possible::{Possible, of_outlooks, of_verdicts};
+use super::remedy::Remedy;
 use super::ruleset::Rules;
 use super::table::{HitPolicy, Table, TableOutcome};
 

@@ -1,10 +1,10 @@
 //! All decision tables together: read, proved, and asked for a verdict and its severity.
 
-use super::advice::Remedy;
 use super::columns::Judged;
 use super::error::{RuleError, RuleLocation, RuleProblem};
 use super::facts::{Facts, Severity, Verdict};
 use super::proof::{TableProof, verify};
+use super::remedy::Remedy;
 use super::table::{Table, TableOutcome};
 
 /// The tables that judge, each of them proved: total, unambiguous, without dead rows.

@@ -3,10 +3,10 @@
 //! Lives here: the table and how it is asked. Not here: reading it (`read`, `compile`) and proving that it always has
 //! exactly one answer (`verify`).
 
-use super::advice::Urgency;
 use super::columns::{Judged, TableInput};
 use super::condition::{Condition, Test};
 use super::facts::{DayCount, Facts, Severity, Verdict};
+use super::remedy::Urgency;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {

@@ -3,7 +3,7 @@
 use crate::cli::arguments::RecommendArguments;
 use crate::cli::exit::CommandResult;
 use crate::cli::session::Session;
-use crate::report::Advice;
+use crate::report::RecommendationList;
 
 /// Prints the recommendations alone. They are no gaps and fail no run: only the findings behind them can, if asked.
 ///
@@ -12,7 +12,7 @@ use crate::report::Advice;
 pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
     let opened = session.open()?;
     let selection = session.selection(&opened.corpus, &arguments.states)?;
-    let advice = Advice::new(session.run(&opened), &selection, session.common.all_states);
+    let advice = RecommendationList::new(session.run(&opened), &selection, session.common.all_states);
     session.write(&advice)?;
     Ok(session.judge(advice.findings()))
 }

@@ -22,7 +22,7 @@ use crate::rules::{Bound, Verdict};
 use crate::time::{Day, UncertainDay};
 use evidence::{EvidenceRow, evidence, table};
 use serde::Serialize;
-use severity_reason::Graded;
+use severity_reason::SeverityReason;
 
 /// One finding, explained.
 pub struct Explanation<'a> {
@@ -44,7 +44,7 @@ struct Parts {
     title: String,
     bond: Vec<String>,
     deadline: String,
-    severity: Graded,
+    severity: SeverityReason,
     evidence: Vec<EvidenceRow>,
     would_close_it: Option<String>,
     second_clock: String,
@@ -78,7 +78,7 @@ impl<'a> Explanation<'a> {
                 title: self.finding.obligation.title.to_string(),
                 bond: self.bond(),
                 deadline: self.deadline(),
-                severity: Graded::new(&self.run, &self.finding),
+                severity: SeverityReason::new(&self.run, &self.finding),
                 evidence: evidence(&self.finding).iter().map(|one| one.piece(&self.run)).collect(),
                 would_close_it: self.would_close_it(),
                 second_clock: self.second_clock(),
@@ -204,7 +204,7 @@ impl Explanation<'_> {
             ("deadline".to_owned(), Cell::plain(self.deadline())),
             ("holds".to_owned(), Cell::plain(from_to)),
             ("rule".to_owned(), Cell::plain(self.rule())),
-            ("severity".to_owned(), Cell::plain(Graded::new(&self.run, finding).sentence())),
+            ("severity".to_owned(), Cell::plain(SeverityReason::new(&self.run, finding).sentence())),
         ])
     }
 }

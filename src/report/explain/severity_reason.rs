@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// The grade and its reason.
 #[derive(Debug, Clone, Serialize)]
-pub struct Graded {
+pub struct SeverityReason {
     grade: &'static str,
     /// `severity/ROW`.
     rule: Option<String>,
@@ -19,13 +19,13 @@ pub struct Graded {
     regressions: i32,
 }
 
-impl Graded {
+impl SeverityReason {
     /// Reads the row once more from the facts that the finding rests on.
-    pub fn new(run: &Run, finding: &Finding) -> Graded {
+    pub fn new(run: &Run, finding: &Finding) -> SeverityReason {
         let rules = run.engine.rules;
         let judged = finding.graded;
         let row: Option<&RuleRow<Severity>> = judged.as_ref().and_then(|judged| rules.severity.hit(judged));
-        Graded {
+        SeverityReason {
             grade: finding.judgement.severity.as_str(),
             rule: row.map(|row| format!("{}/{}", Severity::TABLE, row.id)),
             when: row.map_or(Vec::new(), |row| row.when.iter().map(ToString::to_string).collect()),

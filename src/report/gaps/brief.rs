@@ -57,8 +57,8 @@ const FAR: i32 = 365;
 
 /// The page, with as much as there is room for.
 pub fn page(gaps: &Gaps) -> Page {
-    let advice = in_order(gaps);
-    let mut pages = ROOMS.iter().map(|room| with(gaps, &advice, *room));
+    let recommended = in_order(gaps);
+    let mut pages = ROOMS.iter().map(|room| with(gaps, &recommended, *room));
     let least = pages.next_back().unwrap_or_default();
     pages.find(|page| lines(page).max(lines_of_markdown(page)) <= LINES).unwrap_or(least)
 }
@@ -66,8 +66,8 @@ pub fn page(gaps: &Gaps) -> Page {
 /// What to do, the most urgent first; of what is as urgent, what an open case concerns first; what falls due only later than
 /// [`FAR`] last.
 fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
-    let mut advice = recommendations(&gaps.run, &gaps.findings);
-    advice.sort_by_cached_key(|one| {
+    let mut recommended = recommendations(&gaps.run, &gaps.findings);
+    recommended.sort_by_cached_key(|one| {
         let answered = || gaps.findings.iter().filter(|finding| one.answers.contains(&finding.id()));
         let limits = answered().filter_map(|finding| finding.judgement.limit);
         let is_in_time = one.urgency == Urgency::InTime.as_str();
@@ -75,18 +75,19 @@ fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
         let has_case = answered().any(|finding| finding.judgement.enforcement.is_some());
         (is_far, Reverse(Urgency::parse(one.urgency)), !has_case)
     });
-    advice
+    recommended
 }
 
-fn with(gaps: &Gaps, advice: &[Recommendation], room: Room) -> Page {
+fn with(gaps: &Gaps, recommended: &[Recommendation], room: Room) -> Page {
     let run = &gaps.run;
     let mut blocks = vec![Block::Text(Cell::toned(short(&counts(gaps), 3 * COLUMNS), Tone::Strong))];
     blocks.extend(status(gaps, room));
     blocks.extend(hindsight(gaps));
     blocks.extend(open(gaps, room));
     blocks.push(Block::Facts(vec![next_day(gaps, room), newest(gaps, room)]));
-    blocks.extend(things(gaps, advice, room));
-    let marks = advice.iter().take(room.things).map(Recommendation::marks_shown).fold(Marks::default(), Marks::and);
+    blocks.extend(things(gaps, recommended, room));
+    let marks =
+        recommended.iter().take(room.things).map(Recommendation::marks_shown).fold(Marks::default(), Marks::and);
     blocks.extend(marks.legend());
     let closing = format!("{}. Computed by acquis, not legal advice.", short(&run.sentence(), 3 * COLUMNS));
     blocks.push(Block::Text(Cell::toned(closing, Tone::Faint)));
@@ -271,13 +272,13 @@ fn evidence<'a>(finding: &Finding<'a>) -> impl Iterator<Item = &'a Record> {
     all.into_iter()
 }
 
-fn things(gaps: &Gaps, advice: &[Recommendation], room: Room) -> Vec<Block> {
-    if advice.is_empty() {
+fn things(gaps: &Gaps, recommended: &[Recommendation], room: Room) -> Vec<Block> {
+    if recommended.is_empty() {
         return vec![Block::Text(Cell::plain("Nothing is recommended."))];
     }
-    let shown = advice.len().min(room.things);
-    let list = advice.iter().take(room.things).map(|one| Cell::plain(thing(gaps, one, room))).collect();
-    vec![Block::Heading(format!("To do first ({shown} of {})", advice.len())), Block::List(list)]
+    let shown = recommended.len().min(room.things);
+    let list = recommended.iter().take(room.things).map(|one| Cell::plain(thing(gaps, one, room))).collect();
+    vec![Block::Heading(format!("To do first ({shown} of {})", recommended.len())), Block::List(list)]
 }
 
 /// `at once: notify ... (Art. 15(1)). Because: ... Urged by: ... Proceedings: ...`.

@@ -103,8 +103,8 @@ impl<'a> Gaps<'a> {
             blocks.push(Block::Facts(acts.iter().map(line).collect()));
         }
         blocks.extend(hindsight::note(&self.run, &self.findings));
-        let advice = recommendations(&self.run, &self.findings);
-        let (at_once, later): (Vec<&Recommendation>, _) = advice.iter().partition(|one| one.is_at_once());
+        let recommended = recommendations(&self.run, &self.findings);
+        let (at_once, later): (Vec<&Recommendation>, _) = recommended.iter().partition(|one| one.is_at_once());
         blocks.extend(self.recommended("To do at once", &at_once));
         blocks.extend(MISSING.iter().chain(&AHEAD).flat_map(|section| self.section(*section)));
         blocks.extend(self.recommended("Recommended", &later));
@@ -112,16 +112,16 @@ impl<'a> Gaps<'a> {
             blocks.extend(REST.iter().flat_map(|section| self.section(*section)));
         }
         blocks.extend(self.unknown(&acts));
-        blocks.extend(self.marks(&advice).legend());
+        blocks.extend(self.marks(&recommended).legend());
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         Page { title: self.title(), blocks }
     }
 
     /// The marks of the rows shown.
-    fn marks(&self, advice: &[Recommendation]) -> Marks {
+    fn marks(&self, recommended: &[Recommendation]) -> Marks {
         let unknown = |finding: &&Finding| finding.judgement.verdict == Verdict::Unknown;
         let rows = Marks::of_all(self.printed().into_iter().filter(|one| !unknown(one)));
-        advice.iter().map(Recommendation::marks_shown).fold(rows, Marks::and)
+        recommended.iter().map(Recommendation::marks_shown).fold(rows, Marks::and)
     }
 
     fn of(&self, verdicts: &[Verdict]) -> Vec<&Finding<'a>> {
@@ -139,11 +139,14 @@ impl<'a> Gaps<'a> {
         vec![heading, Block::Table(rows::table(&self.run, section, is_missing || self.detail == Detail::All))]
     }
 
-    fn recommended(&self, heading: &str, advice: &[&Recommendation]) -> Vec<Block> {
-        if advice.is_empty() {
+    fn recommended(&self, heading: &str, recommended: &[&Recommendation]) -> Vec<Block> {
+        if recommended.is_empty() {
             return Vec::new();
         }
-        vec![Block::Heading(format!("{heading} ({})", advice.len())), Block::Table(table(advice, self.run.as_of))]
+        vec![
+            Block::Heading(format!("{heading} ({})", recommended.len())),
+            Block::Table(table(recommended, self.run.as_of)),
+        ]
     }
 
     /// What is not known, one line per act; with all names, one row.

@@ -17,7 +17,7 @@ use serde::Serialize;
 use std::cmp::Reverse;
 
 /// The recommendations to some states.
-pub struct Advice<'a> {
+pub struct RecommendationList<'a> {
     run: Run<'a>,
     actors: Vec<&'a Actor>,
     findings: Vec<Finding<'a>>,
@@ -46,14 +46,14 @@ struct RecommendationTotals {
     assumed: Option<usize>,
 }
 
-impl<'a> Advice<'a> {
+impl<'a> RecommendationList<'a> {
     /// Recommendations to the states of the selection, or else to those that are members on the as-of day, or with
     /// `all_states` to later and former members and associates too.
-    pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> Advice<'a> {
+    pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> RecommendationList<'a> {
         let actors = run.actors(&selection.actors, all_states);
         let findings = run.findings(&selection.of(&actors));
         let recommendations = recommendations(&run, &findings);
-        Advice { run, actors, findings, recommendations }
+        RecommendationList { run, actors, findings, recommendations }
     }
 
     /// Everything evaluated.
@@ -126,7 +126,7 @@ impl<'a> Advice<'a> {
     }
 }
 
-impl Report for Advice<'_> {
+impl Report for RecommendationList<'_> {
     fn page(&self) -> Page {
         let title = match self.actors.as_slice() {
             [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),

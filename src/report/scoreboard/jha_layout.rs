@@ -66,7 +66,7 @@ struct JhaDue {
 }
 
 /// The scoreboard in this layout.
-pub struct Table2<'a> {
+pub struct JhaLayout<'a> {
     run: Run<'a>,
     editions: Editions,
     states: usize,
@@ -74,10 +74,10 @@ pub struct Table2<'a> {
     rows: Vec<JhaRow<'a>>,
 }
 
-impl<'a> Table2<'a> {
+impl<'a> JhaLayout<'a> {
     /// The state of play on the notification cut-off: the states as in the other layout, and the institutions for what
     /// they owe.
-    pub fn new(run: Run<'a>, selection: &Selection, editions: Editions, all_states: bool) -> Table2<'a> {
+    pub fn new(run: Run<'a>, selection: &Selection, editions: Editions, all_states: bool) -> JhaLayout<'a> {
         let actors = run.states(&selection.actors, all_states);
         let institutions = run.engine.corpus.actors.iter().filter(|actor| actor.is_institution());
         let codes = actors.iter().copied().chain(institutions).map(|actor| actor.code.to_string()).collect();
@@ -88,7 +88,7 @@ impl<'a> Table2<'a> {
             run.engine.findings(&Selection { actors: Choice::Only(codes), ..selection.clone() }, day)
         };
         let rows = rows(&findings);
-        Table2 { run, editions, states: actors.len(), findings, rows }
+        JhaLayout { run, editions, states: actors.len(), findings, rows }
     }
 
     /// Everything evaluated.
@@ -174,7 +174,7 @@ fn entry<'f, 'a: 'f>(obligation: &'a Obligation, own: impl Iterator<Item = &'f F
     (bound > 0).then_some(JhaEntry { obligation, column, groups, bound })
 }
 
-impl Serialize for Table2<'_> {
+impl Serialize for JhaLayout<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(None)?;
         for (key, value) in stamp(&self.run, "table2", self.editions.now, None, &self.findings) {
@@ -185,7 +185,7 @@ impl Serialize for Table2<'_> {
     }
 }
 
-impl Report for Table2<'_> {
+impl Report for JhaLayout<'_> {
     fn page(&self) -> Page {
         let states = labels::counted(self.states, "state", "states");
         let title = format!("Implementation by {states} on {}", self.editions.now.notification);

@@ -12,7 +12,7 @@ mod register;
 mod views;
 
 pub use acts::{CutOffs, Transposition};
-pub use jha_layout::Table2;
+pub use jha_layout::JhaLayout;
 
 use super::run::Run;
 use crate::engine::{Engine, Finding, Selection};

@@ -8,5 +8,5 @@ mod snapshot;
 
 pub use basis::{Basis, KnownRecord};
 pub use fingerprint::rows;
-pub use read::{PastError, read, read_from};
+pub use read::{EarlierReportError, read, read_from};
 pub use snapshot::{BASELINE, Content, Laws, Snapshot, Survey};

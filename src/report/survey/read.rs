@@ -9,7 +9,7 @@ use std::io::{self, BufRead, Cursor, Read, Seek};
 
 /// Why an earlier report cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PastError {
+pub enum EarlierReportError {
     /// The text is no JSON, or not of this shape.
     #[error("{message}")]
     Broken {
@@ -69,7 +69,7 @@ struct StatedTotals {
 ///
 /// # Errors
 /// It is broken, of another kind or version, or not whole.
-pub fn read(text: &str) -> Result<Survey, PastError> {
+pub fn read(text: &str) -> Result<Survey, EarlierReportError> {
     read_from(&mut Cursor::new(text))
 }
 
@@ -78,7 +78,7 @@ pub fn read(text: &str) -> Result<Survey, PastError> {
 ///
 /// # Errors
 /// It cannot be read, is broken, of another kind or version, or not whole.
-pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
+pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierReportError> {
     let by_line = by_line(from).filter(|survey| survey.schema == BASELINE);
     let mut survey = match by_line {
         Some(survey) => survey,
@@ -87,11 +87,11 @@ pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> 
     // findings are looked up by halving, which would miss what stands out of order
     let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
     if let Some((_, next)) = pairs.find(|(one, next)| one.parts() >= next.parts()) {
-        return Err(PastError::Disordered(next.id.clone()));
+        return Err(EarlierReportError::Disordered(next.id.clone()));
     }
     // an earlier report without findings would make every finding of tonight a new one
     if survey.findings.is_empty() {
-        return Err(PastError::Empty);
+        return Err(EarlierReportError::Empty);
     }
     // a baseline of a version that did not say what it holds can still be read
     if let Some(said) = survey.content.take() {
@@ -126,35 +126,35 @@ fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
 }
 
 /// A report as one document, read twice: first what it is, then its findings.
-fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, PastError> {
+fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierReportError> {
     let label: Label = parse(from)?;
     match label.schema.as_deref() {
         Some("acquis/findings/1" | BASELINE) => {}
-        other => return Err(PastError::Foreign(other.unwrap_or("no schema").to_owned())),
+        other => return Err(EarlierReportError::Foreign(other.unwrap_or("no schema").to_owned())),
     }
     let survey: Survey = parse(from)?;
     // what a report leaves out would look resolved
     if let Some(StatedTotals { evaluated, printed }) = label.totals
         && (printed != evaluated || printed != survey.findings.len())
     {
-        return Err(PastError::Partial { printed: survey.findings.len(), evaluated });
+        return Err(EarlierReportError::Partial { printed: survey.findings.len(), evaluated });
     }
     Ok(survey)
 }
 
 /// Is all there that the baseline says it holds, as it was written?
-fn is_whole(said: &Content, survey: &Survey) -> Result<(), PastError> {
+fn is_whole(said: &Content, survey: &Survey) -> Result<(), EarlierReportError> {
     if said.findings != survey.findings.len() {
-        return Err(PastError::Cut { said: said.findings, found: survey.findings.len() });
+        return Err(EarlierReportError::Cut { said: said.findings, found: survey.findings.len() });
     }
     match survey.content() {
         Ok(found) if found == *said => Ok(()),
-        _ => Err(PastError::Changed),
+        _ => Err(EarlierReportError::Changed),
     }
 }
 
 /// Parses a document from its beginning.
-fn parse<T: DeserializeOwned>(from: &mut (impl BufRead + Seek)) -> Result<T, PastError> {
+fn parse<T: DeserializeOwned>(from: &mut (impl BufRead + Seek)) -> Result<T, EarlierReportError> {
     begin(from).map_err(unread)?;
     serde_json::from_reader(from).map_err(broken)
 }
@@ -168,16 +168,16 @@ fn begin(from: &mut (impl BufRead + Seek)) -> io::Result<()> {
     Ok(())
 }
 
-fn unread(error: io::Error) -> PastError {
+fn unread(error: io::Error) -> EarlierReportError {
     broken(serde_json::Error::io(error))
 }
 
-fn broken(error: serde_json::Error) -> PastError {
+fn broken(error: serde_json::Error) -> EarlierReportError {
     let message = error.to_string();
     // the place is a field of its own
     let message = match message.split(" at line ").next().unwrap_or_default() {
         "invalid unicode code point" => "this is not UTF-8".to_owned(),
         other => other.to_owned(),
     };
-    PastError::Broken { message, line: error.line(), column: error.column().max(1) }
+    EarlierReportError::Broken { message, line: error.line(), column: error.column().max(1) }
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::case::{CaseError, RuleCase, RuleCases};
 use super::read::no_table;
-use crate::rules::advice::Remedy;
 use crate::rules::compile::{compile_condition, location_of_condition};
 use crate::rules::condition::{Test, Wanted};
 use crate::rules::error::{Hint, RuleLocation, RuleProblem};
 use crate::rules::facts::{DayCount, Severity, Verdict};
 use crate::rules::proof::grid::{Axis, Band, FactGrid, RowSet};
 use crate::rules::read::escaped;
+use crate::rules::remedy::Remedy;
 use crate::rules::ruleset::Rules;
 use crate::rules::table::{HitPolicy, Table, TableOutcome};
 

@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 
 use super::grid::{Axis, Band, FactGrid};
-use crate::rules::advice::Exposure;
 use crate::rules::columns::{self, Judged, TableInput};
 use crate::rules::condition::{Span, Wanted};
 use crate::rules::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
 use crate::rules::outlook::Outlook;
+use crate::rules::remedy::Exposure;
 use crate::rules::table::Table;
 
 /// Values that can come together: for each word of each column a bit, for each count a span.
