@@ -117,7 +117,7 @@ pub struct ScoreboardArguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Layout {
     Indicators,
-    JhaLayout,
+    Table2,
 }
 
 #[derive(Debug, Args)]

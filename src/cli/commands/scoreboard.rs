@@ -28,7 +28,7 @@ pub fn run(session: &Session, arguments: &ScoreboardArguments) -> CommandResult 
             session.write(&board)?;
             Ok(session.judge(board.findings()))
         }
-        Layout::JhaLayout => {
+        Layout::Table2 => {
             let board = JhaLayout::new(run, &selection, editions, all_states);
             session.write(&board)?;
             Ok(session.judge(board.findings()))
@@ -44,11 +44,11 @@ fn editions(session: &Session, arguments: &ScoreboardArguments) -> Result<Editio
         let message = format!("{flag} {day} lies {side} the as-of day {deadline}");
         Err(Failure::usage(message, "acquis scoreboard --as-of 2013-10-31 --notified-by 2013-11-10".to_owned()))
     };
-    if arguments.layout == Layout::JhaLayout && arguments.previous.is_some() {
+    if arguments.layout == Layout::Table2 && arguments.previous.is_some() {
         let help = "leave out --previous, or --layout table2".to_owned();
         return Err(Failure::usage("--layout table2 is compared with no previous date", help));
     }
-    if arguments.layout == Layout::JhaLayout && arguments.method {
+    if arguments.layout == Layout::Table2 && arguments.method {
         let help = "leave out --method, or --layout table2".to_owned();
         return Err(Failure::usage("--layout table2 has no formulas", help));
     }
