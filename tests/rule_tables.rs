@@ -163,11 +163,11 @@ fn each_verdict_row_is_reached_by_its_named_case() {
     assert_eq!(named, rows);
 }
 
-type SeverityReason = (&'static str, Verdict, Enforcement, Kind, [i32; 2], Severity);
+type Graded = (&'static str, Verdict, Enforcement, Kind, [i32; 2], Severity);
 
 /// One case for each row of the severity table: verdict, enforcement, kind, days and undoings, grade.
 #[rustfmt::skip]
-const GRADES: [SeverityReason; 20] = [
+const GRADES: [Graded; 20] = [
     ("done", Verdict::MetLate, Enforcement::None, Kind::Transpose, [0, 0], Severity::Info),
     ("time-remains", Verdict::Pending, Enforcement::None, Kind::Transpose, [0, 0], Severity::Info),
     ("only-urged", Verdict::Encouraged, Enforcement::None, Kind::Ratify, [900, 0], Severity::Info),

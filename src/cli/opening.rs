@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::arguments::Common;
 use super::exit::Failure;
 use super::stderr::Log;
+use crate::law::names::eu_code;
 use crate::load::{self, Problem, ProblemSeverity};
 use crate::open::{Opened, Unchecked};
 
@@ -15,7 +16,7 @@ use crate::open::{Opened, Unchecked};
 /// Data or rules are invalid; every problem of both has been reported.
 pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<Opened, Failure> {
     let unchecked = match &common.data {
-        None => Unchecked::embedded(state.and_then(eu_code).as_deref()),
+        None => Unchecked::embedded(state.and_then(code_in_data).as_deref()),
         Some(directory) => Unchecked::directory(directory),
     };
     let opened = unchecked.with_rules(common.rules.as_deref()).check();
@@ -40,13 +41,10 @@ fn from_here(directory: PathBuf) -> PathBuf {
 }
 
 /// The code under which the data keep a state, if what was typed is a code and not a name.
-fn eu_code(typed: &str) -> Option<String> {
+fn code_in_data(typed: &str) -> Option<String> {
     let code = typed.trim().to_uppercase();
-    match code.as_str() {
-        "GB" => Some("UK".to_owned()),
-        "GR" => Some("EL".to_owned()),
-        _ => (code.len() == 2 && code.chars().all(|char| char.is_ascii_uppercase())).then_some(code),
-    }
+    let is_code = code.len() == 2 && code.chars().all(|char| char.is_ascii_uppercase());
+    is_code.then(|| eu_code(&code).map_or(code, str::to_owned))
 }
 
 /// Warnings are counted, or reported in full when verbose.

@@ -96,7 +96,7 @@ impl<'a> Engine<'a> {
             let start = questions.len();
             for (number, obligation) in instrument.obligations.iter().enumerate() {
                 let full = || format!("{}/{}", instrument.id, obligation.id);
-                if is_owed_by(obligation, actor) && selection.obligations.takes_named(full) {
+                if actor.owes(obligation) && selection.obligations.takes_named(full) {
                     let (ix, obligation_ix) = (InstrumentIx(place as u32), ObligationIx(number as u16));
                     questions.push(Question {
                         corpus: self.corpus,
@@ -191,11 +191,4 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
     // the day until which the verdict holds is shown too
     let next = until.and_then(|day| Grounds::new(question, rules, timeline, day));
     next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
-}
-
-fn is_owed_by(obligation: &Obligation, actor: &Actor) -> bool {
-    match obligation.owed_by.as_slice() {
-        [] => !actor.is_institution(),
-        owed_by => owed_by.contains(&actor.code),
-    }
 }

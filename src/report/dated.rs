@@ -129,7 +129,7 @@ impl<'a> DatedTrials<'a> {
     }
 
     /// The files with their counts, and each case that does not hold; in CSV every case, whether it holds or not.
-    pub fn card(&self, digest: &str, rules_digest: &str) -> FactSheet {
+    pub fn fact_sheet(&self, digest: &str, rules_digest: &str) -> FactSheet {
         let (total, failed) = (self.total(), self.failed());
         let files = self.files.iter().map(|(theme, cases)| {
             let failed = cases.iter().filter(|(_, wrong)| wrong.is_some()).count() as u64;
@@ -149,8 +149,8 @@ impl<'a> DatedTrials<'a> {
         );
         let facts = vec![("cases", FactValue::Count(total as u64)), ("failed", FactValue::Count(failed as u64))];
         let title = format!("{} of {total} dated cases hold", total - failed);
-        let card = FactSheet::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
-        card.with(facts, vec![files, failures]).flatly(self.sheet())
+        let fact_sheet = FactSheet::without_day((digest, rules_digest), "acquis/test/1", "trials", title);
+        fact_sheet.with(facts, vec![files, failures]).flatly(self.sheet())
     }
 
     fn sheet(&self) -> Sheet {

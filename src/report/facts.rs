@@ -4,7 +4,7 @@
 use super::contract::{Digests, Tool};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
-use super::run::{Run, short};
+use super::run::{Run, versions};
 use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -142,7 +142,7 @@ pub struct FactSheet {
     /// Labelled values.
     pub facts: Vec<(&'static str, FactValue)>,
     /// Lists.
-    pub ledgers: Vec<FactTable>,
+    pub fact_tables: Vec<FactTable>,
     /// The list that CSV shows; without one, the facts.
     main: Option<&'static str>,
     /// What CSV shows instead.
@@ -161,10 +161,23 @@ struct FactsHeader {
     sentence: String,
 }
 
+impl FactsHeader {
+    fn without_day(data: Option<&str>, rules_digest: &str) -> FactsHeader {
+        FactsHeader {
+            as_of: None,
+            known_as_of: None,
+            digest: data.map(str::to_owned),
+            rules_digest: rules_digest.to_owned(),
+            assumed: Vec::new(),
+            sentence: versions(data, rules_digest),
+        }
+    }
+}
+
 impl FactSheet {
-    /// An empty sheet.
+    /// An empty sheet about what a run knows on its day.
     pub fn new(run: Run, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
-        let stamp = FactsHeader {
+        let header = FactsHeader {
             as_of: Some(run.as_of),
             known_as_of: run.engine.known_as_of,
             digest: Some(run.engine.corpus.digest.clone()),
@@ -172,29 +185,26 @@ impl FactSheet {
             assumed: run.assumed().to_vec(),
             sentence: run.sentence(),
         };
-        FactSheet { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
+        FactSheet::empty(header, schema, kind, title)
     }
 
     /// An empty sheet about decision tables alone: no law, no states, no day.
     pub fn of_rules(rules_digest: &str, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
-        let sentence = format!("acquis {}, rules {}", env!("CARGO_PKG_VERSION"), short(rules_digest));
-        let rules_digest = rules_digest.to_owned();
-        let stamp =
-            FactsHeader { as_of: None, known_as_of: None, digest: None, rules_digest, assumed: Vec::new(), sentence };
-        FactSheet { schema, kind, title, facts: Vec::new(), ledgers: Vec::new(), main: None, flat: None, stamp }
+        FactSheet::empty(FactsHeader::without_day(None, rules_digest), schema, kind, title)
     }
 
     /// An empty sheet about data and tables as a whole, whatever the day.
     pub fn without_day(digests: (&str, &str), schema: &'static str, kind: &'static str, title: String) -> FactSheet {
-        let (data, rules) = (short(digests.0), short(digests.1));
-        let sentence = format!("acquis {}, data {data}, rules {rules}", env!("CARGO_PKG_VERSION"));
-        let card = FactSheet::of_rules(digests.1, schema, kind, title);
-        FactSheet { stamp: FactsHeader { digest: Some(digests.0.to_owned()), sentence, ..card.stamp }, ..card }
+        FactSheet::empty(FactsHeader::without_day(Some(digests.0), digests.1), schema, kind, title)
+    }
+
+    fn empty(stamp: FactsHeader, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
+        FactSheet { schema, kind, title, facts: Vec::new(), fact_tables: Vec::new(), main: None, flat: None, stamp }
     }
 
     /// The sheet with these facts and lists; CSV shows the facts.
-    pub fn with(self, facts: Vec<(&'static str, FactValue)>, ledgers: Vec<FactTable>) -> FactSheet {
-        FactSheet { facts, ledgers, ..self }
+    pub fn with(self, facts: Vec<(&'static str, FactValue)>, fact_tables: Vec<FactTable>) -> FactSheet {
+        FactSheet { facts, fact_tables, ..self }
     }
 
     /// The sheet; CSV shows this list.
@@ -210,20 +220,20 @@ impl FactSheet {
     /// All lists in one table, a column for each of theirs; the first, `table`, names the list unless the list has it.
     pub fn all_lists(&self) -> Sheet {
         let mut sheet = Sheet::with(&["table"]);
-        for name in self.ledgers.iter().flat_map(|ledger| ledger.columns) {
+        for name in self.fact_tables.iter().flat_map(|fact_table| fact_table.columns) {
             if !sheet.columns.iter().any(|known| known == name) {
                 sheet.columns.push((*name).to_owned());
             }
         }
-        for ledger in &self.ledgers {
-            let own = ledger.sheet();
+        for fact_table in &self.fact_tables {
+            let own = fact_table.sheet();
             let place = |name: &String| own.columns.iter().position(|own| own == name);
             let places: Vec<Option<usize>> = sheet.columns.iter().map(place).collect();
             sheet.rows.extend(own.rows.iter().map(|row| {
                 let cell = |place: Option<usize>| place.and_then(|place| row.get(place)).cloned().unwrap_or_default();
                 let mut cells: Vec<Cell> = places.iter().map(|place| cell(*place)).collect();
                 if let Some(first) = cells.first_mut().filter(|first| first.text.is_empty()) {
-                    *first = Cell::plain(ledger.name);
+                    *first = Cell::plain(fact_table.name);
                 }
                 cells
             }));
@@ -249,9 +259,9 @@ impl Serialize for FactSheet {
         for (label, value) in &self.facts {
             map.serialize_entry(label, value)?;
         }
-        for ledger in &self.ledgers {
-            let entries: Vec<FactTableRow> = ledger.rows.iter().map(|row| FactTableRow(ledger, row)).collect();
-            map.serialize_entry(ledger.name, &entries)?;
+        for fact_table in &self.fact_tables {
+            let entries: Vec<FactTableRow> = fact_table.rows.iter().map(|row| FactTableRow(fact_table, row)).collect();
+            map.serialize_entry(fact_table.name, &entries)?;
         }
         map.end()
     }
@@ -265,12 +275,16 @@ impl Report for FactSheet {
         if !facts.is_empty() {
             page.blocks.push(Block::Facts(facts));
         }
-        let only = self.facts.is_empty() && self.ledgers.len() == 1;
-        for ledger in self.ledgers.iter().filter(|ledger| only || !ledger.rows.is_empty()) {
+        let only = self.facts.is_empty() && self.fact_tables.len() == 1;
+        for fact_table in self.fact_tables.iter().filter(|fact_table| only || !fact_table.rows.is_empty()) {
             if !only {
-                page.blocks.push(Block::Heading(format!("{} ({})", ledger.name.replace('_', " "), ledger.rows.len())));
+                page.blocks.push(Block::Heading(format!(
+                    "{} ({})",
+                    fact_table.name.replace('_', " "),
+                    fact_table.rows.len()
+                )));
             }
-            page.blocks.push(Block::Table(ledger.table()));
+            page.blocks.push(Block::Table(fact_table.table()));
         }
         page.blocks.push(Block::Text(Cell::toned(&self.stamp.sentence, Tone::Faint)));
         page
@@ -280,8 +294,8 @@ impl Report for FactSheet {
         if let Some(flat) = &self.flat {
             return flat.clone();
         }
-        if let Some(ledger) = self.ledgers.iter().find(|ledger| Some(ledger.name) == self.main) {
-            return ledger.sheet().assuming(&self.stamp.assumed);
+        if let Some(fact_table) = self.fact_tables.iter().find(|fact_table| Some(fact_table.name) == self.main) {
+            return fact_table.sheet().assuming(&self.stamp.assumed);
         }
         let mut sheet = Sheet::with(&["fact", "value"]);
         sheet.rows =

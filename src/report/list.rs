@@ -134,7 +134,7 @@ fn rule<O: TableOutcome + ToString>(table: &Table<O>, row: &RuleRow<O>) -> Vec<F
     ]
 }
 
-fn listing(run: Run, kind: &'static str, ledger: FactTable) -> FactSheet {
-    let title = labels::counted(ledger.rows.len(), kind.trim_end_matches('s'), kind);
-    FactSheet::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![ledger]).mainly(kind)
+fn listing(run: Run, kind: &'static str, fact_table: FactTable) -> FactSheet {
+    let title = labels::counted(fact_table.rows.len(), kind.trim_end_matches('s'), kind);
+    FactSheet::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![fact_table]).mainly(kind)
 }

@@ -57,5 +57,5 @@ pub use recommend::{RecommendationList, recommendations};
 pub use rulebook::{Rulebook, Trials};
 pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, JhaLayout, Scoreboard, Transposition};
-pub use show::{instrument_card, obligation_card, source_card, state_card};
+pub use show::{instrument_sheet, obligation_sheet, source_sheet, state_sheet};
 pub use validation::Validation;

@@ -70,13 +70,12 @@ impl<'a> Run<'a> {
     /// As-of day, knowledge date, version and digests in one line.
     pub fn sentence(&self) -> String {
         let known = self.engine.known_as_of.map_or("no limit".to_owned(), |day| day.to_string());
-        let (version, data, rules) =
-            (env!("CARGO_PKG_VERSION"), short(&self.engine.corpus.digest), short(self.rules_digest));
+        let versions = versions(Some(&self.engine.corpus.digest), self.rules_digest);
         let assuming = match self.assumed() {
             [] => String::new(),
             assumed => format!("; assuming: {}", assumed.join("; ")),
         };
-        format!("as of {}, known as of: {known}; acquis {version}, data {data}, rules {rules}{assuming}", self.as_of)
+        format!("as of {}, known as of: {known}; {versions}{assuming}", self.as_of)
     }
 
     /// What the run assumes beside the data, each in words; nothing, as a rule.
@@ -95,6 +94,12 @@ impl<'a> Run<'a> {
         let assumed = self.resting_on_assumed(&counts)?;
         Some(serde_json::json!({"evaluated": counts.total(), "assumed": assumed}))
     }
+}
+
+/// `acquis 0.1.0, data 5cde95cf3bf9, rules 87bd602cd9a5`; without data where none were read.
+pub fn versions(data: Option<&str>, rules: &str) -> String {
+    let data = data.map_or(String::new(), |data| format!(", data {}", short(data)));
+    format!("acquis {}{data}, rules {}", env!("CARGO_PKG_VERSION"), short(rules))
 }
 
 /// The first twelve digits of a digest, for people.

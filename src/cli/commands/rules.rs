@@ -55,7 +55,7 @@ fn test(session: &Session, book: &Rulebook, directories: &[&Path]) -> CommandRes
         Ok(trials) if cases.problems.is_empty() => trials,
         _ => return Err(refused(cases.all_problems(book.rules))),
     };
-    session.write(&trials.card())?;
+    session.write(&trials.fact_sheet())?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 

@@ -4,7 +4,7 @@ use crate::cli::arguments::ShowArguments;
 use crate::cli::exit::{CommandResult, Exit};
 use crate::cli::names::{self, Act, Named};
 use crate::cli::session::Session;
-use crate::report::{instrument_card, obligation_card, source_card, state_card};
+use crate::report::{instrument_sheet, obligation_sheet, source_sheet, state_sheet};
 
 /// Prints what the data say.
 ///
@@ -13,17 +13,17 @@ use crate::report::{instrument_card, obligation_card, source_card, state_card};
 pub fn run(session: &Session, arguments: &ShowArguments) -> CommandResult {
     let opened = session.open()?;
     let run = session.run(&opened);
-    let card = match names::anything(&opened.corpus, &arguments.id)? {
+    let fact_sheet = match names::anything(&opened.corpus, &arguments.id)? {
         Named::Act(Act { instrument, obligation, remark }) => {
             remark.iter().for_each(|remark| session.log.remark(remark));
             match obligation {
-                None => instrument_card(run, instrument),
-                Some(obligation) => obligation_card(run, instrument, obligation),
+                None => instrument_sheet(run, instrument),
+                Some(obligation) => obligation_sheet(run, instrument, obligation),
             }
         }
-        Named::Actor(actor) => state_card(run, actor),
-        Named::Source(source) => source_card(run, source),
+        Named::Actor(actor) => state_sheet(run, actor),
+        Named::Source(source) => source_sheet(run, source),
     };
-    session.write(&card)?;
+    session.write(&fact_sheet)?;
     Ok(Exit::Evaluated)
 }

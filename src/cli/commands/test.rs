@@ -40,7 +40,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
         (0, false) => return Err(Failure::usage("no case contains these words", "leave out --only".to_owned())),
         _ => {}
     }
-    session.write(&trials.card(&opened.corpus.digest, &opened.rules_digest))?;
+    session.write(&trials.fact_sheet(&opened.corpus.digest, &opened.rules_digest))?;
     Ok(if trials.failed() == 0 { Exit::Evaluated } else { Exit::Findings })
 }
 

@@ -14,5 +14,5 @@ pub use celex::Celex;
 pub use find::{NameMatch, find_instrument, find_state, numbers_of, spellings};
 pub use normalize::{normalize, plain, words};
 pub use number::{ActNumber, Order};
-pub use state::{state_keys, state_names, state_of};
+pub use state::{eu_code, state_keys, state_names, state_of};
 pub use vocabulary::Domain;

@@ -71,6 +71,19 @@ fn in_full(word: String) -> String {
     }
 }
 
+/// Codes that ISO 3166 uses where the Union has another one.
+const ISO_NOT_EU: [(&str, &str); 2] = [("GR", "EL"), ("GB", "UK")];
+
+/// The Union's code for a code of ISO 3166, where they differ.
+///
+/// ```
+/// use acquis::law::names::eu_code;
+/// assert_eq!((eu_code("GR"), eu_code("AT")), (Some("EL"), None));
+/// ```
+pub fn eu_code(iso: &str) -> Option<&'static str> {
+    ISO_NOT_EU.iter().find(|(other, _)| *other == iso).map(|(_, eu)| *eu)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,8 @@
 //! Builds a state or institution with its records.
 
 use super::builder::{Builder, all_kept, kept};
-use super::links::eu_code;
 use super::record;
+use crate::law::names::eu_code;
 use crate::law::{Actor, Membership, Record};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::law::names::eu_code;
 use crate::law::{Corpus, InstrumentIx, ObligationIx, SourceIx};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
@@ -10,9 +11,6 @@ use crate::load::suggest;
 /// Codes of the states that law may name although the corpus holds no file of theirs: members, former and future
 /// ones, and the four associates.
 const STATES: &str = "AT BE BG CH CY CZ DE DK EE EL ES FI FR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK UK";
-
-/// Codes that ISO 3166 uses where the Union has another one.
-const ISO_NOT_EU: [(&str, &str); 2] = [("GR", "EL"), ("GB", "UK")];
 
 /// A link that leads nowhere; `None` if its target's own file is broken, which is reported there.
 pub(crate) type Refused = Option<Box<Defect>>;
@@ -82,9 +80,4 @@ impl Links<'_> {
     fn may_be_there(&self, folder: &str, stem: &str) -> bool {
         self.stems.contains(&format!("{folder}/{stem}")) || [folder, "."].iter().any(|all| self.stems.contains(*all))
     }
-}
-
-/// The Union's code for a code of ISO 3166, where they differ.
-pub(crate) fn eu_code(iso: &str) -> Option<&'static str> {
-    ISO_NOT_EU.iter().find(|(other, _)| *other == iso).map(|(_, eu)| *eu)
 }

@@ -15,6 +15,6 @@ mod source;
 pub(super) use actor::actor;
 pub(super) use builder::Builder;
 pub(super) use instrument::instrument;
-pub(super) use links::{Links, eu_code};
+pub(super) use links::Links;
 pub(super) use record::assumed;
 pub(super) use source::source;

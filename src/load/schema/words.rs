@@ -4,7 +4,7 @@ use jsonschema::ValidationError;
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde_json::Value;
 
-use crate::load::build::eu_code;
+use crate::law::names::eu_code;
 use crate::load::defect::{Defect, DefectLocation};
 use crate::load::json_path::JsonPath;
 use crate::load::suggest;

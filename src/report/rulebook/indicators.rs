@@ -19,8 +19,8 @@ pub(super) fn shown(table: &Indicators) -> ShownTable {
         ("indicators_rank_by", FactValue::text(&table.rank_by)),
     ];
     let columns = &["id", "label", "title", "formula", "lights", "targets", "source", "because"];
-    let ledger = FactTable::new(Indicators::TABLE, columns, table.all.iter().map(row)).hiding(&["label", "title"]);
-    ShownTable { facts, ledger }
+    let fact_table = FactTable::new(Indicators::TABLE, columns, table.all.iter().map(row)).hiding(&["label", "title"]);
+    ShownTable { facts, fact_table }
 }
 
 /// How much of it was checked: of each value there is one light, none is better for a worse value or beyond all values,

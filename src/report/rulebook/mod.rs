@@ -25,22 +25,24 @@ impl Rulebook<'_> {
 
     /// One table, or all of them, row by row, each with its hit policy and what its file says about it as a whole.
     pub fn rows(&self, name: Option<&str>) -> FactSheet {
-        let is_wanted = |one: &ShownTable| name.is_none_or(|name| name == one.ledger.name);
+        let is_wanted = |one: &ShownTable| name.is_none_or(|name| name == one.fact_table.name);
         let indicators = indicators::shown(self.indicators);
         let Rules { verdict, severity, recommendation, .. } = self.rules;
         let tables = [shown(verdict, "verdict_table"), shown(severity, "severity_table")];
         let tables = tables.into_iter().chain([shown(recommendation, "recommendation_table"), indicators]);
-        let (ledgers, facts): (Vec<FactTable>, Vec<_>) =
-            tables.filter(is_wanted).map(|one| (one.ledger, one.facts)).unzip();
+        let (fact_tables, facts): (Vec<FactTable>, Vec<_>) =
+            tables.filter(is_wanted).map(|one| (one.fact_table, one.facts)).unzip();
         let facts = facts.into_iter().flatten().collect();
-        let title =
-            format!("decision tables: {}", ledgers.iter().map(|ledger| ledger.name).collect::<Vec<_>>().join(", "));
-        let card = FactSheet::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, ledgers);
+        let title = format!(
+            "decision tables: {}",
+            fact_tables.iter().map(|fact_table| fact_table.name).collect::<Vec<_>>().join(", ")
+        );
+        let fact_sheet = FactSheet::of_rules(self.digest, "acquis/rules/1", "tables", title).with(facts, fact_tables);
         match name.and_then(|name| Self::names().find(|known| *known == name)) {
-            Some(main) => card.mainly(main),
+            Some(main) => fact_sheet.mainly(main),
             None => {
-                let all = card.all_lists();
-                card.flatly(all)
+                let all = fact_sheet.all_lists();
+                fact_sheet.flatly(all)
             }
         }
     }
@@ -52,21 +54,22 @@ impl Rulebook<'_> {
             self.rules;
         let rows = [proof(verdict, of_verdict), proof(severity, of_severity), proof(recommendation, of_recommendation)];
         let columns = &["table", "hit_policy", "rows", "combinations", "told_apart"];
-        let ledger = FactTable::new("proofs", columns, rows);
-        let ledgers = vec![ledger, indicators::checked(self.indicators)];
+        let fact_table = FactTable::new("proofs", columns, rows);
+        let fact_tables = vec![fact_table, indicators::checked(self.indicators)];
         let title =
             "every combination of facts has its answer, one only unless the table collects, and every row gives one"
                 .to_owned();
-        let card = FactSheet::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), ledgers);
-        let all = card.all_lists();
-        card.flatly(all)
+        let fact_sheet =
+            FactSheet::of_rules(self.digest, "acquis/rules/1", "proof", title).with(Vec::new(), fact_tables);
+        let all = fact_sheet.all_lists();
+        fact_sheet.flatly(all)
     }
 }
 
 /// One table with its head.
 struct ShownTable {
     facts: Vec<(&'static str, FactValue)>,
-    ledger: FactTable,
+    fact_table: FactTable,
 }
 
 fn shown<O: TableOutcome + ToString>(table: &Table<O>, label: &'static str) -> ShownTable {
@@ -91,7 +94,7 @@ fn shown<O: TableOutcome + ToString>(table: &Table<O>, label: &'static str) -> S
     };
     let note = table.note().map_or(String::new(), |note| format!(" {note}"));
     let facts = vec![(label, FactValue::text(format!("{}: {policy}.{note}", table.hit_policy())))];
-    ShownTable { facts, ledger: FactTable::new(table.name(), columns, rows) }
+    ShownTable { facts, fact_table: FactTable::new(table.name(), columns, rows) }
 }
 
 fn proof<O: TableOutcome>(table: &Table<O>, proof: &TableProof) -> Vec<FactValue> {

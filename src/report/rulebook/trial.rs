@@ -51,7 +51,7 @@ impl<'a> Trials<'a> {
 
     /// The files with their counts, each case that does not hold and each row that no case expects; in CSV every case, whether it
     /// holds or not.
-    pub fn card(&self) -> FactSheet {
+    pub fn fact_sheet(&self) -> FactSheet {
         let (total, failed) = (self.total(), self.failed());
         let title = format!("{} of {}", total - failed, counted(total, "case holds", "cases hold"));
         let files = self.files.iter().map(|(path, cases, trials)| {
@@ -86,8 +86,8 @@ impl<'a> Trials<'a> {
         let untried = self.untried().map(|(table, row)| vec![FactValue::text(table), FactValue::text(row)]);
         let untried = FactTable::new("rows_without_case", columns, untried);
         let facts = vec![("cases", FactValue::Count(total as u64)), ("failed", FactValue::Count(failed as u64))];
-        let card = FactSheet::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
-        card.with(facts, vec![files, failures, untried]).flatly(self.sheet())
+        let fact_sheet = FactSheet::of_rules(self.book.digest, "acquis/rules/1", "trials", title);
+        fact_sheet.with(facts, vec![files, failures, untried]).flatly(self.sheet())
     }
 
     fn sheet(&self) -> Sheet {

@@ -1,13 +1,13 @@
 //! `acquis show prum`: titles, numbers, addressees and exceptions, deadlines, what is not modelled, sources.
 
-use super::{card, exceptions};
+use super::{exceptions, fact_sheet};
 use crate::law::{Instrument, Nature};
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about an instrument.
-pub fn instrument_card(run: Run, one: &Instrument) -> FactSheet {
+pub fn instrument_sheet(run: Run, one: &Instrument) -> FactSheet {
     let (enforceable_from, clause) = match &one.nature {
         Nature::UnionAct { enforceable_from } => (*enforceable_from, None),
         Nature::Treaty { clause } => (None, clause.map(labels::clause)),
@@ -33,14 +33,16 @@ pub fn instrument_card(run: Run, one: &Instrument) -> FactSheet {
         ("enforceable_from", FactValue::maybe(enforceable_from)),
         ("binds", FactValue::text(one.binds.group.as_str())),
     ];
-    let ledgers = vec![
+    let fact_tables = vec![
         obligations(run, one),
         exceptions(run.engine.corpus, &one.binds),
         ends(one),
         not_modelled(one),
         sources(run, one),
     ];
-    card(run, "instrument", format!("{} ({})", one.short_title, one.id)).with(facts, ledgers).mainly("obligations")
+    fact_sheet(run, "instrument", format!("{} ({})", one.short_title, one.id))
+        .with(facts, fact_tables)
+        .mainly("obligations")
 }
 
 fn obligations(run: Run, one: &Instrument) -> FactTable {

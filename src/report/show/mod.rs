@@ -6,17 +6,17 @@ mod obligation;
 mod source;
 mod state;
 
-pub use instrument::instrument_card;
-pub use obligation::obligation_card;
-pub use source::source_card;
-pub use state::state_card;
+pub use instrument::instrument_sheet;
+pub use obligation::obligation_sheet;
+pub use source::source_sheet;
+pub use state::state_sheet;
 
 use super::facts::{FactSheet, FactTable, FactValue};
 use super::run::Run;
 use super::text::labels;
 use crate::law::{Binds, Corpus, SourceIx};
 
-fn card(run: Run, kind: &'static str, title: String) -> FactSheet {
+fn fact_sheet(run: Run, kind: &'static str, title: String) -> FactSheet {
     FactSheet::new(run, "acquis/show/1", kind, title)
 }
 

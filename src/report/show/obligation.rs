@@ -1,13 +1,13 @@
 //! `acquis show prum/dna`: what is asked, of whom, by when, what fulfils it, what silence means.
 
-use super::{card, exceptions, source_id};
+use super::{exceptions, fact_sheet, source_id};
 use crate::law::{EventKind, Instrument, Obligation, Silence};
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 use crate::report::text::labels;
 
 /// The facts about an obligation.
-pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> FactSheet {
+pub fn obligation_sheet(run: Run, instrument: &Instrument, one: &Obligation) -> FactSheet {
     let names = |kinds: &[EventKind]| FactValue::texts(kinds.iter().map(|kind| kind.as_str()));
     let silence = match one.silence {
         Silence::Unknown => "unknown: a missing record is neither a gap nor compliance",
@@ -40,8 +40,8 @@ pub fn obligation_card(run: Run, instrument: &Instrument, one: &Obligation) -> F
         ("undone_by", names(&one.undone_by)),
         ("silence", FactValue::text(silence)),
     ];
-    let ledgers = vec![registers(run, one), exceptions(run.engine.corpus, instrument.binds_of(one))];
-    card(run, "obligation", format!("{} ({}/{})", one.title, instrument.id, one.id)).with(facts, ledgers)
+    let fact_tables = vec![registers(run, one), exceptions(run.engine.corpus, instrument.binds_of(one))];
+    fact_sheet(run, "obligation", format!("{} ({}/{})", one.title, instrument.id, one.id)).with(facts, fact_tables)
 }
 
 fn registers(run: Run, one: &Obligation) -> FactTable {

@@ -1,12 +1,12 @@
 //! `acquis show iss-report-2011`: number, publication, address, what the source states and urges, who cites it.
 
-use super::card;
+use super::fact_sheet;
 use crate::law::Source;
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
 
 /// The facts about a source.
-pub fn source_card(run: Run, one: &Source) -> FactSheet {
+pub fn source_sheet(run: Run, one: &Source) -> FactSheet {
     let facts = vec![
         ("id", FactValue::text(&one.id)),
         ("title", FactValue::text(&one.title)),
@@ -19,8 +19,8 @@ pub fn source_card(run: Run, one: &Source) -> FactSheet {
         ("read_on", FactValue::maybe(one.address.read_on)),
         ("note", FactValue::maybe(one.note.as_deref())),
     ];
-    let ledgers = vec![states(one), urges(one), cited_by(run, one)];
-    card(run, "source", one.title.to_string()).with(facts, ledgers)
+    let fact_tables = vec![states(one), urges(one), cited_by(run, one)];
+    fact_sheet(run, "source", one.title.to_string()).with(facts, fact_tables)
 }
 
 fn states(one: &Source) -> FactTable {

@@ -1,6 +1,6 @@
 //! `acquis show AT`: codes, membership, and every record as it stands in the data, retracted ones too.
 
-use super::{card, source_id};
+use super::{fact_sheet, source_id};
 use crate::law::{Actor, Corpus, Record};
 use crate::report::facts::{FactSheet, FactTable, FactValue};
 use crate::report::run::Run;
@@ -8,7 +8,7 @@ use crate::report::text::labels::{self, confidence};
 use crate::report::text::record::event_in_words;
 
 /// The facts about a state or an institution.
-pub fn state_card(run: Run, one: &Actor) -> FactSheet {
+pub fn state_sheet(run: Run, one: &Actor) -> FactSheet {
     let facts = vec![
         ("code", FactValue::text(&one.code)),
         ("iso", FactValue::maybe(one.iso.as_deref())),
@@ -31,7 +31,7 @@ pub fn state_card(run: Run, one: &Actor) -> FactSheet {
         &["instrument", "obligations", "on", "event", "what", "source", "locator", "confidence", "retracted", "note"];
     let records = FactTable::new("records", columns, records).hiding(&["event", "locator", "note"]);
     let title = format!("{} ({})", one.name, one.code);
-    card(run, "state", title).with(facts, vec![membership, records]).mainly("records")
+    fact_sheet(run, "state", title).with(facts, vec![membership, records]).mainly("records")
 }
 
 fn row(corpus: &Corpus, record: &Record) -> Vec<FactValue> {

@@ -14,6 +14,7 @@ use crate::time::Day;
 use serde::{Deserialize, Deserializer, Serialize};
 use sha2::{Digest, Sha256};
 use std::convert::Infallible;
+use std::sync::OnceLock;
 
 /// What a baseline must hold, so that one that was cut or changed is noticed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,12 +133,12 @@ impl Survey {
         findings: &[Finding],
         is_asked: impl Fn(&Snapshot) -> bool + Sync,
     ) -> Survey {
-        let laws = Laws::new(&run.engine);
+        let laws = OnceLock::new();
         let mut snapshots = Vec::with_capacity(findings.len());
         let snapshot = |finding| {
             let mut snapshot = Snapshot::new(run, finding);
             if is_asked(&snapshot) {
-                snapshot.basis = Some(laws.basis(finding));
+                snapshot.basis = Some(laws.get_or_init(|| Laws::new(&run.engine)).basis(finding));
             }
             snapshot
         };

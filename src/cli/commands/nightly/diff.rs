@@ -110,18 +110,18 @@ fn find_unused_flag(session: &Session) -> Option<&'static str> {
 fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
+    let has_assumptions = !(common.assume.is_empty() && common.assume_none.is_empty());
     let mut then = Common { assume: Vec::new(), assume_none: Vec::new(), ..common.clone() };
     let from = days.0.unwrap_or(days.1);
     if let Some(against) = &arguments.against {
         then.data = Some(against.clone());
     } else if days.0.is_none() {
-        if common.rules.is_none() && common.assume.is_empty() && common.assume_none.is_empty() {
+        if common.rules.is_none() && !has_assumptions {
             let help = "acquis diff --from 2013-04-06 --to 2013-04-07, --data A --against B, or OLD.json NEW.json";
             return Err(Failure::usage("nothing to compare with", help.to_owned()));
         }
         then.rules = None;
     }
-    let has_assumptions = !(common.assume.is_empty() && common.assume_none.is_empty());
     let is_of_the_same = !has_assumptions && then.data == common.data && then.rules == common.rules;
     let other = if is_of_the_same { None } else { Some(opening::open(&then, session.log, None)?) };
     let present = opened(session, common, arguments.to.is_none())?;
