@@ -1,0 +1,346 @@
+// The matrix: acts are rows, states are columns; turned, the other way round. One element a cell; a redraw touches
+// only the cells whose code differs. The first matrix is in the page already and is taken over as it stands.
+
+/** @typedef {{ kind: "group" | "act" | "duty", text: string, duties: number[], act: number, strong: boolean }} Item a line of the matrix: a heading, or what is judged */
+/** @typedef {{ element: HTMLElement, head: HTMLElement, cells: HTMLElement[], shown: Uint8Array, total: HTMLElement, counts: Uint16Array, states: number[], duties: number[][], words: string }} Row */
+
+/** @type {Row[]} */
+let rows = [];
+/** @type {HTMLElement[]} */
+let columnHeads = [];
+/** @type {{ cells: HTMLElement[], shown: Int32Array, states: number[], duties: number[][] }} */
+let sums = { cells: [], shown: new Int32Array(0), states: [], duties: [] };
+const matrixShown = { turned: false, sort: "protocol", all: false, open: /** @type {Set<number>} */ (new Set()) };
+/** Cell with the one tab stop: [line, column]; line 0 holds the column heads, column 0 the row heads. */
+let current = [1, 1];
+
+/** Width of the bar of a row. */
+const BAR_WIDTH = 44;
+/** More acts than these: one line an act, its duties unfolded on demand. */
+const ACTS_UNFOLDED = 10;
+
+function folded() {
+  return DATA.acts.length > ACTS_UNFOLDED && !matrixShown.all;
+}
+
+/** The lines of the matrix in order. @returns {Item[]} */
+function items() {
+  /** @type {Item[]} */
+  const made = [];
+  DATA.groups.forEach((group, number) => {
+    const acts = DATA.acts.map((_, act) => act).filter((act) => DATA.acts[act].group === number && dutiesOf[act].length);
+    if (!acts.length) return;
+    made.push({ kind: "group", text: group, duties: [], act: -1, strong: false });
+    for (const act of acts) made.push(...itemsOfAct(act));
+  });
+  return made;
+}
+
+/** @param {number} act @returns {Item[]} */
+function itemsOfAct(act) {
+  const own = dutiesOf[act].filter((duty) => matrixShown.all || DATA.duties[duty].headline);
+  const name = DATA.acts[act].name;
+  const line = (/** @type {number} */ duty) => ({ kind: /** @type {const} */ ("duty"), text: DATA.duties[duty].label, duties: [duty], act, strong: false });
+  if (!folded()) {
+    if (own.length === 1) return [{ kind: "duty", text: name, duties: own, act, strong: true }];
+    return [{ kind: "act", text: name, duties: [], act, strong: true }, ...own.map(line)];
+  }
+  const head = { kind: /** @type {const} */ ("act"), text: name, duties: own, act, strong: true };
+  return matrixShown.open.has(act) ? [head, ...dutiesOf[act].map(line)] : [head];
+}
+
+/** States in the chosen order. */
+function stateOrder() {
+  const order = DATA.states.map((_, state) => state);
+  if (matrixShown.sort === "name") order.sort((a, b) => (DATA.states[a].name < DATA.states[b].name ? -1 : 1));
+  if (matrixShown.sort === "gaps") order.sort((a, b) => now.gaps[b] - now.gaps[a] || a - b);
+  return order;
+}
+
+/** Builds the matrix from nothing: after a turn, a sort, an unfolding. */
+function buildMatrix() {
+  const matrix = byId("matrix");
+  rows = [];
+  columnHeads = [];
+  matrix.classList.toggle("turned", matrixShown.turned);
+  matrix.replaceChildren(...(matrixShown.turned ? buildTurned() : buildUpright()));
+  current = [Math.min(current[0], rows.length), Math.min(current[1], columnHeads.length)];
+  setCurrent(current[0], current[1], false);
+  updateMatrix();
+}
+
+function buildUpright() {
+  const order = stateOrder();
+  columnHeads = order.map((state) => stateHead("columnheader", "ch", state, DATA.states[state].code));
+  const head = h("div", { role: "row", class: "row head" }, h("div", { role: "columnheader", class: "rh" }, h("span", { class: "sr" }, word("duty"))),
+    columnHeads, h("div", { role: "columnheader", class: "tot" }, say("states.count", { n: order.length })));
+  const body = items().map((item) => buildLine(item, order));
+  return [head, ...body, buildSums(order, order.map(() => headlines), word("gaps.per.state"))];
+}
+
+/** @param {Item} item @param {number[]} order */
+function buildLine(item, order) {
+  if (item.kind === "group") {
+    return h("div", { role: "row", class: "row group" }, h("div", { role: "rowheader", class: "gh data" }, item.text));
+  }
+  const open = item.kind === "act" && item.duties.length ? matrixShown.open.has(item.act) : null;
+  const head = h("div", { role: "rowheader", class: "rh data" + (item.strong ? " strong" : ""), title: item.text, "aria-expanded": open === null ? null : String(open) }, item.text);
+  head.dataset.act = String(item.act);
+  if (item.kind === "duty") head.dataset.duty = String(item.duties[0]);
+  const row = h("div", { role: "row", class: "row " + item.kind + (item.duties.length ? "" : " empty") }, head);
+  if (item.duties.length) addRow(row, head, order, order.map(() => item.duties));
+  else takeRow(row, head, [], head, [], []);
+  return row;
+}
+
+/** Turned: a line per state, a column per duty. */
+function buildTurned() {
+  const columns = items().filter((item) => item.duties.length);
+  columnHeads = columns.map((item) => {
+    const text = item.strong ? item.text : DATA.acts[item.act].name + ": " + item.text;
+    const head = h("div", { role: "columnheader", class: "ch data", title: text }, text);
+    head.dataset.act = String(item.act);
+    if (item.kind === "duty") head.dataset.duty = String(item.duties[0]);
+    return head;
+  });
+  const head = h("div", { role: "row", class: "row head" }, h("div", { role: "columnheader", class: "rh" }, h("span", { class: "sr" }, word("state"))),
+    columnHeads, h("div", { role: "columnheader", class: "tot" }, ""));
+  const duties = columns.map((item) => item.duties);
+  const body = stateOrder().map((state) => {
+    const name = stateHead("rowheader", "rh", state, DATA.states[state].name);
+    const row = h("div", { role: "row", class: "row duty" }, name);
+    addRow(row, name, duties.map(() => state), duties);
+    return row;
+  });
+  return [head, ...body, buildSums(duties.map(() => -1), duties, word("gaps.per.duty"))];
+}
+
+/** @param {string} role @param {string} kind @param {number} state @param {string} text */
+function stateHead(role, kind, state, text) {
+  const head = h("div", { role, class: kind + " data", title: DATA.states[state].name }, text);
+  head.dataset.state = String(state);
+  return head;
+}
+
+/** @param {HTMLElement} element @param {HTMLElement} head @param {number[]} states @param {number[][]} duties */
+function addRow(element, head, states, duties) {
+  const cells = states.map(() => h("div", { role: "gridcell", class: "c" }, " "));
+  const total = h("div", { role: "gridcell", class: "tot" }, g("svg", { class: "tb", width: BAR_WIDTH, height: 9, "aria-hidden": "true" }), h("span", {}));
+  element.append(...cells, total);
+  takeRow(element, head, cells, total, states, duties);
+}
+
+/** @param {HTMLElement} element @param {HTMLElement} head @param {HTMLElement[]} cells @param {HTMLElement} total @param {number[]} states @param {number[][]} duties */
+function takeRow(element, head, cells, total, states, duties) {
+  const code = new Uint8Array(cells.length).fill(255);
+  rows.push({ element, head, cells, shown: code, total, counts: new Uint16Array(11), states, duties, words: "" });
+}
+
+/** @param {number[]} states @param {number[][]} duties @param {string} name */
+function buildSums(states, duties, name) {
+  const cells = states.map(() => h("div", { role: "gridcell", class: "n" }, " "));
+  sums = { cells, shown: new Int32Array(cells.length).fill(-1), states, duties };
+  return h("div", { role: "row", class: "row sum" }, h("div", { role: "rowheader", class: "rh" }, name), cells);
+}
+
+/** Takes over the matrix that the binary wrote. @returns {boolean} false where it is not what the data asks for */
+function adoptMatrix() {
+  const order = stateOrder();
+  const made = items();
+  const elements = [...byId("matrix").children];
+  if (elements.length !== made.length + 2) return false;
+  rows = [];
+  columnHeads = /** @type {HTMLElement[]} */ ([...elements[0].children].slice(1, -1));
+  made.forEach((item, i) => {
+    const children = /** @type {HTMLElement[]} */ ([...elements[i + 1].children]);
+    if (item.kind === "group") return;
+    const cells = children.slice(1, -1);
+    takeRow(/** @type {HTMLElement} */ (elements[i + 1]), children[0], cells, children[children.length - 1], order, cells.map(() => item.duties));
+  });
+  const cells = /** @type {HTMLElement[]} */ ([...elements[elements.length - 1].children].slice(1));
+  sums = { cells, shown: new Int32Array(cells.length).fill(-1), states: order, duties: order.map(() => headlines) };
+  if (rows.some((row) => row.cells.length % order.length) || cells.length !== order.length) return false;
+  setCurrent(...firstCell(), false);
+  return true;
+}
+
+function updateMatrix() {
+  for (const row of rows) updateRow(row);
+  updateSums();
+  markMapRow();
+}
+
+/** @param {Row} row */
+function updateRow(row) {
+  let changed = false;
+  for (let i = 0; i < row.cells.length; i++) {
+    const code = codeOfRow(row.states[i], row.duties[i]);
+    if (code === row.shown[i]) continue;
+    changed = true;
+    row.shown[i] = code;
+    showCell(row.cells[i], code);
+  }
+  if (changed) updateTotal(row);
+}
+
+/** @param {HTMLElement} cell @param {number} code */
+function showCell(cell, code) {
+  cell.className = "c " + CLASSES[code];
+  const letter = letterOf(code);
+  const text = /** @type {Text} */ (cell.firstChild);
+  if (text.data !== letter) text.data = letter;
+  cell.setAttribute("aria-label", letter + " " + wordOf(code));
+}
+
+/** @param {Row} row */
+function updateTotal(row) {
+  const counts = row.counts.fill(0);
+  for (const code of row.shown) counts[verdictOf(code)] += 1;
+  fillBar(/** @type {SVGElement} */ (row.total.firstElementChild), counts, BAR_WIDTH);
+  const [strong, plain] = rowWords(counts, row.duties[0][0]);
+  if (row.words === strong + plain) return;
+  row.words = strong + plain;
+  replace(/** @type {Element} */ (row.total.lastElementChild), strong ? h("b", { class: "red" }, strong) : null, plain);
+}
+
+function updateSums() {
+  sums.cells.forEach((cell, i) => {
+    const count = sums.states[i] >= 0 ? now.gaps[sums.states[i]] : gapsOfDuties(sums.duties[i]);
+    if (count === sums.shown[i]) return;
+    sums.shown[i] = count;
+    cell.className = "n g" + Math.min(4, count);
+    /** @type {Text} */ (cell.firstChild).data = String(count);
+  });
+}
+
+/** @param {number[]} duties */
+function gapsOfDuties(duties) {
+  let sum = 0;
+  for (const duty of duties) for (let state = 0; state < DATA.states.length; state++) if (verdictOf(codeNow(state, duty)) <= PARTIAL) sum += 1;
+  return sum;
+}
+
+/** The row whose duty is on the map. */
+function markMapRow() {
+  for (const element of document.querySelectorAll("#matrix [aria-current]")) element.removeAttribute("aria-current");
+  if (shown.map >= 0) document.querySelector('#matrix [data-duty="' + shown.map + '"]')?.setAttribute("aria-current", "true");
+}
+
+// Keys and clicks. One tab stop: the current cell.
+
+/** @param {number} line @param {number} column */
+function elementAt(line, column) {
+  if (line === 0) return columnHeads[column - 1];
+  const row = rows[line - 1];
+  return row && (column === 0 ? row.head : row.cells[column - 1]);
+}
+
+/** @returns {[number, number]} */
+function firstCell() {
+  return [1 + rows.findIndex((row) => row.cells.length > 0), 1];
+}
+
+/** The place that a move reaches: inside the matrix, and past headings, which have no cells. @param {number} line @param {number} column @returns {[number, number]} */
+function nearestPlace(line, column) {
+  const to = Math.max(0, Math.min(columnHeads.length, column));
+  const way = line < current[0] ? -1 : 1;
+  let at = Math.max(0, Math.min(rows.length, line));
+  while (at > 0 && at < rows.length && !elementAt(at, to)) at += way;
+  return elementAt(at, to) && (at > 0 || to > 0) ? [at, to] : [current[0], current[1]];
+}
+
+/** @param {number} line @param {number} column @param {boolean} focus */
+function setCurrent(line, column, focus) {
+  const element = elementAt(line, column);
+  if (!element) return;
+  byId("matrix").querySelector("[tabindex]")?.removeAttribute("tabindex");
+  current = [line, column];
+  element.tabIndex = 0;
+  if (focus) element.focus();
+}
+
+/** @param {Element | null} element @returns {[number, number] | null} */
+function placeIn(element) {
+  const column = columnHeads.indexOf(/** @type {HTMLElement} */ (element));
+  if (column >= 0) return [0, column + 1];
+  const line = rows.findIndex((row) => row.element === element?.parentElement);
+  if (line < 0) return null;
+  const at = rows[line].cells.indexOf(/** @type {HTMLElement} */ (element));
+  return at >= 0 ? [line + 1, at + 1] : element === rows[line].head ? [line + 1, 0] : null;
+}
+
+/** @param {KeyboardEvent} event */
+function moveInMatrix(event) {
+  const [line, column] = current;
+  const last = [rows.length, columnHeads.length];
+  /** @type {Map<string, number[]>} */
+  const moves = new Map([
+    ["ArrowRight", [line, column + 1]], ["ArrowLeft", [line, column - 1]],
+    ["ArrowDown", [line + 1, column]], ["ArrowUp", [line - 1, column]],
+    ["Home", event.ctrlKey ? firstCell() : [line, 1]], ["End", event.ctrlKey ? last : [line, last[1]]],
+    ["PageDown", [line + 10, column]], ["PageUp", [line - 10, column]],
+  ]);
+  const to = moves.get(event.key);
+  if (to) {
+    event.preventDefault();
+    setCurrent(...nearestPlace(to[0], to[1]), true);
+  } else if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    chooseInMatrix(/** @type {HTMLElement} */ (event.target));
+  }
+}
+
+/** @param {HTMLElement} element a cell or a head */
+function chooseInMatrix(element) {
+  const place = placeIn(element);
+  if (place) setCurrent(place[0], place[1], true);
+  const { state, duty, act } = element.dataset;
+  if (state !== undefined) return go("country", { state: +state });
+  if (duty !== undefined) return change({ map: shown.map === +duty ? -1 : +duty });
+  if (act !== undefined) return folded() ? unfold(+act) : go("act", { duty: dutiesOf[+act][0] });
+  if (!place || place[0] < 1 || place[1] < 1) return;
+  const row = rows[place[0] - 1];
+  openReasons(row.states[place[1] - 1], gravest(row.states[place[1] - 1], row.duties[place[1] - 1]), element);
+}
+
+/** The duty that a cell of several duties shows. @param {number} state @param {number[]} duties */
+function gravest(state, duties) {
+  const code = codeOfRow(state, duties);
+  return duties.find((duty) => codeNow(state, duty) === code) ?? duties.find((duty) => verdictOf(codeNow(state, duty)) === verdictOf(code)) ?? duties[0];
+}
+
+/** @param {number} act */
+function unfold(act) {
+  if (!matrixShown.open.delete(act)) matrixShown.open.add(act);
+  const hadFocus = byId("matrix").contains(document.activeElement);
+  buildMatrix();
+  const line = rows.findIndex((row) => row.head.dataset.act === String(act));
+  if (line >= 0) setCurrent(line + 1, 0, hadFocus);
+}
+
+function turn() {
+  matrixShown.turned = !matrixShown.turned;
+  byId("turn").setAttribute("aria-pressed", String(matrixShown.turned));
+  current = [current[1], current[0]];
+  buildMatrix();
+}
+
+function startMatrix() {
+  const matrix = byId("matrix");
+  matrix.addEventListener("keydown", moveInMatrix);
+  matrix.addEventListener("click", (event) => {
+    const found = /** @type {Element} */ (event.target).closest(".c, .ch, .rh");
+    if (found) chooseInMatrix(/** @type {HTMLElement} */ (found));
+  });
+  byId("turn").addEventListener("click", turn);
+  byId("sort").addEventListener("change", (event) => {
+    matrixShown.sort = /** @type {HTMLSelectElement} */ (event.target).value;
+    buildMatrix();
+  });
+  byId("which").addEventListener("change", (event) => {
+    matrixShown.all = /** @type {HTMLSelectElement} */ (event.target).value === "all";
+    buildMatrix();
+  });
+  takeSnapshot();
+  if (!adoptMatrix()) buildMatrix();
+}
