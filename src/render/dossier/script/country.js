@@ -82,7 +82,7 @@ function nextDue(found) {
 /** @param {number} [wanted] */
 function drawGantt(wanted) {
   const box = byId("gantt");
-  replace(box, ganttChart(shown.state, wanted ?? Math.max(280, box.clientWidth)));
+  replace(box, ganttChart(shown.state, wanted ?? Math.max(280, box.clientWidth), wanted !== undefined));
 }
 
 /** @param {Found[]} found */

@@ -27,8 +27,8 @@ function stepsOfPair(state, duty) {
   return list < 0 ? [] : recordLists[list].filter((number) => DATA.records[number].step && DATA.records[number].first !== null);
 }
 
-/** @param {number} state @param {number} width @returns {SVGElement} */
-function ganttChart(state, width) {
+/** @param {number} state @param {number} width @param {boolean} dense for paper @returns {SVGElement} */
+function ganttChart(state, width, dense) {
   const narrow = width < 560;
   const plan = ganttPlan(state, width, narrow);
   const found = ganttLines(state);
@@ -37,11 +37,11 @@ function ganttChart(state, width) {
   let y = 26;
   for (const line of found) {
     if (line.kind === "act") {
-      body.push(actHeading(line.act, state, width, y));
-      y += 22;
+      body.push(actHeading(line.act, state, width, dense ? y : y + 4));
+      y += dense ? 19 : 26;
     } else {
       body.push(dutyLine(line, state, plan, y));
-      y += (narrow ? 36 : 22) + (line.steps.length ? 16 : 0);
+      y += (narrow ? 36 : dense ? 19 : 22) + (line.steps.length ? 16 : 0);
     }
   }
   const at = plan.x(shown.on);

@@ -30,7 +30,7 @@ function buildMap(label, choose, codesShown) {
   const box = h("div", { class: "map" + (codesShown ? "" : " small"), role: "group", "aria-label": label });
   DATA.states.forEach((state, number) => {
     if (!state.at) return;
-    const tile = h("button", { type: "button", class: tileClass(number) }, codesShown ? h("b", {}, state.code) : null, h("span", {}));
+    const tile = h("button", { type: "button", class: tileClass(number) }, codesShown ? [h("b", {}, state.code), " "] : null, h("span", {}));
     tile.dataset.state = String(number);
     box.append(tile);
   });

@@ -41,9 +41,9 @@ function seeCurves(entries) {
   if (shown.view === "overview") updateCurves();
 }
 
-/** @param {Curve} curve @param {number} [width] */
-function drawCurve(curve, width = curve.box.clientWidth) {
-  const made = stackChart(shown.clock, curve.duty, Math.max(120, width), 88);
+/** @param {Curve} curve @param {number} [width] @param {number} [height] */
+function drawCurve(curve, width = curve.box.clientWidth, height = 88) {
+  const made = stackChart(shown.clock, curve.duty, Math.max(120, width), height);
   replace(curve.box, made.svg);
   curve.move = made.move;
   curve.drawn = shown.clock + width;

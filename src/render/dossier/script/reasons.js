@@ -131,7 +131,7 @@ function clocksChart() {
   const svg = g("svg", { class: "chart strips", width, height: 64, viewBox: "0 0 " + width + " 64", role: "img", "aria-label": clocksWords() });
   /** @type {Clock[]} */ (["then", "today"]).forEach((clock, i) => {
     svg.append(g("text", { class: "axis" + (clock === shown.clock ? " own" : ""), x: 0, y: 18 + i * 18 }, word("known." + clock + ".axis")),
-      ...strip(lineOf(clock, shown.state, shown.duty), x, 8 + i * 18, 13, to));
+      ...strip(lineOf(clock, shown.state, shown.duty), x, 8 + i * 18, 13, to, { words: true }));
   });
   const due = groundAt(shown.clock, shown.state, shown.duty, shown.on)?.[1] ?? DATA.duties[shown.duty].due;
   if (due !== null && due > start) svg.append(...deadlineFlag(x(due), 5, 40));

@@ -25,7 +25,7 @@ function changeTheme() {
 /** Charts are drawn at their size: on paper at the width of the paper, on the screen at that of their box. @param {boolean} paper */
 function drawForPaper(paper) {
   if (shown.view === "overview") {
-    for (const curve of curves) if (!paper || curves.length <= 12) drawCurve(curve, paper ? 236 : undefined);
+    for (const curve of curves) if (!paper || curves.length <= 12) paper ? drawCurve(curve, 194, 62) : drawCurve(curve);
     if (paper) updateMatrix();
   }
   if (shown.view === "country") drawGantt(paper ? 700 : undefined);
