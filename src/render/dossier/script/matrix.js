@@ -66,7 +66,7 @@ function buildMatrix() {
   matrix.replaceChildren(...(matrixShown.turned ? buildTurned() : buildUpright()));
   current = [Math.min(current[0], rows.length), Math.min(current[1], columnHeads.length)];
   setCurrent(current[0], current[1], false);
-  updateMatrix();
+  updateMatrix(true);
 }
 
 function buildUpright() {
@@ -125,7 +125,7 @@ function stateHead(role, kind, state, text) {
 /** @param {HTMLElement} element @param {HTMLElement} head @param {number[]} states @param {number[][]} duties */
 function addRow(element, head, states, duties) {
   const cells = states.map(() => h("div", { role: "gridcell", class: "c" }, " "));
-  const total = h("div", { role: "gridcell", class: "tot" }, g("svg", { class: "tb", width: BAR_WIDTH, height: 9, "aria-hidden": "true" }), h("span", {}));
+  const total = h("div", { role: "gridcell", class: "tot" }, g("svg", { class: "tb", width: BAR_WIDTH, height: 9, viewBox: "0 0 " + BAR_WIDTH + " 9", preserveAspectRatio: "none", "aria-hidden": "true" }), h("span", {}));
   element.append(...cells, total);
   takeRow(element, head, cells, total, states, duties);
 }
@@ -164,8 +164,19 @@ function adoptMatrix() {
   return true;
 }
 
-function updateMatrix() {
-  for (const row of rows) updateRow(row);
+/** With more rows than these, a moving date redraws those on the screen at once, the others when it rests. */
+const ROWS_AT_ONCE = 120;
+const ROW_HEIGHT = 24;
+
+/** @param {boolean} [all] also what is off the screen */
+function updateMatrix(all = false) {
+  if (all || rows.length <= ROWS_AT_ONCE) {
+    for (const row of rows) updateRow(row);
+  } else {
+    const first = Math.floor(-byId("matrix").getBoundingClientRect().top / ROW_HEIGHT) - 10;
+    const last = first + Math.ceil(innerHeight / ROW_HEIGHT) + 20;
+    for (let i = Math.max(0, first); i < Math.min(rows.length, last); i++) updateRow(rows[i]);
+  }
   updateSums();
   markMapRow();
 }
@@ -341,6 +352,7 @@ function startMatrix() {
     matrixShown.all = /** @type {HTMLSelectElement} */ (event.target).value === "all";
     buildMatrix();
   });
+  addEventListener("scroll", () => rows.length > ROWS_AT_ONCE && shown.view === "overview" && change({}), { passive: true });
   takeSnapshot();
   if (!adoptMatrix()) buildMatrix();
 }

@@ -20,6 +20,7 @@ let waiting = false;
 let built = "";
 let addressTimer = 0;
 let speechTimer = 0;
+let fullTimer = 0;
 /** Set where the next address is a new entry of the history. */
 let newEntry = false;
 
@@ -51,12 +52,19 @@ function showView() {
   for (const name of Object.keys(views)) byId(name).hidden = name !== shown.view;
   for (const anchor of document.querySelectorAll("nav a[data-view]")) {
     const current = /** @type {HTMLElement} */ (anchor).dataset.view === shown.view;
-    if (current) anchor.setAttribute("aria-current", "page");
+    if (current) showCurrent(/** @type {HTMLElement} */ (anchor));
     else anchor.removeAttribute("aria-current");
   }
   document.documentElement.dataset.view = shown.view;
   setText(byId("nav-country"), shown.view === "country" ? DATA.states[shown.state].name : word("nav.country"));
   views[shown.view].show();
+}
+
+/** On a phone the row of views is wider than the screen. @param {HTMLElement} anchor */
+function showCurrent(anchor) {
+  anchor.setAttribute("aria-current", "page");
+  const row = anchor.parentElement;
+  if (row && row.scrollWidth > row.clientWidth) row.scrollLeft = anchor.offsetLeft - row.offsetLeft - 12;
 }
 
 function updateFooter() {
@@ -68,6 +76,8 @@ function updateFooter() {
 function rest() {
   clearTimeout(addressTimer);
   clearTimeout(speechTimer);
+  clearTimeout(fullTimer);
+  fullTimer = setTimeout(() => shown.view === "overview" && updateMatrix(true), 120);
   addressTimer = setTimeout(writeAddress, newEntry ? 0 : 250);
   speechTimer = setTimeout(() => {
     document.title = views[shown.view].title() + " · " + word("title");
@@ -116,6 +126,8 @@ function readAddress(text) {
   const found = new Map();
   for (const part of text.replace(/^#/, "").split("&")) {
     const cutAt = part.indexOf("=");
+    // The links of the page's head name a view alone: "#sources".
+    if (cutAt < 0 && part in views) found.set("v", part);
     if (cutAt < 1) continue;
     try {
       found.set(part.slice(0, cutAt), decodeURIComponent(part.slice(cutAt + 1)));
@@ -142,14 +154,20 @@ function shownBy(text) {
     duty: asked.has("o") ? dutyOf(asked.get("o")) : -1,
     map: asked.has("m") ? dutyOf(asked.get("m")) : -1,
   };
-  if (!Object.hasOwn(views, next.view) && !(next.view in views)) next.view = "overview";
+  if (!canShow(next.view)) next.view = "overview";
   if (next.view === "country" && next.state < 0) next.state = 0;
   if (next.view === "act" && next.duty < 0) next.duty = headlines[0] ?? 0;
   return next;
 }
 
+/** A country page needs a state, an act page a duty. @param {string} name */
+function canShow(name) {
+  return name in views && (name !== "country" || DATA.states.length > 0) && (name !== "act" || DATA.duties.length > 0);
+}
+
 /** @param {string} name @param {Partial<Shown>} [patch] */
 function go(name, patch = {}) {
+  if (!canShow(name)) return;
   /** @type {Partial<Shown>} */
   const next = { view: name, ...patch };
   if (name === "country" && (next.state ?? shown.state) < 0) next.state = 0;

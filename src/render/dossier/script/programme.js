@@ -26,10 +26,12 @@ views.programme = {
       showBullet(one.element, one.bullet, play);
     }
     const count = (/** @type {number} */ play) => tally.get(play) ?? 0;
-    replace(byId("programme-sentence"), phrase(count(-1) === bullets.length ? "p.before" : "p.sentence", {
+    const values = {
       date: longDate(shown.on), tense: tense(), n: bullets.length - count(-1), done: count(0), partly: count(1), open: count(2), late: count(3),
       unknown: count(4), none: count(5) + count(6),
-    }));
+    };
+    replace(byId("programme-sentence"), values.n === 0 ? phrase("p.before", values)
+      : [phrase("p.sentence", values), values.late ? phrase("p.late", values) : [], phrase("h.end"), phrase("p.known", values)]);
   },
   title: () => word("nav.programme"),
 };

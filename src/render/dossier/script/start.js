@@ -26,7 +26,7 @@ function changeTheme() {
 function drawForPaper(paper) {
   if (shown.view === "overview") {
     for (const curve of curves) if (!paper || curves.length <= 12) paper ? drawCurve(curve, 194, 62) : drawCurve(curve);
-    if (paper) updateMatrix();
+    if (paper) updateMatrix(true);
   }
   if (shown.view === "country") drawGantt(paper ? 700 : undefined);
   if (shown.view === "act") {

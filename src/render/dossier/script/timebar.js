@@ -1,6 +1,6 @@
 // The time bar: the curve of gaps is the slider; marks below it; play; the two clocks.
 
-/** @type {{ width: number, height: number, x: (day: Day) => number, mark: SVGElement[], cursor: SVGElement, count: SVGElement, other: SVGElement | null, otherAt: number } | null} */
+/** @type {{ width: number, height: number, x: (day: Day) => number, mark: SVGElement[], cursor: SVGElement, count: SVGElement, other: SVGElement | null, otherAt: number[] } | null} */
 let bar = null;
 let lastMark = -1;
 let barClock = "";
@@ -33,7 +33,7 @@ function drawTimeBar() {
 
 /**
  * The area of the chosen clock, the thin line of the other one with its name where they lie farthest apart.
- * @param {number} width @param {(day: Day) => number} x @returns {[SVGElement[], SVGElement | null, number]}
+ * @param {number} width @param {(day: Day) => number} x @returns {[SVGElement[], SVGElement | null, number[]]} the last: from where to where the name reaches
  */
 function drawGapCurves(width, x) {
   const chosen = heights(shown.clock, width);
@@ -50,12 +50,12 @@ function drawGapCurves(width, x) {
   other.forEach((value, i) => {
     if (value - chosen[i] > gap) [at, gap] = [i, value - chosen[i]];
   });
-  if (at < 0 || gap / top < 0.08) return [curves, null, 0];
+  if (at < 0 || gap / top < 0.08) return [curves, null, []];
   const before = at > width * 0.5 || (at > 110 && at < width * 0.3);
   const place = before ? at - 6 : at + 6;
   const label = g("text", { class: "axis", x: place, y: Math.max(22, y(other[at]) + 3), "text-anchor": before ? "end" : "start" },
     word(shown.clock === "then" ? "known.today.axis" : "known.then.axis"));
-  return [curves, label, place];
+  return [curves, label, before ? [place - 70, place] : [place, place + 70]];
 }
 
 /** The highest count of gaps under each pixel. @param {Clock} clock @param {number} width */
@@ -126,7 +126,7 @@ function updateTimeBar() {
   bar.count.setAttribute("x", (at + (right ? 6 : -6)).toFixed(1));
   bar.count.setAttribute("text-anchor", right ? "start" : "end");
   setText(bar.count, text);
-  if (bar.other) bar.other.classList.toggle("behind", Math.abs(bar.otherAt - at) < 100);
+  if (bar.other) bar.other.classList.toggle("behind", at + (right ? 62 : 4) > bar.otherAt[0] && at - (right ? 4 : 62) < bar.otherAt[1]);
   const thumb = byId("thumb");
   thumb.style.transform = "translateX(" + at.toFixed(1) + "px)";
   thumb.setAttribute("aria-valuenow", String(shown.on));
