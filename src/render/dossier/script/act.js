@@ -22,7 +22,7 @@ views.act = {
       act.remark ? h("p", { class: "remark data" }, act.remark) : null,
       h("div", { class: "split" },
         h("section", { class: "card wide" }, h("div", { class: "line" }, h("h2", {}, word("state.by.state")), h("span", { class: "sub" }, word("strips.order")), save),
-          h("div", { id: "act-strips" }), tableBehind([word("state"), word("verdict"), word("due.head"), word("in.gap")], actTable)),
+          h("div", { id: "act-strips" }), tableBehind(word("table"), [word("state"), word("verdict"), word("due.head"), word("in.gap")], actTable)),
         h("div", { class: "side" },
           h("section", { class: "card" }, h("h2", {}, word("map")), actMap.element),
           h("section", { class: "card" }, h("h2", {}, word("number.of.states"), h("span", { class: "sub" }, " " + say("of.states", { n: DATA.states.length }))), h("div", { id: "act-stack" })),
@@ -128,7 +128,7 @@ function stripRow(state, plan, y) {
   return [
     g("text", { class: "name", x: 0, y: base }, cut(DATA.states[state].name, plan.narrow ? 40 : 16)),
     strip(line, plan.x, at, 13, plan.to, { faintFrom: shown.on + 1 }),
-    g("text", { class: days ? "gap" : "axis", x: plan.narrow ? plan.right : plan.right + 72, y: base, "text-anchor": "end" }, days ? span(days) : "–"),
+    g("text", { class: days ? "gap" : "axis", x: plan.narrow ? plan.right : plan.right + 72, y: base, "text-anchor": "end" }, days ? span(days) : plan.narrow ? "" : "–"),
   ];
 }
 

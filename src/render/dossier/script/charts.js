@@ -135,7 +135,10 @@ function strip(line, x, y, height, to, how = {}) {
     const faint = how.faintFrom ?? Infinity;
     if (day < faint) made.push(...stripPart(code, x(day), x(Math.min(end, faint)), y, height, ""));
     if (end > faint) made.push(...stripPart(code, x(Math.max(day, faint)), x(end), y, height, " faint"));
-    if (how.words) made.push(...stripWord(code, x(day), x(end), y + height - 4));
+    if (how.words) {
+      const solid = stripWord(code, x(day), x(Math.min(end, faint)), y + height - 4, false);
+      made.push(...(solid.length ? solid : stripWord(code, x(Math.max(day, faint)), x(end), y + height - 4, true)));
+    }
   }
   return made;
 }
@@ -147,11 +150,11 @@ function stripPart(code, left, right, y, height, faint) {
   return [g("rect", { class: "f-" + FILLS[verdictOf(code)] + faint, x: left.toFixed(1), y, width: (right - left).toFixed(1), height, rx: 1.5 })];
 }
 
-/** The verdict as a word inside its part of a strip, where it fits. @param {number} code @param {number} left @param {number} right @param {number} base */
-function stripWord(code, left, right, base) {
+/** The verdict as a word inside its part of a strip, where it fits. @param {number} code @param {number} left @param {number} right @param {number} base @param {boolean} faint */
+function stripWord(code, left, right, base, faint) {
   const text = DATA.verdicts[verdictOf(code)].word;
   if (code === UNKNOWN || right - left < text.length * 6.2 + 10) return [];
-  const made = [g("text", { class: "in t-" + FILLS[verdictOf(code)], x: left + 5, y: base }, text)];
+  const made = [g("text", { class: "in t-" + (faint ? "faint" : FILLS[verdictOf(code)]), x: left + 5, y: base }, text)];
   if (code === ENDED) made.unshift(g("rect", { class: "card", x: left + 3, y: base - 9, width: text.length * 5.8 + 5, height: 11 }));
   return made;
 }

@@ -17,7 +17,7 @@ views.country = {
       h("div", { class: "split" },
         h("div", { class: "wide" },
           h("section", { class: "card" }, h("div", { class: "line" }, h("h2", {}, word("gantt.title")), h("span", { class: "sub" }, word("gantt.faint")), save),
-            h("div", { id: "gantt" }), ganttKey(), tableBehind([word("duty"), word("verdict"), word("since.head"), word("due.head")], countryTable)),
+            h("div", { id: "gantt" }), ganttKey(), tableBehind(word("table"), [word("duty"), word("verdict"), word("since.head"), word("due.head")], countryTable)),
           h("section", { class: "card", id: "country-next" })),
         h("div", { class: "side" }, h("section", { class: "card", id: "country-gaps" }), h("section", { class: "card", id: "country-due" }),
           h("section", { class: "card", id: "country-basis" }))));

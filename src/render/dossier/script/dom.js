@@ -73,13 +73,13 @@ function cut(text, letters) {
 
 /**
  * The same text as a table for a picture, behind a closed line.
- * @param {string[]} heads @param {() => string[][]} rows made only when opened
+ * @param {string} title @param {string[]} heads @param {() => string[][]} rows made only when opened
  */
-function tableBehind(heads, rows) {
+function tableBehind(title, heads, rows) {
   const body = h("tbody");
   const table = h("div", { class: "scroll" }, h("table", {},
     h("thead", {}, h("tr", {}, heads.map((head) => h("th", { scope: "col" }, head)))), body));
-  const details = h("details", { class: "behind" }, h("summary", {}, word("table")), table);
+  const details = h("details", { class: "behind" }, h("summary", {}, title), table);
   details.addEventListener("toggle", () => {
     if (!(/** @type {HTMLDetailsElement} */ (details)).open) return;
     replace(body, rows().map((row) => h("tr", {}, row.map((cell, i) => h(i ? "td" : "th", i ? {} : { scope: "row" }, cell)))));

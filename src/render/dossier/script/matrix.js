@@ -231,10 +231,15 @@ function gapsOfDuties(duties) {
   return sum;
 }
 
-/** The row whose duty is on the map. */
+/** Head of the duty that is on the map. @type {Element | null} */
+let mapHead = null;
+
 function markMapRow() {
-  for (const element of document.querySelectorAll("#matrix [aria-current]")) element.removeAttribute("aria-current");
-  if (shown.map >= 0) document.querySelector('#matrix [data-duty="' + shown.map + '"]')?.setAttribute("aria-current", "true");
+  const wanted = shown.map < 0 ? "" : String(shown.map);
+  if ((mapHead?.isConnected ? /** @type {HTMLElement} */ (mapHead).dataset.duty : "") === wanted) return;
+  mapHead?.removeAttribute("aria-current");
+  mapHead = wanted ? document.querySelector('#matrix [data-duty="' + wanted + '"]') : null;
+  mapHead?.setAttribute("aria-current", "true");
 }
 
 // Keys and clicks. One tab stop: the current cell.

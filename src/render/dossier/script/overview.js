@@ -24,12 +24,23 @@ function startOverview() {
   }));
   watcher = new IntersectionObserver(seeCurves, { rootMargin: "120px" });
   for (const curve of curves) watcher.observe(curve.element);
-  byId("curve-table").append(tableBehind(
+  byId("curve-table").append(tableBehind(word("table.gaps"), [word("day"), word("known.then.axis"), word("known.today.axis")], gapsByYear), tableBehind(word("table.day"),
     [word("duty"), ...STACK.map((verdict) => DATA.verdicts[verdict].word)],
     () => headlines.map((duty, place) => [
       DATA.acts[DATA.duties[duty].act].name + ": " + DATA.duties[duty].label, ...STACK.map((verdict) => String(now.counts[place][verdict])),
     ])));
   phone.addEventListener("change", () => change({}));
+}
+
+/** The curve of the time bar as figures: gaps on the first day of each year. */
+function gapsByYear() {
+  const { from, today } = DATA.open;
+  const rows = [];
+  for (let year = yearOf(from); dayOf(year, 0, 1) <= today; year++) {
+    const day = Math.max(from, dayOf(year, 0, 1));
+    rows.push([shortDate(day), String(gapsByDay("then")[day - from]), String(gapsByDay("today")[day - from])]);
+  }
+  return rows;
 }
 
 /** @param {IntersectionObserverEntry[]} entries */

@@ -40,17 +40,23 @@ function placeNow() {
   return valueAt(lineOf(shown.clock, shown.state, shown.duty), shown.on);
 }
 
-/** @param {boolean} open */
+/** @type {HTMLElement | null} */
+let chosenCell = null;
+
+/** The mark is lost with the next change of the cell's code, so it is set with every redraw. @param {boolean} open */
 function markChosen(open) {
-  document.querySelector("#matrix .chosen")?.classList.remove("chosen");
-  if (!open) return;
+  chosenCell?.classList.remove("chosen");
+  chosenCell = open ? cellOf(shown.state, shown.duty) : null;
+  chosenCell?.classList.add("chosen");
+}
+
+/** @param {number} state @param {number} duty */
+function cellOf(state, duty) {
   for (const row of rows) {
-    const at = row.cells.findIndex((_, i) => row.states[i] === shown.state && row.duties[i].includes(shown.duty));
-    if (at < 0) continue;
-    row.cells[at].classList.add("chosen");
-    // The class is lost with the next change of the code; the mark is set again with every redraw.
-    return;
+    const at = row.cells.findIndex((_, i) => row.states[i] === state && row.duties[i].includes(duty));
+    if (at >= 0) return row.cells[at];
   }
+  return null;
 }
 
 /** Records of a pair that had happened, and were known, on the day; the latest first. @param {number} state @param {number} duty */
@@ -123,7 +129,7 @@ function chips(ground, duty) {
 
 /** Both clocks under each other, so that hindsight is seen. */
 function clocksChart() {
-  const width = 272, left = 78, { from } = DATA.open;
+  const width = 272, left = 78;
   const to = Math.max(DATA.open.today, shown.on) + 60;
   const [first] = timeOf([shown.duty]);
   const start = Math.min(first, shown.on);
@@ -140,7 +146,7 @@ function clocksChart() {
     const at = x(dayOf(year, 0, 1));
     if (at < width - 14) svg.append(g("text", { class: "axis", x: at, y: 58, "text-anchor": "middle" }, String(year)));
   }
-  return from <= to ? svg : null;
+  return svg;
 }
 
 function clocksWords() {
