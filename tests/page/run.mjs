@@ -231,6 +231,37 @@ async function accessible() {
   }
 }
 
+async function narrow() {
+  for (const [width, height] of [[768, 1024], [640, 400], [390, 760]]) {
+    for (const [name, hash] of VIEWS) {
+      const { page, noise, close } = await open(options.page, hash, { viewport: { width, height } });
+      await settle(page);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      check(`narrow: ${name} fits ${width}`, wide <= 0 && noise.length === 0, [wide, noise]);
+      await close();
+    }
+  }
+  const { page, close } = await open(options.page, "", { viewport: { width: 390, height: 760 }, hasTouch: true });
+  await page.locator("#phone-maps .card").nth(4).locator("button").nth(4).tap();
+  await settle(page);
+  const sheet = await page.locator("#reasons").boundingBox();
+  check("phone: a tile opens the reasons as a sheet", /Germany/.test(await page.textContent("#reasons h2")) && sheet.x === 0 && sheet.width === 390, sheet);
+  await page.locator("#reasons .close").tap();
+  await settle(page);
+  check("phone: the sheet closes", (await page.locator("#reasons:visible").count()) === 0);
+  await close();
+}
+
+async function pictures() {
+  for (const [name, hash] of [["country", "#v=country&s=SE"], ["act", "#v=act&o=prum%2Fdna"]]) {
+    const { page, noise, close } = await open(options.page, hash);
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`#${name} button.plain`).click()]);
+    const svg = readFileSync(await download.path(), "utf8");
+    check(`picture: ${name} is saved as SVG with its colours`, /^<svg[^>]*xmlns=/.test(svg) && /fill="rgb/.test(svg) && !/class=|<script/.test(svg) && noise.length === 0, svg.slice(0, 200));
+    await close();
+  }
+}
+
 const pagesOf = (pdf) => (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
 
 async function paper() {
@@ -272,10 +303,18 @@ async function measure(file) {
   };
   const idle = middle(await timed(20, async () => {}));
   const months = await timed(100, () => page.keyboard.press("PageUp"));
+  const views = [];
+  for (const hash of ["#d=2008-01-01&v=country&s=DE", "#d=2008-01-01&v=act", "#d=2008-01-01&v=programme"]) {
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.waitForTimeout(600);
+    views.push(middle(await timed(40, () => page.keyboard.press("PageUp"))).toFixed(1));
+  }
+  await page.evaluate(() => (location.hash = "#v=overview"));
+  await page.waitForTimeout(600);
   const jumps = await timed(30, (i) => page.evaluate((day) => (location.hash = "#d=" + day), `${2004 + ((i * 7) % 20)}-0${1 + (i % 9)}-15`));
   const cells = await page.locator("#matrix .c").count();
   const figure = (list) => middle(list).toFixed(1) + " ms (95 %: " + middle(list, 0.95).toFixed(1) + ")";
-  console.log(`       ${file.split("/").pop()}: ${cells} cells; a month ${figure(months)}, a jump ${figure(jumps)}, nothing ${idle.toFixed(1)} ms; load ${loaded} ms`);
+  console.log(`       ${file.split("/").pop()}: ${cells} cells; a month ${figure(months)}, a jump ${figure(jumps)}, a month on a country page ${views[0]}, act ${views[1]}, programme ${views[2]} ms, nothing ${idle.toFixed(1)} ms; load ${loaded} ms`);
   await close();
   return middle(months);
 }
@@ -320,7 +359,7 @@ async function firstView() {
   await sameMatrix(await withoutScript());
 }
 
-const parts = { firstView, slider, reasons, keyboard, addresses, accessible, paper, measured };
+const parts = { firstView, slider, reasons, keyboard, addresses, narrow, pictures, accessible, paper, measured };
 if (options.hostile) parts.hostile = hostile;
 if (options.shots) parts.shots = shots;
 for (const [name, part] of Object.entries(parts)) {

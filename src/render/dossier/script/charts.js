@@ -159,20 +159,25 @@ function stripWord(code, left, right, base, faint) {
   return made;
 }
 
-/** Saves a chart as an SVG file of its own: colours are written out, since no style sheet goes with it. @param {SVGElement} svg @param {string} name */
-function saveSvg(svg, name) {
-  const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
-  const from = [svg, ...svg.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
-  from.forEach((element, i) => {
-    const style = getComputedStyle(element);
+/** @param {Element} element */
+function copyWithStyle(element) {
+  const copy = /** @type {Element} */ (element.cloneNode(true));
+  const from = [element, ...element.querySelectorAll("*")], to = [copy, ...copy.querySelectorAll("*")];
+  from.forEach((one, i) => {
+    const style = getComputedStyle(one);
     for (const key of ["fill", "stroke", "stroke-width", "stroke-dasharray", "opacity", "font-size", "font-weight", "font-family"]) {
       to[i].setAttribute(key, style.getPropertyValue(key));
     }
     to[i].removeAttribute("class");
   });
-  copy.setAttribute("xmlns", SVG);
-  const hatch = document.getElementById("hatches");
-  if (hatch) copy.prepend(hatch.cloneNode(true));
+  return copy;
+}
+
+/** Saves a chart as an SVG file of its own: colours are written out, since no style sheet goes with it. @param {SVGElement} svg @param {string} name */
+function saveSvg(svg, name) {
+  const copy = copyWithStyle(svg);
+  const hatch = document.querySelector("#hatches defs");
+  if (hatch) copy.prepend(copyWithStyle(hatch));
   const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }));
   const anchor = /** @type {HTMLAnchorElement} */ (h("a", { href: address, download: name + ".svg" }));
   anchor.click();

@@ -142,8 +142,8 @@ function showDue(found) {
     if (due.state === shown.state && due.on >= shown.on && announced(due)) lines.push({ on: due.on, line: dueLine(due.on, due.act, due.text, false) });
   }
   lines.sort((a, b) => a.on - b.on);
-  replace(byId("country-due"), h("h2", {}, word("due.next")),
-    lines.length ? h("ul", { class: "gaps" }, lines.slice(0, 6).map((one) => one.line)) : h("p", { class: "grey" }, word("due.none")));
+  replaceIf(byId("country-due"), lines.map((one) => one.on + one.line.textContent).join("\n"), () => [h("h2", {}, word("due.next")),
+    lines.length ? h("ul", { class: "gaps" }, lines.slice(0, 6).map((one) => one.line)) : h("p", { class: "grey" }, word("due.none"))]);
 }
 
 /** @param {DueData} due */
@@ -164,9 +164,9 @@ function showNext() {
   const list = valueAt(readLineOnce(DATA.recommended[shown.clock][shown.state]), shown.on);
   const all = list < 0 ? [] : DATA.recommendationLists[list];
   const more = all.slice(RECOMMENDED);
-  replace(byId("country-next"), h("h2", {}, word("next.head"), h("span", { class: "sub" }, " " + word("next.sub"))),
+  replaceIf(byId("country-next"), String(list), () => [h("h2", {}, word("next.head"), h("span", { class: "sub" }, " " + word("next.sub"))),
     all.length ? h("ul", { class: "next" }, all.slice(0, RECOMMENDED).map(nextLine)) : h("p", { class: "grey" }, word("next.none")),
-    more.length ? h("details", {}, h("summary", {}, say("and.more", { n: more.length })), h("ul", { class: "next" }, more.map(nextLine))) : null);
+    more.length ? h("details", {}, h("summary", {}, say("and.more", { n: more.length })), h("ul", { class: "next" }, more.map(nextLine))) : null]);
 }
 
 /** @param {number} number */
@@ -205,9 +205,9 @@ function showBasis(found) {
     at += length;
     return [box, text];
   });
-  replace(byId("country-basis"), h("h2", {}, word("basis.head"), h("span", { class: "sub" }, " " + say("basis.of", { n: found.length }))),
+  replaceIf(byId("country-basis"), parts.join(), () => [h("h2", {}, word("basis.head"), h("span", { class: "sub" }, " " + say("basis.of", { n: found.length }))),
     g("svg", { class: "basis", width, height: 20, viewBox: "0 0 " + width + " 20", "aria-hidden": "true" }, boxes),
-    h("p", { class: "sub" }, parts.filter(([, count]) => count).map(([kind, count]) => say("basis." + kind, { n: count })).join(" · ")));
+    h("p", { class: "sub" }, parts.filter(([, count]) => count).map(([kind, count]) => say("basis." + kind, { n: count })).join(" · "))]);
 }
 
 /** @returns {string[][]} */

@@ -57,6 +57,16 @@ function replace(element, ...children) {
   fill(element, {}, children);
 }
 
+/** What was last built into an element. @type {WeakMap<Element, string>} */
+const keysBuilt = new WeakMap();
+
+/** Builds anew only where the key differs. @param {Element} element @param {string} key @param {() => any[]} make */
+function replaceIf(element, key, make) {
+  if (keysBuilt.get(element) === key) return;
+  keysBuilt.set(element, key);
+  replace(element, ...make());
+}
+
 /**
  * A link to a source; an address that is no web address is shown as text.
  * @param {string | null} address @param {string} text

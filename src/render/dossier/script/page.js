@@ -58,6 +58,8 @@ function showView() {
   document.documentElement.dataset.view = shown.view;
   setText(byId("nav-country"), shown.view === "country" ? DATA.states[shown.state].name : word("nav.country"));
   views[shown.view].show();
+  // What had the focus is gone with its view: the next Tab begins at the content, not at the top of the page.
+  if (document.activeElement?.closest("[hidden]")) byId("main").focus({ preventScroll: true });
 }
 
 /** On a phone the row of views is wider than the screen. @param {HTMLElement} anchor */
