@@ -29,14 +29,16 @@ views.act = {
           aboutAct(act, duty))));
   },
   update() {
+    // Read before anything is written: a width read later would lay the page out twice.
+    const widths = [byId("act-strips").clientWidth, byId("act-stack").clientWidth];
     takeSnapshot();
     const duty = DATA.duties[shown.duty];
     const due = duty.due === null ? "" : ", " + say("due.on", { date: shortDate(duty.due) });
     setText(byId("act-sub"), duty.label + ", " + say("article", { article: duty.article }) + due + " · " + say("on.date", { date: longDate(shown.on) }) + knownWords());
     replace(byId("act-sentence"), actSentence());
     if (actMap) updateMap(actMap, lookOfDuties([shown.duty]));
-    drawStrips();
-    drawStack();
+    drawStrips(widths[0]);
+    drawStack(widths[1]);
   },
   title: () => DATA.acts[DATA.duties[shown.duty].act].name,
 };
@@ -94,10 +96,10 @@ function firstMet(state) {
   return line && at >= 0 ? line.days[at] : 1e6;
 }
 
-/** @param {number} [wanted] */
-function drawStrips(wanted) {
+/** @param {number} room */
+function drawStrips(room) {
   const box = byId("act-strips");
-  const width = wanted ?? Math.max(280, box.clientWidth);
+  const width = Math.max(280, room);
   if (!actOrder.length || !playing()) actOrder = stripOrder();
   const plan = stripPlan(width);
   const height = plan.top + actOrder.length * plan.row + 8;
@@ -132,11 +134,9 @@ function stripRow(state, plan, y) {
   ];
 }
 
-/** @param {number} [wanted] */
-function drawStack(wanted) {
-  const box = byId("act-stack");
-  const made = stackChart(shown.clock, shown.duty, wanted ?? Math.max(200, box.clientWidth), 116);
-  replace(box, made.svg);
+/** @param {number} room */
+function drawStack(room) {
+  replace(byId("act-stack"), stackChart(shown.clock, shown.duty, Math.max(200, room), 116).svg);
 }
 
 /** @returns {string[][]} */

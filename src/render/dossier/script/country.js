@@ -23,11 +23,13 @@ views.country = {
           h("section", { class: "card", id: "country-basis" }))));
   },
   update() {
+    // Read before anything is written: a width read later would lay the page out twice.
+    const width = byId("gantt").clientWidth;
     takeSnapshot();
     const found = findingsOf(shown.state);
     setText(byId("country-sub"), say("on.date", { date: longDate(shown.on) }) + knownWords());
     replace(byId("country-sentence"), countrySentence(found));
-    drawGantt();
+    drawGantt(width);
     showGaps(found);
     showDue(found);
     showNext();
@@ -79,10 +81,9 @@ function nextDue(found) {
   return best;
 }
 
-/** @param {number} [wanted] */
-function drawGantt(wanted) {
-  const box = byId("gantt");
-  replace(box, ganttChart(shown.state, wanted ?? Math.max(280, box.clientWidth), wanted !== undefined));
+/** @param {number} width @param {boolean} [dense] for paper */
+function drawGantt(width, dense = false) {
+  replace(byId("gantt"), ganttChart(shown.state, Math.max(280, width), dense));
 }
 
 /** @param {Found[]} found */

@@ -28,10 +28,10 @@ function drawForPaper(paper) {
     for (const curve of curves) if (!paper || curves.length <= 12) paper ? drawCurve(curve, 194, 62) : drawCurve(curve);
     if (paper) updateMatrix(true);
   }
-  if (shown.view === "country") drawGantt(paper ? 700 : undefined);
+  if (shown.view === "country") drawGantt(paper ? 700 : byId("gantt").clientWidth, paper);
   if (shown.view === "act") {
-    drawStrips(paper ? 700 : undefined);
-    drawStack(paper ? 330 : undefined);
+    drawStrips(paper ? 700 : byId("act-strips").clientWidth);
+    drawStack(paper ? 330 : byId("act-stack").clientWidth);
   }
 }
 
