@@ -202,7 +202,7 @@ async function addresses() {
   await page.goto(addressOf(options.page, "#d=2011-11-25&k=then&v=overview&s=DE&o=data-retention%2Ftelephony&m=budapest%2Fratification"));
   await settle(page);
   check("address: reasons and map", /Germany/.test(await page.textContent("#reasons h2")) && /Budapest/.test(await page.textContent("#map-title")));
-  for (const bad of ["#d=2011-02-30&k=x&v=__proto__&s=%E0%A4%A&o=a/b", "#&&=&d", "#v=constructor", "#s=__proto__&v=country"]) {
+  for (const bad of ["#d=2011-02-30&k=x&v=__proto__&s=%E0%A4%A&o=a/b", "#&&=&d", "#v=constructor", "#s=__proto__&v=country", "#d=1950-01-01", "#d=2100-12-31&v=country"]) {
     await page.goto(addressOf(options.page, bad));
     await settle(page);
   }

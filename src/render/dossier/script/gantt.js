@@ -65,7 +65,7 @@ function ganttPlan(state, width, narrow) {
 function actHeading(act, state, width, y) {
   const counts = new Uint16Array(11);
   for (const duty of dutiesOf[act]) counts[verdictOf(codeNow(state, duty))] += 1;
-  const parts = STACK.toReversed().filter((verdict) => counts[verdict]).map((verdict) => counts[verdict] + " " + DATA.verdicts[verdict].word);
+  const parts = [...STACK].reverse().filter((verdict) => counts[verdict]).map((verdict) => counts[verdict] + " " + DATA.verdicts[verdict].word);
   const all = parts.length ? say("of.duties", { what: parts.slice(0, 3).join(", "), n: dutiesOf[act].length }) : "";
   return [g("text", { class: "act", x: 0, y: y + 14 }, cut(DATA.acts[act].name, width < 560 ? 30 : 60)),
     g("text", { class: "axis", x: width, y: y + 14, "text-anchor": "end" }, width < 560 ? "" : all)];

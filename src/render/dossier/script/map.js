@@ -82,6 +82,7 @@ function updateMap(map, look) {
 function lookOfGaps(state) {
   if (!isMember(state, shown.on)) return ["absent", "", word("no.member")];
   const gaps = now.gaps[state];
+  if (!now.judged[state]) return ["absent", letterOf(OUTSIDE), word("nothing.asked")];
   if (!gaps && !now.known[state]) return ["nothing", "?", word("nothing.known")];
   return ["g" + Math.min(4, gaps), String(gaps), say("gaps.word", { n: gaps })];
 }

@@ -101,7 +101,7 @@ function buildTurned() {
     return head;
   });
   const head = h("div", { role: "row", class: "row head" }, h("div", { role: "columnheader", class: "rh" }, h("span", { class: "sr" }, word("state"))),
-    columnHeads, h("div", { role: "columnheader", class: "tot" }, ""));
+    columnHeads, h("div", { role: "columnheader", class: "tot" }, say("duties", { n: columns.length })));
   const duties = columns.map((item) => item.duties);
   const body = stateOrder().map((state) => {
     const name = stateHead("rowheader", "rh", state, DATA.states[state].name);

@@ -24,10 +24,15 @@ let fullTimer = 0;
 /** Set where the next address is a new entry of the history. */
 let newEntry = false;
 
+/** A day on the time bar. @param {Day} day */
+function within(day) {
+  return Math.max(DATA.open.from, Math.min(DATA.open.to, day));
+}
+
 /** @param {Partial<Shown>} patch @param {boolean} [entry] a new entry of the history */
 function change(patch, entry = false) {
   Object.assign(shown, patch);
-  shown.on = Math.max(DATA.open.from, Math.min(DATA.open.to, shown.on));
+  shown.on = within(shown.on);
   newEntry ||= entry;
   if (waiting) return;
   waiting = true;
@@ -147,12 +152,13 @@ function shownBy(text) {
   const stateOf = (/** @type {string | undefined} */ code) => DATA.states.findIndex((state) => state.code === code);
   const dutyOf = (/** @type {string | undefined} */ id) => DATA.duties.findIndex((_, i) => dutyId(i) === id);
   const clock = asked.get("k");
+  const view = asked.get("v") ?? open.view ?? "overview";
   /** @type {Shown} */
   const next = {
-    on: readDay(asked.get("d") ?? "") ?? open.on,
+    on: within(readDay(asked.get("d") ?? "") ?? open.on),
     clock: clock === "then" || clock === "today" ? clock : open.clock,
-    view: asked.get("v") ?? (asked.size ? "overview" : open.view ?? "overview"),
-    state: stateOf(asked.get("s") ?? (asked.size ? undefined : open.state)),
+    view,
+    state: stateOf(asked.get("s") ?? (view === "country" ? open.state : undefined)),
     duty: asked.has("o") ? dutyOf(asked.get("o")) : -1,
     map: asked.has("m") ? dutyOf(asked.get("m")) : -1,
   };

@@ -6,12 +6,13 @@
  * @property {Uint16Array[]} counts per headline duty: states by verdict
  * @property {Uint16Array} gaps per state: headline duties in gap
  * @property {Uint16Array} partial per state: those in part
- * @property {Uint16Array} known per state: headline duties of which something is known
+ * @property {Uint16Array} judged per state: headline duties in play
+ * @property {Uint16Array} known per state: those of which something is known
  * @property {Uint16Array} all counts by verdict over everything
  */
 
 /** @type {Snapshot} */
-let now = { code: new Uint8Array(0), counts: [], gaps: new Uint16Array(0), partial: new Uint16Array(0), known: new Uint16Array(0), all: new Uint16Array(11) };
+let now = { code: new Uint8Array(0), counts: [], gaps: new Uint16Array(0), partial: new Uint16Array(0), judged: new Uint16Array(0), known: new Uint16Array(0), all: new Uint16Array(11) };
 /** Place of a duty among the headline ones, -1 for others. @type {Int32Array} */
 let placeOfHeadline = new Int32Array(0);
 
@@ -22,14 +23,14 @@ function startSnapshot() {
   now = {
     code: new Uint8Array(headlines.length * states),
     counts: headlines.map(() => new Uint16Array(11)),
-    gaps: new Uint16Array(states), partial: new Uint16Array(states), known: new Uint16Array(states),
+    gaps: new Uint16Array(states), partial: new Uint16Array(states), judged: new Uint16Array(states), known: new Uint16Array(states),
     all: new Uint16Array(11),
   };
 }
 
 function takeSnapshot() {
   const states = DATA.states.length;
-  for (const list of [now.gaps, now.partial, now.known, now.all]) list.fill(0);
+  for (const list of [now.gaps, now.partial, now.judged, now.known, now.all]) list.fill(0);
   for (let place = 0; place < headlines.length; place++) {
     const counts = now.counts[place].fill(0);
     for (let state = 0; state < states; state++) {
@@ -40,7 +41,8 @@ function takeSnapshot() {
       now.all[verdict] += 1;
       if (verdict <= PARTIAL) now.gaps[state] += 1;
       if (verdict === PARTIAL) now.partial[state] += 1;
-      if (verdict !== UNKNOWN && verdict <= MET) now.known[state] += 1;
+      if (verdict <= MET) now.judged[state] += 1;
+      if (verdict <= MET && verdict !== UNKNOWN) now.known[state] += 1;
     }
   }
 }

@@ -1,6 +1,6 @@
 // The time bar: the curve of gaps is the slider; marks below it; play; the two clocks.
 
-/** @type {{ width: number, height: number, x: (day: Day) => number, mark: SVGElement[], cursor: SVGElement, count: SVGElement, other: SVGElement | null, otherAt: number[] } | null} */
+/** @type {{ width: number, height: number, x: (day: Day) => number, mark: SVGElement[], cursor: SVGElement, count: SVGElement, other: SVGElement | null, otherAt: number[], edges: SVGElement[] } | null} */
 let bar = null;
 let lastMark = -1;
 let barClock = "";
@@ -20,14 +20,14 @@ function drawTimeBar() {
   const [curves, other, otherAt] = drawGapCurves(width, x);
   const marks = DATA.marks.map((mark) => drawMark(mark, x(mark.on)));
   const end = x(DATA.open.today);
+  const edges = [g("text", { class: "axis", x: 4, y: 14 }, word("gaps.axis")),
+    g("text", { class: "axis", x: width - 2, y: 26, "text-anchor": "end" }, width - end > 36 ? word("ahead") : "")];
   replace(svg,
     g("rect", { class: "ground", x: 0, y: 2, width, height: BAR.floor - 2 }),
     g("rect", { class: "ahead", x: end, y: 2, width: width - end, height: BAR.floor - 2 }),
     curves, drawYears(width, x),
-    g("text", { class: "axis", x: 4, y: 14 }, word("gaps.axis")),
-    g("text", { class: "axis", x: width - 2, y: 44, "text-anchor": "end" }, width - end > 36 ? word("ahead") : ""),
-    other, marks, cursor, count);
-  bar = { width, height: BAR.height, x, mark: marks, cursor, count, other, otherAt };
+    edges, other, marks, cursor, count);
+  bar = { width, height: BAR.height, x, mark: marks, cursor, count, other, otherAt, edges };
   lastMark = -1;
 }
 
@@ -51,9 +51,12 @@ function drawGapCurves(width, x) {
     if (value - chosen[i] > gap) [at, gap] = [i, value - chosen[i]];
   });
   if (at < 0 || gap / top < 0.08) return [curves, null, []];
-  const before = at > width * 0.5 || (at > 110 && at < width * 0.3);
+  // Beside the curve where it is lower there; else above it.
+  const isLow = (/** @type {number} */ from) => from > 40 && other.slice(from, from + 70).every((value, i) => Math.max(value, chosen[from + i]) < other[at] * 0.75);
+  const before = isLow(at - 76) || (!isLow(at + 6) && at > width - 80);
+  const beside = before ? isLow(at - 76) : isLow(at + 6);
   const place = before ? at - 6 : at + 6;
-  const label = g("text", { class: "axis", x: place, y: Math.max(22, y(other[at]) + 3), "text-anchor": before ? "end" : "start" },
+  const label = g("text", { class: "axis", x: place, y: beside ? Math.max(22, y(other[at]) + 4) : 10, "text-anchor": before ? "end" : "start" },
     word(shown.clock === "then" ? "known.today.axis" : "known.then.axis"));
   return [curves, label, before ? [place - 70, place] : [place, place + 70]];
 }
@@ -127,6 +130,8 @@ function updateTimeBar() {
   bar.count.setAttribute("text-anchor", right ? "start" : "end");
   setText(bar.count, text);
   if (bar.other) bar.other.classList.toggle("behind", at + (right ? 62 : 4) > bar.otherAt[0] && at - (right ? 4 : 62) < bar.otherAt[1]);
+  bar.edges[0].classList.toggle("behind", at < 34);
+  bar.edges[1].classList.toggle("behind", at > bar.width - 40);
   const thumb = byId("thumb");
   thumb.style.transform = "translateX(" + at.toFixed(1) + "px)";
   thumb.setAttribute("aria-valuenow", String(shown.on));
