@@ -27,7 +27,39 @@ vocabulary! {
         Convention = "convention",
         /// A treaty that supplements an earlier one.
         Protocol = "protocol",
+        /// Something that states run together or each for itself, whatever acts stand behind it.
+        System = "system",
+        /// What institutions or states have undertaken or urged without an act that binds.
+        Commitment = "commitment",
     }
+}
+
+impl InstrumentKind {
+    /// Is it no act and no treaty, but what acts, communications and conclusions ask for together?
+    pub fn is_system_or_commitment(self) -> bool {
+        matches!(self, InstrumentKind::System | InstrumentKind::Commitment)
+    }
+}
+
+vocabulary! {
+    /// How an instrument relates to an earlier one.
+    RelationKind, "relation between instruments" {
+        /// It changes the text of the other one, which stays.
+        Amends = "amends",
+        /// It takes the place of the other one, for all states or for some.
+        Replaces = "replaces",
+        /// It presupposes the other one.
+        BuildsOn = "builds-on",
+    }
+}
+
+/// What an instrument does to an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relation {
+    /// What it does.
+    pub kind: RelationKind,
+    /// The id of the other instrument.
+    pub instrument: Box<str>,
 }
 
 vocabulary! {
@@ -209,11 +241,13 @@ pub struct Instrument {
     pub family: Option<Box<str>>,
     /// Objective 1-5 of the Internal Security Strategy.
     pub objective: Option<u8>,
+    /// Whom a system or a commitment addresses, in words; `None` for acts and treaties, which say it by `binds`.
+    pub addressee: Option<Box<str>>,
     /// Legal base.
     pub legal_base: Option<Box<str>>,
     /// Pillar.
     pub pillar: Pillar,
-    /// Adoption; for a treaty the day it was opened for signature.
+    /// Adoption; for a treaty the day it was opened for signature, for a commitment the day from which it is asked.
     pub adopted: Day,
     /// Publication.
     pub published: Option<Day>,
@@ -227,6 +261,8 @@ pub struct Instrument {
     pub binds: Binds,
     /// How it ended.
     pub ended: Vec<End>,
+    /// What it does to other instruments.
+    pub relations: Vec<Relation>,
     /// What it asks.
     pub obligations: Vec<Obligation>,
     /// What it asks and is not judged.

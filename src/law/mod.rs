@@ -23,7 +23,7 @@ pub use duty::{Duty, Kind};
 pub use event::{CaseKind, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step};
 pub use instrument::{
     Effect, End, Ending, Instrument, InstrumentIx, InstrumentKind, Nature, NotModelled, Obligation, ObligationIx,
-    Pillar, Register, Silence,
+    Pillar, Register, Relation, RelationKind, Silence,
 };
 pub use record::{Record, Retraction, link_closings};
 pub use source::{

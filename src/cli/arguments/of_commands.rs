@@ -168,6 +168,7 @@ pub struct ListArguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum ListSubject {
     Instruments,
+    Systems,
     States,
     Obligations,
     Rules,

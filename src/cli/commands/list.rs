@@ -15,6 +15,7 @@ pub fn run(session: &Session, arguments: &ListArguments) -> CommandResult {
     let selection = session.typed_selection(&opened.corpus)?;
     let listing = match arguments.what {
         ListSubject::Instruments => Listing::instruments(run, &selection),
+        ListSubject::Systems => Listing::systems(run, &selection),
         ListSubject::States => Listing::states(run, &selection),
         ListSubject::Obligations => Listing::obligations(run, &selection),
         ListSubject::Rules => Listing::rules(run, &opened.indicators),

@@ -145,6 +145,8 @@ fn noun(kind: InstrumentKind) -> &'static str {
         InstrumentKind::Regulation => "regulation",
         InstrumentKind::Convention => "convention",
         InstrumentKind::Protocol => "protocol",
+        InstrumentKind::System => "system",
+        InstrumentKind::Commitment => "commitment",
     }
 }
 

@@ -144,9 +144,14 @@ fn is_named_as_other_kind(instrument: &Instrument, name: &ActName) -> bool {
     let is_of_kind = |kind: Option<InstrumentKind>| {
         // the word before "decision" that makes a framework decision of it is not kept
         let is_framework = instrument.kind == InstrumentKind::FrameworkDecision;
-        kind.is_none_or(|kind| kind == instrument.kind || (is_framework && kind == InstrumentKind::Decision))
+        kind.is_none_or(|kind| is_named_by(instrument, kind) || (is_framework && kind == InstrumentKind::Decision))
     };
     name.further.iter().any(|(kind, numbers)| !is_of_kind(*kind) && has_number(instrument, numbers))
+}
+
+/// May the instrument be called by this kind? A system is found by the acts behind it, whatever their kind.
+fn is_named_by(instrument: &Instrument, kind: InstrumentKind) -> bool {
+    kind == instrument.kind || instrument.kind.is_system_or_commitment()
 }
 
 /// Does the number say which of several documents it means, and is this instrument not the one?
@@ -162,7 +167,7 @@ fn is_other_document(instrument: &Instrument, name: &ActName) -> bool {
 /// act itself are always right.
 fn agrees(instrument: &Instrument, name: &ActName) -> bool {
     let is_own = |domain| spellings(instrument).any(|own| ActName::read(own).domain == Some(domain));
-    [name.kind, name.numbered_as].into_iter().flatten().all(|kind| kind == instrument.kind)
+    [name.kind, name.numbered_as].into_iter().flatten().all(|kind| is_named_by(instrument, kind))
         && !is_other_document(instrument, name)
         && name.domain.is_none_or(|domain| domain.agrees(instrument) || is_own(domain))
 }

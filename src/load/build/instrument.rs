@@ -3,10 +3,12 @@
 use super::binds::binds;
 use super::builder::{Builder, all_kept, kept};
 use super::obligation;
-use crate::law::{Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Pillar, SourceIx};
+use crate::law::{
+    Effect, End, Ending, Instrument, InstrumentKind, Nature, NotModelled, Pillar, Relation, RelationKind, SourceIx,
+};
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
-use crate::load::raw::{RawClause, RawEnd, RawInstrument, RawNotModelled};
+use crate::load::raw::{RawClause, RawEnd, RawInstrument, RawNotModelled, RawRelation};
 use crate::time::{MonthEnd, TreatyClause};
 
 /// The instrument that a file describes.
@@ -21,6 +23,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
     let nature = kind.map(|kind| nature(kind, &raw, builder));
     let bound = binds(&raw.binds, &top.key("binds"), builder);
     let ended = ends(std::mem::take(&mut raw.ended), builder);
+    let relations = relations(std::mem::take(&mut raw.relations), builder);
     let obligations = obligation::all(&raw.id, std::mem::take(&mut raw.obligations), builder);
     let sources = sources(&raw.sources, builder);
     let short_title = raw.short_title.unwrap_or_else(|| raw.title.clone());
@@ -35,6 +38,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
         short_title: short_title.into(),
         family: kept(raw.family),
         objective: raw.objective,
+        addressee: kept(raw.addressee),
         legal_base: kept(raw.legal_base),
         pillar: pillar?,
         adopted: adopted?,
@@ -44,6 +48,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
         nature: nature?,
         binds: bound?,
         ended,
+        relations,
         obligations,
         not_modelled: raw.not_modelled.into_iter().map(not_modelled).collect(),
         sources,
@@ -114,6 +119,16 @@ fn usual_effect(how: Option<Ending>) -> Effect {
         Some(Ending::Void) => Effect::ExTunc,
         Some(Ending::Repealed | Ending::Replaced) | None => Effect::ExNunc,
     }
+}
+
+fn relations(list: Vec<RawRelation>, builder: &mut Builder) -> Vec<Relation> {
+    let (top, each) = (PathRef::Top, list.into_iter().enumerate());
+    let path = top.key("relations");
+    let read = |(number, raw): (usize, RawRelation)| {
+        let kind = builder.word(&path.item(number).key("kind"), &RelationKind::ALL, &raw.kind)?;
+        Some(Relation { kind, instrument: raw.instrument.into() })
+    };
+    each.filter_map(read).collect()
 }
 
 fn sources(ids: &[String], builder: &mut Builder) -> Vec<SourceIx> {

@@ -23,6 +23,7 @@ pub(crate) struct RawInstrument {
     pub(crate) short_title: Option<String>,
     pub(crate) family: Option<String>,
     pub(crate) objective: Option<u8>,
+    pub(crate) addressee: Option<String>,
     pub(crate) legal_base: Option<String>,
     pub(crate) pillar: String,
     pub(crate) adopted: String,
@@ -33,11 +34,20 @@ pub(crate) struct RawInstrument {
     pub(crate) enforceable_from: Option<String>,
     #[serde(default)]
     pub(crate) ended: Vec<RawEnd>,
+    #[serde(default)]
+    pub(crate) relations: Vec<RawRelation>,
     pub(crate) obligations: Vec<RawObligation>,
     #[serde(default)]
     pub(crate) not_modelled: Vec<RawNotModelled>,
     #[serde(default)]
     pub(crate) sources: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawRelation {
+    pub(crate) kind: String,
+    pub(crate) instrument: String,
 }
 
 #[derive(Debug, Deserialize)]

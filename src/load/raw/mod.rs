@@ -8,6 +8,6 @@ mod state;
 
 pub(super) use alternatives::{OneOrMany, RawWhen, TextOrNumber};
 pub(super) use instrument::{RawBinds, RawChange, RawClause, RawCorrection, RawDeadline, RawEnd, RawException};
-pub(super) use instrument::{RawInstrument, RawNotModelled, RawObligation, RawSilence};
+pub(super) use instrument::{RawInstrument, RawNotModelled, RawObligation, RawRelation, RawSilence};
 pub(super) use source::{RawDelivery, RawSource, RawStatement, RawUrging};
 pub(super) use state::{RawActor, RawMembership, RawRecord, RawRetraction};

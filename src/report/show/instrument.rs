@@ -23,6 +23,7 @@ pub fn instrument_sheet(run: Run, one: &Instrument) -> FactSheet {
         ("aliases", FactValue::texts(&one.aliases)),
         ("family", FactValue::maybe(one.family.as_deref())),
         ("objective", one.objective.map_or(FactValue::Empty, |number| FactValue::Count(number.into()))),
+        ("addressee", FactValue::maybe(one.addressee.as_deref())),
         ("legal_base", FactValue::maybe(one.legal_base.as_deref())),
         ("pillar", FactValue::text(one.pillar.as_str())),
         ("adopted", FactValue::text(one.adopted)),
@@ -37,6 +38,7 @@ pub fn instrument_sheet(run: Run, one: &Instrument) -> FactSheet {
         obligations(run, one),
         exceptions(run.engine.corpus, &one.binds),
         ends(one),
+        relations(run, one),
         not_modelled(one),
         sources(run, one),
     ];
@@ -73,6 +75,23 @@ fn ends(one: &Instrument) -> FactTable {
         ]
     });
     FactTable::new("ended", &["how", "from", "by", "known_from", "effects_until", "not_for", "only_for"], rows)
+}
+
+/// What it does to other instruments, then what others do to it.
+fn relations(run: Run, one: &Instrument) -> FactTable {
+    let corpus = run.engine.corpus;
+    let row = |relation: &str, id: &str| {
+        let other = corpus.find_instrument(id).and_then(|ix| corpus.instrument(ix));
+        let adopted = FactValue::maybe(other.map(|other| other.adopted));
+        let title = FactValue::maybe(other.map(|other| &other.short_title));
+        vec![FactValue::text(relation), FactValue::text(id), adopted, title]
+    };
+    let own = one.relations.iter().map(|relation| row(labels::relation(relation.kind), &relation.instrument));
+    let others = corpus.instruments.iter().flat_map(|other| {
+        let about = other.relations.iter().filter(|relation| relation.instrument == one.id);
+        about.map(|relation| row(labels::relation_of_other(relation.kind), &other.id))
+    });
+    FactTable::new("relations", &["relation", "instrument", "adopted", "title"], own.chain(others))
 }
 
 fn not_modelled(one: &Instrument) -> FactTable {

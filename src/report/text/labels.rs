@@ -2,7 +2,8 @@
 
 use crate::engine::{Finding, Judgement};
 use crate::law::{
-    Binds, Change, Confidence, Deadline, Effect, Ending, Exception, Obligation, OwnPeriod, SourceKind, Stage, Start,
+    Binds, Change, Confidence, Deadline, Effect, Ending, Exception, Obligation, OwnPeriod, RelationKind, SourceKind,
+    Stage, Start,
 };
 use crate::report::run::Run;
 use crate::rules::{Enforcement, When};
@@ -16,6 +17,24 @@ pub fn ending(how: Ending, effect: Effect) -> &'static str {
         (Ending::Replaced, _) => "replaced",
         (Ending::Void, Effect::ExNunc) => "void ex nunc",
         (Ending::Void, Effect::ExTunc) => "void ex tunc",
+    }
+}
+
+/// What an instrument does to another.
+pub fn relation(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Amends => "amends",
+        RelationKind::Replaces => "replaces",
+        RelationKind::BuildsOn => "builds on",
+    }
+}
+
+/// What is done to the other one.
+pub fn relation_of_other(kind: RelationKind) -> &'static str {
+    match kind {
+        RelationKind::Amends => "amended by",
+        RelationKind::Replaces => "replaced by",
+        RelationKind::BuildsOn => "presupposed by",
     }
 }
 

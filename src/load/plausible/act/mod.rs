@@ -2,6 +2,7 @@
 
 mod celex;
 mod implied;
+mod relations;
 pub(super) mod wording;
 
 use super::names::{self, Names};
@@ -17,6 +18,7 @@ pub(super) fn act(act: &Instrument, names: &Names, links: &Links, defects: &mut 
     names::instrument(act, names, defects);
     in_force_before_adoption(act, defects);
     effects_before_end(act, defects);
+    relations::links(act, links, defects);
     if !act.is_treaty() && act.binds.group == Group::Parties {
         parties_of_union_act(&JsonPath::top().key("binds").key("group"), defects);
     }

@@ -1,5 +1,10 @@
 //! What there is: instruments, states, obligations, rules, sources, one a row. Nothing is judged here.
 
+mod coverage;
+mod systems;
+
+pub use coverage::Coverage;
+
 use super::facts::{FactSheet, FactTable, FactValue};
 use super::run::Run;
 use super::text::labels;
@@ -11,9 +16,11 @@ use crate::rules::{Indicators, RuleRow, Table, TableOutcome};
 pub struct Listing;
 
 impl Listing {
-    /// Instruments, those selected.
+    /// Instruments, those selected, each with what stands behind its findings.
     pub fn instruments(run: Run, selection: &Selection) -> FactSheet {
+        let coverage = Coverage::of_all(&run, selection);
         let rows = instruments(run, selection).map(|one| {
+            let covered = coverage.get(&*one.id).cloned().unwrap_or_default();
             vec![
                 FactValue::text(&one.id),
                 FactValue::text(one.kind.as_str()),
@@ -22,6 +29,10 @@ impl Listing {
                 FactValue::maybe(one.in_force),
                 FactValue::maybe(one.ended.first().map(|end| end.from)),
                 FactValue::Count(one.obligations.len() as u64),
+                FactValue::Count(covered.records as u64),
+                FactValue::Count(covered.read as u64),
+                FactValue::maybe(covered.newest),
+                FactValue::texts(&covered.without_record),
                 FactValue::text(&one.short_title),
             ]
         });
