@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 const SEARCHED: [&str; 3] = ["src", "schemas", "rules"];
 
 /// What can be added: how its list begins, and the words by which its example is known.
-const ADDITIONS: [(&str, &[&str]); 14] = [
+const ADDITIONS: [(&str, &[&str]); 16] = [
     ("An instrument", &["swedish-initiative"]),
+    ("A key of an instrument", &["relations"]),
+    ("A relation between instruments", &["BuildsOn", "\"builds-on\""]),
     ("A state", &["Luxembourg"]),
     ("A record", &["at-bgbl-i-2009-132"]),
     ("A bullet that a source urges", &["iss-report-2011"]),

@@ -75,6 +75,8 @@ pub struct FactTable {
     pub rows: Vec<Vec<FactValue>>,
     /// Columns that only JSON and CSV show, because a page has no room for them.
     pub hidden: &'static [&'static str],
+    /// Columns of several texts of which a page shows how many they are.
+    pub counted: &'static [&'static str],
 }
 
 impl FactTable {
@@ -84,13 +86,27 @@ impl FactTable {
         columns: &'static [&'static str],
         rows: impl IntoIterator<Item = Vec<FactValue>>,
     ) -> FactTable {
-        FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[] }
+        FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[], counted: &[] }
     }
 
     /// The table without these columns on a page, which has no room for them.
     pub fn hiding(mut self, hidden: &'static [&'static str]) -> FactTable {
         self.hidden = hidden;
         self
+    }
+
+    /// The table with the number of texts in these columns on a page, which has no room for them all.
+    pub fn counting(mut self, counted: &'static [&'static str]) -> FactTable {
+        self.counted = counted;
+        self
+    }
+
+    /// The value as a page shows it in this column.
+    fn on_page(&self, name: &str, value: &FactValue) -> String {
+        match value {
+            FactValue::Texts(texts) if self.counted.contains(&name) => texts.len().to_string(),
+            _ => value.shown(", "),
+        }
     }
 
     /// For CSV: every column.
@@ -104,18 +120,17 @@ impl FactTable {
     /// For people: columns with something in them.
     fn table(&self) -> Sheet {
         let is_shown = |place: usize, name: &str| {
-            let filled = self.rows.iter().filter_map(|row| row.get(place)).any(|value| !value.shown("").is_empty());
+            let mut values = self.rows.iter().filter_map(|row| row.get(place));
+            let filled = values.any(|value| !self.on_page(name, value).is_empty());
             filled && !self.hidden.contains(&name)
         };
         let shown: Vec<bool> = self.columns.iter().enumerate().map(|(place, name)| is_shown(place, name)).collect();
         let names =
             self.columns.iter().zip(&shown).filter(|(_, shown)| **shown).map(|(name, _)| name.replace('_', " "));
         let cells = |row: &Vec<FactValue>| {
-            row.iter()
-                .zip(&shown)
-                .filter(|(_, shown)| **shown)
-                .map(|(value, _)| Cell::plain(value.shown(", ")))
-                .collect()
+            let columns = self.columns.iter().zip(&shown);
+            let values = row.iter().zip(columns).filter(|(_, (_, shown))| **shown);
+            values.map(|(value, (name, _))| Cell::plain(self.on_page(name, value))).collect()
         };
         Sheet { columns: names.collect(), rows: self.rows.iter().map(cells).collect(), ..Sheet::default() }
     }

@@ -69,7 +69,7 @@ fn misplaced_key(place: &JsonPath) -> Defect {
         "until" => "only a deferral, a letter, an opinion, a judgment or a penalty has it",
         "consent" => "only a ratification has it",
         "extent" | "title" | "adopted_on" => "only measure and notified have it",
-        "enforceable_from" => "nobody enforces a treaty",
+        "enforceable_from" => "nobody enforces a treaty, a system or a commitment",
         "entry_into_force_for_state" => "only conventions and protocols have it",
         "registers" => "only a silence that means not-done has it",
         _ => "it does not go with the other keys",

@@ -32,12 +32,28 @@ impl Listing {
                 FactValue::Count(covered.records as u64),
                 FactValue::Count(covered.read as u64),
                 FactValue::maybe(covered.newest),
+                FactValue::Count(covered.bound as u64),
                 FactValue::texts(&covered.without_record),
                 FactValue::text(&one.short_title),
             ]
         });
-        let columns = &["id", "kind", "numbers", "adopted", "in_force", "ended", "obligations", "short_title"];
-        listing(run, "instruments", FactTable::new("instruments", columns, rows).hiding(&["adopted", "obligations"]))
+        let columns = &[
+            "id",
+            "kind",
+            "numbers",
+            "adopted",
+            "in_force",
+            "ended",
+            "obligations",
+            "records",
+            "read",
+            "newest_evidence",
+            "states_asked",
+            "states_without_record",
+            "short_title",
+        ];
+        let list = FactTable::new("instruments", columns, rows).hiding(&["kind", "adopted", "obligations"]);
+        listing(run, "instruments", list.counting(&["states_without_record"]))
     }
 
     /// States and institutions, those selected.

@@ -15,7 +15,8 @@ impl Listing {
         let listed = instruments(run, selection).filter(|one| one.kind.is_system_or_commitment());
         let rows = listed.map(|one| {
             let covered = coverage.get(&*one.id).filter(|_| !one.obligations.is_empty());
-            let count = |of: fn(&Coverage) -> usize| covered.map_or(FactValue::Empty, |one| FactValue::Count(of(one) as u64));
+            let count =
+                |of: fn(&Coverage) -> usize| covered.map_or(FactValue::Empty, |one| FactValue::Count(of(one) as u64));
             vec![
                 FactValue::text(&one.id),
                 FactValue::text(one.kind.as_str()),
@@ -27,8 +28,7 @@ impl Listing {
                 FactValue::maybe(covered.is_none().then(|| reason(one)).flatten()),
             ]
         });
-        let columns =
-            &["id", "kind", "name", "addressee", "duties", "states_known", "states_asked", "why_not_judged"];
+        let columns = &["id", "kind", "name", "addressee", "duties", "states_known", "states_asked", "why_not_judged"];
         listing(run, "systems", FactTable::new("systems", columns, rows).hiding(&["kind"]))
     }
 }

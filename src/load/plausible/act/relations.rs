@@ -20,17 +20,27 @@ pub(super) fn links(act: &Instrument, links: &Links, defects: &mut Defects) {
         }
         let first = act.relations.iter().take(number).position(|earlier| earlier == relation);
         if let Some(first) = first {
-            let message = format!("{} {} it twice", act.id, relation.kind);
+            let message = format!("{} {} {} twice", act.id, labelled(relation.kind), relation.instrument);
             let defect = Defect::error("relation-twice", &place.to_path(), message);
             defects.add(defect.also(DefectLocation::Value(list.item(first).to_path()), "the first time"));
         } else if relation.instrument == act.id {
-            defects.error("related-to-itself", &place.to_path(), format!("{} cannot stand in relation to itself", act.id));
-        } else if relation.kind == RelationKind::Replaces && is_first_of_circle(&act.id, &relation.instrument, links.corpus) {
+            defects.error(
+                "related-to-itself",
+                &place.to_path(),
+                format!("{} cannot stand in relation to itself", act.id),
+            );
+        } else if relation.kind == RelationKind::Replaces
+            && is_first_of_circle(&act.id, &relation.instrument, links.corpus)
+        {
             let message = format!("{} replaces {}, which replaces it in turn", act.id, relation.instrument);
             let defect = Defect::error("circle-of-replacements", &place.to_path(), message);
             defects.add(defect.help("the later act replaces the earlier one: take out the relation back"));
         }
     }
+}
+
+fn labelled(kind: RelationKind) -> &'static str {
+    if kind == RelationKind::BuildsOn { "builds on" } else { kind.as_str() }
 }
 
 /// Does the act that is replaced replace this one in turn, and is this one the first of the circle, so that each is
