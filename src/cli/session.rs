@@ -17,9 +17,6 @@ use crate::text::harmless;
 use crate::time::Day;
 use std::path::Path;
 
-/// How many acts of which nothing was known are named at most.
-const MOST_ACTS: usize = 20;
-
 /// The settled flags.
 #[derive(Debug)]
 pub struct Session {
@@ -167,7 +164,7 @@ impl Session {
     pub fn selection(&self, corpus: &Corpus, states: &[String]) -> Result<Selection, Failure> {
         let also =
             if states.is_empty() || self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
-        let selection = self.resolve(corpus, &[also, states].concat(), &self.common.instrument)?;
+        let selection = self.resolve(corpus, &[also, states].concat(), &self.common.instrument, &self.common.family)?;
         self.warn_of_hidden_assumptions(corpus, &selection);
         self.warn_of_unknown_acts(corpus, &selection);
         Ok(selection)
@@ -181,12 +178,7 @@ impl Session {
     /// A line for each act of which nothing was known by the knowledge date.
     pub fn unknown_acts(&self, corpus: &Corpus, selection: &Selection) -> Vec<String> {
         let unknown = report::unknown_acts(corpus, &selection.instruments, self.common.known_as_of);
-        let mut lines: Vec<String> = unknown.iter().map(ToString::to_string).collect();
-        if let Some(more @ 1..) = lines.len().checked_sub(MOST_ACTS) {
-            lines.truncate(MOST_ACTS);
-            lines.push(format!("nor was anything known of {more} further acts"));
-        }
-        lines
+        report::unknown_in_words(&unknown, self.as_of)
     }
 
     /// Warns of assumptions about what this selection does not show.
@@ -212,7 +204,8 @@ impl Session {
     pub fn typed_selection(&self, corpus: &Corpus) -> Result<Selection, Failure> {
         let states = if self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
         let instruments = if self.settings.are_instruments_typed() { self.common.instrument.as_slice() } else { &[] };
-        self.resolve(corpus, states, instruments)
+        let families = if self.settings.are_families_typed() { self.common.family.as_slice() } else { &[] };
+        self.resolve(corpus, states, instruments, families)
     }
 
     /// What `--instrument` selects, with one more instrument or obligation beside it; that one alone, where the others
@@ -223,14 +216,24 @@ impl Session {
     pub fn instruments(&self, corpus: &Corpus, more: Option<&str>) -> Result<Selection, Failure> {
         let is_with_others = more.is_none() || self.settings.are_instruments_typed();
         let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
+        let is_with_families = more.is_none() || self.settings.are_families_typed();
+        let families = if is_with_families { self.common.family.as_slice() } else { &[] };
         let typed: Vec<String> = others.iter().cloned().chain(more.map(str::to_owned)).collect();
-        self.resolve(corpus, &[], &typed)
+        self.resolve(corpus, &[], &typed, families)
     }
 
-    fn resolve(&self, corpus: &Corpus, states: &[String], instruments: &[String]) -> Result<Selection, Failure> {
-        let located =
-            |failure| self.settings.locate_failure(corpus, TriedNames { states, instruments }, failure, self.log);
-        let (selection, remarks) = names::selection(corpus, states, instruments).map_err(located)?;
+    fn resolve(
+        &self,
+        corpus: &Corpus,
+        states: &[String],
+        instruments: &[String],
+        families: &[String],
+    ) -> Result<Selection, Failure> {
+        let tried = TriedNames { states, instruments, families };
+        let located = |failure| self.settings.locate_failure(corpus, tried, failure, self.log);
+        let of_families = names::of_families(corpus, families).map_err(located)?;
+        let acts = [instruments, &of_families].concat();
+        let (selection, remarks) = names::selection(corpus, states, &acts).map_err(located)?;
         remarks.iter().for_each(|remark| self.log.remark(remark));
         Ok(selection)
     }
@@ -257,8 +260,9 @@ impl Session {
     /// The name means nothing.
     pub fn actor<'a>(&self, corpus: &'a Corpus, typed: &str) -> Result<&'a Actor, Failure> {
         let states = &[typed.to_owned()];
-        let located =
-            |failure| self.settings.locate_failure(corpus, TriedNames { states, instruments: &[] }, failure, self.log);
+        let located = |failure| {
+            self.settings.locate_failure(corpus, TriedNames { states, ..TriedNames::default() }, failure, self.log)
+        };
         names::actor(corpus, typed).map_err(located)
     }
 

@@ -24,11 +24,39 @@ pub struct UnknownAct {
     first_source: String,
     #[serde(skip)]
     known: Day,
+    #[serde(skip)]
+    adopted: Day,
+}
+
+/// So many acts are named one by one; of more the first are named together.
+const SINGLY: usize = 3;
+/// So many are named together.
+const TOGETHER: usize = 12;
+
+/// What is said of acts of which nothing was known. Where there are many, an act that was adopted after the day asked about
+/// is passed over: that nobody knew of it surprises nobody.
+pub fn unknown_in_words(acts: &[UnknownAct], as_of: Day) -> Vec<String> {
+    if acts.len() <= SINGLY {
+        return acts.iter().map(ToString::to_string).collect();
+    }
+    let there: Vec<&UnknownAct> = acts.iter().filter(|act| act.adopted <= as_of).collect();
+    match there.as_slice() {
+        [] => Vec::new(),
+        few if few.len() <= SINGLY => few.iter().map(ToString::to_string).collect(),
+        [first, ..] => {
+            let named = there.iter().take(TOGETHER);
+            let named: Vec<String> = named.map(|act| format!("{} ({})", act.instrument, act.first_source)).collect();
+            let more = there.len().saturating_sub(TOGETHER);
+            let more = if more == 0 { String::new() } else { format!(" and {more} more") };
+            let (count, known) = (there.len(), first.known);
+            vec![format!("nothing was known by {known} of {count} acts (first source): {}{more}", named.join(", "))]
+        }
+    }
 }
 
 impl fmt::Display for UnknownAct {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let UnknownAct { instrument, first_source, known } = self;
+        let UnknownAct { instrument, first_source, known, .. } = self;
         write!(f, "{instrument}: nothing was known of it by {known}: its first source is of {first_source}")
     }
 }
@@ -36,10 +64,16 @@ impl fmt::Display for UnknownAct {
 /// Those of the acts chosen of which nothing was known.
 pub fn unknown_acts(corpus: &Corpus, wanted: &Choice, known_as_of: Option<Day>) -> Vec<UnknownAct> {
     let Some(known) = known_as_of else { return Vec::new() };
-    let asked = corpus.instruments.iter().filter(|act| wanted.takes(&act.id));
+    // what asks nothing that is judged surprises nobody
+    let asked = corpus.instruments.iter().filter(|act| wanted.takes(&act.id) && !act.obligations.is_empty());
     let unknown = |act: &Instrument| {
         let first = first_source(corpus, act).filter(|first| known < *first)?;
-        Some(UnknownAct { instrument: act.id.to_string(), first_source: first.to_string(), known })
+        Some(UnknownAct {
+            instrument: act.id.to_string(),
+            first_source: first.to_string(),
+            known,
+            adopted: act.adopted,
+        })
     };
     asked.filter_map(unknown).collect()
 }
@@ -65,9 +99,10 @@ fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
 /// who asked on the day were answered.
 pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
-        let unknown = unknown_acts(run.engine.corpus, &Choice::All, run.engine.known_as_of).into_iter();
-        let shown = unknown.filter(|one| findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
-        return shown.map(|one| Block::Text(Cell::toned(one.to_string(), Tone::Open))).collect();
+        let mut unknown = unknown_acts(run.engine.corpus, &Choice::All, run.engine.known_as_of);
+        unknown.retain(|one| findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
+        let lines = unknown_in_words(&unknown, run.as_of).into_iter();
+        return lines.map(|line| Block::Text(Cell::toned(line, Tone::Open))).collect();
     }
     let hindsight = |finding: &&Finding| {
         finding.judgement.verdict == Verdict::Ended

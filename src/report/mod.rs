@@ -47,7 +47,7 @@ pub use explain::{Explanation, Explanations};
 pub use facts::{FactSheet, FactTable, FactValue};
 pub use findings::{FindingData, FindingsReport};
 pub use gaps::{Detail, Gaps};
-pub use hindsight::{UnknownAct, unknown_acts};
+pub use hindsight::{UnknownAct, unknown_acts, unknown_in_words};
 pub use history::History;
 pub use issues::{About, Closing, DutyOf, Headers, Issue, IssueKind, IssueText, Issues, Line, Notice};
 pub use list::Listing;

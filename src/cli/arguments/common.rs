@@ -46,6 +46,10 @@ pub struct Common {
     #[arg(long, global = true, value_name = "NAME", help_heading = "Selection")]
     pub instrument: Vec<String>,
 
+    /// Only acts of this family (repeatable), beside those of --instrument: trafficking, "money laundering"
+    #[arg(long, global = true, value_name = "NAME", help_heading = "Selection")]
+    pub family: Vec<String>,
+
     /// Only this state (repeatable): AT, GR or EL, AUT, Austria, "Republic of Austria", Österreich
     #[arg(long, global = true, value_name = "STATE", help_heading = "Selection")]
     pub state: Vec<String>,

@@ -82,6 +82,7 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
         "as_of",
         "known_as_of",
         "instrument",
+        "family",
         "state",
         "all_states",
         "strict",

@@ -25,7 +25,7 @@ pub struct CompareArguments {
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
     /// What the columns are: the headline duties, by objective; acts, each with its gravest headline duty; all obligations;
-    /// objectives
+    /// objectives; families
     #[arg(long, value_name = "COLUMNS", value_parser = grouping(), default_value = "headline")]
     pub by: Grouping,
     /// CSV alone: one finding per row, or the letters of the table [default: flat]

@@ -67,11 +67,12 @@ pub fn jobs(text: &str) -> Result<usize, String> {
 }
 
 pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
-    const GROUPINGS: [(Grouping, &str); 4] = [
+    const GROUPINGS: [(Grouping, &str); 5] = [
         (Grouping::Headline, "headline"),
         (Grouping::Instrument, "instrument"),
         (Grouping::Obligation, "obligation"),
         (Grouping::Objective, "objective"),
+        (Grouping::Family, "family"),
     ];
     one_of(&GROUPINGS)
 }

@@ -1,6 +1,7 @@
 //! What a typed name means. Every common form is accepted, the canonical one is printed; a misspelt one is answered with
 //! the nearest right one.
 
+mod families;
 mod instruments;
 mod nearest;
 mod states;
@@ -8,6 +9,7 @@ mod states;
 #[allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may stop")]
 mod tests;
 
+pub use families::of_families;
 pub use instruments::{Act, act};
 pub use nearest::{near, nearest, nearest_id};
 pub use states::{actor, find};

@@ -22,6 +22,7 @@ pub fn layer() -> Result<Layer, Failure> {
         rules: path("ACQUIS_RULES"),
         states: value("ACQUIS_STATES", |text| Ok(list(text)))?,
         instruments: value("ACQUIS_INSTRUMENTS", |text| Ok(list(text)))?,
+        families: value("ACQUIS_FAMILIES", |text| Ok(list(text)))?,
         fail_on: value("ACQUIS_FAIL_ON", |text| word(&FailOn::ALL, text))?,
         strict: value("ACQUIS_STRICT", |text| word(&SWITCHES, text))?,
         waivers: path("ACQUIS_WAIVERS"),

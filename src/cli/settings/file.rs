@@ -152,6 +152,7 @@ impl Reader<'_> {
             "rules" => self.layer.rules = self.path(key, value),
             "states" => self.layer.states = self.list(key, value),
             "instruments" => self.layer.instruments = self.list(key, value),
+            "families" => self.layer.families = self.list(key, value),
             "fail-on" => self.layer.fail_on = self.level(key, value),
             "strict" => self.layer.strict = self.switch(key, value),
             "waivers" => self.layer.waivers = self.path(key, value),

@@ -17,11 +17,12 @@ pub struct Key {
 }
 
 /// Every setting, in the order in which it is shown.
-pub const KEYS: [Key; 10] = [
+pub const KEYS: [Key; 11] = [
     key(["data", "--data", "ACQUIS_DATA"], true, "the embedded data"),
     key(["rules", "--rules", "ACQUIS_RULES"], true, "those of the data, else the embedded ones"),
     key(["states", "--state", "ACQUIS_STATES"], true, "members on the as-of day"),
     key(["instruments", "--instrument", "ACQUIS_INSTRUMENTS"], true, "all"),
+    key(["families", "--family", "ACQUIS_FAMILIES"], true, "all"),
     key(["fail-on", "--fail-on", "ACQUIS_FAIL_ON"], true, "never; check: partial"),
     key(["strict", "--strict", "ACQUIS_STRICT"], true, "no"),
     key(["waivers", "--waivers", "ACQUIS_WAIVERS"], true, "none"),

@@ -79,6 +79,8 @@ pub struct Layer {
     pub states: Option<Setting<Vec<String>>>,
     /// `--instrument`; an empty list is every one.
     pub instruments: Option<Setting<Vec<String>>>,
+    /// `--family`; an empty list is every one.
+    pub families: Option<Setting<Vec<String>>>,
     /// `--fail-on`.
     pub fail_on: Option<Setting<FailOn>>,
     /// `--strict`.
@@ -104,6 +106,7 @@ impl Layer {
             rules: Setting::of_flag("--rules", common.rules.clone()),
             states: Setting::of_flag("--state", list(&common.state)).or(all_states),
             instruments: Setting::of_flag("--instrument", list(&common.instrument)),
+            families: Setting::of_flag("--family", list(&common.family)),
             fail_on: Setting::of_flag("--fail-on", common.fail_on),
             strict: strict.or(Setting::of_flag("--no-strict", common.no_strict.then_some(false))),
             waivers: None,
@@ -120,6 +123,7 @@ impl Layer {
             rules: self.rules.or(below.rules),
             states: self.states.or(below.states),
             instruments: self.instruments.or(below.instruments),
+            families: self.families.or(below.families),
             fail_on: self.fail_on.or(below.fail_on),
             strict: self.strict.or(below.strict),
             waivers: self.waivers.or(below.waivers),

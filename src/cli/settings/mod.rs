@@ -33,6 +33,8 @@ pub struct TriedNames<'a> {
     pub states: &'a [String],
     /// Names of instruments or obligations.
     pub instruments: &'a [String],
+    /// Names of families.
+    pub families: &'a [String],
 }
 
 impl Settings {
@@ -64,7 +66,11 @@ impl Settings {
         common.data = path(&layer.data);
         common.rules = path(&layer.rules);
         common.state = list(&layer.states);
-        common.instrument = list(&layer.instruments);
+        // one of the two that is typed takes precedence over the other one that is only set
+        let is_only_set = |typed: bool, other: bool| other && !typed;
+        let (acts, families) = (self.are_instruments_typed(), self.are_families_typed());
+        common.instrument = if is_only_set(acts, families) { Vec::new() } else { list(&layer.instruments) };
+        common.family = if is_only_set(families, acts) { Vec::new() } else { list(&layer.families) };
         common.fail_on = layer.fail_on.as_ref().map(|setting| setting.value);
         common.strict = layer.strict.as_ref().is_some_and(|setting| setting.value);
         common.jobs = layer.jobs.as_ref().map(|setting| setting.value);
@@ -99,6 +105,11 @@ impl Settings {
     /// Were these instruments typed, and not only set as a habit?
     pub fn are_instruments_typed(&self) -> bool {
         self.layer.instruments.as_ref().is_some_and(Setting::is_typed)
+    }
+
+    /// Were these families typed, and not only set as a habit?
+    pub fn are_families_typed(&self) -> bool {
+        self.layer.families.as_ref().is_some_and(Setting::is_typed)
     }
 
     /// Where the states come from, in words, unless they were typed.
@@ -140,6 +151,12 @@ impl Settings {
         if let Some(setting) = &self.layer.instruments {
             for name in tried.instruments.iter().filter(|name| setting.value.contains(name)) {
                 let failed = names::selection(corpus, &[], std::slice::from_ref(name)).err();
+                found.extend(failed.map(|failed| (setting, name.as_str(), failed)));
+            }
+        }
+        if let Some(setting) = &self.layer.families {
+            for name in tried.families.iter().filter(|name| setting.value.contains(name)) {
+                let failed = names::of_families(corpus, std::slice::from_ref(name)).err();
                 found.extend(failed.map(|failed| (setting, name.as_str(), failed)));
             }
         }

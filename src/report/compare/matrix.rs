@@ -4,6 +4,8 @@
 use crate::engine::Finding;
 use crate::law::Actor;
 use crate::report::page::{Block, Cell, Sheet, Tone};
+use crate::report::run::Counts;
+use crate::report::text::labels;
 use crate::report::text::marks::{LETTERS, UNSURE, VerdictLetter, letter_of};
 use crate::rules::Verdict;
 
@@ -11,6 +13,8 @@ use crate::rules::Verdict;
 const NARROW: usize = 80;
 /// More columns than these do not fit it.
 const MOST_COLUMNS: usize = 10;
+/// More columns than these do not, where several letters stand in a cell.
+const FEW_COLUMNS: usize = 4;
 /// No part of a column's name is longer.
 const LONGEST_PART: usize = 14;
 
@@ -54,7 +58,9 @@ impl<'m, 'f, 'a> Matrix<'m, 'f, 'a> {
             std::iter::once(Cell::plain(label)).chain(counts.into_iter().map(toned)).collect::<Vec<Cell>>()
         };
         sheet.rows.push(row("all".to_owned(), Tone::Strong, letters.iter().map(Vec::len).collect()));
-        for letter in LETTERS.iter().filter(|letter| letters.iter().flatten().any(|one| one == *letter)) {
+        let mut known_first = LETTERS;
+        known_first.sort_by_key(|letter| rank(letter.verdict));
+        for letter in known_first.iter().filter(|letter| letters.iter().flatten().any(|one| one == *letter)) {
             let counts = letters.iter().map(|own| own.iter().filter(|one| *one == letter).count()).collect();
             sheet.rows.push(row(label(*letter), Tone::from(letter.verdict), counts));
         }
@@ -77,6 +83,31 @@ impl<'f, 'a> MatrixColumn<'f, 'a> {
     fn of(&self, code: &str) -> Vec<&'f Finding<'a>> {
         self.findings.iter().copied().filter(|finding| &*finding.actor.code == code).collect()
     }
+}
+
+/// Known before unknown before what is not owed.
+fn rank(verdict: Verdict) -> usize {
+    match verdict {
+        Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => 2,
+        Verdict::Unknown => 1,
+        _ => 0,
+    }
+}
+
+/// What a table comes to, before the table.
+fn sentence(columns: &[MatrixColumn]) -> Block {
+    let counts = Counts::of(columns.iter().flat_map(|column| column.findings.iter().copied()));
+    Block::Text(Cell::plain(format!(
+        "{} of {}: {}",
+        labels::counted(columns.len(), "duty", "duties"),
+        counts.total(),
+        counts.parts()
+    )))
+}
+
+/// Tables with so many of these columns that each fits.
+pub(super) fn wide<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, 'a>]) -> Vec<Block> {
+    columns.chunks(FEW_COLUMNS).map(|part| Block::Table(Matrix::new(actors, part).sheet())).collect()
 }
 
 /// The label of a row of totals: `overdue`, `met, unsure`.
@@ -124,10 +155,14 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
         return (tables, key);
     }
     for (objective, duties) in groups {
-        for part in duties.chunks(MOST_COLUMNS) {
+        let parts = duties.chunks(MOST_COLUMNS);
+        let count = parts.len();
+        for (number, part) in parts.enumerate() {
             let heads = heads(findings, part);
             let columns: Vec<MatrixColumn> = heads.iter().map(|(name, first)| column(name, first, findings)).collect();
-            tables.push(Block::Heading(title(objective)));
+            let place = if count > 1 { format!(" ({} of {count})", number + 1) } else { String::new() };
+            tables.push(Block::Heading(format!("{}{place}", title(objective))));
+            tables.push(sentence(&columns));
             tables.push(Block::Table(Matrix::new(actors, &columns).with_totals()));
             tables.push(Block::Facts(heads.into_iter().map(explained).collect()));
         }
@@ -180,7 +215,9 @@ fn column<'f, 'a>(name: &str, first: &Finding, findings: &'f [Finding<'a>]) -> M
 
 /// `prum dna`, `prum/dna: Open the DNA files (Art. 2-6)`.
 fn explained((name, first): (String, &Finding)) -> (String, Cell) {
-    let text = format!("{}: {} (Art. {})", first.duty(), first.obligation.title, first.obligation.article);
+    let article = &first.obligation.article;
+    let article = if article.is_empty() { String::new() } else { format!(" (Art. {article})") };
+    let text = format!("{}: {}{article}", first.duty(), first.obligation.title);
     (name, Cell::plain(text))
 }
 

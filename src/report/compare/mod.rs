@@ -12,12 +12,13 @@ use super::page::{Block, Cell, Page, Sheet};
 use super::recommend::{by_objective, recommendations};
 use super::run::{Counts, Run};
 use super::scope::Scope;
-use super::text::labels::{counted, is_headline};
+use super::text::labels::{self, counted, is_headline};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
+use crate::rules::Verdict;
 use matrix::{Matrix, MatrixColumn, legend};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +32,8 @@ pub enum Grouping {
     Obligation,
     /// One objective of the Internal Security Strategy per column.
     Objective,
+    /// One family of instruments per column.
+    Family,
 }
 
 /// How the flat table is laid out.
@@ -93,7 +96,7 @@ impl<'a> Comparison<'a> {
     fn shown(&self) -> Vec<Finding<'a>> {
         match self.grouping {
             Grouping::Headline | Grouping::Instrument => self.standing_for_acts(),
-            Grouping::Obligation | Grouping::Objective => self.findings.clone(),
+            Grouping::Obligation | Grouping::Objective | Grouping::Family => self.findings.clone(),
         }
     }
 
@@ -112,9 +115,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// One table per instrument: its obligations are numbered columns, named below.
-    fn by_obligation(&self, blocks: &mut Vec<Block>) {
-        for MatrixColumn { name: instrument, findings } in columns(&self.findings, |one| one.instrument.id.to_string())
-        {
+    fn by_obligation(&self, shown: &[Finding<'a>], blocks: &mut Vec<Block>) {
+        for MatrixColumn { name: instrument, findings } in columns(shown, |one| one.instrument.id.to_string()) {
             let mut ids: Vec<&str> = findings.iter().map(|finding| &*finding.obligation.id).collect();
             ids.sort_unstable();
             ids.dedup();
@@ -128,6 +130,25 @@ impl<'a> Comparison<'a> {
                 ids.iter().enumerate().map(|(number, id)| format!("{} {id}", number + 1)).collect();
             blocks.push(Block::Text(Cell::plain(names.join(", "))));
         }
+    }
+
+    /// The findings without those on duties that nobody shown owes on the day, unless their acts were asked for by name, and
+    /// a line that counts what is left out.
+    fn without_idle(&self, findings: Vec<Finding<'a>>) -> (Vec<Finding<'a>>, Option<String>) {
+        let owed: BTreeSet<String> = findings.iter().filter(|one| is_owed(one)).map(Finding::duty).collect();
+        if owed.is_empty() || !self.scope.instruments.is_empty() {
+            return (findings, None);
+        }
+        let (kept, idle): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| owed.contains(&one.duty()));
+        let acts: BTreeSet<&str> = idle.iter().map(|one| &*one.instrument.id).collect();
+        let duties: BTreeSet<String> = idle.iter().map(Finding::duty).collect();
+        let line = || {
+            let (duties, acts) = (counted(duties.len(), "duty", "duties"), counted(acts.len(), "act", "acts"));
+            let day = self.run.as_of;
+            format!("left out: {duties} under {acts}, not owed by any state shown on {day}; --instrument shows them")
+        };
+        let line = (!idle.is_empty()).then(line);
+        (kept, line)
     }
 
     /// How many duties the page shows, and where the others are.
@@ -158,6 +179,7 @@ impl Report for Comparison<'_> {
         let title = format!("{} on {}", counted(self.actors.len(), "state", "states"), self.run.as_of);
         let mut page = Page { title, blocks: Vec::new() };
         let shown = self.shown();
+        let (shown, idle) = self.without_idle(shown);
         let blocks = &mut page.blocks;
         match self.grouping {
             _ if shown.is_empty() => blocks.push(Block::Text(Cell::plain(self.nothing()))),
@@ -168,17 +190,22 @@ impl Report for Comparison<'_> {
                 blocks.push(legend(&shown, ""));
                 blocks.push(self.left_out(&shown));
             }
+            Grouping::Family => {
+                blocks.extend(matrix::wide(&self.actors, &columns(&shown, family)));
+                blocks.push(legend(&shown, NUMBER));
+            }
             Grouping::Objective => {
-                let columns = columns(&self.findings, objective);
+                let columns = columns(&shown, objective);
                 blocks.push(Block::Table(Matrix::new(&self.actors, &columns).sheet()));
-                blocks.push(legend(&self.findings, NUMBER));
+                blocks.push(legend(&shown, NUMBER));
                 blocks.extend(by_objective(&recommendations(&self.run, &self.findings)));
             }
             Grouping::Obligation => {
-                self.by_obligation(blocks);
-                blocks.push(legend(&self.findings, ""));
+                self.by_obligation(&shown, blocks);
+                blocks.push(legend(&shown, ""));
             }
         }
+        blocks.extend(idle.map(|line| Block::Text(Cell::plain(line))));
         page.blocks.extend(hindsight::note(&self.run, &shown));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
@@ -193,6 +220,7 @@ impl Report for Comparison<'_> {
             Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
             Grouping::Instrument => matrix::by_act(&shown).into_iter().map(MatrixColumn::named_in_full).collect(),
             Grouping::Objective => columns(&shown, objective),
+            Grouping::Family => columns(&shown, family),
         };
         let mut sheet = Sheet { is_of_letters: true, ..Matrix::new(&self.actors, &columns).sheet() };
         sheet.columns.extend(["as_of", "known_as_of"].map(str::to_owned));
@@ -217,6 +245,15 @@ fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> Strin
         columns.entry(name(finding)).or_default().push(finding);
     }
     columns.into_iter().map(|(name, findings)| MatrixColumn { name, findings }).collect()
+}
+
+/// Is something owed or encouraged on the day, whatever became of it?
+fn is_owed(finding: &Finding) -> bool {
+    !matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
+}
+
+fn family(finding: &Finding) -> String {
+    finding.instrument.family.as_deref().map_or("no family".to_owned(), labels::family)
 }
 
 fn objective(finding: &Finding) -> String {

@@ -97,11 +97,7 @@ impl<'a> Gaps<'a> {
     fn whole(&self) -> Page {
         let mut blocks = Vec::new();
         let acts = status::acts(&self.findings);
-        if !acts.is_empty() {
-            let line =
-                |act: &status::ActStatus<'_, 'a>| (act.instrument.short_title.to_string(), act.status(&self.run));
-            blocks.push(Block::Facts(acts.iter().map(line).collect()));
-        }
+        blocks.extend(status::overview(&self.run, &acts, self.detail == Detail::All));
         blocks.extend(hindsight::note(&self.run, &self.findings));
         let recommended = recommendations(&self.run, &self.findings);
         let (at_once, later): (Vec<&Recommendation>, _) = recommended.iter().partition(|one| one.is_at_once());

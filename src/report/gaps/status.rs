@@ -3,7 +3,7 @@
 use super::cases::cases;
 use crate::engine::Finding;
 use crate::law::Instrument;
-use crate::report::page::{Cell, Tone};
+use crate::report::page::{Block, Cell, Tone};
 use crate::report::run::{Counts, Run};
 use crate::report::text::labels;
 use crate::rules::Verdict;
@@ -40,6 +40,39 @@ pub fn acts<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<ActStatus<'f, 'a>> {
     acts
 }
 
+/// So many acts stand in one list; more are listed family by family, without those that ask nothing on the day.
+const ONE_LIST: usize = 10;
+
+/// One line per act.
+pub fn overview<'a>(run: &Run<'a>, acts: &[ActStatus<'_, 'a>], with_idle: bool) -> Vec<Block> {
+    let line = |act: &&ActStatus<'_, 'a>| (act.instrument.short_title.to_string(), act.status(run));
+    if acts.len() <= ONE_LIST {
+        let lines: Vec<(String, Cell)> = acts.iter().map(|act| line(&act)).collect();
+        return if lines.is_empty() { Vec::new() } else { vec![Block::Facts(lines)] };
+    }
+    let (shown, idle): (Vec<_>, Vec<_>) = acts.iter().partition(|act| with_idle || act.asks());
+    let mut families: Vec<(&str, Vec<&ActStatus<'_, 'a>>)> = Vec::new();
+    for act in shown {
+        let family = act.instrument.family.as_deref().unwrap_or_default();
+        match families.iter_mut().find(|(known, _)| *known == family) {
+            Some((_, own)) => own.push(act),
+            None => families.push((family, vec![act])),
+        }
+    }
+    let mut blocks = Vec::new();
+    for (family, own) in families {
+        blocks.push(Block::Heading(if family.is_empty() { "No family".to_owned() } else { labels::family(family) }));
+        blocks.push(Block::Facts(own.iter().map(line).collect()));
+    }
+    if !idle.is_empty() {
+        let counts = counted(&Counts::of(idle.iter().flat_map(|act| act.findings.iter().copied())));
+        let acts = labels::counted(idle.len(), "act asks", "acts ask");
+        let text = format!("{acts} nothing on the day: {counts}; --all names them");
+        blocks.push(Block::Text(Cell::toned(text, Tone::Faint)));
+    }
+    blocks
+}
+
 fn place(verdict: Verdict) -> usize {
     COUNTED.iter().position(|(verdicts, ..)| verdicts.contains(&verdict)).unwrap_or(COUNTED.len())
 }
@@ -69,6 +102,12 @@ impl<'a> ActStatus<'_, 'a> {
         };
         let gravest = self.findings.iter().map(|finding| finding.judgement.verdict).min_by_key(|one| place(*one));
         Cell::toned(format!("{counts}{due}{case}"), gravest.map_or(Tone::Plain, Tone::from))
+    }
+
+    /// Is a duty of it owed or encouraged on the day?
+    fn asks(&self) -> bool {
+        let outside = [Verdict::NotBound, Verdict::NotInForce, Verdict::Ended];
+        self.findings.iter().any(|finding| !outside.contains(&finding.judgement.verdict))
     }
 
     /// `12 of 16 duties: no source`: what is not known of the duties that bind, and why; nothing where all is known.

@@ -7,6 +7,8 @@ const NAMED: usize = 4;
 
 /// The text of a row for a group of findings. What is filled in is never itself looked through for placeholders.
 pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
+    // what no act asks for has no article
+    let text = if articles(group).is_empty() { &text.replace(" ({article})", "") } else { text };
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -25,12 +27,13 @@ pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
     filled
 }
 
-/// `Art. 3, 5, 15(1)`: each article once, in the order of numbers.
+/// `Art. 3, 5, 15(1)`: each article once, in the order of numbers; nothing where there is none.
 pub(super) fn articles(group: &AnsweredGroup) -> String {
-    let mut parts: Vec<&str> = group.iter().flat_map(|one| one.finding.obligation.article.split(", ")).collect();
+    let all = group.iter().flat_map(|one| one.finding.obligation.article.split(", "));
+    let mut parts: Vec<&str> = all.filter(|part| !part.is_empty()).collect();
     parts.sort_by_key(|part| (number(part), *part));
     parts.dedup();
-    format!("Art. {}", parts.join(", "))
+    if parts.is_empty() { String::new() } else { format!("Art. {}", parts.join(", ")) }
 }
 
 /// The number with which an article begins; without one it stands last.

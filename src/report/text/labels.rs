@@ -20,6 +20,13 @@ pub fn ending(how: Ending, effect: Effect) -> &'static str {
     }
 }
 
+/// The name of a family: its word in the data, as the beginning of a line.
+pub fn family(word: &str) -> String {
+    let mut letters = word.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{}", letters.as_str().replace('-', " "))
+}
+
 /// What an instrument does to another.
 pub fn relation(kind: RelationKind) -> &'static str {
     match kind {

@@ -98,6 +98,7 @@ fn find_unused_flag(session: &Session) -> Option<&'static str> {
         ("--known-as-of", common.known_as_of.is_some()),
         ("--state", settings.are_states_typed()),
         ("--instrument", settings.are_instruments_typed()),
+        ("--family", settings.are_families_typed()),
         ("--all-states", common.all_states),
         ("--assume", !common.assume.is_empty()),
         ("--assume-none", !common.assume_none.is_empty()),
@@ -155,7 +156,8 @@ fn evaluate<'a>(
 ) -> Result<Evaluated<'a>, Failure> {
     let engine = Engine { corpus: &opened.corpus, rules: &opened.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &opened.rules_digest };
-    let (selection, remarks) = names::selection(&opened.corpus, &common.state, &common.instrument)?;
+    let acts = [common.instrument.clone(), names::of_families(&opened.corpus, &common.family)?].concat();
+    let (selection, remarks) = names::selection(&opened.corpus, &common.state, &acts)?;
     // both sides are asked by the same names: what is to be said of them is said once, with the later side
     if std::ptr::eq(common, &raw const session.common) {
         remarks.iter().for_each(|remark| session.log.remark(remark));

@@ -53,6 +53,7 @@ fn said(key: &str, settings: &Settings) -> Option<(Value, Origin)> {
         "rules" => of(&layer.rules, path),
         "states" => of(&layer.states, |names| json!(names)),
         "instruments" => of(&layer.instruments, |names| json!(names)),
+        "families" => of(&layer.families, |names| json!(names)),
         "fail-on" => of(&layer.fail_on, level),
         "strict" => of(&layer.strict, |on| json!(on)),
         "waivers" => of(&settings.waivers(None), path),
