@@ -21,6 +21,7 @@ mod cli {
     mod dates;
     mod diff;
     mod exit_codes;
+    mod families;
     mod formats;
     mod help;
     mod jsonl;

@@ -110,8 +110,9 @@ fn each_record_named_in_the_year_2013_made_the_difference() {
     let mut world = World::shipped();
     let (mut count, mut idle) = (0, Vec::new());
     let mut then = world.survey(day("2012-12-31"), None);
-    for _ in 0..52 {
-        let now = world.survey(then.as_of.plus_days(7), None);
+    // ten steps of five weeks: many acts take as long as a few did week by week
+    for _ in 0..10 {
+        let now = world.survey(then.as_of.plus_days(36), None);
         let (tried, found) = tried(&mut world, &then, &now);
         count += tried;
         idle.extend(found);

@@ -32,7 +32,7 @@ fn in_force(directory: &Path, variables: &[(&str, &str)], arguments: &[&str], ke
 /// A key: its line in the file, variable, flag; and the value that each of them gives.
 type Said = (&'static str, &'static str, (&'static str, &'static str), &'static [&'static str], [&'static str; 3]);
 
-const EVERY: [Said; 8] = [
+const EVERY: [Said; 9] = [
     ("data", "data = \"f\"", ("ACQUIS_DATA", "e"), &["--data", "c"], ["\"f\"", "\"e\"", "\"c\""]),
     ("rules", "rules = \"f\"", ("ACQUIS_RULES", "e"), &["--rules", "c"], ["\"f\"", "\"e\"", "\"c\""]),
     (
@@ -48,6 +48,13 @@ const EVERY: [Said; 8] = [
         ("ACQUIS_INSTRUMENTS", "2011/36/EU,prum/dna"),
         &["--instrument", "budapest"],
         ["[\"prum\"]", "[\"2011/36/EU\",\"prum/dna\"]", "[\"budapest\"]"],
+    ),
+    (
+        "families",
+        "families = [\"trafficking\"]",
+        ("ACQUIS_FAMILIES", "borders, child-protection"),
+        &["--family", "drugs"],
+        ["[\"trafficking\"]", "[\"borders\",\"child-protection\"]", "[\"drugs\"]"],
     ),
     (
         "fail-on",

@@ -178,7 +178,11 @@ fn a_state_that_left_stays_while_union_law_binds_it() {
 
 #[test]
 fn before_the_first_source_of_an_act_nothing_was_known_of_it() {
-    let compare = |known: &str| run(&["compare", "--as-of", "2013-01-01", "--known-as-of", known]);
+    const ACTS: [&str; 3] = ["anti-trafficking", "prum", "swedish-initiative"];
+    let compare = |known: &str| {
+        let named = ACTS.iter().flat_map(|act| ["--instrument", *act]).collect::<Vec<_>>();
+        run(&[&["compare", "--as-of", "2013-01-01", "--known-as-of", known], &named[..]].concat())
+    };
     let line = |act: &str, known: &str, first: &str| {
         format!("{act}: nothing was known of it by {known}: its first source is of {first}")
     };

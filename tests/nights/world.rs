@@ -23,6 +23,8 @@ pub struct World {
     corpus: Corpus,
     rules: Arc<Rules>,
     rules_digest: String,
+    /// What the nights are asked about.
+    pub asked: Selection,
 }
 
 /// Every JSON file in these folders of the project.
@@ -43,7 +45,12 @@ impl World {
         let loaded = load::texts(texts.collect());
         assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
         let rules = parsed(&loaded.rules_texts);
-        World { corpus: loaded.corpus, rules, rules_digest: loaded.rules_texts.digest.clone() }
+        World {
+            corpus: loaded.corpus,
+            rules,
+            rules_digest: loaded.rules_texts.digest.clone(),
+            asked: Selection::default(),
+        }
     }
 
     /// A run, whatever is known.
@@ -75,7 +82,7 @@ impl World {
             strict: false,
             is_kept: true,
         };
-        Check::new(run, run.survey(&Selection::default(), false), query)
+        Check::new(run, run.survey(&self.asked, false), query)
     }
 
     /// A check of some acts, whatever is known.
@@ -84,6 +91,11 @@ impl World {
         let level = FailOn::Verdict(Verdict::Partial);
         let query = CheckQuery { level, new_only: false, before, waivers: None, strict: false, is_kept: true };
         Check::new(run, run.survey(asked, false), query)
+    }
+
+    /// The ids of its acts.
+    pub fn acts(&self) -> Vec<String> {
+        self.corpus.instruments.iter().map(|act| act.id.to_string()).collect()
     }
 
     /// When a source was published.

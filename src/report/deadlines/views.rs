@@ -82,19 +82,22 @@ impl Deadlines<'_> {
     /// One entry a row; entries of one act that differ in the obligation alone share one.
     fn table(&self) -> Sheet {
         let mut sheet = Sheet::with(&["on", "days", "kind", "state", "act", "because"]);
-        for alike in self.joined() {
+        for of_states in self.joined_over_states() {
+            let Some(alike) = of_states.first() else { continue };
             let Some(entry) = alike.first() else { continue };
-            let ids: Vec<&str> = alike.iter().flat_map(|entry| entry.obligations.iter().copied()).collect();
+            let ids = duties(alike);
             let act = match ids.as_slice() {
                 [only] => format!("{}/{only}", entry.instrument.id),
                 several => format!("{}: {} ({})", entry.instrument.id, several.join(", "), several.len()),
             };
             let because: Vec<&str> = reason_texts(entry).collect();
+            let states = of_states.iter().filter_map(|one| one.first()).map(|entry| &*entry.actor.code);
+            let states: Vec<&str> = states.collect();
             sheet.rows.push(vec![
                 Cell::plain(entry.day.to_string()),
                 Cell::plain(entry.day.minus(self.run.as_of).to_string()),
                 Cell::toned(kind(entry), tone(entry.kind)),
-                Cell::plain(&*entry.actor.code),
+                Cell::plain(states.join(" ")),
                 Cell::plain(act),
                 Cell::plain(because.join("; ")),
             ]);
@@ -113,6 +116,19 @@ impl Deadlines<'_> {
             }
         }
         groups
+    }
+
+    /// Those that differ in the state alone, put together.
+    fn joined_over_states(&self) -> Vec<Vec<Vec<&DeadlineEntry<'_>>>> {
+        let mut rows: Vec<Vec<Vec<&DeadlineEntry>>> = Vec::new();
+        for own in self.joined() {
+            let is_same = |row: &&mut Vec<Vec<&DeadlineEntry>>| row.first().is_some_and(|one| are_alike(one, &own));
+            match rows.iter_mut().rev().find(is_same) {
+                Some(row) => row.push(own),
+                None => rows.push(vec![own]),
+            }
+        }
+        rows
     }
 
     fn kinds(&self) -> Kinds {
@@ -233,6 +249,20 @@ impl Report for Deadlines<'_> {
     fn calendar(&self) -> Option<Calendar> {
         Some(self.entries_of_calendar())
     }
+}
+
+/// The duties of entries that are put together.
+fn duties<'e>(alike: &[&'e DeadlineEntry]) -> Vec<&'e str> {
+    alike.iter().flat_map(|entry| entry.obligations.iter().copied()).collect()
+}
+
+/// Do entries of two states say the same of the same duties?
+fn are_alike(one: &[&DeadlineEntry], other: &[&DeadlineEntry]) -> bool {
+    let is_one_day = |first: &DeadlineEntry, second: &DeadlineEntry| {
+        (first.day, &first.instrument.id) == (second.day, &second.instrument.id) && is_alike(first, second)
+    };
+    let firsts = one.first().zip(other.first());
+    firsts.is_some_and(|(first, second)| is_one_day(first, second)) && duties(one) == duties(other)
 }
 
 /// Do two entries stand under one act on one day?

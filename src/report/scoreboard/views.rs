@@ -10,6 +10,9 @@ use crate::report::text::labels::counted;
 use crate::rules::{Indicator, Light};
 use serde::Serialize;
 
+/// More acts that do not count are not named one by one, but by `--method`.
+const NAMED: usize = 10;
+
 impl Scoreboard<'_> {
     /// The ranked first, in their order; then the others. Where nobody is ranked, only those of which there is something
     /// to see have a line.
@@ -125,7 +128,11 @@ impl Scoreboard<'_> {
     /// Which duties count, and which acts do not, in one line.
     fn counted_in_short(&self) -> String {
         let out: Vec<&str> = self.left_out.iter().map(|one| &*one.instrument.id).collect();
-        let out = if out.is_empty() { String::new() } else { format!("; not counted: {}", out.join(", ")) };
+        let out = match out.len() {
+            0 => String::new(),
+            few if few <= NAMED => format!("; not counted: {}", out.join(", ")),
+            many => format!("; not counted: {many} acts"),
+        };
         format!("{}{out}; --method says why, with formulas, lights, targets and sources", self.counted_duties())
     }
 

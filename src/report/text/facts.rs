@@ -2,7 +2,7 @@
 //! sources that say so. Where there are none, what the rule that decided says stands for them.
 
 use super::citation::authors_behind;
-use super::reasons::{Reason, RecordOf, SILENCE, Topic, because};
+use super::reasons::{OPEN_UNTIL, Reason, RecordOf, SILENCE, Topic, because};
 use super::record::BEGAN;
 use crate::engine::Finding;
 use crate::law::Record;
@@ -49,6 +49,16 @@ pub fn facts(run: &Run, finding: &Finding) -> Vec<FoundFact> {
         let text = if reason.text == SILENCE { "no source".to_owned() } else { reason.text.clone() };
         facts.push(FoundFact { text, cited: authors_behind(run.engine.corpus, &reason.sources) });
     }
+    // the case says itself that its register ended, and when
+    let says_end = |one: &FoundFact, day: &str| one.text.contains(&format!("open when the register ended ({day})"));
+    let said: Vec<bool> = facts
+        .iter()
+        .map(|fact: &FoundFact| {
+            fact.text.strip_prefix(OPEN_UNTIL).is_some_and(|day| facts.iter().any(|one| says_end(one, day)))
+        })
+        .collect();
+    let mut keep = said.iter().map(|said| !said);
+    facts.retain(|_| keep.next().unwrap_or(true));
     if facts.is_empty() {
         facts.push(FoundFact { text: rule_of(&reasons), cited: String::new() });
     }

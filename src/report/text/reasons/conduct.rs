@@ -10,6 +10,9 @@ use crate::report::text::record::{UNSAID, describe, describe_dated, extent};
 use crate::rules::{Verdict, When};
 use crate::time::Day;
 
+/// How a reason begins that takes a case as open to the end of its register.
+pub const OPEN_UNTIL: &str = "the register shows the case as open until ";
+
 /// That there is nothing to go by.
 pub const SILENCE: &str = "no record, and no complete list whose silence would count";
 
@@ -166,7 +169,7 @@ fn shown_open(finding: &Finding) -> Option<Reason> {
         return None;
     }
     let record = open_on_register(&finding.question, confirmed)?;
-    let text = format!("the register shows the case as open until {confirmed}");
+    let text = format!("{OPEN_UNTIL}{confirmed}");
     Some(Reason::new(Topic::Conduct, text).citing([record.source]))
 }
 

@@ -10,7 +10,7 @@ pub use bond::{
     added, bond_from, bond_that_holds, ended, force, force_from, force_that_holds, is_bound, not_added, not_bound,
     provisions,
 };
-pub use conduct::{SILENCE, counts, found_by_the_court, open_on_register, presupposing};
+pub use conduct::{OPEN_UNTIL, SILENCE, counts, found_by_the_court, open_on_register, presupposing};
 pub use procedure::{case_of, open_case, open_until_register_ended, register_ended};
 pub use reason::{Reason, RecordOf, Topic, own_text};
 
