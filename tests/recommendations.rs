@@ -243,15 +243,24 @@ fn what_the_court_imposed_is_to_be_paid_until_the_case_is_closed() {
     assert_eq!((pay("2013-11-19"), pay("2013-11-20")), (Some("at-once"), None));
 }
 
-/// Bullet 4 names two conventions that are no instruments here; three more bullets are judged from lists.
+/// In the data every bullet of the report that lists states is judged by a duty; where a bullet is not, it is named.
 #[test]
 fn what_is_urged_beyond_the_obligations_is_named() {
-    let json = support::json(&["recommend", "IE", "--as-of", "2011-11-25"]);
-    let five = ["iss-2011/1/ms-3", "iss-2011/1/ms-4d", "iss-2011/1/ms-4e", "iss-2011/3/ms-2", "iss-2011/3/ms-4"];
-    assert_eq!(json["urged_beyond"], serde_json::json!(five));
-    let page = support::printed(&["recommend", "IE", "--as-of", "2011-11-25", "--format", "md"]);
+    let shipped = support::json(&["recommend", "IE", "--as-of", "2011-11-25"]);
+    assert_eq!(shipped["urged_beyond"], serde_json::json!([]));
+    let corpus = support::own_corpus();
+    support::change(corpus.path(), "seeds/iss-report-2011.json", |source| {
+        let mut urges = source["urges"].as_array_mut().unwrap().iter_mut();
+        let offices = urges.find(|one| one["id"] == "iss-2011/1/ms-3").unwrap().as_object_mut().unwrap();
+        (offices.remove("obligations"), offices.remove("covers"));
+    });
+    let data = corpus.path().to_str().unwrap();
+    let asked = ["recommend", "IE", "--as-of", "2011-11-25", "--data", data];
+    assert_eq!(support::json(&asked)["urged_beyond"], serde_json::json!(["iss-2011/1/ms-3"]));
+    let page = support::printed(&[&asked[..], &["--format", "md"]].concat());
     assert!(page.contains("urged too, but judged from statements alone: iss-2011/1/ms-3"), "{page}");
-    let before = support::printed(&["recommend", "IE", "--as-of", "2011-11-24", "--format", "md"]);
+    let before = ["recommend", "IE", "--as-of", "2011-11-24", "--data", data, "--format", "md"];
+    let before = support::printed(&before);
     assert!(!before.contains("urged too"), "the report was not yet written");
 }
 

@@ -4,7 +4,8 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::support::{acquis, edit, json_once, own_corpus, ran, refused, run};
+use crate::support::five::{acquis, json as json_once, refused, run};
+use crate::support::{edit, own_corpus, ran};
 
 /// A check on a day with 53 gaps.
 pub fn check<'a>(more: &[&'a str]) -> Vec<&'a str> {

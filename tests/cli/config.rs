@@ -271,7 +271,7 @@ fn the_settings_in_force_are_shown_in_every_format() {
     }
     let data: Value = serde_json::from_str(&shown("json")).unwrap();
     assert_eq!(data["file"]["path"], "acquis.toml");
-    assert_eq!(data["settings"].as_array().unwrap().len(), 10);
+    assert_eq!(data["settings"].as_array().unwrap().len(), 11);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::fs;
 use serde_json::Value;
 
 use super::baselines::Nightly;
-use crate::support::{self, edit, own_corpus, printed, refused, run};
+use crate::support::five::{printed, refused, run};
+use crate::support::{self, edit, own_corpus};
 
 fn read_report(arguments: &[&str]) -> Value {
     support::json(&[&["diff"], arguments].concat())

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::baselines::Nightly;
 use super::check::{check, ids, read_report};
-use crate::support::{refused, run};
+use crate::support::five::{refused, run};
 
 /// A file of waivers, one a line from line 2.
 fn file(waivers: &[Value]) -> tempfile::NamedTempFile {

@@ -105,9 +105,14 @@ fn sentence(columns: &[MatrixColumn]) -> Block {
     )))
 }
 
-/// Tables with so many of these columns that each fits.
+/// Tables with so many of these columns that each fits, several letters in a cell.
 pub(super) fn wide<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, 'a>]) -> Vec<Block> {
     columns.chunks(FEW_COLUMNS).map(|part| Block::Table(Matrix::new(actors, part).sheet())).collect()
+}
+
+/// Tables with so many of these columns that each fits, one letter in a cell, and totals below.
+pub(super) fn narrow<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, 'a>]) -> Vec<Block> {
+    columns.chunks(MOST_COLUMNS).map(|part| Block::Table(Matrix::new(actors, part).with_totals())).collect()
 }
 
 /// The label of a row of totals: `overdue`, `met, unsure`.
@@ -121,7 +126,7 @@ pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<MatrixColumn<'f
     let mut acts: Vec<&str> = findings.iter().map(|finding| &*finding.instrument.id).collect();
     acts.sort_unstable();
     acts.dedup();
-    let part = part_width(findings, acts.len());
+    let part = part_width(findings, acts.len().min(MOST_COLUMNS));
     let names = unique(acts.iter().map(|id| cut(id, part)).collect());
     let column = |(id, name): (&str, String)| {
         let mut own: Vec<&Finding> = findings.iter().filter(|finding| &*finding.instrument.id == id).collect();

@@ -185,8 +185,7 @@ impl Report for Comparison<'_> {
             _ if shown.is_empty() => blocks.push(Block::Text(Cell::plain(self.nothing()))),
             Grouping::Headline => self.by_headline(&shown, blocks),
             Grouping::Instrument => {
-                let columns = matrix::by_act(&shown);
-                blocks.push(Block::Table(Matrix::new(&self.actors, &columns).with_totals()));
+                blocks.extend(matrix::narrow(&self.actors, &matrix::by_act(&shown)));
                 blocks.push(legend(&shown, ""));
                 blocks.push(self.left_out(&shown));
             }
