@@ -20,7 +20,8 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     let selection = session.selection(&opened.corpus, &arguments.states)?;
     let comparison = Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)
         .laid_out(arguments.layout.unwrap_or_default())
-        .naming(duties(session, &opened.corpus));
+        .naming(duties(session, &opened.corpus))
+        .with_idle(!session.common.instrument.is_empty());
     session.write(&comparison)?;
     Ok(session.judge(comparison.findings()))
 }

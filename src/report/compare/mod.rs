@@ -56,6 +56,7 @@ pub struct Comparison<'a> {
     layout: CompareLayout,
     actors: Vec<&'a Actor>,
     named: Vec<String>,
+    with_idle: bool,
     scope: Scope,
     findings: Vec<Finding<'a>>,
 }
@@ -66,13 +67,28 @@ impl<'a> Comparison<'a> {
     pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
         let actors = run.actors(&selection.actors, all_states);
         let (scope, findings) = run.survey(selection, all_states);
-        Comparison { run, grouping, layout: CompareLayout::Flat, actors, named: Vec::new(), scope, findings }
+        Comparison {
+            run,
+            grouping,
+            layout: CompareLayout::Flat,
+            actors,
+            named: Vec::new(),
+            with_idle: false,
+            scope,
+            findings,
+        }
     }
 
     /// The comparison with these duties (`prum/dna-files`) among the columns, whether they stand for their act or not.
     #[must_use]
     pub fn naming(self, duties: Vec<String>) -> Comparison<'a> {
         Comparison { named: duties, ..self }
+    }
+
+    /// The comparison with the columns of duties too that nobody shown owes on the day: where acts are asked for by name.
+    #[must_use]
+    pub fn with_idle(self, with_idle: bool) -> Comparison<'a> {
+        Comparison { with_idle, ..self }
     }
 
     /// The comparison with its flat table in this layout.
@@ -136,7 +152,7 @@ impl<'a> Comparison<'a> {
     /// a line that counts what is left out.
     fn without_idle(&self, findings: Vec<Finding<'a>>) -> (Vec<Finding<'a>>, Option<String>) {
         let owed: BTreeSet<String> = findings.iter().filter(|one| is_owed(one)).map(Finding::duty).collect();
-        if owed.is_empty() || !self.scope.instruments.is_empty() {
+        if owed.is_empty() || self.with_idle {
             return (findings, None);
         }
         let (kept, idle): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| owed.contains(&one.duty()));
