@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::support::model::{Model, indicators};
-use crate::support::{assert_valid, day, run_of, schema, tables, validator};
+use crate::support::{assert_valid, day, five_acts, run_of, schema, tables, validator};
 
 /// A file of cases.
 #[derive(Deserialize)]
@@ -46,7 +46,8 @@ struct Ask {
 fn board(ask: &Ask) -> Value {
     let run = run_of(&ask.as_of, ask.known_as_of.as_deref());
     let editions = Editions::new(day(&ask.as_of), day(&ask.notified_by), ask.previous.as_deref().map(day));
-    let selection = Selection { actors: Choice::unless_none(ask.states.clone()), ..Selection::default() };
+    let selection =
+        Selection { actors: Choice::unless_none(ask.states.clone()), instruments: five_acts(), ..Selection::default() };
     let table = indicators();
     let mut board = serde_json::to_value(Scoreboard::new(run, &table, &selection, editions, false)).unwrap();
     assert_valid("scoreboard", &board);

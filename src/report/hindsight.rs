@@ -28,6 +28,12 @@ pub struct UnknownAct {
     adopted: Day,
 }
 
+/// Those of which it is worth saying: where there are many, an act adopted after the day asked about is left out.
+pub fn worth_saying(acts: Vec<UnknownAct>, as_of: Day) -> Vec<UnknownAct> {
+    let are_few = acts.len() <= SINGLY;
+    acts.into_iter().filter(|act| are_few || act.adopted <= as_of).collect()
+}
+
 /// So many acts are named one by one; of more the first are named together.
 const SINGLY: usize = 3;
 /// So many are named together.

@@ -1,8 +1,8 @@
 //! What a scoreboard may say where little is known: no conformity without a register of cases for the day, no rank over
 //! less than half of the acts, one line where nobody can be ranked.
 
+use crate::support::five;
 use crate::support::model::Model;
-use crate::support::printed;
 use serde_json::{Value, json};
 
 /// Two acts that AT transposed in time; a case of non-conformity over one of them, opened on 10 January 2013.
@@ -83,7 +83,7 @@ fn no_rank_on_less_than_half_of_the_acts_known() {
 }
 
 fn shipped(arguments: &[&str]) -> String {
-    printed(&[&["scoreboard"], arguments].concat())
+    five::printed(&[&["scoreboard"], arguments].concat())
 }
 
 /// Before 18 December 2006 none of the acts was due; all lines would be empty.

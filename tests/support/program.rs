@@ -91,6 +91,12 @@ pub const FIVE: [&str; 10] = [
     "swedish-initiative",
 ];
 
+/// These five acts, for the library.
+pub fn five_acts() -> acquis::engine::Choice {
+    let acts = FIVE.iter().filter(|one| **one != "--instrument").map(|act| (*act).to_owned());
+    acquis::engine::Choice::Only(acts.collect())
+}
+
 /// The program with the settings of somebody whose business are these five acts, unless others are asked for.
 pub mod five {
     use std::process::Command;

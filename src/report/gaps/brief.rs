@@ -9,7 +9,7 @@ use crate::engine::{Choice, Finding, Relevance};
 use crate::law::Record;
 use crate::report::contract::Recommendation;
 use crate::report::deadlines::next;
-use crate::report::hindsight::unknown_acts;
+use crate::report::hindsight::{unknown_acts, worth_saying};
 use crate::report::page::{Block, Cell, Page, Tone};
 use crate::report::recommend::{exposure, recommendations, urged};
 use crate::report::run::Counts;
@@ -40,13 +40,15 @@ struct Room {
 }
 
 /// From the most to the least.
-const ROOMS: [Room; 6] = [
+const ROOMS: [Room; 8] = [
     Room { acts: 8, cases: 4, things: 3, value: 130, thing: 200, part: 120 },
     Room { acts: 6, cases: 3, things: 3, value: 110, thing: 150, part: 100 },
     Room { acts: 5, cases: 2, things: 3, value: 100, thing: 110, part: 80 },
     Room { acts: 5, cases: 1, things: 3, value: 100, thing: 110, part: 60 },
     Room { acts: 3, cases: 1, things: 3, value: 80, thing: 110, part: 60 },
     Room { acts: 3, cases: 1, things: 3, value: 80, thing: 80, part: 60 },
+    Room { acts: 2, cases: 1, things: 3, value: 80, thing: 80, part: 45 },
+    Room { acts: 1, cases: 1, things: 3, value: 60, thing: 60, part: 30 },
 ];
 
 /// Most characters of a label.
@@ -197,7 +199,9 @@ fn hindsight(gaps: &Gaps) -> Option<Block> {
         finding.judgement.verdict == Verdict::Ended
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
-    let unknown = unknown_acts(gaps.run.engine.corpus, &Choice::All, known);
+    let mut unknown = unknown_acts(gaps.run.engine.corpus, &Choice::All, known);
+    unknown.retain(|one| gaps.findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
+    let unknown = worth_saying(unknown, day);
     let is_named = |finding: &&Finding| match known {
         Some(_) => unknown.iter().any(|one| *one.instrument == *finding.instrument.id),
         None => ends(finding),
