@@ -193,12 +193,14 @@ impl<'a> Question<'a> {
             (_, Some(own)) => own,
             (Some(printed), None) => printed,
         };
-        let latest =
-            |list: &'a [Value]| list.iter().filter(|c| self.law_is_known(c)).max_by_key(|c| day(c, "known_from"));
+        // a corrigendum stands with the deadline or with the duty; a state's own period it does not touch
+        let of_duty = if self.own_period().is_none() { items(self.duty, "corrected") } else { &[] };
+        let corrected = items(printed, "corrected").iter().chain(of_duty).filter(|c| self.law_is_known(c));
+        let corrected = corrected.max_by_key(|c| day(c, "known_from"));
         let has_come = |c: &&Value| day(c, "known_from").is_none_or(|from| from <= self.on);
         let changes = items(printed, "changed").iter().filter(has_come).filter(|c| self.law_is_known(c));
         let changed = changes.max_by_key(|c| day(c, "known_from"));
-        let deadline = changed.or_else(|| latest(items(printed, "corrected"))).unwrap_or(printed);
+        let deadline = changed.or(corrected).unwrap_or(printed);
         self.last_good_day(deadline, party)
     }
 
@@ -207,6 +209,7 @@ impl<'a> Question<'a> {
         let entries = items_of(self.binds("also")).iter().map(|entry| &entry["deadline"]);
         let printed: Vec<&'a Value> = entries.chain(self.duty.get("deadline")).collect();
         let variants = printed.iter().flat_map(|p| items(p, "changed").iter().chain(items(p, "corrected")).chain([*p]));
+        let variants = variants.chain(items(self.duty, "corrected"));
         variants.filter(|d| d.is_object()).filter_map(|d| self.last_good_day(d, &[]).day()).collect()
     }
 

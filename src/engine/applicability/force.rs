@@ -2,14 +2,16 @@
 //! (`bond`).
 
 use crate::engine::Question;
-use crate::law::{Effect, End, Group};
+use crate::law::{Duty, Effect, End, Group};
 use crate::rules::Force;
 use crate::time::Day;
 
-/// Does the force of the duty begin with the opening of a treaty for signature? What a treaty is said to ask of members
-/// is an encouragement, and stands whether or not the treaty is in force.
+/// Does the force of the duty begin with the opening of a treaty for signature? What members are encouraged to do about a
+/// treaty stands whether or not it is in force; what binds them, although listed state by state, begins with the treaty.
 fn stands_from_opening(question: &Question) -> bool {
-    question.instrument.is_treaty() && question.instrument.binds_of(question.obligation).group == Group::MemberStates
+    question.instrument.is_treaty()
+        && question.obligation.duty == Duty::Encouraged
+        && question.instrument.binds_of(question.obligation).group == Group::MemberStates
 }
 
 /// Days on which force may change: first days of what begins then, and first days no longer in force.
