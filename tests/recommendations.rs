@@ -259,7 +259,8 @@ fn what_is_urged_beyond_the_obligations_is_named() {
     support::change(corpus.path(), "seeds/iss-report-2011.json", |source| {
         let mut urges = source["urges"].as_array_mut().unwrap().iter_mut();
         let offices = urges.find(|one| one["id"] == "iss-2011/1/ms-3").unwrap().as_object_mut().unwrap();
-        (offices.remove("obligations"), offices.remove("covers"));
+        offices.remove("obligations");
+        offices.remove("covers");
     });
     let data = corpus.path().to_str().unwrap();
     let asked = ["recommend", "IE", "--as-of", "2011-11-25", "--data", data];

@@ -44,11 +44,11 @@ impl InstrumentKind {
 vocabulary! {
     /// How an instrument relates to an earlier one.
     RelationKind, "relation between instruments" {
-        /// It changes the text of the other one, which stays.
+        /// The text of the other one changes, and stays.
         Amends = "amends",
-        /// It takes the place of the other one, for all states or for some.
+        /// The place of the other one is taken, for all states or for some.
         Replaces = "replaces",
-        /// It presupposes the other one.
+        /// The other one is presupposed.
         BuildsOn = "builds-on",
     }
 }

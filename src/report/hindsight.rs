@@ -40,7 +40,7 @@ const SINGLY: usize = 3;
 const TOGETHER: usize = 12;
 
 /// What is said of acts of which nothing was known. Where there are many, an act that was adopted after the day asked about
-/// is passed over: that nobody knew of it surprises nobody.
+/// is left out: that nobody knew of it surprises nobody.
 pub fn unknown_in_words(acts: &[UnknownAct], as_of: Day) -> Vec<String> {
     if acts.len() <= SINGLY {
         return acts.iter().map(ToString::to_string).collect();

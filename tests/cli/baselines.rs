@@ -8,8 +8,7 @@ use acquis::report::survey;
 use serde_json::{Value, json};
 
 use super::check::{check, ids, read_report};
-use crate::support::five::{printed, refused, run};
-use crate::support::{edit, own_corpus};
+use crate::support::{edit, five::printed, five::refused, five::run, own_corpus};
 
 /// A directory with the file of a baseline in it, there or not.
 pub struct Nightly {
