@@ -110,6 +110,8 @@ fn run(session: &Session, command: &Command) -> CommandResult {
         Command::Explain(arguments) => commands::explain::run(session, arguments),
         Command::History(arguments) => commands::history::run(session, arguments),
         Command::Deadlines(arguments) => commands::nightly::deadlines::run(session, arguments),
+        Command::Report(arguments) => commands::report::run(session, arguments),
+        Command::Chart(arguments) => commands::chart::run(session, arguments),
         Command::Show(arguments) => commands::show::run(session, arguments),
         Command::List(arguments) => commands::list::run(session, arguments),
         Command::Validate(arguments) => commands::validate::run(session, arguments),

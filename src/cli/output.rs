@@ -183,7 +183,10 @@ fn unknown_ending(file: &Path) -> Failure {
     let message = format!("the ending of {} names no format", file.display());
     Failure::usage(
         message,
-        format!("use .json, .jsonl, .csv, .md, .ics, .sarif, .xml or .txt, or --format {}", names.join("|")),
+        format!(
+            "use .json, .jsonl, .csv, .md, .xlsx, .docx, .html, .svg, .ics, .sarif, .xml or .txt, or --format {}",
+            names.join("|")
+        ),
     )
 }
 
@@ -208,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_format_and_every_ending_of_another_disagree() {
-        const ENDINGS: [&str; 13] = [
+        const ENDINGS: [&str; 18] = [
             "txt",
             "text",
             "json",
@@ -222,6 +225,11 @@ mod tests {
             "xml",
             "ics",
             "ical",
+            "html",
+            "HTM",
+            "xlsx",
+            "docx",
+            "svg",
         ];
         for ending in ENDINGS {
             let file = PathBuf::from(format!("x.{ending}"));
@@ -232,13 +240,13 @@ mod tests {
             }
             assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
         }
-        for other in ["html", "HTM", "xlsx", "xls", "ods", "docx", "odt", "pdf", "parquet", "tsv"] {
+        for other in ["XLS", "ods", "doc", "odt", "pdf", "parquet", "tsv", "png"] {
             let file = PathBuf::from(format!("x.{other}"));
             for format in Format::ALL.iter().map(|(format, _)| Some(*format)).chain([None]) {
                 assert!(Output::new(Some(file.clone()), format, ColorChoice::Auto).is_err(), "{format:?} in {other}");
             }
         }
-        for unknown in ["x", "x.out", ".json", ".xlsx"] {
+        for unknown in ["x", "x.out", ".json", ".xls"] {
             assert!(Output::new(Some(unknown.into()), Some(Format::Sarif), ColorChoice::Auto).is_ok(), "{unknown}");
         }
     }

@@ -60,6 +60,16 @@ impl Timeline {
         self.segments.get(after.checked_sub(1)?)
     }
 
+    /// Days on which the finding, with what it rests on, may differ from the day before, in order: those of every judgement
+    /// and those of the evidence.
+    pub fn days_of_change(&self, rules: &Rules) -> Vec<Day> {
+        let mut days = self.assessment.changes(rules);
+        days.extend(self.assessment.evidence.iter().flat_map(|one| [one.first, one.last, one.last.next()]));
+        days.sort_unstable();
+        days.dedup();
+        days
+    }
+
     /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
     pub fn verdict_around(&self, day: Day) -> (Option<Day>, Option<Day>) {
         let after = self.segments.partition_point(|segment| segment.from <= day);

@@ -45,11 +45,19 @@ pub enum Format {
     Junit,
     /// iCalendar (RFC 5545), for reports that have days to come.
     Ics,
+    /// A page that asks nothing of a network.
+    Html,
+    /// A workbook (Office Open XML).
+    Xlsx,
+    /// A document (Office Open XML).
+    Docx,
+    /// A picture.
+    Svg,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 8] = [
+    pub const ALL: [(Format, &'static str); 12] = [
         (Format::Table, "table"),
         (Format::Json, "json"),
         (Format::Csv, "csv"),
@@ -58,6 +66,10 @@ impl Format {
         (Format::Sarif, "sarif"),
         (Format::Junit, "junit"),
         (Format::Ics, "ics"),
+        (Format::Html, "html"),
+        (Format::Xlsx, "xlsx"),
+        (Format::Docx, "docx"),
+        (Format::Svg, "svg"),
     ];
 
     /// Which format has this name? Names are exact.
@@ -83,7 +95,7 @@ impl Format {
     }
 
     /// Endings by which other programs know what is in a file, and that acquis does not write.
-    const OF_OTHERS: [&str; 10] = ["html", "htm", "xlsx", "xls", "ods", "docx", "odt", "pdf", "parquet", "tsv"];
+    const OF_OTHERS: [&str; 8] = ["xls", "ods", "doc", "odt", "pdf", "parquet", "tsv", "png"];
 
     /// May a file with this name hold the format? Not if its ending says that something else is in it; an ending that says
     /// nothing may stand on any.
@@ -102,7 +114,7 @@ impl Format {
     /// ```
     /// use acquis::render::Format;
     /// assert_eq!(Format::by_ending("out/AT.JSON".as_ref()), Some(Format::Json));
-    /// assert_eq!(Format::by_ending("AT.docx".as_ref()), None);
+    /// assert_eq!(Format::by_ending("AT.odt".as_ref()), None);
     /// ```
     #[must_use]
     pub fn by_ending(file: &Path) -> Option<Format> {
@@ -119,6 +131,10 @@ impl Format {
             "sarif" => Some(Format::Sarif),
             "xml" => Some(Format::Junit),
             "ics" | "ical" => Some(Format::Ics),
+            "html" | "htm" => Some(Format::Html),
+            "xlsx" => Some(Format::Xlsx),
+            "docx" => Some(Format::Docx),
+            "svg" => Some(Format::Svg),
             _ => None,
         }
     }
@@ -154,6 +170,7 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
+        Format::Html | Format::Xlsx | Format::Docx | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -168,6 +185,7 @@ pub fn has(report: &impl Report, format: Format) -> bool {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
         Format::Ics => report.calendar().is_some(),
+        Format::Html | Format::Xlsx | Format::Docx | Format::Svg => false,
     }
 }
 

@@ -13,6 +13,7 @@ mod contract;
 mod dated;
 mod deadlines;
 mod diff;
+pub mod dossier;
 mod explain;
 mod facts;
 mod findings;

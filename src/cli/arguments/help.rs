@@ -58,10 +58,12 @@ fn with_formats(arg: Arg, command: &str) -> Arg {
 
 /// The formats that a command has; none where it prints a text as it is.
 fn formats(command: &str) -> &'static [Format] {
-    use Format::{Csv, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table};
+    use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Svg, Table, Xlsx};
     match command {
         "gaps" | "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics],
+        "report" => &[Html, Xlsx, Docx, Markdown],
+        "chart" => &[Svg],
         "init" | "new" | "schema" | "completions" | "man" => &[],
         _ => &[Table, Json, Csv, Markdown],
     }
