@@ -6,6 +6,8 @@
 
 mod baseline;
 mod csv;
+mod document;
+mod html;
 mod ics;
 mod json;
 mod jsonl;
@@ -19,6 +21,7 @@ mod table;
 mod widths;
 
 pub use baseline::baseline;
+pub use document::{DOCUMENT_FORMATS, write_document};
 pub use json::line as json_line;
 pub use problem::render_problem;
 
@@ -170,7 +173,8 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
-        Format::Html | Format::Xlsx | Format::Docx | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
+        Format::Docx => document::write_document(&report.document().ok_or(io::ErrorKind::Unsupported)?, format, out),
+        Format::Html | Format::Xlsx | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -185,7 +189,8 @@ pub fn has(report: &impl Report, format: Format) -> bool {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
         Format::Ics => report.calendar().is_some(),
-        Format::Html | Format::Xlsx | Format::Docx | Format::Svg => false,
+        Format::Docx => report.document().is_some(),
+        Format::Html | Format::Xlsx | Format::Svg => false,
     }
 }
 
