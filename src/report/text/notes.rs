@@ -53,6 +53,7 @@ fn in_words(source: &Source, room: usize) -> String {
         Some(reference) if reference != &*source.title => format!("{}: {title}", short(reference, room)),
         _ => title,
     };
-    let kept = if source.continuous { "kept up since " } else { "" };
+    let is_kept_up = source.continuous && source.through.is_none();
+    let kept = if is_kept_up { "kept up since " } else { "" };
     format!("{name}, {kept}{}", source.published)
 }

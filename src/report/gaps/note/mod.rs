@@ -124,3 +124,29 @@ fn more(count: usize, one: &str, several: &str) -> Option<Sentence> {
     let text = || format!("and {} more {}", count, if count == 1 { one } else { several });
     (count > 0).then(|| vec![Span::toned(text(), Tone::Faint)])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine;
+    use crate::load;
+    use crate::rules::Rules;
+
+    const DAYS: [&str; 6] = ["2005-01-01", "2008-06-01", "2011-11-25", "2013-10-17", "2020-06-01", "2026-11-28"];
+
+    #[test]
+    fn every_note_has_room_on_two_pages() {
+        let (corpus, texts) = (load::embedded(None).unwrap(), load::embedded_rules());
+        let rules = Rules::parse(|name| texts.get(name)).unwrap();
+        for on in DAYS.map(|on| Day::parse(on).unwrap()) {
+            for known_as_of in [None, Some(on)] {
+                let run =
+                    Run { engine: Engine { corpus: &corpus, rules: &rules, known_as_of }, as_of: on, rules_digest: "" };
+                for actor in &corpus.actors {
+                    let note = Note::new(run, actor, &Selection::default()).document();
+                    assert!(pages::fits(&note), "{} on {on}", actor.code);
+                }
+            }
+        }
+    }
+}
