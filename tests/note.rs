@@ -4,13 +4,14 @@
 mod package;
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::process::Command;
 
 use acquis::engine::{Engine, Selection};
 use acquis::law::Corpus;
 use acquis::render::{self, Format, Look};
 use acquis::report::{
-    Detail, Document, DocumentPart, Editions, Gaps, Grid, JhaLayout, Note, Report, Run, Sentence, Span,
+    Detail, Document, DocumentPart, Editions, Gaps, Grid, JhaLayout, Note, Phrase, Report, Run, Sentence,
 };
 use acquis::rules::Verdict;
 
@@ -43,9 +44,9 @@ fn text_in(document: &Document, format: Format) -> String {
 }
 
 fn words(sentence: &Sentence) -> String {
-    let word = |span: &Span| match span {
-        Span::Words(cell) => cell.text.clone(),
-        Span::Cited(number) => format!("[{number}]"),
+    let word = |phrase: &Phrase| match phrase {
+        Phrase::Words(cell) => cell.text.clone(),
+        Phrase::Cited(number) => format!("[{number}]"),
     };
     sentence.iter().map(word).collect()
 }
@@ -141,7 +142,7 @@ fn every_number_leads_to_a_note_and_every_note_is_cited() {
         let cited: BTreeSet<usize> = sentences(&note)
             .iter()
             .flat_map(|sentence| sentence.iter())
-            .filter_map(|span| if let Span::Cited(number) = span { Some(*number) } else { None })
+            .filter_map(|phrase| if let Phrase::Cited(number) = phrase { Some(*number) } else { None })
             .collect();
         assert_eq!(cited, (1..=note.notes.len()).collect(), "{code} on {on}");
         for source in &note.notes {
@@ -293,6 +294,9 @@ fn hostile() -> Vec<String> {
     all
 }
 
+/// Characters that turn, hide or clear what a reader sees.
+const DECEIVING: [char; 3] = ['\u{202e}', '\u{200b}', '\u{1b}'];
+
 fn corpus_of(word: &str) -> Corpus {
     let mut corpus = corpus().clone();
     corpus.actors.iter_mut().for_each(|actor| actor.name = word.into());
@@ -327,10 +331,7 @@ fn hostile_words_stay_words() {
                     let text = std::str::from_utf8(&entry.bytes).unwrap();
                     assert_well_formed(&name, text);
                     assert!(!text.contains("<script") && !text.contains("]]>"), "{name}");
-                    assert!(
-                        !text.contains(|char: char| char == '\u{202e}' || char == '\u{200b}' || char == '\u{1b}'),
-                        "{name}"
-                    );
+                    assert!(!text.contains(DECEIVING), "{name}");
                 }
             }
             let links = part(&docx, "word/_rels/document.xml.rels");
@@ -345,7 +346,7 @@ fn hostile_words_stay_words() {
                     && !markdown.contains("<javascript")
             );
             for text in [html, markdown] {
-                assert!(!text.contains(|char: char| char == '\u{202e}' || char == '\u{200b}' || char == '\u{1b}'));
+                assert!(!text.contains(DECEIVING));
             }
         }
     }
@@ -384,6 +385,11 @@ fn reports_with_a_document_have_docx_and_others_say_so() {
     assert!(message.contains("no format docx"), "{message}");
 }
 
+/// Says so where the harness does not swallow it.
+fn skipped(why: &str) {
+    writeln!(std::io::stderr(), "skipped: {why}").unwrap();
+}
+
 fn is_there(program: &str) -> bool {
     Command::new(program).arg("--version").output().is_ok() || Command::new(program).arg("-v").output().is_ok()
 }
@@ -391,7 +397,7 @@ fn is_there(program: &str) -> bool {
 #[test]
 fn a_word_processor_prints_at_most_two_pages() {
     if !is_there("soffice") || !is_there("pdfinfo") {
-        eprintln!("skipped: no soffice or no pdfinfo here, so the pages were not counted on paper");
+        skipped("no soffice or no pdfinfo here, so the pages were not counted on paper");
         return;
     }
     let directory = tempfile::tempdir().unwrap();
@@ -421,7 +427,7 @@ fn a_word_processor_prints_at_most_two_pages() {
         counted += 1;
     }
     if counted == 0 {
-        eprintln!("skipped: soffice converts no DOCX here: {}", String::from_utf8_lossy(&converted.stderr));
+        skipped(&format!("soffice converts no DOCX here: {}", String::from_utf8_lossy(&converted.stderr)));
     } else {
         assert_eq!(counted, files.len());
     }
