@@ -374,14 +374,16 @@ fn reports_with_a_document_have_docx_and_others_say_so() {
     let gaps = |detail| {
         Gaps::new(run_on(corpus(), "2011-11-25"), corpus().find_actor("SE").unwrap(), &Selection::default(), detail)
     };
-    assert!(render::has(&gaps(Detail::Brief), Format::Docx) && !render::has(&gaps(Detail::Usual), Format::Docx));
+    for detail in [Detail::Brief, Detail::Usual, Detail::All] {
+        assert!(render::has(&gaps(detail), Format::Docx), "{detail:?}");
+    }
     let mut out = Vec::new();
     let look = Look { width: 80, colour: false, strict: false, to_file: true };
     render::write(&gaps(Detail::Brief), Format::Docx, look, &mut out).unwrap();
     assert!(part(&out, "word/document.xml").contains("Open cases"));
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("x.docx");
-    let message = refused(2, &["gaps", "SE", "-o", file.to_str().unwrap()]);
+    let message = refused(2, &["compare", "-o", file.to_str().unwrap()]);
     assert!(message.contains("no format docx"), "{message}");
 }
 

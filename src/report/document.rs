@@ -1,7 +1,7 @@
 //! A document for people who edit and print it, free of any format: a title, headings, paragraphs, lists and tables, and the
 //! sources as numbered notes at its end. Not here: how it looks (`render::document`), and what is said.
 
-use super::page::{Block, Cell, Page, Tone};
+use super::page::{Block, Cell, Page, Sheet, Tone};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,6 +92,7 @@ impl Document {
         if let Some(Block::Text(cell)) = blocks.pop_if(|last| is_faint(last)) {
             document.foot = cell.text;
         }
+        document.is_landscape = blocks.iter().any(is_wide);
         document.parts = blocks.into_iter().map(part).collect();
         document
     }
@@ -99,6 +100,24 @@ impl Document {
 
 fn is_faint(block: &Block) -> bool {
     matches!(block, Block::Text(Cell { tone: Tone::Faint, .. }))
+}
+
+/// So many columns have room on an upright page.
+const UPRIGHT: usize = 6;
+
+fn is_wide(block: &Block) -> bool {
+    matches!(block, Block::Table(sheet) if sheet.columns.len() > UPRIGHT)
+}
+
+/// The share of each column in hundredths, by the longest text in it within bounds.
+fn shares(sheet: &Sheet) -> Vec<usize> {
+    let longest = |(place, name): (usize, &String)| {
+        let cells = sheet.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.chars().count());
+        cells.chain([name.chars().count()]).max().unwrap_or(0).clamp(8, 48)
+    };
+    let lengths: Vec<usize> = sheet.columns.iter().enumerate().map(longest).collect();
+    let all = lengths.iter().sum::<usize>().max(1);
+    lengths.iter().map(|length| (100 * length / all).max(1)).collect()
 }
 
 fn part(block: Block) -> DocumentPart {
@@ -111,10 +130,10 @@ fn part(block: Block) -> DocumentPart {
             DocumentPart::Points(facts.into_iter().map(fact).collect())
         }
         Block::Table(sheet) => {
-            let share = 100 / sheet.columns.len().max(1);
+            let shares = shares(&sheet);
             let row = |row: Vec<Cell>| row.into_iter().map(|cell| vec![vec![Phrase::Words(cell)]]).collect();
             DocumentPart::Grid(Grid {
-                columns: sheet.columns.into_iter().map(|name| (name, share)).collect(),
+                columns: sheet.columns.into_iter().zip(shares).collect(),
                 rows: sheet.rows.into_iter().map(row).collect(),
             })
         }

@@ -198,7 +198,7 @@ impl Report for Gaps<'_> {
     }
 
     fn document(&self) -> Option<Document> {
-        (self.detail == Detail::Brief).then(|| Document::of_page(brief::page(self)))
+        Some(Document::of_page(self.page()))
     }
 
     fn sheet(&self) -> Sheet {

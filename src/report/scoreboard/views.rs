@@ -3,6 +3,7 @@
 use super::figures::{ActCounts, Figure};
 use super::register::rests_on_cases;
 use super::{Scoreboard, StateScore};
+use crate::report::document::Document;
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -186,6 +187,10 @@ impl Report for Scoreboard<'_> {
         }
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(Document::of_page(self.page()))
     }
 
     fn sheet(&self) -> Sheet {
