@@ -113,7 +113,7 @@ fn is_wide(block: &Block) -> bool {
 fn shares(sheet: &Sheet) -> Vec<usize> {
     let longest = |(place, name): (usize, &String)| {
         let cells = sheet.rows.iter().filter_map(|row| row.get(place)).map(|cell| cell.text.chars().count());
-        cells.chain([name.chars().count()]).max().unwrap_or(0).clamp(8, 48)
+        cells.chain([name.chars().count()]).max().unwrap_or(0).clamp(11, 48)
     };
     let lengths: Vec<usize> = sheet.columns.iter().enumerate().map(longest).collect();
     let all = lengths.iter().sum::<usize>().max(1);
