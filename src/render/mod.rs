@@ -4,6 +4,7 @@
 //! Deliberately not here: where the output goes, whether a terminal is there and wants colour (`cli`), and what is said
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
 
+mod atom;
 mod baseline;
 mod csv;
 mod ics;
@@ -18,6 +19,7 @@ mod sarif;
 mod table;
 mod widths;
 
+pub use atom::write as write_feed;
 pub use baseline::baseline;
 pub use json::line as json_line;
 pub use problem::render_problem;
