@@ -10,7 +10,7 @@ use super::stdout;
 use super::terminal::{USUAL_WIDTH, is_coloured, width};
 use crate::load;
 use crate::render::{self, Format, Look};
-use crate::report::Report;
+use crate::report::{Document, Report};
 use clap::ColorChoice;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -80,6 +80,19 @@ impl Output {
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
         }
         self.write_with(|look, out| render::write(report, self.format, look, out))
+    }
+
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// Documents do not have the format; the disk or the directory refuses.
+    pub fn document(&self, document: &Document) -> Result<bool, Failure> {
+        if !render::DOCUMENT_FORMATS.contains(&self.format) {
+            let had = render::DOCUMENT_FORMATS.map(Format::name).join("|");
+            let message = format!("a note has no format {}", self.format.name());
+            return Err(Failure::usage(message, format!("use --format {had}")));
+        }
+        self.write_with(|_, out| render::write_document(document, self.format, out))
     }
 
     /// Writes a text as it is.

@@ -7,6 +7,8 @@
 mod atom;
 mod baseline;
 mod csv;
+mod document;
+mod html;
 mod ics;
 mod json;
 mod jsonl;
@@ -21,6 +23,7 @@ mod widths;
 
 pub use atom::write as write_feed;
 pub use baseline::baseline;
+pub use document::{DOCUMENT_FORMATS, write_document};
 pub use json::line as json_line;
 pub use problem::render_problem;
 
@@ -172,7 +175,8 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
-        Format::Html | Format::Xlsx | Format::Docx | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
+        Format::Docx => document::write_document(&report.document().ok_or(io::ErrorKind::Unsupported)?, format, out),
+        Format::Html | Format::Xlsx | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -187,7 +191,8 @@ pub fn has(report: &impl Report, format: Format) -> bool {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
         Format::Ics => report.calendar().is_some(),
-        Format::Html | Format::Xlsx | Format::Docx | Format::Svg => false,
+        Format::Docx => report.document().is_some(),
+        Format::Html | Format::Xlsx | Format::Svg => false,
     }
 }
 

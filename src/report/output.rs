@@ -1,6 +1,7 @@
 //! What every report offers, whichever format is asked for. Each report implements it beside what it is about.
 
 use super::calendar::Calendar;
+use super::document::Document;
 use super::issues::Issues;
 use super::page::{Page, Sheet};
 use serde::Serialize;
@@ -23,6 +24,10 @@ pub trait Report {
     }
     /// For calendar programs, where the report has days to come.
     fn calendar(&self) -> Option<Calendar> {
+        None
+    }
+    /// For people who edit and print it, where the report has such a form.
+    fn document(&self) -> Option<Document> {
         None
     }
 }

@@ -18,8 +18,9 @@ const BLIND: [(&str, &str); 4] = [("rules", "load"), ("engine", "load"), ("open"
 
 /// The floors inside `report` from the lowest up. Whatever is not named is a report of its own, above all of them, and
 /// reports take nothing from each other.
-const REPORT_FLOORS: [&[&str]; 10] = [
+const REPORT_FLOORS: [&[&str]; 11] = [
     &["page", "calendar", "scope"],
+    &["document"],
     &["run"],
     &["text", "hindsight"],
     &["contract"],

@@ -60,7 +60,9 @@ fn with_formats(arg: Arg, command: &str) -> Arg {
 fn formats(command: &str) -> &'static [Format] {
     use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Svg, Table, Xlsx};
     match command {
-        "gaps" | "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
+        "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Docx],
+        "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
+        "scoreboard" => &[Table, Json, Csv, Markdown, Docx],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics],
         "report" => &[Html, Xlsx, Docx, Markdown],
         "chart" => &[Svg],

@@ -14,6 +14,7 @@ mod review;
 mod views;
 mod window;
 
+pub use letters::reply_day;
 pub use next::next;
 pub use window::Within;
 

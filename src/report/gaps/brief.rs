@@ -65,7 +65,7 @@ pub fn page(gaps: &Gaps) -> Page {
 
 /// What to do, the most urgent first; of what is as urgent, what an open case concerns first; what falls due only later than
 /// [`FAR`] last.
-fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
+pub fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
     let mut recommended = recommendations(&gaps.run, &gaps.findings);
     recommended.sort_by_cached_key(|one| {
         let answered = || gaps.findings.iter().filter(|finding| one.answers.contains(&finding.id()));
@@ -137,7 +137,7 @@ fn escaped_lines(text: &str) -> usize {
 }
 
 /// Into how many lines a text is broken, word by word.
-fn wrapped(text: &str, width: usize) -> usize {
+pub fn wrapped(text: &str, width: usize) -> usize {
     let (mut lines, mut used) = (1, 0);
     for word in text.split(' ').map(|word| word.chars().count()) {
         if used > 0 && used + 1 + word > width {
@@ -231,14 +231,18 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
 }
 
 fn next_day(gaps: &Gaps, room: Room) -> (String, Cell) {
-    let text = match next(&gaps.run, &gaps.selection) {
+    ("Falls due next".to_owned(), Cell::plain(short(&next_in_words(gaps), room.value)))
+}
+
+/// The next day, and what falls due on it.
+pub fn next_in_words(gaps: &Gaps) -> String {
+    match next(&gaps.run, &gaps.selection) {
         None => "nothing is known to fall due".to_owned(),
         Some(next) => {
             let days = next.day.minus(gaps.run.as_of);
             format!("{}, in {}: {}", next.day, labels::days(days), next.what.join("; "))
         }
-    };
-    ("Falls due next".to_owned(), Cell::plain(short(&text, room.value)))
+    }
 }
 
 /// The newest record on which a finding rests, and how old it is; where its day is not known, the one that is the newest at
@@ -300,7 +304,7 @@ fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
 }
 
 /// The text, or as many of its words as there is room for; no bracket is left open.
-fn short(text: &str, most: usize) -> String {
+pub fn short(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -3,10 +3,14 @@
 
 mod brief;
 mod cases;
+mod note;
 mod rows;
 mod status;
 
+pub use note::Note;
+
 use super::contract::Recommendation;
+use super::document::Document;
 use super::findings::FindingsReport;
 use super::hindsight;
 use super::issues::Issues;
@@ -191,6 +195,10 @@ impl Report for Gaps<'_> {
 
     fn issues(&self) -> Option<Issues<'_>> {
         Some(Issues::new("gaps", self.run, self.printed(), &Counts::of(&self.findings)))
+    }
+
+    fn document(&self) -> Option<Document> {
+        (self.detail == Detail::Brief).then(|| Document::of_page(brief::page(self)))
     }
 
     fn sheet(&self) -> Sheet {

@@ -19,7 +19,8 @@ use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
 use urged::urgings;
 
-pub use views::{RecommendationList, by_objective, exposure, table, urged};
+pub use views::{RecommendationList, by_objective, exposure, part, proceedings, table, urged};
+pub use wording::articles_of;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
 /// instrument and remedy.
