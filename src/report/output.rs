@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::issues::Issues;
 use super::page::{Page, Sheet};
+use super::workbook::Workbook;
 use serde::Serialize;
 
 /// What every report offers, whichever format is asked for.
@@ -23,6 +24,14 @@ pub trait Report {
     }
     /// For calendar programs, where the report has days to come.
     fn calendar(&self) -> Option<Calendar> {
+        None
+    }
+    /// Is there a workbook? To make one only to know would take as long as to write it.
+    fn has_workbook(&self) -> bool {
+        false
+    }
+    /// For people who sort, filter and calculate: sheets with real days and numbers.
+    fn workbook(&self) -> Option<Workbook> {
         None
     }
 }

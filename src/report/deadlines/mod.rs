@@ -13,6 +13,7 @@ mod next;
 mod review;
 mod views;
 mod window;
+mod workbook;
 
 pub use next::next;
 pub use window::Within;
