@@ -3,6 +3,7 @@
 //! `render`'s business.
 
 mod actions;
+mod annex;
 mod calendar;
 pub mod change;
 pub mod check;
@@ -35,8 +36,10 @@ mod show;
 pub mod survey;
 pub mod text;
 mod validation;
+mod workbook;
 
 pub use actions::{Actions, ActionsData, ActionsQuery, Play};
+pub use annex::{sources, summary, workbook};
 pub use calendar::{Calendar, CalendarEvent};
 pub use check::{Check, CheckQuery, FailOn};
 pub use compare::{CompareLayout, Comparison, Grouping};
@@ -64,3 +67,4 @@ pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, JhaLayout, Scoreboard, Transposition};
 pub use show::{instrument_sheet, obligation_sheet, source_sheet, state_sheet};
 pub use validation::Validation;
+pub use workbook::{ColumnKind, WorkCell, WorkColumn, WorkSheet, Workbook};

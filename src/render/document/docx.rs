@@ -99,7 +99,9 @@ fn add(docx: Docx, part: &DocumentPart, width: usize, paragraphs: &mut Paragraph
             docx.add_paragraph(paragraph.numbering(NumberingId::new(BULLETS), IndentLevel::new(0)))
         }),
         // what follows a table needs a paragraph to stand apart from it
-        DocumentPart::Grid(grid) => docx.add_table(table(grid, width, paragraphs)).add_paragraph(paragraphs.styled("TableText")),
+        DocumentPart::Grid(grid) => {
+            docx.add_table(table(grid, width, paragraphs)).add_paragraph(paragraphs.styled("TableText"))
+        }
     }
 }
 

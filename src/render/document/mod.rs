@@ -39,7 +39,9 @@ mod tests {
     #[test]
     fn only_pages_of_the_web_are_led_to() {
         assert!(web_address("https://eur-lex.europa.eu/eli/dir/2006/24/oj?x=1#a").is_some());
-        for bad in ["javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://a>b", "https://a\u{202e}b", "x"] {
+        for bad in
+            ["javascript:alert(1)", "file:///etc/passwd", "https://a b", "https://a>b", "https://a\u{202e}b", "x"]
+        {
             assert_eq!(web_address(bad), None, "{bad}");
         }
     }

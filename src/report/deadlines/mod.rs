@@ -13,6 +13,7 @@ mod next;
 mod review;
 mod views;
 mod window;
+mod workbook;
 
 pub use letters::reply_day;
 pub use next::next;

@@ -8,6 +8,7 @@ mod answered;
 mod urged;
 mod views;
 mod wording;
+mod workbook;
 
 use super::contract::Recommendation;
 use super::run::Run;
@@ -21,6 +22,7 @@ use urged::urgings;
 
 pub use views::{RecommendationList, by_objective, exposure, part, proceedings, table, urged};
 pub use wording::articles_of;
+pub use workbook::work_sheet;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
 /// instrument and remedy.

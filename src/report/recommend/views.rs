@@ -56,6 +56,18 @@ impl<'a> RecommendationList<'a> {
         RecommendationList { run, actors, findings, recommendations }
     }
 
+    /// The run that they belong to.
+    pub fn run(&self) -> Run<'a> {
+        self.run
+    }
+
+    fn title(&self) -> String {
+        match self.actors.as_slice() {
+            [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
+            _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
+        }
+    }
+
     /// Everything evaluated.
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
@@ -128,11 +140,7 @@ impl<'a> RecommendationList<'a> {
 
 impl Report for RecommendationList<'_> {
     fn page(&self) -> Page {
-        let title = match self.actors.as_slice() {
-            [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
-            _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
-        };
-        let mut page = Page { title, blocks: Vec::new() };
+        let mut page = Page { title: self.title(), blocks: Vec::new() };
         for actor in &self.actors {
             let own: Vec<&Recommendation> =
                 self.recommendations.iter().filter(|one| *one.state == *actor.code).collect();

@@ -5,11 +5,13 @@ use super::Editions;
 use super::data::stamp;
 use crate::engine::{Choice, Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
+use crate::report::annex;
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet};
 use crate::report::run::{Counts, Run};
 use crate::report::text::labels;
 use crate::report::text::marks::is_unsure;
+use crate::report::workbook::{ColumnKind, WorkCell, WorkSheet, Workbook};
 use crate::rules::Verdict;
 use crate::time::Day;
 use serde::ser::SerializeMap;
@@ -94,6 +96,42 @@ impl<'a> JhaLayout<'a> {
     /// Everything evaluated.
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
+    }
+
+    fn title(&self) -> String {
+        let states = labels::counted(self.states, "state", "states");
+        format!("Implementation by {states} on {}", self.editions.now.notification)
+    }
+
+    fn legend(&self) -> String {
+        let left_out = "states that a duty does not bind are left out of its line";
+        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
+        format!("{left_out}{unsure}")
+    }
+
+    /// The table with the name of the act in each row, so that it can be sorted and filtered.
+    fn work_sheet(&self) -> WorkSheet {
+        let holds = format!(
+            "a row per act and deadline; the done are counted out of those bound, the others named; {}",
+            self.legend()
+        );
+        let mut sheet = WorkSheet::new("table 2", holds, 1)
+            .column("instrument", ColumnKind::Prose, 30)
+            .column("deadline", ColumnKind::Prose, 26)
+            .column("last good day", ColumnKind::Day, 14)
+            .column("reports", ColumnKind::Prose, 36)
+            .column("communication of national measures", ColumnKind::Prose, 50)
+            .column("application", ColumnKind::Prose, 60);
+        for row in &self.rows {
+            let head = [
+                WorkCell::text(&*row.instrument.short_title),
+                WorkCell::text(&*row.deadline.text),
+                WorkCell::day(row.deadline.day),
+            ];
+            let columns = COLUMNS.map(|column| WorkCell::text(row.cell_text(column)));
+            sheet.rows.push(head.into_iter().chain(columns).collect());
+        }
+        sheet
     }
 }
 
@@ -187,8 +225,6 @@ impl Serialize for JhaLayout<'_> {
 
 impl Report for JhaLayout<'_> {
     fn page(&self) -> Page {
-        let states = labels::counted(self.states, "state", "states");
-        let title = format!("Implementation by {states} on {}", self.editions.now.notification);
         let mut sheet =
             Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
         let mut last = "";
@@ -199,10 +235,8 @@ impl Report for JhaLayout<'_> {
             cells.extend(COLUMNS.map(|column| Cell::plain(row.cell_text(column))));
             sheet.rows.push(cells);
         }
-        let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
-        let left_out = "states that a duty does not bind are left out of its line";
-        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
-        page.blocks.push(Block::Text(Cell::plain(format!("{left_out}{unsure}"))));
+        let mut page = Page { title: self.title(), blocks: vec![Block::Table(sheet)] };
+        page.blocks.push(Block::Text(Cell::plain(self.legend())));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
     }
@@ -249,6 +283,14 @@ impl Report for JhaLayout<'_> {
 
     fn data(&self) -> impl Serialize {
         self
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
     }
 }
 

@@ -165,3 +165,13 @@ pub fn letter_of(finding: &Finding) -> VerdictLetter {
     let own = LETTERS.into_iter().find(|one| *one != UNSURE && one.verdict == finding.judgement.verdict);
     own.unwrap_or(UNSURE)
 }
+
+/// A sign behind the letters, what it means, and for which findings it stands.
+pub type CellMark = (&'static str, &'static str, fn(&Finding) -> bool);
+
+/// Every sign that can stand behind the letters of a matrix.
+pub const CELL_MARKS: [CellMark; 3] = [
+    ("^", "rests on a record that was not read in its source", |finding| finding.grounds.recalled),
+    ("~", "is presumed", |finding| finding.grounds.presumed),
+    ("*", "rests on what is assumed", |finding| finding.is_assumed()),
+];

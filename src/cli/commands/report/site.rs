@@ -57,7 +57,8 @@ pub fn run(session: &Session, arguments: &ReportArguments, directory: &Path) -> 
 fn pages(session: &Session, run: &Run, selection: &Selection) -> Result<Vec<SiteFile>, Failure> {
     let all_states = session.common.all_states;
     let actors = run.states(&selection.actors, all_states);
-    let acts: Vec<_> = run.engine.corpus.instruments.iter().filter(|act| selection.instruments.takes(&act.id)).collect();
+    let acts: Vec<_> =
+        run.engine.corpus.instruments.iter().filter(|act| selection.instruments.takes(&act.id)).collect();
     let mut files = vec![("index.html".to_owned(), page::text(session, run, selection, page::Opening::Index)?)];
     for actor in actors {
         let only = Selection { actors: Choice::one(&*actor.code), ..selection.clone() };
@@ -161,8 +162,17 @@ mod tests {
             assert!(is_page(page), "{page}");
         }
         for other in [
-            "", "index.html", "/etc/passwd", "states/../../x.html", "states/", "states/.html", "acts/a/b.html", "..", "states/AT",
-            "other/AT.html", "states/\u{202e}AT.html",
+            "",
+            "index.html",
+            "/etc/passwd",
+            "states/../../x.html",
+            "states/",
+            "states/.html",
+            "acts/a/b.html",
+            "..",
+            "states/AT",
+            "other/AT.html",
+            "states/\u{202e}AT.html",
         ] {
             assert!(!is_page(other), "{other}");
         }
@@ -172,7 +182,17 @@ mod tests {
     fn an_address_of_a_site_is_one_of_the_web_without_query() {
         assert_eq!(base_url("https://example.org/acquis"), Ok("https://example.org/acquis/".to_owned()));
         assert_eq!(base_url("http://intranet/"), Ok("http://intranet/".to_owned()));
-        for wrong in ["", "example.org", "ftp://example.org", "https://", "https:///x", "javascript:alert(1)", "https://a b", "https://a/?x", "https://a/\"x"] {
+        for wrong in [
+            "",
+            "example.org",
+            "ftp://example.org",
+            "https://",
+            "https:///x",
+            "javascript:alert(1)",
+            "https://a b",
+            "https://a/?x",
+            "https://a/\"x",
+        ] {
             assert!(base_url(wrong).is_err(), "{wrong}");
         }
     }

@@ -87,7 +87,10 @@ impl<'a> Note<'a> {
             is_landscape: false,
             parts,
             notes: notes.listed(room.title),
-            foot: format!("{}. No legal advice: a court alone finds a breach; this note speaks of gaps.", foot(&gaps.run)),
+            foot: format!(
+                "{}. No legal advice: a court alone finds a breach; this note speaks of gaps.",
+                foot(&gaps.run)
+            ),
         }
     }
 }

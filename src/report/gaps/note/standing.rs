@@ -31,12 +31,8 @@ const COLUMNS: [(&str, usize); 6] = [
 ];
 
 /// What is shown duty by duty, the gravest first.
-const SECTIONS: [&[Verdict]; 4] = [
-    &[Verdict::Overdue, Verdict::Partial],
-    &[Verdict::PossibleGap],
-    &[Verdict::Encouraged],
-    &[Verdict::Pending],
-];
+const SECTIONS: [&[Verdict]; 4] =
+    [&[Verdict::Overdue, Verdict::Partial], &[Verdict::PossibleGap], &[Verdict::Encouraged], &[Verdict::Pending]];
 
 /// So many duties are named one by one.
 const NAMED: usize = 4;
@@ -45,7 +41,8 @@ const NAMED: usize = 4;
 pub fn parts<'a>(gaps: &Gaps<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<DocumentPart> {
     let all = all_rows(gaps);
     let in_play = gaps.findings.iter().filter(|one| is_in_play(one)).count();
-    let mut parts = vec![DocumentPart::Heading(format!("Where it stands ({})", labels::counted(in_play, "duty", "duties")))];
+    let mut parts =
+        vec![DocumentPart::Heading(format!("Where it stands ({})", labels::counted(in_play, "duty", "duties")))];
     let shown = all.iter().take(room.rows).map(|row| cells(gaps, row, room, notes)).collect();
     let columns = COLUMNS.iter().map(|(name, share)| ((*name).to_owned(), *share)).collect();
     if !all.is_empty() {
@@ -63,8 +60,7 @@ pub fn parts<'a>(gaps: &Gaps<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<
 }
 
 fn all_rows<'f, 'a>(gaps: &'f Gaps<'a>) -> Vec<GapRow<'f, 'a>> {
-    let mut all: Vec<GapRow> =
-        SECTIONS.iter().flat_map(|verdicts| rows(&gaps.run, gaps.of(verdicts))).collect();
+    let mut all: Vec<GapRow> = SECTIONS.iter().flat_map(|verdicts| rows(&gaps.run, gaps.of(verdicts))).collect();
     let done = gaps.of(&[Verdict::Met, Verdict::MetLate]);
     let of_acts = done.chunk_by(|one, other| one.instrument.id == other.instrument.id);
     all.extend(of_acts.map(|own| GapRow::joined(&gaps.run, own.to_vec())));
@@ -149,7 +145,8 @@ fn fact<'a>((whose, fact): &(String, &FoundFact), room: NoteRoom, notes: &mut No
 fn gap(run: &Run, row: &GapRow, first: &Finding) -> Vec<Sentence> {
     let verdict = first.judgement.verdict;
     if matches!(verdict, Verdict::Met | Verdict::MetLate) {
-        let mut sentences = vec![vec![Span::plain(format!("none: {}", counted(&Counts::of(row.findings.iter().copied()))))]];
+        let mut sentences =
+            vec![vec![Span::plain(format!("none: {}", counted(&Counts::of(row.findings.iter().copied()))))]];
         sentences.extend(exposed(run, row));
         return sentences;
     }
@@ -223,7 +220,8 @@ fn basis(gaps: &Gaps) -> Option<Sentence> {
     let is_known = |one: &&&Finding| one.judgement.verdict != Verdict::Unknown && !one.grounds.recalled;
     let read = in_play.iter().filter(is_known).count();
     let unknown = in_play.iter().filter(|one| one.judgement.verdict == Verdict::Unknown).count();
-    let assumed = gaps.run.resting_on_assumed(&counts).map_or(String::new(), |count| format!(", {count} on what is assumed"));
+    let assumed =
+        gaps.run.resting_on_assumed(&counts).map_or(String::new(), |count| format!(", {count} on what is assumed"));
     let text = format!(
         "of {}: {read} judged from sources that were read, {} from a record not read in its source, {} done only if a \
          presumption holds{assumed}; {unknown} not known",

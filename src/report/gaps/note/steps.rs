@@ -86,7 +86,8 @@ fn last_days(gaps: &Gaps, answered: &[&Finding]) -> String {
         [] => "in time".to_owned(),
         [first, ..] => {
             let days = crate::report::text::labels::days(first.0.minus(gaps.run.as_of));
-            let last = limits.last().filter(|last| *last != first).map_or(String::new(), |last| format!(" to {}", last.0));
+            let last =
+                limits.last().filter(|last| *last != first).map_or(String::new(), |last| format!(" to {}", last.0));
             format!("{}{last}, in {days}", first.0)
         }
     }
