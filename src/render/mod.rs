@@ -5,6 +5,7 @@
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
 
 mod baseline;
+mod chart;
 mod csv;
 mod ics;
 mod json;
@@ -19,6 +20,7 @@ mod table;
 mod widths;
 
 pub use baseline::baseline;
+pub use chart::svg;
 pub use json::line as json_line;
 pub use problem::render_problem;
 

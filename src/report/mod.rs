@@ -4,6 +4,7 @@
 
 mod actions;
 mod calendar;
+pub mod chart;
 pub mod change;
 pub mod check;
 mod compare;
