@@ -6,6 +6,7 @@
 
 mod atom;
 mod baseline;
+mod chart;
 mod csv;
 mod document;
 mod html;
@@ -24,6 +25,7 @@ mod xlsx;
 
 pub use atom::write as write_feed;
 pub use baseline::baseline;
+pub use chart::svg;
 pub use document::{DOCUMENT_FORMATS, write_document};
 pub use json::line as json_line;
 pub use problem::render_problem;

@@ -5,6 +5,7 @@
 mod actions;
 mod annex;
 mod calendar;
+pub mod chart;
 pub mod change;
 pub mod check;
 mod compare;

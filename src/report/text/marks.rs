@@ -159,10 +159,15 @@ const fn letter(sign: &'static str, meaning: &'static str, verdict: Verdict) -> 
 
 /// The letter of a finding.
 pub fn letter_of(finding: &Finding) -> VerdictLetter {
-    if is_unsure(finding) {
+    letter_of_judgement(&finding.judgement)
+}
+
+/// The letter of what holds.
+pub fn letter_of_judgement(judgement: &Judgement) -> VerdictLetter {
+    if is_met_unsure(judgement) {
         return UNSURE;
     }
-    let own = LETTERS.into_iter().find(|one| *one != UNSURE && one.verdict == finding.judgement.verdict);
+    let own = LETTERS.into_iter().find(|one| *one != UNSURE && one.verdict == judgement.verdict);
     own.unwrap_or(UNSURE)
 }
 
