@@ -6,6 +6,8 @@
 
 mod baseline;
 mod csv;
+mod dossier;
+mod html;
 mod ics;
 mod json;
 mod jsonl;
@@ -19,6 +21,7 @@ mod table;
 mod widths;
 
 pub use baseline::baseline;
+pub use dossier::page as dossier_page;
 pub use json::line as json_line;
 pub use problem::render_problem;
 
