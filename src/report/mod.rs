@@ -5,8 +5,8 @@
 mod actions;
 mod annex;
 mod calendar;
-pub mod chart;
 pub mod change;
+pub mod chart;
 pub mod check;
 mod compare;
 mod configuration;

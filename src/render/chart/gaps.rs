@@ -84,7 +84,8 @@ impl Plot<'_> {
         let other = format!("M{left:.1} {start:.1}{}", self.course(&self.chart.other));
         let other = path(other, "none").set("stroke", OTHER).set("stroke-width", "1.3");
         let floor = line((left, self.floor), (right, self.floor), TEXT);
-        let names = [(&self.chart.chosen, RED), (&self.chart.other, OTHER)].map(|(curve, colour)| self.name(curve, colour));
+        let names =
+            [(&self.chart.chosen, RED), (&self.chart.other, OTHER)].map(|(curve, colour)| self.name(curve, colour));
         [area, other, floor].into_iter().chain(names.into_iter().flatten()).collect()
     }
 

@@ -9,8 +9,7 @@ use crate::report::run::{Counts, Run};
 use crate::time::Day;
 
 /// What every picture of verdicts must say.
-const DISCLAIMER: &str =
-    "No legal advice. A court alone finds a breach; this picture speaks of gaps, and of unknown where it does not know.";
+const DISCLAIMER: &str = "No legal advice. A court alone finds a breach; this picture speaks of gaps, and of unknown where it does not know.";
 
 /// How a part of a sentence strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -97,7 +97,9 @@ fn is_counted(question: &Question, selection: &Selection, all_states: bool) -> b
 fn marks(questions: &[Question]) -> Vec<ChartMark> {
     let mut marks: Vec<ChartMark> = Vec::new();
     for question in questions {
-        let Some(on) = common_limit(question).map(|limit| limit.0).filter(|day| !day.is_end_of_time()) else { continue };
+        let Some(on) = common_limit(question).map(|limit| limit.0).filter(|day| !day.is_end_of_time()) else {
+            continue;
+        };
         let mark = ChartMark { on, text: duty_in_full(question.instrument, question.obligation) };
         if !marks.contains(&mark) {
             marks.push(mark);
@@ -107,13 +109,7 @@ fn marks(questions: &[Question]) -> Vec<ChartMark> {
     marks
 }
 
-fn sentence(
-    run: &Run,
-    found: &[Finding],
-    chosen: &GapCurve,
-    other: &GapCurve,
-    axis: &ChartAxis,
-) -> Vec<ChartText> {
+fn sentence(run: &Run, found: &[Finding], chosen: &GapCurve, other: &GapCurve, axis: &ChartAxis) -> Vec<ChartText> {
     let now = found.iter().filter(|one| one.judgement.verdict.is_gap()).count();
     let (were, known) = (tense(run, "were", "are"), ChartClock::of(run).in_words());
     let mut parts = vec![ChartText::plain(format!("On {} there {} ", long_date(run.as_of), singular(were, now)))];

@@ -41,7 +41,8 @@ fn written(day: Day, letters: usize) -> String {
         return day.to_string();
     }
     let date = day.to_naive();
-    let month: String = MONTHS.get(date.month0() as usize).into_iter().flat_map(|name| name.chars().take(letters)).collect();
+    let month: String =
+        MONTHS.get(date.month0() as usize).into_iter().flat_map(|name| name.chars().take(letters)).collect();
     format!("{} {month} {}", date.day(), date.year())
 }
 
