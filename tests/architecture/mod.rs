@@ -28,7 +28,7 @@ const REPORT_FLOORS: [&[&str]; 10] = [
     &["findings"],
     &["issues"],
     &["output"],
-    &["facts", "recommend", "deadlines"],
+    &["facts", "recommend", "deadlines", "actions"],
 ];
 
 const HARD_FILE_LINES: usize = 450;

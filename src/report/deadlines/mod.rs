@@ -4,6 +4,7 @@
 //! Seen from the as-of day: what happened up to then counts, and of what comes later only what the law brings of itself.
 //! What has not been adopted, deposited or sent by then is not foreseen. Nothing is said of those who are not bound.
 
+mod beside;
 mod calendar;
 mod changes;
 mod duties;
@@ -14,6 +15,7 @@ mod review;
 mod views;
 mod window;
 
+pub use beside::beside_duties;
 pub use next::next;
 pub use window::Within;
 
@@ -42,10 +44,13 @@ pub struct Deadlines<'a> {
 }
 
 /// One question with its timeline and what holds on the as-of day.
-struct Asked<'a> {
-    question: Question<'a>,
-    timeline: Timeline,
-    now: Finding<'a>,
+pub struct Asked<'a> {
+    /// The question.
+    pub question: Question<'a>,
+    /// When what held.
+    pub timeline: Timeline,
+    /// What holds now.
+    pub now: Finding<'a>,
 }
 
 /// From where, and how far, is looked.
