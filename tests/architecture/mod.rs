@@ -29,7 +29,7 @@ const REPORT_FLOORS: [&[&str]; 11] = [
     &["findings"],
     &["issues", "annex"],
     &["output"],
-    &["facts", "recommend", "deadlines"],
+    &["facts", "recommend", "deadlines", "actions"],
 ];
 
 const HARD_FILE_LINES: usize = 450;

@@ -68,6 +68,14 @@ pub fn titles_behind(corpus: &Corpus, sources: &[SourceIx]) -> String {
     if titles.is_empty() { String::new() } else { format!(" [{}]", titles.join("; ")) }
 }
 
+/// ` [COM(2012) 732; ...]`: number or title of each that the text does not name itself.
+pub fn names_behind(corpus: &Corpus, sources: &[SourceIx], text: &str) -> String {
+    let named = documents(corpus, sources).map(Source::name).filter(|name| !text.contains(name));
+    let mut names: Vec<&str> = named.collect();
+    names.dedup();
+    if names.is_empty() { String::new() } else { format!(" [{}]", names.join("; ")) }
+}
+
 fn documents<'a>(corpus: &'a Corpus, sources: &'a [SourceIx]) -> impl Iterator<Item = &'a Source> {
     sources.iter().filter_map(|ix| corpus.source(*ix)).filter(|source| !source.is_assumed())
 }
