@@ -16,8 +16,10 @@ pub struct Document {
     pub parts: Vec<DocumentPart>,
     /// The sources, in the order of their numbers, from 1.
     pub notes: Vec<SourceNote>,
-    /// The foot of each page.
+    /// The foot of each page: dates, version, digests.
     pub foot: String,
+    /// The last line of the foot: what the document is not.
+    pub warning: String,
 }
 
 /// A piece of a document.

@@ -19,6 +19,9 @@ const BESIDE: i32 = 964;
 const ABOVE: i32 = 850;
 const TO_FOOT: i32 = 454;
 
+/// A row with a cell of more paragraphs may break across pages.
+const MOST_UNBROKEN: usize = 6;
+
 /// The bulleted list.
 const BULLETS: usize = 2;
 
@@ -36,10 +39,11 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
         footer: TO_FOOT,
         gutter: 0,
     };
-    let mut docx = bullets(Docx::new())
-        .page_size(wide.0, wide.1)
-        .page_margin(margin)
-        .footer(Footer::new().add_paragraph(foot(&mut paragraphs, document, width)));
+    let mut docx = bullets(Docx::new()).page_size(wide.0, wide.1).page_margin(margin).footer(footer(
+        &mut paragraphs,
+        document,
+        width,
+    ));
     if document.is_landscape {
         docx = docx.page_orient(PageOrientationType::Landscape);
     }
@@ -105,7 +109,7 @@ fn add(docx: Docx, part: &DocumentPart, width: usize, paragraphs: &mut Paragraph
     }
 }
 
-/// The table; its first row is repeated on each page, and no row breaks across pages.
+/// The table; its first row is repeated on each page, and only tall rows break across pages.
 fn table(grid: &Grid, width: usize, paragraphs: &mut Paragraphs) -> Table {
     let widths: Vec<usize> = grid.columns.iter().map(|(_, share)| width * share / 100).collect();
     let head = grid.columns.iter().zip(&widths).map(|((name, _), width)| {
@@ -125,7 +129,10 @@ fn table(grid: &Grid, width: usize, paragraphs: &mut Paragraphs) -> Table {
                 own.into_iter().fold(empty, TableCell::add_paragraph)
             });
         }
-        rows.push(TableRow::new(cells).cant_split());
+        // a row that would leave much of a page empty may break
+        let is_tall = row.iter().any(|cell| cell.len() > MOST_UNBROKEN);
+        let row = TableRow::new(cells);
+        rows.push(if is_tall { row } else { row.cant_split() });
     }
     Table::without_borders(rows)
         .style("NoteTable")
@@ -134,15 +141,21 @@ fn table(grid: &Grid, width: usize, paragraphs: &mut Paragraphs) -> Table {
         .set_grid(widths)
 }
 
-fn foot(paragraphs: &mut Paragraphs, document: &Document, width: usize) -> Paragraph {
-    paragraphs
+/// Dates, versions and the number of the page; under them what the document is not.
+fn footer(paragraphs: &mut Paragraphs, document: &Document, width: usize) -> Footer {
+    let first = paragraphs
         .styled("Footer")
         .add_tab(Tab::new().val(TabValueType::Right).pos(width))
         .add_run(words(&document.foot).add_tab())
         .add_run(words("Page "))
         .add_page_num(PageNum::new())
         .add_run(words(" of "))
-        .add_num_pages(NumPages::new())
+        .add_num_pages(NumPages::new());
+    let footer = Footer::new().add_paragraph(first);
+    if document.warning.is_empty() {
+        return footer;
+    }
+    footer.add_paragraph(paragraphs.styled("Footer").add_run(words(&document.warning)))
 }
 
 /// A numbered note: the number can be reached from what cites it; the address, if it is one of the web, can be opened.

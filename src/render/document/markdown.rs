@@ -34,8 +34,9 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
         });
         writeln!(out, "[^{}]: {}{address}", place + 1, escape(&note.text))?;
     }
-    if !document.foot.is_empty() {
-        writeln!(out, "\n---\n\n{}", line(&vec![Span::plain(&document.foot)]))?;
+    writeln!(out, "\n---")?;
+    for last in [&document.foot, &document.warning].into_iter().filter(|last| !last.is_empty()) {
+        writeln!(out, "\n{}", line(&vec![Span::plain(last)]))?;
     }
     Ok(())
 }
@@ -64,10 +65,8 @@ fn span(span: &Span) -> String {
             let text = cell.text.as_str();
             let (before, after) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
             let inner = toned(&Cell { text: text.trim().to_owned(), tone: cell.tone });
-            match inner.is_empty() {
-                true => " ".repeat(before.min(1)),
-                false => format!("{}{inner}{}", " ".repeat(before.min(1)), " ".repeat(after.min(1))),
-            }
+            let (before, after) = (" ".repeat(before.min(1)), " ".repeat(after.min(1)));
+            if inner.is_empty() { before } else { format!("{before}{inner}{after}") }
         }
     }
 }

@@ -8,6 +8,9 @@ use crate::engine::Finding;
 use crate::law::{Record, SourceIx};
 use crate::report::run::Run;
 
+/// What stands where no source says anything.
+pub const NO_SOURCE: &str = "no source";
+
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundFact {
@@ -50,7 +53,7 @@ pub fn facts(run: &Run, finding: &Finding) -> Vec<FoundFact> {
     let own = own_records(finding, &reasons);
     let mut facts = Vec::new();
     for reason in reasons.iter().filter(|reason| reason.is_fact() && !repeats(finding, reason, &own)) {
-        let text = if reason.text == SILENCE { "no source".to_owned() } else { reason.text.clone() };
+        let text = if reason.text == SILENCE { NO_SOURCE.to_owned() } else { reason.text.clone() };
         let cited = authors_behind(run.engine.corpus, &reason.sources);
         facts.push(FoundFact { text, cited, sources: reason.sources.clone(), topic: reason.topic });
     }

@@ -7,6 +7,7 @@ use crate::report::document::{Sentence, Span};
 use crate::report::gaps::Gaps;
 use crate::report::page::Tone;
 use crate::report::text::labels::counted;
+use crate::report::text::room::short;
 use crate::rules::Verdict;
 
 /// Verdicts outside the duty.
@@ -28,16 +29,17 @@ pub fn answer(gaps: &Gaps) -> Sentence {
     let of = |verdict: Verdict| in_play.iter().filter(|one| one.judgement.verdict == verdict).count();
     let (overdue, partial) = (of(Verdict::Overdue), of(Verdict::Partial));
     let among = format!(" among the {} in play", counted(total, "duty", "duties"));
-    let mut sentence = vec![Span::plain(format!("On {day} {name} has "))];
+    let mut sentence = vec![Span::plain(format!("As of {day}, {name} has "))];
+    let possible = of(Verdict::PossibleGap);
     if overdue + partial == 0 {
-        sentence.extend([Span::strong("no known gap"), Span::plain(among)]);
+        let none = if possible == 0 { "no known gap" } else { "no certain gap" };
+        sentence.extend([Span::strong(none), Span::plain(among)]);
     } else {
         let kinds = [(overdue, "overdue"), (partial, "in part")].into_iter().filter(|(count, _)| *count > 0);
         let kinds: Vec<String> = kinds.map(|(count, word)| format!("{count} {word}")).collect();
         sentence.push(Span::toned(counted(overdue + partial, "gap", "gaps"), Tone::Bad));
         sentence.push(Span::plain(format!("{among} ({})", kinds.join(", "))));
     }
-    let possible = of(Verdict::PossibleGap);
     if possible > 0 {
         sentence.push(Span::plain(" and "));
         sentence.push(Span::toned(counted(possible, "possible gap", "possible gaps"), Tone::Open));
@@ -62,12 +64,9 @@ fn urged(in_play: &[&Finding]) -> Vec<Span> {
     let mut acts: Vec<&str> = open.iter().map(|one| &*one.instrument.short_title).collect();
     acts.dedup();
     let named = if acts.len() <= 2 { format!(" ({})", acts.join(", ")) } else { String::new() };
-    let text = format!("{} of {all} urged", open.len());
-    vec![
-        Span::plain("; it has not done "),
-        Span::strong(text),
-        Span::plain(crate::report::gaps::brief::short(&named, 90)),
-    ]
+    let noun = if all == 1 { "encouragement is" } else { "encouragements are" };
+    let count = Span::strong(format!("{} of {all}", open.len()));
+    vec![Span::plain("; "), count, Span::plain(short(&format!(" {noun} not followed{named}"), 140))]
 }
 
 fn is_or_are(count: usize) -> &'static str {
@@ -77,6 +76,6 @@ fn is_or_are(count: usize) -> &'static str {
 /// The name inside a sentence.
 fn in_text(actor: &Actor) -> String {
     let has_article = actor.is_institution() || ["Netherlands", "United Kingdom"].contains(&&*actor.name);
-    let name = super::super::brief::short(&actor.name, super::NAME);
+    let name = short(&actor.name, super::NAME);
     if has_article { format!("the {name}") } else { name }
 }

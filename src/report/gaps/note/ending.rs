@@ -1,16 +1,16 @@
 //! The open cases, and what is not known.
 
-use super::notes::Notes;
 use super::standing::label;
 use super::{NAME, NoteRoom, more};
 use crate::report::document::{DocumentPart, Sentence, Span};
 use crate::report::gaps::Gaps;
-use crate::report::gaps::brief::short;
 use crate::report::gaps::cases::cases as open_cases;
 use crate::report::gaps::status::acts;
 use crate::report::hindsight;
 use crate::report::page::{Block, Tone};
 use crate::report::text::labels::counted;
+use crate::report::text::notes::Notes;
+use crate::report::text::room::short;
 use crate::rules::Verdict;
 
 /// The open cases, the furthest first.

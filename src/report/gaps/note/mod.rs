@@ -4,7 +4,6 @@
 
 mod answer;
 mod ending;
-mod notes;
 mod pages;
 mod standing;
 mod steps;
@@ -17,8 +16,9 @@ use crate::report::contract::Recommendation;
 use crate::report::document::{Document, DocumentPart, Sentence, Span};
 use crate::report::page::Tone;
 use crate::report::run::Run;
+use crate::report::text::notes::Notes;
+use crate::report::text::room::short;
 use crate::time::Day;
-use notes::Notes;
 
 /// A note about one state or institution.
 pub struct Note<'a> {
@@ -82,15 +82,15 @@ impl<'a> Note<'a> {
         parts.extend(ending::cases(gaps, room, &mut notes));
         parts.extend(ending::unknown(gaps, room));
         Document {
-            title: super::brief::short(&format!("{} ({})", gaps.actor.name, gaps.actor.code), NAME),
+            title: short(&format!("{} ({})", gaps.actor.name, gaps.actor.code), NAME),
             subtitle: format!("Country note as of {}, {}", long(gaps.run.as_of), known(&gaps.run)),
             is_landscape: false,
             parts,
             notes: notes.listed(room.title),
-            foot: format!(
-                "{}. No legal advice: a court alone finds a breach; this note speaks of gaps.",
-                foot(&gaps.run)
-            ),
+            foot: foot(&gaps.run),
+            warning: "No legal advice. A court alone finds a breach; this note speaks of gaps, and of unknown where it does not \
+                      know."
+                .to_owned(),
         }
     }
 }
@@ -115,7 +115,7 @@ fn foot(run: &Run) -> String {
 
 fn assumed(run: &Run) -> Option<DocumentPart> {
     let text = format!("Assumed for this note: {}", run.assumed().join("; "));
-    let sentence = vec![Span::toned(super::brief::short(&text, 400), Tone::Open)];
+    let sentence = vec![Span::toned(short(&text, 400), Tone::Open)];
     (!run.assumed().is_empty()).then_some(DocumentPart::Paragraph(sentence))
 }
 

@@ -2,7 +2,7 @@
 //! are taken as wider than they are, so that what fits here fits on paper.
 
 use crate::report::document::{Document, DocumentPart, Grid, Sentence, Span};
-use crate::report::gaps::brief::wrapped;
+use crate::report::text::room::wrapped;
 
 /// Between the margins of an A4 page.
 const WIDTH: f64 = 499.0;

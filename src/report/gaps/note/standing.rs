@@ -2,32 +2,32 @@
 //! alike are one row, the gravest first; those outside the duty are named in one line.
 
 use super::answer::is_in_play;
-use super::notes::Notes;
 use super::{NAME, NoteRoom};
 use crate::engine::Finding;
-use crate::law::Duty;
+use crate::law::{Duty, SourceIx};
 use crate::report::document::{DocumentPart, Grid, Sentence, Span};
 use crate::report::gaps::Gaps;
-use crate::report::gaps::brief::short;
 use crate::report::gaps::rows::{GapRow, rows};
 use crate::report::gaps::status::counted;
 use crate::report::page::Tone;
 use crate::report::recommend::{articles_of, proceedings};
 use crate::report::run::{Counts, Run};
-use crate::report::text::facts::FoundFact;
+use crate::report::text::facts::{FoundFact, NO_SOURCE};
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
+use crate::report::text::notes::Notes;
 use crate::report::text::reasons::{Topic, because, is_bound, own_text, provisions, rule};
+use crate::report::text::room::short;
 use crate::rules::{Exposure, Verdict};
 
 /// The columns, in the order of the questions, and their shares of the width.
 const COLUMNS: [(&str, usize); 6] = [
-    ("Act and duties", 21),
-    ("Bound", 15),
+    ("Act and duties", 18),
+    ("Bound", 17),
     ("Due", 12),
     ("What was done", 22),
     ("Gap and exposure", 16),
-    ("Basis", 14),
+    ("Basis", 15),
 ];
 
 /// What is shown duty by duty, the gravest first.
@@ -77,20 +77,26 @@ fn cells<'a>(gaps: &Gaps<'a>, row: &GapRow<'_, 'a>, room: NoteRoom, notes: &mut 
         vec![vec![Span::plain(due(row, first))]],
         done(run, row, first, room, notes),
         gap(run, row, first),
-        vec![vec![Span::plain(short(&row_basis(run, row, first), room.fact))]],
+        row_basis(run, row, first, room),
     ]
 }
 
 /// The act, with its own text among the sources, and the duties.
 fn act<'a>(run: &Run<'a>, row: &GapRow, first: &Finding<'a>, notes: &mut Notes<'a>) -> Vec<Sentence> {
     let mut title = vec![Span::strong(short(&first.instrument.short_title, NAME))];
-    title.extend(notes.cite(&own_text(run, first).collect::<Vec<_>>()));
+    title.extend(notes.cite(&text_of(run, first)));
     let ids: Vec<String> = row.ids().iter().map(|id| label(id)).collect();
     let named = match ids.as_slice() {
         few if few.len() <= NAMED => few.join(", "),
         many => format!("{} and {} more", label(row.headline().unwrap_or_default()), many.len() - 1),
     };
     vec![title, vec![Span::plain(short(&named, 2 * NAME))]]
+}
+
+/// The act's own text; where no source is of the day of its publication, the first that it names.
+fn text_of(run: &Run, finding: &Finding) -> Vec<SourceIx> {
+    let own: Vec<SourceIx> = own_text(run, finding).collect();
+    if own.is_empty() { finding.instrument.sources.first().copied().into_iter().collect() } else { own }
 }
 
 /// `retention-period` as words.
@@ -130,15 +136,28 @@ fn done<'a>(run: &Run<'a>, row: &GapRow, first: &Finding<'a>, room: NoteRoom, no
         }
         return vec![sentence];
     }
-    let mut sentences: Vec<Sentence> = own.iter().take(room.facts).map(|one| fact(one, room, notes)).collect();
+    let mut sentences: Vec<Sentence> = own.iter().take(room.facts).map(|one| fact(run, one, room, notes)).collect();
     sentences.extend(super::more(own.len().saturating_sub(room.facts), "fact", "facts"));
     sentences
 }
 
-fn fact<'a>((whose, fact): &(String, &FoundFact), room: NoteRoom, notes: &mut Notes<'a>) -> Sentence {
-    let mut sentence = vec![Span::plain(short(&format!("{}{}", label(whose), fact.text), room.fact))];
+fn fact<'a>(run: &Run<'a>, (whose, fact): &(String, &FoundFact), room: NoteRoom, notes: &mut Notes<'a>) -> Sentence {
+    let text = if fact.text == NO_SOURCE { "no source says what was done".to_owned() } else { by_name(run, fact) };
+    let mut sentence = vec![Span::plain(short(&format!("{}{text}", label(whose)), room.fact))];
     sentence.extend(notes.cite(&fact.sources));
     sentence
+}
+
+/// The fact with the duty of which it speaks by name, where that is another one: `prum/dna: authorised` is told of the contact
+/// point.
+fn by_name(run: &Run, fact: &FoundFact) -> String {
+    let named = fact.text.split_once(": ").and_then(|(id, rest)| {
+        let (act, duty) = id.split_once('/')?;
+        let instrument = run.engine.corpus.instruments.iter().find(|one| *one.id == *act)?;
+        let duty = instrument.obligations.iter().find(|one| *one.id == *duty)?;
+        Some(format!("{} ({}): {rest}", label(&duty.id), instrument.short_title))
+    });
+    named.unwrap_or_else(|| fact.text.clone())
 }
 
 /// The verdict, how severe it is, how far a case has come, and which proceedings are available.
@@ -152,7 +171,9 @@ fn gap(run: &Run, row: &GapRow, first: &Finding) -> Vec<Sentence> {
     }
     let days = row.days();
     let days = if days.is_empty() { String::new() } else { format!(", day {days}") };
-    let mut sentences = vec![vec![Span::toned(format!("{}{days}", label(verdict.as_str())), Tone::from(verdict))]];
+    let words =
+        if verdict == Verdict::Encouraged { "not done, urged only".to_owned() } else { label(verdict.as_str()) };
+    let mut sentences = vec![vec![Span::toned(format!("{words}{days}"), Tone::from(verdict))]];
     if matches!(verdict, Verdict::Overdue | Verdict::Partial | Verdict::PossibleGap) {
         sentences.push(vec![Span::plain(format!("severity: {}", severities(row)))]);
     }
@@ -180,14 +201,14 @@ fn exposed(run: &Run, row: &GapRow) -> Option<Sentence> {
 }
 
 /// Articles, the provisions that the rule cites, and what a reader should know of the records.
-fn row_basis(run: &Run, row: &GapRow, first: &Finding) -> String {
+fn row_basis(run: &Run, row: &GapRow, first: &Finding, room: NoteRoom) -> Vec<Sentence> {
     let articles = articles_of(row.findings.iter().map(|finding| &*finding.obligation.article));
     let decided = first.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
     let cited = decided.and_then(|decided| provisions(run, first, decided.source.as_deref()?));
     let marks = Marks::on_all("", &row.findings);
     let marks = marks.trim_start_matches(", ").to_owned();
-    let parts = [Some(short(&articles, 70)), cited, Some(marks).filter(|marks| !marks.is_empty())];
-    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+    let parts = [Some(short(&articles, 60)), cited, Some(marks).filter(|marks| !marks.is_empty())];
+    parts.into_iter().flatten().map(|part| vec![Span::plain(short(&part, room.fact))]).collect()
 }
 
 /// `Outside the duty: Budapest Convention, 15 duties: the treaty is not in force for Sweden on 2011-11-25`.

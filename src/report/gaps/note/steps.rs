@@ -1,17 +1,18 @@
 //! What comes next: which step, by whom, by when, and which source urges it; before it the next day on which anything falls
 //! due.
 
-use super::notes::Notes;
 use super::{NoteRoom, more};
 use crate::engine::Finding;
 use crate::report::contract::Recommendation;
 use crate::report::deadlines::reply_day;
 use crate::report::document::{DocumentPart, Grid, Sentence, Span};
 use crate::report::gaps::Gaps;
-use crate::report::gaps::brief::{next_in_words, short};
+use crate::report::gaps::brief::next_in_words;
 use crate::report::page::Tone;
 use crate::report::recommend::part;
+use crate::report::text::notes::Notes;
 use crate::report::text::record::ASSUMED;
+use crate::report::text::room::short;
 use crate::rules::{Remedy, Urgency};
 
 /// The columns and their shares of the width.

@@ -1,9 +1,9 @@
-//! The sources that a note cites, numbered in the order in which they are first cited.
+//! The sources that a document cites, numbered in the order in which they are first cited.
 
+use super::citation::address;
+use super::room::short;
 use crate::law::{Corpus, Source, SourceIx};
 use crate::report::document::{SourceNote, Span};
-use crate::report::gaps::brief::short;
-use crate::report::text::citation::address;
 
 /// The sources cited so far.
 pub struct Notes<'a> {
@@ -12,6 +12,7 @@ pub struct Notes<'a> {
 }
 
 impl<'a> Notes<'a> {
+    /// None yet.
     pub fn new(corpus: &'a Corpus) -> Notes<'a> {
         Notes { corpus, cited: Vec::new() }
     }
@@ -52,5 +53,6 @@ fn in_words(source: &Source, room: usize) -> String {
         Some(reference) if reference != &*source.title => format!("{}: {title}", short(reference, room)),
         _ => title,
     };
-    format!("{name}, {}", source.published)
+    let kept = if source.continuous { "kept up since " } else { "" };
+    format!("{name}, {kept}{}", source.published)
 }
