@@ -50,7 +50,7 @@ impl TimeScale {
     pub(super) fn years(&self, base: f64, top: f64, foot: f64) -> Vec<SvgNode> {
         let (first, last) = (self.axis.from.year(), self.axis.to.year());
         let room = ((self.right - self.left) / YEAR_ROOM).floor().max(2.0);
-        let steps = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50];
+        let steps = [1_i32, 2, 3, 4, 5, 6, 8, 10, 20, 50];
         let step = steps.into_iter().find(|step| f64::from(last - first) / f64::from(*step) <= room).unwrap_or(50);
         let mut nodes = Vec::new();
         for year in (first..=last).step_by(step.unsigned_abs() as usize) {

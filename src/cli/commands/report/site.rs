@@ -3,7 +3,8 @@
 //! All pages are made before the first is written, and each takes its place as a whole. A directory that holds something
 //! else is left alone; of an earlier site the pages that are no longer made are removed.
 
-use super::page;
+use super::page::{self, Opening};
+use super::selection;
 use crate::cli::arguments::ReportArguments;
 use crate::cli::exit::{CommandResult, Failure, plain};
 use crate::cli::output::replace;
@@ -36,7 +37,7 @@ pub fn run(session: &Session, arguments: &ReportArguments, directory: &Path) -> 
         session.inputs().refuse(&directory.join(name), "the site")?;
     }
     let opened = session.open()?;
-    let selection = page::selection(session, &opened.corpus, arguments)?;
+    let selection = selection(session, &opened.corpus, arguments)?;
     let run = session.run(&opened);
     let mut files = pages(session, &run, &selection)?;
     files.push((FEED.to_owned(), feed(session, &run, &selection, base.as_deref())?));
@@ -59,16 +60,17 @@ fn pages(session: &Session, run: &Run, selection: &Selection) -> Result<Vec<Site
     let actors = run.states(&selection.actors, all_states);
     let acts: Vec<_> =
         run.engine.corpus.instruments.iter().filter(|act| selection.instruments.takes(&act.id)).collect();
-    let mut files = vec![("index.html".to_owned(), page::text(session, run, selection, page::Opening::Index)?)];
+    let mut files =
+        vec![("index.html".to_owned(), page::text(session, run, selection, Opening::Overview)?.into_bytes())];
     for actor in actors {
         let only = Selection { actors: Choice::one(&*actor.code), ..selection.clone() };
         let name = format!("states/{}.html", actor.code);
-        files.push((name, page::text(session, run, &only, page::Opening::State(&actor.code))?));
+        files.push((name, page::text(session, run, &only, Opening::State(&actor.code))?.into_bytes()));
     }
     for act in acts {
         let only = Selection { instruments: Choice::one(&*act.id), ..selection.clone() };
         let name = format!("acts/{}.html", act.id);
-        files.push((name, page::text(session, run, &only, page::Opening::Act(&act.id))?));
+        files.push((name, page::text(session, run, &only, Opening::Act)?.into_bytes()));
     }
     Ok(files)
 }

@@ -1,10 +1,9 @@
 //! `acquis report -o FILE.xlsx`: a workbook.
 
+use super::selection;
 use crate::cli::arguments::ReportArguments;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::session::Session;
-use crate::engine::Selection;
-use crate::law::Corpus;
 use crate::report::{
     self, Comparison, Deadlines, Editions, Grouping, RecommendationList, Run, Scoreboard, Within, WorkSheet,
 };
@@ -38,12 +37,4 @@ fn title(run: &Run, comparison: &Comparison) -> String {
     let states = comparison.actors().len();
     let noun = if states == 1 { "state" } else { "states" };
     format!("What EU acts and treaties ask of {states} {noun}, on {}", run.as_of)
-}
-
-/// The states named, and the act; without one, what `--instrument` names.
-fn selection(session: &Session, corpus: &Corpus, arguments: &ReportArguments) -> Result<Selection, Failure> {
-    let states = session.selection(corpus, &arguments.states)?;
-    let Some(act) = arguments.act.as_deref() else { return Ok(states) };
-    let acts = session.instruments(corpus, Some(act))?;
-    Ok(Selection { actors: states.actors, ..acts })
 }
