@@ -14,6 +14,7 @@ mod cli {
     mod assume;
     mod bad_input;
     mod baselines;
+    mod browser;
     mod check;
     mod clock;
     mod compare;
