@@ -36,4 +36,5 @@ mod cli {
     mod spreadsheets;
     mod streams;
     mod waivers;
+    mod workbooks;
 }

@@ -62,7 +62,7 @@ fn formats(command: &str) -> &'static [Format] {
     match command {
         "gaps" | "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
-        "scoreboard" | "actions" => &[Table, Json, Csv, Markdown, Xlsx],
+        "scoreboard" | "actions" | "recommend" => &[Table, Json, Csv, Markdown, Xlsx],
         "report" => &[Html, Xlsx, Docx, Markdown],
         "chart" => &[Svg],
         "init" | "new" | "schema" | "completions" | "man" => &[],

@@ -5,6 +5,7 @@
 //! (`engine`).
 
 mod answered;
+mod exposure;
 mod urged;
 mod views;
 mod wording;
@@ -20,7 +21,8 @@ use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
 use urged::urgings;
 
-pub use views::{RecommendationList, by_objective, exposure, table, urged};
+pub use exposure::exposure;
+pub use views::{RecommendationList, by_objective, table, urged};
 pub use workbook::work_sheet;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
