@@ -136,6 +136,8 @@ pub struct WorkSheet {
     pub totals: Vec<Vec<WorkCell>>,
     /// How many columns stay where the others are scrolled.
     pub frozen: u16,
+    /// How many columns are printed; `None`: all.
+    pub printed: Option<u16>,
     /// Is it text to be read, and no list to be sorted and filtered?
     pub is_text: bool,
 }
@@ -177,8 +179,11 @@ impl WorkSheet {
             rows.any(|row| row.get(place).is_some_and(|cell| *cell != WorkCell::Empty))
         };
         let kept: Vec<bool> = (0..self.columns.len()).map(says).collect();
-        let mut frozen = kept.iter().take(self.frozen.into());
-        self.frozen = u16::try_from(frozen.by_ref().filter(|kept| **kept).count()).unwrap_or_default();
+        let left_of = |count: u16| {
+            let left = kept.iter().take(count.into()).filter(|kept| **kept).count();
+            u16::try_from(left).unwrap_or(count)
+        };
+        (self.frozen, self.printed) = (left_of(self.frozen), self.printed.map(left_of));
         retain(&mut self.columns, &kept);
         self.rows.iter_mut().chain(&mut self.totals).for_each(|row| retain(row, &kept));
         self

@@ -63,7 +63,7 @@ fn formats(command: &str) -> &'static [Format] {
         "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Docx],
         "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
         "scoreboard" => &[Table, Json, Csv, Markdown, Xlsx, Docx],
-        "actions" => &[Table, Json, Csv, Markdown, Xlsx],
+        "actions" | "recommend" => &[Table, Json, Csv, Markdown, Xlsx],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
         "report" => &[Html, Xlsx, Docx, Markdown],
         "chart" => &[Svg],

@@ -1,7 +1,6 @@
 //! Cells: each written as what it is, a text always as a text. A text that a spreadsheet would read as something else carries
 //! the mark that it is one (`quotePrefix`), so that it stays a text when somebody edits the cell.
 
-use super::{column_number, row_number};
 use crate::guard::guarded;
 use crate::report::{ColumnKind, WorkCell, WorkColumn};
 use crate::text::harmless;
@@ -15,6 +14,10 @@ const LONGEST_TEXT: usize = 32_767;
 const MOST_LINKS: usize = 65_530;
 /// Units of UTF-16 in an address.
 const LONGEST_ADDRESS: usize = 2_079;
+/// Points of one line of text.
+const LINE_HEIGHT: f64 = 15.0;
+/// Lines of the highest row: whoever needs more makes it higher.
+const MOST_LINES: usize = 12;
 /// What stands at the end of a text that was cut.
 const CUT: &str = " […]";
 /// The text colour of what is beside the point, and that of a link.
@@ -25,6 +28,7 @@ const HEAD_FILL: Color = Color::RGB(0xE9_EDF2);
 /// How the cells of each kind look.
 pub(super) struct Looks {
     heading: Format,
+    heading_of_numbers: Format,
     text: Format,
     prose: Format,
     strong: Format,
@@ -37,14 +41,16 @@ pub(super) struct Looks {
 impl Looks {
     pub(super) fn new() -> Looks {
         let text = Format::new().set_align(FormatAlign::Top);
+        let heading = Format::new()
+            .set_bold()
+            .set_text_wrap()
+            .set_align(FormatAlign::Bottom)
+            .set_background_color(HEAD_FILL)
+            .set_border_bottom(FormatBorder::Thin)
+            .set_border_bottom_color(GREY);
         Looks {
-            heading: Format::new()
-                .set_bold()
-                .set_text_wrap()
-                .set_align(FormatAlign::Bottom)
-                .set_background_color(HEAD_FILL)
-                .set_border_bottom(FormatBorder::Thin)
-                .set_border_bottom_color(GREY),
+            heading_of_numbers: heading.clone().set_align(FormatAlign::Right),
+            heading,
             prose: text.clone().set_text_wrap(),
             strong: text.clone().set_bold(),
             day: text.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
@@ -75,7 +81,8 @@ impl<'p> Pen<'p> {
     pub(super) fn heading(&mut self, place: usize, column: &WorkColumn) -> Result<(), XlsxError> {
         let looks = self.looks;
         self.page.set_column_width(column_number(place), column.width)?;
-        self.text(0, column_number(place), &column.name, &looks.heading)
+        let look = if column.kind == ColumnKind::Number { &looks.heading_of_numbers } else { &looks.heading };
+        self.text(0, column_number(place), &column.name, look)
     }
 
     /// Writes a row; one of totals is set apart from those above.
@@ -88,6 +95,15 @@ impl<'p> Pen<'p> {
     ) -> Result<(), XlsxError> {
         for (at, (cell, column)) in row.iter().zip(columns).enumerate() {
             self.cell((row_number(place), column_number(at)), cell, column.kind, is_total)?;
+        }
+        self.height(place, row.iter().zip(columns).map(|(cell, column)| lines(cell, column)).max())
+    }
+
+    /// Makes the row as high as its longest text needs: not every program does so by itself.
+    pub(super) fn height(&mut self, place: usize, lines: Option<usize>) -> Result<(), XlsxError> {
+        if let Some(lines @ 2..) = lines {
+            let points = LINE_HEIGHT * f64::from(u8::try_from(lines.min(MOST_LINES)).unwrap_or(1));
+            self.page.set_row_height(row_number(place), points)?;
         }
         Ok(())
     }
@@ -150,16 +166,33 @@ impl<'p> Pen<'p> {
     }
 }
 
+/// How many lines the cell takes where lines are broken.
+fn lines(cell: &WorkCell, column: &WorkColumn) -> usize {
+    match cell {
+        WorkCell::Text(text) | WorkCell::Link { text, .. } if column.kind == ColumnKind::Prose => broken(text, column),
+        WorkCell::Link { text, .. } => broken(text, column),
+        _ => 1,
+    }
+}
+
+/// Lines are broken at blanks, so that some room is lost in each.
+pub(super) fn broken(text: &str, column: &WorkColumn) -> usize {
+    let room = usize::from(column.width.max(1));
+    let widest = text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
+    let used = if widest * 2 > room { room.div_ceil(2) } else { room.saturating_sub(widest / 2) };
+    text.chars().count().div_ceil(used.max(1)).max(1)
+}
+
 /// The number by which a spreadsheet knows the day. It takes 1900 for a leap year: before March of that year its days differ,
 /// and such a day stays a text.
-fn serial(day: Day) -> Option<f64> {
+pub(super) fn serial(day: Day) -> Option<f64> {
     let (first, zero) = (Day::from_ymd(1900, 3, 1)?, Day::from_ymd(1899, 12, 30)?);
     (first <= day && !day.is_end_of_time()).then(|| f64::from(day.minus(zero)))
 }
 
 /// Does the address lead to the web, and may it stand in a link as it is? Printable ASCII without quotes, brackets or blanks,
 /// a host behind the scheme, nobody's name before it, and not longer than a spreadsheet takes.
-fn is_web_address(address: &str) -> bool {
+pub(super) fn is_web_address(address: &str) -> bool {
     let Some(rest) = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://")) else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
@@ -183,4 +216,14 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
     };
     let kept: String = text.chars().take_while(fits).collect();
     kept + CUT
+}
+
+/// The number of a row; that there are not too many was checked.
+pub(super) fn row_number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+/// The number of a column; that there are not too many was checked.
+pub(super) fn column_number(place: usize) -> u16 {
+    u16::try_from(place).unwrap_or(u16::MAX)
 }

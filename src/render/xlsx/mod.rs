@@ -5,10 +5,13 @@
 
 mod cells;
 mod colours;
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
+mod tests;
 
 use crate::report::{ColumnKind, WorkSheet, Workbook};
 use crate::text::harmless;
-use cells::{Looks, Pen, shortened};
+use cells::{Looks, Pen, broken, column_number, row_number, shortened};
 use colours::{letter_rules, verdict_rules};
 use rust_xlsxwriter::{self as xlsx, DocProperties, ExcelDateTime, IgnoreError, Worksheet, XlsxError};
 use std::collections::BTreeSet;
@@ -24,6 +27,8 @@ const LONGEST_NAME: usize = 31;
 const LONGEST_FOOT: usize = 200;
 /// A4.
 const PAPER: u8 = 9;
+/// Characters that stand legibly beside each other on a page across.
+const PAGE_WIDTH: u16 = 215;
 
 /// Writes a workbook.
 ///
@@ -95,6 +100,7 @@ fn write_sheet(page: &mut Worksheet, sheet: &WorkSheet, looks: &Looks) -> Result
     for (place, column) in sheet.columns.iter().enumerate() {
         pen.heading(place, column)?;
     }
+    pen.height(0, sheet.columns.iter().map(|column| broken(&column.name, column)).max())?;
     for (place, row) in sheet.rows.iter().enumerate() {
         pen.row(place + 1, row, &sheet.columns, false)?;
     }
@@ -132,18 +138,17 @@ fn lay_out(page: &mut Worksheet, sheet: &WorkSheet, foot: &str) -> Result<(), Xl
     if last_row > 0 {
         page.ignore_error_range(1, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
     }
-    page.set_paper_size(PAPER).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    let printed = sheet.printed.unwrap_or(u16::MAX);
+    if printed <= last_column {
+        page.set_print_area(0, 0, row_number(sheet.rows.len() + sheet.totals.len()), printed.saturating_sub(1))?;
+    }
+    let widths = sheet.columns.iter().take(printed.into()).map(|column| column.width);
+    let pages = widths.fold(0_u16, u16::saturating_add).div_ceil(PAGE_WIDTH).max(1);
+    page.set_paper_size(PAPER).set_print_fit_to_pages(pages, 0).set_repeat_rows(0, 0)?;
+    if let Some(last) = sheet.frozen.checked_sub(1).filter(|_| pages > 1) {
+        page.set_repeat_columns(0, last)?;
+    }
     let foot = shortened(&harmless(foot), LONGEST_FOOT).replace('&', "&&");
     page.set_footer(format!("&L&7{foot}&R&7&P / &N"));
     Ok(())
-}
-
-/// The number of a row; that there are not too many was checked.
-fn row_number(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-/// The number of a column; that there are not too many was checked.
-fn column_number(place: usize) -> u16 {
-    u16::try_from(place).unwrap_or(u16::MAX)
 }

@@ -4,16 +4,16 @@ use crate::engine::Finding;
 use crate::law::Actor;
 use crate::report::run::Counts;
 use crate::report::text::labels::{counted, is_headline};
+use crate::report::text::marks::LETTERS;
 use crate::report::workbook::{ColumnKind, WorkCell, WorkSheet};
 use crate::rules::Verdict;
 
 /// A row per state: its headline duties by verdict, and how many of all its duties are gaps or unknown.
 pub fn summary(findings: &[Finding]) -> WorkSheet {
     let headline: Vec<&Finding> = findings.iter().filter(|finding| is_headline(finding)).collect();
-    let occurs: Vec<Verdict> = Verdict::ALL
-        .into_iter()
-        .filter(|verdict| headline.iter().any(|finding| finding.judgement.verdict == *verdict))
-        .collect();
+    let mut occurs: Vec<Verdict> = LETTERS.iter().map(|letter| letter.verdict).collect();
+    occurs.dedup();
+    occurs.retain(|verdict| headline.iter().any(|finding| finding.judgement.verdict == *verdict));
     let holds = format!(
         "a row per state: its headline duties, each with one verdict ({} in all), then all its duties ({})",
         counted(headline.len(), "finding", "findings"),

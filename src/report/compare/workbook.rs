@@ -11,13 +11,12 @@ use crate::report::workbook::{ColumnKind, WorkCell, WorkSheet};
 use crate::time::Day;
 
 /// Heading, kind and width of the columns before the states.
-const HEAD: [(&str, ColumnKind, u16); 6] = [
-    ("objective", ColumnKind::Number, 10),
-    ("act", ColumnKind::Text, 30),
-    ("duty", ColumnKind::Text, 34),
-    ("title", ColumnKind::Prose, 48),
-    ("article", ColumnKind::Text, 14),
+const HEAD: [(&str, ColumnKind, u16); 5] = [
+    ("act", ColumnKind::Prose, 24),
+    ("duty", ColumnKind::Prose, 40),
+    ("article", ColumnKind::Prose, 12),
     ("due", ColumnKind::Day, 12),
+    ("objective", ColumnKind::Number, 10),
 ];
 
 impl<'a> Comparison<'a> {
@@ -43,21 +42,23 @@ impl<'a> Comparison<'a> {
         let holds = format!(
             "a row per {row_of}, a column per state; the numbers behind and below count {figures}, out of those under \"all\""
         );
-        let mut sheet = WorkSheet::new("matrix", holds, 4);
+        let mut sheet = WorkSheet::new("matrix", holds, 2);
         for (name, kind, width) in HEAD {
             sheet = sheet.column(name, kind, width);
         }
         for actor in &self.actors {
-            let width = if self.grouping == Grouping::Objective { 14 } else { 5 };
+            let width = if self.grouping == Grouping::Objective { 14 } else { 4 };
             sheet = sheet.column(&*actor.code, ColumnKind::Letter, width);
         }
         let found = || rows.iter().flat_map(|row| &row.findings).map(|finding| letter_of(finding));
         let occurs: Vec<VerdictLetter> =
             LETTERS.into_iter().filter(|letter| found().any(|one| one == *letter)).collect();
         sheet = sheet.column("all", ColumnKind::Number, 7);
+        sheet.printed = u16::try_from(sheet.columns.len()).ok();
         for letter in &occurs {
-            sheet = sheet.column(label(*letter), ColumnKind::Number, 13);
+            sheet = sheet.column(label(*letter), ColumnKind::Number, 10);
         }
+        sheet = sheet.column("id", ColumnKind::Text, 40);
         sheet.rows = rows.iter().map(|row| self.matrix_row(row, &occurs)).collect();
         sheet.totals = self.totals(&rows, &occurs);
         sheet.without_empty_columns()
@@ -71,6 +72,7 @@ impl<'a> Comparison<'a> {
         }
         cells.push(WorkCell::count(row.findings.len()));
         cells.extend(occurs.iter().map(|letter| counted(&row.findings, *letter)));
+        cells.push(WorkCell::text(&*row.name));
         cells
     }
 
@@ -79,7 +81,7 @@ impl<'a> Comparison<'a> {
         let all: Vec<&Finding> = rows.iter().flat_map(|row| row.findings.iter().copied()).collect();
         let line = |name: String, count: &dyn Fn(&[&Finding]) -> WorkCell| {
             let mut cells = vec![WorkCell::Empty; HEAD.len()];
-            if let Some(cell) = cells.get_mut(1) {
+            if let Some(cell) = cells.first_mut() {
                 *cell = WorkCell::Strong(name);
             }
             for actor in &self.actors {
@@ -87,7 +89,7 @@ impl<'a> Comparison<'a> {
                 cells.push(count(&own));
             }
             cells.push(count(&all));
-            cells.resize(HEAD.len() + self.actors.len() + 1 + occurs.len(), WorkCell::Empty);
+            cells.resize(HEAD.len() + self.actors.len() + occurs.len() + 2, WorkCell::Empty);
             cells
         };
         let every = line("all".to_owned(), &|own| WorkCell::count(own.len()));
@@ -107,17 +109,14 @@ fn head(row: &MatrixColumn, grouping: Grouping) -> [WorkCell; HEAD.len()] {
     let nothing = || WorkCell::Empty;
     let act = || WorkCell::text(&*first.instrument.short_title);
     match grouping {
-        Grouping::Objective => [objective, WorkCell::text(&*row.name), nothing(), nothing(), nothing(), nothing()],
-        Grouping::Instrument => {
-            [objective, act(), nothing(), WorkCell::text(&*first.instrument.title), nothing(), nothing()]
-        }
+        Grouping::Objective => [WorkCell::text(&*row.name), nothing(), nothing(), nothing(), objective],
+        Grouping::Instrument => [act(), WorkCell::text(&*first.instrument.title), nothing(), nothing(), objective],
         Grouping::Headline | Grouping::Obligation => [
-            objective,
             act(),
-            WorkCell::text(&*row.name),
             WorkCell::text(&*first.obligation.title),
             WorkCell::text(article_of(&first.obligation.article)),
             common_due(&row.findings),
+            objective,
         ],
     }
 }

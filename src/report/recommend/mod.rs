@@ -5,6 +5,7 @@
 //! (`engine`).
 
 mod answered;
+mod exposure;
 mod urged;
 mod views;
 mod wording;
@@ -20,7 +21,8 @@ use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
 use urged::urgings;
 
-pub use views::{RecommendationList, by_objective, exposure, part, proceedings, table, urged};
+pub use exposure::{exposure, proceedings};
+pub use views::{RecommendationList, by_objective, part, table, urged};
 pub use wording::articles_of;
 pub use workbook::work_sheet;
 

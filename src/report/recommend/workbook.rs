@@ -1,7 +1,6 @@
 //! Recommendations as a sheet of a workbook: to whom, how soon, what, who urges it and where.
 
-use super::views::RecommendationList;
-use super::views::exposure;
+use super::exposure::exposure;
 use crate::report::contract::Recommendation;
 use crate::report::run::Run;
 use crate::report::text::citation::{article_of, linked};
@@ -72,11 +71,4 @@ fn row(run: &Run, one: &Recommendation) -> Vec<WorkCell> {
         WorkCell::yes(one.assumed),
         WorkCell::text(&*one.rule),
     ]
-}
-
-impl RecommendationList<'_> {
-    /// The recommendations as a sheet.
-    pub fn work_sheet(&self) -> WorkSheet {
-        work_sheet(&self.run(), self.recommendations(), self.findings().len())
-    }
 }
