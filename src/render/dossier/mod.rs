@@ -8,6 +8,7 @@ mod block;
 mod code;
 mod curves;
 mod matrix;
+mod named;
 mod overview;
 mod shown;
 #[cfg(test)]
@@ -18,12 +19,13 @@ use std::io;
 
 use askama::Template;
 
-use crate::report::dossier::{Dossier, StateData};
+use crate::report::dossier::Dossier;
 
 use assets::HashedText;
 use block::EmbeddedData;
 use code::{CellCode, ENDED, LATE, MET, NOT_YET, OUTSIDE, OVERDUE, PARTIAL, PENDING, POSSIBLE, UNKNOWN, UNSURE, URGED};
 use matrix::{MatrixLine, RowWords};
+use named::{NamedState, named_state};
 use overview::{HeadlineCounts, ListedState, Tile};
 use shown::{DutyRow, Shown};
 use words::{Filler, PageWords, Phrase, day};
@@ -74,21 +76,6 @@ struct CurveCard<'a> {
     duty: DutyRow<'a>,
     caption: RowWords,
     svg: String,
-}
-
-/// A state named on the command line: its duties in play, for a reader without script.
-struct NamedState<'a> {
-    state: &'a StateData,
-    rows: Vec<ReasonRow<'a>>,
-}
-
-/// A duty of a named state.
-struct ReasonRow<'a> {
-    duty: DutyRow<'a>,
-    class: &'static str,
-    letter: &'a str,
-    word: String,
-    because: String,
 }
 
 /// The page of a dossier. `named` are the numbers of the states whose duties stand in it for a reader without script.
@@ -161,26 +148,4 @@ fn curves<'a>(shown: &Shown<'a>, words: &PageWords, counts: &HeadlineCounts<'a>)
         svg: if are_drawn { curves::curve(shown, duty.number, duty.data.due) } else { String::new() },
     };
     counts.iter().map(card).collect()
-}
-
-fn named_state<'a>(shown: &Shown<'a>, words: &'a PageWords, number: usize) -> Option<NamedState<'a>> {
-    let state = shown.dossier.states.get(number)?;
-    let rows = shown.duties().filter_map(|duty| reason_row(shown, words, number, duty)).collect();
-    Some(NamedState { state, rows })
-}
-
-/// Nothing where the duty is not in play.
-fn reason_row<'a>(shown: &Shown<'a>, words: &'a PageWords, state: usize, duty: DutyRow<'a>) -> Option<ReasonRow<'a>> {
-    let code = shown.code(state, duty.number);
-    let ground = shown.ground(state, duty.number).filter(|_| code.is_in_play())?;
-    let on = day(shown.on()).to_string();
-    let texts = ground.7.iter().filter_map(|text| shown.dossier.texts.get(*text));
-    let texts: Vec<String> = texts.map(|text| text.replace("{on}", &on)).collect();
-    Some(ReasonRow {
-        duty,
-        class: code.class(),
-        letter: words.letter(code),
-        word: words.verdict(code),
-        because: texts.join("; "),
-    })
 }

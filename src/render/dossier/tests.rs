@@ -152,7 +152,7 @@ fn the_first_view_stands_without_script() {
         cells.iter().map(|cell| text_of(&format!("<{}", cell.split_once('<').unwrap().0))).collect();
     assert_eq!(letters, ["O", "?", "M", "P"]);
     assert!(matrix.contains("<b class=\"red\">1 gap</b>, 1 ?"), "{matrix}");
-    let named = between(&markup, "plain-view", "</section>");
+    let named = between(&markup, "<section class=\"plain-view", "</section>");
     assert!(named.contains("on 2001-07-20 x") && named.matches("<tr>").count() == 3, "{named}");
     assert!(!markup.contains(" style=") && !markup.contains("http:") && !markup.contains("https:"));
 }
