@@ -4,8 +4,8 @@
 
 mod actions;
 mod calendar;
-pub mod chart;
 pub mod change;
+pub mod chart;
 pub mod check;
 mod compare;
 mod configuration;

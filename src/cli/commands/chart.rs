@@ -29,8 +29,8 @@ pub fn run(session: &Session, arguments: &ChartArguments) -> CommandResult {
 
 /// A picture is SVG, also where no format is named; a file whose ending says otherwise would mislead.
 fn check_format(session: &Session) -> Result<(), Failure> {
-    let names_none = session.common.format.is_none()
-        && session.common.output.as_ref().is_none_or(|file| file.extension().is_none());
+    let names_none =
+        session.common.format.is_none() && session.common.output.as_ref().is_none_or(|file| file.extension().is_none());
     if session.output.format() == Format::Svg || names_none {
         return Ok(());
     }

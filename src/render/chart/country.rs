@@ -28,7 +28,7 @@ pub(super) fn draw(chart: &CountryChart) -> SvgNode {
     let on = chart.frame.on;
     let top = sheet.y() + 36.0;
     let height: f64 = chart.acts.iter().map(act_height).sum();
-    sheet.add(36.0, scale.years(top - 24.0, top - 18.0, top + height + 4.0));
+    sheet.add(36.0, scale.years(top - 24.0, (top - 18.0, top + height + 4.0), None));
     for act in &chart.acts {
         let (y, mut nodes) = (sheet.y(), act_heading(act, sheet.y()));
         let mut below = y + ACT;
@@ -38,7 +38,7 @@ pub(super) fn draw(chart: &CountryChart) -> SvgNode {
         }
         sheet.add(act_height(act), nodes);
     }
-    sheet.add(14.0, scale.cursor(on, Some(top - 6.0), top - 17.0, top + height + 4.0));
+    sheet.add(14.0, scale.cursor(on, top - 6.0, top - 17.0, top + height + 4.0));
     sheet.add_bands(duties().flat_map(|one| &one.strip.spans), &chart.signs());
     sheet.finish(&chart.frame)
 }

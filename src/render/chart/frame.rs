@@ -14,8 +14,7 @@ pub(super) const SMALL: f64 = 11.0;
 /// The size of names and letters.
 pub(super) const NORMAL: f64 = 12.5;
 
-const FONTS: &str =
-    "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
+const FONTS: &str = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', 'DejaVu Sans', Arial, sans-serif";
 const SENTENCE: f64 = 18.0;
 const NAME: f64 = 22.0;
 const LONGEST_SENTENCE: usize = 5;

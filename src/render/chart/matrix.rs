@@ -1,6 +1,6 @@
 //! Duties in rows, states in columns.
 
-use super::frame::{MARGIN, NORMAL, SMALL, DrawingSheet, text};
+use super::frame::{DrawingSheet, MARGIN, NORMAL, SMALL, text};
 use super::measure::{brief, cut, width};
 use super::palette::{LINE, RED, SECOND, band, cell, word};
 use super::svg::{SvgNode, group, line, rect, title};
@@ -75,9 +75,11 @@ impl MatrixGrid {
             let code = text(self.x(column) + CELL / 2.0, y + 15.0, SMALL, &code).set("text-anchor", "middle");
             group().with([title(&brief(&state.name)), code])
         };
-        let heads = group().set("fill", SECOND).set("font-weight", "600").with(chart.states.iter().enumerate().map(head));
+        let heads =
+            group().set("fill", SECOND).set("font-weight", "600").with(chart.states.iter().enumerate().map(head));
         let states = if chart.states.len() == 1 { "state" } else { "states" };
-        let count = text(self.x(chart.states.len()) + 12.0, y + 15.0, SMALL, &format!("{} {states}", chart.states.len()));
+        let count =
+            text(self.x(chart.states.len()) + 12.0, y + 15.0, SMALL, &format!("{} {states}", chart.states.len()));
         vec![heads, count.set("fill", SECOND).set("font-weight", "600")]
     }
 
@@ -90,7 +92,9 @@ impl MatrixGrid {
         let cell = |(column, letter): (usize, &Option<VerdictLetter>)| {
             let said = chart.states.get(column).map_or("", |state| state.name.as_str());
             let said = letter.map(|letter| format!("{}, {}: {}", brief(said), brief(&one.label), word(letter)));
-            letter.map(|letter| cell(letter, (self.x(column) + 0.5, y + 1.0), (CELL - 1.0, HEIGHT), &said.unwrap_or_default()))
+            letter.map(|letter| {
+                cell(letter, (self.x(column) + 0.5, y + 1.0), (CELL - 1.0, HEIGHT), &said.unwrap_or_default())
+            })
         };
         nodes.push(group().at("font-size", 12.0).with(one.cells.iter().enumerate().filter_map(cell)));
         if !one.cells.is_empty() {

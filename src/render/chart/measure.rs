@@ -65,7 +65,8 @@ pub(super) fn wrap(parts: &[ChartText], size: f64, most: f64, lines: usize) -> V
     let mut made: Vec<WrappedLine> = vec![WrappedLine::new()];
     let mut used = 0.0;
     for (word, stress) in words(parts) {
-        let own = if matches!(stress, Stress::Strong | Stress::Gap) { bold_width(&word, size) } else { width(&word, size) };
+        let own =
+            if matches!(stress, Stress::Strong | Stress::Gap) { bold_width(&word, size) } else { width(&word, size) };
         let is_full = used > 0.0 && used + own > most;
         if is_full && made.len() >= lines {
             add(&mut made, "…", stress);

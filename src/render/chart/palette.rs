@@ -70,7 +70,8 @@ pub(super) fn definitions() -> SvgNode {
 /// A cell with its letter, its top left corner at a place, and what is said of it.
 pub(super) fn cell(letter: VerdictLetter, (x, y): (f64, f64), (width, height): (f64, f64), said: &str) -> SvgNode {
     let weight = if is_pale(letter.verdict) { "400" } else { "600" };
-    let text = SvgNode::new("text").at("x", x + width / 2.0).at("y", y + height / 2.0 + 4.2).set("fill", ink(letter.verdict));
+    let text =
+        SvgNode::new("text").at("x", x + width / 2.0).at("y", y + height / 2.0 + 4.2).set("fill", ink(letter.verdict));
     let text = text.set("font-weight", weight).set("text-anchor", "middle").saying(sign(letter));
     let said = (!said.is_empty()).then(|| title(said));
     group().with(said.into_iter().chain(shape(letter, (x, y), (width, height))).chain([text]))

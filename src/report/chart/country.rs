@@ -126,7 +126,8 @@ fn act<'a>(run: &Run<'a>, found: &[Finding<'a>]) -> Option<(u8, Day, CountryAct)
     let verdicts = found.iter().map(|one| one.judgement.verdict).filter(|verdict| is_in_play(*verdict));
     let counts = Counts::of_verdicts(verdicts);
     let of = if counts.total() == 1 { "duty" } else { "duties" };
-    let words = if counts.total() == 0 { String::new() } else { format!("{} · {} {of}", counts.parts(), counts.total()) };
+    let words =
+        if counts.total() == 0 { String::new() } else { format!("{} · {} {of}", counts.parts(), counts.total()) };
     let act = CountryAct { name: act_name(instrument).to_owned(), counts: words, duties };
     (!act.duties.is_empty()).then(|| (instrument.objective.unwrap_or(u8::MAX), instrument.adopted, act))
 }

@@ -1,7 +1,7 @@
 //! What stands around every picture: what it shows, the sentence that answers, the dates and versions at its foot.
 
 use super::clock::{ChartClock, horizon};
-use super::words::short_date;
+use super::words::{long_date, short_date};
 use crate::engine::Finding;
 use crate::report::hindsight;
 use crate::report::page::Block;
@@ -9,8 +9,7 @@ use crate::report::run::{Counts, Run};
 use crate::time::Day;
 
 /// What every picture of verdicts must say.
-const DISCLAIMER: &str =
-    "No legal advice. A court alone finds a breach; this picture speaks of gaps, and of unknown where it does not know.";
+const DISCLAIMER: &str = "No legal advice. A court alone finds a breach; this picture speaks of gaps, and of unknown where it does not know.";
 
 /// How a part of a sentence strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,9 +112,10 @@ pub(super) fn tense(run: &Run, past: &'static str, present: &'static str) -> &'s
     if run.as_of < horizon(run) { past } else { present }
 }
 
-/// `on 25 November 2011, as known on that day`.
+/// `on 25 November 2011, as known on that day`, and what is faint in the picture.
 pub(super) fn dated(run: &Run) -> String {
-    format!("on {}, {}", super::words::long_date(run.as_of), ChartClock::of(run).in_words())
+    let later = tense(run, " · faint: what came later", "");
+    format!("on {}, {}{later}", long_date(run.as_of), ChartClock::of(run).in_words())
 }
 
 /// The time that a picture shows.

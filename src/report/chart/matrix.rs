@@ -71,7 +71,8 @@ impl MatrixChart {
         actors.sort_by_key(|actor| place(&actor.code));
         let groups = groups(&actors, &shown);
         let cells = || groups.iter().flat_map(|group| &group.lines).filter(|line| !line.cells.is_empty());
-        let is_gap = |cell: Option<&Option<VerdictLetter>>| cell.is_some_and(|one| one.is_some_and(|one| one.verdict.is_gap()));
+        let is_gap =
+            |cell: Option<&Option<VerdictLetter>>| cell.is_some_and(|one| one.is_some_and(|one| one.verdict.is_gap()));
         let gaps: Vec<usize> =
             (0..actors.len()).map(|column| cells().filter(|line| is_gap(line.cells.get(column))).count()).collect();
         let sentence = sentence(run, &shown, &gaps);
@@ -201,7 +202,10 @@ fn urged(run: &Run, shown: &[Finding], all: usize, parts: &mut Vec<ChartText>) {
     let done = participle(first.instrument, first.obligation).filter(|_| is_one);
     let Some(done) = done else {
         let steps = counted(open.len() as u64, "step", "steps");
-        parts.push(ChartText::plain(format!("; {steps} that {} only urged {has} not been taken", tense(run, "were", "are"))));
+        parts.push(ChartText::plain(format!(
+            "; {steps} that {} only urged {has} not been taken",
+            tense(run, "were", "are")
+        )));
         return;
     };
     parts.push(ChartText::plain("; "));

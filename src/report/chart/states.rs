@@ -5,8 +5,8 @@ use crate::law::Actor;
 /// The Union's protocol order: by the name of each state in its own language (Interinstitutional Style Guide, 7.1.1); the
 /// United Kingdom last, as it stood until it left.
 const PROTOCOL: [&str; 28] = [
-    "BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT", "NL", "AT",
-    "PL", "PT", "RO", "SI", "SK", "FI", "SE", "UK",
+    "BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT", "NL",
+    "AT", "PL", "PT", "RO", "SI", "SK", "FI", "SE", "UK",
 ];
 
 /// A state in a picture.

@@ -41,7 +41,8 @@ fn written(day: Day, letters: usize) -> String {
         return day.to_string();
     }
     let date = day.to_naive();
-    let month: String = MONTHS.get(date.month0() as usize).into_iter().flat_map(|name| name.chars().take(letters)).collect();
+    let month: String =
+        MONTHS.get(date.month0() as usize).into_iter().flat_map(|name| name.chars().take(letters)).collect();
     format!("{} {month} {}", date.day(), date.year())
 }
 
@@ -82,11 +83,6 @@ pub fn duty_label(duty: &Obligation) -> String {
 /// `Prüm Decisions`; never empty.
 pub fn act_name(act: &Instrument) -> &str {
     if act.short_title.is_empty() { &act.id } else { &act.short_title }
-}
-
-/// `Prüm Decisions: DNA`, cut where it is long.
-pub fn duty_in_full(act: &Instrument, duty: &Obligation) -> String {
-    format!("{}: {}", brief(act_name(act)), duty_label(duty))
 }
 
 /// The name, cut where it would fill a sentence.
