@@ -14,7 +14,7 @@ const NUMBERS: f64 = 28.0;
 const LANE: f64 = 16.0;
 /// Names of deadlines stand in so many lanes at most; the others have a triangle alone.
 const MOST_LANES: usize = 8;
-const LONGEST_MARK: f64 = 290.0;
+const LONGEST_MARK: f64 = 420.0;
 const OTHER: &str = "#5c6873";
 const SOLID: &str = "0.82";
 const FAINT: &str = "0.35";

@@ -69,8 +69,7 @@ impl ActChart {
         let panels: Vec<DutyPanel> = duties.iter().filter_map(|ix| panel(run, &of_duty(ix))).collect();
         let strips = || panels.iter().flat_map(|panel| &panel.strips);
         let due = panels.iter().filter_map(|panel| panel.due).chain(strips().filter_map(|one| one.own_due));
-        let begin = strips().filter_map(|one| one.strip.begins());
-        let axis = ChartAxis::over(run, begin.chain(panels.iter().filter_map(|panel| panel.due)), due);
+        let axis = ChartAxis::of(run, strips().map(|one| &one.strip), &due.collect::<Vec<_>>());
         let sentence = sentence(panels.len(), found);
         let description = "One strip per state, the shortest gap first; the deadline is a red line through all strips, the day \
                            asked for a black one; to the right the time in gap up to that day.";

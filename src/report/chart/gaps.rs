@@ -75,8 +75,8 @@ impl GapsChart {
         let (chosen, strips) = curve(clock);
         let (other, _) = curve(clock.other());
         let marks = marks(&questions);
-        let first = marks.iter().map(|mark| mark.on).chain(strips.iter().filter_map(Strip::begins));
-        let axis = ChartAxis::over(run, first, marks.iter().map(|mark| mark.on));
+        let due: Vec<Day> = marks.iter().map(|mark| mark.on).collect();
+        let axis = ChartAxis::over(run, strips.iter().filter_map(Strip::begins), &due, Day::MAX);
         let description = "The area is the number of gaps of duties that stand for their act, on each day by the clock asked \
                            for; the thin line is the other clock; red triangles are deadlines, the black line the day asked for.";
         let headline: Vec<Finding> = found.iter().filter(|one| is_headline_of(&one.question)).cloned().collect();

@@ -51,6 +51,11 @@ impl Strip {
         self.spans.iter().find(|span| span.is_in_play()).map(|span| span.from)
     }
 
+    /// First day after the last on which something is asked of the state; `None`: it is asked without end.
+    pub(super) fn ends(&self) -> Option<Day> {
+        self.spans.iter().rev().find(|span| span.is_in_play()).and_then(|span| span.until)
+    }
+
     /// The first day on which it is met.
     pub(super) fn met_from(&self) -> Option<Day> {
         let is_met = |span: &&ChartSpan| matches!(span.letter.verdict, Verdict::Met | Verdict::MetLate);
