@@ -30,7 +30,7 @@ pub(super) fn draw(chart: &GapsChart) -> SvgNode {
     let mut nodes = plot.ground();
     nodes.extend(plot.curves());
     sheet.add(HEIGHT + 20.0 + 24.0, nodes);
-    let marks = Marks::place(&chart.marks, &scale);
+    let marks = DeadlineMarks::place(&chart.marks, &scale);
     let height = 18.0 + marks.lanes as f64 * LANE;
     let drawn = marks.draw(plot.floor, sheet.y());
     sheet.add(height, drawn);
@@ -124,7 +124,7 @@ impl Plot<'_> {
 }
 
 /// Deadlines below the years, their names in lanes where they do not meet.
-struct Marks {
+struct DeadlineMarks {
     lanes: usize,
     placed: Vec<PlacedMark>,
 }
@@ -138,8 +138,8 @@ struct PlacedMark {
     said: String,
 }
 
-impl Marks {
-    fn place(marks: &[ChartMark], scale: &TimeScale) -> Marks {
+impl DeadlineMarks {
+    fn place(marks: &[ChartMark], scale: &TimeScale) -> DeadlineMarks {
         let mut ends: Vec<f64> = Vec::new();
         let mut placed = Vec::new();
         for mark in marks.iter().filter(|mark| scale.shows(mark.on)) {
@@ -157,7 +157,7 @@ impl Marks {
             }
             placed.push(PlacedMark { x, lane, is_left, shown, said });
         }
-        Marks { lanes: ends.len(), placed }
+        DeadlineMarks { lanes: ends.len(), placed }
     }
 
     fn draw(&self, floor: f64, y: f64) -> Vec<SvgNode> {

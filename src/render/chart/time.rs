@@ -77,7 +77,7 @@ impl TimeScale {
             if !is_seen || end <= self.axis.from || span.from >= end {
                 continue;
             }
-            let parts = Parts { scale: self, span, end, y, height };
+            let parts = SpanParts { scale: self, span, end, y, height };
             nodes.extend(parts.draw(on, has_words));
         }
         nodes
@@ -125,7 +125,7 @@ pub(super) fn over(text: SvgNode) -> SvgNode {
 }
 
 /// One stretch of a strip.
-struct Parts<'s> {
+struct SpanParts<'s> {
     scale: &'s TimeScale,
     span: &'s ChartSpan,
     end: Day,
@@ -133,7 +133,7 @@ struct Parts<'s> {
     height: f64,
 }
 
-impl Parts<'_> {
+impl SpanParts<'_> {
     fn draw(&self, on: Day, has_words: bool) -> Vec<SvgNode> {
         let cut = on.next();
         let solid = (self.span.from, self.end.min(cut));

@@ -21,7 +21,7 @@ pub struct ActChart {
     pub frame: ChartFrame,
     /// The time shown.
     pub axis: ChartAxis,
-    /// Its duties, each with its strips.
+    /// Duties of the act, each with the strips of states.
     pub panels: Vec<DutyPanel>,
 }
 
@@ -43,7 +43,7 @@ pub struct StateStrip {
     pub state: ChartState,
     /// What holds when.
     pub strip: Strip,
-    /// Its own last good day, where it is not that of all.
+    /// The last good day of this state, where it is not that of all.
     pub own_due: Option<Day>,
     /// Days in gap up to the day asked for.
     pub days_in_gap: i32,

@@ -28,7 +28,7 @@ pub struct CountryChart {
 /// An act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountryAct {
-    /// Its name.
+    /// What the act is called.
     pub name: String,
     /// `6 overdue, 1 pending, of 12 duties`.
     pub counts: String,

@@ -65,7 +65,7 @@ pub struct ChartFrame {
     pub description: String,
     /// The day asked for.
     pub on: Day,
-    /// Its lines at the foot: what it counts, the dates, the versions.
+    /// Lines at the foot: what the picture counts, the dates, the versions.
     pub foot: Vec<String>,
 }
 
@@ -102,7 +102,7 @@ impl ChartFrame {
     }
 }
 
-/// What the other clock would show where it is another answer.
+/// What the other clock would show where the answer differs.
 fn notes(run: &Run, counted: &[Finding]) -> Vec<String> {
     let blocks = hindsight::note(run, counted).into_iter();
     blocks.filter_map(|block| if let Block::Text(cell) = block { Some(cell.text) } else { None }).collect()

@@ -29,7 +29,7 @@ impl ChartSpan {
 /// One duty of one state over time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strip {
-    /// Its stretches in order; the first begins with the beginning of time.
+    /// Stretches in order; the first begins with the beginning of time.
     pub spans: Vec<ChartSpan>,
     limits: Vec<(Day, Option<Day>)>,
 }
