@@ -36,12 +36,12 @@ pub(super) fn draw(chart: &ActChart) -> SvgNode {
 fn add_panel(sheet: &mut DrawingSheet, panel: &DutyPanel, scale: &TimeScale, on: Day) {
     let top = sheet.y() + 22.0;
     let foot = top + panel.strips.len() as f64 * ROW + 4.0;
-    let mut nodes = scale.years(top - 8.0, top - 3.0, foot);
+    let mut nodes = scale.years(top - 8.0, (top - 3.0, foot), Some(on));
     for (row, one) in panel.strips.iter().enumerate() {
         nodes.push(strip_row(one, scale, on, top + row as f64 * ROW));
     }
     nodes.extend(panel.due.into_iter().flat_map(|due| scale.flag(due, top - 4.0, foot)));
-    nodes.extend(scale.cursor(on, Some(top - 8.0), top - 5.0, foot));
+    nodes.extend(scale.cursor(on, top - 8.0, top - 5.0, foot));
     sheet.add(foot - sheet.y() + 12.0, nodes);
 }
 

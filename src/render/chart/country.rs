@@ -5,7 +5,7 @@ use super::key::step;
 use super::measure::{brief, cut, width};
 use super::palette::{SECOND, cell, word};
 use super::svg::{SvgNode, group, title};
-use super::time::TimeScale;
+use super::time::{TimeScale, over};
 use crate::report::chart::{CountryAct, CountryChart, DutyStrip};
 use crate::time::Day;
 
@@ -28,9 +28,13 @@ pub(super) fn draw(chart: &CountryChart) -> SvgNode {
     let on = chart.frame.on;
     let top = sheet.y() + 36.0;
     let height: f64 = chart.acts.iter().map(act_height).sum();
-    sheet.add(36.0, scale.years(top - 24.0, top - 18.0, top + height + 4.0));
+    sheet.add(36.0, scale.years(top - 24.0, (top - 18.0, top + height + 4.0), None));
+    let mut counts = Vec::new();
     for act in &chart.acts {
-        let (y, mut nodes) = (sheet.y(), act_heading(act, sheet.y()));
+        let y = sheet.y();
+        let (name, count) = act_heading(act, y);
+        let mut nodes = vec![name];
+        counts.push(count);
         let mut below = y + ACT;
         for duty in &act.duties {
             nodes.push(duty_row(duty, &scale, on, below));
@@ -38,7 +42,8 @@ pub(super) fn draw(chart: &CountryChart) -> SvgNode {
         }
         sheet.add(act_height(act), nodes);
     }
-    sheet.add(14.0, scale.cursor(on, Some(top - 6.0), top - 17.0, top + height + 4.0));
+    sheet.add(14.0, scale.cursor(on, top - 6.0, top - 17.0, top + height + 4.0));
+    sheet.add(0.0, counts);
     sheet.add_bands(duties().flat_map(|one| &one.strip.spans), &chart.signs());
     sheet.finish(&chart.frame)
 }
@@ -51,12 +56,13 @@ fn act_height(act: &CountryAct) -> f64 {
     ACT + act.duties.iter().map(duty_height).sum::<f64>()
 }
 
-fn act_heading(act: &CountryAct, y: f64) -> Vec<SvgNode> {
+/// The name of an act, and how its duties stand.
+fn act_heading(act: &CountryAct, y: f64) -> (SvgNode, SvgNode) {
     let counts = cut(&act.counts, SMALL, 420.0);
     let room = WIDTH - 2.0 * MARGIN - width(&counts, SMALL) - 20.0;
     let name = text(MARGIN, y + 18.0, NORMAL, &cut(&act.name, NORMAL * 1.07, room)).set("font-weight", "700");
-    let counts = text_up_to(WIDTH - MARGIN, y + 18.0, SMALL, &counts).set("fill", SECOND);
-    vec![name.set("unicode-bidi", "isolate"), counts]
+    let counts = over(text_up_to(WIDTH - MARGIN, y + 18.0, SMALL, &counts)).set("fill", SECOND);
+    (name.set("unicode-bidi", "isolate"), counts)
 }
 
 fn duty_row(duty: &DutyStrip, scale: &TimeScale, on: Day, y: f64) -> SvgNode {

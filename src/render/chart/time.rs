@@ -1,7 +1,7 @@
 //! Time on a picture: where a day lies, the years below or above, strips of verdicts, deadlines, the day asked for.
 
 use super::frame::{SMALL, text, text_up_to};
-use super::measure::width;
+use super::measure::{bold_width, width};
 use super::palette::{CARD, LINE, RED, SECOND, TEXT, band, ink, word};
 use super::svg::{SvgNode, group, line, path, rect};
 use crate::report::chart::{ChartAxis, ChartSpan, Strip, short_date};
@@ -46,8 +46,9 @@ impl TimeScale {
         self.right
     }
 
-    /// Numbers of years at a height, and lines from there down.
-    pub(super) fn years(&self, base: f64, top: f64, foot: f64) -> Vec<SvgNode> {
+    /// Numbers of years at a height, and lines from there down; no number where the date of a day stands.
+    pub(super) fn years(&self, base: f64, (top, foot): (f64, f64), beside: Option<Day>) -> Vec<SvgNode> {
+        let taken = beside.map(|on| self.date_at(on));
         let (first, last) = (self.axis.from.year(), self.axis.to.year());
         let room = ((self.right - self.left) / YEAR_ROOM).floor().max(2.0);
         let steps = [1_i32, 2, 3, 4, 5, 6, 8, 10, 20, 50];
@@ -57,7 +58,8 @@ impl TimeScale {
             let Some(day) = Day::from_ymd(year, 1, 1).filter(|day| self.axis.shows(*day)) else { continue };
             let x = self.x(day);
             nodes.push(line((x, top), (x, foot), LINE));
-            if x < self.right - 14.0 {
+            let is_free = taken.as_ref().is_none_or(|date| x + 18.0 < date.left || date.right < x - 18.0);
+            if x < self.right - 14.0 && is_free {
                 let label = text(x, base, SMALL, &year.to_string()).set("fill", SECOND);
                 nodes.push(if x < self.left + 14.0 { label } else { label.set("text-anchor", "middle") });
             }
@@ -75,7 +77,7 @@ impl TimeScale {
             if !is_seen || end <= self.axis.from || span.from >= end {
                 continue;
             }
-            let parts = Parts { scale: self, span, end, y, height };
+            let parts = SpanParts { scale: self, span, end, y, height };
             nodes.extend(parts.draw(on, has_words));
         }
         nodes
@@ -93,23 +95,37 @@ impl TimeScale {
     }
 
     /// The day asked for, with its date at a height.
-    pub(super) fn cursor(&self, on: Day, base: Option<f64>, top: f64, foot: f64) -> Vec<SvgNode> {
+    pub(super) fn cursor(&self, on: Day, base: f64, top: f64, foot: f64) -> Vec<SvgNode> {
         let x = self.x(on.next());
-        let mut nodes = vec![line((x, top), (x, foot), TEXT).set("stroke-width", "1.8")];
-        if let Some(base) = base {
-            let date = short_date(on);
-            let is_right = x + 8.0 + width(&date, SMALL) * 1.07 > self.right;
-            let label =
-                if is_right { text_up_to(x - 5.0, base, SMALL, &date) } else { text(x + 5.0, base, SMALL, &date) };
-            let halo = label.set("font-weight", "700").set("paint-order", "stroke").set("stroke", CARD);
-            nodes.push(halo.set("stroke-width", "3"));
-        }
-        nodes
+        let date = self.date_at(on);
+        let label = text(date.left, base, SMALL, &date.said).set("font-weight", "700");
+        let label = if date.right < x { text_up_to(date.right, base, SMALL, &date.said) } else { label };
+        let label = over(label).set("font-weight", "700");
+        vec![line((x, top), (x, foot), TEXT).set("stroke-width", "1.8"), label]
+    }
+
+    /// Where the date of a day stands: to the right of its line, or to the left where there is no room.
+    fn date_at(&self, on: Day) -> DateAt {
+        let (x, said) = (self.x(on.next()), short_date(on));
+        let room = bold_width(&said, SMALL);
+        let left = if x + 5.0 + room > self.right { x - 5.0 - room } else { x + 5.0 };
+        DateAt { left, right: left + room, said }
     }
 }
 
+struct DateAt {
+    left: f64,
+    right: f64,
+    said: String,
+}
+
+/// The text with a white edge, so that it can be read over lines.
+pub(super) fn over(text: SvgNode) -> SvgNode {
+    text.set("paint-order", "stroke").set("stroke", CARD).set("stroke-width", "3").set("stroke-linejoin", "round")
+}
+
 /// One stretch of a strip.
-struct Parts<'s> {
+struct SpanParts<'s> {
     scale: &'s TimeScale,
     span: &'s ChartSpan,
     end: Day,
@@ -117,7 +133,7 @@ struct Parts<'s> {
     height: f64,
 }
 
-impl Parts<'_> {
+impl SpanParts<'_> {
     fn draw(&self, on: Day, has_words: bool) -> Vec<SvgNode> {
         let cut = on.next();
         let solid = (self.span.from, self.end.min(cut));

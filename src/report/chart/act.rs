@@ -21,7 +21,7 @@ pub struct ActChart {
     pub frame: ChartFrame,
     /// The time shown.
     pub axis: ChartAxis,
-    /// Its duties, each with its strips.
+    /// Duties of the act, each with the strips of states.
     pub panels: Vec<DutyPanel>,
 }
 
@@ -43,7 +43,7 @@ pub struct StateStrip {
     pub state: ChartState,
     /// What holds when.
     pub strip: Strip,
-    /// Its own last good day, where it is not that of all.
+    /// The last good day of this state, where it is not that of all.
     pub own_due: Option<Day>,
     /// Days in gap up to the day asked for.
     pub days_in_gap: i32,
@@ -69,8 +69,7 @@ impl ActChart {
         let panels: Vec<DutyPanel> = duties.iter().filter_map(|ix| panel(run, &of_duty(ix))).collect();
         let strips = || panels.iter().flat_map(|panel| &panel.strips);
         let due = panels.iter().filter_map(|panel| panel.due).chain(strips().filter_map(|one| one.own_due));
-        let begin = strips().filter_map(|one| one.strip.begins());
-        let axis = ChartAxis::over(run, begin.chain(panels.iter().filter_map(|panel| panel.due)), due);
+        let axis = ChartAxis::of(run, strips().map(|one| &one.strip), &due.collect::<Vec<_>>());
         let sentence = sentence(panels.len(), found);
         let description = "One strip per state, the shortest gap first; the deadline is a red line through all strips, the day \
                            asked for a black one; to the right the time in gap up to that day.";

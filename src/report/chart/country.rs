@@ -28,7 +28,7 @@ pub struct CountryChart {
 /// An act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CountryAct {
-    /// Its name.
+    /// What the act is called.
     pub name: String,
     /// `6 overdue, 1 pending, of 12 duties`.
     pub counts: String,
@@ -100,8 +100,8 @@ impl CountryChart {
         acts.sort_by_key(|(objective, adopted, _)| (*objective, *adopted));
         let acts: Vec<CountryAct> = acts.into_iter().map(|(.., act)| act).collect();
         let strips = || acts.iter().flat_map(|act| &act.duties);
-        let dues = strips().filter_map(|one| one.due);
-        let axis = ChartAxis::over(run, strips().filter_map(|one| one.strip.begins()), dues);
+        let due: Vec<Day> = strips().filter_map(|one| one.due).collect();
+        let axis = ChartAxis::of(run, strips().map(|one| &one.strip), &due);
         let description = "One strip per duty that stands for its act: a red flag marks the deadline, letters below the strip \
                            the steps of procedures, a black line the day asked for; what comes after it is faint.";
         let name = format!("{} ({})", actor.name, actor.code);

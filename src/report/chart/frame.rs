@@ -1,7 +1,8 @@
 //! What stands around every picture: what it shows, the sentence that answers, the dates and versions at its foot.
 
 use super::clock::{ChartClock, horizon};
-use super::words::short_date;
+use super::strip::Strip;
+use super::words::{long_date, short_date};
 use crate::engine::Finding;
 use crate::report::hindsight;
 use crate::report::page::Block;
@@ -64,7 +65,7 @@ pub struct ChartFrame {
     pub description: String,
     /// The day asked for.
     pub on: Day,
-    /// Its lines at the foot: what it counts, the dates, the versions.
+    /// Lines at the foot: what the picture counts, the dates, the versions.
     pub foot: Vec<String>,
 }
 
@@ -101,7 +102,7 @@ impl ChartFrame {
     }
 }
 
-/// What the other clock would show where it is another answer.
+/// What the other clock would show where the answer differs.
 fn notes(run: &Run, counted: &[Finding]) -> Vec<String> {
     let blocks = hindsight::note(run, counted).into_iter();
     blocks.filter_map(|block| if let Block::Text(cell) = block { Some(cell.text) } else { None }).collect()
@@ -112,9 +113,10 @@ pub(super) fn tense(run: &Run, past: &'static str, present: &'static str) -> &'s
     if run.as_of < horizon(run) { past } else { present }
 }
 
-/// `on 25 November 2011, as known on that day`.
+/// `on 25 November 2011, as known on that day`, and what is faint in the picture.
 pub(super) fn dated(run: &Run) -> String {
-    format!("on {}, {}", super::words::long_date(run.as_of), ChartClock::of(run).in_words())
+    let later = tense(run, " · faint: what came later", "");
+    format!("on {}, {}{later}", long_date(run.as_of), ChartClock::of(run).in_words())
 }
 
 /// The time that a picture shows.
@@ -129,16 +131,26 @@ pub struct ChartAxis {
 }
 
 impl ChartAxis {
-    /// From the year in which the first of these days falls to a little after the last, the asked day and the present in it.
-    pub(super) fn over(run: &Run, begin: impl Iterator<Item = Day>, due: impl Iterator<Item = Day>) -> ChartAxis {
+    /// The time of these strips and deadlines, in whole years from the first; what has ended for all is not drawn out.
+    pub(super) fn of<'s>(run: &Run, strips: impl Iterator<Item = &'s Strip> + Clone, due: &[Day]) -> ChartAxis {
+        let begin = strips.clone().filter_map(Strip::begins);
+        let end = strips.map(|strip| strip.ends().unwrap_or(Day::MAX)).max().unwrap_or(Day::MAX);
+        ChartAxis::over(run, begin, due, end)
+    }
+
+    /// From the year in which the first of these days falls to a little after the end or the present, the asked day in it.
+    pub(super) fn over(run: &Run, begin: impl Iterator<Item = Day>, due: &[Day], end: Day) -> ChartAxis {
         const MARGIN: i32 = 60;
         const LEAST: i32 = 700;
         const FARTHEST_AHEAD: i32 = 1461;
         let known_until = horizon(run);
-        let first = begin.filter(|day| !day.is_end_of_time()).chain([run.as_of]).min().unwrap_or(run.as_of);
+        let due = || due.iter().copied();
+        let begin = begin.chain(due()).filter(|day| !day.is_end_of_time());
+        let first = begin.chain([run.as_of]).min().unwrap_or(run.as_of);
         let from = Day::from_ymd(first.plus_days(-90).year(), 1, 1).unwrap_or(first);
         let farthest = known_until.plus_days(FARTHEST_AHEAD);
-        let last = due.filter(|day| *day <= farthest).chain([known_until]).max().unwrap_or(known_until);
+        let end = end.min(known_until).max(run.as_of);
+        let last = due().filter(|day| *day <= farthest).chain([end]).max().unwrap_or(end);
         ChartAxis { from, to: last.plus_days(MARGIN).max(from.plus_days(LEAST)), known_until }
     }
 

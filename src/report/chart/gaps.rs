@@ -3,7 +3,7 @@
 use super::clock::ChartClock;
 use super::frame::{ChartAxis, ChartFrame, ChartMark, ChartText, tense};
 use super::strip::Strip;
-use super::words::{duty_in_full, gaps, long_date, short_date};
+use super::words::{act_name, brief, duty_label, gaps, long_date, short_date};
 use crate::engine::{Finding, Question, Selection, common_limit};
 use crate::report::run::Run;
 use crate::rules::Verdict;
@@ -40,9 +40,10 @@ impl GapCurve {
         self.changes.iter().rev().find(|(from, _)| *from <= day).map_or(0, |(_, count)| *count)
     }
 
-    /// The highest number, and the first day that had it.
-    pub fn most(&self) -> Option<(Day, usize)> {
-        self.changes.iter().copied().rev().max_by_key(|(_, count)| *count)
+    /// The highest number up to a day, and the first day that had it.
+    pub fn most(&self, until: Day) -> Option<(Day, usize)> {
+        let until = self.changes.iter().copied().filter(|(day, _)| *day <= until);
+        until.rev().max_by_key(|(_, count)| *count)
     }
 
     fn of(label: String, strips: &[Strip]) -> GapCurve {
@@ -74,12 +75,12 @@ impl GapsChart {
         let (chosen, strips) = curve(clock);
         let (other, _) = curve(clock.other());
         let marks = marks(&questions);
-        let first = marks.iter().map(|mark| mark.on).chain(strips.iter().filter_map(Strip::begins));
-        let axis = ChartAxis::over(run, first, marks.iter().map(|mark| mark.on));
+        let due: Vec<Day> = marks.iter().map(|mark| mark.on).collect();
+        let axis = ChartAxis::over(run, strips.iter().filter_map(Strip::begins), &due, Day::MAX);
         let description = "The area is the number of gaps of duties that stand for their act, on each day by the clock asked \
                            for; the thin line is the other clock; red triangles are deadlines, the black line the day asked for.";
         let headline: Vec<Finding> = found.iter().filter(|one| is_headline_of(&one.question)).cloned().collect();
-        let frame = ChartFrame::new(run, sentence(run, &headline, &chosen, &other, &axis), description, &headline);
+        let frame = ChartFrame::new(run, sentence(run, &headline, &chosen, &other), description, &headline);
         GapsChart { frame, axis, chosen, other, marks }
     }
 }
@@ -93,23 +94,28 @@ fn is_counted(question: &Question, selection: &Selection, all_states: bool) -> b
     is_shown && is_headline_of(question)
 }
 
-/// The deadlines that all states share.
+/// The deadlines that all states share: one mark for all duties of an act that fall due on a day.
 fn marks(questions: &[Question]) -> Vec<ChartMark> {
-    let mut marks: Vec<ChartMark> = Vec::new();
+    let mut due: BTreeMap<(Day, usize), (&str, Vec<String>)> = BTreeMap::new();
     for question in questions {
         let Some(on) = common_limit(question).map(|limit| limit.0).filter(|day| !day.is_end_of_time()) else {
             continue;
         };
-        let mark = ChartMark { on, text: duty_in_full(question.instrument, question.obligation) };
-        if !marks.contains(&mark) {
-            marks.push(mark);
+        let place = (on, question.instrument_ix.0 as usize);
+        let (_, labels) = due.entry(place).or_insert_with(|| (act_name(question.instrument), Vec::new()));
+        let label = duty_label(question.obligation);
+        if !labels.contains(&label) {
+            labels.push(label);
         }
     }
-    marks.sort_by(|one, other| (one.on, &one.text).cmp(&(other.on, &other.text)));
-    marks
+    let mark = |((on, _), (act, labels)): ((Day, usize), (&str, Vec<String>))| ChartMark {
+        on,
+        text: format!("{}: {}", brief(act), labels.join(", ")),
+    };
+    due.into_iter().map(mark).collect()
 }
 
-fn sentence(run: &Run, found: &[Finding], chosen: &GapCurve, other: &GapCurve, axis: &ChartAxis) -> Vec<ChartText> {
+fn sentence(run: &Run, found: &[Finding], chosen: &GapCurve, other: &GapCurve) -> Vec<ChartText> {
     let now = found.iter().filter(|one| one.judgement.verdict.is_gap()).count();
     let (were, known) = (tense(run, "were", "are"), ChartClock::of(run).in_words());
     let mut parts = vec![ChartText::plain(format!("On {} there {} ", long_date(run.as_of), singular(were, now)))];
@@ -119,12 +125,11 @@ fn sentence(run: &Run, found: &[Finding], chosen: &GapCurve, other: &GapCurve, a
         parts.push(ChartText::plain(format!(" ({} {})", other.on(run.as_of), other.label)));
     }
     parts.push(ChartText::plain(". "));
-    let peak = chosen.most().filter(|(day, count)| *count > 0 && *day <= axis.to);
-    if let Some((day, count)) = peak {
-        parts.push(ChartText::faint(format!("The most were {count}, from {} on.", short_date(day))));
+    if let Some((day, count)) = chosen.most(run.as_of).filter(|(_, count)| *count > now) {
+        parts.push(ChartText::faint(format!("The most until then were {count}, from {} on. ", short_date(day))));
     }
     let unknown = found.iter().filter(|one| one.judgement.verdict == Verdict::Unknown).count();
-    parts.push(ChartText::faint(format!(" {unknown} of {} duties {were} not known.", judged(found))));
+    parts.push(ChartText::faint(format!("{unknown} of {} duties {were} not known.", judged(found))));
     parts
 }
 

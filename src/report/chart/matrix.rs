@@ -31,7 +31,7 @@ pub struct MatrixChart {
 pub struct MatrixGroup {
     /// `Objective 1`; `None` where there is one group only.
     pub heading: Option<String>,
-    /// Its rows.
+    /// Acts and duties of the group.
     pub lines: Vec<MatrixLine>,
 }
 

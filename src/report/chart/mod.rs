@@ -19,7 +19,7 @@ pub use gaps::{GapCurve, GapsChart};
 pub use matrix::{MatrixChart, MatrixGroup, MatrixLine};
 pub use states::ChartState;
 pub use strip::{ChartSpan, Strip};
-pub use words::{gaps as gaps_in_words, lasting, short_date};
+pub use words::{lasting, short_date};
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]

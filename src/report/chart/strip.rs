@@ -29,7 +29,7 @@ impl ChartSpan {
 /// One duty of one state over time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Strip {
-    /// Its stretches in order; the first begins with the beginning of time.
+    /// Stretches in order; the first begins with the beginning of time.
     pub spans: Vec<ChartSpan>,
     limits: Vec<(Day, Option<Day>)>,
 }
@@ -49,6 +49,11 @@ impl Strip {
     /// First day on which something is asked of the state.
     pub(super) fn begins(&self) -> Option<Day> {
         self.spans.iter().find(|span| span.is_in_play()).map(|span| span.from)
+    }
+
+    /// First day after the last on which something is asked of the state; `None`: it is asked without end.
+    pub(super) fn ends(&self) -> Option<Day> {
+        self.spans.iter().rev().find(|span| span.is_in_play()).and_then(|span| span.until)
     }
 
     /// The first day on which it is met.

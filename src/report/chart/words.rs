@@ -85,11 +85,6 @@ pub fn act_name(act: &Instrument) -> &str {
     if act.short_title.is_empty() { &act.id } else { &act.short_title }
 }
 
-/// `Prüm Decisions: DNA`, cut where it is long.
-pub fn duty_in_full(act: &Instrument, duty: &Obligation) -> String {
-    format!("{}: {}", brief(act_name(act)), duty_label(duty))
-}
-
 /// The name, cut where it would fill a sentence.
 pub fn brief(name: &str) -> String {
     if name.chars().count() <= LONGEST_NAME {
