@@ -17,6 +17,7 @@ mod deadlines;
 mod gaps;
 mod library;
 mod nights;
+mod note;
 mod readme;
 mod recommendations;
 mod scoreboard;

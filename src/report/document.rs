@@ -38,31 +38,31 @@ pub enum DocumentPart {
 }
 
 /// Text with what is stressed in it, and with the numbers of its notes.
-pub type Sentence = Vec<Span>;
+pub type Sentence = Vec<Phrase>;
 
 /// A stretch of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Span {
+pub enum Phrase {
     /// Words. Untrusted: each renderer escapes them for where they go.
     Words(Cell),
     /// The number of a note.
     Cited(usize),
 }
 
-impl Span {
+impl Phrase {
     /// Words like the rest.
-    pub fn plain(text: impl Into<String>) -> Span {
-        Span::Words(Cell::plain(text))
+    pub fn plain(text: impl Into<String>) -> Phrase {
+        Phrase::Words(Cell::plain(text))
     }
 
     /// Words with a tone.
-    pub fn toned(text: impl Into<String>, tone: Tone) -> Span {
-        Span::Words(Cell::toned(text, tone))
+    pub fn toned(text: impl Into<String>, tone: Tone) -> Phrase {
+        Phrase::Words(Cell::toned(text, tone))
     }
 
     /// Words to be noticed.
-    pub fn strong(text: impl Into<String>) -> Span {
-        Span::toned(text, Tone::Strong)
+    pub fn strong(text: impl Into<String>) -> Phrase {
+        Phrase::toned(text, Tone::Strong)
     }
 }
 
@@ -104,15 +104,15 @@ fn is_faint(block: &Block) -> bool {
 fn part(block: Block) -> DocumentPart {
     match block {
         Block::Heading(text) => DocumentPart::Heading(text),
-        Block::Text(cell) => DocumentPart::Paragraph(vec![Span::Words(cell)]),
-        Block::List(items) => DocumentPart::Points(items.into_iter().map(|one| vec![Span::Words(one)]).collect()),
+        Block::Text(cell) => DocumentPart::Paragraph(vec![Phrase::Words(cell)]),
+        Block::List(items) => DocumentPart::Points(items.into_iter().map(|one| vec![Phrase::Words(one)]).collect()),
         Block::Facts(facts) => {
-            let fact = |(label, value)| vec![Span::strong(format!("{label}: ")), Span::Words(value)];
+            let fact = |(label, value)| vec![Phrase::strong(format!("{label}: ")), Phrase::Words(value)];
             DocumentPart::Points(facts.into_iter().map(fact).collect())
         }
         Block::Table(sheet) => {
             let share = 100 / sheet.columns.len().max(1);
-            let row = |row: Vec<Cell>| row.into_iter().map(|cell| vec![vec![Span::Words(cell)]]).collect();
+            let row = |row: Vec<Cell>| row.into_iter().map(|cell| vec![vec![Phrase::Words(cell)]]).collect();
             DocumentPart::Grid(Grid {
                 columns: sheet.columns.into_iter().map(|name| (name, share)).collect(),
                 rows: sheet.rows.into_iter().map(row).collect(),

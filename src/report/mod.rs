@@ -50,7 +50,7 @@ pub use contract::{Recommendation, Status, Streamed, Tool, Totals, UrgedBy};
 pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Deadlines, Within};
 pub use diff::Diff;
-pub use document::{Document, DocumentPart, Grid, Sentence, SourceNote, Span};
+pub use document::{Document, DocumentPart, Grid, Phrase, Sentence, SourceNote};
 pub use explain::{Explanation, Explanations};
 pub use facts::{FactSheet, FactTable, FactValue};
 pub use feed::{Feed, FeedEntry};

@@ -2,7 +2,7 @@
 //! (`styles.xml`), which one change there restyles; the only fields are the numbers of the pages.
 
 use super::{package, web_address};
-use crate::report::{Cell, Document, DocumentPart, Grid, Sentence, SourceNote, Span, Tone};
+use crate::report::{Cell, Document, DocumentPart, Grid, Phrase, Sentence, SourceNote, Tone};
 use crate::text::harmless;
 use docx_rs::{
     AbstractNumbering, Docx, Footer, Hyperlink, HyperlinkData, HyperlinkType, IndentLevel, Level, LevelJc, LevelText,
@@ -76,9 +76,9 @@ impl Paragraphs {
     }
 
     fn sentence(&mut self, style: &str, sentence: &Sentence) -> Paragraph {
-        sentence.iter().fold(self.styled(style), |paragraph, span| match span {
-            Span::Words(cell) => paragraph.add_run(toned(cell)),
-            Span::Cited(number) => paragraph.add_hyperlink(
+        sentence.iter().fold(self.styled(style), |paragraph, phrase| match phrase {
+            Phrase::Words(cell) => paragraph.add_run(toned(cell)),
+            Phrase::Cited(number) => paragraph.add_hyperlink(
                 Hyperlink::new(anchor(*number), HyperlinkType::Anchor)
                     .add_run(words(&format!("[{number}]")).style("NoteNumber")),
             ),

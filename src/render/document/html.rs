@@ -1,7 +1,7 @@
 //! A document as a page of HTML that asks nothing of a network and runs no script; printed, it is A4.
 
 use super::web_address;
-use crate::report::{Document, DocumentPart, Span, Tone};
+use crate::report::{Document, DocumentPart, Phrase, Tone};
 use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;

@@ -2,14 +2,14 @@
 
 use super::web_address;
 use crate::render::markdown::{escape, toned};
-use crate::report::{Cell, Document, DocumentPart, Grid, Sentence, Span};
+use crate::report::{Cell, Document, DocumentPart, Grid, Phrase, Sentence};
 use std::io::{self, Write};
 
 /// Writes a document.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "# {}", escape(&document.title))?;
     if !document.subtitle.is_empty() {
-        writeln!(out, "\n{}", line(&vec![Span::plain(&document.subtitle)]))?;
+        writeln!(out, "\n{}", line(&vec![Phrase::plain(&document.subtitle)]))?;
     }
     for part in &document.parts {
         writeln!(out)?;
@@ -36,7 +36,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
     }
     writeln!(out, "\n---")?;
     for last in [&document.foot, &document.warning].into_iter().filter(|last| !last.is_empty()) {
-        writeln!(out, "\n{}", line(&vec![Span::plain(last)]))?;
+        writeln!(out, "\n{}", line(&vec![Phrase::plain(last)]))?;
     }
     Ok(())
 }
@@ -54,14 +54,14 @@ fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn sentence(sentence: &Sentence) -> String {
-    sentence.iter().map(span).collect()
+    sentence.iter().map(phrase).collect()
 }
 
 /// The spaces round what is stressed stay outside the stars: inside, they would not be read as such.
-fn span(span: &Span) -> String {
-    match span {
-        Span::Cited(number) => format!("[^{number}]"),
-        Span::Words(cell) => {
+fn phrase(phrase: &Phrase) -> String {
+    match phrase {
+        Phrase::Cited(number) => format!("[^{number}]"),
+        Phrase::Words(cell) => {
             let text = cell.text.as_str();
             let (before, after) = (text.len() - text.trim_start().len(), text.len() - text.trim_end().len());
             let inner = toned(&Cell { text: text.trim().to_owned(), tone: cell.tone });

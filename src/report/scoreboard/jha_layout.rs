@@ -6,7 +6,7 @@ use super::data::stamp;
 use crate::engine::{Choice, Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
 use crate::report::annex;
-use crate::report::document::{Document, DocumentPart, Grid, Sentence, Span};
+use crate::report::document::{Document, DocumentPart, Grid, Phrase, Sentence};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet};
 use crate::report::run::{Counts, Run};
@@ -159,7 +159,7 @@ impl JhaRow<'_> {
     /// What stands in one of the three columns, each duty a paragraph.
     fn sentences(&self, column: &str) -> Vec<Sentence> {
         let own = self.entries.iter().filter(|entry| entry.column == column);
-        own.map(|entry| vec![Span::plain(entry.in_words())]).collect()
+        own.map(|entry| vec![Phrase::plain(entry.in_words())]).collect()
     }
 }
 
@@ -340,18 +340,18 @@ fn document(board: &JhaLayout) -> Document {
     for row in &board.rows {
         let mut name: Sentence = Vec::new();
         if last != &*row.instrument.id {
-            name.push(Span::strong(&*row.instrument.short_title));
+            name.push(Phrase::strong(&*row.instrument.short_title));
             let own = board.findings.iter().find(|finding| finding.instrument.id == row.instrument.id);
             let texts = own.map(|finding| own_text(&board.run, finding).collect::<Vec<_>>()).unwrap_or_default();
             name.extend(notes.cite(&texts));
         }
         last = &row.instrument.id;
-        let mut cells = vec![vec![name], vec![vec![Span::plain(&row.deadline.text)]]];
+        let mut cells = vec![vec![name], vec![vec![Phrase::plain(&row.deadline.text)]]];
         cells.extend(COLUMNS.map(|column| row.sentences(column)));
         rows.push(cells);
     }
     let columns = HEADS.map(|(name, share)| (capitalised(name), share)).to_vec();
-    let paragraph = |text: String| DocumentPart::Paragraph(vec![Span::plain(text)]);
+    let paragraph = |text: String| DocumentPart::Paragraph(vec![Phrase::plain(text)]);
     let counts = Counts::of(&board.findings).sentence();
     let parts = vec![
         DocumentPart::Grid(Grid { columns, rows }),

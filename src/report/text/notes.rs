@@ -3,7 +3,7 @@
 use super::citation::address;
 use super::room::short;
 use crate::law::{Corpus, Source, SourceIx};
-use crate::report::document::{SourceNote, Span};
+use crate::report::document::{Phrase, SourceNote};
 
 /// The sources cited so far.
 pub struct Notes<'a> {
@@ -18,7 +18,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The numbers of these sources, to stand behind what rests on them. What a run assumes is no document.
-    pub fn cite(&mut self, sources: &[SourceIx]) -> Vec<Span> {
+    pub fn cite(&mut self, sources: &[SourceIx]) -> Vec<Phrase> {
         let mut places: Vec<usize> = Vec::new();
         for ix in sources.iter().filter(|ix| self.corpus.source(**ix).is_some_and(|source| !source.is_assumed())) {
             let known = self.cited.iter().position(|cited| cited == ix);
@@ -29,11 +29,11 @@ impl<'a> Notes<'a> {
         }
         places.sort_unstable();
         places.dedup();
-        places.into_iter().map(|place| Span::Cited(place + 1)).collect()
+        places.into_iter().map(|place| Phrase::Cited(place + 1)).collect()
     }
 
     /// The number of the source of this id, and its name.
-    pub fn cite_by_id(&mut self, id: &str) -> Option<(&'a str, Vec<Span>)> {
+    pub fn cite_by_id(&mut self, id: &str) -> Option<(&'a str, Vec<Phrase>)> {
         let ix = self.corpus.find_source(id)?;
         let name = self.corpus.source(ix)?.name();
         Some((name, self.cite(&[ix])))
@@ -53,6 +53,7 @@ fn in_words(source: &Source, room: usize) -> String {
         Some(reference) if reference != &*source.title => format!("{}: {title}", short(reference, room)),
         _ => title,
     };
-    let kept = if source.continuous { "kept up since " } else { "" };
+    let is_kept_up = source.continuous && source.through.is_none();
+    let kept = if is_kept_up { "kept up since " } else { "" };
     format!("{name}, {kept}{}", source.published)
 }

@@ -3,7 +3,7 @@
 use super::long;
 use crate::engine::Finding;
 use crate::law::{Actor, Duty};
-use crate::report::document::{Sentence, Span};
+use crate::report::document::{Phrase, Sentence};
 use crate::report::gaps::Gaps;
 use crate::report::page::Tone;
 use crate::report::text::labels::counted;
@@ -24,38 +24,38 @@ pub fn answer(gaps: &Gaps) -> Sentence {
     let (day, name, total) = (long(gaps.run.as_of), in_text(gaps.actor), in_play.len());
     if total == 0 {
         let text = format!("On {day} no duty that is looked at binds {name}: {} evaluated.", gaps.findings.len());
-        return vec![Span::plain(text)];
+        return vec![Phrase::plain(text)];
     }
     let of = |verdict: Verdict| in_play.iter().filter(|one| one.judgement.verdict == verdict).count();
     let (overdue, partial) = (of(Verdict::Overdue), of(Verdict::Partial));
     let among = format!(" among the {} in play", counted(total, "duty", "duties"));
-    let mut sentence = vec![Span::plain(format!("As of {day}, {name} has "))];
+    let mut sentence = vec![Phrase::plain(format!("As of {day}, {name} has "))];
     let possible = of(Verdict::PossibleGap);
     if overdue + partial == 0 {
         let none = if possible == 0 { "no known gap" } else { "no certain gap" };
-        sentence.extend([Span::strong(none), Span::plain(among)]);
+        sentence.extend([Phrase::strong(none), Phrase::plain(among)]);
     } else {
         let kinds = [(overdue, "overdue"), (partial, "in part")].into_iter().filter(|(count, _)| *count > 0);
         let kinds: Vec<String> = kinds.map(|(count, word)| format!("{count} {word}")).collect();
-        sentence.push(Span::toned(counted(overdue + partial, "gap", "gaps"), Tone::Bad));
-        sentence.push(Span::plain(format!("{among} ({})", kinds.join(", "))));
+        sentence.push(Phrase::toned(counted(overdue + partial, "gap", "gaps"), Tone::Bad));
+        sentence.push(Phrase::plain(format!("{among} ({})", kinds.join(", "))));
     }
     if possible > 0 {
-        sentence.push(Span::plain(" and "));
-        sentence.push(Span::toned(counted(possible, "possible gap", "possible gaps"), Tone::Open));
+        sentence.push(Phrase::plain(" and "));
+        sentence.push(Phrase::toned(counted(possible, "possible gap", "possible gaps"), Tone::Open));
     }
     sentence.extend(urged(&in_play));
     let (ahead, unknown) = (of(Verdict::Pending), of(Verdict::Unknown));
     if ahead > 0 {
-        sentence.push(Span::plain(format!("; {ahead} of the {total} {} not due yet", is_or_are(ahead))));
+        sentence.push(Phrase::plain(format!("; {ahead} of the {total} {} not due yet", is_or_are(ahead))));
     }
     let text = format!("; {unknown} of the {total} {} not known.", is_or_are(unknown));
-    sentence.push(Span::toned(text, Tone::Unknown));
+    sentence.push(Phrase::toned(text, Tone::Unknown));
     sentence
 }
 
 /// What is not done of what is only urged, by act.
-fn urged(in_play: &[&Finding]) -> Vec<Span> {
+fn urged(in_play: &[&Finding]) -> Vec<Phrase> {
     let all = in_play.iter().filter(|one| one.obligation.duty == Duty::Encouraged).count();
     let open: Vec<&&Finding> = in_play.iter().filter(|one| one.judgement.verdict == Verdict::Encouraged).collect();
     if open.is_empty() {
@@ -65,8 +65,8 @@ fn urged(in_play: &[&Finding]) -> Vec<Span> {
     acts.dedup();
     let named = if acts.len() <= 2 { format!(" ({})", acts.join(", ")) } else { String::new() };
     let noun = if all == 1 { "encouragement is" } else { "encouragements are" };
-    let count = Span::strong(format!("{} of {all}", open.len()));
-    vec![Span::plain("; "), count, Span::plain(short(&format!(" {noun} not followed{named}"), 140))]
+    let count = Phrase::strong(format!("{} of {all}", open.len()));
+    vec![Phrase::plain("; "), count, Phrase::plain(short(&format!(" {noun} not followed{named}"), 140))]
 }
 
 fn is_or_are(count: usize) -> &'static str {

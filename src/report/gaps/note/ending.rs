@@ -2,7 +2,7 @@
 
 use super::standing::label;
 use super::{NAME, NoteRoom, more};
-use crate::report::document::{DocumentPart, Sentence, Span};
+use crate::report::document::{DocumentPart, Phrase, Sentence};
 use crate::report::gaps::Gaps;
 use crate::report::gaps::cases::cases as open_cases;
 use crate::report::gaps::status::acts;
@@ -18,7 +18,7 @@ pub fn cases<'a>(gaps: &Gaps<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<
     let all = open_cases(&gaps.run, &gaps.findings.iter().collect::<Vec<_>>());
     let mut parts = vec![DocumentPart::Heading(format!("Open cases ({})", all.len()))];
     if all.is_empty() {
-        parts.push(DocumentPart::Paragraph(vec![Span::plain("None on record.")]));
+        parts.push(DocumentPart::Paragraph(vec![Phrase::plain("None on record.")]));
         return parts;
     }
     let mut points: Vec<Sentence> = Vec::new();
@@ -26,7 +26,7 @@ pub fn cases<'a>(gaps: &Gaps<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<
         let number = short(case.number.unwrap_or("no number"), NAME);
         let act = short(&case.instrument.short_title, NAME);
         let text = format!(", {act}, {}: {}", counted(case.duties, "duty", "duties"), case.sentence());
-        let mut sentence = vec![Span::strong(number), Span::plain(text)];
+        let mut sentence = vec![Phrase::strong(number), Phrase::plain(text)];
         sentence.extend(notes.cite(&[case.record.source]));
         points.push(sentence);
     }
@@ -48,12 +48,12 @@ pub fn unknown(gaps: &Gaps, room: NoteRoom) -> Vec<DocumentPart> {
         .map(|(act, why)| {
             let names: Vec<String> = act.names_unknown().into_iter().map(label).collect();
             let text = format!(": {why} ({})", names.join(", "));
-            vec![Span::strong(short(&act.instrument.short_title, NAME)), Span::plain(short(&text, 2 * room.fact))]
+            vec![Phrase::strong(short(&act.instrument.short_title, NAME)), Phrase::plain(short(&text, 2 * room.fact))]
         })
         .collect();
     points.extend(more(unknown.len().saturating_sub(room.acts), "act", "acts"));
     if points.is_empty() {
-        parts.push(DocumentPart::Paragraph(vec![Span::plain("Every duty in play could be judged.")]));
+        parts.push(DocumentPart::Paragraph(vec![Phrase::plain("Every duty in play could be judged.")]));
     } else {
         parts.push(DocumentPart::Points(points));
     }
@@ -64,7 +64,7 @@ pub fn unknown(gaps: &Gaps, room: NoteRoom) -> Vec<DocumentPart> {
 /// The acts of which nothing was known yet, or which have ended only in hindsight.
 fn hindsight(gaps: &Gaps, room: NoteRoom) -> Vec<DocumentPart> {
     let texts = hindsight::note(&gaps.run, &gaps.findings).into_iter().filter_map(|block| match block {
-        Block::Text(cell) => Some(vec![Span::toned(short(&cell.text, 2 * room.fact), Tone::Open)]),
+        Block::Text(cell) => Some(vec![Phrase::toned(short(&cell.text, 2 * room.fact), Tone::Open)]),
         _ => None,
     });
     texts.take(room.acts).map(DocumentPart::Paragraph).collect()

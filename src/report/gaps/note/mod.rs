@@ -13,7 +13,7 @@ use super::{Detail, Gaps};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::contract::Recommendation;
-use crate::report::document::{Document, DocumentPart, Sentence, Span};
+use crate::report::document::{Document, DocumentPart, Phrase, Sentence};
 use crate::report::page::Tone;
 use crate::report::run::Run;
 use crate::report::text::notes::Notes;
@@ -115,12 +115,36 @@ fn foot(run: &Run) -> String {
 
 fn assumed(run: &Run) -> Option<DocumentPart> {
     let text = format!("Assumed for this note: {}", run.assumed().join("; "));
-    let sentence = vec![Span::toned(short(&text, 400), Tone::Open)];
+    let sentence = vec![Phrase::toned(short(&text, 400), Tone::Open)];
     (!run.assumed().is_empty()).then_some(DocumentPart::Paragraph(sentence))
 }
 
 /// How many more there are than are shown, as a sentence of its own.
 fn more(count: usize, one: &str, several: &str) -> Option<Sentence> {
     let text = || format!("and {} more {}", count, if count == 1 { one } else { several });
-    (count > 0).then(|| vec![Span::toned(text(), Tone::Faint)])
+    (count > 0).then(|| vec![Phrase::toned(text(), Tone::Faint)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Engine;
+    use crate::load;
+    use crate::rules::Rules;
+
+    const DAYS: [&str; 6] = ["2005-01-01", "2008-06-01", "2011-11-25", "2013-10-17", "2020-06-01", "2026-11-28"];
+
+    #[test]
+    fn every_note_has_room_on_two_pages() {
+        let (corpus, texts) = (load::embedded(None).unwrap(), load::embedded_rules());
+        let rules = Rules::parse(|name| texts.get(name)).unwrap();
+        for on in DAYS.map(|on| Day::parse(on).unwrap()) {
+            let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: Some(on) };
+            let run = Run { engine, as_of: on, rules_digest: "" };
+            for actor in &corpus.actors {
+                let note = Note::new(run, actor, &Selection::default()).document();
+                assert!(pages::fits(&note), "{} on {on}", actor.code);
+            }
+        }
+    }
 }

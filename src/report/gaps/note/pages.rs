@@ -1,7 +1,7 @@
 //! Whether a note has room on two pages, reckoned from its text: heights in points, as `render::document` sets them. Letters
 //! are taken as wider than they are, so that what fits here fits on paper.
 
-use crate::report::document::{Document, DocumentPart, Grid, Sentence, Span};
+use crate::report::document::{Document, DocumentPart, Grid, Phrase, Sentence};
 use crate::report::text::room::wrapped;
 
 /// Between the margins of an A4 page.
@@ -70,9 +70,9 @@ fn of_grid(grid: &Grid) -> f64 {
 fn of_sentence(sentence: &Sentence, width: f64, set: Type) -> f64 {
     let text: String = sentence
         .iter()
-        .map(|span| match span {
-            Span::Words(cell) => cell.text.clone(),
-            Span::Cited(number) => format!("[{number}]"),
+        .map(|phrase| match phrase {
+            Phrase::Words(cell) => cell.text.clone(),
+            Phrase::Cited(number) => format!("[{number}]"),
         })
         .collect();
     of_text(&text, width, set)

@@ -5,7 +5,7 @@ use super::answer::is_in_play;
 use super::{NAME, NoteRoom};
 use crate::engine::Finding;
 use crate::law::{Duty, SourceIx};
-use crate::report::document::{DocumentPart, Grid, Sentence, Span};
+use crate::report::document::{DocumentPart, Grid, Phrase, Sentence};
 use crate::report::gaps::Gaps;
 use crate::report::gaps::rows::{GapRow, rows};
 use crate::report::gaps::status::counted;
@@ -52,7 +52,7 @@ pub fn parts<'a>(gaps: &Gaps<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<
     if !rest.is_empty() {
         let counts = counted(&Counts::of(rest.iter().copied()));
         let text = format!("and {} more: {counts}", labels::counted(rest.len(), "duty", "duties"));
-        parts.push(DocumentPart::Paragraph(vec![Span::toned(text, Tone::Faint)]));
+        parts.push(DocumentPart::Paragraph(vec![Phrase::toned(text, Tone::Faint)]));
     }
     parts.extend(outside(gaps, room).map(DocumentPart::Paragraph));
     parts.extend(basis(gaps).map(DocumentPart::Paragraph));
@@ -74,7 +74,7 @@ fn cells<'a>(gaps: &Gaps<'a>, row: &GapRow<'_, 'a>, room: NoteRoom, notes: &mut 
     vec![
         act(run, row, first, notes),
         bound(first, room, notes),
-        vec![vec![Span::plain(due(row, first))]],
+        vec![vec![Phrase::plain(due(row, first))]],
         done(run, row, first, room, notes),
         gap(run, row, first),
         row_basis(run, row, first, room),
@@ -83,14 +83,14 @@ fn cells<'a>(gaps: &Gaps<'a>, row: &GapRow<'_, 'a>, room: NoteRoom, notes: &mut 
 
 /// The act, with its own text among the sources, and the duties.
 fn act<'a>(run: &Run<'a>, row: &GapRow, first: &Finding<'a>, notes: &mut Notes<'a>) -> Vec<Sentence> {
-    let mut title = vec![Span::strong(short(&first.instrument.short_title, NAME))];
+    let mut title = vec![Phrase::strong(short(&first.instrument.short_title, NAME))];
     title.extend(notes.cite(&text_of(run, first)));
     let ids: Vec<String> = row.ids().iter().map(|id| label(id)).collect();
     let named = match ids.as_slice() {
         few if few.len() <= NAMED => few.join(", "),
         many => format!("{} and {} more", label(row.headline().unwrap_or_default()), many.len() - 1),
     };
-    vec![title, vec![Span::plain(short(&named, 2 * NAME))]]
+    vec![title, vec![Phrase::plain(short(&named, 2 * NAME))]]
 }
 
 /// The act's own text; where no source is of the day of its publication, the first that it names.
@@ -106,10 +106,10 @@ pub fn label(id: &str) -> String {
 
 fn bound<'a>(first: &Finding<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<Sentence> {
     if first.obligation.duty == Duty::Encouraged {
-        return vec![vec![Span::plain("no: urged only")]];
+        return vec![vec![Phrase::plain("no: urged only")]];
     }
     let reasons = is_bound(first).into_iter().map(|reason| {
-        let mut sentence = vec![Span::plain(format!("yes: {}", short(&reason.text, room.fact.min(110))))];
+        let mut sentence = vec![Phrase::plain(format!("yes: {}", short(&reason.text, room.fact.min(110))))];
         sentence.extend(notes.cite(&reason.sources));
         sentence
     });
@@ -130,7 +130,7 @@ fn done<'a>(run: &Run<'a>, row: &GapRow, first: &Finding<'a>, room: NoteRoom, no
     let facts = row.facts_found(false);
     let (of_cases, own): (Vec<_>, Vec<_>) = facts.into_iter().partition(|(_, fact)| fact.topic == Topic::Procedure);
     if own.is_empty() {
-        let mut sentence = vec![Span::plain(short(&rule(run, first), room.fact))];
+        let mut sentence = vec![Phrase::plain(short(&rule(run, first), room.fact))];
         for (_, fact) in &of_cases {
             sentence.extend(notes.cite(&fact.sources));
         }
@@ -143,7 +143,7 @@ fn done<'a>(run: &Run<'a>, row: &GapRow, first: &Finding<'a>, room: NoteRoom, no
 
 fn fact<'a>(run: &Run<'a>, (whose, fact): &(String, &FoundFact), room: NoteRoom, notes: &mut Notes<'a>) -> Sentence {
     let text = if fact.text == NO_SOURCE { "no source says what was done".to_owned() } else { by_name(run, fact) };
-    let mut sentence = vec![Span::plain(short(&format!("{}{text}", label(whose)), room.fact))];
+    let mut sentence = vec![Phrase::plain(short(&format!("{}{text}", label(whose)), room.fact))];
     sentence.extend(notes.cite(&fact.sources));
     sentence
 }
@@ -165,7 +165,7 @@ fn gap(run: &Run, row: &GapRow, first: &Finding) -> Vec<Sentence> {
     let verdict = first.judgement.verdict;
     if matches!(verdict, Verdict::Met | Verdict::MetLate) {
         let mut sentences =
-            vec![vec![Span::plain(format!("none: {}", counted(&Counts::of(row.findings.iter().copied()))))]];
+            vec![vec![Phrase::plain(format!("none: {}", counted(&Counts::of(row.findings.iter().copied()))))]];
         sentences.extend(exposed(run, row));
         return sentences;
     }
@@ -173,9 +173,9 @@ fn gap(run: &Run, row: &GapRow, first: &Finding) -> Vec<Sentence> {
     let days = if days.is_empty() { String::new() } else { format!(", day {days}") };
     let words =
         if verdict == Verdict::Encouraged { "not done, urged only".to_owned() } else { label(verdict.as_str()) };
-    let mut sentences = vec![vec![Span::toned(format!("{words}{days}"), Tone::from(verdict))]];
+    let mut sentences = vec![vec![Phrase::toned(format!("{words}{days}"), Tone::from(verdict))]];
     if matches!(verdict, Verdict::Overdue | Verdict::Partial | Verdict::PossibleGap) {
-        sentences.push(vec![Span::plain(format!("severity: {}", severities(row)))]);
+        sentences.push(vec![Phrase::plain(format!("severity: {}", severities(row)))]);
     }
     sentences.extend(exposed(run, row));
     sentences
@@ -197,7 +197,7 @@ fn exposed(run: &Run, row: &GapRow) -> Option<Sentence> {
     let sharpest = sharpest.filter(|one| *one > Exposure::None);
     let open_to = sharpest.map(|one| format!("open to {}", proceedings(Some(one.as_str()), run.as_of)));
     let parts: Vec<String> = [case, open_to].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| vec![Span::plain(parts.join("; "))])
+    (!parts.is_empty()).then(|| vec![Phrase::plain(parts.join("; "))])
 }
 
 /// Articles, the provisions that the rule cites, and what a reader should know of the records.
@@ -208,7 +208,7 @@ fn row_basis(run: &Run, row: &GapRow, first: &Finding, room: NoteRoom) -> Vec<Se
     let marks = Marks::on_all("", &row.findings);
     let marks = marks.trim_start_matches(", ").to_owned();
     let parts = [Some(short(&articles, 60)), cited, Some(marks).filter(|marks| !marks.is_empty())];
-    parts.into_iter().flatten().map(|part| vec![Span::plain(short(&part, room.fact))]).collect()
+    parts.into_iter().flatten().map(|part| vec![Phrase::plain(short(&part, room.fact))]).collect()
 }
 
 /// `Outside the duty: Budapest Convention, 15 duties: the treaty is not in force for Sweden on 2011-11-25`.
@@ -231,7 +231,7 @@ fn outside(gaps: &Gaps, room: NoteRoom) -> Option<Sentence> {
     let more: usize = groups.iter().skip(room.acts).map(|(_, _, count)| count).sum();
     let more = if more > 0 { format!("; and {} more", labels::counted(more, "duty", "duties")) } else { String::new() };
     let text = || format!("{}{more}", shown.join("; "));
-    (!shown.is_empty()).then(|| vec![Span::strong("Outside the duty: "), Span::plain(text())])
+    (!shown.is_empty()).then(|| vec![Phrase::strong("Outside the duty: "), Phrase::plain(text())])
 }
 
 /// Of the duties in play: how many verdicts rest on records that were read, and how many do not.
@@ -250,5 +250,5 @@ fn basis(gaps: &Gaps) -> Option<Sentence> {
         counts.recalled,
         counts.presumed
     );
-    (total > 0).then(|| vec![Span::strong("What this rests on: "), Span::plain(text)])
+    (total > 0).then(|| vec![Phrase::strong("What this rests on: "), Phrase::plain(text)])
 }

@@ -5,7 +5,7 @@ use super::{NoteRoom, more};
 use crate::engine::Finding;
 use crate::report::contract::Recommendation;
 use crate::report::deadlines::reply_day;
-use crate::report::document::{DocumentPart, Grid, Sentence, Span};
+use crate::report::document::{DocumentPart, Grid, Phrase, Sentence};
 use crate::report::gaps::Gaps;
 use crate::report::gaps::brief::next_in_words;
 use crate::report::page::Tone;
@@ -31,10 +31,10 @@ pub fn parts<'a>(
         shown if shown == recommended.len() => format!("Next steps ({shown})"),
         shown => format!("Next steps ({shown} of {})", recommended.len()),
     };
-    let next = vec![Span::strong("Falls due next: "), Span::plain(short(&next_in_words(gaps), room.step))];
+    let next = vec![Phrase::strong("Falls due next: "), Phrase::plain(short(&next_in_words(gaps), room.step))];
     let mut parts = vec![DocumentPart::Heading(heading), DocumentPart::Paragraph(next)];
     if recommended.is_empty() {
-        parts.push(DocumentPart::Paragraph(vec![Span::plain("Nothing is recommended.")]));
+        parts.push(DocumentPart::Paragraph(vec![Phrase::plain("Nothing is recommended.")]));
         return parts;
     }
     let rows = recommended.iter().take(room.steps).map(|one| row(gaps, one, room, notes)).collect();
@@ -48,8 +48,8 @@ fn row<'a>(gaps: &Gaps<'a>, one: &Recommendation, room: NoteRoom, notes: &mut No
     let assumed = if one.assumed { ASSUMED } else { "" };
     let step = one.marks_shown().behind(&format!("{}{assumed}", short(&one.text, room.step)));
     vec![
-        vec![vec![Span::plain(step)]],
-        vec![vec![Span::plain(by_whom(gaps, one))]],
+        vec![vec![Phrase::plain(step)]],
+        vec![vec![Phrase::plain(by_whom(gaps, one))]],
         vec![vec![by_when(gaps, one)]],
         vec![urged_by(one, room, notes)],
     ]
@@ -66,16 +66,16 @@ fn by_whom(gaps: &Gaps, one: &Recommendation) -> String {
 }
 
 /// `at once`; the last good day ahead; the last day for a reply.
-fn by_when(gaps: &Gaps, one: &Recommendation) -> Span {
+fn by_when(gaps: &Gaps, one: &Recommendation) -> Phrase {
     let answered: Vec<&Finding> = gaps.findings.iter().filter(|finding| one.answers.contains(&finding.id())).collect();
     if Remedy::parse(one.remedy) == Some(Remedy::Reply) {
         return reply_by(gaps, &answered);
     }
     match Urgency::parse(one.urgency) {
-        Some(Urgency::AtOnce) => Span::toned("at once", Tone::Bad),
-        Some(Urgency::Soon) => Span::strong("soon"),
-        Some(Urgency::InTime) => Span::plain(last_days(gaps, &answered)),
-        _ => Span::plain("when convenient"),
+        Some(Urgency::AtOnce) => Phrase::toned("at once", Tone::Bad),
+        Some(Urgency::Soon) => Phrase::strong("soon"),
+        Some(Urgency::InTime) => Phrase::plain(last_days(gaps, &answered)),
+        _ => Phrase::plain("when convenient"),
     }
 }
 
@@ -94,14 +94,14 @@ fn last_days(gaps: &Gaps, answered: &[&Finding]) -> String {
     }
 }
 
-fn reply_by(gaps: &Gaps, answered: &[&Finding]) -> Span {
+fn reply_by(gaps: &Gaps, answered: &[&Finding]) -> Phrase {
     match answered.iter().filter_map(|finding| reply_day(finding)).min() {
         Some((day, is_set)) => {
             let usual = if is_set { "" } else { ", as usual: the letter sets the day" };
             let passed = if day < gaps.run.as_of { "at once: was due " } else { "" };
-            Span::toned(format!("{passed}{day}{usual}"), Tone::Bad)
+            Phrase::toned(format!("{passed}{day}{usual}"), Tone::Bad)
         }
-        None => Span::toned("at once", Tone::Bad),
+        None => Phrase::toned("at once", Tone::Bad),
     }
 }
 
@@ -109,9 +109,9 @@ fn reply_by(gaps: &Gaps, answered: &[&Finding]) -> Span {
 fn urged_by<'a>(one: &Recommendation, room: NoteRoom, notes: &mut Notes<'a>) -> Sentence {
     let cited = one.source.as_deref().and_then(|id| notes.cite_by_id(id));
     let (Some((name, numbers)), Some(locator)) = (cited, &one.locator) else {
-        return vec![Span::plain("no source")];
+        return vec![Phrase::plain("no source")];
     };
-    let mut sentence = vec![Span::plain(short(&format!("{name}, {locator}{}", part(one)), room.fact))];
+    let mut sentence = vec![Phrase::plain(short(&format!("{name}, {locator}{}", part(one)), room.fact))];
     sentence.extend(numbers);
     sentence
 }
