@@ -13,6 +13,7 @@ mod actions;
 mod assume;
 mod coverage;
 mod deadlines;
+mod dossier_block;
 mod gaps;
 mod library;
 mod nights;
