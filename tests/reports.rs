@@ -11,6 +11,7 @@ mod support;
 
 mod actions;
 mod assume;
+mod charts;
 mod coverage;
 mod deadlines;
 mod dossier_block;

@@ -76,20 +76,32 @@ async function withoutScript() {
   check("without script: a named state stands", (await page.locator(".plain-view:visible tr").count()) > 10);
   check("without script: no dead control", (await page.locator("button:visible:not(.tile), input:visible, select:visible, [role=slider]:visible").count()) === 0);
   check("without script: no error, no request", noise.length === 0, noise);
-  const markup = await matrixMarkup(page);
+  const written = { matrix: await matrixMarkup(page), around: await aroundMatrix(page) };
   await close();
-  return markup;
+  return written;
 }
+
+/** What stands around the matrix: the sentence, the map, the list, what is said of the curves that are on the screen. */
+const aroundMatrix = (page) => page.evaluate(() => {
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => element.textContent).join("|");
+  const tiles = [...document.querySelectorAll("#map .tile")].map((tile) => tile.className + tile.ariaLabel + tile.textContent);
+  return [document.querySelector("#sentence").innerHTML, texts("#list"), texts("#foot-dates"), texts("#curves .caption"), ...tiles].join("\n");
+});
 
 const matrixMarkup = async (page) => (await page.innerHTML("#matrix")).replace(/ tabindex="0"| aria-current="true"/g, "");
 
-async function sameMatrix(written) {
-  const { page, close } = await open(options.page);
-  await press(page, "t", "t");
-  const built = await matrixMarkup(page);
+function same(name, written, built) {
   let at = 0;
   while (at < built.length && built[at] === written[at]) at += 1;
-  check("the matrix in the page is the one that the script builds", built === written, [written.slice(at - 60, at + 60), built.slice(at - 60, at + 60)]);
+  check(name, built === written, [written.slice(Math.max(0, at - 60), at + 60), built.slice(Math.max(0, at - 60), at + 60)]);
+}
+
+async function sameFirstView(written) {
+  const { page, close } = await open(options.page, "", { viewport: { width: 1280, height: 2400 } });
+  await page.waitForTimeout(300);
+  same("the view in the page is the one that the script builds", written.around, await aroundMatrix(page));
+  await press(page, "t", "t");
+  same("the matrix in the page is the one that the script builds", written.matrix, await matrixMarkup(page));
   await close();
 }
 
@@ -356,7 +368,7 @@ async function measured() {
 }
 
 async function firstView() {
-  await sameMatrix(await withoutScript());
+  await sameFirstView(await withoutScript());
 }
 
 const parts = { firstView, slider, reasons, keyboard, addresses, narrow, pictures, accessible, paper, measured };

@@ -11,6 +11,7 @@ mod owed;
 mod play;
 mod states;
 mod views;
+mod workbook;
 
 use super::run::Run;
 use crate::engine::Finding;

@@ -14,8 +14,10 @@ mod next;
 mod review;
 mod views;
 mod window;
+mod workbook;
 
 pub use beside::beside_duties;
+pub use letters::reply_day;
 pub use next::next;
 pub use window::Within;
 

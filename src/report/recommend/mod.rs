@@ -5,9 +5,11 @@
 //! (`engine`).
 
 mod answered;
+mod exposure;
 mod urged;
 mod views;
 mod wording;
+mod workbook;
 
 use super::contract::Recommendation;
 use super::run::Run;
@@ -19,7 +21,10 @@ use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
 use urged::urgings;
 
-pub use views::{RecommendationList, by_objective, exposure, table, urged};
+pub use exposure::{exposure, proceedings};
+pub use views::{RecommendationList, by_objective, part, table, urged};
+pub use wording::articles_of;
+pub use workbook::work_sheet;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
 /// instrument and remedy.

@@ -28,7 +28,12 @@ pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
 
 /// `Art. 3, 5, 15(1)`: each article once, in the order of numbers.
 pub(super) fn articles(group: &AnsweredGroup) -> String {
-    let mut parts: Vec<&str> = group.iter().flat_map(|one| one.finding.obligation.article.split(", ")).collect();
+    articles_of(group.iter().map(|one| &*one.finding.obligation.article))
+}
+
+/// `Art. 3, 5, 15(1)`, from the articles of several obligations.
+pub fn articles_of<'a>(articles: impl Iterator<Item = &'a str>) -> String {
+    let mut parts: Vec<&str> = articles.flat_map(|article| article.split(", ")).collect();
     parts.sort_by_key(|part| (number(part), *part));
     parts.dedup();
     format!("Art. {}", parts.join(", "))
