@@ -138,7 +138,7 @@ pub(super) fn duty(key: &RowKey, act: usize, question: Option<&Question>) -> Dut
     let is_urged = duty.duty == Duty::Encouraged;
     let words = |text: String| if is_urged { plain(&text) } else { String::new() };
     DutyData {
-        id: plain(&format!("{}/{}", instrument.id, duty.id)),
+        id: plain(&duty.id),
         act,
         label: plain(&label(duty)),
         title: plain(&duty.title),
