@@ -14,6 +14,7 @@ mod assume;
 mod charts;
 mod coverage;
 mod deadlines;
+mod dossier_block;
 mod gaps;
 mod library;
 mod nights;

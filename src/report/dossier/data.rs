@@ -137,7 +137,7 @@ pub struct ActData {
 /// A duty.
 #[derive(Debug, Serialize)]
 pub struct DutyData {
-    /// Its id within the act: `dna`.
+    /// `dna`, within its act.
     pub id: String,
     /// Its act.
     pub act: usize,

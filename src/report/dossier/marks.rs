@@ -97,10 +97,20 @@ fn deadlines(rows: &Rows, duties: &[DutyData]) -> Vec<MarkData> {
     let several = |act: usize| days.keys().filter(|(known, _)| *known == act).count() > 1;
     let all = days.iter().map(|((act, due), labels)| {
         let name = rows.acts.get(*act).map_or("", |(act, _)| &*act.short_title);
+        let labels: Vec<String> = labels.iter().map(|label| inside(label)).collect();
         let which = if several(*act) { format!(", {}", labels.join(", ")) } else { String::new() };
         MarkData { on: *due, kind: "deadline", text: plain(&format!("Deadline: {name}{which}")) }
     });
     all.collect()
+}
+
+/// A label inside a sentence; `DNA` stays.
+fn inside(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => label.to_owned(),
+    }
 }
 
 /// The first judgment on a state's failure under each act, and every penalty.
