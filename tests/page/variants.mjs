@@ -58,7 +58,7 @@ function many(acts) {
     const own = [headlines[act % headlines.length], ...(act % 4 ? [] : [headlines[(act + 3) % headlines.length]])];
     for (const [place, duty] of own.entries()) {
       const days = next(3500) - 900, order = shuffled(states, next), from = data.duties[duty];
-      made.duties.push({ ...from, id: `act-${act}/${place}`, act, due: from.due === null ? null : from.due + days });
+      made.duties.push({ ...from, id: from.id + "-" + place, act, due: from.due === null ? null : from.due + days });
       for (const clock of ["then", "today"]) {
         columns[clock].push(order.map((state) => data[clock][state * before + duty]).map((line) => (line < 0 ? -1 : lines.add(moved(data.lines[line], days)))));
       }
@@ -83,7 +83,7 @@ function hostile() {
   made.groups = made.groups.map((_, i) => (i ? bad : "__proto__"));
   const titles = [bad, "y".repeat(10_000), "=cmd()|A1", "\u202egnol", "constructor", "{on} {n|a|b} **bold**"];
   const labels = ["__proto__", bad, "constructor", "\u202edrow", "hasOwnProperty", "**x** {n}"];
-  titles.forEach((title, i) => Object.assign(made.duties[i], { title, label: labels[i], ...(i ? {} : { id: "__proto__/transposition" }) }));
+  titles.forEach((title, i) => Object.assign(made.duties[i], { title, label: labels[i] }));
   made.texts = made.texts.map((one) => bad + " " + one);
   made.sources.forEach((one, i) => i % 3 || Object.assign(one, { link: "javascript:alert(1)", title: bad.repeat(40) }));
   made.records.forEach((one, i) => i % 5 || Object.assign(one, { text: bad, note: "z".repeat(3000) }));

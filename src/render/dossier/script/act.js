@@ -14,7 +14,7 @@ views.act = {
     choice.value = String(shown.duty);
     choice.addEventListener("change", () => change({ duty: Number(choice.value) }, true));
     const save = h("button", { type: "button", class: "plain" }, word("save.svg"));
-    save.addEventListener("click", () => saveSvg(/** @type {SVGElement} */ (byId("act-strips").firstElementChild), DATA.duties[shown.duty].id.replaceAll("/", "-")));
+    save.addEventListener("click", () => saveSvg(/** @type {SVGElement} */ (byId("act-strips").firstElementChild), dutyId(shown.duty).replaceAll("/", "-")));
     actOrder = [];
     replace(byId("act"),
       h("div", { class: "page-head" }, h("div", {}, h("h1", { class: "data clamp" }, act.name), h("p", { class: "sub data", id: "act-sub" })), choice),

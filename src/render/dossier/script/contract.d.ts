@@ -87,7 +87,7 @@ interface ActData {
   remark: string;
 }
 interface DutyData {
-  /** "prum/dna" */
+  /** Within its act: "dna". */
   id: string;
   act: number;
   /** Short: "DNA exchange". */

@@ -97,6 +97,12 @@ function sentenceText() {
   return byId(shown.view).querySelector(".sentence")?.textContent ?? "";
 }
 
+/** @param {number} duty "prum/dna" */
+function dutyId(duty) {
+  const data = DATA.duties[duty];
+  return DATA.acts[data.act].id + "/" + data.id;
+}
+
 /** @param {Partial<Shown>} [patch] */
 function addressOf(patch = {}) {
   const next = { ...shown, ...patch };
@@ -104,8 +110,8 @@ function addressOf(patch = {}) {
   const stateMatters = next.view === "country" || (next.view === "overview" && next.duty >= 0);
   if (stateMatters && next.state >= 0) parts.push("s=" + encodeURIComponent(DATA.states[next.state].code));
   const dutyMatters = next.view === "act" || (next.view === "overview" && next.state >= 0);
-  if (dutyMatters && next.duty >= 0) parts.push("o=" + encodeURIComponent(DATA.duties[next.duty].id));
-  if (next.map >= 0) parts.push("m=" + encodeURIComponent(DATA.duties[next.map].id));
+  if (dutyMatters && next.duty >= 0) parts.push("o=" + encodeURIComponent(dutyId(next.duty)));
+  if (next.map >= 0) parts.push("m=" + encodeURIComponent(dutyId(next.map)));
   return "#" + parts.join("&");
 }
 
@@ -144,7 +150,7 @@ function shownBy(text) {
   const asked = readAddress(text);
   const open = DATA.open;
   const stateOf = (/** @type {string | undefined} */ code) => DATA.states.findIndex((state) => state.code === code);
-  const dutyOf = (/** @type {string | undefined} */ id) => DATA.duties.findIndex((duty) => duty.id === id);
+  const dutyOf = (/** @type {string | undefined} */ id) => DATA.duties.findIndex((_, i) => dutyId(i) === id);
   const clock = asked.get("k");
   const view = asked.get("v") ?? open.view ?? "overview";
   /** @type {Shown} */
