@@ -37,4 +37,5 @@ mod cli {
     mod spreadsheets;
     mod streams;
     mod waivers;
+    mod workbooks;
 }

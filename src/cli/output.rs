@@ -10,10 +10,10 @@ use super::stdout;
 use super::terminal::{USUAL_WIDTH, is_coloured, width};
 use crate::load;
 use crate::render::{self, Format, Look};
-use crate::report::Report;
+use crate::report::{Document, Report, Workbook};
 use clap::ColorChoice;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Other names of stdout.
@@ -79,7 +79,41 @@ impl Output {
             let had = render::formats_of(report).join("|");
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
         }
+        self.refuse_terminal()?;
         self.write_with(|look, out| render::write(report, self.format, look, out))
+    }
+
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// Documents do not have the format; the disk or the directory refuses.
+    pub fn document(&self, document: &Document) -> Result<bool, Failure> {
+        if !render::DOCUMENT_FORMATS.contains(&self.format) {
+            let had = render::DOCUMENT_FORMATS.map(Format::name).join("|");
+            let message = format!("a note has no format {}", self.format.name());
+            return Err(Failure::usage(message, format!("use --format {had}")));
+        }
+        self.refuse_terminal()?;
+        self.write_with(|_, out| render::write_document(document, self.format, out))
+    }
+
+    /// Writes a workbook that was put together from several reports.
+    ///
+    /// # Errors
+    /// It does not fit into a spreadsheet; the disk or the directory refuses.
+    pub fn workbook(&self, workbook: &Workbook) -> Result<(), Failure> {
+        self.refuse_terminal()?;
+        self.write_with(|_, out| render::workbook(workbook, out)).map(drop)
+    }
+
+    /// Refuses to write on a terminal what is no text.
+    fn refuse_terminal(&self) -> Result<(), Failure> {
+        if self.file.is_some() || !self.format.is_binary() || !io::stdout().is_terminal() {
+            return Ok(());
+        }
+        let name = self.format.name();
+        let message = format!("{name} is no text, and stdout is a terminal");
+        Err(Failure::usage(message, format!("name a file: -o FILE.{}; or write to a pipe", self.format.ending())))
     }
 
     /// Writes a text as it is.

@@ -4,6 +4,7 @@
 //! Seen from the as-of day: what happened up to then counts, and of what comes later only what the law brings of itself.
 //! What has not been adopted, deposited or sent by then is not foreseen. Nothing is said of those who are not bound.
 
+mod beside;
 mod calendar;
 mod changes;
 mod duties;
@@ -13,7 +14,10 @@ mod next;
 mod review;
 mod views;
 mod window;
+mod workbook;
 
+pub use beside::beside_duties;
+pub use letters::reply_day;
 pub use next::next;
 pub use window::Within;
 
@@ -42,10 +46,13 @@ pub struct Deadlines<'a> {
 }
 
 /// One question with its timeline and what holds on the as-of day.
-struct Asked<'a> {
-    question: Question<'a>,
-    timeline: Timeline,
-    now: Finding<'a>,
+pub struct Asked<'a> {
+    /// The question.
+    pub question: Question<'a>,
+    /// When what held.
+    pub timeline: Timeline,
+    /// What holds now.
+    pub now: Finding<'a>,
 }
 
 /// From where, and how far, is looked.

@@ -137,7 +137,7 @@ pub struct ActData {
 /// A duty.
 #[derive(Debug, Serialize)]
 pub struct DutyData {
-    /// `prum/dna`.
+    /// `dna`, within its act.
     pub id: String,
     /// Its act.
     pub act: usize,
@@ -145,7 +145,7 @@ pub struct DutyData {
     pub label: String,
     /// Its title.
     pub title: String,
-    /// `Art. 5`.
+    /// `5`, without `Art.`.
     pub article: String,
     /// Does it represent its act?
     pub headline: bool,

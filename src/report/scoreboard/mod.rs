@@ -10,6 +10,7 @@ mod jha_layout;
 mod months;
 mod register;
 mod views;
+mod workbook;
 
 pub use acts::{CutOffs, Transposition};
 pub use jha_layout::JhaLayout;

@@ -134,6 +134,21 @@ pub fn days(count: i32) -> String {
     counted(count, "day", "days")
 }
 
+/// The objectives of the Internal Security Strategy, from 1 (COM(2010) 673).
+const OBJECTIVES: [&str; 5] = [
+    "Disrupt international crime networks",
+    "Prevent terrorism and address radicalisation and recruitment",
+    "Raise levels of security for citizens and businesses in cyberspace",
+    "Strengthen security through border management",
+    "Increase Europe's resilience to crises and disasters",
+];
+
+/// `Objective 1 · Disrupt international crime networks`.
+pub fn objective(number: u8) -> String {
+    let name = usize::from(number).checked_sub(1).and_then(|place| OBJECTIVES.get(place));
+    name.map_or(format!("Objective {number}"), |name| format!("Objective {number} · {name}"))
+}
+
 /// What stands for a row where none decided.
 pub const NO_ROW: &str = "worlds/gap-in-some";
 
