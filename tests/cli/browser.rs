@@ -42,8 +42,10 @@ fn the_page_holds_what_it_promises_in_a_browser() {
     let directory = tempfile::tempdir().unwrap();
     let made = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
     let page = made("page.html");
-    printed(&["report", "SE", "--on", "2011-11-25", "-o", &page]);
+    let named = made("named.html");
+    printed(&["report", "--on", "2011-11-25", "-o", &page]);
+    printed(&["report", "SE", "--on", "2011-11-25", "-o", &named]);
     node(&["variants.mjs", &page, directory.path().to_str().unwrap()]);
-    let parts = "firstView,slider,reasons,keyboard,addresses,hostile";
-    node(&["run.mjs", &page, "--hostile", &made("hostile.html"), "--only", parts]);
+    let parts = "firstView,slider,reasons,keyboard,addresses,hostile,named";
+    node(&["run.mjs", &page, "--hostile", &made("hostile.html"), "--named", &named, "--only", parts]);
 }

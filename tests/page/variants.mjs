@@ -16,9 +16,9 @@ const block = /<script type="application\/json" id="data"( data-encoding="gzip")
 const [, gzip, text] = block.exec(source);
 const data = JSON.parse(gzip ? gunzipSync(Buffer.from(text, "base64")).toString() : text);
 
-function write(name, changed) {
+function write(name, changed, markup = source) {
   const json = JSON.stringify(changed).replace(/[<\u2028\u2029]/g, (char) => "\\u" + char.charCodeAt(0).toString(16).padStart(4, "0"));
-  writeFileSync(`${directory}/${name}.html`, source.replace(block, () => `<script type="application/json" id="data">${json}</script>`));
+  writeFileSync(`${directory}/${name}.html`, markup.replace(block, () => `<script type="application/json" id="data">${json}</script>`));
 }
 
 /** The same numbers in each run. */
@@ -58,7 +58,7 @@ function many(acts) {
     const own = [headlines[act % headlines.length], ...(act % 4 ? [] : [headlines[(act + 3) % headlines.length]])];
     for (const [place, duty] of own.entries()) {
       const days = next(3500) - 900, order = shuffled(states, next), from = data.duties[duty];
-      made.duties.push({ ...from, id: from.id + "-" + place, act: act, due: from.due === null ? null : from.due + days });
+      made.duties.push({ ...from, id: from.id + "-" + place, act, due: from.due === null ? null : from.due + days });
       for (const clock of ["then", "today"]) {
         columns[clock].push(order.map((state) => data[clock][state * before + duty]).map((line) => (line < 0 ? -1 : lines.add(moved(data.lines[line], days)))));
       }
@@ -92,5 +92,5 @@ function hostile() {
 }
 
 mkdirSync(directory, { recursive: true });
-write("many", { ...many(50), open: { ...data.open, on: 4548 } });
+write("many", { ...many(50), open: { ...data.open, on: 4548 } }, source.replace("<body>", '<body class="many">'));
 write("hostile", hostile());

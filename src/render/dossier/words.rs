@@ -237,7 +237,7 @@ fn filled(piece: &str, values: Filling) -> String {
             let first = words.next().unwrap_or_default();
             let chosen = match by {
                 "#" if count > 0 => words.nth(count - 1),
-                "|" if count != 1 => words.last(),
+                "|" if count != 1 => words.next_back(),
                 _ => None,
             };
             chosen.unwrap_or(first).to_owned()
