@@ -41,6 +41,7 @@ const MOST_CURVES: usize = 200;
 #[derive(Template)]
 #[template(path = "dossier/page.html")]
 struct PageTemplate<'a> {
+    links: &'a [PageLink],
     style: HashedText,
     script: HashedText,
     data: EmbeddedData,
@@ -78,15 +79,26 @@ struct CurveCard<'a> {
     svg: String,
 }
 
-/// The page of a dossier. `named` are the numbers of the states whose duties stand in it for a reader without script.
+/// A link to another page of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageLink {
+    /// What it leads to.
+    pub text: String,
+    /// Where, relative to the page.
+    pub address: String,
+}
+
+/// The page of a dossier. `named` are the numbers of the states whose duties stand in it for a reader without script, `links`
+/// the other pages of its site.
 ///
 /// # Errors
 /// The data cannot be written as JSON.
-pub fn page(dossier: &Dossier, named: &[usize]) -> io::Result<String> {
+pub fn page(dossier: &Dossier, named: &[usize], links: &[PageLink]) -> io::Result<String> {
     let words = PageWords::new()?;
     let shown = Shown::new(dossier);
     let data = block::embedded(dossier, &words)?;
-    template(&shown, &words, named, data).render().map_err(io::Error::other)
+    let template = PageTemplate { links, ..template(&shown, &words, named, data) };
+    template.render().map_err(io::Error::other)
 }
 
 fn template<'a>(shown: &Shown<'a>, words: &'a PageWords, named: &[usize], data: EmbeddedData) -> PageTemplate<'a> {
@@ -96,6 +108,7 @@ fn template<'a>(shown: &Shown<'a>, words: &'a PageWords, named: &[usize], data: 
     let (most_gaps, more) = overview::most_gaps(shown);
     let more_states = (more > 0).then(|| words.say("and.more.states", &[("n", Filler::Count(more))]));
     PageTemplate {
+        links: &[],
         style: assets::style(),
         script: assets::script(),
         data,

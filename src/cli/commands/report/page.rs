@@ -6,7 +6,7 @@ use crate::cli::clock;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::session::Session;
 use crate::engine::Selection;
-use crate::render;
+use crate::render::{self, PageLink};
 use crate::report::Run;
 use crate::report::dossier::{Dossier, DossierQuery};
 
@@ -34,17 +34,24 @@ pub fn run(session: &Session, arguments: &ReportArguments) -> CommandResult {
         (_, Some(_)) => Opening::Act,
         (_, None) => Opening::Overview,
     };
-    let page = text(session, &run, &selection, opening)?;
+    let page = text(session, &run, &selection, opening, &[])?;
     session.output.text(page.as_bytes())?;
     let (_, findings) = run.survey(&selection, session.common.all_states);
     Ok(session.judge(&findings))
 }
 
-/// The page of a selection. For a reader without script it shows the duties of the states that are named.
+/// The page of a selection, with links to others. For a reader without script it shows the duties of the states that are
+/// named.
 ///
 /// # Errors
 /// The page cannot be put together.
-pub fn text(session: &Session, run: &Run, selection: &Selection, opening: Opening) -> Result<String, Failure> {
+pub fn text(
+    session: &Session,
+    run: &Run,
+    selection: &Selection,
+    opening: Opening,
+    links: &[PageLink],
+) -> Result<String, Failure> {
     let (view, state) = match opening {
         Opening::Overview => (None, None),
         Opening::State(code) => (Some("country"), Some(code.to_owned())),
@@ -56,6 +63,6 @@ pub fn text(session: &Session, run: &Run, selection: &Selection, opening: Openin
     let is_named = |code: &str| selection.actors.named().iter().any(|one| one == code);
     let numbered = dossier.states.iter().enumerate();
     let named: Vec<usize> = numbered.filter(|(_, state)| is_named(&state.code)).map(|(place, _)| place).collect();
-    render::dossier_page(&dossier, &named)
+    render::dossier_page(&dossier, &named, links)
         .map_err(|error| Failure::Output(format!("cannot put the page together: {error}")))
 }

@@ -10,7 +10,7 @@ use crate::cli::exit::{CommandResult, Failure, plain};
 use crate::cli::output::replace;
 use crate::cli::session::Session;
 use crate::engine::{Choice, Selection};
-use crate::render;
+use crate::render::{self, PageLink};
 use crate::report::{Feed, FeedEntry, Run};
 use std::fs;
 use std::io::{self, Read};
@@ -54,25 +54,34 @@ pub fn run(session: &Session, arguments: &ReportArguments, directory: &Path) -> 
     Ok(session.judge(&findings))
 }
 
-/// The index, a page per state, a page per act.
+/// The index, a page per state, a page per act, each with links to the others.
 fn pages(session: &Session, run: &Run, selection: &Selection) -> Result<Vec<SiteFile>, Failure> {
-    let all_states = session.common.all_states;
-    let actors = run.states(&selection.actors, all_states);
+    let actors = run.states(&selection.actors, session.common.all_states);
     let acts: Vec<_> =
         run.engine.corpus.instruments.iter().filter(|act| selection.instruments.takes(&act.id)).collect();
-    let mut files =
-        vec![("index.html".to_owned(), page::text(session, run, selection, Opening::Overview)?.into_bytes())];
+    let mut places = vec![("index.html".to_owned(), "Overview", selection.clone(), Opening::Overview)];
     for actor in actors {
         let only = Selection { actors: Choice::one(&*actor.code), ..selection.clone() };
-        let name = format!("states/{}.html", actor.code);
-        files.push((name, page::text(session, run, &only, Opening::State(&actor.code))?.into_bytes()));
+        places.push((format!("states/{}.html", actor.code), &actor.name, only, Opening::State(&actor.code)));
     }
     for act in acts {
         let only = Selection { instruments: Choice::one(&*act.id), ..selection.clone() };
-        let name = format!("acts/{}.html", act.id);
-        files.push((name, page::text(session, run, &only, Opening::Act)?.into_bytes()));
+        places.push((format!("acts/{}.html", act.id), &act.short_title, only, Opening::Act));
+    }
+    let names: Vec<(String, &str)> = places.iter().map(|(file, name, ..)| (file.clone(), *name)).collect();
+    let mut files = Vec::with_capacity(places.len());
+    for (file, _, only, opening) in &places {
+        let links = links(file, &names);
+        files.push((file.clone(), page::text(session, run, only, *opening, &links)?.into_bytes()));
     }
     Ok(files)
+}
+
+/// From a page to all others, relative to it.
+fn links(from: &str, names: &[(String, &str)]) -> Vec<PageLink> {
+    let up = if from.contains('/') { "../" } else { "" };
+    let others = names.iter().filter(|(file, _)| file != from);
+    others.map(|(file, name)| PageLink { text: (*name).to_owned(), address: format!("{up}{file}") }).collect()
 }
 
 fn feed(session: &Session, run: &Run, selection: &Selection, base: Option<&str>) -> Result<Vec<u8>, Failure> {
