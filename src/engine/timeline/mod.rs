@@ -1,14 +1,18 @@
 //! The timeline of one (state, obligation): the few days on which anything changes, and the judgement between them.
 //! In each world the rules judge the facts; here the worlds are combined.
 
+mod known_then;
+
+pub use known_then::{Edition, KnownSegment, editions};
+
 use std::sync::{Arc, OnceLock};
 
-use super::Judgement;
-use super::Question;
-use super::applicability::{Applicability, LegalPosition};
-use super::assessment::Assessment;
-use super::combine::{Combined, WorldVerdict, possible_conduct};
-use super::conduct::ConductSpan;
+use crate::engine::Judgement;
+use crate::engine::Question;
+use crate::engine::applicability::{Applicability, LegalPosition};
+use crate::engine::assessment::Assessment;
+use crate::engine::combine::{Combined, WorldVerdict, possible_conduct};
+use crate::engine::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
 use crate::rules::{Bound, DayCount, Done, Judged, Rules};
 use crate::time::Day;

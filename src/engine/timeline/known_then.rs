@@ -2,11 +2,11 @@
 //! is published, a register kept up day by day shows an event, a record is retracted, an end, a correction or a change of the
 //! law becomes known. Between two of them one knowledge date stands for all days.
 
-use super::Question;
-use super::assessment::Assessment;
-use super::evidence::sets_period;
-use super::implied::duties;
-use super::{Engine, Judgement, Segment};
+use super::Segment;
+use crate::engine::assessment::Assessment;
+use crate::engine::evidence::sets_period;
+use crate::engine::implied::duties;
+use crate::engine::{Engine, Judgement, Question};
 use crate::law::{Event, Record, Silence};
 use crate::time::Day;
 
