@@ -6,6 +6,7 @@ use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 /// How it looks.
@@ -16,16 +17,27 @@ const STYLE: &str = include_str!("document.css");
 #[template(path = "document/document.html")]
 struct DocumentPage<'d> {
     document: &'d Document,
-    style: &'static str,
+    style: String,
     /// The digest by which alone a style is taken.
     digest: String,
 }
 
 /// Writes a document.
 pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> {
-    let digest = STANDARD.encode(Sha256::digest(STYLE));
-    let page = DocumentPage { document, style: STYLE, digest };
+    let style = format!("{STYLE}{}", shares(document));
+    let digest = STANDARD.encode(Sha256::digest(&style));
+    let page = DocumentPage { document, style, digest };
     writeln!(out, "{}", page.render().map_err(io::Error::other)?)
+}
+
+/// The widths of the columns: the policy lets no element have a style of its own.
+fn shares(document: &Document) -> String {
+    let grids = document.parts.iter().filter_map(|part| match part {
+        DocumentPart::Grid(grid) => Some(grid),
+        _ => None,
+    });
+    let shares: BTreeSet<usize> = grids.flat_map(|grid| &grid.columns).map(|(_, share)| *share).collect();
+    shares.iter().map(|share| format!(".share-{share} {{ width: {share}%; }}\n")).collect()
 }
 
 /// The class of words with this tone.
