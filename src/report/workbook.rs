@@ -28,7 +28,7 @@ pub enum ColumnKind {
 /// One column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkColumn {
-    /// Its heading.
+    /// The heading.
     pub name: String,
     /// What it holds.
     pub kind: ColumnKind,
@@ -124,13 +124,13 @@ impl WorkCell {
 /// One sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WorkSheet {
-    /// Its name.
+    /// The name of the sheet.
     pub name: String,
     /// What it holds, and of what its figures are counted.
     pub holds: String,
-    /// Its columns.
+    /// The columns.
     pub columns: Vec<WorkColumn>,
-    /// Its rows; each has as many cells as there are columns.
+    /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<WorkCell>>,
     /// Rows below that count the others, and stay where these are sorted or filtered.
     pub totals: Vec<Vec<WorkCell>>,

@@ -50,7 +50,7 @@ impl Page {
         self.cells.get(&(row, self.column(heading)))
     }
 
-    /// The same as text; empty where nothing stands.
+    /// A cell as text; empty where nothing stands.
     #[track_caller]
     pub fn text(&self, row: usize, heading: &str) -> String {
         self.cell(row, heading).map_or(String::new(), Value::shown)

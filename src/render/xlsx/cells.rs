@@ -55,7 +55,7 @@ impl Looks {
             strong: text.clone().set_bold(),
             day: text.clone().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             number: text.clone().set_align(FormatAlign::Right),
-            letter: text.clone().set_align(FormatAlign::Center),
+            letter: Format::new().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter),
             link: text
                 .clone()
                 .set_text_wrap()
@@ -122,7 +122,7 @@ impl<'p> Pen<'p> {
         match cell {
             WorkCell::Empty if is_total => self.page.write_blank(row, at, &as_total(&looks.text)).map(drop),
             WorkCell::Empty => Ok(()),
-            WorkCell::Text(text) if kind == ColumnKind::Prose => self.text(row, at, text, &looks.prose),
+            WorkCell::Text(text) if breaks_lines(kind) => self.text(row, at, text, &looks.prose),
             WorkCell::Text(text) => self.text(row, at, text, &looks.text),
             WorkCell::Strong(text) => self.text(row, at, text, &as_total(&looks.strong)),
             WorkCell::Day(day) => match serial(*day) {
@@ -166,10 +166,15 @@ impl<'p> Pen<'p> {
     }
 }
 
+/// Are long texts of such a column broken into lines? In a column of days they are those that are no exact day.
+fn breaks_lines(kind: ColumnKind) -> bool {
+    matches!(kind, ColumnKind::Prose | ColumnKind::Day)
+}
+
 /// How many lines the cell takes where lines are broken.
 fn lines(cell: &WorkCell, column: &WorkColumn) -> usize {
     match cell {
-        WorkCell::Text(text) | WorkCell::Link { text, .. } if column.kind == ColumnKind::Prose => broken(text, column),
+        WorkCell::Text(text) | WorkCell::Link { text, .. } if breaks_lines(column.kind) => broken(text, column),
         WorkCell::Link { text, .. } => broken(text, column),
         _ => 1,
     }
@@ -178,9 +183,13 @@ fn lines(cell: &WorkCell, column: &WorkColumn) -> usize {
 /// Lines are broken at blanks, so that some room is lost in each.
 pub(super) fn broken(text: &str, column: &WorkColumn) -> usize {
     let room = usize::from(column.width.max(1));
+    let length = text.chars().count();
+    if length <= room {
+        return 1;
+    }
     let widest = text.split(' ').map(|word| word.chars().count()).max().unwrap_or_default();
     let used = if widest * 2 > room { room.div_ceil(2) } else { room.saturating_sub(widest / 2) };
-    text.chars().count().div_ceil(used.max(1)).max(1)
+    length.div_ceil(used.max(1))
 }
 
 /// The number by which a spreadsheet knows the day. It takes 1900 for a leap year: before March of that year its days differ,

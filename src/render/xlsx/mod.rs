@@ -1,7 +1,7 @@
 //! A workbook as Office Open XML (ISO/IEC 29500), as spreadsheets open it: days are days, headings stay in sight, lists can be
 //! filtered, sources are links. Nothing that comes from data is ever a formula.
 //!
-//! The same workbook gives the same bytes: it bears the day of the run, and no clock is read.
+//! One workbook gives the same bytes each time: it bears the day of the run, and no clock is read.
 
 mod cells;
 mod colours;
@@ -27,7 +27,7 @@ const LONGEST_NAME: usize = 31;
 const LONGEST_FOOT: usize = 200;
 /// A4.
 const PAPER: u8 = 9;
-/// Characters that stand legibly beside each other on a page across.
+/// Characters that a page across shows side by side and still legibly.
 const PAGE_WIDTH: u16 = 215;
 
 /// Writes a workbook.
@@ -87,7 +87,13 @@ fn free_name(wanted: &str, taken: &mut BTreeSet<String>) -> String {
     let plain = if plain.trim().is_empty() { "sheet" } else { plain.trim() };
     let name = (1_u32..).map(|number| {
         let behind = if number == 1 { String::new() } else { format!(" {number}") };
-        format!("{}{behind}", shortened(plain, LONGEST_NAME - behind.len()))
+        let mut left = LONGEST_NAME.saturating_sub(behind.len());
+        let fits = |char: &char| {
+            let fits = char.len_utf16() <= left;
+            left = left.saturating_sub(char.len_utf16());
+            fits
+        };
+        format!("{}{behind}", plain.chars().take_while(fits).collect::<String>().trim_end())
     });
     let mut free = name.skip_while(|name| taken.contains(&name.to_lowercase()));
     let name = free.next().unwrap_or_default();

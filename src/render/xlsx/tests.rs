@@ -1,9 +1,10 @@
 //! The limits of spreadsheets, at the boundary and one beyond.
 
 use super::cells::{is_web_address, serial, shortened};
-use super::*;
-use crate::report::WorkCell;
+use super::{MOST_ROWS, check_size, free_name, write};
+use crate::report::{ColumnKind, WorkCell, WorkSheet, Workbook};
 use crate::time::Day;
+use std::collections::BTreeSet;
 use std::io::Read;
 
 fn book(sheets: Vec<WorkSheet>) -> Workbook {
@@ -113,7 +114,7 @@ fn names_of_sheets_are_lawful_and_of_their_own() {
     let long = [name(&"long ".repeat(20)), name(&"long ".repeat(20))];
     assert!(long[0] != long[1], "{long:?}");
     for name in taken {
-        assert!(xlsx::utility::check_sheet_name(&name).is_ok(), "{name}");
+        assert!(rust_xlsxwriter::utility::check_sheet_name(&name).is_ok(), "{name}");
     }
 }
 

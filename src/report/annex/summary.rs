@@ -25,7 +25,7 @@ pub fn summary(findings: &[Finding]) -> WorkSheet {
         .column("headline duties", ColumnKind::Number, 16)
         .column("gaps", ColumnKind::Number, 8);
     for verdict in &occurs {
-        sheet = sheet.column(verdict.as_str(), ColumnKind::Number, 14);
+        sheet = sheet.column(verdict.as_str(), ColumnKind::Number, 12);
     }
     for (name, width) in [("all duties", 12), ("gaps among all", 16), ("unknown among all", 19)] {
         sheet = sheet.column(name, ColumnKind::Number, width);

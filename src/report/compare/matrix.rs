@@ -221,7 +221,7 @@ fn cell(own: &[&Finding]) -> Cell {
     Cell::toned(text, gravest.map_or(Tone::Faint, Tone::from))
 }
 
-/// The same, and the gravest verdict among them.
+/// Letters as in a cell, and the gravest verdict among them.
 pub(super) fn letters(own: &[&Finding]) -> (String, Option<Verdict>) {
     let all: Vec<VerdictLetter> = own.iter().map(|one| letter_of(one)).collect();
     let mut parts = Vec::new();

@@ -14,7 +14,7 @@ use crate::time::Day;
 const HEAD: [(&str, ColumnKind, u16); 5] = [
     ("act", ColumnKind::Prose, 24),
     ("duty", ColumnKind::Prose, 40),
-    ("article", ColumnKind::Prose, 12),
+    ("article", ColumnKind::Prose, 15),
     ("due", ColumnKind::Day, 12),
     ("objective", ColumnKind::Number, 10),
 ];

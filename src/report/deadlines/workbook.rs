@@ -18,14 +18,14 @@ const COLUMNS: [(&str, ColumnKind, u16); 16] = [
     ("name", Text, 16),
     ("act", Text, 26),
     ("what", Prose, 60),
-    ("article", Text, 16),
+    ("article", Prose, 16),
     ("case", Text, 14),
     ("because", Prose, 70),
     ("source", Link, 34),
     ("further sources", Prose, 34),
-    ("findings", Prose, 40),
     ("recalled", Text, 10),
     ("presumed", Text, 11),
+    ("findings", Text, 50),
 ];
 
 impl Deadlines<'_> {
@@ -64,9 +64,9 @@ impl Deadlines<'_> {
             WorkCell::text(because.join("; ")),
             source,
             others,
-            WorkCell::text(entry.findings().join(" ")),
             WorkCell::yes(entry.marks.recalled),
             WorkCell::yes(entry.marks.presumed),
+            WorkCell::text(entry.findings().join(" ")),
         ]
     }
 }

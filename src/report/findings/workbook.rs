@@ -19,7 +19,7 @@ const COLUMNS: [(&str, ColumnKind, u16); 30] = [
     ("name", Text, 16),
     ("act", Text, 26),
     ("obligation", Prose, 44),
-    ("article", Text, 14),
+    ("article", Prose, 16),
     ("verdict", Verdict, 13),
     ("in time", Text, 9),
     ("severity", Text, 10),

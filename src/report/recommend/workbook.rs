@@ -18,17 +18,17 @@ const COLUMNS: [(&str, ColumnKind, u16); 18] = [
     ("urged by", Link, 40),
     ("urged by too", Prose, 40),
     ("act", Text, 26),
-    ("article", Text, 16),
+    ("article", Prose, 20),
     ("objective", Number, 10),
     ("a failure is open to", Text, 26),
     ("because", Prose, 60),
     ("answers", Number, 9),
-    ("findings answered", Prose, 50),
     ("step", Text, 14),
     ("recalled", Text, 10),
     ("presumed", Text, 11),
     ("assumed", Text, 10),
     ("rule", Text, 40),
+    ("findings answered", Text, 50),
 ];
 
 /// A sheet of recommendations made in the light of so many findings.
@@ -64,11 +64,11 @@ fn row(run: &Run, one: &Recommendation) -> Vec<WorkCell> {
         WorkCell::text(exposure(one, run.as_of)),
         WorkCell::text(&*one.because),
         WorkCell::count(one.answers.len()),
-        WorkCell::text(one.answers.join(" ")),
         WorkCell::text(one.remedy),
         WorkCell::yes(one.recalled),
         WorkCell::yes(one.presumed),
         WorkCell::yes(one.assumed),
         WorkCell::text(&*one.rule),
+        WorkCell::text(one.answers.join(" ")),
     ]
 }
