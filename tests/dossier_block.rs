@@ -365,7 +365,7 @@ fn what_falls_due_beside_duties_is_announced_as_on_the_day() {
                 .unwrap()
                 .iter()
                 .filter(|one| one["kind"] != "due" && codes.contains(&one["state"].as_str().unwrap()));
-            let asked: BTreeSet<(Value, String, String)> = asked
+            let asked: BTreeSet<(String, String, String)> = asked
                 .filter(|one| clock == Clock::Today || !is_moving(one))
                 .map(|one| {
                     (
@@ -374,7 +374,7 @@ fn what_falls_due_beside_duties_is_announced_as_on_the_day() {
                         one["what"].as_str().unwrap().to_owned(),
                     )
                 })
-                .map(|(on, state, what)| (json!(on.to_string()), state, what))
+                .map(|(on, state, what)| (on.to_string(), state, what))
                 .collect();
             let at = number(Some(on)).as_i64().unwrap();
             let is_announced = |due: &&Value| {
@@ -385,10 +385,10 @@ fn what_falls_due_beside_duties_is_announced_as_on_the_day() {
                     .any(|time| time[0].as_i64().unwrap() <= at && at < time[1].as_i64().unwrap())
             };
             let shown = block()["dues"].as_array().unwrap().iter().filter(is_announced);
-            let shown: BTreeSet<(Value, String, String)> = shown
+            let shown: BTreeSet<(String, String, String)> = shown
                 .map(|due| {
                     (
-                        json!(due["on"].to_string()),
+                        due["on"].to_string(),
                         codes[usize::try_from(due["state"].as_u64().unwrap()).unwrap()].to_owned(),
                         due["text"].as_str().unwrap().to_owned(),
                     )

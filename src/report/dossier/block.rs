@@ -141,16 +141,7 @@ impl<'q, 'a> Block<'q, 'a> {
         let corpus = self.frame.run.engine.corpus;
         let places: DutiesByPlace =
             made.iter().flat_map(|one| &one.duties).map(|duty| (place(&duty.question), duty)).collect();
-        let mut lines: ByClock<Vec<i32>> = ByClock::default();
-        let mut records_of = Vec::new();
-        for actor in self.actors.clone() {
-            for at in 0..self.rows.duties.len() {
-                let duty = self.duty_at(&places, actor, at);
-                lines.then.push(duty.map_or(-1, |duty| self.line(duty, &duty.courses.then.pieces)));
-                lines.today.push(duty.map_or(-1, |duty| self.line(duty, &duty.courses.today.pieces)));
-                records_of.push(duty.map_or(-1, |duty| self.record_list(duty)));
-            }
-        }
+        let (lines, records_of) = self.lines(&places);
         let recommended = self.recommended(made);
         let dues = self.dues(made);
         let programme = bullets.iter().map(|bullet| self.bullet(bullet)).collect();
@@ -196,6 +187,21 @@ impl<'q, 'a> Block<'q, 'a> {
             programme,
             plays: self.plays.into_all(),
         }
+    }
+
+    /// The lines of all pairs by each clock, and their lists of records; -1: none.
+    fn lines(&mut self, places: &DutiesByPlace<'_, 'a>) -> (ByClock<Vec<i32>>, Vec<i32>) {
+        let mut lines: ByClock<Vec<i32>> = ByClock::default();
+        let mut records_of = Vec::new();
+        for actor in self.actors.clone() {
+            for at in 0..self.rows.duties.len() {
+                let duty = self.duty_at(places, actor, at);
+                lines.then.push(duty.map_or(-1, |duty| self.line(duty, &duty.courses.then.pieces)));
+                lines.today.push(duty.map_or(-1, |duty| self.line(duty, &duty.courses.today.pieces)));
+                records_of.push(duty.map_or(-1, |duty| self.record_list(duty)));
+            }
+        }
+        (lines, records_of)
     }
 
     fn duty_at<'m>(&self, places: &DutiesByPlace<'m, 'a>, actor: &'a Actor, at: usize) -> Option<&'m DutyOfState<'a>> {

@@ -7,6 +7,7 @@ use super::data::{DutyData, MarkData};
 use super::rows::Rows;
 use super::state_duties::Frame;
 use crate::law::{Actor, Ending, Event, InstrumentIx, SourceKind, Stage};
+use crate::report::text::labels::{capitalised, inside};
 use crate::time::Day;
 use std::collections::BTreeMap;
 
@@ -81,7 +82,7 @@ fn accessions(columns: &[&Actor]) -> Vec<MarkData> {
             (false, _) => "leave",
         };
         let who = if names.len() > NAMED { format!("{} states", names.len()) } else { names.join(" and ") };
-        mark(day, "accession", &super::recommended::capitalised(&format!("{who} {verb}")))
+        mark(day, "accession", &capitalised(&format!("{who} {verb}")))
     });
     all.collect()
 }
@@ -102,15 +103,6 @@ fn deadlines(rows: &Rows, duties: &[DutyData]) -> Vec<MarkData> {
         MarkData { on: *due, kind: "deadline", text: plain(&format!("Deadline: {name}{which}")) }
     });
     all.collect()
-}
-
-/// A label inside a sentence; `DNA` stays.
-fn inside(label: &str) -> String {
-    let mut letters = label.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
-        _ => label.to_owned(),
-    }
 }
 
 /// The first judgment on a state's failure under each act, and every penalty.

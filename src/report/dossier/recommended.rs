@@ -10,6 +10,7 @@ use crate::engine::{Finding, Judgement, Question};
 use crate::law::{Corpus, Nature};
 use crate::report::contract::Recommendation;
 use crate::report::recommend::{exposure, recommendations};
+use crate::report::text::labels::capitalised;
 use crate::report::text::record::ASSUMED;
 use crate::rules::{DayCount, Rules, Urgency};
 use crate::time::Day;
@@ -90,10 +91,4 @@ fn urgency(one: &Recommendation) -> u8 {
     let place =
         Urgency::parse(one.urgency).and_then(|urgency| Urgency::ALL.iter().rev().position(|known| *known == urgency));
     place.and_then(|place| u8::try_from(place).ok()).unwrap_or_default()
-}
-
-/// The text with a capital at its beginning.
-pub(super) fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -3,7 +3,6 @@
 use super::DossierQuery;
 use super::code::{number_if_named, plain};
 use super::data::{ActData, DutyData};
-use super::recommended::capitalised;
 use crate::engine::{Question, common_limit};
 use crate::law::{Duty, Effect, End, Instrument, InstrumentIx, Kind, Obligation, ObligationIx};
 use crate::report::run::Run;
@@ -88,7 +87,7 @@ fn heading_rank(act: &Instrument) -> (u8, bool, Option<&str>) {
 fn heading(act: &Instrument) -> String {
     match (act.objective, &act.family) {
         (Some(number), _) => labels::objective(number),
-        (None, Some(family)) => plain(&capitalised(&family.replace('-', " "))),
+        (None, Some(family)) => plain(&labels::capitalised(&family.replace('-', " "))),
         (None, None) => OTHERS.to_owned(),
     }
 }
@@ -159,7 +158,7 @@ fn label(duty: &Obligation) -> String {
         let name = names.iter().find(|name| name.to_lowercase() == word);
         name.map_or_else(|| word.to_owned(), |name| (*name).to_owned())
     };
-    capitalised(&duty.id.split('-').map(word).collect::<Vec<_>>().join(" "))
+    labels::capitalised(&duty.id.split('-').map(word).collect::<Vec<_>>().join(" "))
 }
 
 /// What a state did that did what is urged.

@@ -1,6 +1,7 @@
 //! The text of a recommendation with its placeholders filled: act, articles, obligations, days.
 
 use super::answered::AnsweredGroup;
+use crate::report::text::labels::inside;
 
 /// So many obligations are named one by one; of more, the articles say enough.
 const NAMED: usize = 4;
@@ -50,17 +51,6 @@ fn what(group: &AnsweredGroup) -> String {
     match group.len() {
         many if many > NAMED => format!("{many} duties"),
         _ => group.iter().map(|one| inside(&one.finding.obligation.title)).collect::<Vec<_>>().join("; "),
-    }
-}
-
-/// A title inside a sentence: `Open the DNA files` becomes `open the DNA files`; a word in capitals stays.
-fn inside(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => title.to_owned(),
     }
 }
 

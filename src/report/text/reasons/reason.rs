@@ -115,3 +115,19 @@ pub fn own_text<'a>(run: &Run<'a>, finding: &Finding<'a>) -> impl Iterator<Item 
         published.is_some() && published == instrument.published
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at a wrong constant")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_data_say_is_no_place_for_the_day() {
+        let day = Day::parse("2011-11-25").unwrap();
+        let reason = Reason::on_day(Topic::Bond, day, |on| format!("{{on}} is no Member State on {on}"));
+        assert_eq!(reason.text, "{on} is no Member State on 2011-11-25");
+        assert_eq!(reason.for_any_day(), "{ on } is no Member State on {on}");
+        let fixed = Reason::new(Topic::Conduct, "found done 2011-11-25 {on}".to_owned());
+        assert_eq!(fixed.for_any_day(), "found done 2011-11-25 { on }");
+    }
+}
