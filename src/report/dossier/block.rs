@@ -4,7 +4,8 @@
 use super::code::{Numbered, line, list, merged, number_of};
 use super::course::Piece;
 use super::data::{
-    About, BulletData, Dossier, DueData, GroundData, Open, PlayData, RecommendationData, Recommended, RecordData, Times,
+    BulletData, Dossier, DossierVersions, DueData, GroundData, Open, PlayData, RecommendationData, Recommended,
+    RecordData, Times,
 };
 use super::programme::{BulletCourse, ProgrammeFrame, addressee, heading};
 use super::rows::Rows;
@@ -358,8 +359,8 @@ fn number(number: usize) -> i32 {
     i32::try_from(number).unwrap_or(-1)
 }
 
-fn about(run: &Run) -> About {
-    About {
+fn about(run: &Run) -> DossierVersions {
+    DossierVersions {
         program: format!("acquis {}", env!("CARGO_PKG_VERSION")),
         data: short(&run.engine.corpus.digest),
         rules: short(run.rules_digest),

@@ -20,7 +20,7 @@ pub struct Dossier {
     /// How it is opened.
     pub open: Open,
     /// Versions, in words.
-    pub about: About,
+    pub about: DossierVersions,
     /// Names of the severities, rising.
     pub severities: Vec<&'static str>,
     /// Names of the stages of a case, rising, from none.
@@ -90,7 +90,7 @@ pub struct Open {
 
 /// Versions, in words.
 #[derive(Debug, Serialize)]
-pub struct About {
+pub struct DossierVersions {
     /// Of the program.
     pub program: String,
     /// Of the data.

@@ -17,7 +17,7 @@ mod sources;
 mod state_duties;
 
 pub use data::{
-    About, ActData, BulletData, DayNumber, Dossier, DueData, DutyData, GroundData, MarkData, Open, PlayData,
+    ActData, BulletData, DayNumber, Dossier, DossierVersions, DueData, DutyData, GroundData, MarkData, Open, PlayData,
     RecommendationData, Recommended, RecordData, SourceData, StateData, Times,
 };
 
