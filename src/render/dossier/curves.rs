@@ -6,7 +6,7 @@ use crate::report::dossier::DayNumber;
 
 use super::code::{CellCode, LATE, MET, NOT_YET, OVERDUE, PARTIAL, PENDING, POSSIBLE, UNKNOWN, URGED, VerdictCounts};
 use super::matrix::{one_decimal, share};
-use super::shown::Shown;
+use super::shown::ShownDossier;
 use super::words::{day, number_of};
 use crate::time::Day;
 
@@ -27,20 +27,20 @@ type CountsOverTime = Vec<(DayNumber, VerdictCounts)>;
 
 /// The time that a chart shows.
 #[derive(Debug, Clone, Copy)]
-struct Axis {
+struct CurveTime {
     from: DayNumber,
     to: DayNumber,
 }
 
-impl Axis {
+impl CurveTime {
     /// The whole years that a duty needs, by both clocks.
-    fn of(shown: &Shown, then: &CountsOverTime, today: &CountsOverTime) -> Axis {
+    fn of(shown: &ShownDossier, then: &CountsOverTime, today: &CountsOverTime) -> CurveTime {
         let open = &shown.dossier.open;
         let is_shown = |(_, counts): &&(DayNumber, VerdictCounts)| STACK.iter().any(|verdict| counts.of(*verdict) > 0);
         let begun = [then, today].into_iter().filter_map(|line| line.iter().find(is_shown)).map(|(day, _)| *day);
         let first = begun.fold(open.today, DayNumber::min);
         let from = open.from.max(new_year(day(first.saturating_sub(90)).year()));
-        Axis { from, to: open.today.saturating_add(60).max(from.saturating_add(700)) }
+        CurveTime { from, to: open.today.saturating_add(60).max(from.saturating_add(700)) }
     }
 
     fn has(self, day: DayNumber) -> bool {
@@ -71,7 +71,7 @@ fn new_year(year: i32) -> DayNumber {
 }
 
 /// The states by verdict over time.
-fn counts_over_time(shown: &Shown, known_then: bool, duty: usize) -> CountsOverTime {
+fn counts_over_time(shown: &ShownDossier, known_then: bool, duty: usize) -> CountsOverTime {
     let mut changes: Vec<(DayNumber, usize, u8)> = Vec::new();
     for (state, _) in shown.states() {
         let line = shown.line(known_then, state, duty);
@@ -94,9 +94,9 @@ fn counts_over_time(shown: &Shown, known_then: bool, duty: usize) -> CountsOverT
 }
 
 /// The curve of a duty as SVG. It holds numbers alone, and nothing from the data.
-pub(super) fn curve(shown: &Shown, duty: usize, due: Option<DayNumber>) -> String {
+pub(super) fn curve(shown: &ShownDossier, duty: usize, due: Option<DayNumber>) -> String {
     let [then, today] = [true, false].map(|known_then| counts_over_time(shown, known_then, duty));
-    let axis = Axis::of(shown, &then, &today);
+    let axis = CurveTime::of(shown, &then, &today);
     let mut svg = bands(if shown.is_known_then() { &then } else { &today }, shown.dossier.states.len(), axis);
     let mut add = |part: std::fmt::Arguments| svg.push_str(&part.to_string());
     add(format_args!(r#"<line class="floor" x1="0" x2="{WIDTH}" y1="{FLOOR}" y2="{FLOOR}"></line>"#));
@@ -120,7 +120,7 @@ pub(super) fn curve(shown: &Shown, duty: usize, due: Option<DayNumber>) -> Strin
 }
 
 /// A band per verdict: boxes per interval, joined.
-fn bands(counts: &CountsOverTime, states: usize, axis: Axis) -> String {
+fn bands(counts: &CountsOverTime, states: usize, axis: CurveTime) -> String {
     let mut below = vec![0; counts.len()];
     let height = |count: usize| one_decimal(FLOOR - share(count, states.max(1)) * (FLOOR - TOP));
     let mut svg = String::new();

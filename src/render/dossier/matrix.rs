@@ -1,7 +1,7 @@
 //! The matrix: acts in rows, states in columns, as the script would build it on the day shown.
 
 use super::code::{CellCode, ENDED, MET, OVERDUE, PENDING, POSSIBLE, UNKNOWN, URGED, VerdictCounts};
-use super::shown::{DutyRow, Shown};
+use super::shown::{DutyRow, ShownDossier};
 use super::words::{Filler, PageWords};
 
 /// Width of the bar of a row.
@@ -9,7 +9,7 @@ const BAR_WIDTH: f64 = 44.0;
 
 /// A line of the matrix.
 #[derive(Debug, Default)]
-pub(super) struct MatrixLine<'a> {
+pub(super) struct MatrixRow<'a> {
     /// `group`, `act` or `duty`.
     pub kind: &'static str,
     /// Its heading.
@@ -62,7 +62,7 @@ pub(super) struct RowWords {
 }
 
 /// All lines, heading by heading.
-pub(super) fn lines<'a>(shown: &Shown<'a>, words: &'a PageWords) -> Vec<MatrixLine<'a>> {
+pub(super) fn lines<'a>(shown: &ShownDossier<'a>, words: &'a PageWords) -> Vec<MatrixRow<'a>> {
     let mut duties_of: Vec<Vec<DutyRow>> = vec![Vec::new(); shown.dossier.acts.len()];
     for duty in shown.duties() {
         if let Some(own) = duties_of.get_mut(duty.data.act) {
@@ -77,7 +77,7 @@ pub(super) fn lines<'a>(shown: &Shown<'a>, words: &'a PageWords) -> Vec<MatrixLi
             .filter(|(_, own)| own.first().is_some_and(|duty| duty.act.group == group))
             .collect();
         if !acts.is_empty() {
-            lines.push(MatrixLine { kind: "group", text: heading, ..MatrixLine::default() });
+            lines.push(MatrixRow { kind: "group", text: heading, ..MatrixRow::default() });
         }
         for (act, own) in acts {
             lines_of_act(shown, words, act, own, &mut lines);
@@ -87,45 +87,45 @@ pub(super) fn lines<'a>(shown: &Shown<'a>, words: &'a PageWords) -> Vec<MatrixLi
 }
 
 fn lines_of_act<'a>(
-    shown: &Shown<'a>,
+    shown: &ShownDossier<'a>,
     words: &'a PageWords,
     act: usize,
     own: &[DutyRow<'a>],
-    lines: &mut Vec<MatrixLine<'a>>,
+    lines: &mut Vec<MatrixRow<'a>>,
 ) {
     let name = own.first().map_or("", |duty| &duty.act.name);
     let headlines: Vec<DutyRow> = own.iter().filter(|duty| duty.data.headline).copied().collect();
-    let head = MatrixLine { kind: "act", text: name, act, strong: true, ..MatrixLine::default() };
+    let head = MatrixRow { kind: "act", text: name, act, strong: true, ..MatrixRow::default() };
     if shown.is_folded() {
         let folded = !headlines.is_empty();
-        lines.push(MatrixLine { folded, ..with_cells(shown, words, head, &headlines) });
+        lines.push(MatrixRow { folded, ..with_cells(shown, words, head, &headlines) });
         return;
     }
-    let line_of = |duty: &DutyRow| MatrixLine { kind: "duty", duty: Some(duty.number), act, ..MatrixLine::default() };
+    let line_of = |duty: &DutyRow| MatrixRow { kind: "duty", duty: Some(duty.number), act, ..MatrixRow::default() };
     if let [only] = headlines[..] {
-        let line = MatrixLine { text: name, strong: true, ..line_of(&only) };
+        let line = MatrixRow { text: name, strong: true, ..line_of(&only) };
         lines.push(with_cells(shown, words, line, &headlines));
         return;
     }
     lines.push(head);
     for duty in headlines {
-        let line = MatrixLine { text: &duty.data.label, ..line_of(&duty) };
+        let line = MatrixRow { text: &duty.data.label, ..line_of(&duty) };
         lines.push(with_cells(shown, words, line, &[duty]));
     }
 }
 
 fn with_cells<'a>(
-    shown: &Shown<'a>,
+    shown: &ShownDossier<'a>,
     words: &'a PageWords,
-    line: MatrixLine<'a>,
+    line: MatrixRow<'a>,
     duties: &[DutyRow<'a>],
-) -> MatrixLine<'a> {
+) -> MatrixRow<'a> {
     let Some(first) = duties.first() else { return line };
     let codes: Vec<CellCode> = shown.states().map(|(state, _)| shown.row_code(state, duties)).collect();
     let counts: VerdictCounts = codes.iter().copied().collect();
     let cell =
         |code: &CellCode| MatrixCell { class: code.class(), letter: words.letter(*code), word: words.verdict(*code) };
-    MatrixLine {
+    MatrixRow {
         cells: codes.iter().map(cell).collect(),
         bar: bar(&counts),
         words: row_words(words, &counts, first),

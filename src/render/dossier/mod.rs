@@ -24,11 +24,11 @@ use crate::report::dossier::Dossier;
 use assets::HashedText;
 use block::EmbeddedData;
 use code::{CellCode, ENDED, LATE, MET, NOT_YET, OUTSIDE, OVERDUE, PARTIAL, PENDING, POSSIBLE, UNKNOWN, UNSURE, URGED};
-use matrix::{MatrixLine, RowWords};
+use matrix::{MatrixRow, RowWords};
 use named::{NamedState, named_state};
 use overview::{HeadlineCounts, ListedState, Tile};
-use shown::{DutyRow, Shown};
-use words::{Filler, PageWords, Phrase, day};
+use shown::{DutyRow, ShownDossier};
+use words::{Filler, MarkedText, PageWords, day};
 
 /// The verdicts in the key of the matrix.
 const KEY: [u8; 12] = [OVERDUE, PARTIAL, POSSIBLE, URGED, PENDING, MET, LATE, UNKNOWN, OUTSIDE, NOT_YET, ENDED, UNSURE];
@@ -52,9 +52,9 @@ struct PageTemplate<'a> {
     date_long: String,
     foot_dates: String,
     about: String,
-    sentence: Vec<Phrase>,
+    sentence: Vec<MarkedText>,
     states_count: String,
-    lines: Vec<MatrixLine<'a>>,
+    lines: Vec<MatrixRow<'a>>,
     gaps_per_state: Vec<usize>,
     key: Vec<KeyEntry<'a>>,
     curve_key: Vec<KeyEntry<'a>>,
@@ -95,13 +95,18 @@ pub struct PageLink {
 /// The data cannot be written as JSON.
 pub fn page(dossier: &Dossier, named: &[usize], links: &[PageLink]) -> io::Result<String> {
     let words = PageWords::new()?;
-    let shown = Shown::new(dossier);
+    let shown = ShownDossier::new(dossier);
     let data = block::embedded(dossier, &words)?;
     let template = PageTemplate { links, ..template(&shown, &words, named, data) };
     template.render().map_err(io::Error::other)
 }
 
-fn template<'a>(shown: &Shown<'a>, words: &'a PageWords, named: &[usize], data: EmbeddedData) -> PageTemplate<'a> {
+fn template<'a>(
+    shown: &ShownDossier<'a>,
+    words: &'a PageWords,
+    named: &[usize],
+    data: EmbeddedData,
+) -> PageTemplate<'a> {
     let dossier = shown.dossier;
     let counts: HeadlineCounts =
         shown.headlines.iter().map(|duty| (*duty, shown.counts_of_duty(duty.number))).collect();
@@ -134,7 +139,7 @@ fn template<'a>(shown: &Shown<'a>, words: &'a PageWords, named: &[usize], data: 
 }
 
 /// Both dates.
-fn foot_dates(shown: &Shown, words: &PageWords) -> String {
+fn foot_dates(shown: &ShownDossier, words: &PageWords) -> String {
     let on = day(shown.on()).to_string();
     let until = day(shown.on().min(shown.dossier.open.today)).to_string();
     let known = if shown.is_known_then() { &until } else { words.word("no.limit") };
@@ -153,7 +158,7 @@ fn key<'a>(words: &'a PageWords, verdicts: &[u8]) -> Vec<KeyEntry<'a>> {
     codes.map(|code| KeyEntry { class: code.class(), letter: words.letter(code), word: words.verdict(code) }).collect()
 }
 
-fn curves<'a>(shown: &Shown<'a>, words: &PageWords, counts: &HeadlineCounts<'a>) -> Vec<CurveCard<'a>> {
+fn curves<'a>(shown: &ShownDossier<'a>, words: &PageWords, counts: &HeadlineCounts<'a>) -> Vec<CurveCard<'a>> {
     let are_drawn = counts.len() <= MOST_CURVES;
     let card = |(duty, counts): &(DutyRow<'a>, _)| CurveCard {
         duty: *duty,

@@ -3,7 +3,7 @@
 use crate::report::dossier::StateData;
 
 use super::code::{CellCode, MET, UNKNOWN};
-use super::shown::{DutyRow, Shown};
+use super::shown::{DutyRow, ShownDossier};
 use super::words::{PageWords, day};
 
 /// A state and what is asked of it.
@@ -33,7 +33,7 @@ pub(super) struct ReasonRow<'a> {
 }
 
 /// A state by its number; nothing where there is none.
-pub(super) fn named_state<'a>(shown: &Shown<'a>, words: &'a PageWords, number: usize) -> Option<NamedState<'a>> {
+pub(super) fn named_state<'a>(shown: &ShownDossier<'a>, words: &'a PageWords, number: usize) -> Option<NamedState<'a>> {
     let state = shown.dossier.states.get(number)?;
     let mut rows: Vec<ReasonRow> = Vec::new();
     for row in shown.duties().filter_map(|duty| reason_row(shown, words, number, duty)) {
@@ -48,7 +48,12 @@ pub(super) fn named_state<'a>(shown: &Shown<'a>, words: &'a PageWords, number: u
 }
 
 /// Nothing where the duty is not in play.
-fn reason_row<'a>(shown: &Shown<'a>, words: &'a PageWords, state: usize, duty: DutyRow<'a>) -> Option<ReasonRow<'a>> {
+fn reason_row<'a>(
+    shown: &ShownDossier<'a>,
+    words: &'a PageWords,
+    state: usize,
+    duty: DutyRow<'a>,
+) -> Option<ReasonRow<'a>> {
     let code = shown.code(state, duty.number);
     let ground = shown.ground(state, duty.number).filter(|_| code.is_in_play())?;
     // The gravest reason alone, where nothing is wrong or nothing is known: the others say the same of each duty.

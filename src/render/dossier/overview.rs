@@ -8,8 +8,8 @@ use super::code::{
     CellCode, ENDED, NOT_YET, OUTSIDE, OVERDUE, PARTIAL, PENDING, POSSIBLE, UNKNOWN, URGED, VerdictCounts,
 };
 use super::matrix::{RowWords, one_decimal, share, urged};
-use super::shown::{DutyRow, Shown};
-use super::words::{Filler, PageWords, Phrase};
+use super::shown::{DutyRow, ShownDossier};
+use super::words::{Filler, MarkedText, PageWords};
 
 /// More states than these are only counted.
 const MOST_LISTED: usize = 14;
@@ -65,7 +65,7 @@ pub(super) struct ListBox {
 pub(super) type HeadlineCounts<'a> = Vec<(DutyRow<'a>, VerdictCounts)>;
 
 /// The sentence that answers: gaps first, then what is only urged, then how much is known.
-pub(super) fn sentence(shown: &Shown, words: &PageWords, counts: &HeadlineCounts) -> Vec<Phrase> {
+pub(super) fn sentence(shown: &ShownDossier, words: &PageWords, counts: &HeadlineCounts) -> Vec<MarkedText> {
     let all = counts.iter().fold(VerdictCounts::default(), |sum, (_, counts)| sum.plus(*counts));
     let duties = all.in_play();
     let in_gap = shown.states().filter(|(state, _)| shown.counts_of_state(*state).gaps() > 0).count();
@@ -133,7 +133,7 @@ pub(super) fn caption(words: &PageWords, counts: &VerdictCounts, duty: &DutyRow)
 }
 
 /// The map: the states that have a place on it.
-pub(super) fn tiles<'a>(shown: &Shown<'a>, words: &PageWords) -> Vec<Tile<'a>> {
+pub(super) fn tiles<'a>(shown: &ShownDossier<'a>, words: &PageWords) -> Vec<Tile<'a>> {
     let placed = shown.states().filter_map(|(number, state)| Some((number, state, state.at?)));
     let tile = |(number, state, (x, y)): (usize, &'a StateData, (u8, u8))| {
         let (class, text, said) = look(shown, words, number, state);
@@ -145,7 +145,7 @@ pub(super) fn tiles<'a>(shown: &Shown<'a>, words: &PageWords) -> Vec<Tile<'a>> {
 }
 
 /// Class, text and words of a state on the map.
-fn look(shown: &Shown, words: &PageWords, number: usize, state: &StateData) -> (String, String, String) {
+fn look(shown: &ShownDossier, words: &PageWords, number: usize, state: &StateData) -> (String, String, String) {
     let as_is = |class: &str, text: &str, key: &str| (class.to_owned(), text.to_owned(), words.word(key).to_owned());
     if !shown.is_member(state) {
         return as_is("absent", "", "no.member");
@@ -162,7 +162,7 @@ fn look(shown: &Shown, words: &PageWords, number: usize, state: &StateData) -> (
 }
 
 /// The states with most gaps, and how many more there are.
-pub(super) fn most_gaps<'a>(shown: &Shown<'a>) -> (Vec<ListedState<'a>>, usize) {
+pub(super) fn most_gaps<'a>(shown: &ShownDossier<'a>) -> (Vec<ListedState<'a>>, usize) {
     let mut found: Vec<(&'a StateData, VerdictCounts)> = shown
         .states()
         .map(|(number, state)| (state, shown.counts_of_state(number)))

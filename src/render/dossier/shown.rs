@@ -23,7 +23,7 @@ pub(super) struct DutyRow<'a> {
 
 /// The dossier on its opening day.
 #[derive(Debug)]
-pub(super) struct Shown<'a> {
+pub(super) struct ShownDossier<'a> {
     /// All of it.
     pub dossier: &'a Dossier,
     /// The headline duties in the order of rows.
@@ -32,12 +32,12 @@ pub(super) struct Shown<'a> {
     codes: Vec<CellCode>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> ShownDossier<'a> {
     /// Decodes the timelines.
-    pub(super) fn new(dossier: &'a Dossier) -> Shown<'a> {
+    pub(super) fn new(dossier: &'a Dossier) -> ShownDossier<'a> {
         let lines = dossier.lines.iter().map(|line| decoded(line)).collect();
         let codes = dossier.grounds.iter().map(CellCode::of_ground).collect();
-        let mut shown = Shown { dossier, headlines: Vec::new(), lines, codes };
+        let mut shown = ShownDossier { dossier, headlines: Vec::new(), lines, codes };
         shown.headlines = shown.duties().filter(|duty| duty.data.headline).collect();
         shown
     }

@@ -66,7 +66,7 @@ pub(super) struct PageWords {
 
 /// A part of a filled template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Phrase {
+pub(super) enum MarkedText {
     /// As the text around it.
     Plain(String),
     /// `**…**`
@@ -110,7 +110,7 @@ impl PageWords {
     }
 
     /// A filled template with its marks.
-    pub(super) fn phrase(&self, key: &str, values: Filling) -> Vec<Phrase> {
+    pub(super) fn phrase(&self, key: &str, values: Filling) -> Vec<MarkedText> {
         let mut phrases = Vec::new();
         let (mut text, mut mark) = (String::new(), None);
         for piece in pieces(self.word(key)) {
@@ -122,7 +122,7 @@ impl PageWords {
             mark = if mark.is_some() { None } else { Some(piece) };
         }
         phrases.push(marked(mark, text));
-        phrases.retain(|phrase| *phrase != Phrase::Plain(String::new()));
+        phrases.retain(|phrase| *phrase != MarkedText::Plain(String::new()));
         phrases
     }
 
@@ -209,12 +209,12 @@ fn is_mark(piece: &str) -> bool {
     matches!(piece, "**" | "!!" | "~~")
 }
 
-fn marked(mark: Option<&str>, text: String) -> Phrase {
+fn marked(mark: Option<&str>, text: String) -> MarkedText {
     match mark {
-        Some("~~") => Phrase::Grey(text),
-        Some("!!") => Phrase::Gap(text),
-        Some(_) => Phrase::Strong(text),
-        None => Phrase::Plain(text),
+        Some("~~") => MarkedText::Grey(text),
+        Some("!!") => MarkedText::Gap(text),
+        Some(_) => MarkedText::Strong(text),
+        None => MarkedText::Plain(text),
     }
 }
 
@@ -269,9 +269,9 @@ mod tests {
         let mut words = PageWords::new().unwrap();
         words.words.insert("test".to_owned(), "On {day}, **{n} of 27** had !!gaps!!.".into());
         let made = words.phrase("test", &[("day", Filler::Text("**today**")), ("n", Filler::Count(2))]);
-        let plain = |text: &str| Phrase::Plain(text.to_owned());
-        let strong = Phrase::Strong("2 of 27".to_owned());
-        let gap = Phrase::Gap("gaps".to_owned());
+        let plain = |text: &str| MarkedText::Plain(text.to_owned());
+        let strong = MarkedText::Strong("2 of 27".to_owned());
+        let gap = MarkedText::Gap("gaps".to_owned());
         assert_eq!(made, [plain("On **today**, "), strong, plain(" had "), gap, plain(".")]);
     }
 
