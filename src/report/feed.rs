@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 /// What changed in the year before the day.
 #[derive(Debug)]
 pub struct Feed {
-    /// Its title.
+    /// Of what it speaks.
     pub title: String,
     /// The day of the run.
     pub updated: Day,

@@ -6,8 +6,9 @@ use super::Segment;
 use crate::engine::assessment::Assessment;
 use crate::engine::evidence::sets_period;
 use crate::engine::implied::duties;
-use crate::engine::{Engine, Judgement, Question};
+use crate::engine::{Judgement, Question};
 use crate::law::{Event, Record, Silence};
+use crate::rules::Rules;
 use crate::time::Day;
 
 /// Days for which one knowledge date stands for what was known on each of them.
@@ -28,25 +29,21 @@ pub struct KnownSegment {
     pub judgement: Judgement,
 }
 
-impl<'a> Engine<'a> {
-    /// What held on each day as known on that day; of days after `until` what was known by `until`. Whatever is known as of
-    /// the question itself does not count.
-    pub fn known_then(&self, question: &Question<'a>, until: Day) -> Vec<KnownSegment> {
-        let mut segments: Vec<KnownSegment> = Vec::with_capacity(8);
-        let editions = editions(question, until);
-        let ends = editions.iter().skip(1).map(|next| Some(next.from)).chain([None]);
-        for (edition, end) in editions.iter().zip(ends) {
-            let known = Question { known_as_of: Some(edition.known_as_of), ..*question };
-            for Segment { from, judgement, .. } in
-                Assessment::new(&known).segments(&known, self.rules, (edition.from, end))
-            {
-                if segments.last().is_none_or(|last| last.judgement != judgement) {
-                    segments.push(KnownSegment { from, judgement });
-                }
+/// What held on each day as known on that day; of days after `until` what was known by `until`. Whatever is known as of the
+/// question itself does not count.
+pub fn known_then(question: &Question, rules: &Rules, until: Day) -> Vec<KnownSegment> {
+    let mut segments: Vec<KnownSegment> = Vec::with_capacity(8);
+    let editions = editions(question, until);
+    let ends = editions.iter().skip(1).map(|next| Some(next.from)).chain([None]);
+    for (edition, end) in editions.iter().zip(ends) {
+        let known = Question { known_as_of: Some(edition.known_as_of), ..*question };
+        for Segment { from, judgement, .. } in Assessment::new(&known).segments(&known, rules, (edition.from, end)) {
+            if segments.last().is_none_or(|last| last.judgement != judgement) {
+                segments.push(KnownSegment { from, judgement });
             }
         }
-        segments
     }
+    segments
 }
 
 /// The editions of what is known of a question, from the beginning of time on; the last one ends with `until`, and stands

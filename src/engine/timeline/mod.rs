@@ -3,7 +3,7 @@
 
 mod known_then;
 
-pub use known_then::{Edition, KnownSegment, editions};
+pub use known_then::{Edition, KnownSegment, editions, known_then};
 
 use std::sync::{Arc, OnceLock};
 
