@@ -7,11 +7,13 @@ use super::data::{
     BulletData, Dossier, DossierVersions, DueData, GroundData, Open, PlayData, RecommendationData, Recommended,
     RecordData, Times,
 };
+use super::knowledge::ByClock;
 use super::programme::{BulletCourse, ProgrammeFrame, addressee, heading};
+use super::query::{DossierQuery, Frame};
+use super::records::SourceNumbers;
 use super::rows::Rows;
-use super::sources::SourceNumbers;
-use super::state_duties::{ByClock, DutyOfState, Frame, StateDuties};
-use super::{DossierQuery, columns, marks, rows};
+use super::state_duties::{DutyOfState, StateDuties};
+use super::{columns, marks, rows};
 use crate::engine::{Choice, Question, Selection};
 use crate::law::{Actor, InstrumentIx, ObligationIx, Source, Stage, Urging};
 use crate::parallel::*;
@@ -37,7 +39,7 @@ pub(super) fn dossier<'a>(run: &Run<'a>, query: &DossierQuery) -> Dossier {
     let programme = ProgrammeFrame { frame, columns: &actors, members_only, duties };
     let courses: Vec<BulletCourse> =
         bullets.par_iter().map(|(source, urging)| programme.course(source, urging)).collect();
-    Block::new(frame, query, actors, rows).filled(&made, &courses)
+    NumberedParts::new(frame, query, actors, rows).filled(&made, &courses)
 }
 
 /// Days and clocks.
@@ -97,7 +99,7 @@ fn questions<'a>(
 }
 
 /// The block while its parts get their numbers.
-struct Block<'q, 'a> {
+struct NumberedParts<'q, 'a> {
     frame: Frame<'a>,
     query: &'q DossierQuery,
     actors: Vec<&'a Actor>,
@@ -116,12 +118,12 @@ struct Block<'q, 'a> {
 /// The duties of the rows, by state, act and place.
 type DutiesByPlace<'m, 'a> = BTreeMap<(&'a str, InstrumentIx, ObligationIx), &'m DutyOfState<'a>>;
 
-impl<'q, 'a> Block<'q, 'a> {
-    fn new(frame: Frame<'a>, query: &'q DossierQuery, actors: Vec<&'a Actor>, rows: Rows<'a>) -> Block<'q, 'a> {
+impl<'q, 'a> NumberedParts<'q, 'a> {
+    fn new(frame: Frame<'a>, query: &'q DossierQuery, actors: Vec<&'a Actor>, rows: Rows<'a>) -> NumberedParts<'q, 'a> {
         let selection = &query.selection;
         let is_whole = selection.instruments.is_all() && selection.actors.is_all() && selection.obligations.is_all();
         let sources = if is_whole { SourceNumbers::all_of(frame.run.engine.corpus) } else { SourceNumbers::new() };
-        Block {
+        NumberedParts {
             frame,
             query,
             actors,

@@ -1,8 +1,8 @@
 //! The columns: the states in the protocol order of the Union, each with its place on the tile map.
 
-use super::DossierQuery;
 use super::code::{number_of, plain};
 use super::data::StateData;
+use super::query::DossierQuery;
 use crate::law::Actor;
 use crate::report::run::Run;
 

@@ -17,13 +17,13 @@ pub(super) struct Piece<'a> {
 }
 
 /// The course of one pair by one clock.
-pub(super) struct Course<'a> {
+pub(super) struct DutyCourse<'a> {
     pub(super) pieces: Vec<Piece<'a>>,
     /// The timelines that it was read from.
     pub(super) timelines: Vec<KnownTimeline<'a>>,
 }
 
-impl<'a> Course<'a> {
+impl<'a> DutyCourse<'a> {
     /// The course of a question up to a last day.
     pub(super) fn new(
         run: &Run<'a>,
@@ -31,7 +31,7 @@ impl<'a> Course<'a> {
         knowledge: Knowledge,
         records: &[RecordKey],
         last: Day,
-    ) -> Course<'a> {
+    ) -> DutyCourse<'a> {
         let words = days_of_words(question);
         let timelines = knowledge.timelines(question, run.engine.rules);
         let mut pieces: Vec<Piece> = Vec::new();
@@ -57,7 +57,7 @@ impl<'a> Course<'a> {
                 before = Some(finding);
             }
         }
-        Course { pieces, timelines }
+        DutyCourse { pieces, timelines }
     }
 
     /// The finding that holds on a day, as of that day.

@@ -1,9 +1,9 @@
 //! What falls due beside duties: replies, entries into force, ends and reviews, each with the times in which it is announced.
 
 use super::code::plain;
-use super::course::{Course, run_on};
+use super::course::{DutyCourse, run_on};
 use super::knowledge::{Knowledge, days_of_words};
-use super::state_duties::Frame;
+use super::query::Frame;
 use crate::report::deadlines::{Asked, beside_duties};
 use crate::time::Day;
 use std::collections::BTreeMap;
@@ -17,7 +17,11 @@ pub(super) struct AnnouncedDue {
 }
 
 /// What is announced of one state under one act. The timelines of the courses are used up.
-pub(super) fn dues<'a>(frame: &Frame<'a>, knowledge: Knowledge, courses: Vec<&mut Course<'a>>) -> Vec<AnnouncedDue> {
+pub(super) fn dues<'a>(
+    frame: &Frame<'a>,
+    knowledge: Knowledge,
+    courses: Vec<&mut DutyCourse<'a>>,
+) -> Vec<AnnouncedDue> {
     let mut days = Vec::new();
     let mut asked: Vec<Asked> = Vec::new();
     let mut ahead = Vec::new();

@@ -5,6 +5,22 @@ use crate::law::{Exception, Record, Silence};
 use crate::rules::Rules;
 use crate::time::Day;
 
+/// One of each clock.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ByClock<T> {
+    /// As known on each day itself.
+    pub(super) then: T,
+    /// As known today.
+    pub(super) today: T,
+}
+
+impl<T> ByClock<T> {
+    /// What comes of each.
+    pub(super) fn each<U>(self, mut of: impl FnMut(T) -> U) -> ByClock<U> {
+        ByClock { then: of(self.then), today: of(self.today) }
+    }
+}
+
 /// A clock of the page.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Knowledge {

@@ -4,14 +4,14 @@
 use super::code::{number_of, plain};
 use super::columns::in_text;
 use super::data::{DutyData, MarkData};
+use super::query::Frame;
 use super::rows::Rows;
-use super::state_duties::Frame;
 use crate::law::{Actor, Ending, Event, InstrumentIx, SourceKind, Stage};
 use crate::report::text::labels::{capitalised, inside};
 use crate::time::Day;
 use std::collections::BTreeMap;
 
-/// So many marks can be told apart.
+/// So many marks fit on the bar.
 const MOST: usize = 48;
 
 /// Up to so many states are named where they join or leave on one day.

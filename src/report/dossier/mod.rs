@@ -10,10 +10,10 @@ mod ground;
 mod knowledge;
 mod marks;
 mod programme;
+mod query;
 mod recommended;
 mod records;
 mod rows;
-mod sources;
 mod state_duties;
 
 pub use data::{
@@ -21,24 +21,9 @@ pub use data::{
     RecommendationData, Recommended, RecordData, SourceData, StateData, Times,
 };
 
-use super::run::Run;
-use crate::engine::Selection;
-use crate::time::Day;
+pub use query::DossierQuery;
 
-/// What a dossier is asked for.
-#[derive(Debug, Clone)]
-pub struct DossierQuery {
-    /// Which states are columns, and which acts and duties are rows.
-    pub selection: Selection,
-    /// Where no state is named: associates too, not only those that ever were members.
-    pub all_states: bool,
-    /// The day of the run: what is known on it is known today.
-    pub today: Day,
-    /// The view shown first.
-    pub view: Option<&'static str>,
-    /// The state shown first, by its code.
-    pub state: Option<String>,
-}
+use super::run::Run;
 
 impl Dossier {
     /// Everything for every day, opened on the days of the run: by the clock of what was known then, where the run knows what

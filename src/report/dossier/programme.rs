@@ -4,8 +4,9 @@
 use super::code::{merged, plain};
 use super::course::run_on;
 use super::data::PlayData;
-use super::knowledge::Knowledge;
-use super::state_duties::{ByClock, DutyOfState, Frame};
+use super::knowledge::{ByClock, Knowledge};
+use super::query::Frame;
+use super::state_duties::DutyOfState;
 use crate::engine::Finding;
 use crate::law::{Actor, Source, Urging};
 use crate::report::actions::{BulletOnDay, Play, bullet_on_day};

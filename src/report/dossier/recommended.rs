@@ -2,10 +2,10 @@
 //! rules, the proceedings that are available or a source that urges it can change it.
 
 use super::code::{merged, plain};
-use super::course::{Course, run_on};
+use super::course::{DutyCourse, run_on};
 use super::data::RecommendationData;
 use super::knowledge::{Knowledge, days_of_words};
-use super::state_duties::Frame;
+use super::query::Frame;
 use crate::engine::{Finding, Judgement, Question};
 use crate::law::{Corpus, Nature};
 use crate::report::contract::Recommendation;
@@ -25,7 +25,7 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 pub(super) fn recommended<'a>(
     frame: &Frame<'a>,
     knowledge: Knowledge,
-    duties: &[(Question<'a>, &Course<'a>)],
+    duties: &[(Question<'a>, &DutyCourse<'a>)],
 ) -> Vec<RecommendedFrom> {
     let mut days: Vec<Day> = Day::from_ymd(LISBON.0, LISBON.1, LISBON.2).into_iter().collect();
     for (question, course) in duties {

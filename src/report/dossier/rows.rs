@@ -1,8 +1,8 @@
 //! The rows: acts under their headings, and their duties.
 
-use super::DossierQuery;
 use super::code::{number_if_named, plain};
 use super::data::{ActData, DutyData};
+use super::query::DossierQuery;
 use crate::engine::{Question, common_limit};
 use crate::law::{Duty, Effect, End, Instrument, InstrumentIx, Kind, Obligation, ObligationIx};
 use crate::report::run::Run;
