@@ -15,7 +15,7 @@ pub struct Feed {
     pub title: String,
     /// The day of the run.
     pub updated: Day,
-    /// Under which clock: what differs between two clocks is another feed.
+    /// Which clock: `then` or `today`. The two give different feeds.
     pub clock: &'static str,
     /// The changes, the latest first.
     pub entries: Vec<FeedEntry>,

@@ -1,6 +1,6 @@
 // Tests of the dossier in a real browser: node run.mjs PAGE.html [--measure PAGE.html]... [--hostile PAGE.html] [--named PAGE.html] [--shots DIR]
 //
-// PAGE.html is the page of the shipped data, opened on 2011-11-25, known then; that of --named is of Sweden alone. Prints one line a check, "ok" or "not ok",
+// PAGE.html is the page of the shipped data, opened on 2011-11-25, known then; that of --named is of Sweden alone. Prints one line per check, "ok" or "not ok",
 // and the figures measured; exits with 1 if a check failed.
 import { chromium } from "playwright-core";
 import { readFileSync, mkdirSync } from "node:fs";
@@ -127,7 +127,7 @@ async function slider() {
   await press(page, "k");
   check("slider: 25 November 2011 by keys", (await page.textContent("#date")) === "25 Nov 2011", await page.textContent("#date"));
   check("slider: known then, nine E for Budapest", (await encouraged(page)) === NINE, await encouraged(page));
-  check("slider: its value is told", /^25 November 2011, 11 gaps$/.test(await page.getAttribute("#thumb", "aria-valuetext")));
+  check("slider: its value is said", /^25 November 2011, 11 gaps$/.test(await page.getAttribute("#thumb", "aria-valuetext")));
   const box = await page.locator("#bar").boundingBox();
   await page.mouse.click(box.x + box.width / 2, box.y + 20);
   await settle(page);

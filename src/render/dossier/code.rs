@@ -87,7 +87,7 @@ impl CellCode {
         }
     }
 
-    /// Its class in the style.
+    /// Class in the style.
     pub(super) fn class(self) -> &'static str {
         CLASSES.get(usize::from(self.0)).copied().unwrap_or_default()
     }

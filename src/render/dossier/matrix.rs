@@ -12,7 +12,7 @@ const BAR_WIDTH: f64 = 44.0;
 pub(super) struct MatrixRow<'a> {
     /// `group`, `act` or `duty`.
     pub kind: &'static str,
-    /// Its heading.
+    /// Heading.
     pub text: &'a str,
     /// The number of its act.
     pub act: usize,
@@ -33,18 +33,18 @@ pub(super) struct MatrixRow<'a> {
 /// A cell of the matrix.
 #[derive(Debug)]
 pub(super) struct MatrixCell<'a> {
-    /// Its class.
+    /// Class.
     pub class: &'static str,
-    /// Its letter.
+    /// Letter.
     pub letter: &'a str,
-    /// Its word.
+    /// Word.
     pub word: String,
 }
 
 /// A box of a bar.
 #[derive(Debug)]
 pub(super) struct BarBox {
-    /// Its class.
+    /// Class.
     pub class: &'static str,
     /// Where it begins.
     pub x: String,
@@ -153,7 +153,7 @@ pub(super) fn share(count: usize, all: usize) -> f64 {
     exact(count) / exact(all)
 }
 
-/// A length with one decimal, as the script writes it: what lies in the middle of two is rounded up, not to the even one.
+/// A length with one decimal, as the script writes it: what is in the middle of two is rounded up, not to the even one.
 pub(super) fn one_decimal(length: f64) -> String {
     let quarters = length * 4.0;
     let is_in_the_middle = quarters.fract() == 0.0 && (quarters / 2.0).fract() != 0.0;

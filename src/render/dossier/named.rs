@@ -11,7 +11,7 @@ use super::words::{PageWords, day};
 pub(super) struct NamedState<'a> {
     /// Itself.
     pub state: &'a StateData,
-    /// Its duties in play, the gravest first, those of which nothing is known last.
+    /// Duties in play, the gravest first, those of which nothing is known last.
     pub rows: Vec<ReasonRow<'a>>,
 }
 
@@ -24,9 +24,9 @@ pub(super) struct ReasonRow<'a> {
     pub duties: Vec<&'a str>,
     /// The verdict on them.
     pub code: CellCode,
-    /// Its letter.
+    /// Letter.
     pub letter: &'a str,
-    /// Its word.
+    /// Word.
     pub word: String,
     /// The reasons.
     pub because: String,

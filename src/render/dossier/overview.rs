@@ -21,15 +21,15 @@ const LIST_STEP: f64 = 23.0;
 /// A state on the map.
 #[derive(Debug)]
 pub(super) struct Tile<'a> {
-    /// Its number.
+    /// Number.
     pub state: usize,
-    /// Its code.
+    /// Code.
     pub code: &'a str,
-    /// Its column.
+    /// Column.
     pub x: u8,
-    /// Its row.
+    /// Row.
     pub y: u8,
-    /// Its class.
+    /// Class.
     pub class: String,
     /// What is in it.
     pub text: String,
@@ -51,7 +51,7 @@ pub(super) struct ListedState<'a> {
 /// A box of the list.
 #[derive(Debug)]
 pub(super) struct ListBox {
-    /// Its class.
+    /// Class.
     pub class: &'static str,
     /// Where it begins.
     pub x: String,

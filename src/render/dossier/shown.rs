@@ -13,11 +13,11 @@ type DecodedLine = Vec<(DayNumber, usize)>;
 /// A duty with its number.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DutyRow<'a> {
-    /// Its number.
+    /// Number.
     pub number: usize,
     /// Itself.
     pub data: &'a DutyData,
-    /// Its act.
+    /// Act.
     pub act: &'a ActData,
 }
 
