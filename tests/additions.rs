@@ -30,7 +30,7 @@ const ADDITIONS: [(&str, &[&str]); 14] = [
     ("A fact that rules may see", &["Bill", "bill:", "\"bill\""]),
     ("An event", &["Designated", "\"designated\""]),
     ("A key of a duty", &["implied_by"]),
-    ("A check of data", &["list-contradicted", "contradicted(dossier"]),
+    ("A check of data", &["list-contradicted", "contradicted(state"]),
     ("A setting", &["jobs"]),
     ("An output format", &["Junit", "junit", "testsuites"]),
     ("A command", &["History", "HistoryArguments", "history::run", "mod history", "\"history\""]),

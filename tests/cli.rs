@@ -14,6 +14,7 @@ mod cli {
     mod assume;
     mod bad_input;
     mod baselines;
+    mod browser;
     mod check;
     mod clock;
     mod compare;
@@ -36,4 +37,5 @@ mod cli {
     mod spreadsheets;
     mod streams;
     mod waivers;
+    mod workbooks;
 }

@@ -395,3 +395,16 @@ fn only_deadlines_are_a_calendar() {
     support::printed(&["deadlines", "DE", "-o", name]);
     assert!(std::fs::read(&kept).unwrap().starts_with(b"BEGIN:VCALENDAR\r\n"));
 }
+
+/// Directive (EU) 2024/1712 of 13 June 2024 was published on 24 June 2024 and is in force since 14 July 2024; before, nobody
+/// could expect the duties that it adds.
+#[test]
+fn duties_of_a_later_act_are_foreseen_from_its_publication_on() {
+    let begun = |day: &str| {
+        let all = deadlines(&["SE", "--on", day, "--within", "15y", "--instrument", "anti-trafficking"]);
+        all.iter().filter(|one| one["kind"] == "in-force" && one["on"] == "2024-07-14").count()
+    };
+    assert_eq!(begun("2011-11-25"), 0);
+    assert_eq!(begun("2024-06-23"), 0);
+    assert!(begun("2024-06-24") > 0);
+}

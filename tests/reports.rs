@@ -11,8 +11,10 @@ mod support;
 
 mod actions;
 mod assume;
+mod charts;
 mod coverage;
 mod deadlines;
+mod dossier_block;
 mod gaps;
 mod library;
 mod nights;

@@ -116,7 +116,7 @@ fn run(session: &Session, command: &Command) -> CommandResult {
         Command::List(arguments) => commands::list::run(session, arguments),
         Command::Validate(arguments) => commands::validate::run(session, arguments),
         Command::Init(arguments) => commands::init::run(session, arguments),
-        Command::Schema(arguments) => commands::schema::run(session, arguments),
+        Command::Schema(arguments) => commands::program::schema::run(session, arguments),
         Command::Test(arguments) => commands::test::run(session, arguments),
         Command::New(arguments) => commands::new::run(session, arguments),
         Command::Rules(arguments) => commands::rules::run(session, arguments),

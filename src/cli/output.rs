@@ -10,10 +10,10 @@ use super::stdout;
 use super::terminal::{USUAL_WIDTH, is_coloured, width};
 use crate::load;
 use crate::render::{self, Format, Look};
-use crate::report::{Document, Report};
+use crate::report::{Document, Report, Workbook};
 use clap::ColorChoice;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Other names of stdout.
@@ -79,6 +79,7 @@ impl Output {
             let had = render::formats_of(report).join("|");
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
         }
+        self.refuse_terminal()?;
         self.write_with(|look, out| render::write(report, self.format, look, out))
     }
 
@@ -92,7 +93,27 @@ impl Output {
             let message = format!("a note has no format {}", self.format.name());
             return Err(Failure::usage(message, format!("use --format {had}")));
         }
+        self.refuse_terminal()?;
         self.write_with(|_, out| render::write_document(document, self.format, out))
+    }
+
+    /// Writes a workbook that was put together from several reports.
+    ///
+    /// # Errors
+    /// It does not fit into a spreadsheet; the disk or the directory refuses.
+    pub fn workbook(&self, workbook: &Workbook) -> Result<(), Failure> {
+        self.refuse_terminal()?;
+        self.write_with(|_, out| render::workbook(workbook, out)).map(drop)
+    }
+
+    /// Refuses to write on a terminal what is no text.
+    fn refuse_terminal(&self) -> Result<(), Failure> {
+        if self.file.is_some() || !self.format.is_binary() || !io::stdout().is_terminal() {
+            return Ok(());
+        }
+        let name = self.format.name();
+        let message = format!("{name} is no text, and stdout is a terminal");
+        Err(Failure::usage(message, format!("name a file: -o FILE.{}; or write to a pipe", self.format.ending())))
     }
 
     /// Writes a text as it is.
@@ -192,6 +213,10 @@ fn replace_atomically(
 }
 
 fn unknown_ending(file: &Path) -> Failure {
+    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
+        let message = format!("cannot write {}: pictures are SVG, and this program has no png", file.display());
+        return Failure::usage(message, "name a file that ends in .svg, and convert it: rsvg-convert x.svg".to_owned());
+    }
     let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
     let message = format!("the ending of {} names no format", file.display());
     Failure::usage(

@@ -4,9 +4,12 @@
 //! Deliberately not here: where the output goes, whether a terminal is there and wants colour (`cli`), and what is said
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
 
+mod atom;
 mod baseline;
+mod chart;
 mod csv;
 mod document;
+mod dossier;
 mod html;
 mod ics;
 mod json;
@@ -19,11 +22,16 @@ mod problem;
 mod sarif;
 mod table;
 mod widths;
+mod xlsx;
 
+pub use atom::write as write_feed;
 pub use baseline::baseline;
+pub use chart::svg;
 pub use document::{DOCUMENT_FORMATS, write_document};
+pub use dossier::{PageLink, page as dossier_page};
 pub use json::line as json_line;
 pub use problem::render_problem;
+pub use xlsx::write as workbook;
 
 use crate::report::{Issues, Report};
 use std::io::{self, Write};
@@ -95,6 +103,12 @@ impl Format {
             Format::Junit => "xml",
             named => named.name(),
         }
+    }
+
+    /// Is it no text, so that a terminal could not show it?
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Docx)
     }
 
     /// Endings by which other programs know what is in a file, and that acquis does not write.
@@ -173,8 +187,9 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
+        Format::Xlsx => xlsx::write(&report.workbook().ok_or(io::ErrorKind::Unsupported)?, out),
         Format::Docx => document::write_document(&report.document().ok_or(io::ErrorKind::Unsupported)?, format, out),
-        Format::Html | Format::Xlsx | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
+        Format::Html | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -189,8 +204,9 @@ pub fn has(report: &impl Report, format: Format) -> bool {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
         Format::Ics => report.calendar().is_some(),
+        Format::Xlsx => report.has_workbook(),
         Format::Docx => report.document().is_some(),
-        Format::Html | Format::Xlsx | Format::Svg => false,
+        Format::Html | Format::Svg => false,
     }
 }
 

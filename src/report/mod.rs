@@ -3,8 +3,10 @@
 //! `render`'s business.
 
 mod actions;
+mod annex;
 mod calendar;
 pub mod change;
+pub mod chart;
 pub mod check;
 mod compare;
 mod configuration;
@@ -17,6 +19,7 @@ mod document;
 pub mod dossier;
 mod explain;
 mod facts;
+mod feed;
 mod findings;
 mod gaps;
 mod hindsight;
@@ -34,8 +37,10 @@ mod show;
 pub mod survey;
 pub mod text;
 mod validation;
+mod workbook;
 
 pub use actions::{Actions, ActionsData, ActionsQuery, Play};
+pub use annex::{sources, summary, workbook};
 pub use calendar::{Calendar, CalendarEvent};
 pub use check::{Check, CheckQuery, FailOn};
 pub use compare::{CompareLayout, Comparison, Grouping};
@@ -48,6 +53,7 @@ pub use diff::Diff;
 pub use document::{Document, DocumentPart, Grid, Phrase, Sentence, SourceNote};
 pub use explain::{Explanation, Explanations};
 pub use facts::{FactSheet, FactTable, FactValue};
+pub use feed::{Feed, FeedEntry};
 pub use findings::{FindingData, FindingsReport};
 pub use gaps::{Detail, Gaps, Note};
 pub use hindsight::{UnknownAct, unknown_acts};
@@ -62,3 +68,4 @@ pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, JhaLayout, Scoreboard, Transposition};
 pub use show::{instrument_sheet, obligation_sheet, source_sheet, state_sheet};
 pub use validation::Validation;
+pub use workbook::{ColumnKind, WorkCell, WorkColumn, WorkSheet, Workbook};

@@ -60,10 +60,11 @@ fn with_formats(arg: Arg, command: &str) -> Arg {
 fn formats(command: &str) -> &'static [Format] {
     use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Svg, Table, Xlsx};
     match command {
-        "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Docx],
-        "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
-        "scoreboard" => &[Table, Json, Csv, Markdown, Docx],
-        "deadlines" => &[Table, Json, Csv, Markdown, Ics],
+        "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Docx],
+        "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
+        "scoreboard" => &[Table, Json, Csv, Markdown, Xlsx, Docx],
+        "actions" | "recommend" => &[Table, Json, Csv, Markdown, Xlsx],
+        "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
         "report" => &[Html, Xlsx, Docx, Markdown],
         "chart" => &[Svg],
         "init" | "new" | "schema" | "completions" | "man" => &[],

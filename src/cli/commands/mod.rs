@@ -14,7 +14,6 @@ pub mod program;
 pub mod recommend;
 pub mod report;
 pub mod rules;
-pub mod schema;
 pub mod scoreboard;
 pub mod show;
 pub mod test;

@@ -54,8 +54,7 @@ fn entry<'a>(letter: &OpenInfringement<'a>, concerned: &[&Asked<'a>]) -> Option<
     let on = letter.record.on;
     let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
-    let reason =
-        |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source], record: None };
+    let reason = |text: String| Reason::new(Topic::Procedure, text).citing([letter.record.source]);
     let mut because = vec![reason(format!("{case}: {name} {on}"))];
     let is_set = letter.step.until.is_some();
     if letter.record.on.exact().is_none() && !is_set {

@@ -20,7 +20,7 @@ pub struct Dossier {
     /// How it is opened.
     pub open: Open,
     /// Versions, in words.
-    pub about: About,
+    pub about: DossierVersions,
     /// Names of the severities, rising.
     pub severities: Vec<&'static str>,
     /// Names of the stages of a case, rising, from none.
@@ -41,7 +41,7 @@ pub struct Dossier {
     pub lines: Vec<String>,
     /// At state times the number of duties plus duty: the line as known on each day itself; -1: never concerned.
     pub then: Vec<i32>,
-    /// The same as known today.
+    /// What the field before it says, as known today.
     pub today: Vec<i32>,
     /// Sources.
     pub sources: Vec<SourceData>,
@@ -78,7 +78,7 @@ pub struct Open {
     pub today: DayNumber,
     /// First day of the time bar.
     pub from: DayNumber,
-    /// Its last day.
+    /// Last day of the time bar.
     pub to: DayNumber,
     /// The view shown first.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -90,7 +90,7 @@ pub struct Open {
 
 /// Versions, in words.
 #[derive(Debug, Serialize)]
-pub struct About {
+pub struct DossierVersions {
     /// Of the program.
     pub program: String,
     /// Of the data.
@@ -120,11 +120,11 @@ pub struct StateData {
 pub struct ActData {
     /// `prum`.
     pub id: String,
-    /// Its short name.
+    /// Short name of the act.
     pub name: String,
-    /// Its title.
+    /// Title of the act.
     pub title: String,
-    /// Its heading.
+    /// Heading of the act.
     pub group: usize,
     /// `2008/615/JHA`, `CETS 185`.
     pub number: String,
@@ -137,15 +137,15 @@ pub struct ActData {
 /// A duty.
 #[derive(Debug, Serialize)]
 pub struct DutyData {
-    /// `prum/dna`.
+    /// `dna`, within its act.
     pub id: String,
-    /// Its act.
+    /// Act of the duty.
     pub act: usize,
     /// Short: "DNA exchange".
     pub label: String,
-    /// Its title.
+    /// Title of the duty.
     pub title: String,
-    /// `Art. 5`.
+    /// `5`, without `Art.`.
     pub article: String,
     /// Does it represent its act?
     pub headline: bool,
@@ -177,7 +177,7 @@ pub struct GroundData(
     pub u8,
     /// 1 met on a day not known, 2 recalled, 4 presumed, 8 approximate, 16 at least so late.
     pub u8,
-    /// Its texts, the gravest reason first.
+    /// Texts of the finding, the gravest reason first.
     pub Vec<usize>,
     /// The records that count, each with its role: 1 decides, 2 begins the gap.
     pub Vec<(usize, u8)>,
@@ -187,17 +187,17 @@ pub struct GroundData(
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SourceData {
-    /// Its id.
+    /// Id of the source.
     pub id: String,
     /// As it is cited.
     pub reference: String,
-    /// Its title; may be empty.
+    /// Title of the source; may be empty.
     pub title: String,
-    /// Its kind, in words.
+    /// Kind of the source, in words.
     pub kind: String,
     /// When it was published.
     pub published: Option<DayNumber>,
-    /// The same in words.
+    /// In words, what the field before it says.
     pub published_text: String,
     /// Where it can be read.
     pub link: Option<String>,
@@ -220,7 +220,7 @@ pub struct RecordData {
     pub text: String,
     /// `F` `R` `C` `J` `P` for the steps of a case, `x` annulled or repealed, `c` closed; empty for what is no step.
     pub step: &'static str,
-    /// Its source.
+    /// Source of the record.
     pub source: usize,
     /// Where in the source.
     pub locator: String,
@@ -265,16 +265,16 @@ pub struct DueData {
     pub text: String,
     /// Times in which it is announced, as known on each day itself.
     pub then: Times,
-    /// The same as known today.
+    /// What the field before it says, as known today.
     pub today: Times,
 }
 
 /// A bullet of the programme.
 #[derive(Debug, Serialize)]
 pub struct BulletData {
-    /// Its id.
+    /// Id of the bullet.
     pub id: String,
-    /// Its heading.
+    /// Heading of the bullet.
     pub group: String,
     /// To whom it is addressed.
     pub addressee: String,
@@ -282,13 +282,13 @@ pub struct BulletData {
     pub text: String,
     /// Where it stands.
     pub locator: String,
-    /// Its source.
+    /// Source of the bullet.
     pub source: usize,
     /// The duties that judge it.
     pub duties: Vec<usize>,
     /// Coded like lines; the second number of each pair is a state of play.
     pub then: String,
-    /// The same as known today.
+    /// What the field before it says, as known today.
     pub today: String,
 }
 
@@ -298,7 +298,7 @@ pub struct BulletData {
 pub struct PlayData {
     /// 0 done, 1 partly, 2 open, 3 late, 4 unknown, 5 not evaluable, 6 nobody bound or dropped.
     pub play: u8,
-    /// The same in words.
+    /// In words, what the field before it says.
     pub word: String,
     /// Why.
     pub because: String,

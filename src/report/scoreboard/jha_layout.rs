@@ -5,6 +5,7 @@ use super::Editions;
 use super::data::stamp;
 use crate::engine::{Choice, Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
+use crate::report::annex;
 use crate::report::document::{Document, DocumentPart, Grid, Phrase, Sentence};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet};
@@ -13,6 +14,7 @@ use crate::report::text::labels;
 use crate::report::text::marks::is_unsure;
 use crate::report::text::notes::Notes;
 use crate::report::text::reasons::own_text;
+use crate::report::workbook::{ColumnKind, WorkCell, WorkSheet, Workbook};
 use crate::rules::Verdict;
 use crate::time::Day;
 use serde::ser::SerializeMap;
@@ -117,6 +119,31 @@ impl<'a> JhaLayout<'a> {
         let left_out = "states that a duty does not bind are left out of its line";
         let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
         format!("{left_out}{unsure}")
+    }
+
+    /// The table with the name of the act in each row, so that it can be sorted and filtered.
+    fn work_sheet(&self) -> WorkSheet {
+        let holds = format!(
+            "a row per act and deadline; the done are counted out of those bound, the others named; {}",
+            self.left_out()
+        );
+        let mut sheet = WorkSheet::new("table 2", holds, 1)
+            .column("instrument", ColumnKind::Prose, 30)
+            .column("deadline", ColumnKind::Prose, 26)
+            .column("last good day", ColumnKind::Day, 14)
+            .column("reports", ColumnKind::Prose, 36)
+            .column("communication of national measures", ColumnKind::Prose, 50)
+            .column("application", ColumnKind::Prose, 60);
+        for row in &self.rows {
+            let head = [
+                WorkCell::text(&*row.instrument.short_title),
+                WorkCell::text(&*row.deadline.text),
+                WorkCell::day(row.deadline.day),
+            ];
+            let columns = COLUMNS.map(|column| WorkCell::text(row.cell_text(column)));
+            sheet.rows.push(head.into_iter().chain(columns).collect());
+        }
+        sheet
     }
 }
 
@@ -279,6 +306,14 @@ impl Report for JhaLayout<'_> {
 
     fn data(&self) -> impl Serialize {
         self
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
     }
 }
 

@@ -8,6 +8,8 @@ mod workbook;
 use crate::cli::arguments::ReportArguments;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::session::Session;
+use crate::engine::Selection;
+use crate::law::Corpus;
 use crate::render::Format;
 
 /// Writes what the ending of the file, or a flag, asks for.
@@ -28,4 +30,12 @@ pub fn run(session: &Session, arguments: &ReportArguments) -> CommandResult {
             "name one: -o dossier.html, dossier.xlsx or note.docx; or --format html for stdout".to_owned(),
         )),
     }
+}
+
+/// The states named, and the act; without one, what `--instrument` names.
+fn selection(session: &Session, corpus: &Corpus, arguments: &ReportArguments) -> Result<Selection, Failure> {
+    let states = session.selection(corpus, &arguments.states)?;
+    let Some(act) = arguments.act.as_deref() else { return Ok(states) };
+    let acts = session.instruments(corpus, Some(act))?;
+    Ok(Selection { actors: states.actors, ..acts })
 }

@@ -148,7 +148,7 @@ fn fact<'a>(run: &Run<'a>, (whose, fact): &(String, &FoundFact), room: NoteRoom,
     sentence
 }
 
-/// The fact with the duty of which it speaks by name, where that is another one: `prum/dna: authorised` is told of the contact
+/// The fact with the duty of which it speaks by name, where it is not the one asked about: `prum/dna: authorised` is said of the contact
 /// point.
 fn by_name(run: &Run, fact: &FoundFact) -> String {
     let named = fact.text.split_once(": ").and_then(|(id, rest)| {

@@ -2,11 +2,13 @@
 //! is published, a register kept up day by day shows an event, a record is retracted, an end, a correction or a change of the
 //! law becomes known. Between two of them one knowledge date stands for all days.
 
-use super::Question;
-use super::evidence::registers;
-use super::implied::duties;
-use super::{Engine, Judgement, Timeline};
+use super::Segment;
+use crate::engine::assessment::Assessment;
+use crate::engine::evidence::sets_period;
+use crate::engine::implied::duties;
+use crate::engine::{Judgement, Question};
 use crate::law::{Event, Record, Silence};
+use crate::rules::Rules;
 use crate::time::Day;
 
 /// Days for which one knowledge date stands for what was known on each of them.
@@ -27,27 +29,21 @@ pub struct KnownSegment {
     pub judgement: Judgement,
 }
 
-impl<'a> Engine<'a> {
-    /// What held on each day as known on that day; of days after `until` what was known by `until`. Whatever is known as of
-    /// the question itself does not count.
-    pub fn known_then(&self, question: &Question<'a>, until: Day) -> Vec<KnownSegment> {
-        let mut segments: Vec<KnownSegment> = Vec::with_capacity(8);
-        let editions = editions(question, until);
-        let ends = editions.iter().skip(1).map(|next| Some(next.from)).chain([None]);
-        for (edition, end) in editions.iter().zip(ends) {
-            let known = Question { known_as_of: Some(edition.known_as_of), ..*question };
-            let timeline = Timeline::new(&known, self.rules);
-            let first = timeline.on(edition.from).map(|segment| (edition.from, segment.judgement));
-            let later = timeline.segments().iter().filter(|segment| segment.from > edition.from);
-            let later = later.take_while(|segment| end.is_none_or(|end| segment.from < end));
-            for (from, judgement) in first.into_iter().chain(later.map(|segment| (segment.from, segment.judgement))) {
-                if segments.last().is_none_or(|last| last.judgement != judgement) {
-                    segments.push(KnownSegment { from, judgement });
-                }
+/// What held on each day as known on that day; of days after `until` what was known by `until`. Whatever is known as of the
+/// question itself does not count.
+pub fn known_then(question: &Question, rules: &Rules, until: Day) -> Vec<KnownSegment> {
+    let mut segments: Vec<KnownSegment> = Vec::with_capacity(8);
+    let editions = editions(question, until);
+    let ends = editions.iter().skip(1).map(|next| Some(next.from)).chain([None]);
+    for (edition, end) in editions.iter().zip(ends) {
+        let known = Question { known_as_of: Some(edition.known_as_of), ..*question };
+        for Segment { from, judgement, .. } in Assessment::new(&known).segments(&known, rules, (edition.from, end)) {
+            if segments.last().is_none_or(|last| last.judgement != judgement) {
+                segments.push(KnownSegment { from, judgement });
             }
         }
-        segments
     }
+    segments
 }
 
 /// The editions of what is known of a question, from the beginning of time on; the last one ends with `until`, and stands
@@ -64,24 +60,32 @@ pub fn editions(question: &Question, until: Day) -> Vec<Edition> {
     days.into_iter().zip(lasts).map(|(from, known_as_of)| Edition { from, known_as_of }).collect()
 }
 
-/// Days on which what is known about one duty may change, and those of its records, which a register that is kept up day by
-/// day has not reached yet.
+/// Days on which what is known about one duty may change.
 fn knowledge_changes(question: &Question) -> Vec<Day> {
     let (corpus, act, duty) = (question.corpus, question.instrument, question.obligation);
     let mut days = vec![act.adopted];
     days.extend(duty.corrected.iter().map(|correction| correction.known_from));
     days.extend(duty.changed.iter().map(|change| change.known_from));
     days.extend(act.ended.iter().filter(|end| end.concerns(&question.actor.code)).filter_map(|end| end.known_from));
-    if let Silence::NotDone(_) = duty.silence {
-        let unlimited = Question { known_as_of: None, ..*question };
-        days.extend(registers(&unlimited).map(|(_, through)| through.next()));
-        days.extend(registers(&unlimited).filter_map(|(ix, _)| Some(corpus.source(ix)?.published.last())));
+    if let Silence::NotDone(registers) = &duty.silence {
+        for register in registers {
+            days.extend(
+                corpus
+                    .source(register.source)
+                    .map(|source| if source.continuous { register.through.next() } else { source.published.last() }),
+            );
+        }
     }
     for record in question.records().iter().filter(|record| is_about(question, record)) {
-        let source = corpus.source(record.source);
-        days.extend([record.on.first(), corpus.last_possible_day(record), corpus.last_possible_day(record).next()]);
-        days.extend(source.map(|source| source.published.last()));
-        days.extend(source.and_then(|source| source.through).map(Day::next));
+        let last = corpus.last_possible_day(record);
+        days.push(last);
+        match corpus.source(record.source) {
+            Some(source) if source.continuous => {
+                days.extend(source.through.filter(|_| record.step().is_some()).map(Day::next));
+            }
+            Some(source) => days.push(source.published.last()),
+            None => {}
+        }
         days.extend(record.retracted.as_ref().map(|retraction| retraction.on));
     }
     days
@@ -90,5 +94,5 @@ fn knowledge_changes(question: &Question) -> Vec<Day> {
 /// May the record say something about the duty, about who is bound by it, or about the period of a judgment on it?
 fn is_about(question: &Question, record: &Record) -> bool {
     let is_of_bond = matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation);
-    is_of_bond || record.step().is_some() || record.concerns(question.obligation_ix, question.obligation)
+    is_of_bond || record.concerns(question.obligation_ix, question.obligation) || sets_period(question, record)
 }
