@@ -28,7 +28,7 @@ pub use atom::write as write_feed;
 pub use baseline::baseline;
 pub use chart::svg;
 pub use document::{DOCUMENT_FORMATS, write_document};
-pub use dossier::{PageLink, page as dossier_page};
+pub use dossier::{PageLink, StateInPage, page as dossier_page};
 pub use json::line as json_line;
 pub use problem::render_problem;
 pub use xlsx::write as workbook;

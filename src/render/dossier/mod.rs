@@ -25,6 +25,7 @@ use assets::HashedText;
 use block::EmbeddedData;
 use code::{CellCode, ENDED, LATE, MET, NOT_YET, OUTSIDE, OVERDUE, PARTIAL, PENDING, POSSIBLE, UNKNOWN, UNSURE, URGED};
 use matrix::{MatrixRow, RowWords};
+pub use named::StateInPage;
 use named::{NamedState, named_state};
 use overview::{HeadlineCounts, ListedState, Tile};
 use shown::{DutyRow, ShownDossier};
@@ -88,12 +89,12 @@ pub struct PageLink {
     pub address: String,
 }
 
-/// The page of a dossier. `named` are the numbers of the states whose duties stand in it for a reader without script, `links`
+/// The page of a dossier. `named` are the states whose duties stand in it for a reader without script, `links`
 /// the other pages of its site.
 ///
 /// # Errors
 /// The data cannot be written as JSON.
-pub fn page(dossier: &Dossier, named: &[usize], links: &[PageLink]) -> io::Result<String> {
+pub fn page(dossier: &Dossier, named: &[StateInPage], links: &[PageLink]) -> io::Result<String> {
     let words = PageWords::new()?;
     let shown = ShownDossier::new(dossier);
     let data = block::embedded(dossier, &words)?;
@@ -104,7 +105,7 @@ pub fn page(dossier: &Dossier, named: &[usize], links: &[PageLink]) -> io::Resul
 fn template<'a>(
     shown: &ShownDossier<'a>,
     words: &'a PageWords,
-    named: &[usize],
+    named: &'a [StateInPage],
     data: EmbeddedData,
 ) -> PageTemplate<'a> {
     let dossier = shown.dossier;
@@ -134,7 +135,7 @@ fn template<'a>(
         tiles: overview::tiles(shown, words),
         most_gaps,
         more_states,
-        named: named.iter().filter_map(|state| named_state(shown, words, *state)).collect(),
+        named: named.iter().filter_map(|state| named_state(shown, words, state)).collect(),
     }
 }
 

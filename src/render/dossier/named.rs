@@ -9,8 +9,10 @@ use super::words::{PageWords, day};
 /// A state and what is asked of it.
 #[derive(Debug)]
 pub(super) struct NamedState<'a> {
-    /// Itself.
+    /// The state.
     pub state: &'a StateData,
+    /// What was due and when it was done, as a picture.
+    pub picture: &'a str,
     /// Duties in play, the gravest first, those of which nothing is known last.
     pub rows: Vec<ReasonRow<'a>>,
 }
@@ -32,8 +34,22 @@ pub(super) struct ReasonRow<'a> {
     pub because: String,
 }
 
-/// A state by its number; nothing where there is none.
-pub(super) fn named_state<'a>(shown: &ShownDossier<'a>, words: &'a PageWords, number: usize) -> Option<NamedState<'a>> {
+/// A state that the page is to show to a reader without script.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StateInPage {
+    /// The number of the state in the dossier.
+    pub number: usize,
+    /// What was due and when it was done, as SVG.
+    pub picture: String,
+}
+
+/// A state that was named; nothing where there is none of its number.
+pub(super) fn named_state<'a>(
+    shown: &ShownDossier<'a>,
+    words: &'a PageWords,
+    StateInPage { number, picture }: &'a StateInPage,
+) -> Option<NamedState<'a>> {
+    let number = *number;
     let state = shown.dossier.states.get(number)?;
     let mut rows: Vec<ReasonRow> = Vec::new();
     for row in shown.duties().filter_map(|duty| reason_row(shown, words, number, duty)) {
@@ -44,7 +60,7 @@ pub(super) fn named_state<'a>(shown: &ShownDossier<'a>, words: &'a PageWords, nu
         }
     }
     rows.sort_by_key(|row| (row.code.verdict() == UNKNOWN, row.code.verdict()));
-    Some(NamedState { state, rows })
+    Some(NamedState { state, picture, rows })
 }
 
 /// Nothing where the duty is not in play.

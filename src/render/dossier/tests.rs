@@ -74,6 +74,12 @@ fn act(text: &str) -> ActData {
     }
 }
 
+/// States by their numbers, with a picture.
+fn named(numbers: &[usize]) -> Vec<StateInPage> {
+    let picture = || "<svg></svg>".to_owned();
+    numbers.iter().map(|number| StateInPage { number: *number, picture: picture() }).collect()
+}
+
 fn duty(id: &str, text: &str) -> DutyData {
     DutyData {
         id: format!("{id}{text}"),
@@ -138,7 +144,7 @@ fn text_of(markup: &str) -> String {
 
 #[test]
 fn the_first_view_stands_without_script() {
-    let page = page(&dossier("x"), &[1], &[]).unwrap();
+    let page = page(&dossier("x"), &named(&[1]), &[]).unwrap();
     let markup = markup(&page);
     let sentence = text_of(between(&markup, "id=\"sentence\">", "</h1>"));
     assert_eq!(
@@ -161,7 +167,7 @@ fn the_first_view_stands_without_script() {
 fn known_today_shows_what_is_known_today() {
     let mut dossier = dossier("x");
     dossier.open.clock = "today";
-    let page = page(&dossier, &[], &[]).unwrap();
+    let page = page(&dossier, &named(&[]), &[]).unwrap();
     assert!(between(&page, "id=\"sentence\">", "</h1>").contains("<b>none of 2 states</b> had a known gap"));
     assert!(between(&page, "id=\"foot-dates\">", "</p>").ends_with("known as of: no limit"));
 }
@@ -169,7 +175,7 @@ fn known_today_shows_what_is_known_today() {
 #[test]
 fn what_comes_from_data_is_text() {
     for hostile in HOSTILE {
-        let page = page(&dossier(hostile), &[0, 1], &[]).unwrap();
+        let page = page(&dossier(hostile), &named(&[0, 1]), &[]).unwrap();
         assert_eq!(page.matches("<script").count(), 2, "{hostile}");
         assert_eq!(page.matches("</script>").count(), 2, "{hostile}");
         let markup = markup(&page);
@@ -187,7 +193,7 @@ fn what_comes_from_data_is_text() {
 
 #[test]
 fn the_policy_admits_style_and_script_and_nothing_else() {
-    let page = page(&dossier("x"), &[], &[]).unwrap();
+    let page = page(&dossier("x"), &named(&[]), &[]).unwrap();
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
     let script = page.rsplit_once("<script>").unwrap().1.split_once("</script>").unwrap().0;
     let wanted = format!(
@@ -203,7 +209,7 @@ fn the_policy_admits_style_and_script_and_nothing_else() {
 #[test]
 fn a_large_block_is_compressed_to_the_same_bytes() {
     let long = "long title ".repeat(60_000);
-    let [first, second] = [(); 2].map(|()| page(&dossier(&long), &[], &[]).unwrap());
+    let [first, second] = [(); 2].map(|()| page(&dossier(&long), &named(&[]), &[]).unwrap());
     assert_eq!(first, second);
     let packed = STANDARD.decode(between(&first, "id=\"data\" data-encoding=\"gzip\">", "</script>")).unwrap();
     assert_eq!(packed[4..8], [0; 4], "no time of writing");
@@ -222,6 +228,6 @@ fn an_empty_dossier_is_a_page() {
     empty.states.clear();
     empty.acts.clear();
     empty.duties.clear();
-    let page = page(&empty, &[7], &[]).unwrap();
+    let page = page(&empty, &named(&[7]), &[]).unwrap();
     assert!(page.contains("none of these duties was in force"), "{}", between(&page, "id=\"sentence\">", "</h1>"));
 }

@@ -350,7 +350,7 @@ fn document(board: &JhaLayout) -> Document {
         cells.extend(COLUMNS.map(|column| row.sentences(column)));
         rows.push(cells);
     }
-    let columns = HEADS.map(|(name, share)| (capitalised(name), share)).to_vec();
+    let columns = HEADS.map(|(name, share)| (labels::capitalised(name), share)).to_vec();
     let paragraph = |text: String| DocumentPart::Paragraph(vec![Phrase::plain(text)]);
     let counts = Counts::of(&board.findings).sentence();
     let parts = vec![
@@ -367,12 +367,6 @@ fn document(board: &JhaLayout) -> Document {
         foot: board.run.sentence(),
         warning: "No legal advice.".to_owned(),
     }
-}
-
-/// The name with a capital letter, as at the head of a table on paper.
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Most characters of the title of a source.

@@ -5,10 +5,12 @@ use crate::cli::arguments::ReportArguments;
 use crate::cli::clock;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::session::Session;
-use crate::engine::Selection;
-use crate::render::{self, PageLink};
+use crate::engine::{Choice, Selection};
+use crate::render::{self, PageLink, StateInPage};
 use crate::report::Run;
+use crate::report::chart::{CountryChart, Picture};
 use crate::report::dossier::{Dossier, DossierQuery};
+use std::io;
 
 /// Where a page is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,9 +62,27 @@ pub fn text(
     let all_states = session.common.all_states;
     let query = DossierQuery { selection: selection.clone(), all_states, today: clock::today(), view, state };
     let dossier = Dossier::new(run, &query);
-    let is_named = |code: &str| selection.actors.named().iter().any(|one| one == code);
-    let numbered = dossier.states.iter().enumerate();
-    let named: Vec<usize> = numbered.filter(|(_, state)| is_named(&state.code)).map(|(place, _)| place).collect();
+    let named = named(run, selection, &dossier).map_err(|error| Failure::Output(format!("cannot draw: {error}")))?;
     render::dossier_page(&dossier, &named, links)
         .map_err(|error| Failure::Output(format!("cannot put the page together: {error}")))
+}
+
+/// The states that are named, each with its picture.
+fn named(run: &Run, selection: &Selection, dossier: &Dossier) -> io::Result<Vec<StateInPage>> {
+    let mut named = Vec::new();
+    for (number, state) in dossier.states.iter().enumerate() {
+        let Some(actor) = selection
+            .actors
+            .named()
+            .iter()
+            .find(|code| **code == state.code)
+            .and_then(|code| run.engine.corpus.actors.iter().find(|actor| *actor.code == **code))
+        else {
+            continue;
+        };
+        let findings = run.findings(&Selection { actors: Choice::one(&*actor.code), ..selection.clone() });
+        let picture = render::svg(&Picture::Country(CountryChart::new(run, actor, &findings)))?;
+        named.push(StateInPage { number, picture: String::from_utf8_lossy(&picture).into_owned() });
+    }
+    Ok(named)
 }
