@@ -34,6 +34,7 @@ mod cli {
     mod reasons;
     mod sarif;
     mod scoreboard;
+    mod site;
     mod spreadsheets;
     mod streams;
     mod waivers;
