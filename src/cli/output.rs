@@ -215,7 +215,10 @@ fn replace_atomically(
 fn unknown_ending(file: &Path) -> Failure {
     if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
         let message = format!("cannot write {}: pictures are SVG, and this program has no png", file.display());
-        return Failure::usage(message, "name a file that ends in .svg, and convert it: rsvg-convert x.svg".to_owned());
+        return Failure::usage(
+            message,
+            "acquis chart writes .svg; convert that: rsvg-convert -o x.png x.svg".to_owned(),
+        );
     }
     let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
     let message = format!("the ending of {} names no format", file.display());

@@ -11,6 +11,8 @@ use serde_json::json;
 
 use crate::support::{change, own_corpus, printed, refused};
 
+const ON: [&str; 2] = ["--on", "2011-11-25"];
+
 /// A site of three states.
 fn write(directory: &Path, more: &[&str]) {
     let site = directory.to_str().unwrap();
@@ -108,22 +110,15 @@ fn texts(feed: &str, element: &str) -> Vec<String> {
     loop {
         match reader.read_event().unwrap() {
             Event::Start(start) => {
-                inside = start.name().as_ref() == element.as_bytes();
+                inside = start.name().as_ref() == element;
                 if inside {
                     found.push(String::new());
                 }
             }
-            Event::Text(text) if inside => *found.last_mut().unwrap() += &text.decode().unwrap(),
+            Event::Text(text) if inside => found.last_mut().unwrap().push_str(&text),
             Event::GeneralRef(name) if inside => {
-                let name = name.decode().unwrap();
-                *found.last_mut().unwrap() += match name.as_ref() {
-                    "lt" => "<",
-                    "gt" => ">",
-                    "amp" => "&",
-                    "quot" => "\"",
-                    "apos" => "'",
-                    other => panic!("an entity of its own: {other}"),
-                };
+                let letter = quick_xml::escape::unescape(&format!("&{};", &*name)).unwrap().into_owned();
+                found.last_mut().unwrap().push_str(&letter);
             }
             Event::End(_) => inside = false,
             Event::Eof => return found,
@@ -174,4 +169,27 @@ fn hostile_names_are_text_in_feed_and_pages() {
         assert!(!page.contains("<script>alert"), "{name}");
         assert!(!page.contains('\u{202e}'), "{name}");
     }
+}
+
+#[test]
+fn what_a_report_cannot_be_is_said_with_what_to_write_instead() {
+    let directory = tempfile::tempdir().unwrap();
+    let file = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
+    for (arguments, said, instead) in [
+        (vec!["report"], "a report is a file", "-o dossier.html"),
+        (vec!["report", "IE", "--note"], "a note is a file", "-o note.docx"),
+        (vec!["report", "-o", &file("x.csv")], "a report has no format csv", "dossier.xlsx"),
+        (vec!["report", "IE", "--note", "-o", &file("x.xlsx")], "a note has no format xlsx", "note.docx"),
+        (vec!["report", "IE", "SE", "-o", &file("x.docx")], "a note is about one state", "a page (.html)"),
+        (vec!["report", "--base-url", "https://example.org/", "-o", &file("x.html")], "no site", "--site DIR"),
+        (vec!["report", "--site", &file("s"), "--base-url", "example.org"], "no address of a site", "https://"),
+        (vec!["report", "--site", &file("s"), "-o", &file("x.html")], "--site", "--output"),
+        (vec!["report", "--site", &file("s"), "--format", "xlsx"], "--site", "--format"),
+        (vec!["chart", "gaps", "prum", "-o", &file("x.svg")], "takes no name", "chart act ACT"),
+    ] {
+        let message = refused(2, &arguments);
+        assert!(message.contains(said) && message.contains(instead), "{arguments:?}: {message}");
+    }
+    assert_eq!(files(directory.path()), Vec::<String>::new(), "nothing was written");
+    assert!(printed(&["report", "IE", "--act", "budapest", "--format", "md"]).starts_with("# Ireland (IE)"));
 }

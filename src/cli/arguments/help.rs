@@ -52,6 +52,9 @@ fn add_paragraph(own: Command, paragraph: &str) -> Command {
 fn with_formats(arg: Arg, command: &str) -> Arg {
     match formats(command) {
         [] => arg.hide(true).value_parser(any_format),
+        formats if !formats.contains(&Format::Table) => {
+            arg.help("Form of the result [default: by the ending of FILE]").value_parser(format_of(formats))
+        }
         formats => arg.value_parser(format_of(formats)),
     }
 }

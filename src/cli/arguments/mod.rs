@@ -178,7 +178,7 @@ Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --
     /// What falls due: duties, replies to letters, entries into force, ends, evidence to review; also as a calendar
     #[command(after_help = DEADLINES_EXAMPLE)]
     Deadlines(DeadlinesArguments),
-    /// A page to look at, a workbook or a note to work in, or a site, each for a day and all others
+    /// A page that shows every day, a workbook or a country note to work in, or a site
     #[command(after_help = REPORT_EXAMPLES)]
     Report(ReportArguments),
     /// One picture alone (svg), for a paper or a README

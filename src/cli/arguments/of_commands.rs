@@ -155,17 +155,17 @@ pub struct ReportArguments {
     /// The states, in any form [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
-    /// Only this act: the page opens on it
+    /// Only this act: a page of several states opens on it
     #[arg(long, value_name = "ID")]
     pub act: Option<String>,
     /// A note of at most two pages about the one state named; .docx and .md are always notes
-    #[arg(long, conflicts_with_all = ["act", "site"])]
+    #[arg(long, conflicts_with = "site")]
     pub note: bool,
     /// Write a site into this directory: an index, a page per state and act, a feed of what changed
-    #[arg(long, value_name = "DIR", conflicts_with = "output")]
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
     pub site: Option<PathBuf>,
-    /// Where the site will be found, for its feed: https://example.org/acquis/
-    #[arg(long, value_name = "URL", requires = "site")]
+    /// Address at which the site will be found, for the links of its feed: https://example.org/acquis/
+    #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
 }
 

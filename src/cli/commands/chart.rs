@@ -42,7 +42,7 @@ type Drawn<'a> = Result<(Picture, Vec<Finding<'a>>), Failure>;
 
 fn overview<'a>(session: &Session, run: &Run<'a>, arguments: &ChartArguments) -> Drawn<'a> {
     if let Some(name) = &arguments.of {
-        let help = format!("use --state or --instrument to select, or acquis chart country \"{name}\"");
+        let help = "use --state or --instrument to select; or chart country STATE, chart act ACT".to_owned();
         return Err(Failure::usage(format!("this picture shows all states and takes no name: \"{name}\""), help));
     }
     let (corpus, all_states) = (run.engine.corpus, session.common.all_states);

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::page;
+use super::{StateInPage, page};
 use crate::report::dossier::{
     ActData, Dossier, DossierVersions, DutyData, GroundData, Open, Recommended, RecordData, SourceData, StateData,
 };

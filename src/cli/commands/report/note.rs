@@ -29,7 +29,7 @@ fn one_state<'a>(session: &'a Session, arguments: &'a ReportArguments) -> Result
         [] => Err(Failure::usage("a note is about one state, and none is named", EXAMPLE.to_owned())),
         several => {
             let message = format!("a note is about one state, and {} are named", several.len());
-            Err(Failure::usage(message, EXAMPLE.to_owned()))
+            Err(Failure::usage(message, format!("{EXAMPLE}; several fit into a page (.html) or a workbook (.xlsx)")))
         }
     }
 }

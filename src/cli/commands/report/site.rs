@@ -49,7 +49,8 @@ pub fn run(session: &Session, arguments: &ReportArguments, directory: &Path) -> 
         remove(&directory.join(name))?;
     }
     let count = files.len();
-    session.confirm(&format!("{count} files written to {}; open {}", directory.display(), "index.html"));
+    let index = directory.join("index.html");
+    session.confirm(&format!("{count} files written to {}; open {}", directory.display(), index.display()));
     let (_, findings) = run.survey(&selection, session.common.all_states);
     Ok(session.judge(&findings))
 }
