@@ -247,8 +247,41 @@ fn what_is_no_picture_is_refused_and_said() {
     assert!(refused(2, &["chart", "act"]).contains("no act is named"));
     assert!(refused(2, &["chart", "country"]).contains("acquis chart country AT"));
     assert!(refused(2, &["chart", "act", "prum/nothing"]).contains("prum"));
-    let png = refused(2, &["chart", "matrix", "-o", "x.png"]);
-    assert!(png.contains("png") && png.contains(".svg"), "{png}");
+    assert!(refused(2, &["gaps", "AT", "-o", "x.png"]).contains("no format png"));
+}
+
+#[cfg(not(feature = "png"))]
+#[test]
+fn without_the_feature_png_a_picture_in_pixels_is_refused_with_the_way_out() {
+    for named in [["-o", "x.png"], ["--format", "png"]] {
+        let said = refused(2, &[&["chart", "matrix"], &named[..]].concat());
+        assert!(said.contains("without the feature png") && said.contains("--features png"), "{said}");
+        assert!(said.contains(".svg"), "{said}");
+    }
+}
+
+/// The chunk IHDR is the first: width and height, four bytes each.
+#[cfg(feature = "png")]
+#[test]
+fn a_picture_in_pixels_has_twice_the_size_and_the_same_bytes_each_time() {
+    let directory = tempfile::tempdir().unwrap();
+    for what in [&["matrix"][..], &["act", "prum/dna"], &["country", "SE"], &["gaps"]] {
+        let arguments = [what, &["--on", "2011-11-25"]].concat();
+        let root = Drawing::read(&drawn(&arguments)).elements.swap_remove(0).1;
+        let write = |name: &str| {
+            let file = directory.path().join(name);
+            drawn(&[&arguments[..], &["-o", file.to_str().unwrap()]].concat());
+            std::fs::read(file).unwrap()
+        };
+        let png = write("one.png");
+        assert!(png == write("two.PNG"), "{what:?}");
+        assert_eq!(&png[..8], b"\x89PNG\r\n\x1a\n");
+        let number = |at: usize| f64::from(u32::from_be_bytes(png[at..at + 4].try_into().unwrap()));
+        for (at, side) in [(16, "width"), (20, "height")] {
+            let wanted = 2.0 * root[side].parse::<f64>().unwrap();
+            assert!((number(at) - wanted).abs() <= 2.0, "{what:?}: {side} {} {wanted}", number(at));
+        }
+    }
 }
 
 #[test]

@@ -116,11 +116,12 @@ impl Output {
         Err(Failure::usage(message, format!("name a file: -o FILE.{}; or write to a pipe", self.format.ending())))
     }
 
-    /// Writes a text as it is.
+    /// Writes a page or a picture as it is.
     ///
     /// # Errors
     /// The disk or the directory refuses.
     pub fn text(&self, text: &[u8]) -> Result<(), Failure> {
+        self.refuse_terminal()?;
         self.write_with(|_, out| out.write_all(text)).map(drop)
     }
 
@@ -213,19 +214,12 @@ fn replace_atomically(
 }
 
 fn unknown_ending(file: &Path) -> Failure {
-    if file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png")) {
-        let message = format!("cannot write {}: pictures are SVG, and this program has no png", file.display());
-        return Failure::usage(
-            message,
-            "acquis chart writes .svg; convert that: rsvg-convert -o x.png x.svg".to_owned(),
-        );
-    }
     let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
     let message = format!("the ending of {} names no format", file.display());
     Failure::usage(
         message,
         format!(
-            "use .json, .jsonl, .csv, .md, .xlsx, .docx, .html, .svg, .ics, .sarif, .xml or .txt, or --format {}",
+            "use .json, .jsonl, .csv, .md, .xlsx, .docx, .html, .svg, .png, .ics, .sarif, .xml or .txt, or --format {}",
             names.join("|")
         ),
     )
@@ -252,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_format_and_every_ending_of_another_disagree() {
-        const ENDINGS: [&str; 18] = [
+        const ENDINGS: [&str; 19] = [
             "txt",
             "text",
             "json",
@@ -271,6 +265,7 @@ mod tests {
             "xlsx",
             "docx",
             "svg",
+            "png",
         ];
         for ending in ENDINGS {
             let file = PathBuf::from(format!("x.{ending}"));
@@ -281,7 +276,7 @@ mod tests {
             }
             assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
         }
-        for other in ["XLS", "ods", "doc", "odt", "pdf", "parquet", "tsv", "png"] {
+        for other in ["XLS", "ods", "doc", "odt", "pdf", "parquet", "tsv"] {
             let file = PathBuf::from(format!("x.{other}"));
             for format in Format::ALL.iter().map(|(format, _)| Some(*format)).chain([None]) {
                 assert!(Output::new(Some(file.clone()), format, ColorChoice::Auto).is_err(), "{format:?} in {other}");

@@ -26,7 +26,7 @@ mod xlsx;
 
 pub use atom::write as write_feed;
 pub use baseline::baseline;
-pub use chart::svg;
+pub use chart::{PICTURE_FORMATS, write_picture};
 pub use document::{DOCUMENT_FORMATS, write_document};
 pub use dossier::{PageLink, StateInPage, page as dossier_page};
 pub use json::line as json_line;
@@ -64,11 +64,13 @@ pub enum Format {
     Docx,
     /// A picture.
     Svg,
+    /// A picture in pixels, where the program was built with the feature `png`.
+    Png,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 12] = [
+    pub const ALL: [(Format, &'static str); 13] = [
         (Format::Table, "table"),
         (Format::Json, "json"),
         (Format::Csv, "csv"),
@@ -81,6 +83,7 @@ impl Format {
         (Format::Xlsx, "xlsx"),
         (Format::Docx, "docx"),
         (Format::Svg, "svg"),
+        (Format::Png, "png"),
     ];
 
     /// Which format has this name? Names are exact.
@@ -108,11 +111,17 @@ impl Format {
     /// Is it no text, so that a terminal could not show it?
     #[must_use]
     pub fn is_binary(self) -> bool {
-        matches!(self, Format::Xlsx | Format::Docx)
+        matches!(self, Format::Xlsx | Format::Docx | Format::Png)
+    }
+
+    /// Can the program as it was built write it?
+    #[must_use]
+    pub fn is_built(self) -> bool {
+        self != Format::Png || cfg!(feature = "png")
     }
 
     /// Endings by which other programs know what is in a file, and that acquis does not write.
-    const OF_OTHERS: [&str; 8] = ["xls", "ods", "doc", "odt", "pdf", "parquet", "tsv", "png"];
+    const OF_OTHERS: [&str; 7] = ["xls", "ods", "doc", "odt", "pdf", "parquet", "tsv"];
 
     /// May a file with this name hold the format? Not if its ending says that something else is in it; an ending that says
     /// nothing may stand on any.
@@ -152,6 +161,7 @@ impl Format {
             "xlsx" => Some(Format::Xlsx),
             "docx" => Some(Format::Docx),
             "svg" => Some(Format::Svg),
+            "png" => Some(Format::Png),
             _ => None,
         }
     }
@@ -189,7 +199,7 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
         Format::Xlsx => xlsx::write(&report.workbook().ok_or(io::ErrorKind::Unsupported)?, out),
         Format::Docx => document::write_document(&report.document().ok_or(io::ErrorKind::Unsupported)?, format, out),
-        Format::Html | Format::Svg => Err(io::ErrorKind::Unsupported.into()),
+        Format::Html | Format::Svg | Format::Png => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -206,7 +216,7 @@ pub fn has(report: &impl Report, format: Format) -> bool {
         Format::Ics => report.calendar().is_some(),
         Format::Xlsx => report.has_workbook(),
         Format::Docx => report.document().is_some(),
-        Format::Html | Format::Svg => false,
+        Format::Html | Format::Svg | Format::Png => false,
     }
 }
 

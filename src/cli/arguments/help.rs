@@ -3,7 +3,7 @@
 
 use super::Arguments;
 use super::words::{any_format, format_of};
-use crate::render::Format;
+use crate::render::{Format, PICTURE_FORMATS};
 use clap::{Arg, Command, CommandFactory};
 
 /// The command whose help describes the common options; it does nothing else.
@@ -61,7 +61,7 @@ fn with_formats(arg: Arg, command: &str) -> Arg {
 
 /// The formats that a command has; none where it prints a text as it is.
 fn formats(command: &str) -> &'static [Format] {
-    use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Svg, Table, Xlsx};
+    use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table, Xlsx};
     match command {
         "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Docx],
         "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
@@ -69,7 +69,7 @@ fn formats(command: &str) -> &'static [Format] {
         "actions" | "recommend" => &[Table, Json, Csv, Markdown, Xlsx],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
         "report" => &[Html, Xlsx, Docx, Markdown],
-        "chart" => &[Svg],
+        "chart" => &PICTURE_FORMATS,
         "init" | "new" | "schema" | "completions" | "man" => &[],
         _ => &[Table, Json, Csv, Markdown],
     }

@@ -127,6 +127,8 @@ Examples:
   acquis report --site public --base-url https://example.org/acquis/";
 
 const CHART_EXAMPLES: &str = "\
+A file that ends in .png is written where the program was built with it: cargo install --path . --features png.
+
 Examples:
   acquis chart matrix --on 2011-11-25 -o matrix.svg
   acquis chart act prum/dna --on 2011-11-25 -o dna.svg

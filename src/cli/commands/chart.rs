@@ -5,7 +5,7 @@ use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
 use crate::cli::session::Session;
 use crate::engine::{Choice, Finding, Selection};
-use crate::render::{self, Format};
+use crate::render::{self, Format, PICTURE_FORMATS};
 use crate::report::Run;
 use crate::report::chart::{ActChart, CountryChart, GapsChart, MatrixChart, Picture};
 
@@ -14,7 +14,7 @@ use crate::report::chart::{ActChart, CountryChart, GapsChart, MatrixChart, Pictu
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ChartArguments) -> CommandResult {
-    check_format(session)?;
+    let format = format(session)?;
     let opened = session.open()?;
     let run = session.run(&opened);
     let (picture, findings) = match arguments.what {
@@ -22,20 +22,28 @@ pub fn run(session: &Session, arguments: &ChartArguments) -> CommandResult {
         Chart::Act => act(session, &run, arguments)?,
         Chart::Matrix | Chart::Gaps => overview(session, &run, arguments)?,
     };
-    let drawn = render::svg(&picture).map_err(|error| Failure::Output(format!("cannot draw the picture: {error}")))?;
+    let drawn = render::write_picture(&picture, format);
+    let drawn = drawn.map_err(|error| Failure::Output(format!("cannot draw the picture: {error}")))?;
     session.output.text(&drawn)?;
     Ok(session.judge(&findings))
 }
 
-/// A picture is SVG, also where no format is named; a file whose ending says otherwise would mislead.
-fn check_format(session: &Session) -> Result<(), Failure> {
+/// A picture is SVG where no format is named; a file whose ending says otherwise would mislead.
+fn format(session: &Session) -> Result<Format, Failure> {
     let names_none =
         session.common.format.is_none() && session.common.output.as_ref().is_none_or(|file| file.extension().is_none());
-    if session.output.format() == Format::Svg || names_none {
-        return Ok(());
+    match session.output.format() {
+        format if PICTURE_FORMATS.contains(&format) && format.is_built() => Ok(format),
+        Format::Png => Err(Failure::usage(
+            "this program was built without the feature png",
+            "cargo install --path . --features png builds it; or name a file that ends in .svg".to_owned(),
+        )),
+        _ if names_none => Ok(Format::Svg),
+        other => {
+            let message = format!("a picture has no format {}", other.name());
+            Err(Failure::usage(message, "name a file that ends in .svg, or use --format svg".to_owned()))
+        }
     }
-    let message = format!("a picture has no format {}", session.output.format().name());
-    Err(Failure::usage(message, "name a file that ends in .svg, or use --format svg".to_owned()))
 }
 
 type Drawn<'a> = Result<(Picture, Vec<Finding<'a>>), Failure>;
