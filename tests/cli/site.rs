@@ -190,6 +190,6 @@ fn what_a_report_cannot_be_is_said_with_what_to_write_instead() {
         let message = refused(2, &arguments);
         assert!(message.contains(said) && message.contains(instead), "{arguments:?}: {message}");
     }
-    assert_eq!(files(directory.path()), Vec::<String>::new(), "nothing was written");
+    assert_eq!(files(directory.path()), BTreeSet::new(), "nothing was written");
     assert!(printed(&["report", "IE", "--act", "budapest", "--format", "md"]).starts_with("# Ireland (IE)"));
 }

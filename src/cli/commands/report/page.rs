@@ -81,7 +81,8 @@ fn named(run: &Run, selection: &Selection, dossier: &Dossier) -> io::Result<Vec<
             continue;
         };
         let findings = run.findings(&Selection { actors: Choice::one(&*actor.code), ..selection.clone() });
-        let picture = render::svg(&Picture::Country(CountryChart::new(run, actor, &findings)))?;
+        let picture = Picture::Country(CountryChart::new(run, actor, &findings));
+        let picture = render::write_picture(&picture, render::Format::Svg)?;
         named.push(StateInPage { number, picture: String::from_utf8_lossy(&picture).into_owned() });
     }
     Ok(named)
