@@ -1,7 +1,7 @@
 //! One act: a strip per state, the shortest gap first.
 
 use super::frame::{DrawingSheet, MARGIN, NORMAL, SMALL, text, text_up_to};
-use super::measure::{brief, cut, width};
+use super::measure::{BOLD, brief, cut, width};
 use super::palette::{RED, SECOND, word};
 use super::svg::{SvgNode, group, line, title};
 use super::time::TimeScale;
@@ -23,7 +23,7 @@ pub(super) fn draw(chart: &ActChart) -> SvgNode {
     let scale = TimeScale::new(chart.axis, MARGIN + names + 10.0, WIDTH - MARGIN - TOTALS);
     for panel in &chart.panels {
         if chart.panels.len() > 1 {
-            let heading = text(MARGIN, sheet.y() + 16.0, NORMAL, &cut(&panel.heading, NORMAL * 1.07, sheet.room()));
+            let heading = text(MARGIN, sheet.y() + 16.0, NORMAL, &cut(&panel.heading, NORMAL * BOLD, sheet.room()));
             sheet.add(24.0, [heading.set("font-weight", "600")]);
         }
         add_panel(&mut sheet, panel, &scale, chart.frame.on);

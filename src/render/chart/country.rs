@@ -2,7 +2,7 @@
 
 use super::frame::{DrawingSheet, MARGIN, NORMAL, SMALL, text, text_up_to};
 use super::key::step;
-use super::measure::{brief, cut, width};
+use super::measure::{BOLD, brief, cut, width};
 use super::palette::{SECOND, cell, word};
 use super::svg::{SvgNode, group, title};
 use super::time::{TimeScale, over};
@@ -60,7 +60,7 @@ fn act_height(act: &CountryAct) -> f64 {
 fn act_heading(act: &CountryAct, y: f64) -> (SvgNode, SvgNode) {
     let counts = cut(&act.counts, SMALL, 420.0);
     let room = WIDTH - 2.0 * MARGIN - width(&counts, SMALL) - 20.0;
-    let name = text(MARGIN, y + 18.0, NORMAL, &cut(&act.name, NORMAL * 1.07, room)).set("font-weight", "700");
+    let name = text(MARGIN, y + 18.0, NORMAL, &cut(&act.name, NORMAL * BOLD, room)).set("font-weight", "700");
     let counts = over(text_up_to(WIDTH - MARGIN, y + 18.0, SMALL, &counts)).set("fill", SECOND);
     (name.set("unicode-bidi", "isolate"), counts)
 }

@@ -1,7 +1,7 @@
 //! The sheet on which a picture is drawn: name and sentence above, key and foot below, a title and a description for those
 //! who do not see it. A picture carries all it needs: attributes instead of a style sheet, fonts of the system, no script.
 
-use super::measure::{brief, cut, width, wrap};
+use super::measure::{BOLD, brief, cut, width, wrap};
 use super::palette::{CARD, LINE, RED, SECOND, TEXT, cell, definitions, word};
 use super::svg::{SvgNode, group, line, number, rect, title};
 use crate::report::chart::{ChartFrame, ChartText, Stress};
@@ -43,7 +43,7 @@ impl DrawingSheet {
         let mut sheet = DrawingSheet { width, y: MARGIN, body: Vec::new() };
         let room = sheet.room();
         if let Some(name) = &frame.name {
-            let shown = cut(name, NAME * 1.07, room);
+            let shown = cut(name, NAME * BOLD, room);
             sheet.body.push(text(MARGIN, sheet.y + 18.0, NAME, &shown).set("font-weight", "700"));
             sheet.y += 26.0;
         }

@@ -1,7 +1,7 @@
 //! Duties in rows, states in columns.
 
 use super::frame::{DrawingSheet, MARGIN, NORMAL, SMALL, text};
-use super::measure::{brief, cut, width};
+use super::measure::{BOLD, brief, cut, width};
 use super::palette::{LINE, RED, SECOND, band, cell, word};
 use super::svg::{SvgNode, group, line, rect, title};
 use crate::report::chart::{MatrixChart, MatrixLine};
@@ -55,9 +55,9 @@ struct MatrixGrid {
 impl MatrixGrid {
     fn of(chart: &MatrixChart) -> MatrixGrid {
         let lines = || chart.groups.iter().flat_map(|group| &group.lines);
-        let name = |line: &MatrixLine| width(&line.label, NORMAL) * 1.07 + indent(line);
+        let name = |line: &MatrixLine| width(&line.label, NORMAL) * BOLD + indent(line);
         let names = lines().map(name).fold(LEAST_NAMES, f64::max).min(MOST_NAMES);
-        let words = |line: &MatrixLine| width(&line.gaps, SMALL) * 1.07 + width(&line.rest, SMALL) + 12.0;
+        let words = |line: &MatrixLine| width(&line.gaps, SMALL) * BOLD + width(&line.rest, SMALL) + 12.0;
         let words = lines().map(words).fold(60.0, f64::max);
         let cells = MARGIN + names + 12.0;
         let columns = chart.states.len() as f64 * CELL;

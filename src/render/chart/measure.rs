@@ -1,5 +1,5 @@
-//! How wide a text will be. No font is embedded and none is asked: widths are estimated for the wider ones of the usual system
-//! fonts, so that what fits here fits there.
+//! How wide a text will be. No font is asked: widths are estimated for DejaVu Sans, the widest of the usual
+//! system fonts, so that what fits here fits there.
 
 use crate::report::chart::{ChartText, Stress};
 use unicode_width::UnicodeWidthChar;
@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthChar;
 /// No text on a picture has more characters: some have no width of their own.
 const MOST_CHARACTERS: usize = 300;
 /// Bold letters are wider.
-const BOLD: f64 = 1.07;
+pub(super) const BOLD: f64 = 1.11;
 
 /// The width of a text in pixels at a size.
 pub(super) fn width(text: &str, size: f64) -> f64 {
@@ -21,12 +21,12 @@ pub(super) fn bold_width(text: &str, size: f64) -> f64 {
 
 fn char_width(char: char) -> f64 {
     match char {
-        'i' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.31,
+        'i' | 'l' | 'j' | '.' | ',' | ':' | ';' | '\'' | '|' | '!' | ' ' => 0.33,
         'f' | 't' | 'r' | '(' | ')' | '-' | 'I' | '/' | '·' => 0.41,
-        'm' | 'w' | 'M' | 'W' => 0.9,
-        '0'..='9' => 0.63,
-        'A'..='Z' => 0.7,
-        char if char.is_ascii() => 0.58,
+        'm' | 'w' | 'M' | 'W' => 0.95,
+        '0'..='9' => 0.64,
+        'A'..='Z' => 0.74,
+        char if char.is_ascii() => 0.62,
         char => match char.width().unwrap_or(0) {
             0 => 0.0,
             1 => 0.68,

@@ -46,10 +46,13 @@ fn options() -> Options<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::chart::measure::{bold_width, width};
+
+    const ROOT: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='40' font-size='20' \
+                        font-family='Inter, DejaVu Sans, Arial'";
 
     fn drawn(body: &str) -> Pixmap {
-        const ROOT: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='40' font-size='20'";
-        let svg = format!("{ROOT} font-family='Inter, DejaVu Sans, Arial'>{body}</svg>");
+        let svg = format!("{ROOT}>{body}</svg>");
         let png = from_svg(svg.as_bytes()).unwrap();
         Pixmap::decode_png(&png).unwrap()
     }
@@ -66,6 +69,24 @@ mod tests {
         let dark = |pixels: &Pixmap| pixels.pixels().iter().filter(|pixel| pixel.red() < 128).count();
         let bold = drawn("<text x='5' y='30' font-weight='600'>Åland</text>");
         assert!(dark(&bold) > dark(&plain) && dark(&plain) > 100, "{} {}", dark(&bold), dark(&plain));
+    }
+
+    #[test]
+    fn texts_are_no_wider_than_estimated() {
+        const SAID: [&str; 4] = [
+            "On 25 November 2011, 6 of 27 states had 11 gaps (10 overdue, 1 in part); 9 of 27 had not ratified",
+            "216 findings: 49 met, 36 met-late, 26 pending, 1 partial, 10 overdue, 11 possible-gap, 9 encouraged",
+            "DATA RETENTION DIRECTIVE, OBJECTIVE 1: MEMBER STATES",
+            "Übereinkommen über Computerkriminalität; Prüm: système d’échange",
+        ];
+        for said in SAID {
+            for (weight, estimated) in [("400", width(said, 20.0)), ("700", bold_width(said, 20.0))] {
+                let svg = format!("{ROOT} font-weight='{weight}'><text x='0' y='30'>{said}</text></svg>");
+                let tree = Tree::from_data(svg.as_bytes(), &options()).unwrap();
+                let drawn = f64::from(tree.root().bounding_box().right());
+                assert!(drawn <= estimated && estimated < 1.15 * drawn, "{weight} {drawn} {estimated}: {said}");
+            }
+        }
     }
 
     #[test]
