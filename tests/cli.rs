@@ -14,6 +14,7 @@ mod cli {
     mod assume;
     mod bad_input;
     mod baselines;
+    mod browser;
     mod check;
     mod clock;
     mod compare;
@@ -33,7 +34,9 @@ mod cli {
     mod reasons;
     mod sarif;
     mod scoreboard;
+    mod site;
     mod spreadsheets;
     mod streams;
     mod waivers;
+    mod workbooks;
 }

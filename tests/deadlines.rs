@@ -161,7 +161,7 @@ fn calendar(ask: &[&str]) -> Vec<Entry> {
 
 #[test]
 fn the_calendar_says_what_the_json_says() {
-    let ask = ["--all-states", "--as-of", "2013-11-30", "--within", "12y"];
+    let ask = ["--all-states", "--as-of", "2024-06-30", "--within", "12y"];
     let (expected, read) = (deadlines(&ask), calendar(&ask));
     assert!(expected.len() > 100 && read.len() < expected.len(), "{} of {}", read.len(), expected.len());
     for expected in &expected {
@@ -394,4 +394,17 @@ fn only_deadlines_are_a_calendar() {
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "as it was");
     support::printed(&["deadlines", "DE", "-o", name]);
     assert!(std::fs::read(&kept).unwrap().starts_with(b"BEGIN:VCALENDAR\r\n"));
+}
+
+/// Directive (EU) 2024/1712 of 13 June 2024 was published on 24 June 2024 and is in force since 14 July 2024; before, nobody
+/// could expect the duties that it adds.
+#[test]
+fn duties_of_a_later_act_are_foreseen_from_its_publication_on() {
+    let begun = |day: &str| {
+        let all = deadlines(&["SE", "--on", day, "--within", "15y", "--instrument", "anti-trafficking"]);
+        all.iter().filter(|one| one["kind"] == "in-force" && one["on"] == "2024-07-14").count()
+    };
+    assert_eq!(begun("2011-11-25"), 0);
+    assert_eq!(begun("2024-06-23"), 0);
+    assert!(begun("2024-06-24") > 0);
 }

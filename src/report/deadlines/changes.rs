@@ -96,7 +96,7 @@ fn basis(then: &Finding) -> Option<String> {
 }
 
 fn reason(text: String) -> Reason {
-    Reason { topic: Topic::Bond, text, sources: Vec::new(), record: None }
+    Reason::new(Topic::Bond, text)
 }
 
 /// What comes into force, and why on this day.
@@ -110,7 +110,7 @@ fn begins<'a>(view: &Horizon<'a>, before: &Segment, then: &Finding<'a>) -> (Stri
     }
     let why = |day: Day| {
         let text = format!("first day on which it stands: {day}");
-        vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect(), record: None }]
+        vec![Reason::new(Topic::Bond, text).citing(own_text(&view.run, then))]
     };
     match then.obligation.from {
         Some(from) if from == then.on => {

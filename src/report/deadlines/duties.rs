@@ -75,13 +75,13 @@ fn common_day(question: &Question, on: Day) -> Option<Day> {
 fn in_hindsight(then: Verdict) -> Option<Reason> {
     let is_done = matches!(then, Verdict::Met | Verdict::MetLate);
     let text = "as later records show, it was done by then (--known-as-of leaves out what was not known)";
-    is_done.then(|| Reason { topic: Topic::Conduct, text: text.to_owned(), sources: Vec::new(), record: None })
+    is_done.then(|| Reason::new(Topic::Conduct, text.to_owned()))
 }
 
 /// The days of some records leave more than one possibility.
 pub(super) fn uncertain_bond() -> Reason {
     let text = "the day of a record on which this rests is not known exactly: another day is possible";
-    Reason { topic: Topic::Bond, text: text.to_owned(), sources: Vec::new(), record: None }
+    Reason::new(Topic::Bond, text.to_owned())
 }
 
 /// How many last good days of the duty were reached before this one, over all time: a second accession brings a second.

@@ -4,7 +4,7 @@
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
 use super::{Asked, Horizon, is_outside};
-use crate::engine::{OpenInfringement, letters};
+use crate::engine::{Finding, OpenInfringement, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::text::marks::Marks;
 use crate::report::text::reasons::{Reason, Topic, open_case};
@@ -17,6 +17,12 @@ const USUAL: Period = Period { years: 0, months: 2, weeks: 0, days: 0 };
 /// (Regulation 1182/71, Art. 3(1), by analogy), the last is included, and a Saturday is not moved.
 fn reply_by(letter: &OpenInfringement) -> Day {
     letter.step.until.unwrap_or_else(|| end_of_period(letter.counts_from, &USUAL))
+}
+
+/// The last day for the reply to the latest letter that waits for one, and whether it is on record rather than usual.
+pub fn reply_day(finding: &Finding) -> Option<(Day, bool)> {
+    let latest = letters(&finding.question, finding.on).into_iter().max_by_key(|letter| letter.counts_from)?;
+    Some((reply_by(&latest), latest.step.until.is_some()))
 }
 
 /// The replies that are due within the window under one act, one for each case.
@@ -48,8 +54,7 @@ fn entry<'a>(letter: &OpenInfringement<'a>, concerned: &[&Asked<'a>]) -> Option<
     let on = letter.record.on;
     let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
-    let reason =
-        |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source], record: None };
+    let reason = |text: String| Reason::new(Topic::Procedure, text).citing([letter.record.source]);
     let mut because = vec![reason(format!("{case}: {name} {on}"))];
     let is_set = letter.step.until.is_some();
     if letter.record.on.exact().is_none() && !is_set {

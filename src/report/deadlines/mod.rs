@@ -4,6 +4,7 @@
 //! Seen from the as-of day: what happened up to then counts, and of what comes later only what the law brings of itself.
 //! What has not been adopted, deposited or sent by then is not foreseen. Nothing is said of those who are not bound.
 
+mod beside;
 mod calendar;
 mod changes;
 mod duties;
@@ -13,7 +14,10 @@ mod next;
 mod review;
 mod views;
 mod window;
+mod workbook;
 
+pub use beside::beside_duties;
+pub use letters::reply_day;
 pub use next::next;
 pub use window::Within;
 
@@ -42,10 +46,13 @@ pub struct Deadlines<'a> {
 }
 
 /// One question with its timeline and what holds on the as-of day.
-struct Asked<'a> {
-    question: Question<'a>,
-    timeline: Timeline,
-    now: Finding<'a>,
+pub struct Asked<'a> {
+    /// The question.
+    pub question: Question<'a>,
+    /// When what held.
+    pub timeline: Timeline,
+    /// What holds now.
+    pub now: Finding<'a>,
 }
 
 /// From where, and how far, is looked.
@@ -122,13 +129,25 @@ impl<'a> Horizon<'a> {
         segments.iter().zip(segments.iter().skip(1)).filter(move |(_, after)| view.contains(after.from))
     }
 
-    /// Was a treaty that binds the state on a later day already accepted on the as-of day? Where no deposit is recorded
-    /// but only the day of entry into force, that day was announced.
+    /// Was a treaty that binds the state on a later day already accepted on the as-of day, and the act published that adds
+    /// the duty? Where no deposit is recorded but only the day of entry into force, that day was announced.
     fn is_foreseen(&self, then: &Finding) -> bool {
+        if then.obligation.from == Some(then.on) && !self.is_addition_published(then) {
+            return false;
+        }
         let records = then.actor.records_of(then.question.instrument_ix);
         let counting = then.grounds.records.iter().filter_map(|(place, _)| records.get(*place));
         let deposits = counting.filter(|record| matches!(record.event, law::Event::Ratification { .. }));
         deposits.map(|record| record.on.first()).max().is_none_or(|latest| latest <= self.run.as_of)
+    }
+
+    /// Is the act that added the duty, under the title by which it is cited, among the sources published by the as-of day?
+    fn is_addition_published(&self, then: &Finding) -> bool {
+        let Some(added_by) = &then.obligation.added_by else { return true };
+        let act = added_by.split(',').next().unwrap_or_default();
+        let sources = then.instrument.sources.iter().filter_map(|ix| self.run.engine.corpus.source(*ix));
+        let mut shown = sources.filter(|source| source.title.starts_with(act));
+        shown.any(|source| source.published.last() <= self.run.as_of)
     }
 }
 

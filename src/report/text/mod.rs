@@ -4,5 +4,7 @@ pub mod citation;
 pub mod facts;
 pub mod labels;
 pub mod marks;
+pub mod notes;
 pub mod reasons;
 pub mod record;
+pub mod room;

@@ -87,6 +87,7 @@ interface ActData {
   remark: string;
 }
 interface DutyData {
+  /** Within its act: "dna". */
   id: string;
   act: number;
   /** Short: "DNA exchange". */

@@ -139,12 +139,25 @@ function showDue(found) {
     groups.set(key, group);
   }
   const lines = [...groups.values()].map((group) => ({ on: group.on, line: dueLine(group.on, group.act, cut(group.titles.join("; "), 260), true) }));
-  for (const due of DATA.dues) {
-    if (due.state === shown.state && due.on >= shown.on && announced(due)) lines.push({ on: due.on, line: dueLine(due.on, due.act, due.text, false) });
-  }
+  for (const { on, act, titles } of announcedByDay()) lines.push({ on, line: dueLine(on, act, cut(titles.join("; "), 260), false) });
   lines.sort((a, b) => a.on - b.on);
   replaceIf(byId("country-due"), lines.map((one) => one.on + one.line.textContent).join("\n"), () => [h("h2", {}, word("due.next")),
     lines.length ? h("ul", { class: "gaps" }, lines.slice(0, 6).map((one) => one.line)) : h("p", { class: "grey" }, word("due.none"))]);
+}
+
+/** What falls due beside duties, by day and act. */
+function announcedByDay() {
+  /** @type {Map<string, { on: Day, act: number, titles: string[] }>} */
+  const found = new Map();
+  for (const due of DATA.dues) {
+    if (due.state !== shown.state || due.on < shown.on || !announced(due)) continue;
+    const key = due.on + " " + due.act;
+    const group = found.get(key) ?? { on: due.on, act: due.act, titles: [] };
+    const named = DATA.acts[due.act].name + ": ";
+    group.titles.push(due.text.startsWith(named) ? due.text.slice(named.length) : due.text);
+    found.set(key, group);
+  }
+  return found.values();
 }
 
 /** @param {DueData} due */
