@@ -396,14 +396,30 @@ fn only_deadlines_are_a_calendar() {
     assert!(std::fs::read(&kept).unwrap().starts_with(b"BEGIN:VCALENDAR\r\n"));
 }
 
+/// The United Kingdom left on 1 February 2020, and Union law bound it to the end of 2020; before, both could still change.
+#[test]
+fn that_a_state_leaves_is_foreseen_once_it_has_left() {
+    let ends = |day: &str| {
+        let all = deadlines(&["UK", "--on", day, "--within", "15y", "--instrument", "anti-trafficking"]);
+        all.iter().filter(|one| one["kind"] == "end" && one["on"] == "2021-01-01").count()
+    };
+    assert_eq!((ends("2011-11-25"), ends("2020-01-31"), ends("2020-02-01")), (0, 0, 1));
+}
+
 /// Directive (EU) 2024/1712 of 13 June 2024 was published on 24 June 2024 and is in force since 14 July 2024; before, nobody
 /// could expect the duties that it adds.
 #[test]
-fn duties_of_a_later_act_are_foreseen_from_its_publication_on() {
+fn what_a_later_act_adds_or_ends_is_foreseen_from_its_publication_on() {
     let begun = |day: &str| {
         let all = deadlines(&["SE", "--on", day, "--within", "15y", "--instrument", "anti-trafficking"]);
         all.iter().filter(|one| one["kind"] == "in-force" && one["on"] == "2024-07-14").count()
     };
+    // Directive (EU) 2023/977, published on 22 May 2023, replaced the Framework Decision from 12 December 2024 on
+    let ended = |day: &str| {
+        let all = deadlines(&["SE", "--on", day, "--within", "15y", "--instrument", "swedish-initiative"]);
+        all.iter().filter(|one| one["kind"] == "end" && one["on"] == "2024-12-12").count()
+    };
+    assert_eq!((ended("2011-11-25"), ended("2023-05-21"), ended("2023-05-22")), (0, 0, 1));
     assert_eq!(begun("2011-11-25"), 0);
     assert_eq!(begun("2024-06-23"), 0);
     assert!(begun("2024-06-24") > 0);

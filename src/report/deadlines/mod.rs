@@ -23,8 +23,8 @@ pub use window::Within;
 
 use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
-use crate::law;
-use crate::rules::Verdict;
+use crate::law::{self, Instrument};
+use crate::rules::{Bound, Verdict};
 use crate::time::Day;
 use entry::DeadlineEntry;
 
@@ -141,13 +141,34 @@ impl<'a> Horizon<'a> {
         deposits.map(|record| record.on.first()).max().is_none_or(|latest| latest <= self.run.as_of)
     }
 
-    /// Is the act that added the duty, under the title by which it is cited, among the sources published by the as-of day?
+    /// Can a change of who is bound, on the day of this finding, be expected on the as-of day? Whether and when a state leaves
+    /// is open until it has left: the period of Art. 50(3) TEU can be extended, and the notification withdrawn (C-621/18). What
+    /// takes a state out, or in, by a decision is known from the publication of the decision.
+    fn is_change_of_bond_foreseen(&self, then: &Finding) -> bool {
+        let left = then.actor.membership.iter().filter_map(|one| one.during.to()).filter(|left| *left <= then.on).max();
+        let has_left = left.is_none_or(|left| left <= self.run.as_of);
+        let binds = then.instrument.binds_of(then.obligation);
+        let decided = binds.also.iter().chain(&binds.except).filter(|one| {
+            one.state == then.actor.code && (one.during.from() == then.on || one.during.to() == Some(then.on))
+        });
+        let mut sources = decided.filter_map(|one| self.run.engine.corpus.source(one.source?));
+        let is_published = sources.all(|source| source.published.last() <= self.run.as_of);
+        (has_left || then.judgement.bound != Bound::NotMember) && is_published
+    }
+
+    /// Is the act that added the duty published by the as-of day? Where none of the sources of the instrument is that act,
+    /// nobody can say so.
     fn is_addition_published(&self, then: &Finding) -> bool {
         let Some(added_by) = &then.obligation.added_by else { return true };
-        let act = added_by.split(',').next().unwrap_or_default();
-        let sources = then.instrument.sources.iter().filter_map(|ix| self.run.engine.corpus.source(*ix));
-        let mut shown = sources.filter(|source| source.title.starts_with(act));
-        shown.any(|source| source.published.last() <= self.run.as_of)
+        self.publication(then.instrument, added_by).is_some_and(|day| day <= self.run.as_of)
+    }
+
+    /// The day on which an act was published that is cited in words and is among the sources of an instrument: the title of
+    /// the source begins with what the citation begins with.
+    fn publication(&self, instrument: &Instrument, cited: &str) -> Option<Day> {
+        let sources = instrument.sources.iter().filter_map(|ix| self.run.engine.corpus.source(*ix));
+        let is_cited = |title: &str| title.split(" of ").next().is_some_and(|act| cited.starts_with(act));
+        sources.filter(|source| is_cited(&source.title)).map(|source| source.published.last()).min()
     }
 }
 
