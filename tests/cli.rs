@@ -31,6 +31,7 @@ mod cli {
     mod names;
     mod operations;
     mod output;
+    mod pages;
     mod reasons;
     mod sarif;
     mod scoreboard;

@@ -28,7 +28,7 @@ pub fn write(
     root.push_attribute(("xml:lang", "en"));
     xml.write_event(Event::Start(root))?;
     write_text(&mut xml, "title", &feed.title)?;
-    write_text(&mut xml, "id", &urn(&[base.unwrap_or_default(), feed.clock]))?;
+    write_text(&mut xml, "id", &urn(&[base.unwrap_or_default(), feed.clock, &feed.scope]))?;
     write_text(&mut xml, "updated", &midnight(feed.updated))?;
     let base = base.unwrap_or_default();
     write_link(&mut xml, "alternate", &format!("{base}index.html"))?;

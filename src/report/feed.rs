@@ -17,6 +17,8 @@ pub struct Feed {
     pub updated: Day,
     /// Which clock: `then` or `today`. The two give different feeds.
     pub clock: &'static str,
+    /// Whose changes: the states and acts looked at, by their ids.
+    pub scope: String,
     /// The changes, the latest first.
     pub entries: Vec<FeedEntry>,
 }
@@ -52,7 +54,9 @@ impl Feed {
         }
         let clock = if is_then { "then" } else { "today" };
         let title = format!("What states did, and did not do, in the year before {}", run.as_of);
-        Feed { title, updated: run.as_of, clock, entries }
+        let codes: Vec<&str> = run.actors(&selection.actors, all_states).iter().map(|actor| &*actor.code).collect();
+        let acts = selection.instruments.named().join(" ");
+        Feed { title, updated: run.as_of, clock, scope: format!("{} / {acts}", codes.join(" ")), entries }
     }
 }
 

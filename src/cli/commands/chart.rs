@@ -96,6 +96,10 @@ fn country<'a>(session: &Session, run: &Run<'a>, arguments: &ChartArguments) -> 
     let corpus = run.engine.corpus;
     let typed = session.one_state("chart country", &arguments.of)?;
     let actor = session.actor(corpus, typed)?;
+    if actor.is_institution() {
+        let help = format!("acquis gaps {} shows what it owes", actor.code);
+        return Err(Failure::usage(format!("{} is no state, and no duty of it stands for its act", actor.code), help));
+    }
     let selection = session.instruments(corpus, None)?.about(&actor.code);
     session.warn_of_hidden_assumptions(corpus, &selection);
     let findings = run.findings(&selection);

@@ -51,6 +51,8 @@ struct PageTemplate<'a> {
     many: bool,
     known_then: bool,
     date_long: String,
+    assumed: Option<String>,
+    title: String,
     foot_dates: String,
     about: String,
     sentence: Vec<MarkedText>,
@@ -95,7 +97,7 @@ pub struct PageLink {
 /// # Errors
 /// The data cannot be written as JSON.
 pub fn page(dossier: &Dossier, named: &[StateInPage], links: &[PageLink]) -> io::Result<String> {
-    let words = PageWords::new()?;
+    let words = PageWords::new()?.limited_to(dossier.open.known);
     let shown = ShownDossier::new(dossier);
     let data = block::embedded(dossier, &words)?;
     let template = PageTemplate { links, ..template(&shown, &words, named, data) };
@@ -123,6 +125,9 @@ fn template<'a>(
         many: shown.is_folded(),
         known_then: shown.is_known_then(),
         date_long: words.long_date(shown.on()),
+        assumed: (!dossier.open.assumed.is_empty())
+            .then(|| words.say("page.assuming", &[("what", Filler::Text(&dossier.open.assumed.join("; ")))])),
+        title: title(dossier, words),
         foot_dates: foot_dates(shown, words),
         about: about(dossier, words),
         sentence: overview::sentence(shown, words, &counts),
@@ -145,6 +150,14 @@ fn foot_dates(shown: &ShownDossier, words: &PageWords) -> String {
     let until = day(shown.on().min(shown.dossier.open.today)).to_string();
     let known = if shown.is_known_then() { &until } else { words.word("no.limit") };
     words.say("foot.dates", &[("on", Filler::Text(&on)), ("known", Filler::Text(known))])
+}
+
+/// What the page is opened on, and the program.
+fn title(dossier: &Dossier, words: &PageWords) -> String {
+    let state = dossier.states.iter().find(|state| dossier.open.state.as_ref() == Some(&state.code));
+    let act = dossier.acts.first().filter(|_| dossier.open.view == Some("act"));
+    let subject = state.map(|state| &state.name).or(act.map(|act| &act.name));
+    subject.map_or_else(|| words.word("title").to_owned(), |name| format!("{name} · {}", words.word("title")))
 }
 
 /// The versions.

@@ -34,7 +34,17 @@ fn dossier(text: &str) -> Dossier {
     let ground = |verdict, texts| GroundData(verdict, Some(99), None, 1, 0, 0, 0, texts, vec![(0, 1)]);
     Dossier {
         schema: "acquis/dossier/1",
-        open: Open { on: 200, clock: "then", today: 9_000, from: 0, to: 9_500, view: None, state: None },
+        open: Open {
+            on: 200,
+            clock: "then",
+            known: None,
+            assumed: Vec::new(),
+            today: 9_000,
+            from: 0,
+            to: 9_500,
+            view: None,
+            state: None,
+        },
         about: DossierVersions { program: "acquis 0".to_owned(), data: "d".to_owned(), rules: "r".to_owned() },
         severities: vec!["info"],
         stages: vec!["none"],
@@ -102,6 +112,7 @@ fn source(text: &str) -> SourceData {
         title: text.to_owned(),
         kind: text.to_owned(),
         published: Some(1),
+        continuous: false,
         published_text: text.to_owned(),
         link: None,
         acts: vec![0],
@@ -150,7 +161,7 @@ fn the_first_view_stands_without_script() {
     assert_eq!(
         sentence,
         "On 20 July 2001, 2 of 2 states had 2 gaps (1 overdue, 1 in part). \
-         Of 4 duties that could be judged, 3 were known and 1 were not."
+         Of 4 duties in play, 3 were known and 1 were not."
     );
     let matrix = between(&markup, "id=\"matrix\"", "<ul class=\"key\">");
     let cells: Vec<&str> = matrix.split("role=\"gridcell\" class=\"c ").skip(1).collect();

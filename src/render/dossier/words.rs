@@ -99,6 +99,23 @@ impl PageWords {
         Ok(PageWords { words: serde_json::from_str(TEMPLATES)?, months: MONTHS, months_short: MONTHS_SHORT, verdicts })
     }
 
+    /// The words of a page whose clock "today" knows what was known by a day, and no more.
+    pub(super) fn limited_to(mut self, known: Option<DayNumber>) -> PageWords {
+        let Some(known) = known else { return self };
+        let date = self.long_date(known);
+        for (key, limited) in [
+            ("as.known.today", "limited.as.known"),
+            ("known.today.axis", "limited.axis"),
+            ("clock.note.today", "limited.note"),
+            ("page.today", "limited.clock"),
+        ] {
+            let text = self.say(limited, &[("date", Filler::Text(&date))]);
+            self.words.insert(key.to_owned(), Value::String(text));
+        }
+        self.words.insert("no.limit".to_owned(), Value::String(day(known).to_string()));
+        self
+    }
+
     /// A text without values; the key, where it has none.
     pub(super) fn word<'a>(&'a self, key: &'a str) -> &'a str {
         self.words.get(key).and_then(Value::as_str).unwrap_or(key)

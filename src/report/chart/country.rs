@@ -190,7 +190,7 @@ fn sentence(run: &Run, found: &[Finding]) -> Vec<ChartText> {
     }
     parts.push(ChartText::plain(". "));
     if let Some((day, name)) = next_due(run, &judged) {
-        parts.push(ChartText::plain(format!("Next due: {name}, ")));
+        parts.push(ChartText::plain(format!("Next duty due: {name}, ")));
         parts.push(ChartText::strong(short_date(day)));
         parts.push(ChartText::plain(format!(" ({}). ", ahead(day.minus(run.as_of)))));
     }

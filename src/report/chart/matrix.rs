@@ -222,5 +222,5 @@ fn knowledge(run: &Run, judged: usize, unknown: usize, possible: usize) -> Strin
         many => format!(" {many} may be gaps"),
     };
     let perhaps = if perhaps.is_empty() { perhaps } else { format!(",{perhaps}") };
-    format!("Of {judged} duties that could be judged, {known} {are} known{perhaps} and {unknown} {are} not.")
+    format!("Of {judged} duties in play, {known} {are} known{perhaps} and {unknown} {are} not known.")
 }

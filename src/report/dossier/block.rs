@@ -1,7 +1,7 @@
 //! The block put together: every course made, on all processors, then numbered one after the other, so that the same data
 //! give the same bytes.
 
-use super::code::{Numbered, line, list, merged, number_of};
+use super::code::{Numbered, line, list, merged, number_of, plain};
 use super::course::Piece;
 use super::data::{
     BulletData, Dossier, DossierVersions, DueData, GroundData, Open, PlayData, RecommendationData, Recommended,
@@ -340,6 +340,8 @@ impl<'q, 'a> NumberedParts<'q, 'a> {
         Open {
             on: number_of(run.as_of),
             clock: if run.engine.known_as_of == Some(run.as_of) { "then" } else { "today" },
+            known: frame.known_as_of.map(number_of),
+            assumed: run.assumed().iter().map(|one| plain(one)).collect(),
             today: number_of(frame.today),
             from: number_of(frame.first),
             to: number_of(frame.last),

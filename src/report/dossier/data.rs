@@ -74,6 +74,12 @@ pub struct Open {
     pub on: DayNumber,
     /// `then` or `today`.
     pub clock: &'static str,
+    /// What the clock "today" knows, where the run limits it to another day than the one judged.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub known: Option<DayNumber>,
+    /// What the run assumes beside the data, in words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
     /// The day of the run; what comes after it is ahead.
     pub today: DayNumber,
     /// First day of the time bar.
@@ -197,6 +203,8 @@ pub struct SourceData {
     pub kind: String,
     /// When it was published.
     pub published: Option<DayNumber>,
+    /// Is it kept up day by day, so that what it shows counts as known from its own day on?
+    pub continuous: bool,
     /// In words, what the field before it says.
     pub published_text: String,
     /// Where it can be read.

@@ -4,6 +4,7 @@ use super::code::plain;
 use super::course::{DutyCourse, run_on};
 use super::knowledge::{Knowledge, days_of_words};
 use super::query::Frame;
+use crate::engine::Question;
 use crate::report::deadlines::{Asked, beside_duties};
 use crate::time::Day;
 use std::collections::BTreeMap;
@@ -32,6 +33,7 @@ pub(super) fn dues<'a>(
         let mut timelines = timelines.into_iter().peekable();
         let (Some(first), Some(now)) = (timelines.next(), course.finding_on(frame.first, knowledge)) else { continue };
         days.extend(days_of_words(&first.question));
+        days.extend(foreseen_from(&first.question));
         asked.push(Asked { question: first.question, timeline: first.timeline, now });
         ahead.push((&*course, timelines));
     }
@@ -51,6 +53,13 @@ pub(super) fn dues<'a>(
         }
     }
     announced.into_iter().map(|((on, text), times)| AnnouncedDue { on, text: plain(&text), times }).collect()
+}
+
+/// Days from which a change of the law may be foreseen: a source of the act is published, the state has left.
+fn foreseen_from(question: &Question) -> Vec<Day> {
+    let sources = question.instrument.sources.iter().filter_map(|ix| question.corpus.source(*ix));
+    let left = question.actor.membership.iter().filter_map(|one| one.during.to());
+    sources.map(|source| source.published.last()).chain(left).collect()
 }
 
 /// Adds a time, or makes the last one longer.

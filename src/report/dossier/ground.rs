@@ -73,7 +73,9 @@ fn stage(stage: Option<Stage>) -> u8 {
 
 fn flags(finding: &Finding) -> u8 {
     let grounds = &finding.grounds;
-    let all = [is_unsure(finding), grounds.recalled, grounds.presumed, grounds.approximate, finding.judgement.at_least];
+    let at_least = finding.judgement.at_least;
+    let all =
+        [is_unsure(finding), grounds.recalled, grounds.presumed, grounds.approximate, at_least, finding.is_assumed()];
     all.iter().rev().fold(0, |flags, holds| flags << 1 | u8::from(*holds))
 }
 

@@ -180,6 +180,7 @@ fn source(corpus: &Corpus, rows: &Rows, ix: SourceIx) -> Option<SourceData> {
         title,
         kind: source.kind.as_str().replace('-', " "),
         published: number_if_named(source.published.last()),
+        continuous: source.continuous,
         published_text: uncertain_in_words(&source.published),
         link: address(source).map(|link| plain(&link)),
         acts: acts.map(|(place, _)| place).collect(),

@@ -4,8 +4,10 @@ use super::selection;
 use crate::cli::arguments::ReportArguments;
 use crate::cli::clock;
 use crate::cli::exit::{CommandResult, Failure};
+use crate::cli::names;
 use crate::cli::session::Session;
 use crate::engine::{Choice, Selection};
+use crate::law::Corpus;
 use crate::render::{self, PageLink, StateInPage};
 use crate::report::Run;
 use crate::report::chart::{CountryChart, Picture};
@@ -30,6 +32,7 @@ pub enum Opening<'a> {
 pub fn run(session: &Session, arguments: &ReportArguments) -> CommandResult {
     let opened = session.open()?;
     let selection = selection(session, &opened.corpus, arguments)?;
+    states_only(&opened.corpus, &selection)?;
     let run = session.run(&opened);
     let opening = match (selection.actors.named(), &arguments.act) {
         ([state], _) => Opening::State(state),
@@ -40,6 +43,14 @@ pub fn run(session: &Session, arguments: &ReportArguments) -> CommandResult {
     session.output.text(page.as_bytes())?;
     let (_, findings) = run.survey(&selection, session.common.all_states);
     Ok(session.judge(&findings))
+}
+
+/// A page has a column for each state.
+///
+/// # Errors
+/// An institution is named.
+pub fn states_only(corpus: &Corpus, selection: &Selection) -> Result<(), Failure> {
+    names::states_only(corpus, selection, "a page", "a note is written about an institution too: -o note.docx")
 }
 
 /// The page of a selection, with links to others. For a reader without script it shows the duties of the states that are

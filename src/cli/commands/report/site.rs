@@ -38,6 +38,7 @@ pub fn run(session: &Session, arguments: &ReportArguments, directory: &Path) -> 
     }
     let opened = session.open()?;
     let selection = selection(session, &opened.corpus, arguments)?;
+    page::states_only(&opened.corpus, &selection)?;
     let run = session.run(&opened);
     let mut files = pages(session, &run, &selection)?;
     files.push((FEED.to_owned(), feed(session, &run, &selection, base.as_deref())?));
@@ -146,6 +147,10 @@ fn is_page(name: &str) -> bool {
 fn write(directory: &Path, files: &[SiteFile]) -> Result<(), Failure> {
     for folder in ["states", "acts"] {
         let folder = directory.join(folder);
+        if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
+            let help = "remove it, or name another directory".to_owned();
+            return Err(Failure::usage(format!("{} leads out of the site", folder.display()), help));
+        }
         fs::create_dir_all(&folder)
             .map_err(|error| Failure::Output(format!("cannot make {}: {}", folder.display(), plain(&error))))?;
     }

@@ -207,9 +207,10 @@ function readLineOnce(text) {
 /** Read in the source, recalled, or unknown: with numbers, as one bar. @param {Found[]} found */
 function showBasis(found) {
   const unknown = found.filter((one) => one.verdict === UNKNOWN).length;
-  const recalled = found.filter((one) => one.verdict !== UNKNOWN && one.ground[6] & RECALLED).length;
-  const presumed = found.filter((one) => one.verdict !== UNKNOWN && !(one.ground[6] & RECALLED) && one.ground[6] & PRESUMED).length;
-  const parts = /** @type {[string, number][]} */ ([["read", found.length - unknown - recalled - presumed], ["presumed", presumed], ["recalled", recalled], ["unknown", unknown]]);
+  /** Each finding is counted for the weakest of what it rests on. @param {number} flag @param {number} weaker */
+  const resting = (flag, weaker) => found.filter((one) => one.verdict !== UNKNOWN && one.ground[6] & flag && !(one.ground[6] & weaker)).length;
+  const assumed = resting(ASSUMED, 0), recalled = resting(RECALLED, ASSUMED), presumed = resting(PRESUMED, ASSUMED | RECALLED);
+  const parts = /** @type {[string, number][]} */ ([["read", found.length - unknown - recalled - presumed - assumed], ["assumed", assumed], ["presumed", presumed], ["recalled", recalled], ["unknown", unknown]]);
   const width = 280;
   let at = 0;
   const boxes = parts.map(([kind, count]) => {

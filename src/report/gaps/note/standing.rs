@@ -245,10 +245,11 @@ fn basis(gaps: &Gaps) -> Option<Sentence> {
         gaps.run.resting_on_assumed(&counts).map_or(String::new(), |count| format!(", {count} on what is assumed"));
     let text = format!(
         "of {}: {read} judged from sources that were read, {} from a record not read in its source, {} done only if a \
-         presumption holds{assumed}; {unknown} not known",
+         presumption holds{assumed}; {unknown} not known{}",
         labels::counted(total, "duty", "duties"),
         counts.recalled,
-        counts.presumed
+        counts.presumed,
+        gaps.run.engine.known_as_of.map_or("", |_| "; registers kept up day by day count as known")
     );
     (total > 0).then(|| vec![Phrase::strong("What this rests on: "), Phrase::plain(text)])
 }
