@@ -181,7 +181,7 @@ pub struct GroundData(
     pub u8,
     /// How far its cases of non-conformity have come.
     pub u8,
-    /// 1 met on a day not known, 2 recalled, 4 presumed, 8 approximate, 16 at least so late.
+    /// 1 met on a day not known, 2 recalled, 4 presumed, 8 approximate, 16 at least so late, 32 rests on what is assumed.
     pub u8,
     /// Texts of the finding, the gravest reason first.
     pub Vec<usize>,
