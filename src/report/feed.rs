@@ -47,7 +47,7 @@ impl Feed {
     /// The changes of verdict of a selection. Where the run judges by what was known on its day, each change is judged by
     /// what was known on its own; else by all that the run knows.
     pub fn new(run: &Run, selection: &Selection, all_states: bool) -> Feed {
-        let is_then = run.engine.known_as_of == Some(run.as_of);
+        let is_then = run.is_known_then();
         let mut entries = Vec::new();
         for (day, questions) in changed(run, selection, all_states, is_then).into_iter().rev() {
             entries.extend(on_day(run, day, &questions, is_then));
@@ -110,7 +110,7 @@ fn entry(corpus: &Corpus, day: Day, change: &FindingChange) -> Option<FeedEntry>
     let [state, instrument, obligation] = after.parts();
     let act = corpus.instrument(corpus.find_instrument(instrument)?)?;
     let duty = act.obligations.iter().find(|one| *one.id == *obligation)?;
-    let actor = corpus.actors.iter().find(|one| *one.code == *state)?;
+    let actor = corpus.find_actor(state)?;
     let way = match change.direction {
         Direction::Worse => " (worse)",
         Direction::Better => " (better)",

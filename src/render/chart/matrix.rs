@@ -5,8 +5,7 @@ use super::measure::{BOLD, brief, cut, width};
 use super::palette::{LINE, RED, SECOND, band, cell, word};
 use super::svg::{SvgNode, group, line, rect, title};
 use crate::report::chart::{MatrixChart, MatrixLine};
-use crate::report::text::marks::VerdictLetter;
-use crate::rules::Verdict;
+use crate::report::text::marks::{GRAVEST_FIRST, VerdictLetter};
 
 const CELL: f64 = 20.0;
 const HEIGHT: f64 = 22.0;
@@ -15,18 +14,6 @@ const BAR: f64 = 58.0;
 const LEAST_NAMES: f64 = 150.0;
 const MOST_NAMES: f64 = 300.0;
 const LEAST_WIDTH: f64 = 640.0;
-/// The verdicts of a bar, the gravest first.
-const BARS: [Verdict; 8] = [
-    Verdict::Overdue,
-    Verdict::Partial,
-    Verdict::PossibleGap,
-    Verdict::Encouraged,
-    Verdict::Pending,
-    Verdict::Unknown,
-    Verdict::MetLate,
-    Verdict::Met,
-];
-
 /// Draws the matrix.
 pub(super) fn draw(chart: &MatrixChart) -> SvgNode {
     let grid = MatrixGrid::of(chart);
@@ -106,10 +93,10 @@ impl MatrixGrid {
     /// The bar of a row and its words.
     fn bar(&self, chart: &MatrixChart, one: &MatrixLine, y: f64) -> Vec<SvgNode> {
         let left = self.x(chart.states.len()) + 12.0;
-        let all = one.count(|verdict| BARS.contains(&verdict)).max(1) as f64;
+        let all = one.count(|verdict| !verdict.is_outside()).max(1) as f64;
         let mut x = left;
         let mut nodes = Vec::new();
-        for verdict in BARS {
+        for verdict in GRAVEST_FIRST.into_iter().filter(|one| !one.is_outside()) {
             let own = one.count(|other| other == verdict) as f64 / all * BAR;
             nodes.extend((own > 0.0).then(|| rect(x, y + 7.0, own, 9.0).set("fill", band(verdict))));
             x += own;

@@ -8,7 +8,7 @@ mod gaps;
 mod key;
 mod matrix;
 mod measure;
-mod palette;
+pub(super) mod palette;
 #[cfg(feature = "png")]
 mod png;
 mod svg;

@@ -5,7 +5,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::report::dossier::DayNumber;
-use crate::report::text::marks::{LETTERS, UNSURE};
+use crate::report::text::dates::{MONTHS, MONTHS_SHORT, long_date};
+use crate::report::text::marks::{GRAVEST_FIRST, LETTERS, UNSURE};
 use crate::rules::Verdict;
 use crate::time::Day;
 
@@ -13,37 +14,6 @@ use super::code::CellCode;
 
 /// The templates.
 const TEMPLATES: &str = include_str!("words.json");
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const MONTHS_SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// The verdicts in the order of their numbers.
-const VERDICTS: [Verdict; 11] = [
-    Verdict::Overdue,
-    Verdict::Partial,
-    Verdict::PossibleGap,
-    Verdict::Encouraged,
-    Verdict::Pending,
-    Verdict::Unknown,
-    Verdict::MetLate,
-    Verdict::Met,
-    Verdict::NotBound,
-    Verdict::NotInForce,
-    Verdict::Ended,
-];
 
 /// A verdict as the page writes it.
 #[derive(Debug, Serialize)]
@@ -95,7 +65,7 @@ impl PageWords {
     /// # Errors
     /// They are no JSON object.
     pub(super) fn new() -> serde_json::Result<PageWords> {
-        let verdicts = VERDICTS.into_iter().map(verdict_word).chain([unsure_word()]).collect();
+        let verdicts = GRAVEST_FIRST.into_iter().map(verdict_word).chain([unsure_word()]).collect();
         Ok(PageWords { words: serde_json::from_str(TEMPLATES)?, months: MONTHS, months_short: MONTHS_SHORT, verdicts })
     }
 
@@ -160,11 +130,7 @@ impl PageWords {
 
     /// "25 November 2011"
     pub(super) fn long_date(&self, number: DayNumber) -> String {
-        let iso = day(number).to_string();
-        let parts: Vec<&str> = iso.rsplit('-').collect();
-        let [date, month, year] = parts[..] else { return iso };
-        let month = month.parse::<usize>().ok().and_then(|month| self.months.get(month.checked_sub(1)?));
-        month.map_or_else(|| iso.clone(), |month| format!("{} {month} {year}", date.trim_start_matches('0')))
+        long_date(day(number))
     }
 }
 
@@ -180,12 +146,7 @@ pub(super) fn number_of(day: Day) -> DayNumber {
 
 /// Letters and words are those of tables; what is outside of a duty is drawn with signs that weigh less than letters.
 fn verdict_word(verdict: Verdict) -> VerdictWord {
-    let letter = match verdict {
-        Verdict::NotBound => "–",
-        Verdict::NotInForce => "·",
-        Verdict::Ended => "×",
-        _ => LETTERS.iter().find(|one| one.verdict == verdict && **one != UNSURE).map_or("", |one| one.sign),
-    };
+    let letter = LETTERS.iter().find(|one| one.verdict == verdict && **one != UNSURE).map_or("", |one| one.drawn());
     VerdictWord { letter, word: verdict.as_str().replace('-', " ") }
 }
 

@@ -269,7 +269,7 @@ impl Sides<'_> {
         }
         let may_fall = |record: &KnownRecord| record.may_fall_between(before.as_of, after.as_of);
         // outside the duty nothing that was done counts
-        let is_outside = matches!(now.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let is_outside = now.verdict.is_outside();
         let acts = all.iter().filter(|_| !is_outside).filter_map(|pair| pair.happened(may_fall));
         let acts: Vec<Cause> = acts.collect();
         if !acts.is_empty() {

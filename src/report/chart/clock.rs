@@ -16,10 +16,7 @@ pub enum ChartClock {
 impl ChartClock {
     /// The clock that a run asks for: a knowledge date that is the as-of day stands for the days before it too.
     pub fn of(run: &Run) -> ChartClock {
-        match run.engine.known_as_of {
-            Some(known) if known == run.as_of => ChartClock::EachDay,
-            known => ChartClock::Fixed(known),
-        }
+        if run.is_known_then() { ChartClock::EachDay } else { ChartClock::Fixed(run.engine.known_as_of) }
     }
 
     /// The clock to compare with.

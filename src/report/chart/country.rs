@@ -2,12 +2,14 @@
 
 use super::clock::ChartClock;
 use super::frame::{ChartAxis, ChartFrame, ChartText, dated, tense};
-use super::strip::{Strip, is_in_play};
-use super::words::{act_name, ahead, brief, duty_label, gaps, participle, short_date};
+use super::strip::Strip;
+use super::words::{act_name, ahead, brief, gaps, participle};
 use crate::engine::{Finding, Question};
 use crate::law::{Actor, EventKind, Record};
 use crate::report::run::{Counts, Run};
 use crate::report::text::citation::article_of;
+use crate::report::text::dates::short_date;
+use crate::report::text::labels::duty_label;
 use crate::report::text::labels::{due, is_headline};
 use crate::report::text::marks::{VerdictLetter, letter_of};
 use crate::report::text::record::describe_dated;
@@ -123,7 +125,7 @@ fn act<'a>(run: &Run<'a>, found: &[Finding<'a>]) -> Option<(u8, Day, CountryAct)
     headline.sort_by_key(|one| one.question.obligation_ix);
     let strips = headline.into_iter().map(|finding| duty(run, finding));
     let duties: Vec<DutyStrip> = strips.filter(|one| one.strip.begins().is_some()).collect();
-    let verdicts = found.iter().map(|one| one.judgement.verdict).filter(|verdict| is_in_play(*verdict));
+    let verdicts = found.iter().map(|one| one.judgement.verdict).filter(|verdict| !verdict.is_outside());
     let counts = Counts::of_verdicts(verdicts);
     let of = if counts.total() == 1 { "duty" } else { "duties" };
     let words =
@@ -171,7 +173,7 @@ fn steps(run: &Run, question: &Question) -> Vec<ChartStep> {
 
 /// `6 gaps among 22 duties; not ratified …, as it was urged to. Next due: … 11 of the 22 were not known.`
 fn sentence(run: &Run, found: &[Finding]) -> Vec<ChartText> {
-    let judged: Vec<&Finding> = found.iter().filter(|one| is_in_play(one.judgement.verdict)).collect();
+    let judged: Vec<&Finding> = found.iter().filter(|one| !one.judgement.verdict.is_outside()).collect();
     let of = |verdict: Verdict| judged.iter().filter(|one| one.judgement.verdict == verdict).count();
     let (all, are) = (judged.len(), tense(run, "were", "are"));
     let duties = if all == 1 { "duty" } else { "duties" };

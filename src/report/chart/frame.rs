@@ -2,11 +2,11 @@
 
 use super::clock::{ChartClock, horizon};
 use super::strip::Strip;
-use super::words::{long_date, short_date};
 use crate::engine::Finding;
 use crate::report::hindsight;
 use crate::report::page::Block;
 use crate::report::run::{Counts, Run};
+use crate::report::text::dates::{long_date, short_date};
 use crate::time::Day;
 
 /// What every picture of verdicts must say.

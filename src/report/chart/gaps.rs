@@ -3,9 +3,11 @@
 use super::clock::ChartClock;
 use super::frame::{ChartAxis, ChartFrame, ChartMark, ChartText, tense};
 use super::strip::Strip;
-use super::words::{act_name, brief, duty_label, gaps, long_date, short_date};
+use super::words::{act_name, brief, gaps};
 use crate::engine::{Finding, Question, Selection, common_limit};
 use crate::report::run::Run;
+use crate::report::text::dates::{long_date, short_date};
+use crate::report::text::labels::duty_label;
 use crate::rules::Verdict;
 use crate::time::Day;
 use std::collections::BTreeMap;
@@ -142,5 +144,5 @@ fn singular(were: &'static str, count: usize) -> &'static str {
 }
 
 fn judged(found: &[Finding]) -> usize {
-    found.iter().filter(|one| super::strip::is_in_play(one.judgement.verdict)).count()
+    found.iter().filter(|one| !one.judgement.verdict.is_outside()).count()
 }

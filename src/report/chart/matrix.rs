@@ -2,12 +2,13 @@
 
 use super::frame::{ChartFrame, ChartText, tense};
 use super::states::{ChartState, place};
-use super::strip::is_in_play;
-use super::words::{act_name, duty_label, gaps, long_date, participle};
+use super::words::{act_name, gaps, participle};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::report::run::Run;
 use crate::report::text::citation::article_of;
+use crate::report::text::dates::long_date;
+use crate::report::text::labels::duty_label;
 use crate::report::text::labels::{counted, is_headline};
 use crate::report::text::marks::{LETTERS, VerdictLetter, letter_of};
 use crate::rules::Verdict;
@@ -165,7 +166,7 @@ fn sentence(run: &Run, shown: &[Finding], of_states: &[usize]) -> Vec<ChartText>
     let all = of_states.len();
     let of = |verdict: Verdict| shown.iter().filter(|one| one.judgement.verdict == verdict).count();
     let day = format!("On {}, ", long_date(run.as_of));
-    let judged = shown.iter().filter(|one| is_in_play(one.judgement.verdict)).count();
+    let judged = shown.iter().filter(|one| !one.judgement.verdict.is_outside()).count();
     if judged == 0 {
         return vec![ChartText::plain(format!("{day}none of these duties {} in force.", tense(run, "was", "is")))];
     }

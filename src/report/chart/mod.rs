@@ -11,6 +11,7 @@ mod states;
 mod strip;
 mod words;
 
+pub use crate::report::text::dates::short_date;
 pub use act::{ActChart, DutyPanel, StateStrip};
 pub use clock::ChartClock;
 pub use country::{ChartStep, CountryAct, CountryChart, DutyStrip};
@@ -19,7 +20,7 @@ pub use gaps::{GapCurve, GapsChart};
 pub use matrix::{MatrixChart, MatrixGroup, MatrixLine};
 pub use states::ChartState;
 pub use strip::{ChartSpan, Strip};
-pub use words::{lasting, short_date};
+pub use words::lasting;
 
 /// A picture.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,13 +1,7 @@
 //! The order of states in pictures.
 
 use crate::law::Actor;
-
-/// The Union's protocol order: by the name of each state in its own language (Interinstitutional Style Guide, 7.1.1); the
-/// United Kingdom last, as it stood until it left.
-const PROTOCOL: [&str; 28] = [
-    "BE", "BG", "CZ", "DK", "DE", "EE", "IE", "EL", "ES", "FR", "HR", "IT", "CY", "LV", "LT", "LU", "HU", "MT", "NL",
-    "AT", "PL", "PT", "RO", "SI", "SK", "FI", "SE", "UK",
-];
+use crate::report::text::states::protocol_place;
 
 /// A state in a picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,5 +20,5 @@ impl ChartState {
 
 /// The place of a state among others; those that are no members come behind, by code.
 pub(super) fn place(code: &str) -> (usize, &str) {
-    (PROTOCOL.iter().position(|known| *known == code).unwrap_or(PROTOCOL.len()), code)
+    (protocol_place(code), code)
 }

@@ -22,7 +22,7 @@ pub struct ChartSpan {
 impl ChartSpan {
     /// Is something asked of the state?
     pub fn is_in_play(&self) -> bool {
-        is_in_play(self.letter.verdict)
+        !self.letter.verdict.is_outside()
     }
 }
 
@@ -74,11 +74,6 @@ impl Strip {
         let days = gaps.map(|span| span.until.map_or(on.next(), |until| until.min(on.next())).minus(span.from));
         days.fold(0, i32::saturating_add)
     }
-}
-
-/// Is something asked of the state?
-pub(super) fn is_in_play(verdict: Verdict) -> bool {
-    !matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
 }
 
 /// Stretches of one letter: a new reason alone leaves no seam.

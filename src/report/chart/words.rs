@@ -1,50 +1,13 @@
-//! Words of pictures: days as people write them, names of duties short enough for a row.
+//! Words of pictures: how long something lasts, names short enough for a row.
 
 use crate::law::{Instrument, Kind, Obligation};
 use crate::report::text::labels::{counted, days};
-use crate::time::Day;
-use chrono::Datelike;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Days of a year, and of a month, on average.
 const YEAR: f64 = 365.25;
 const MONTH: f64 = 30.44;
 /// A name inside a sentence is not longer.
 const LONGEST_NAME: usize = 60;
-
-/// `25 November 2011`.
-pub fn long_date(day: Day) -> String {
-    written(day, usize::MAX)
-}
-
-/// `25 Nov 2011`.
-pub fn short_date(day: Day) -> String {
-    written(day, 3)
-}
-
-fn written(day: Day, letters: usize) -> String {
-    if day.is_end_of_time() {
-        return day.to_string();
-    }
-    let date = day.to_naive();
-    let month: String =
-        MONTHS.get(date.month0() as usize).into_iter().flat_map(|name| name.chars().take(letters)).collect();
-    format!("{} {month} {}", date.day(), date.year())
-}
 
 /// `61 days`, `2.8 years`: how long something lasted.
 pub fn lasting(count: i32) -> String {
@@ -65,19 +28,6 @@ pub fn ahead(count: i32) -> String {
 /// `1 gap`, `6 gaps`.
 pub fn gaps(count: usize) -> String {
     counted(count as u64, "gap", "gaps")
-}
-
-/// The duty in a word or two, from its id, as its title spells it: `dna` of "Open the DNA files" is "DNA".
-pub fn duty_label(duty: &Obligation) -> String {
-    let spelled = |word: &str| {
-        let parts = duty.title.split(|letter: char| !letter.is_alphanumeric());
-        let same = parts.filter(|part| part.eq_ignore_ascii_case(word));
-        let own = same.max_by_key(|part| part.chars().filter(|letter| letter.is_uppercase()).count());
-        own.filter(|own| own.chars().skip(1).any(char::is_uppercase)).unwrap_or(word).to_owned()
-    };
-    let label = duty.id.split('-').map(spelled).collect::<Vec<_>>().join(" ");
-    let mut letters = label.chars();
-    letters.next().map_or(label.clone(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// `Prüm Decisions`; never empty.

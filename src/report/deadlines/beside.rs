@@ -12,7 +12,7 @@ pub fn beside_duties<'a>(run: Run<'a>, of_act: &[Asked<'a>]) -> Vec<(Day, String
     let adopted: Vec<&Asked> = of_act.iter().filter(|one| one.question.instrument.adopted <= run.as_of).collect();
     let is_old = |asked: &Asked, day: Day| {
         let proved = asked.timeline.on(day).and_then(|segment| segment.judgement.proved_until);
-        run.engine.known_as_of != Some(run.as_of) || proved.is_some_and(|proved| proved < run.as_of)
+        !run.is_known_then() || proved.is_some_and(|proved| proved < run.as_of)
     };
     let mut entries = letters::replies(&view, &adopted);
     entries.extend(changes::of_act(&view, &adopted));

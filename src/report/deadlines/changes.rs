@@ -3,7 +3,7 @@
 
 use super::duties::uncertain_bond;
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
+use super::{Asked, Horizon, rests_on_uncertain_bond};
 use crate::engine::{Finding, Relevance, Segment, ends_on};
 use crate::law::{Duty, End, Nature};
 use crate::report::text::labels::clause;
@@ -38,7 +38,7 @@ fn of_duty<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<DeadlineEntry<'a>> 
 }
 
 fn kind_of(before: &Segment, after: &Segment) -> Option<DeadlineKind> {
-    match (is_outside(before.judgement.verdict), is_outside(after.judgement.verdict)) {
+    match (before.judgement.verdict.is_outside(), after.judgement.verdict.is_outside()) {
         (true, false) => Some(DeadlineKind::InForce),
         (false, true) => Some(DeadlineKind::End),
         _ => None,

@@ -3,7 +3,7 @@
 //! A duty on which no source speaks falls due like one that is known not to be done: unknown is not no, and not yes.
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
+use super::{Asked, Horizon, rests_on_uncertain_bond};
 use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
 use crate::report::text::citation::article_of;
@@ -38,7 +38,7 @@ fn begun<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<Finding<'a>> {
 fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Option<DeadlineEntry<'a>> {
     let Limit(day) = finding.judgement.limit.filter(|_| finding.judgement.verdict == Verdict::Pending)?;
     let then = asked.timeline.on(day)?.judgement.verdict;
-    if !view.contains(day) || is_outside(then) {
+    if !view.contains(day) || then.is_outside() {
         return None;
     }
     let obligation = asked.question.obligation;

@@ -3,7 +3,7 @@
 //! (Art. 258 TFEU, second paragraph), and the letter itself lays it down.
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_outside};
+use super::{Asked, Horizon};
 use crate::engine::{Finding, OpenInfringement, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::text::marks::Marks;
@@ -28,7 +28,7 @@ pub fn reply_day(finding: &Finding) -> Option<(Day, bool)> {
 /// The replies that are due within the window under one act, one for each case.
 pub fn replies<'a>(view: &Horizon<'a>, of_act: &[&Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
     let mut open: Vec<(OpenInfringement<'a>, Vec<&Asked<'a>>)> = Vec::new();
-    for asked in of_act.iter().filter(|asked| !is_outside(asked.now.judgement.verdict)) {
+    for asked in of_act.iter().filter(|asked| !asked.now.judgement.verdict.is_outside()) {
         for letter in letters(&asked.question, view.run.as_of) {
             match open.iter_mut().find(|(known, _)| known.step.case == letter.step.case) {
                 None => open.push((letter, vec![asked])),

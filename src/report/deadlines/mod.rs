@@ -24,7 +24,7 @@ pub use window::Within;
 use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
 use crate::law::{self, Instrument};
-use crate::rules::{Bound, Verdict};
+use crate::rules::Bound;
 use crate::time::Day;
 use entry::DeadlineEntry;
 
@@ -174,11 +174,6 @@ impl<'a> Horizon<'a> {
 
 fn act<'a>(asked: &Asked<'a>) -> (&'a str, &'a str) {
     (&asked.question.actor.code, &asked.question.instrument.id)
-}
-
-/// Is the verdict outside the duty?
-fn is_outside(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
 }
 
 /// Does the finding rest on a record that binds or defers and whose day is not known exactly?

@@ -44,7 +44,7 @@ pub(super) fn dossier<'a>(run: &Run<'a>, query: &DossierQuery) -> Dossier {
 
 /// Days and clocks.
 fn frame<'a>(run: &Run<'a>, query: &DossierQuery, rows: &Rows) -> Frame<'a> {
-    let then = run.engine.known_as_of == Some(run.as_of);
+    let then = run.is_known_then();
     let latest =
         rows.duties.iter().filter_map(|(key, _)| key.obligation.deadline.as_ref().and_then(last_good_day)).max();
     let today = query.today;
@@ -339,7 +339,7 @@ impl<'q, 'a> NumberedParts<'q, 'a> {
         let (run, frame) = (&self.frame.run, &self.frame);
         Open {
             on: number_of(run.as_of),
-            clock: if run.engine.known_as_of == Some(run.as_of) { "then" } else { "today" },
+            clock: if run.is_known_then() { "then" } else { "today" },
             known: frame.known_as_of.map(number_of),
             assumed: run.assumed().iter().map(|one| plain(one)).collect(),
             today: number_of(frame.today),

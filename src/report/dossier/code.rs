@@ -1,9 +1,9 @@
 //! How the block is written briefly: each thing once with a number, numbers in base 36, days counted from 2001-01-01.
 
 use super::data::DayNumber;
+use crate::report::text::dates::{short_date, short_month};
 use crate::text::harmless;
 use crate::time::{Day, UncertainDay};
-use chrono::Datelike;
 use std::collections::HashMap;
 use std::hash::Hash;
 
@@ -106,31 +106,18 @@ pub(super) fn plain(text: &str) -> String {
     harmless(text).into_owned()
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// `16 Jun 2011`.
-pub(super) fn in_words(day: Day) -> String {
-    format!("{} {}", day.to_naive().day(), month(day))
-}
-
-/// `Jun 2011`.
-fn month(day: Day) -> String {
-    let place = usize::try_from(day.to_naive().month0()).unwrap_or_default();
-    format!("{} {}", MONTHS.get(place).unwrap_or(&""), day.year())
-}
-
 /// `16 Jun 2011`; `Jun 2011`; `2011`; `by 17 Oct 2013`; `after 1 Jan 2010`; `1 Jan 2011 to 30 Jun 2012`.
 pub(super) fn uncertain_in_words(on: &UncertainDay) -> String {
     let (first, last) = (on.first(), on.last());
     // a month and a year are written shorter than a day
     match (on.to_string().len(), first, last) {
-        _ if on.exact().is_some() => in_words(first),
+        _ if on.exact().is_some() => short_date(first),
         (_, Day::MIN, Day::MAX) => "day not known".to_owned(),
-        (_, Day::MIN, last) => format!("by {}", in_words(last)),
-        (_, first, Day::MAX) => format!("after {}", in_words(first.previous())),
+        (_, Day::MIN, last) => format!("by {}", short_date(last)),
+        (_, first, Day::MAX) => format!("after {}", short_date(first.previous())),
         (4, first, _) => first.year().to_string(),
-        (7, first, _) => month(first),
-        (_, first, last) => format!("{} to {}", in_words(first), in_words(last)),
+        (7, first, _) => short_month(first),
+        (_, first, last) => format!("{} to {}", short_date(first), short_date(last)),
     }
 }
 

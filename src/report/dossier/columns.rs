@@ -5,39 +5,7 @@ use super::data::StateData;
 use super::query::DossierQuery;
 use crate::law::Actor;
 use crate::report::run::Run;
-
-/// The states in protocol order (Interinstitutional style guide, 7.1.1: by the names in their own languages), the former
-/// member last, each with its column and row on a map of equal tiles that keeps neighbours together.
-const PLACES: [(&str, u8, u8); 28] = [
-    ("BE", 2, 3),
-    ("BG", 5, 6),
-    ("CZ", 3, 4),
-    ("DK", 3, 1),
-    ("DE", 3, 3),
-    ("EE", 5, 1),
-    ("IE", 0, 2),
-    ("EL", 5, 7),
-    ("ES", 1, 5),
-    ("FR", 1, 4),
-    ("HR", 4, 6),
-    ("IT", 2, 6),
-    ("CY", 6, 7),
-    ("LV", 5, 2),
-    ("LT", 5, 3),
-    ("LU", 2, 4),
-    ("HU", 4, 5),
-    ("MT", 2, 7),
-    ("NL", 2, 2),
-    ("AT", 3, 5),
-    ("PL", 4, 3),
-    ("PT", 0, 5),
-    ("RO", 5, 5),
-    ("SI", 3, 6),
-    ("SK", 4, 4),
-    ("FI", 5, 0),
-    ("SE", 4, 0),
-    ("UK", 1, 2),
-];
+use crate::report::text::states::{protocol_place, tile};
 
 /// The states that are columns: those named, or else all that ever were members, with `all_states` associates too.
 pub(super) fn actors<'a>(run: &Run<'a>, query: &DossierQuery) -> Vec<&'a Actor> {
@@ -49,13 +17,8 @@ pub(super) fn actors<'a>(run: &Run<'a>, query: &DossierQuery) -> Vec<&'a Actor> 
     };
     let mut actors: Vec<&Actor> = run.engine.corpus.actors.iter().filter(is_shown).collect();
     // the others by code, as the corpus has them
-    actors.sort_by_key(|actor| place(&actor.code).map_or(PLACES.len(), |(place, _)| place));
+    actors.sort_by_key(|actor| protocol_place(&actor.code));
     actors
-}
-
-fn place(code: &str) -> Option<(usize, (u8, u8))> {
-    let place = PLACES.iter().position(|(known, ..)| *known == code)?;
-    PLACES.get(place).map(|(_, column, row)| (place, (*column, *row)))
 }
 
 /// A column.
@@ -68,7 +31,7 @@ pub(super) fn state(actor: &Actor) -> StateData {
         code: plain(&actor.code),
         name: plain(&actor.name),
         in_text: plain(&in_text(&actor.name)),
-        at: place(&actor.code).map(|(_, tile)| tile),
+        at: tile(&actor.code),
         member: times.collect(),
     }
 }

@@ -8,7 +8,7 @@ use crate::law::Stage;
 use crate::report::run::Run;
 use crate::report::text::citation::names_behind;
 use crate::report::text::labels::due;
-use crate::report::text::marks::is_unsure;
+use crate::report::text::marks::{GRAVEST_FIRST, is_unsure};
 use crate::report::text::reasons::{Reason, Topic, because, counts};
 use crate::rules::{Severity, Verdict};
 
@@ -47,19 +47,7 @@ impl PlainGround {
 
 /// The number of a verdict, the gravest first.
 pub(super) fn verdict(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Overdue => 0,
-        Verdict::Partial => 1,
-        Verdict::PossibleGap => 2,
-        Verdict::Encouraged => 3,
-        Verdict::Pending => 4,
-        Verdict::Unknown => 5,
-        Verdict::MetLate => 6,
-        Verdict::Met => 7,
-        Verdict::NotBound => 8,
-        Verdict::NotInForce => 9,
-        Verdict::Ended => 10,
-    }
+    place(&GRAVEST_FIRST, &verdict)
 }
 
 fn place<T: PartialEq>(all: &[T], one: &T) -> u8 {

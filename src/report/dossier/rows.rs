@@ -139,7 +139,7 @@ pub(super) fn duty(key: &RowKey, act: usize, question: Option<&Question>) -> Dut
     DutyData {
         id: plain(&duty.id),
         act,
-        label: plain(&label(duty)),
+        label: plain(&labels::duty_label(duty)),
         title: plain(&duty.title),
         article: plain(&duty.article),
         headline: instrument.headline_duties().iter().any(|one| one.id == duty.id),
@@ -148,17 +148,6 @@ pub(super) fn duty(key: &RowKey, act: usize, question: Option<&Question>) -> Dut
         did: words(format!("{} the {}", participle(duty.kind), instrument.short_title)),
         undone: words(format!("not {}", participle(duty.kind).trim_end_matches(" under"))),
     }
-}
-
-/// The id in words, with the capitals of the title: `DNA contact point`.
-fn label(duty: &Obligation) -> String {
-    let is_name = |word: &&str| word.chars().skip(1).any(char::is_uppercase);
-    let names: Vec<&str> = duty.title.split(|one: char| !one.is_alphanumeric()).filter(is_name).collect();
-    let word = |word: &str| {
-        let name = names.iter().find(|name| name.to_lowercase() == word);
-        name.map_or_else(|| word.to_owned(), |name| (*name).to_owned())
-    };
-    labels::capitalised(&duty.id.split('-').map(word).collect::<Vec<_>>().join(" "))
 }
 
 /// What a state did that did what is urged.

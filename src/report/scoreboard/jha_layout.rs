@@ -153,9 +153,7 @@ impl JhaRow<'_> {
         let own = self.entries.iter().filter(|entry| entry.column == column);
         own.map(JhaEntry::in_words).collect::<Vec<_>>().join("; ")
     }
-}
 
-impl JhaRow<'_> {
     /// What stands in one of the three columns, each duty a paragraph.
     fn sentences(&self, column: &str) -> Vec<Sentence> {
         let own = self.entries.iter().filter(|entry| entry.column == column);

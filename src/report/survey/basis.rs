@@ -6,7 +6,7 @@ use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_perio
 use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::contract::iso;
 use crate::report::text::record::event_in_words;
-use crate::rules::{Bound, Force, Verdict};
+use crate::rules::{Bound, Force};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -127,7 +127,7 @@ fn known_record(
     let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
     let implied = &finding.grounds.implied;
     // outside the duty nothing falls due, so nothing is put off
-    let outside = matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let outside = finding.judgement.verdict.is_outside();
     let mut own = finding.grounds.records.iter().filter(|(_, proof)| !(outside && *proof == Relevance::Defers));
     let counts_here =
         question.instrument_ix == finding.question.instrument_ix && own.any(|(counted, _)| *counted == place);

@@ -124,6 +124,17 @@ pub fn author(kind: SourceKind) -> &'static str {
     }
 }
 
+/// The id of a duty in words, with the capitals of its title: `DNA contact point`.
+pub fn duty_label(duty: &Obligation) -> String {
+    let is_name = |word: &&str| word.chars().skip(1).any(char::is_uppercase);
+    let names: Vec<&str> = duty.title.split(|one: char| !one.is_alphanumeric()).filter(is_name).collect();
+    let word = |word: &str| {
+        let name = names.iter().find(|name| name.to_lowercase() == word);
+        name.map_or_else(|| word.to_owned(), |name| (*name).to_owned())
+    };
+    capitalised(&duty.id.split('-').map(word).collect::<Vec<_>>().join(" "))
+}
+
 /// The text with a capital at its beginning.
 pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

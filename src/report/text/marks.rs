@@ -134,6 +134,33 @@ pub struct VerdictLetter {
     pub verdict: Verdict,
 }
 
+/// The verdicts, the gravest first; what is outside a duty comes last.
+pub const GRAVEST_FIRST: [Verdict; 11] = [
+    Verdict::Overdue,
+    Verdict::Partial,
+    Verdict::PossibleGap,
+    Verdict::Encouraged,
+    Verdict::Pending,
+    Verdict::Unknown,
+    Verdict::MetLate,
+    Verdict::Met,
+    Verdict::NotBound,
+    Verdict::NotInForce,
+    Verdict::Ended,
+];
+
+impl VerdictLetter {
+    /// The letter where it is drawn: what is outside a duty has a sign that weighs less.
+    pub fn drawn(self) -> &'static str {
+        match self.verdict {
+            Verdict::NotBound => "–",
+            Verdict::NotInForce => "·",
+            Verdict::Ended => "×",
+            _ => self.sign,
+        }
+    }
+}
+
 /// Every letter, the gravest first.
 pub const LETTERS: [VerdictLetter; 12] = [
     letter("O", "overdue", Verdict::Overdue),

@@ -81,16 +81,9 @@ pub fn text(
 /// The states that are named, each with its picture.
 fn named(run: &Run, selection: &Selection, dossier: &Dossier) -> io::Result<Vec<StateInPage>> {
     let mut named = Vec::new();
-    for (number, state) in dossier.states.iter().enumerate() {
-        let Some(actor) = selection
-            .actors
-            .named()
-            .iter()
-            .find(|code| **code == state.code)
-            .and_then(|code| run.engine.corpus.actors.iter().find(|actor| *actor.code == **code))
-        else {
-            continue;
-        };
+    let is_named = |code: &String| selection.actors.named().contains(code);
+    for (number, state) in dossier.states.iter().enumerate().filter(|(_, state)| is_named(&state.code)) {
+        let Some(actor) = run.engine.corpus.find_actor(&state.code) else { continue };
         let findings = run.findings(&Selection { actors: Choice::one(&*actor.code), ..selection.clone() });
         let picture = Picture::Country(CountryChart::new(run, actor, &findings));
         let picture = render::write_picture(&picture, render::Format::Svg)?;

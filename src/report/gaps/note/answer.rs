@@ -1,27 +1,24 @@
 //! The sentence that answers: gaps first, then what is urged, then what is not known; each count with its denominator.
 
-use super::long;
 use crate::engine::Finding;
 use crate::law::{Actor, Duty};
 use crate::report::document::{Phrase, Sentence};
 use crate::report::gaps::Gaps;
 use crate::report::page::Tone;
+use crate::report::text::dates::long_date;
 use crate::report::text::labels::counted;
 use crate::report::text::room::short;
 use crate::rules::Verdict;
 
-/// Verdicts outside the duty.
-pub const OUTSIDE: [Verdict; 3] = [Verdict::NotBound, Verdict::NotInForce, Verdict::Ended];
-
 /// Is the state concerned by the duty at all on the day?
 pub fn is_in_play(finding: &Finding) -> bool {
-    !OUTSIDE.contains(&finding.judgement.verdict)
+    !finding.judgement.verdict.is_outside()
 }
 
 /// `Sweden has 8 gaps among the 50 duties in play ...`.
 pub fn answer(gaps: &Gaps) -> Sentence {
     let in_play: Vec<&Finding> = gaps.findings.iter().filter(|one| is_in_play(one)).collect();
-    let (day, name, total) = (long(gaps.run.as_of), in_text(gaps.actor), in_play.len());
+    let (day, name, total) = (long_date(gaps.run.as_of), in_text(gaps.actor), in_play.len());
     if total == 0 {
         let text = format!("On {day} no duty that is looked at binds {name}: {} evaluated.", gaps.findings.len());
         return vec![Phrase::plain(text)];

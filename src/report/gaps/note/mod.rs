@@ -16,9 +16,9 @@ use crate::report::contract::Recommendation;
 use crate::report::document::{Document, DocumentPart, Phrase, Sentence};
 use crate::report::page::Tone;
 use crate::report::run::Run;
+use crate::report::text::dates::long_date;
 use crate::report::text::notes::Notes;
 use crate::report::text::room::short;
-use crate::time::Day;
 
 /// A note about one state or institution.
 pub struct Note<'a> {
@@ -83,7 +83,7 @@ impl<'a> Note<'a> {
         parts.extend(ending::unknown(gaps, room));
         Document {
             title: short(&format!("{} ({})", gaps.actor.name, gaps.actor.code), NAME),
-            subtitle: format!("Country note as of {}, {}", long(gaps.run.as_of), known(&gaps.run)),
+            subtitle: format!("Country note as of {}, {}", long_date(gaps.run.as_of), known(&gaps.run)),
             is_landscape: false,
             parts,
             notes: notes.listed(room.title),
@@ -95,15 +95,10 @@ impl<'a> Note<'a> {
     }
 }
 
-/// `25 November 2011`.
-fn long(day: Day) -> String {
-    if day.is_end_of_time() { day.to_string() } else { day.to_naive().format("%-d %B %Y").to_string() }
-}
-
 fn known(run: &Run) -> String {
     match run.engine.known_as_of {
         None => "known as of: no limit".to_owned(),
-        Some(day) => format!("known as of {}", long(day)),
+        Some(day) => format!("known as of {}", long_date(day)),
     }
 }
 
@@ -131,6 +126,7 @@ mod tests {
     use crate::engine::Engine;
     use crate::load;
     use crate::rules::Rules;
+    use crate::time::Day;
 
     const DAYS: [&str; 6] = ["2005-01-01", "2008-06-01", "2011-11-25", "2013-10-17", "2020-06-01", "2026-11-28"];
 
