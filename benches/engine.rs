@@ -45,6 +45,16 @@ fn all_states_obligations_and_dates(bencher: Bencher) {
     bencher.bench(|| evaluate(black_box(&corpus), &rules, &Selection::default()));
 }
 
+/// Compared with `all_states_obligations_and_dates`: what the second clock costs.
+#[divan::bench]
+fn all_as_known_on_each_day(bencher: Bencher) {
+    let (corpus, rules) = (load::embedded(None).unwrap(), rules());
+    let engine = Engine { corpus: &corpus, rules: &rules, known_as_of: None };
+    let questions = engine.questions(&Selection::default());
+    let until = Day::from_ymd(2026, 11, 28).unwrap();
+    bencher.bench(|| questions.iter().map(|one| engine.known_then(black_box(one), until).len()).sum::<usize>());
+}
+
 #[divan::bench]
 fn findings_of_one_state_on_a_day(bencher: Bencher) {
     let (corpus, rules) = (load::embedded(None).unwrap(), rules());

@@ -14,6 +14,7 @@ mod cli {
     mod assume;
     mod bad_input;
     mod baselines;
+    mod browser;
     mod check;
     mod clock;
     mod compare;
@@ -31,10 +32,13 @@ mod cli {
     mod names;
     mod operations;
     mod output;
+    mod pages;
     mod reasons;
     mod sarif;
     mod scoreboard;
+    mod site;
     mod spreadsheets;
     mod streams;
     mod waivers;
+    mod workbooks;
 }

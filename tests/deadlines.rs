@@ -161,7 +161,7 @@ fn calendar(ask: &[&str]) -> Vec<Entry> {
 
 #[test]
 fn the_calendar_says_what_the_json_says() {
-    let ask = ["--all-states", "--as-of", "2013-11-30", "--within", "12y"];
+    let ask = ["--all-states", "--as-of", "2024-06-30", "--within", "12y"];
     let (expected, read) = (deadlines(&ask), calendar(&ask));
     assert!(expected.len() > 100 && read.len() < expected.len(), "{} of {}", read.len(), expected.len());
     for expected in &expected {
@@ -394,4 +394,33 @@ fn only_deadlines_are_a_calendar() {
     assert_eq!(std::fs::read_to_string(&kept).unwrap(), "as it was");
     support::printed(&["deadlines", "DE", "-o", name]);
     assert!(std::fs::read(&kept).unwrap().starts_with(b"BEGIN:VCALENDAR\r\n"));
+}
+
+/// The United Kingdom left on 1 February 2020, and Union law bound it to the end of 2020; before, both could still change.
+#[test]
+fn that_a_state_leaves_is_foreseen_once_it_has_left() {
+    let ends = |day: &str| {
+        let all = deadlines(&["UK", "--on", day, "--within", "15y", "--instrument", "anti-trafficking"]);
+        all.iter().filter(|one| one["kind"] == "end" && one["on"] == "2021-01-01").count()
+    };
+    assert_eq!((ends("2011-11-25"), ends("2020-01-31"), ends("2020-02-01")), (0, 0, 1));
+}
+
+/// Directive (EU) 2024/1712 of 13 June 2024 was published on 24 June 2024 and is in force since 14 July 2024; before, nobody
+/// could expect the duties that it adds.
+#[test]
+fn what_a_later_act_adds_or_ends_is_foreseen_from_its_publication_on() {
+    let begun = |day: &str| {
+        let all = deadlines(&["SE", "--on", day, "--within", "15y", "--instrument", "anti-trafficking"]);
+        all.iter().filter(|one| one["kind"] == "in-force" && one["on"] == "2024-07-14").count()
+    };
+    // Directive (EU) 2023/977, published on 22 May 2023, replaced the Framework Decision from 12 December 2024 on
+    let ended = |day: &str| {
+        let all = deadlines(&["SE", "--on", day, "--within", "15y", "--instrument", "swedish-initiative"]);
+        all.iter().filter(|one| one["kind"] == "end" && one["on"] == "2024-12-12").count()
+    };
+    assert_eq!((ended("2011-11-25"), ended("2023-05-21"), ended("2023-05-22")), (0, 0, 1));
+    assert_eq!(begun("2011-11-25"), 0);
+    assert_eq!(begun("2024-06-23"), 0);
+    assert!(begun("2024-06-24") > 0);
 }

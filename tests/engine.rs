@@ -17,6 +17,7 @@ mod cases;
 mod causes;
 mod date_vectors;
 mod engine_vectors;
+mod known_then;
 mod naive_sentences;
 mod random_corpora;
 mod same_bytes;

@@ -86,6 +86,8 @@ const NOT_READ: [&str; 3] = ["tests/english.rs", "tests/sarif/sarif-schema-2.1.0
 fn files(path: &Path, found: &mut Vec<PathBuf>) {
     if path.is_dir() {
         let mut entries: Vec<PathBuf> = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        // packages of others
+        entries.retain(|entry| !entry.ends_with("node_modules"));
         entries.sort();
         entries.iter().for_each(|entry| files(entry, found));
     } else if path.exists() && !NOT_READ.iter().any(|end| path.ends_with(end)) {

@@ -11,11 +11,14 @@ mod support;
 
 mod actions;
 mod assume;
+mod charts;
 mod coverage;
 mod deadlines;
+mod dossier_block;
 mod gaps;
 mod library;
 mod nights;
+mod note;
 mod readme;
 mod recommendations;
 mod scoreboard;

@@ -10,10 +10,10 @@ use super::stdout;
 use super::terminal::{USUAL_WIDTH, is_coloured, width};
 use crate::load;
 use crate::render::{self, Format, Look};
-use crate::report::Report;
+use crate::report::{Document, Report, Workbook};
 use clap::ColorChoice;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 /// Other names of stdout.
@@ -79,14 +79,49 @@ impl Output {
             let had = render::formats_of(report).join("|");
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
         }
+        self.refuse_terminal()?;
         self.write_with(|look, out| render::write(report, self.format, look, out))
     }
 
-    /// Writes a text as it is.
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// Documents do not have the format; the disk or the directory refuses.
+    pub fn document(&self, document: &Document) -> Result<bool, Failure> {
+        if !render::DOCUMENT_FORMATS.contains(&self.format) {
+            let had = render::DOCUMENT_FORMATS.map(Format::name).join("|");
+            let message = format!("a note has no format {}", self.format.name());
+            return Err(Failure::usage(message, format!("use --format {had}")));
+        }
+        self.refuse_terminal()?;
+        self.write_with(|_, out| render::write_document(document, self.format, out))
+    }
+
+    /// Writes a workbook that was put together from several reports.
+    ///
+    /// # Errors
+    /// It does not fit into a spreadsheet; the disk or the directory refuses.
+    pub fn workbook(&self, workbook: &Workbook) -> Result<(), Failure> {
+        self.refuse_terminal()?;
+        self.write_with(|_, out| render::workbook(workbook, out)).map(drop)
+    }
+
+    /// Refuses to write on a terminal what is no text.
+    fn refuse_terminal(&self) -> Result<(), Failure> {
+        if self.file.is_some() || !self.format.is_binary() || !io::stdout().is_terminal() {
+            return Ok(());
+        }
+        let name = self.format.name();
+        let message = format!("{name} is no text, and stdout is a terminal");
+        Err(Failure::usage(message, format!("name a file: -o FILE.{}; or write to a pipe", self.format.ending())))
+    }
+
+    /// Writes a page or a picture as it is.
     ///
     /// # Errors
     /// The disk or the directory refuses.
     pub fn text(&self, text: &[u8]) -> Result<(), Failure> {
+        self.refuse_terminal()?;
         self.write_with(|_, out| out.write_all(text)).map(drop)
     }
 
@@ -183,7 +218,10 @@ fn unknown_ending(file: &Path) -> Failure {
     let message = format!("the ending of {} names no format", file.display());
     Failure::usage(
         message,
-        format!("use .json, .jsonl, .csv, .md, .ics, .sarif, .xml or .txt, or --format {}", names.join("|")),
+        format!(
+            "use .json, .jsonl, .csv, .md, .xlsx, .docx, .html, .svg, .png, .ics, .sarif, .xml or .txt, or --format {}",
+            names.join("|")
+        ),
     )
 }
 
@@ -208,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_format_and_every_ending_of_another_disagree() {
-        const ENDINGS: [&str; 13] = [
+        const ENDINGS: [&str; 19] = [
             "txt",
             "text",
             "json",
@@ -222,6 +260,12 @@ mod tests {
             "xml",
             "ics",
             "ical",
+            "html",
+            "HTM",
+            "xlsx",
+            "docx",
+            "svg",
+            "png",
         ];
         for ending in ENDINGS {
             let file = PathBuf::from(format!("x.{ending}"));
@@ -232,13 +276,13 @@ mod tests {
             }
             assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
         }
-        for other in ["html", "HTM", "xlsx", "xls", "ods", "docx", "odt", "pdf", "parquet", "tsv"] {
+        for other in ["XLS", "ods", "doc", "odt", "pdf", "parquet", "tsv"] {
             let file = PathBuf::from(format!("x.{other}"));
             for format in Format::ALL.iter().map(|(format, _)| Some(*format)).chain([None]) {
                 assert!(Output::new(Some(file.clone()), format, ColorChoice::Auto).is_err(), "{format:?} in {other}");
             }
         }
-        for unknown in ["x", "x.out", ".json", ".xlsx"] {
+        for unknown in ["x", "x.out", ".json", ".xls"] {
             assert!(Output::new(Some(unknown.into()), Some(Format::Sarif), ColorChoice::Auto).is_ok(), "{unknown}");
         }
     }

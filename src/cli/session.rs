@@ -12,7 +12,7 @@ use super::{assume, names, opening, threads};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus};
 use crate::open::Opened;
-use crate::report::{self, FailOn, Report, Run};
+use crate::report::{self, Document, FailOn, Report, Run};
 use crate::text::harmless;
 use crate::time::Day;
 use std::path::Path;
@@ -283,6 +283,17 @@ impl Session {
         let whole = self.output.report(report)?;
         self.lap("written", "written_ms");
         Ok(whole)
+    }
+
+    /// Writes a document.
+    ///
+    /// # Errors
+    /// The disk or the directory refuses.
+    pub fn write_document(&self, document: &Document) -> Result<(), Failure> {
+        self.lap("evaluated", "evaluated_ms");
+        self.output.document(document)?;
+        self.lap("written", "written_ms");
+        Ok(())
     }
 
     /// Notes how long it took since the last time, if verbose.

@@ -232,7 +232,7 @@ impl Combined {
         let is_unsure = self.mixed_when && is_met(verdict);
         let rule = if is_unsure { rules.judge(&facts).1 } else { self.best.rule };
         let one_row_decides = verdict == self.best.verdict;
-        let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let outside = verdict.is_outside();
         let due = self.due.filter(|_| !outside);
         let gap_from = self.gap_from.filter(|_| verdict.is_gap());
         // the gap is a day old on each day on which the undoing can have happened

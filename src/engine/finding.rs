@@ -1,7 +1,7 @@
 //! Entry point of the engine: questions, their timelines, and the finding that holds on a day.
 
 use super::selection::{Choice, Selection};
-use super::{Grounds, Judgement, Question, Timeline, implying};
+use super::{Grounds, Judgement, KnownSegment, Question, Timeline, implying, known_then};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::parallel::*;
 use crate::rules::{Judged, Rules};
@@ -131,6 +131,12 @@ impl<'a> Engine<'a> {
             return questions.iter().map(|question| Timeline::new(question, self.rules)).collect();
         }
         questions.par_iter().with_min_len(1024).map(|question| Timeline::new(question, self.rules)).collect()
+    }
+
+    /// What held on each day as known on that day; of days after `until` what was known by `until`. Whatever is known as of
+    /// the question itself does not count.
+    pub fn known_then(&self, question: &Question<'a>, until: Day) -> Vec<KnownSegment> {
+        known_then(question, self.rules, until)
     }
 
     /// What holds on a day.

@@ -75,7 +75,7 @@ impl Grounds {
     pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
         let judgement = &timeline.on(day)?.judgement;
         let assessment = &timeline.assessment;
-        let outside = matches!(judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let outside = judgement.verdict.is_outside();
         let mut found = CollectedGrounds::new(bonds(question, assessment, day, judgement));
         if !outside {
             found.collect(question, assessment, day);

@@ -115,7 +115,7 @@ fn build_and_check_state(file: &mut DataFile, links: &Links) -> Option<Actor> {
     let (actor, records) = read_actor(file, links)?;
     let mut defects = Defects::default();
     let is_whole = !file.defects.has_errors();
-    plausible::actor(&plausible::Dossier { actor: &actor, records: &records, links, is_whole }, &mut defects);
+    plausible::actor(&plausible::CheckedState { actor: &actor, records: &records, links, is_whole }, &mut defects);
     salvage::add_new(&mut file.defects, defects.list);
     Some(finish_state(actor, records, file, links))
 }

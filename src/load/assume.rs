@@ -160,7 +160,7 @@ impl File<'_> {
         let looked_at = |records: &[(usize, Record)]| {
             let mut defects = Defects::default();
             plausible::actor(
-                &plausible::Dossier { actor: self.actor, records, links: &links, is_whole: true },
+                &plausible::CheckedState { actor: self.actor, records, links: &links, is_whole: true },
                 &mut defects,
             );
             defects.list

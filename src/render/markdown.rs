@@ -41,7 +41,7 @@ fn write_table(sheet: &Sheet, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// A cell with its tone: what is a gap, or is to be noticed, in bold.
-fn toned(cell: &Cell) -> String {
+pub(super) fn toned(cell: &Cell) -> String {
     let text = escape(&cell.text);
     match cell.tone {
         Tone::Bad | Tone::Strong if !text.is_empty() => format!("**{text}**"),
@@ -50,7 +50,7 @@ fn toned(cell: &Cell) -> String {
 }
 
 /// A cell where a line begins: what would start a list, a heading or a quotation is taken as it stands.
-fn at_line_start(cell: &Cell) -> String {
+pub(super) fn at_line_start(cell: &Cell) -> String {
     let text = toned(cell);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     match text.split_at_checked(digits) {
@@ -61,7 +61,7 @@ fn at_line_start(cell: &Cell) -> String {
 }
 
 /// Text in which nothing is markup.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let harmless = harmless(text);
     let text = harmless.trim();

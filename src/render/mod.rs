@@ -4,8 +4,13 @@
 //! Deliberately not here: where the output goes, whether a terminal is there and wants colour (`cli`), and what is said
 //! (`report`). Texts come from data that nobody here trusts: every format escapes them for the place they go to.
 
+mod atom;
 mod baseline;
+mod chart;
 mod csv;
+mod document;
+mod dossier;
+mod html;
 mod ics;
 mod json;
 mod jsonl;
@@ -17,10 +22,16 @@ mod problem;
 mod sarif;
 mod table;
 mod widths;
+mod xlsx;
 
+pub use atom::write as write_feed;
 pub use baseline::baseline;
+pub use chart::{PICTURE_FORMATS, write_picture};
+pub use document::{DOCUMENT_FORMATS, write_document};
+pub use dossier::{PageLink, StateInPage, page as dossier_page};
 pub use json::line as json_line;
 pub use problem::render_problem;
+pub use xlsx::write as workbook;
 
 use crate::report::{Issues, Report};
 use std::io::{self, Write};
@@ -45,11 +56,21 @@ pub enum Format {
     Junit,
     /// iCalendar (RFC 5545), for reports that have days to come.
     Ics,
+    /// A page that asks nothing of a network.
+    Html,
+    /// A workbook (Office Open XML).
+    Xlsx,
+    /// A document (Office Open XML).
+    Docx,
+    /// A picture.
+    Svg,
+    /// A picture in pixels, where the program was built with the feature `png`.
+    Png,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 8] = [
+    pub const ALL: [(Format, &'static str); 13] = [
         (Format::Table, "table"),
         (Format::Json, "json"),
         (Format::Csv, "csv"),
@@ -58,6 +79,11 @@ impl Format {
         (Format::Sarif, "sarif"),
         (Format::Junit, "junit"),
         (Format::Ics, "ics"),
+        (Format::Html, "html"),
+        (Format::Xlsx, "xlsx"),
+        (Format::Docx, "docx"),
+        (Format::Svg, "svg"),
+        (Format::Png, "png"),
     ];
 
     /// Which format has this name? Names are exact.
@@ -82,8 +108,20 @@ impl Format {
         }
     }
 
+    /// Is it no text, so that a terminal could not show it?
+    #[must_use]
+    pub fn is_binary(self) -> bool {
+        matches!(self, Format::Xlsx | Format::Docx | Format::Png)
+    }
+
+    /// Can the program as it was built write it?
+    #[must_use]
+    pub fn is_built(self) -> bool {
+        self != Format::Png || cfg!(feature = "png")
+    }
+
     /// Endings by which other programs know what is in a file, and that acquis does not write.
-    const OF_OTHERS: [&str; 10] = ["html", "htm", "xlsx", "xls", "ods", "docx", "odt", "pdf", "parquet", "tsv"];
+    const OF_OTHERS: [&str; 7] = ["xls", "ods", "doc", "odt", "pdf", "parquet", "tsv"];
 
     /// May a file with this name hold the format? Not if its ending says that something else is in it; an ending that says
     /// nothing may stand on any.
@@ -102,7 +140,7 @@ impl Format {
     /// ```
     /// use acquis::render::Format;
     /// assert_eq!(Format::by_ending("out/AT.JSON".as_ref()), Some(Format::Json));
-    /// assert_eq!(Format::by_ending("AT.docx".as_ref()), None);
+    /// assert_eq!(Format::by_ending("AT.odt".as_ref()), None);
     /// ```
     #[must_use]
     pub fn by_ending(file: &Path) -> Option<Format> {
@@ -119,6 +157,11 @@ impl Format {
             "sarif" => Some(Format::Sarif),
             "xml" => Some(Format::Junit),
             "ics" | "ical" => Some(Format::Ics),
+            "html" | "htm" => Some(Format::Html),
+            "xlsx" => Some(Format::Xlsx),
+            "docx" => Some(Format::Docx),
+            "svg" => Some(Format::Svg),
+            "png" => Some(Format::Png),
             _ => None,
         }
     }
@@ -154,6 +197,9 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
+        Format::Xlsx => xlsx::write(&report.workbook().ok_or(io::ErrorKind::Unsupported)?, out),
+        Format::Docx => document::write_document(&report.document().ok_or(io::ErrorKind::Unsupported)?, format, out),
+        Format::Html | Format::Svg | Format::Png => Err(io::ErrorKind::Unsupported.into()),
     }
 }
 
@@ -168,6 +214,9 @@ pub fn has(report: &impl Report, format: Format) -> bool {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
         Format::Ics => report.calendar().is_some(),
+        Format::Xlsx => report.has_workbook(),
+        Format::Docx => report.document().is_some(),
+        Format::Html | Format::Svg | Format::Png => false,
     }
 }
 

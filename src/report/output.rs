@@ -1,8 +1,10 @@
 //! What every report offers, whichever format is asked for. Each report implements it beside what it is about.
 
 use super::calendar::Calendar;
+use super::document::Document;
 use super::issues::Issues;
 use super::page::{Page, Sheet};
+use super::workbook::Workbook;
 use serde::Serialize;
 
 /// What every report offers, whichever format is asked for.
@@ -23,6 +25,18 @@ pub trait Report {
     }
     /// For calendar programs, where the report has days to come.
     fn calendar(&self) -> Option<Calendar> {
+        None
+    }
+    /// For people who edit and print it, where the report has such a form.
+    fn document(&self) -> Option<Document> {
+        None
+    }
+    /// Is there a workbook? To make one only to know would take as long as to write it.
+    fn has_workbook(&self) -> bool {
+        false
+    }
+    /// For people who sort, filter and calculate: sheets with real days and numbers.
+    fn workbook(&self) -> Option<Workbook> {
         None
     }
 }

@@ -19,6 +19,11 @@ pub struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
+    /// Is the day judged by what was known on it? Then so is every other day that a report shows beside it.
+    pub fn is_known_then(&self) -> bool {
+        self.engine.known_as_of == Some(self.as_of)
+    }
+
     /// Every finding of a selection on the as-of day.
     pub fn findings(&self, selection: &Selection) -> Vec<Finding<'a>> {
         self.engine.findings(selection, self.as_of)

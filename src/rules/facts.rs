@@ -169,6 +169,12 @@ impl Verdict {
     pub const fn is_gap(self) -> bool {
         matches!(self, Self::Partial | Self::Overdue)
     }
+
+    /// Whether nothing is asked: the duty does not bind, or there is none on the day.
+    #[must_use]
+    pub const fn is_outside(self) -> bool {
+        matches!(self, Self::NotBound | Self::NotInForce | Self::Ended)
+    }
 }
 
 vocabulary! {

@@ -18,17 +18,18 @@ const BLIND: [(&str, &str); 4] = [("rules", "load"), ("engine", "load"), ("open"
 
 /// The floors inside `report` from the lowest up. Whatever is not named is a report of its own, above all of them, and
 /// reports take nothing from each other.
-const REPORT_FLOORS: [&[&str]; 10] = [
-    &["page", "calendar", "scope"],
+const REPORT_FLOORS: [&[&str]; 11] = [
+    &["page", "calendar", "scope", "workbook"],
+    &["document"],
     &["run"],
     &["text", "hindsight"],
     &["contract"],
     &["survey"],
     &["change"],
     &["findings"],
-    &["issues"],
+    &["issues", "annex"],
     &["output"],
-    &["facts", "recommend", "deadlines"],
+    &["facts", "recommend", "deadlines", "actions"],
 ];
 
 const HARD_FILE_LINES: usize = 450;

@@ -305,3 +305,43 @@ fn a_state_or_a_duty_that_is_new_in_the_data() {
     let causes = &[("law-changed", "the duty is no longer in the data")];
     edit(files(&[]), without, &case("XA/act/listed", ["overdue", "none"], causes));
 }
+
+#[test]
+fn a_step_about_a_duty_that_implies_this_one_brings_its_register_with_it() {
+    let with = |records: &[Value]| {
+        let implied = edited(files(records), "instruments/act.json", |act| {
+            let listed = &mut act["obligations"][1];
+            (listed["implied_by"], listed["silence"]) = (json!(["whole"]), json!({"means": "unknown"}));
+        });
+        edited(implied, "seeds/gazette.json", |seed| seed["through"] = json!("2016-06-30"))
+    };
+    let passed = json!({"event": "measure", "extent": "full", "on": {"after": "2010-06-01", "by": "2015-12-31"},
+        "title": "Model law"});
+    let judged = json!({"event": "judgment", "on": "2015-02-01", "kind": "non-communication", "procedure": "258",
+        "case": "1", "obligations": ["whole"]});
+    let case = Case {
+        id: "XA/act/listed",
+        because: "the law may be older than the judgment, which found that it was not enough (Art. 260(1) TFEU); the register \
+            that shows the case is known by the judgment alone",
+        ..act_case(["met", "unknown"], &[("record-added", "act/whole: judgment 2015-02-01")], "2016-01-01")
+    };
+    edit(with(std::slice::from_ref(&passed)), with(&[passed, judged]), &case);
+}
+
+#[test]
+fn a_step_that_makes_another_count_is_the_one_that_is_new() {
+    let of_case = |event: &str, on: &str| json!({"event": event, "on": on, "kind": "non-communication", "procedure": "258", "case": "1"});
+    let (mut closed, mut first, mut second) = (
+        of_case("closed", "2011-05-01"),
+        of_case("formal-notice", "2011-02-01"),
+        of_case("reasoned-opinion", "2011-03-01"),
+    );
+    closed["outcome"] = json!("complied");
+    (first["obligations"], second["obligations"]) = (json!(["whole"]), json!(["listed"]));
+    let case = Case {
+        id: "XA/act/listed",
+        because: "a case ends for the duties that its steps name: the opinion is new, the closing was recorded before",
+        ..act_case(["overdue", "met-late"], &[("record-added", "reasoned opinion 2011-03-01")], "2012-01-01")
+    };
+    edit(files(&[first.clone(), closed.clone()]), files(&[first, second, closed]), &case);
+}

@@ -58,7 +58,7 @@ fn wrong_use_is_2_and_prints_nothing() {
         &["gaps", "AT", "--state", "DE"],
         &["frobnicate"],
         &["gaps", "AT", "--no-such-flag"],
-        &["gaps", "AT", "--format", "docx"],
+        &["gaps", "AT", "--format", "odt"],
         &["gaps", "AT", "--fail-on", "everything"],
         &["gaps", "AT", "-q", "-v"],
         &["list"],

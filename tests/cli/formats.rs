@@ -147,7 +147,7 @@ fn no_text_in_the_data_moves_a_terminal() {
 
 #[test]
 fn a_format_that_is_not_made_yet_is_unknown() {
-    for format in ["html", "xlsx", "parquet", "pdf"] {
+    for format in ["html", "ods", "parquet", "pdf"] {
         assert!(refused(2, &["gaps", "AT", "--format", format]).contains("table, json, csv, md"));
     }
 }

@@ -27,7 +27,7 @@ fn the_ending_decides_the_format_unless_one_is_given() {
     let file = directory.path().join("b.out");
     printed(&[&gaps[..], &["-o", file.to_str().unwrap(), "--format", "json"]].concat());
     assert!(fs::read_to_string(file).unwrap().starts_with('{'));
-    let message = refused(2, &[&gaps[..], &["-o", "x.docx"]].concat());
+    let message = refused(2, &[&gaps[..], &["-o", "x.odt"]].concat());
     assert!(message.contains("names no format") && message.contains(".json"), "{message}");
     assert_eq!(files(&directory), ["a", "a.CSV", "a.json", "a.md", "a.txt", "b.out"], "nothing is left over");
 }

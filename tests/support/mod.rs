@@ -7,6 +7,7 @@ pub mod model;
 mod program;
 mod schemas;
 mod shipped;
+pub mod xlsx;
 
 pub use bless::{assert_current, is_blessed};
 pub use program::{

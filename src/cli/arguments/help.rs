@@ -3,7 +3,7 @@
 
 use super::Arguments;
 use super::words::{any_format, format_of};
-use crate::render::Format;
+use crate::render::{Format, PICTURE_FORMATS};
 use clap::{Arg, Command, CommandFactory};
 
 /// The command whose help describes the common options; it does nothing else.
@@ -52,16 +52,24 @@ fn add_paragraph(own: Command, paragraph: &str) -> Command {
 fn with_formats(arg: Arg, command: &str) -> Arg {
     match formats(command) {
         [] => arg.hide(true).value_parser(any_format),
+        formats if !formats.contains(&Format::Table) => {
+            arg.help("Form of the result [default: by the ending of FILE]").value_parser(format_of(formats))
+        }
         formats => arg.value_parser(format_of(formats)),
     }
 }
 
 /// The formats that a command has; none where it prints a text as it is.
 fn formats(command: &str) -> &'static [Format] {
-    use Format::{Csv, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table};
+    use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table, Xlsx};
     match command {
-        "gaps" | "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit],
-        "deadlines" => &[Table, Json, Csv, Markdown, Ics],
+        "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Docx],
+        "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
+        "scoreboard" => &[Table, Json, Csv, Markdown, Xlsx, Docx],
+        "actions" | "recommend" => &[Table, Json, Csv, Markdown, Xlsx],
+        "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
+        "report" => &[Html, Xlsx, Docx, Markdown],
+        "chart" => &PICTURE_FORMATS,
         "init" | "new" | "schema" | "completions" | "man" => &[],
         _ => &[Table, Json, Csv, Markdown],
     }

@@ -9,10 +9,10 @@ mod words;
 pub use common::Common;
 pub use help::{command, ignored_flags};
 pub use of_commands::{
-    ActionsArguments, CheckArguments, CompareArguments, CompletionsArguments, DeadlinesArguments, DiffArguments,
-    ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout, ListArguments, ListSubject, ManArguments,
-    NewArguments, RecommendArguments, RulesArguments, RulesTask, SchemaArguments, ScoreboardArguments, ShowArguments,
-    Skeleton, TestArguments, ValidateArguments,
+    ActionsArguments, Chart, ChartArguments, CheckArguments, CompareArguments, CompletionsArguments,
+    DeadlinesArguments, DiffArguments, ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout,
+    ListArguments, ListSubject, ManArguments, NewArguments, RecommendArguments, ReportArguments, RulesArguments,
+    RulesTask, SchemaArguments, ScoreboardArguments, ShowArguments, Skeleton, TestArguments, ValidateArguments,
 };
 pub use words::jobs;
 
@@ -116,6 +116,25 @@ Examples:
   acquis deadlines DE --on 2011-11-25
   acquis deadlines --within 1y --instrument anti-trafficking --alarm 14d -o deadlines.ics";
 
+const REPORT_EXAMPLES: &str = "\
+The ending of the file says what is written: .html a page that opens from a mail attachment and asks nothing of any \
+network, .xlsx a workbook, .docx and .md a note about one state.
+
+Examples:
+  acquis report --on 2011-11-25 -o dossier.html
+  acquis report IE --note --on 2011-11-25 -o ireland.docx
+  acquis report --on 2011-11-25 -o dossier.xlsx
+  acquis report --site public --base-url https://example.org/acquis/";
+
+const CHART_EXAMPLES: &str = "\
+A file that ends in .png is written where the program was built with it: cargo install --path . --features png.
+
+Examples:
+  acquis chart matrix --on 2011-11-25 -o matrix.svg
+  acquis chart act prum/dna --on 2011-11-25 -o dna.svg
+  acquis chart country SE --on 2011-11-25 -o sweden.svg
+  acquis chart gaps --on 2011-11-25 -o gaps.svg";
+
 const TEST_EXAMPLES: &str = "\
 A case names its own days. A file may bring a small corpus of its own; else its cases are asked of the corpus in use. The
 schema of the files: acquis schema cases.
@@ -161,6 +180,12 @@ Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --
     /// What falls due: duties, replies to letters, entries into force, ends, evidence to review; also as a calendar
     #[command(after_help = DEADLINES_EXAMPLE)]
     Deadlines(DeadlinesArguments),
+    /// A page that shows every day, a workbook or a country note to work in, or a site
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(ReportArguments),
+    /// One picture alone (svg), for a paper or a README
+    #[command(after_help = CHART_EXAMPLES)]
+    Chart(ChartArguments),
     /// The facts about an instrument, an obligation, a state or a source
     #[command(after_help = "Example: acquis show 2011/36/EU")]
     Show(ShowArguments),

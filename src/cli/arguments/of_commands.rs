@@ -151,6 +151,48 @@ pub struct DeadlinesArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct ReportArguments {
+    /// The states, in any form [default: those that are members on the as-of day]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// Only this act: a page of several states opens on it
+    #[arg(long, value_name = "ID")]
+    pub act: Option<String>,
+    /// A note of at most two pages about the one state named; .docx and .md are always notes
+    #[arg(long, conflicts_with = "site")]
+    pub note: bool,
+    /// Write a site into this directory: an index, a page per state and act, a feed of what changed
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["output", "format"])]
+    pub site: Option<PathBuf>,
+    /// Address at which the site will be found, for the links of its feed: https://example.org/acquis/
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ChartArguments {
+    /// What is drawn
+    #[arg(value_enum)]
+    pub what: Chart,
+    /// The state of a country chart; the act, or ACT/DUTY, of an act chart
+    #[arg(value_name = "NAME")]
+    pub of: Option<String>,
+}
+
+/// What can be drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Chart {
+    /// States and headline duties, one letter per verdict
+    Matrix,
+    /// One duty, a strip per state
+    Act,
+    /// One state, a strip per duty
+    Country,
+    /// How many gaps there were over time
+    Gaps,
+}
+
+#[derive(Debug, Args)]
 pub struct ShowArguments {
     /// Instrument, INSTRUMENT/OBLIGATION, state or source
     #[arg(value_name = "ID")]

@@ -1,6 +1,7 @@
 //! One file per command, each a short sequence of steps: open, resolve names, make the report, write it, judge.
 
 pub mod actions;
+pub mod chart;
 pub mod compare;
 pub mod explain;
 pub mod gaps;
@@ -11,8 +12,8 @@ pub mod new;
 pub mod nightly;
 pub mod program;
 pub mod recommend;
+pub mod report;
 pub mod rules;
-pub mod schema;
 pub mod scoreboard;
 pub mod show;
 pub mod test;

@@ -2,7 +2,7 @@
 //! proceeded against; and records without effect. What a state did before its accession is lawful and counts from the
 //! day on which it is bound.
 
-use super::dossier::{at, is_listed, reaches_all};
+use super::checked_state::{at, is_listed, reaches_all};
 use crate::law::{Actor, EventKind, Instrument, ObligationIx, Record};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::load::json_path::JsonPath;

@@ -2,29 +2,29 @@
 
 use std::collections::BTreeMap;
 
-use super::dossier::{Dossier, at};
+use super::checked_state::{CheckedState, at};
 use crate::law::{Actor, Binds, Exception, Group, Instrument, Record};
 use crate::load::defect::{Defect, Defects};
 use crate::time::{Interval, intersect, subtract, union};
 
 /// One warning for each Union act under which a state has records although no duty of it ever binds the state. Under a
 /// treaty a signatory that is no party has lawful records.
-pub(super) fn never(dossier: &Dossier, defects: &mut Defects) {
+pub(super) fn never(state: &CheckedState, defects: &mut Defects) {
     // an institution owes what names it; of a file read in part the membership may be missing
-    if dossier.actor.is_institution() || !dossier.is_whole {
+    if state.actor.is_institution() || !state.is_whole {
         return;
     }
     let mut acts: BTreeMap<_, (&Instrument, Vec<(usize, &Record)>)> = BTreeMap::new();
-    for (number, record, act) in dossier.sound_records().filter(|(_, _, act)| !act.is_treaty()) {
+    for (number, record, act) in state.sound_records().filter(|(_, _, act)| !act.is_treaty()) {
         acts.entry(record.instrument).or_insert((act, Vec::new())).1.push((number, record));
     }
-    for (act, records) in acts.values().filter(|(act, _)| !is_ever_bound(dossier.actor, act)) {
+    for (act, records) in acts.values().filter(|(act, _)| !is_ever_bound(state.actor, act)) {
         let Some((first, _)) = records.first() else { continue };
         let count = match records.len() {
             1 => String::new(),
             many => format!(" ({many} records)"),
         };
-        let message = format!("{} never binds {}{count}", act.id, dossier.actor.name);
+        let message = format!("{} never binds {}{count}", act.id, state.actor.name);
         let defect = Defect::warning("record-of-state-never-bound", &at(*first, "instrument"), message);
         defects.add(defect.help("check the instrument, the state, and \"binds\" of the instrument"));
     }

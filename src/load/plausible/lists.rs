@@ -1,18 +1,18 @@
 //! Lists whose silence is evidence, compared with what is recorded of a state: where an act is before the last day of
 //! a list, the list cannot lack the state.
 
-use super::dossier::{Dossier, at, is_listed};
+use super::checked_state::{CheckedState, at, is_listed};
 use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;
 
 /// An act of an uncertain day that a complete list would put after its last day, beside another act that is wholly
 /// before it.
-pub(super) fn contradicted(dossier: &Dossier, defects: &mut Defects) {
-    for (number, record, act) in dossier.sound_records().filter(|(_, record, _)| record.on.exact().is_none()) {
+pub(super) fn contradicted(state: &CheckedState, defects: &mut Defects) {
+    for (number, record, act) in state.sound_records().filter(|(_, record, _)| record.on.exact().is_none()) {
         let numbered = act.obligations.iter().enumerate();
         let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
-        let Some((message, other)) = duties.find_map(|duty| clash(dossier, (number, record), duty, act)) else {
+        let Some((message, other)) = duties.find_map(|duty| clash(state, (number, record), duty, act)) else {
             continue;
         };
         let defect = Defect::warning("list-contradicted", &at(number, "on"), message);
@@ -23,15 +23,15 @@ pub(super) fn contradicted(dossier: &Dossier, defects: &mut Defects) {
 
 /// What contradicts the list of one duty, and the place of the other act.
 fn clash(
-    dossier: &Dossier,
+    state: &CheckedState,
     (number, record): (usize, &Record),
     (ix, duty): (ObligationIx, &Obligation),
     act: &Instrument,
 ) -> Option<(String, usize)> {
     // only an act that fulfils would have put the state on the list
     let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
-    let is_split = record.on.first() <= through && through < dossier.links.corpus.last_possible_day(record);
-    let (other, earlier) = earlier(dossier, (number, record), (ix, through)).filter(|_| is_split)?;
+    let is_split = record.on.first() <= through && through < state.links.corpus.last_possible_day(record);
+    let (other, earlier) = earlier(state, (number, record), (ix, through)).filter(|_| is_split)?;
     let (list, event, on) = (format!("{}/{}", act.id, duty.id), earlier.event.kind().as_str(), earlier.on);
     let message = format!(
         "the list for {list} through {through} should lack the state, but {event} of {on} lies before that day"
@@ -49,12 +49,11 @@ fn last_day(duty: &Obligation) -> Option<Day> {
 
 /// Another act about this duty that is wholly on or before a day.
 fn earlier<'a>(
-    dossier: &'a Dossier,
+    state: &'a CheckedState,
     (number, record): (usize, &Record),
     (ix, through): (ObligationIx, Day),
 ) -> Option<(usize, &'a Record)> {
-    let same =
-        dossier.sound_records().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
+    let same = state.sound_records().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
     let mut before = same.filter(|(_, one, act)| one.on.last() <= through && speaks(one, ix, act));
     before.next().map(|(number, one, _)| (number, one))
 }

@@ -5,7 +5,7 @@ mod accession;
 mod act;
 mod bound;
 mod cases;
-mod dossier;
+mod checked_state;
 mod lists;
 mod names;
 mod programme;
@@ -19,25 +19,25 @@ use super::data_file::{DataFile, Folder};
 use super::defect::Defects;
 use super::salvage;
 use crate::law::Corpus;
-pub(super) use dossier::Dossier;
+pub(super) use checked_state::CheckedState;
 
 /// Looks through the file of a state.
-pub(super) fn actor(dossier: &Dossier, defects: &mut Defects) {
-    accession::overlapping(dossier.actor, defects);
-    repeated::duplicates(dossier, defects);
-    repeated::contradictions(dossier, defects);
-    for (number, record, instrument) in dossier.sound_records() {
+pub(super) fn actor(state: &CheckedState, defects: &mut Defects) {
+    accession::overlapping(state.actor, defects);
+    repeated::duplicates(state, defects);
+    repeated::contradictions(state, defects);
+    for (number, record, instrument) in state.sound_records() {
         accession::before_act(number, record, instrument, defects);
-        accession::before_membership((number, record), instrument, dossier.actor, defects);
+        accession::before_membership((number, record), instrument, state.actor, defects);
         accession::without_effect(number, record, instrument, defects);
-        sources::after_publication((number, record), dossier.links.corpus, defects);
+        sources::after_publication((number, record), state.links.corpus, defects);
         treaty::inexact(number, record, defects);
         treaty::deferral_backwards(number, record, defects);
     }
-    treaty::consent_and_force(dossier, defects);
-    cases::cases(dossier, defects);
-    bound::never(dossier, defects);
-    lists::contradicted(dossier, defects);
+    treaty::consent_and_force(state, defects);
+    cases::cases(state, defects);
+    bound::never(state, defects);
+    lists::contradicted(state, defects);
 }
 
 /// Looks through what can be said only when all states are read.

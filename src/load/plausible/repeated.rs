@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::dossier::{Dossier, at};
+use super::checked_state::{CheckedState, at};
 use crate::law::{Event, Record};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 
 /// One event recorded twice on the same days for the same obligations. A finding may be made by two sources on one day.
-pub(super) fn duplicates(dossier: &Dossier, defects: &mut Defects) {
+pub(super) fn duplicates(state: &CheckedState, defects: &mut Defects) {
     let mut seen = BTreeMap::new();
-    for (number, record, _) in dossier.sound_records() {
+    for (number, record, _) in state.sound_records() {
         let first = *seen.entry(fact(record)).or_insert(number);
         if first != number {
             let message = format!("{} is recorded twice for {}", record.event.kind().as_str(), record.on);
@@ -35,9 +35,9 @@ fn sorted(record: &Record) -> Option<Vec<u16>> {
 }
 
 /// Two findings of the same days about the same obligation, of which one must be wrong.
-pub(super) fn contradictions(dossier: &Dossier, defects: &mut Defects) {
+pub(super) fn contradictions(state: &CheckedState, defects: &mut Defects) {
     let mut seen: BTreeMap<_, Vec<(usize, &Record)>> = BTreeMap::new();
-    for (number, record, instrument) in dossier.sound_records() {
+    for (number, record, instrument) in state.sound_records() {
         if !matches!(record.event, Event::Observed { .. }) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! Sources that could not know what they are cited for, and statements about obligations that there are not.
 
-use super::dossier::at;
+use super::checked_state::at;
 use crate::law::{Corpus, EventKind, Record, Source, SourceKind};
 use crate::load::build::Links;
 use crate::load::defect::{Defect, Defects};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::dossier::{Dossier, at};
+use super::checked_state::{CheckedState, at};
 use crate::law::{Consent, Event, EventKind, Instrument, Nature, Record};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;
@@ -35,9 +35,9 @@ struct Party<'a> {
 }
 
 /// Checks consent, entry into force and denunciation of each treaty against each other.
-pub(super) fn consent_and_force(dossier: &Dossier, defects: &mut Defects) {
+pub(super) fn consent_and_force(state: &CheckedState, defects: &mut Defects) {
     let mut parties: BTreeMap<_, Party> = BTreeMap::new();
-    for (number, record, treaty) in dossier.sound_records().filter(|(_, _, instrument)| instrument.is_treaty()) {
+    for (number, record, treaty) in state.sound_records().filter(|(_, _, instrument)| instrument.is_treaty()) {
         let new = || Party { treaty, consents: Vec::new(), in_force: Vec::new(), denounced: Vec::new() };
         let party = parties.entry(record.instrument).or_insert_with(new);
         match record.event.kind() {

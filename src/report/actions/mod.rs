@@ -2,6 +2,7 @@
 //! and its state of play on the day asked: the Member States by what they owe and what sources state of them, an
 //! institution by what it delivered or itself owes, never by them. Deliberately not here: whether a state met a duty (`engine` says so).
 
+mod bullet;
 mod data;
 mod delivery;
 mod entry;
@@ -10,6 +11,7 @@ mod owed;
 mod play;
 mod states;
 mod views;
+mod workbook;
 
 use super::run::Run;
 use crate::engine::Finding;
@@ -17,6 +19,7 @@ use crate::law::{Source, Urging};
 use entry::ProgrammeEntry;
 use inputs::{ProgrammeInputs, is_there, urgings};
 
+pub use bullet::{BulletOnDay, bullet_on_day, bullets};
 pub use data::ActionsData;
 pub use inputs::ActionsQuery;
 pub use play::Play;

@@ -123,7 +123,7 @@ fn by_findings(findings: &[&Finding]) -> StateOfDuty {
 }
 
 fn is_bound(finding: &Finding) -> bool {
-    !matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
+    !finding.judgement.verdict.is_outside()
 }
 
 fn is_done(finding: &Finding) -> bool {

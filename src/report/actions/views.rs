@@ -7,10 +7,12 @@ use super::entry::ProgrammeEntry;
 use super::play::Play;
 use super::states::{DatedStatement, States};
 use crate::law::{Confidence, Delivery};
+use crate::report::annex;
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::text::labels::counted;
+use crate::report::workbook::Workbook;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,8 +31,12 @@ impl Actions<'_> {
         vec![Block::Heading(heading), Block::Table(sheet)]
     }
 
+    fn title(&self) -> String {
+        format!("The Internal Security Strategy's programme on {}", self.run.as_of)
+    }
+
     /// `43 entries: 1 done, 2 open ...; 45 places in the sources`.
-    fn sentence(&self) -> String {
+    pub(super) fn sentence(&self) -> String {
         if self.entries.is_empty() {
             return "0 entries: no source that is asked about was published by this day".to_owned();
         }
@@ -59,8 +65,7 @@ impl Actions<'_> {
 
 impl Report for Actions<'_> {
     fn page(&self) -> Page {
-        let title = format!("The Internal Security Strategy's programme on {}", self.run.as_of);
-        let mut page = Page { title, blocks: Vec::new() };
+        let mut page = Page { title: self.title(), blocks: Vec::new() };
         if !self.entries.is_empty() {
             page.blocks.push(Block::Table(overview(&self.groups())));
         }
@@ -79,6 +84,14 @@ impl Report for Actions<'_> {
 
     fn data(&self) -> impl Serialize {
         self.contract()
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
     }
 }
 

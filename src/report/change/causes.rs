@@ -242,10 +242,16 @@ impl Sides<'_> {
     /// What differs and was not seen to count: records, registers.
     fn of_what_does_not_count(&self, then: &Basis, now: &Basis, all: &[Pair]) -> Vec<Cause> {
         let learnt = self.learnt();
-        let mut causes: Vec<Cause> = all.iter().filter_map(|pair| pair.edited(learnt.as_deref())).collect();
-        // A step that is new or gone brings the register of its case with it; and with each day of knowledge every register
-        // reaches further, which explains only what no record does.
-        let by_record = causes.iter().any(|cause| cause.record.as_ref().is_some_and(KnownRecord::is_procedural));
+        let is_of_another = |pair: &&Pair| pair.is_any(KnownRecord::is_of_another_duty);
+        let (others, own): (Vec<&Pair>, Vec<&Pair>) = all.iter().partition(is_of_another);
+        let edited = |pairs: Vec<&Pair>| pairs.into_iter().filter_map(|pair| pair.edited(learnt.as_deref())).collect();
+        let mut causes: Vec<Cause> = edited(own);
+        if causes.is_empty() {
+            causes = edited(others);
+        }
+        // A step that is new or gone, whatever duty it is about, brings the register of its case with it; and
+        // with each day of knowledge every register reaches further, which explains only what no record does.
+        let by_record = causes.iter().any(|cause| cause.record.as_ref().is_some_and(KnownRecord::is_of_a_case));
         if then.silence != now.silence && !by_record && (learnt.is_none() || causes.is_empty()) {
             let text = "another register counts, or it reaches further or less far";
             causes.push(Cause::new(CauseKind::RegisterChanged, text));
@@ -269,7 +275,7 @@ impl Sides<'_> {
         }
         let may_fall = |record: &KnownRecord| record.may_fall_between(before.as_of, after.as_of);
         // outside the duty nothing that was done counts
-        let is_outside = matches!(now.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+        let is_outside = now.verdict.is_outside();
         let acts = all.iter().filter(|_| !is_outside).filter_map(|pair| pair.happened(may_fall));
         let acts: Vec<Cause> = acts.collect();
         if !acts.is_empty() {

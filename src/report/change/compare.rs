@@ -81,7 +81,7 @@ pub fn change<'s>(
 
 fn direction(then: &Snapshot, now: &Snapshot, causes: &[Cause]) -> Direction {
     let is_stale = causes.first().is_some_and(|cause| cause.kind == CauseKind::SourceStale);
-    let has_ended = matches!(now.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let has_ended = now.verdict.is_outside();
     match gravity(now).cmp(&gravity(then)) {
         Ordering::Greater => Direction::Worse,
         Ordering::Less if is_stale && now.verdict.is_open() => Direction::NoLongerKnown,

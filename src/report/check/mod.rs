@@ -6,6 +6,7 @@ mod stale_waivers;
 mod status;
 mod unknown;
 mod views;
+mod workbook;
 
 pub use fail_on::FailOn;
 pub use stale_waivers::StaleWaiver;

@@ -4,6 +4,7 @@ use super::stale_waivers::Staleness;
 use super::{Check, Item, StaleWaiver, unknown};
 use crate::engine::Finding;
 use crate::load::Waiver;
+use crate::report::annex;
 use crate::report::change::{ChangeData, FindingChange, join_causes};
 use crate::report::contract::{Status, WaiverData};
 use crate::report::findings::{CheckMark, FindingsReport};
@@ -16,6 +17,7 @@ use crate::report::text::facts::facts_in_one_line;
 use crate::report::text::labels::counted;
 use crate::report::text::marks::{Marks, marked};
 use crate::report::text::reasons::because;
+use crate::report::workbook::Workbook;
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -65,7 +67,7 @@ const SECTIONS: [(Status, &str); 5] = [
 impl<'a> Check<'a> {
     /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved and,
     /// if that is an error, what is not known.
-    fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
+    pub(super) fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
         self.judged().filter(|(finding, item)| self.prints(finding, item)).collect()
     }
 
@@ -77,7 +79,7 @@ impl<'a> Check<'a> {
     }
 
     /// What was resolved because there is no such finding any more.
-    fn gone_shown(&self) -> &[FindingChange<'a>] {
+    pub(super) fn gone_shown(&self) -> &[FindingChange<'a>] {
         if self.query.new_only { &[] } else { &self.gone }
     }
 
@@ -147,7 +149,8 @@ impl<'a> Check<'a> {
         sheet
     }
 
-    fn report(&self) -> FindingsReport<'_> {
+    /// The findings printed, as the contract has them.
+    pub(super) fn report(&self) -> FindingsReport<'_> {
         let printed = self.printed();
         let findings: Vec<&Finding> = printed.iter().map(|(finding, _)| *finding).collect();
         let mark = |(_, item): &(&Finding, &Item)| CheckMark {
@@ -162,7 +165,7 @@ impl<'a> Check<'a> {
 
 impl<'a> Report for Check<'a> {
     fn page(&self) -> Page {
-        let mut page = Page { title: format!("Check as of {}", self.run.as_of), blocks: Vec::new() };
+        let mut page = Page { title: title(self), blocks: Vec::new() };
         let printed = self.printed();
         let of = |status: Option<Status>| -> Vec<_> {
             let of_status = |(_, item): &&(&Finding<'a>, &Item<'a>)| {
@@ -234,6 +237,14 @@ impl<'a> Report for Check<'a> {
         }
     }
 
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, title(self), &self.findings, self.work_sheets()))
+    }
+
     fn issues(&self) -> Option<Issues<'_>> {
         let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
         for (issue, (finding, item)) in issues.list.iter_mut().zip(self.judged()) {
@@ -244,6 +255,10 @@ impl<'a> Report for Check<'a> {
         issues.list.extend(self.stale_shown().map(notice).map(Issue::from));
         Some(issues)
     }
+}
+
+fn title(check: &Check) -> String {
+    format!("Check as of {}", check.run.as_of)
 }
 
 /// A stale waiver as a row among the findings.

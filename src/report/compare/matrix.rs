@@ -6,7 +6,7 @@ use crate::law::Actor;
 use crate::report::page::{Block, Cell, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::text::labels;
-use crate::report::text::marks::{LETTERS, UNSURE, VerdictLetter, letter_of};
+use crate::report::text::marks::{CELL_MARKS, LETTERS, UNSURE, VerdictLetter, letter_of};
 use crate::rules::Verdict;
 
 /// The width that a table fits, totals included.
@@ -80,7 +80,8 @@ impl<'f, 'a> MatrixColumn<'f, 'a> {
         MatrixColumn { name, ..self }
     }
 
-    fn of(&self, code: &str) -> Vec<&'f Finding<'a>> {
+    /// The findings of one state.
+    pub(super) fn of(&self, code: &str) -> Vec<&'f Finding<'a>> {
         self.findings.iter().copied().filter(|finding| &*finding.actor.code == code).collect()
     }
 }
@@ -88,7 +89,7 @@ impl<'f, 'a> MatrixColumn<'f, 'a> {
 /// Known before unknown before what is not owed.
 fn rank(verdict: Verdict) -> usize {
     match verdict {
-        Verdict::NotBound | Verdict::NotInForce | Verdict::Ended => 2,
+        outside if outside.is_outside() => 2,
         Verdict::Unknown => 1,
         _ => 0,
     }
@@ -116,7 +117,7 @@ pub(super) fn narrow<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, '
 }
 
 /// The label of a row of totals: `overdue`, `met, unsure`.
-fn label(letter: VerdictLetter) -> String {
+pub(super) fn label(letter: VerdictLetter) -> String {
     let unsure = if letter == UNSURE { ", unsure" } else { "" };
     format!("{}{unsure}", letter.verdict.as_str())
 }
@@ -258,6 +259,12 @@ fn unique(names: Vec<String>) -> Vec<String> {
 
 /// Letters from the gravest on, each with its count where there are several findings.
 fn cell(own: &[&Finding]) -> Cell {
+    let (text, gravest) = letters(own);
+    Cell::toned(text, gravest.map_or(Tone::Faint, Tone::from))
+}
+
+/// Letters as in a cell, and the gravest verdict among them.
+pub(super) fn letters(own: &[&Finding]) -> (String, Option<Verdict>) {
     let all: Vec<VerdictLetter> = own.iter().map(|one| letter_of(one)).collect();
     let mut parts = Vec::new();
     let mut gravest = None;
@@ -270,19 +277,10 @@ fn cell(own: &[&Finding]) -> Cell {
         }
         gravest = gravest.or(Some(letter.verdict));
     }
-    let marks = MARKS.into_iter().filter(|(_, _, holds)| own.iter().any(|one| holds(one)));
+    let marks = CELL_MARKS.into_iter().filter(|(_, _, holds)| own.iter().any(|one| holds(one)));
     parts.extend(marks.map(|(sign, ..)| sign.to_owned()));
-    Cell::toned(parts.join(" "), gravest.map_or(Tone::Faint, Tone::from))
+    (parts.join(" "), gravest)
 }
-
-/// A sign behind the letters, what it means, and for which findings it stands.
-type CellMark = (&'static str, &'static str, fn(&Finding) -> bool);
-
-const MARKS: [CellMark; 3] = [
-    ("^", "rests on a record that was not read in its source", |finding| finding.grounds.recalled),
-    ("~", "is presumed", |finding| finding.grounds.presumed),
-    ("*", "rests on what is assumed", |finding| finding.is_assumed()),
-];
 
 /// The letters and signs that occur, and what a number behind a letter counts, if anything.
 pub(super) fn legend(findings: &[Finding], number: &str) -> Block {
@@ -298,7 +296,7 @@ pub(super) fn legend(findings: &[Finding], number: &str) -> Block {
         .flat_map(of_verdict)
         .map(|letter| format!("{} {}", letter.sign, letter.meaning))
         .collect();
-    let marks = MARKS.into_iter().filter(|(_, _, holds)| findings.iter().any(holds));
+    let marks = CELL_MARKS.into_iter().filter(|(_, _, holds)| findings.iter().any(holds));
     let marks: String = marks.map(|(sign, meaning, _)| format!("; {sign} {meaning}")).collect();
     Block::Text(Cell::plain(format!("letters: {}{number}{marks}", words.join(", "))))
 }

@@ -2,7 +2,9 @@
 //! or objectives; how a table of letters is made stands in `matrix`.
 
 mod matrix;
+mod workbook;
 
+use super::annex;
 use super::contract::Header;
 use super::findings::FindingsReport;
 use super::hindsight;
@@ -13,9 +15,9 @@ use super::recommend::{by_objective, recommendations};
 use super::run::{Counts, Run};
 use super::scope::Scope;
 use super::text::labels::{self, counted, is_headline};
+use super::workbook::Workbook;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
-use crate::rules::Verdict;
 use matrix::{Matrix, MatrixColumn, legend};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,6 +99,11 @@ impl<'a> Comparison<'a> {
         Comparison { layout, ..self }
     }
 
+    /// The states side by side.
+    pub fn actors(&self) -> &[&'a Actor] {
+        &self.actors
+    }
+
     /// Everything evaluated.
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
@@ -167,6 +174,10 @@ impl<'a> Comparison<'a> {
         (kept, line)
     }
 
+    fn title(&self) -> String {
+        format!("{} on {}", counted(self.actors.len(), "state", "states"), self.run.as_of)
+    }
+
     /// How many duties the page shows, and where the others are.
     fn left_out(&self, shown: &[Finding]) -> Block {
         let count = |findings: &[Finding]| {
@@ -192,8 +203,7 @@ impl<'a> Comparison<'a> {
 
 impl Report for Comparison<'_> {
     fn page(&self) -> Page {
-        let title = format!("{} on {}", counted(self.actors.len(), "state", "states"), self.run.as_of);
-        let mut page = Page { title, blocks: Vec::new() };
+        let mut page = Page { title: self.title(), blocks: Vec::new() };
         let shown = self.shown();
         let (shown, idle) = self.without_idle(shown);
         let blocks = &mut page.blocks;
@@ -251,6 +261,14 @@ impl Report for Comparison<'_> {
     fn issues(&self) -> Option<Issues<'_>> {
         Some(Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings)))
     }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, self.work_sheets()))
+    }
 }
 
 /// Columns by name, sorted, each with the findings that fall under it.
@@ -264,7 +282,7 @@ fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> Strin
 
 /// Is something owed or encouraged on the day, whatever became of it?
 fn is_owed(finding: &Finding) -> bool {
-    !matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
+    !finding.judgement.verdict.is_outside()
 }
 
 fn family(finding: &Finding) -> String {

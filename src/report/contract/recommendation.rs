@@ -13,6 +13,9 @@ pub struct Recommendation {
     pub objective: Option<u8>,
     /// What to do.
     pub text: String,
+    /// What to do, worded for as long as it is recommended; `None`: the text counts no days.
+    #[serde(skip)]
+    pub lasting: Option<String>,
     /// Ids of the findings that it answers.
     #[serde(rename = "for")]
     pub answers: Vec<String>,

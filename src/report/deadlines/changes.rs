@@ -3,9 +3,9 @@
 
 use super::duties::uncertain_bond;
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
+use super::{Asked, Horizon, rests_on_uncertain_bond};
 use crate::engine::{Finding, Relevance, Segment, ends_on};
-use crate::law::{Duty, Nature};
+use crate::law::{Duty, End, Nature};
 use crate::report::text::labels::clause;
 use crate::report::text::marks::Marks;
 use crate::report::text::reasons::{Reason, Topic, bond_from, ended, own_text};
@@ -38,7 +38,7 @@ fn of_duty<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<DeadlineEntry<'a>> 
 }
 
 fn kind_of(before: &Segment, after: &Segment) -> Option<DeadlineKind> {
-    match (is_outside(before.judgement.verdict), is_outside(after.judgement.verdict)) {
+    match (before.judgement.verdict.is_outside(), after.judgement.verdict.is_outside()) {
         (true, false) => Some(DeadlineKind::InForce),
         (false, true) => Some(DeadlineKind::End),
         _ => None,
@@ -49,7 +49,9 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, before: &Segment, after: &Se
     let (question, kind) = (&asked.question, kind_of(before, after)?);
     let then = view.run.engine.finding(question, &asked.timeline, after.from)?;
     let (what, because) = match kind {
-        DeadlineKind::InForce if view.is_foreseen(&then) => begins(view, before, &then),
+        DeadlineKind::InForce if view.is_foreseen(&then) && view.is_change_of_bond_foreseen(&then) => {
+            begins(view, before, &then)
+        }
         DeadlineKind::End => ends(view, &then)?,
         _ => return None,
     };
@@ -96,7 +98,7 @@ fn basis(then: &Finding) -> Option<String> {
 }
 
 fn reason(text: String) -> Reason {
-    Reason { topic: Topic::Bond, text, sources: Vec::new(), record: None }
+    Reason::new(Topic::Bond, text)
 }
 
 /// What comes into force, and why on this day.
@@ -110,7 +112,7 @@ fn begins<'a>(view: &Horizon<'a>, before: &Segment, then: &Finding<'a>) -> (Stri
     }
     let why = |day: Day| {
         let text = format!("first day on which it stands: {day}");
-        vec![Reason { topic: Topic::Bond, text, sources: own_text(&view.run, then).collect(), record: None }]
+        vec![Reason::new(Topic::Bond, text).citing(own_text(&view.run, then))]
     };
     match then.obligation.from {
         Some(from) if from == then.on => {
@@ -142,9 +144,16 @@ fn ends(view: &Horizon, then: &Finding) -> Option<(String, Vec<Reason>)> {
     let act = &then.instrument.short_title;
     if matches!(then.judgement.force, Force::Ended | Force::Void) {
         let ends = ends_on(&then.question, then.on);
-        let known = ends.filter(|end| end.known_from.is_none_or(|known| known <= view.run.as_of));
+        let foreseen_from = |end: &End| {
+            let published = || end.by.as_ref().and_then(|by| view.publication(then.instrument, by));
+            end.known_from.or_else(published)
+        };
+        let known = ends.filter(|end| foreseen_from(end).is_none_or(|known| known <= view.run.as_of));
         let because: Vec<Reason> = known.map(|end| reason(ended(end))).collect();
         return (!because.is_empty()).then(|| (format!("{act}: ends"), because));
+    }
+    if !view.is_change_of_bond_foreseen(then) {
+        return None;
     }
     let why = bond_from(&then.question, then.judgement.bound, then.on);
     Some((format!("{act}: no longer binds {}", then.actor.name), vec![reason(why)]))

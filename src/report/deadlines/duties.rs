@@ -3,7 +3,7 @@
 //! A duty on which no source speaks falls due like one that is known not to be done: unknown is not no, and not yes.
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_outside, rests_on_uncertain_bond};
+use super::{Asked, Horizon, rests_on_uncertain_bond};
 use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
 use crate::report::text::citation::article_of;
@@ -38,7 +38,7 @@ fn begun<'a>(view: &Horizon<'a>, asked: &Asked<'a>) -> Vec<Finding<'a>> {
 fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Option<DeadlineEntry<'a>> {
     let Limit(day) = finding.judgement.limit.filter(|_| finding.judgement.verdict == Verdict::Pending)?;
     let then = asked.timeline.on(day)?.judgement.verdict;
-    if !view.contains(day) || is_outside(then) {
+    if !view.contains(day) || then.is_outside() {
         return None;
     }
     let obligation = asked.question.obligation;
@@ -75,13 +75,13 @@ fn common_day(question: &Question, on: Day) -> Option<Day> {
 fn in_hindsight(then: Verdict) -> Option<Reason> {
     let is_done = matches!(then, Verdict::Met | Verdict::MetLate);
     let text = "as later records show, it was done by then (--known-as-of leaves out what was not known)";
-    is_done.then(|| Reason { topic: Topic::Conduct, text: text.to_owned(), sources: Vec::new(), record: None })
+    is_done.then(|| Reason::new(Topic::Conduct, text.to_owned()))
 }
 
 /// The days of some records leave more than one possibility.
 pub(super) fn uncertain_bond() -> Reason {
     let text = "the day of a record on which this rests is not known exactly: another day is possible";
-    Reason { topic: Topic::Bond, text: text.to_owned(), sources: Vec::new(), record: None }
+    Reason::new(Topic::Bond, text.to_owned())
 }
 
 /// How many last good days of the duty were reached before this one, over all time: a second accession brings a second.

@@ -3,8 +3,8 @@
 //! (Art. 258 TFEU, second paragraph), and the letter itself lays it down.
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_outside};
-use crate::engine::{OpenInfringement, letters};
+use super::{Asked, Horizon};
+use crate::engine::{Finding, OpenInfringement, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::text::marks::Marks;
 use crate::report::text::reasons::{Reason, Topic, open_case};
@@ -19,10 +19,16 @@ fn reply_by(letter: &OpenInfringement) -> Day {
     letter.step.until.unwrap_or_else(|| end_of_period(letter.counts_from, &USUAL))
 }
 
+/// The last day for the reply to the latest letter that waits for one, and whether it is on record rather than usual.
+pub fn reply_day(finding: &Finding) -> Option<(Day, bool)> {
+    let latest = letters(&finding.question, finding.on).into_iter().max_by_key(|letter| letter.counts_from)?;
+    Some((reply_by(&latest), latest.step.until.is_some()))
+}
+
 /// The replies that are due within the window under one act, one for each case.
 pub fn replies<'a>(view: &Horizon<'a>, of_act: &[&Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
     let mut open: Vec<(OpenInfringement<'a>, Vec<&Asked<'a>>)> = Vec::new();
-    for asked in of_act.iter().filter(|asked| !is_outside(asked.now.judgement.verdict)) {
+    for asked in of_act.iter().filter(|asked| !asked.now.judgement.verdict.is_outside()) {
         for letter in letters(&asked.question, view.run.as_of) {
             match open.iter_mut().find(|(known, _)| known.step.case == letter.step.case) {
                 None => open.push((letter, vec![asked])),
@@ -48,8 +54,7 @@ fn entry<'a>(letter: &OpenInfringement<'a>, concerned: &[&Asked<'a>]) -> Option<
     let on = letter.record.on;
     let case = open_case(question.corpus, letter.record, letter.step, concerned.first()?.now.on);
     let number = letter.step.case.as_ref().map_or(String::new(), |number| format!(", case {number}"));
-    let reason =
-        |text: String| Reason { topic: Topic::Procedure, text, sources: vec![letter.record.source], record: None };
+    let reason = |text: String| Reason::new(Topic::Procedure, text).citing([letter.record.source]);
     let mut because = vec![reason(format!("{case}: {name} {on}"))];
     let is_set = letter.step.until.is_some();
     if letter.record.on.exact().is_none() && !is_set {

@@ -4,6 +4,7 @@
 //! Seen from the as-of day: what happened up to then counts, and of what comes later only what the law brings of itself.
 //! What has not been adopted, deposited or sent by then is not foreseen. Nothing is said of those who are not bound.
 
+mod beside;
 mod calendar;
 mod changes;
 mod duties;
@@ -13,14 +14,17 @@ mod next;
 mod review;
 mod views;
 mod window;
+mod workbook;
 
+pub use beside::beside_duties;
+pub use letters::reply_day;
 pub use next::next;
 pub use window::Within;
 
 use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
-use crate::law;
-use crate::rules::Verdict;
+use crate::law::{self, Instrument};
+use crate::rules::Bound;
 use crate::time::Day;
 use entry::DeadlineEntry;
 
@@ -42,10 +46,13 @@ pub struct Deadlines<'a> {
 }
 
 /// One question with its timeline and what holds on the as-of day.
-struct Asked<'a> {
-    question: Question<'a>,
-    timeline: Timeline,
-    now: Finding<'a>,
+pub struct Asked<'a> {
+    /// The question.
+    pub question: Question<'a>,
+    /// When what held.
+    pub timeline: Timeline,
+    /// What holds now.
+    pub now: Finding<'a>,
 }
 
 /// From where, and how far, is looked.
@@ -122,23 +129,51 @@ impl<'a> Horizon<'a> {
         segments.iter().zip(segments.iter().skip(1)).filter(move |(_, after)| view.contains(after.from))
     }
 
-    /// Was a treaty that binds the state on a later day already accepted on the as-of day? Where no deposit is recorded
-    /// but only the day of entry into force, that day was announced.
+    /// Was a treaty that binds the state on a later day already accepted on the as-of day, and the act published that adds
+    /// the duty? Where no deposit is recorded but only the day of entry into force, that day was announced.
     fn is_foreseen(&self, then: &Finding) -> bool {
+        if then.obligation.from == Some(then.on) && !self.is_addition_published(then) {
+            return false;
+        }
         let records = then.actor.records_of(then.question.instrument_ix);
         let counting = then.grounds.records.iter().filter_map(|(place, _)| records.get(*place));
         let deposits = counting.filter(|record| matches!(record.event, law::Event::Ratification { .. }));
         deposits.map(|record| record.on.first()).max().is_none_or(|latest| latest <= self.run.as_of)
     }
+
+    /// Can a change of who is bound, on the day of this finding, be expected on the as-of day? Whether and when a state leaves
+    /// is open until it has left: the period of Art. 50(3) TEU can be extended, and the notification withdrawn (C-621/18). What
+    /// takes a state out, or in, by a decision is known from the publication of the decision.
+    fn is_change_of_bond_foreseen(&self, then: &Finding) -> bool {
+        let left = then.actor.membership.iter().filter_map(|one| one.during.to()).filter(|left| *left <= then.on).max();
+        let has_left = left.is_none_or(|left| left <= self.run.as_of);
+        let binds = then.instrument.binds_of(then.obligation);
+        let decided = binds.also.iter().chain(&binds.except).filter(|one| {
+            one.state == then.actor.code && (one.during.from() == then.on || one.during.to() == Some(then.on))
+        });
+        let mut sources = decided.filter_map(|one| self.run.engine.corpus.source(one.source?));
+        let is_published = sources.all(|source| source.published.last() <= self.run.as_of);
+        (has_left || then.judgement.bound != Bound::NotMember) && is_published
+    }
+
+    /// Is the act that added the duty published by the as-of day? Where none of the sources of the instrument is that act,
+    /// nobody can say so.
+    fn is_addition_published(&self, then: &Finding) -> bool {
+        let Some(added_by) = &then.obligation.added_by else { return true };
+        self.publication(then.instrument, added_by).is_some_and(|day| day <= self.run.as_of)
+    }
+
+    /// The day on which an act was published that is cited in words and is among the sources of an instrument: the title of
+    /// the source begins with what the citation begins with.
+    fn publication(&self, instrument: &Instrument, cited: &str) -> Option<Day> {
+        let sources = instrument.sources.iter().filter_map(|ix| self.run.engine.corpus.source(*ix));
+        let is_cited = |title: &str| title.split(" of ").next().is_some_and(|act| cited.starts_with(act));
+        sources.filter(|source| is_cited(&source.title)).map(|source| source.published.last()).min()
+    }
 }
 
 fn act<'a>(asked: &Asked<'a>) -> (&'a str, &'a str) {
     (&asked.question.actor.code, &asked.question.instrument.id)
-}
-
-/// Is the verdict outside the duty?
-fn is_outside(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
 }
 
 /// Does the finding rest on a record that binds or defers and whose day is not known exactly?

@@ -46,7 +46,7 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> O
     let mut because: Vec<Reason> = because(&view.run, &before).into_iter().filter(is_shown).collect();
     let rule = crate::report::text::reasons::rule(&view.run, &then);
     let text = format!("from {day} on {} instead of {}: {rule}", then.judgement.verdict.as_str(), was.as_str());
-    because.push(Reason { topic: Topic::Rule, text, sources: Vec::new(), record: None });
+    because.push(Reason::new(Topic::Rule, text));
     Some(DeadlineEntry {
         day,
         kind: DeadlineKind::Review,

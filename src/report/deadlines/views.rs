@@ -3,6 +3,7 @@
 use super::Deadlines;
 use super::entry::{Certainty, DeadlineData, DeadlineEntry, DeadlineKind};
 use crate::law::Source;
+use crate::report::annex;
 use crate::report::calendar::Calendar;
 use crate::report::contract::{Header, Summary};
 use crate::report::hindsight;
@@ -11,6 +12,7 @@ use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
+use crate::report::workbook::Workbook;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -131,6 +133,14 @@ impl Deadlines<'_> {
         rows
     }
 
+    fn title(&self) -> String {
+        let states = match self.actors.as_slice() {
+            [only] => only.clone(),
+            several => format!("{} states", several.len()),
+        };
+        format!("What falls due for {states} from {} through {}", self.run.as_of, self.through)
+    }
+
     fn kinds(&self) -> Kinds {
         let count = |kind: DeadlineKind| self.entries.iter().filter(|entry| entry.kind == kind).count();
         Kinds(DeadlineKind::ALL.into_iter().map(|kind| (kind, count(kind))).collect())
@@ -175,11 +185,6 @@ impl Deadlines<'_> {
 
 impl Report for Deadlines<'_> {
     fn page(&self) -> Page {
-        let states = match self.actors.as_slice() {
-            [only] => only.clone(),
-            several => format!("{} states", several.len()),
-        };
-        let title = format!("What falls due for {states} from {} through {}", self.run.as_of, self.through);
         let mut blocks = Vec::new();
         if !self.entries.is_empty() {
             blocks.push(Block::Table(self.table()));
@@ -197,7 +202,7 @@ impl Report for Deadlines<'_> {
         }
         blocks.extend(hindsight::note(&self.run, &self.findings));
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
-        Page { title, blocks }
+        Page { title: self.title(), blocks }
     }
 
     fn sheet(&self) -> Sheet {
@@ -244,6 +249,14 @@ impl Report for Deadlines<'_> {
             summary: Summary(evaluated),
             deadlines: self.entries.iter().map(|entry| self.entry_data(entry)).collect(),
         }
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
     }
 
     fn calendar(&self) -> Option<Calendar> {

@@ -1,12 +1,12 @@
 //! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
 
 use crate::engine::{Finding, Question, Relevance, implying, sets_period};
-use crate::law::{CaseKind, Confidence, Event, Record};
+use crate::law::{Confidence, Record};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
 use crate::report::text::citation::{address, cite};
 use crate::report::text::labels::confidence;
-use crate::report::text::reasons::{case_of, counts};
+use crate::report::text::reasons::{case_of_record, counts};
 use crate::report::text::record::{describe_dated, event_in_words, relevance};
 use crate::rules::Verdict;
 use serde::Serialize;
@@ -87,7 +87,7 @@ impl EvidenceLine<'_> {
             on: record.on.to_string(),
             text: describe_dated(record),
             duty: duty.clone(),
-            case: case(record),
+            case: case_of_record(record),
             confidence: confidence(record.confidence),
             source: source.map_or(String::new(), |source| source.id.to_string()),
             locator: record.locator.as_ref().map(|text| text.to_string()),
@@ -120,7 +120,8 @@ impl EvidenceLine<'_> {
         let tone = if self.counts.is_some() { Tone::Strong } else { Tone::Plain };
         let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
         let duty = self.duty.as_ref().map_or(String::new(), |duty| format!("{duty}: "));
-        let what: Vec<String> = [Some(event_in_words(&record.event)), case(record)].into_iter().flatten().collect();
+        let what: Vec<String> =
+            [Some(event_in_words(&record.event)), case_of_record(record)].into_iter().flatten().collect();
         vec![
             Cell::toned(record.on.to_string(), tone),
             Cell::toned(format!("{duty}{}", what.join(", ")), tone),
@@ -135,15 +136,4 @@ pub(super) fn table(run: &Run, all: &[EvidenceLine]) -> Sheet {
     let mut sheet = Sheet::with(&["on", "what happened", "counts", "source"]);
     sheet.rows.extend(all.iter().map(|one| one.row(run)));
     sheet
-}
-
-/// The case that a step belongs to: number, legal basis, reproach.
-fn case(record: &Record) -> Option<String> {
-    let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { return None };
-    let reproach = match step.kind {
-        CaseKind::NonCommunication => "non-communication",
-        CaseKind::NonConformity => "non-conformity",
-        CaseKind::BadApplication => "bad application",
-    };
-    Some(format!("{reproach} case{}", case_of(step)))
 }

@@ -10,6 +10,7 @@ use super::survey::{Laws, rows};
 use crate::engine::Finding;
 use serde::{Serialize, Serializer};
 mod finding;
+mod workbook;
 
 pub use finding::FindingData;
 

@@ -18,6 +18,7 @@ use crate::report::text::facts::facts;
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
 use crate::report::text::record::{ASSUMED, event_in_words, mark};
+use crate::report::text::room::{short, wrapped};
 use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
 use std::cmp::Reverse;
@@ -67,7 +68,7 @@ pub fn page(gaps: &Gaps) -> Page {
 
 /// What to do, the most urgent first; of what is as urgent, what an open case concerns first; what falls due only later than
 /// [`FAR`] last.
-fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
+pub fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
     let mut recommended = recommendations(&gaps.run, &gaps.findings);
     recommended.sort_by_cached_key(|one| {
         let answered = || gaps.findings.iter().filter(|finding| one.answers.contains(&finding.id()));
@@ -136,19 +137,6 @@ fn lines_of_markdown(page: &Page) -> usize {
 fn escaped_lines(text: &str) -> usize {
     let escaped = text.replace(['*', '_', '[', ']', '~', '$', '|', '`', '\\'], "__").replace(['&', '<', '>'], "_____");
     wrapped(&escaped, COLUMNS - 1)
-}
-
-/// Into how many lines a text is broken, word by word.
-fn wrapped(text: &str, width: usize) -> usize {
-    let (mut lines, mut used) = (1, 0);
-    for word in text.split(' ').map(|word| word.chars().count()) {
-        if used > 0 && used + 1 + word > width {
-            (lines, used) = (lines + 1, 0);
-        }
-        lines += word.saturating_sub(1) / width;
-        used += usize::from(used > 0) + word;
-    }
-    lines
 }
 
 /// `73 duties under 5 acts: 8 gaps, 14 pending ...; 3 of 73 rest on recalled records, 0 on what is presumed`.
@@ -235,14 +223,18 @@ fn open(gaps: &Gaps, room: Room) -> Vec<Block> {
 }
 
 fn next_day(gaps: &Gaps, room: Room) -> (String, Cell) {
-    let text = match next(&gaps.run, &gaps.selection) {
+    ("Falls due next".to_owned(), Cell::plain(short(&next_in_words(gaps), room.value)))
+}
+
+/// The next day, and what falls due on it.
+pub fn next_in_words(gaps: &Gaps) -> String {
+    match next(&gaps.run, &gaps.selection) {
         None => "nothing is known to fall due".to_owned(),
         Some(next) => {
             let days = next.day.minus(gaps.run.as_of);
             format!("{}, in {}: {}", next.day, labels::days(days), next.what.join("; "))
         }
-    };
-    ("Falls due next".to_owned(), Cell::plain(short(&text, room.value)))
+    }
 }
 
 /// The newest record on which a finding rests, and how old it is; where its day is not known, the one that is the newest at
@@ -301,15 +293,4 @@ fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
     let proceedings = format!("Proceedings: {}", exposure(one, gaps.run.as_of));
     let first = format!("{}: {text}{assumed}", one.urgency);
     [Some(first), because, Some(urged), Some(proceedings)].into_iter().flatten().collect::<Vec<_>>().join(". ")
-}
-
-/// The text, or as many of its words as there is room for; no bracket is left open.
-fn short(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most.saturating_sub(1)).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
-    let open = whole.matches('(').count().saturating_sub(whole.matches(')').count());
-    format!("{whole} …{}", ")".repeat(open))
 }

@@ -3,19 +3,25 @@
 
 mod brief;
 mod cases;
+mod note;
 mod rows;
 mod status;
 
+pub use note::Note;
+
+use super::annex;
 use super::contract::Recommendation;
+use super::document::Document;
 use super::findings::FindingsReport;
 use super::hindsight;
 use super::issues::Issues;
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
-use super::recommend::{recommendations, table};
+use super::recommend::{self, recommendations, table};
 use super::run::{Counts, Run};
 use super::scope::Scope;
 use super::text::marks::Marks;
+use super::workbook::{WorkSheet, Workbook};
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;
@@ -82,6 +88,12 @@ impl<'a> Gaps<'a> {
     pub fn contract(&self) -> FindingsReport<'_> {
         FindingsReport::new(&self.run, self.scope.clone(), self.printed(), &Counts::of(&self.findings))
             .recommending(recommendations(&self.run, &self.findings))
+    }
+
+    /// The findings printed, and what is recommended.
+    fn work_sheets(&self) -> Vec<WorkSheet> {
+        let recommended = recommendations(&self.run, &self.findings);
+        vec![self.contract().work_sheet(), recommend::work_sheet(&self.run, &recommended, self.findings.len())]
     }
 
     /// Who, on which day, as known when.
@@ -189,11 +201,23 @@ impl Report for Gaps<'_> {
         Some(Issues::new("gaps", self.run, self.printed(), &Counts::of(&self.findings)))
     }
 
+    fn document(&self) -> Option<Document> {
+        Some(Document::of_page(self.page()))
+    }
+
     fn sheet(&self) -> Sheet {
         self.contract().sheet()
     }
 
     fn data(&self) -> impl Serialize {
         self.contract()
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, self.work_sheets()))
     }
 }

@@ -12,8 +12,8 @@ use std::cmp::Reverse;
 const NAMED: usize = 3;
 
 /// Findings that are one row.
-struct GapRow<'f, 'a> {
-    findings: Vec<&'f Finding<'a>>,
+pub struct GapRow<'f, 'a> {
+    pub findings: Vec<&'f Finding<'a>>,
     case: Option<Option<&'a str>>,
     /// Those of each finding.
     facts: Vec<Vec<FoundFact>>,
@@ -21,13 +21,9 @@ struct GapRow<'f, 'a> {
 
 /// A table of a section: gaps by severity and delay, all else by the day on which it falls due, then by id. Where not all
 /// names are asked for, those of a row with many duties are counted.
-pub fn table(run: &Run, mut section: Vec<&Finding>, all_named: bool) -> Sheet {
-    section.sort_by_key(|finding| {
-        let judgement = &finding.judgement;
-        (Reverse(judgement.severity), Reverse(finding.days_overdue()), judgement.limit)
-    });
+pub fn table(run: &Run, section: Vec<&Finding>, all_named: bool) -> Sheet {
     let mut sheet = Sheet::with(&["verdict", "obligation", "due", "days", "found, by whom, source"]);
-    for row in rows(run, &section) {
+    for row in rows(run, section) {
         let Some(first) = row.findings.first() else { continue };
         let verdict = first.judgement.verdict;
         sheet.rows.push(vec![
@@ -41,7 +37,12 @@ pub fn table(run: &Run, mut section: Vec<&Finding>, all_named: bool) -> Sheet {
     sheet.without_empty_columns()
 }
 
-fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<GapRow<'f, 'a>> {
+/// The rows of a section, in the order of the table.
+pub fn rows<'f, 'a>(run: &Run<'a>, mut section: Vec<&'f Finding<'a>>) -> Vec<GapRow<'f, 'a>> {
+    section.sort_by_key(|finding| {
+        let judgement = &finding.judgement;
+        (Reverse(judgement.severity), Reverse(finding.days_overdue()), judgement.limit)
+    });
     let mut rows: Vec<GapRow> = Vec::new();
     for finding in section {
         let (case, own) = (case_of(finding), facts(run, finding));
@@ -56,7 +57,13 @@ fn rows<'f, 'a>(run: &Run<'a>, section: &[&'f Finding<'a>]) -> Vec<GapRow<'f, 'a
     rows
 }
 
-impl<'a> GapRow<'_, 'a> {
+impl<'f, 'a> GapRow<'f, 'a> {
+    /// All of these as one row, however they differ.
+    pub fn joined(run: &Run<'a>, findings: Vec<&'f Finding<'a>>) -> GapRow<'f, 'a> {
+        let facts = findings.iter().map(|finding| facts(run, finding)).collect();
+        GapRow { findings, case: None, facts }
+    }
+
     /// Does the finding belong here?
     fn takes(&self, finding: &Finding<'a>, case: Option<Option<&'a str>>, facts: &[FoundFact]) -> bool {
         let is_alike = self.findings.first().is_some_and(|first| {
@@ -69,15 +76,21 @@ impl<'a> GapRow<'_, 'a> {
     }
 
     /// The ids of the duties, sorted.
-    fn ids(&self) -> Vec<&str> {
+    pub fn ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.findings.iter().map(|finding| &*finding.obligation.id).collect();
         ids.sort_unstable();
         ids
     }
 
-    /// The facts, each once, in the words that hold for most of its duties. One that is not found of all duties of the row
-    /// names its own, and comes before what is common.
+    /// The facts in one line.
     fn facts_in_words(&self, all_named: bool) -> String {
+        let parts = self.facts_found(all_named);
+        parts.iter().map(|(whose, fact)| format!("{whose}{}", fact.in_words())).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The facts, each once, in the words that hold for most of its duties, behind whose they are. One that is not found of
+    /// all duties of the row names its own, and comes before what is common.
+    pub fn facts_found(&self, all_named: bool) -> Vec<(String, &FoundFact)> {
         let mut all: Vec<(Vec<&FoundFact>, Vec<&str>)> = Vec::new();
         for (finding, own) in self.findings.iter().zip(&self.facts) {
             for fact in own {
@@ -92,8 +105,7 @@ impl<'a> GapRow<'_, 'a> {
             }
         }
         all.sort_by_key(|(_, ids)| ids.len() == self.findings.len());
-        let parts = all.iter().map(|(facts, ids)| format!("{}{}", self.whose(ids, all_named), usual(facts)));
-        parts.collect::<Vec<_>>().join("; ")
+        all.iter().filter_map(|(facts, ids)| Some((self.whose(ids, all_named), usual(facts)?))).collect()
     }
 
     /// `dna: `; `all but notification: `; `internet, storage and 2 more: `; nothing where it is all of them.
@@ -124,14 +136,14 @@ impl<'a> GapRow<'_, 'a> {
     }
 
     /// The duty that stands for the act, or else the first.
-    fn headline(&self) -> Option<&str> {
+    pub fn headline(&self) -> Option<&str> {
         let has = |id: &str| self.findings.iter().any(|finding| *finding.obligation.id == *id);
         let act = self.findings.first()?.instrument;
         let own = act.headline_duties().into_iter().map(|duty| &*duty.id).find(|id| has(id));
         own.or(self.ids().first().copied())
     }
 
-    fn due(&self) -> String {
+    pub fn due(&self) -> String {
         let mut limits: Vec<_> =
             self.findings.iter().filter_map(|one| Some((one.judgement.limit?, one.judgement.at_least))).collect();
         limits.sort_unstable();
@@ -142,7 +154,7 @@ impl<'a> GapRow<'_, 'a> {
         range(&limits.iter().map(day).collect::<Vec<_>>())
     }
 
-    fn days(&self) -> String {
+    pub fn days(&self) -> String {
         let mut days: Vec<i32> = self.findings.iter().filter_map(|finding| finding.days_overdue()).collect();
         days.sort_unstable();
         days.dedup();
@@ -153,10 +165,9 @@ impl<'a> GapRow<'_, 'a> {
 }
 
 /// The words that most facts use; of as many, the first.
-fn usual(facts: &[&FoundFact]) -> String {
-    let texts: Vec<String> = facts.iter().map(|fact| fact.in_words()).collect();
-    let times = |one: &String| texts.iter().filter(|other| *other == one).count();
-    texts.iter().rev().max_by_key(|one| times(one)).cloned().unwrap_or_default()
+fn usual<'f>(facts: &[&'f FoundFact]) -> Option<&'f FoundFact> {
+    let times = |one: &FoundFact| facts.iter().filter(|other| other.in_words() == one.in_words()).count();
+    facts.iter().rev().copied().max_by_key(|one| times(one))
 }
 
 /// `a`; `a to z`.

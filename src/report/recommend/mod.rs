@@ -5,9 +5,11 @@
 //! (`engine`).
 
 mod answered;
+mod exposure;
 mod urged;
 mod views;
 mod wording;
+mod workbook;
 
 use super::contract::Recommendation;
 use super::run::Run;
@@ -19,7 +21,10 @@ use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
 use urged::urgings;
 
-pub use views::{RecommendationList, by_objective, exposure, table, urged};
+pub use exposure::{exposure, proceedings};
+pub use views::{RecommendationList, by_objective, part, table, urged};
+pub use wording::articles_of;
+pub use workbook::work_sheet;
 
 /// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
 /// instrument and remedy.
@@ -68,10 +73,12 @@ fn recommendation(run: &Run, group: &AnsweredGroup) -> Option<Recommendation> {
     let exposure = group.iter().map(|answered| answered.outlook.exposure).max().filter(|most| *most > Exposure::None);
     let urged_by = if leading.row.then.answers_the_duty() { urgings(run, group) } else { Vec::new() };
     let first = urged_by.first();
+    let ended = of_ended_register(run, group);
     Some(Recommendation {
         state: leading.finding.actor.code.to_string(),
         objective: first.and_then(|one| one.objective).or(instrument.objective),
-        text: format!("{}{}", wording::filled(&leading.wording.text, group), of_ended_register(run, group)),
+        text: format!("{}{ended}", wording::filled(&leading.wording.text, group)),
+        lasting: wording::lasting(&leading.wording.text, group).map(|text| format!("{text}{ended}")),
         answers: group.iter().map(|answered| answered.finding.id()).collect(),
         source: first.map(|one| one.source.clone()),
         locator: first.map(|one| one.locator.clone()),

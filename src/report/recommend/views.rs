@@ -1,9 +1,12 @@
 //! Recommendations for a reader: alone, state by state, and as tables inside other reports.
 
+use super::exposure::exposure;
 use super::recommendations;
 use super::urged::{by_statements_only, note_of_statements};
+use super::workbook::work_sheet;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
+use crate::report::annex;
 use crate::report::contract::{Header, Recommendation};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
@@ -11,6 +14,7 @@ use crate::report::run::{Counts, Run};
 use crate::report::text::labels::counted;
 use crate::report::text::marks::Marks;
 use crate::report::text::record::ASSUMED;
+use crate::report::workbook::{WorkSheet, Workbook};
 use crate::rules::Urgency;
 use crate::time::Day;
 use serde::Serialize;
@@ -54,6 +58,18 @@ impl<'a> RecommendationList<'a> {
         let findings = run.findings(&selection.of(&actors));
         let recommendations = recommendations(&run, &findings);
         RecommendationList { run, actors, findings, recommendations }
+    }
+
+    /// The recommendations as a sheet of a workbook.
+    pub fn work_sheet(&self) -> WorkSheet {
+        work_sheet(&self.run, &self.recommendations, self.findings.len())
+    }
+
+    fn title(&self) -> String {
+        match self.actors.as_slice() {
+            [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
+            _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
+        }
     }
 
     /// Everything evaluated.
@@ -128,11 +144,7 @@ impl<'a> RecommendationList<'a> {
 
 impl Report for RecommendationList<'_> {
     fn page(&self) -> Page {
-        let title = match self.actors.as_slice() {
-            [one] => format!("Recommended to {} ({}) on {}", one.name, one.code, self.run.as_of),
-            _ => format!("Recommended to {} on {}", self.addressees(), self.run.as_of),
-        };
-        let mut page = Page { title, blocks: Vec::new() };
+        let mut page = Page { title: self.title(), blocks: Vec::new() };
         for actor in &self.actors {
             let own: Vec<&Recommendation> =
                 self.recommendations.iter().filter(|one| *one.state == *actor.code).collect();
@@ -167,6 +179,14 @@ impl Report for RecommendationList<'_> {
         let mut sheet = Sheet::with(&columns.split_whitespace().collect::<Vec<_>>());
         sheet.rows = self.recommendations.iter().map(|one| self.row(one)).collect();
         sheet.assuming(self.run.assumed())
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
     }
 
     fn data(&self) -> impl Serialize {
@@ -245,25 +265,9 @@ pub fn urged(one: &Recommendation) -> String {
 }
 
 /// What of the step the first passage urges, where it is not all.
-fn part(one: &Recommendation) -> String {
+pub fn part(one: &Recommendation) -> String {
     let (all, covered) = (one.answers.len(), one.urged_by.first().map_or(0, |urged| urged.covers.len()));
     if covered < all { format!(" (urges {covered} of {all})") } else { String::new() }
-}
-
-/// The last day of Art. 226 EC, which is Art. 258 TFEU since the Treaty of Lisbon.
-const LAST_OF_NICE: (i32, u32, u32) = (2009, 11, 30);
-
-/// None by the Commission: a state could bring another before the Court over the former third pillar (Art. 35(7) TEU before
-/// Lisbon), and can over Union law (Art. 259 TFEU).
-pub fn exposure(one: &Recommendation, as_of: Day) -> String {
-    let is_nice = Day::from_ymd(LAST_OF_NICE.0, LAST_OF_NICE.1, LAST_OF_NICE.2).is_some_and(|last| as_of <= last);
-    match one.exposure {
-        None => "none by the Commission".to_owned(),
-        Some("258") if is_nice => "Art. 226 EC".to_owned(),
-        Some("260(2)") if is_nice => "Art. 226 and 228(2) EC".to_owned(),
-        Some("258") => "Art. 258 TFEU".to_owned(),
-        Some(sharpest) => format!("Art. 258 and {sharpest} TFEU"),
-    }
 }
 
 fn tone(one: &Recommendation) -> Tone {

@@ -1,6 +1,7 @@
 //! The text of a recommendation with its placeholders filled: act, articles, obligations, days.
 
 use super::answered::AnsweredGroup;
+use crate::report::text::labels::inside;
 
 /// So many obligations are named one by one; of more, the articles say enough.
 const NAMED: usize = 4;
@@ -19,6 +20,7 @@ pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
             "what" => what(group),
             "due" => due(group),
             "age" => age(group),
+            "proved" => proved(group),
             // Reading the table has refused every other.
             other => format!("{{{other}}}"),
         };
@@ -29,8 +31,13 @@ pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
 
 /// `Art. 3, 5, 15(1)`: each article once, in the order of numbers; nothing where there is none.
 pub(super) fn articles(group: &AnsweredGroup) -> String {
-    let all = group.iter().flat_map(|one| one.finding.obligation.article.split(", "));
-    let mut parts: Vec<&str> = all.filter(|part| !part.is_empty()).collect();
+    articles_of(group.iter().map(|one| &*one.finding.obligation.article))
+}
+
+/// `Art. 3, 5, 15(1)`, from the articles of several obligations.
+pub fn articles_of<'a>(articles: impl Iterator<Item = &'a str>) -> String {
+    let mut parts: Vec<&str> =
+        articles.flat_map(|article| article.split(", ")).filter(|part| !part.is_empty()).collect();
     parts.sort_by_key(|part| (number(part), *part));
     parts.dedup();
     if parts.is_empty() { String::new() } else { format!("Art. {}", parts.join(", ")) }
@@ -50,22 +57,29 @@ fn what(group: &AnsweredGroup) -> String {
     }
 }
 
-/// A title inside a sentence: `Open the DNA files` becomes `open the DNA files`; a word in capitals stays.
-fn inside(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
-            first.to_lowercase().chain(letters).collect()
-        }
-        _ => title.to_owned(),
-    }
-}
-
 fn due(group: &AnsweredGroup) -> String {
     let mut days: Vec<_> = group.iter().filter_map(|one| one.finding.judgement.limit).map(|limit| limit.0).collect();
     days.sort_unstable();
     days.dedup();
     days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" and ")
+}
+
+/// The text as it is true for as long as the same findings hold: with the day of the evidence in the place of its age.
+/// `None` where the text names no age.
+pub(super) fn lasting(text: &str, group: &AnsweredGroup) -> Option<String> {
+    const AGE: &str = "{age} days old";
+    let days = group.iter().all(|one| one.finding.last_confirmed().is_some());
+    let text = text.contains("{age}").then(|| if days { text.replace(AGE, "of {proved}") } else { text.to_owned() })?;
+    Some(filled(&text.replace("{age}", "at least {age}"), group))
+}
+
+/// The last day that evidence proves: `2011-05-03`; where it differs `2010-01-01 to 2011-05-03`.
+fn proved(group: &AnsweredGroup) -> String {
+    let days = || group.iter().filter_map(|one| one.finding.last_confirmed());
+    match (days().min(), days().max()) {
+        (Some(first), Some(last)) if first < last => format!("{first} to {last}"),
+        (first, _) => first.map_or(String::new(), |day| day.to_string()),
+    }
 }
 
 /// How old the evidence is: `1710`; where it differs among the findings `1710 to 1962`.

@@ -132,7 +132,7 @@ pub fn judged(timeline: &Timeline, cut: CutOffs) -> Option<Judgement> {
     if then.bound != Bound::Yes || then.force != Force::InForce {
         return None;
     }
-    let stands = |verdict| !matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let stands = |verdict: Verdict| !verdict.is_outside();
     let until = timeline.segments().iter().filter(|segment| segment.from <= cut.notification);
     let last = until.rev().map(|segment| segment.judgement).find(|judgement| stands(judgement.verdict))?;
     let is_due = |limit: crate::law::Limit| limit.0 <= cut.deadline && limit.has_passed(cut.notification);

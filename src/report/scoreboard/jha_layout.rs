@@ -5,11 +5,16 @@ use super::Editions;
 use super::data::stamp;
 use crate::engine::{Choice, Finding, Selection, change_on, common_limit, deadline_of};
 use crate::law::{Instrument, Kind, Obligation};
+use crate::report::annex;
+use crate::report::document::{Document, DocumentPart, Grid, Phrase, Sentence};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet};
 use crate::report::run::{Counts, Run};
 use crate::report::text::labels;
 use crate::report::text::marks::is_unsure;
+use crate::report::text::notes::Notes;
+use crate::report::text::reasons::own_text;
+use crate::report::workbook::{ColumnKind, WorkCell, WorkSheet, Workbook};
 use crate::rules::Verdict;
 use crate::time::Day;
 use serde::ser::SerializeMap;
@@ -18,6 +23,15 @@ use serde_json::{Value, json};
 
 /// The three columns on the right.
 const COLUMNS: [&str; 3] = ["reports", "communication", "application"];
+
+/// The columns as they are headed, and their shares of the width of a sheet of paper.
+const HEADS: [(&str, usize); 5] = [
+    ("instrument", 13),
+    ("deadline", 13),
+    ("reports", 16),
+    ("communication of national measures", 20),
+    ("application", 38),
+];
 
 /// The groups of states under a duty, in the order of the page.
 const GROUPS: [&str; 8] =
@@ -95,6 +109,42 @@ impl<'a> JhaLayout<'a> {
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
     }
+
+    fn title(&self) -> String {
+        let states = labels::counted(self.states, "state", "states");
+        format!("Implementation by {states} on {}", self.editions.now.notification)
+    }
+
+    fn left_out(&self) -> String {
+        let left_out = "states that a duty does not bind are left out of its line";
+        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
+        format!("{left_out}{unsure}")
+    }
+
+    /// The table with the name of the act in each row, so that it can be sorted and filtered.
+    fn work_sheet(&self) -> WorkSheet {
+        let holds = format!(
+            "a row per act and deadline; the done are counted out of those bound, the others named; {}",
+            self.left_out()
+        );
+        let mut sheet = WorkSheet::new("table 2", holds, 1)
+            .column("instrument", ColumnKind::Prose, 30)
+            .column("deadline", ColumnKind::Prose, 26)
+            .column("last good day", ColumnKind::Day, 14)
+            .column("reports", ColumnKind::Prose, 36)
+            .column("communication of national measures", ColumnKind::Prose, 50)
+            .column("application", ColumnKind::Prose, 60);
+        for row in &self.rows {
+            let head = [
+                WorkCell::text(&*row.instrument.short_title),
+                WorkCell::text(&*row.deadline.text),
+                WorkCell::day(row.deadline.day),
+            ];
+            let columns = COLUMNS.map(|column| WorkCell::text(row.cell_text(column)));
+            sheet.rows.push(head.into_iter().chain(columns).collect());
+        }
+        sheet
+    }
 }
 
 impl JhaRow<'_> {
@@ -102,6 +152,12 @@ impl JhaRow<'_> {
     fn cell_text(&self, column: &str) -> String {
         let own = self.entries.iter().filter(|entry| entry.column == column);
         own.map(JhaEntry::in_words).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What stands in one of the three columns, each duty a paragraph.
+    fn sentences(&self, column: &str) -> Vec<Sentence> {
+        let own = self.entries.iter().filter(|entry| entry.column == column);
+        own.map(|entry| vec![Phrase::plain(entry.in_words())]).collect()
     }
 }
 
@@ -187,10 +243,7 @@ impl Serialize for JhaLayout<'_> {
 
 impl Report for JhaLayout<'_> {
     fn page(&self) -> Page {
-        let states = labels::counted(self.states, "state", "states");
-        let title = format!("Implementation by {states} on {}", self.editions.now.notification);
-        let mut sheet =
-            Sheet::with(&["instrument", "deadline", "reports", "communication of national measures", "application"]);
+        let mut sheet = Sheet::with(&HEADS.map(|(name, _)| name));
         let mut last = "";
         for row in &self.rows {
             let name = if last == &*row.instrument.id { "" } else { &*row.instrument.short_title };
@@ -199,12 +252,14 @@ impl Report for JhaLayout<'_> {
             cells.extend(COLUMNS.map(|column| Cell::plain(row.cell_text(column))));
             sheet.rows.push(cells);
         }
-        let mut page = Page { title, blocks: vec![Block::Table(sheet)] };
-        let left_out = "states that a duty does not bind are left out of its line";
-        let unsure = if self.findings.iter().any(is_unsure) { "; m: done, in time or late not known" } else { "" };
-        page.blocks.push(Block::Text(Cell::plain(format!("{left_out}{unsure}"))));
+        let mut page = Page { title: self.title(), blocks: vec![Block::Table(sheet)] };
+        page.blocks.push(Block::Text(Cell::plain(self.left_out())));
         page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         page
+    }
+
+    fn document(&self) -> Option<Document> {
+        Some(document(self))
     }
 
     fn sheet(&self) -> Sheet {
@@ -250,6 +305,14 @@ impl Report for JhaLayout<'_> {
     fn data(&self) -> impl Serialize {
         self
     }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
+    }
 }
 
 fn row_data(row: &JhaRow) -> Value {
@@ -261,3 +324,48 @@ fn row_data(row: &JhaRow) -> Value {
     json!({"instrument": &*row.instrument.id, "deadline": row.deadline.text, "due": row.deadline.day.map(|day| day.to_string()),
         "obligations": row.entries.iter().map(entry).collect::<Vec<_>>()})
 }
+
+/// How the table is to be read.
+const METHOD: &str = "Method: one row for an act and one of its deadlines. What is done is counted against those whom the duty \
+                      binds, and the others are named. Done late counts as done; what the evidence leaves open is not known, \
+                      never not done";
+
+/// The layout on paper: the table, how it is to be read, the texts of the acts as numbered notes.
+fn document(board: &JhaLayout) -> Document {
+    let mut notes = Notes::new(board.run.engine.corpus);
+    let mut rows = Vec::new();
+    let mut last = "";
+    for row in &board.rows {
+        let mut name: Sentence = Vec::new();
+        if last != &*row.instrument.id {
+            name.push(Phrase::strong(&*row.instrument.short_title));
+            let own = board.findings.iter().find(|finding| finding.instrument.id == row.instrument.id);
+            let texts = own.map(|finding| own_text(&board.run, finding).collect::<Vec<_>>()).unwrap_or_default();
+            name.extend(notes.cite(&texts));
+        }
+        last = &row.instrument.id;
+        let mut cells = vec![vec![name], vec![vec![Phrase::plain(&row.deadline.text)]]];
+        cells.extend(COLUMNS.map(|column| row.sentences(column)));
+        rows.push(cells);
+    }
+    let columns = HEADS.map(|(name, share)| (labels::capitalised(name), share)).to_vec();
+    let paragraph = |text: String| DocumentPart::Paragraph(vec![Phrase::plain(text)]);
+    let counts = Counts::of(&board.findings).sentence();
+    let parts = vec![
+        DocumentPart::Grid(Grid { columns, rows }),
+        paragraph(format!("{METHOD}; {}.", board.left_out())),
+        paragraph(counts),
+    ];
+    Document {
+        title: board.title(),
+        subtitle: "In the layout of the scoreboards on justice and home affairs".to_owned(),
+        is_landscape: true,
+        parts,
+        notes: notes.listed(MOST_OF_A_TITLE),
+        foot: board.run.sentence(),
+        warning: "No legal advice.".to_owned(),
+    }
+}
+
+/// Most characters of the title of a source.
+const MOST_OF_A_TITLE: usize = 200;

@@ -10,6 +10,7 @@ mod jha_layout;
 mod months;
 mod register;
 mod views;
+mod workbook;
 
 pub use acts::{CutOffs, Transposition};
 pub use jha_layout::JhaLayout;
@@ -100,8 +101,8 @@ impl<'a> Scoreboard<'a> {
     ) -> Scoreboard<'a> {
         let actors = run.states(&selection.actors, all_states);
         let picked = Picked::new(&run.engine, &selection.of(&actors), &indicators.counted);
-        let now = Edition { cut: editions.now, scores: picked.scores(editions.now) };
-        let before = editions.previous.map(|cut| Edition { cut, scores: picked.scores(cut) });
+        let now = ScoredEdition { cut: editions.now, scores: picked.scores(editions.now) };
+        let before = editions.previous.map(|cut| ScoredEdition { cut, scores: picked.scores(cut) });
         let cases = case_register(&run.engine, editions.now.notification);
         let long_overdue = indicators.long_overdue_months;
         let tallies = Tallies { now: &now, before: before.as_ref(), long_overdue, engine: &run.engine };
@@ -140,12 +141,12 @@ impl<'a> Scoreboard<'a> {
 }
 
 /// The acts as they stood on one pair of cut-offs.
-struct Edition<'a> {
+struct ScoredEdition<'a> {
     cut: CutOffs,
     scores: Vec<ActScore<'a>>,
 }
 
-impl<'a> Edition<'a> {
+impl<'a> ScoredEdition<'a> {
     fn of(&self, wanted: impl Fn(&Actor) -> bool) -> Vec<&ActScore<'a>> {
         self.scores.iter().filter(|score| wanted(score.actor)).collect()
     }
@@ -153,8 +154,8 @@ impl<'a> Edition<'a> {
 
 /// Counts for some of the states, now and before.
 struct Tallies<'e, 'a> {
-    now: &'e Edition<'a>,
-    before: Option<&'e Edition<'a>>,
+    now: &'e ScoredEdition<'a>,
+    before: Option<&'e ScoredEdition<'a>>,
     long_overdue: u32,
     engine: &'e Engine<'a>,
 }
@@ -208,7 +209,12 @@ fn named_alone(run: &Run, selection: &Selection) -> (Vec<String>, bool) {
 }
 
 /// The acts of which nothing counts, and why.
-fn left_out<'a>(run: &Run<'a>, selection: &Selection, picked: &Picked<'a>, now: &Edition) -> Vec<UncountedAct<'a>> {
+fn left_out<'a>(
+    run: &Run<'a>,
+    selection: &Selection,
+    picked: &Picked<'a>,
+    now: &ScoredEdition,
+) -> Vec<UncountedAct<'a>> {
     let is_wanted = |instrument: &&Instrument| selection.instruments.takes(&instrument.id);
     let acts = run.engine.corpus.instruments.iter().filter(is_wanted);
     let absent = acts.filter(|act| !now.scores.iter().any(|score| score.instrument.id == act.id));
@@ -237,7 +243,7 @@ fn reason(instrument: &Instrument, picked: &Picked, cut: CutOffs) -> String {
     }
 }
 
-fn findings<'a>(run: &Run<'a>, picked: &Picked<'a>, now: &Edition) -> Vec<Finding<'a>> {
+fn findings<'a>(run: &Run<'a>, picked: &Picked<'a>, now: &ScoredEdition) -> Vec<Finding<'a>> {
     let counts = |actor: &Actor, instrument: &Instrument, obligation: &str| {
         now.scores.iter().any(|score| {
             score.actor.code == actor.code

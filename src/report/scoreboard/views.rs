@@ -3,10 +3,13 @@
 use super::figures::{ActCounts, Figure};
 use super::register::rests_on_cases;
 use super::{Scoreboard, StateScore};
+use crate::report::annex;
+use crate::report::document::Document;
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
 use crate::report::text::labels::counted;
+use crate::report::workbook::Workbook;
 use crate::rules::{Indicator, Light};
 use serde::Serialize;
 
@@ -136,6 +139,11 @@ impl Scoreboard<'_> {
         format!("{}{out}; --method says why, with formulas, lights, targets and sources", self.counted_duties())
     }
 
+    fn title(&self) -> String {
+        let (now, states) = (self.editions.now, counted(self.states.len(), "state", "states"));
+        format!("Scoreboard of {states}: deadlines to {}, notifications to {}", now.deadline, now.notification)
+    }
+
     fn counted_duties(&self) -> String {
         let obligations = self.obligations();
         if obligations.is_empty() {
@@ -145,7 +153,8 @@ impl Scoreboard<'_> {
         }
     }
 
-    fn what_counts(&self) -> Vec<Cell> {
+    /// Which duties count, which acts do not, and why, each in a line.
+    pub(super) fn what_counts(&self) -> Vec<Cell> {
         let mut lines = vec![Cell::plain(self.why_these()), Cell::plain(self.counted_duties())];
         let out = self.left_out.iter().map(|one| format!("not counted: {} ({})", one.instrument.id, one.reason));
         lines.extend(out.map(Cell::plain));
@@ -174,11 +183,7 @@ impl Scoreboard<'_> {
 
 impl Report for Scoreboard<'_> {
     fn page(&self) -> Page {
-        let now = self.editions.now;
-        let states = counted(self.states.len(), "state", "states");
-        let title =
-            format!("Scoreboard of {states}: deadlines to {}, notifications to {}", now.deadline, now.notification);
-        let mut page = Page { title, blocks: vec![Block::Table(self.table())] };
+        let mut page = Page { title: self.title(), blocks: vec![Block::Table(self.table())] };
         page.blocks.extend(self.without_rank().map(|text| Block::Text(Cell::plain(text))));
         page.blocks.push(Block::Text(Cell::plain(self.overall_sentence())));
         if self.method {
@@ -195,12 +200,24 @@ impl Report for Scoreboard<'_> {
         page
     }
 
+    fn document(&self) -> Option<Document> {
+        Some(Document::of_page(self.page()))
+    }
+
     fn sheet(&self) -> Sheet {
         self.flat_table()
     }
 
     fn data(&self) -> impl Serialize {
         self
+    }
+
+    fn has_workbook(&self) -> bool {
+        true
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        Some(annex::workbook(&self.run, self.title(), &self.findings, vec![self.work_sheet()]))
     }
 }
 

@@ -2,11 +2,11 @@
 //! they differ.
 
 use super::fingerprint::{self, WAY};
-use crate::engine::{Finding, Question, Relevance, implying, is_known, sets_period};
+use crate::engine::{Finding, Question, Relevance, implying, is_known};
 use crate::law::{Duty, Event, EventKind, Group, InstrumentIx, Record};
 use crate::report::contract::iso;
 use crate::report::text::record::event_in_words;
-use crate::rules::{Bound, Force, Verdict};
+use crate::rules::{Bound, Force};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
 
@@ -55,7 +55,7 @@ pub struct KnownRecord {
     /// Does the finding rest on it on the day?
     pub counts: bool,
     /// Of which duty it speaks, as `prum/dna`, where that is one whose fulfilment proves this one; the act alone, where it
-    /// only sets the period of a judgment.
+    /// is a step about another duty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
 }
@@ -88,30 +88,34 @@ fn silence(all: &[Question]) -> String {
     if each.iter().all(String::is_empty) { String::new() } else { fingerprint::together(&each) }
 }
 
-/// Each record once: as one of the duty itself, else of the first duty that implies it.
+/// Each record once: as one of the duty itself, else of the first duty that implies it, else as a step about another duty.
+/// Such a step can set the period of a judgment, or say what the closing of its case is about: a record beside it may begin
+/// to count, or cease to, and nobody edited that one.
 fn known_records(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
     let mut seen_at: Vec<(InstrumentIx, usize)> = Vec::new();
     let mut known = Vec::new();
-    for question in all {
-        let is_own = question.obligation_ix == finding.question.obligation_ix
-            && question.instrument_ix == finding.question.instrument_ix;
-        let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
-        for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
-            let at = (question.instrument_ix, place);
-            // a deposit or a denunciation need not concern the duty: it makes the state a party, or none
-            let is_about =
-                record.concerns(question.obligation_ix, question.obligation) || (is_own && is_bond(finding, record));
-            if seen_at.contains(&at) || !(is_about || sets_period(question, record)) {
-                continue;
+    for about in [true, false] {
+        for question in all {
+            let is_own = question.obligation_ix == finding.question.obligation_ix
+                && question.instrument_ix == finding.question.instrument_ix;
+            let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+            for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
+                let at = (question.instrument_ix, place);
+                // a deposit or a denunciation need not concern the duty: it makes the state a party, or none
+                let is_about = record.concerns(question.obligation_ix, question.obligation)
+                    || (is_own && is_bond(finding, record));
+                let is_considered = if about { is_about } else { record.step().is_some() };
+                if seen_at.contains(&at) || !is_considered {
+                    continue;
+                }
+                seen_at.push(at);
+                let of = match (is_own, is_about) {
+                    (true, true) => None,
+                    (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
+                    (_, false) => Some(question.instrument.id.to_string()),
+                };
+                known.push(known_record(finding, question, (place, record), of));
             }
-            seen_at.push(at);
-            let of = match (is_own, is_about) {
-                (true, true) => None,
-                (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
-                // a letter about another duty that sets the period of a judgment about this one
-                (_, false) => Some(question.instrument.id.to_string()),
-            };
-            known.push(known_record(finding, question, (place, record), of));
         }
     }
     known
@@ -127,7 +131,7 @@ fn known_record(
     let named = |day: Day| Some(day).filter(|day| !day.is_end_of_time());
     let implied = &finding.grounds.implied;
     // outside the duty nothing falls due, so nothing is put off
-    let outside = matches!(finding.judgement.verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let outside = finding.judgement.verdict.is_outside();
     let mut own = finding.grounds.records.iter().filter(|(_, proof)| !(outside && *proof == Relevance::Defers));
     let counts_here =
         question.instrument_ix == finding.question.instrument_ix && own.any(|(counted, _)| *counted == place);
@@ -192,7 +196,17 @@ impl KnownRecord {
 
     /// Is it a step, or the end, of an infringement procedure about the duty itself?
     pub fn is_procedural(&self) -> bool {
-        self.of.is_none() && self.kind().is_some_and(EventKind::is_procedural)
+        self.of.is_none() && self.is_of_a_case()
+    }
+
+    /// Is it a step about another duty of an act alone?
+    pub fn is_of_another_duty(&self) -> bool {
+        self.of.as_ref().is_some_and(|of| !of.contains('/'))
+    }
+
+    /// Is it a step, or the end, of an infringement procedure, about whatever duty?
+    pub fn is_of_a_case(&self) -> bool {
+        self.kind().is_some_and(EventKind::is_procedural)
     }
 
     /// Does it take back what was done? What undoes a duty that implies this one says nothing here.

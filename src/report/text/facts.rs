@@ -5,8 +5,11 @@ use super::citation::authors_behind;
 use super::reasons::{OPEN_UNTIL, Reason, RecordOf, SILENCE, Topic, because};
 use super::record::BEGAN;
 use crate::engine::Finding;
-use crate::law::Record;
+use crate::law::{Record, SourceIx};
 use crate::report::run::Run;
+
+/// What stands where no source says anything.
+pub const NO_SOURCE: &str = "no source";
 
 /// One fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +18,10 @@ pub struct FoundFact {
     pub text: String,
     /// Who says so, and where: ` (Commission, com-2012-732)`; empty where no document is cited.
     pub cited: String,
+    /// The documents that say so.
+    pub sources: Vec<SourceIx>,
+    /// What it is about.
+    pub topic: Topic,
 }
 
 impl FoundFact {
@@ -46,8 +53,9 @@ pub fn facts(run: &Run, finding: &Finding) -> Vec<FoundFact> {
     let own = own_records(finding, &reasons);
     let mut facts = Vec::new();
     for reason in reasons.iter().filter(|reason| reason.is_fact() && !repeats(finding, reason, &own)) {
-        let text = if reason.text == SILENCE { "no source".to_owned() } else { reason.text.clone() };
-        facts.push(FoundFact { text, cited: authors_behind(run.engine.corpus, &reason.sources) });
+        let text = if reason.text == SILENCE { NO_SOURCE.to_owned() } else { reason.text.clone() };
+        let cited = authors_behind(run.engine.corpus, &reason.sources);
+        facts.push(FoundFact { text, cited, sources: reason.sources.clone(), topic: reason.topic });
     }
     // the case says itself that its register ended, and when
     let says_end = |one: &FoundFact, day: &str| one.text.contains(&format!("open when the register ended ({day})"));
@@ -60,7 +68,8 @@ pub fn facts(run: &Run, finding: &Finding) -> Vec<FoundFact> {
     let mut keep = said.iter().map(|said| !said);
     facts.retain(|_| keep.next().unwrap_or(true));
     if facts.is_empty() {
-        facts.push(FoundFact { text: rule_of(&reasons), cited: String::new() });
+        let text = rule_of(&reasons);
+        facts.push(FoundFact { text, cited: String::new(), sources: Vec::new(), topic: Topic::Rule });
     }
     facts
 }

@@ -150,7 +150,35 @@ pub fn author(kind: SourceKind) -> &'static str {
     }
 }
 
-/// `1 finding`, `2 findings`.
+/// The id of a duty in words, with the capitals of its title: `DNA contact point`.
+pub fn duty_label(duty: &Obligation) -> String {
+    let is_name = |word: &&str| word.chars().skip(1).any(char::is_uppercase);
+    let names: Vec<&str> = duty.title.split(|one: char| !one.is_alphanumeric()).filter(is_name).collect();
+    let word = |word: &str| {
+        let name = names.iter().find(|name| name.to_lowercase() == word);
+        name.map_or_else(|| word.to_owned(), |name| (*name).to_owned())
+    };
+    capitalised(&duty.id.split('-').map(word).collect::<Vec<_>>().join(" "))
+}
+
+/// The text with a capital at its beginning.
+pub fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A title inside a sentence: `Open the DNA files` becomes `open the DNA files`; a word in capitals stays.
+pub fn inside(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() || second.is_whitespace() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => title.to_owned(),
+    }
+}
+
+/// What stands for a row where none decided.
 pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, several: &str) -> String {
     format!("{count} {}", if count == N::from(1) { one } else { several })
 }
@@ -158,6 +186,21 @@ pub fn counted<N: Display + PartialEq + From<u8>>(count: N, one: &str, several: 
 /// `1 day`, `2 days`.
 pub fn days(count: i32) -> String {
     counted(count, "day", "days")
+}
+
+/// The objectives of the Internal Security Strategy, from 1 (COM(2010) 673).
+const OBJECTIVES: [&str; 5] = [
+    "Disrupt international crime networks",
+    "Prevent terrorism and address radicalisation and recruitment",
+    "Raise levels of security for citizens and businesses in cyberspace",
+    "Strengthen security through border management",
+    "Increase Europe's resilience to crises and disasters",
+];
+
+/// `Objective 1 · Disrupt international crime networks`.
+pub fn objective(number: u8) -> String {
+    let name = usize::from(number).checked_sub(1).and_then(|place| OBJECTIVES.get(place));
+    name.map_or(format!("Objective {number}"), |name| format!("Objective {number} · {name}"))
 }
 
 /// What stands for a row where none decided.

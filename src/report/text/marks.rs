@@ -134,6 +134,33 @@ pub struct VerdictLetter {
     pub verdict: Verdict,
 }
 
+/// The verdicts, the gravest first; what is outside a duty comes last.
+pub const GRAVEST_FIRST: [Verdict; 11] = [
+    Verdict::Overdue,
+    Verdict::Partial,
+    Verdict::PossibleGap,
+    Verdict::Encouraged,
+    Verdict::Pending,
+    Verdict::Unknown,
+    Verdict::MetLate,
+    Verdict::Met,
+    Verdict::NotBound,
+    Verdict::NotInForce,
+    Verdict::Ended,
+];
+
+impl VerdictLetter {
+    /// The letter where it is drawn: what is outside a duty has a sign that weighs less.
+    pub fn drawn(self) -> &'static str {
+        match self.verdict {
+            Verdict::NotBound => "–",
+            Verdict::NotInForce => "·",
+            Verdict::Ended => "×",
+            _ => self.sign,
+        }
+    }
+}
+
 /// Every letter, the gravest first.
 pub const LETTERS: [VerdictLetter; 12] = [
     letter("O", "overdue", Verdict::Overdue),
@@ -159,9 +186,24 @@ const fn letter(sign: &'static str, meaning: &'static str, verdict: Verdict) -> 
 
 /// The letter of a finding.
 pub fn letter_of(finding: &Finding) -> VerdictLetter {
-    if is_unsure(finding) {
+    letter_of_judgement(&finding.judgement)
+}
+
+/// The letter of what holds.
+pub fn letter_of_judgement(judgement: &Judgement) -> VerdictLetter {
+    if is_met_unsure(judgement) {
         return UNSURE;
     }
-    let own = LETTERS.into_iter().find(|one| *one != UNSURE && one.verdict == finding.judgement.verdict);
+    let own = LETTERS.into_iter().find(|one| *one != UNSURE && one.verdict == judgement.verdict);
     own.unwrap_or(UNSURE)
 }
+
+/// A sign behind the letters, what it means, and for which findings it stands.
+pub type CellMark = (&'static str, &'static str, fn(&Finding) -> bool);
+
+/// Every sign that can stand behind the letters of a matrix.
+pub const CELL_MARKS: [CellMark; 3] = [
+    ("^", "rests on a record that was not read in its source", |finding| finding.grounds.recalled),
+    ("~", "is presumed", |finding| finding.grounds.presumed),
+    ("*", "rests on what is assumed", |finding| finding.is_assumed()),
+];

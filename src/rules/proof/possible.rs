@@ -116,7 +116,7 @@ impl Possible {
 /// The counts of a finding: only a gap is overdue, only what is owed and not late has days left, only a negative verdict
 /// becomes stale.
 fn counts_of(verdict: Verdict, age: Span) -> [Span; DayCount::ALL.len()] {
-    let is_outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
+    let is_outside = verdict.is_outside();
     let is_done = matches!(verdict, Verdict::Met | Verdict::MetLate);
     let overdue = if verdict.is_gap() { SOME } else { NONE };
     let left = if verdict.is_gap() || is_outside { NONE } else { COUNTED };

@@ -2,4 +2,5 @@
 
 pub mod config;
 pub mod man;
+pub mod schema;
 pub mod version;

@@ -10,7 +10,7 @@ use crate::law::{
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::load::json_path::JsonPath;
 use crate::load::plausible::act::wording;
-use crate::load::plausible::dossier::{Dossier, at};
+use crate::load::plausible::checked_state::{CheckedState, at};
 use crate::time::{Day, end_of_period};
 
 /// What was reported already: of one location one defect is enough.
@@ -32,10 +32,10 @@ impl Reported {
 }
 
 /// Looks at each step and closing of a state.
-pub(super) fn steps(dossier: &Dossier, defects: &mut Defects) {
+pub(super) fn steps(state: &CheckedState, defects: &mut Defects) {
     let locations = defects.list.iter().map(|defect| defect.location.clone()).collect();
     let mut reported = Reported { locations, from: 0, cases: BTreeSet::new() };
-    for (number, record, act) in dossier.sound_records() {
+    for (number, record, act) in state.sound_records() {
         reported.from = defects.list.len();
         let (Event::Procedural(_, step) | Event::Ended { step, .. }) = &record.event else { continue };
         if let Some(case) = step.case.as_deref().and_then(CaseNumber::parse) {

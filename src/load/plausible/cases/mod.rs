@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 mod against_act;
 
-use super::dossier::{Dossier, at};
+use super::checked_state::{CheckedState, at};
 use crate::law::{Event, EventKind, InstrumentIx, Procedure, Record, Step};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 
@@ -18,10 +18,10 @@ struct CaseStep<'a> {
 
 /// Looks through each step, and through each case: the steps of one instrument under one number; those without a number
 /// are one case.
-pub(super) fn cases(dossier: &Dossier, defects: &mut Defects) {
-    against_act::steps(dossier, defects);
+pub(super) fn cases(state: &CheckedState, defects: &mut Defects) {
+    against_act::steps(state, defects);
     let mut cases: BTreeMap<(InstrumentIx, Option<&str>), Vec<CaseStep>> = BTreeMap::new();
-    for (number, record, _) in dossier.sound_records() {
+    for (number, record, _) in state.sound_records() {
         if let Event::Procedural(_, step) | Event::Ended { step, .. } = &record.event {
             let case = cases.entry((record.instrument, step.case.as_deref())).or_default();
             case.push(CaseStep { number, record, step });

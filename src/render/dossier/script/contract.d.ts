@@ -12,6 +12,10 @@ interface Dossier {
   open: {
     on: Day;
     clock: Clock;
+    /** What the clock "today" knows, where the run limits it; absent: everything. Words of that clock say so already. */
+    known?: Day;
+    /** What the run assumes beside the data, in words. */
+    assumed?: string[];
     /** Day of the run: what comes after it is "ahead". */
     today: Day;
     /** Ends of the time bar. */
@@ -87,6 +91,7 @@ interface ActData {
   remark: string;
 }
 interface DutyData {
+  /** Within its act: "dna". */
   id: string;
   act: number;
   /** Short: "DNA exchange". */
@@ -109,6 +114,8 @@ interface SourceData {
   title: string;
   kind: string;
   published: MaybeDay;
+  /** Kept up day by day: what it shows counts as known from its own day on, whatever the edition. */
+  continuous: boolean;
   publishedText: string;
   link: string | null;
   /** Instruments that rest on it (number of acts). */

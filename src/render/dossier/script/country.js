@@ -139,12 +139,25 @@ function showDue(found) {
     groups.set(key, group);
   }
   const lines = [...groups.values()].map((group) => ({ on: group.on, line: dueLine(group.on, group.act, cut(group.titles.join("; "), 260), true) }));
-  for (const due of DATA.dues) {
-    if (due.state === shown.state && due.on >= shown.on && announced(due)) lines.push({ on: due.on, line: dueLine(due.on, due.act, due.text, false) });
-  }
+  for (const { on, act, titles } of announcedByDay()) lines.push({ on, line: dueLine(on, act, cut(titles.join("; "), 260), false) });
   lines.sort((a, b) => a.on - b.on);
   replaceIf(byId("country-due"), lines.map((one) => one.on + one.line.textContent).join("\n"), () => [h("h2", {}, word("due.next")),
     lines.length ? h("ul", { class: "gaps" }, lines.slice(0, 6).map((one) => one.line)) : h("p", { class: "grey" }, word("due.none"))]);
+}
+
+/** What falls due beside duties, by day and act. */
+function announcedByDay() {
+  /** @type {Map<string, { on: Day, act: number, titles: string[] }>} */
+  const found = new Map();
+  for (const due of DATA.dues) {
+    if (due.state !== shown.state || due.on < shown.on || !announced(due)) continue;
+    const key = due.on + " " + due.act;
+    const group = found.get(key) ?? { on: due.on, act: due.act, titles: [] };
+    const named = DATA.acts[due.act].name + ": ";
+    group.titles.push(due.text.startsWith(named) ? due.text.slice(named.length) : due.text);
+    found.set(key, group);
+  }
+  return found.values();
 }
 
 /** @param {DueData} due */
@@ -194,9 +207,10 @@ function readLineOnce(text) {
 /** Read in the source, recalled, or unknown: with numbers, as one bar. @param {Found[]} found */
 function showBasis(found) {
   const unknown = found.filter((one) => one.verdict === UNKNOWN).length;
-  const recalled = found.filter((one) => one.verdict !== UNKNOWN && one.ground[6] & RECALLED).length;
-  const presumed = found.filter((one) => one.verdict !== UNKNOWN && !(one.ground[6] & RECALLED) && one.ground[6] & PRESUMED).length;
-  const parts = /** @type {[string, number][]} */ ([["read", found.length - unknown - recalled - presumed], ["presumed", presumed], ["recalled", recalled], ["unknown", unknown]]);
+  /** Each finding is counted for the weakest of what it rests on. @param {number} flag @param {number} weaker */
+  const resting = (flag, weaker) => found.filter((one) => one.verdict !== UNKNOWN && one.ground[6] & flag && !(one.ground[6] & weaker)).length;
+  const assumed = resting(ASSUMED, 0), recalled = resting(RECALLED, ASSUMED), presumed = resting(PRESUMED, ASSUMED | RECALLED);
+  const parts = /** @type {[string, number][]} */ ([["read", found.length - unknown - recalled - presumed - assumed], ["assumed", assumed], ["presumed", presumed], ["recalled", recalled], ["unknown", unknown]]);
   const width = 280;
   let at = 0;
   const boxes = parts.map(([kind, count]) => {

@@ -11,7 +11,7 @@ const MIXED = 12;
 const CLASSES = ["overdue", "partial", "possible", "urged", "pending", "unknown", "late", "met", "outside", "not-yet",
   "ended", "met unsure", "met mixed", "late mixed", "met unsure mixed"];
 /** Flags of a ground. */
-const RECALLED = 2, PRESUMED = 4, APPROXIMATE = 8, AT_LEAST = 16;
+const RECALLED = 2, PRESUMED = 4, APPROXIMATE = 8, AT_LEAST = 16, ASSUMED = 32;
 
 /** @typedef {{ days: Day[], what: number[] }} Line */
 

@@ -24,8 +24,8 @@ views.sources = {
   update() {
     let published = 0;
     for (const row of sourceRows) {
-      const day = DATA.sources[row.source].published;
-      const later = day !== null && day > shown.on;
+      const { published: day, continuous } = DATA.sources[row.source];
+      const later = !continuous && day !== null && day > shown.on;
       if (!later) published += 1;
       if (later !== row.later) {
         row.later = later;

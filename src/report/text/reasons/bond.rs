@@ -24,17 +24,21 @@ pub fn not_bound(finding: &Finding) -> Vec<Reason> {
     {
         return vec![reason];
     }
-    let text = match finding.judgement.bound {
+    let own = match finding.judgement.bound {
         Bound::OptedOut => {
             let binds = finding.instrument.binds_of(finding.obligation);
             let mine = |one: &&Exception| *one.state == *finding.actor.code && one.during.contains(day);
             return binds.except.iter().filter(mine).map(excepted).collect();
         }
-        Bound::NotParty => format!("the treaty is not in force for {state} on {day}"),
-        Bound::NotAddressed => format!("it is addressed to others than {state}"),
-        Bound::NotMember | Bound::Yes => format!("{state} is not a Member State on {day}"),
+        Bound::NotParty => {
+            Reason::on_day(Topic::Bond, day, |on| format!("the treaty is not in force for {state} on {on}"))
+        }
+        Bound::NotAddressed => of_bond(format!("it is addressed to others than {state}")),
+        Bound::NotMember | Bound::Yes => {
+            Reason::on_day(Topic::Bond, day, |on| format!("{state} is not a Member State on {on}"))
+        }
     };
-    vec![of_bond(text)]
+    vec![own]
 }
 
 /// What added the state to the addressees up to a day gone by, or adds it from a later day on.

@@ -28,7 +28,8 @@ pub fn conduct(run: &Run, finding: &Finding) -> Vec<Reason> {
     reasons.extend(shown_open(finding));
     if let Some(confirmed) = finding.last_confirmed() {
         let age = labels::days(finding.on.minus(confirmed));
-        reasons.push(of_conduct(format!("last confirmed {confirmed}, {age} before")));
+        let dated = of_conduct(format!("last confirmed {confirmed}, {age} before"));
+        reasons.push(dated.lasting(format!("last confirmed {confirmed}")));
     }
     if finding.grounds.approximate {
         let text = "approximate: too many records are uncertain to try every order of them; no more is claimed than \
@@ -156,8 +157,16 @@ fn registers(run: &Run, finding: &Finding) -> Vec<Reason> {
     let reasons = registers.iter().filter(|(_, through)| Some(*through) == furthest).map(|(source, through)| {
         let name = run.engine.corpus.source(*source).map_or("", Source::name);
         let without = if finding.grounds.left_out > 0 { "without what is left out, " } else { "" };
-        let text = format!("{without}no entry for {} in {name}, complete through {through}", finding.actor.name);
-        Reason::new(Topic::Conduct, text).citing([*source])
+        let state = &finding.actor.name;
+        let text = |through: &str| format!("{without}no entry for {state} in {name}, complete through {through}");
+        // a register kept up day by day is complete through the day on which it is read
+        let is_present = *through == finding.on && finding.question.known_as_of == Some(finding.on);
+        let reason = if is_present {
+            Reason::on_day(Topic::Conduct, *through, text)
+        } else {
+            Reason::new(Topic::Conduct, text(&through.to_string()))
+        };
+        reason.citing([*source])
     });
     reasons.collect()
 }

@@ -11,8 +11,8 @@ pub use bond::{
     provisions,
 };
 pub use conduct::{OPEN_UNTIL, SILENCE, counts, found_by_the_court, open_on_register, presupposing};
-pub use procedure::{case_of, open_case, open_until_register_ended, register_ended};
-pub use reason::{Reason, RecordOf, Topic, own_text};
+pub use procedure::{case_of, case_of_record, open_case, open_until_register_ended, register_ended};
+pub use reason::{ON, Reason, RecordOf, Topic, own_text};
 
 use crate::engine::Finding;
 use crate::law::SourceIx;

@@ -79,7 +79,11 @@ fn reach(finding: &Finding, record: &Record) -> Option<Reason> {
     if until < own || question.actor.records_of(question.instrument_ix).iter().any(is_later) {
         return None;
     }
-    Some(Reason::new(Topic::Reach, format!("no later step by {until} in {}", source.name())))
+    let text = |until: &str| format!("no later step by {until} in {}", source.name());
+    if until == finding.on {
+        return Some(Reason::on_day(Topic::Reach, until, text));
+    }
+    Some(Reason::new(Topic::Reach, text(&until.to_string())))
 }
 
 /// That the measures are said not to conform, and how far the case has come.
@@ -91,6 +95,17 @@ pub fn contested(run: &Run, finding: &Finding, reached: Stage) -> Reason {
         Topic::Procedure,
         format!("contested: the measures are said not to conform ({}{ended})", reached.as_str()),
     )
+}
+
+/// The case that a step belongs to: reproach, number, legal basis; `None` for what is no step.
+pub fn case_of_record(record: &Record) -> Option<String> {
+    let step = record.step()?;
+    let reproach = match step.kind {
+        CaseKind::NonCommunication => "non-communication",
+        CaseKind::NonConformity => "non-conformity",
+        CaseKind::BadApplication => "bad application",
+    };
+    Some(format!("{reproach} case{}", case_of(step)))
 }
 
 /// Number and legal basis of a case.

@@ -4,6 +4,13 @@ use crate::engine::Finding;
 use crate::law::{InstrumentIx, SourceIx};
 use crate::report::run::Run;
 use crate::report::text::citation::ids_behind;
+use crate::time::Day;
+
+/// What stands for the day asked for in a text that holds for several days.
+pub const ON: &str = "{on}";
+
+/// Stands for [`ON`] while a text is put together: data cannot hold it.
+const PLACE: &str = "\u{FFFF}";
 
 /// What a reason is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +38,9 @@ pub struct Reason {
     pub topic: Topic,
     /// In words.
     pub text: String,
+    /// The text for every day on which the reason holds, with [`ON`] in the place of the day asked for; `None` where the
+    /// text holds for all of them.
+    any_day: Option<String>,
     /// The sources.
     pub sources: Vec<SourceIx>,
     /// The record of what was done that it tells, whichever duty it speaks of.
@@ -51,7 +61,25 @@ pub struct RecordOf {
 impl Reason {
     /// A reason that cites nothing yet.
     pub fn new(topic: Topic, text: String) -> Reason {
-        Reason { topic, text, sources: Vec::new(), record: None }
+        Reason { topic, text, any_day: None, sources: Vec::new(), record: None }
+    }
+
+    /// A reason whose text names the day asked for, and cites nothing yet.
+    pub fn on_day(topic: Topic, day: Day, text: impl Fn(&str) -> String) -> Reason {
+        Reason { any_day: Some(text(PLACE)), ..Reason::new(topic, text(&day.to_string())) }
+    }
+
+    /// The reason with a text in the place of its own that holds for several days.
+    #[must_use]
+    pub fn lasting(self, text: String) -> Reason {
+        Reason { any_day: Some(text), ..self }
+    }
+
+    /// The text for every day on which the reason holds: [`ON`] stands for the day asked for, and nowhere else.
+    pub fn for_any_day(&self) -> String {
+        // what stands in the data is no place to be filled
+        let plain = |text: &str| text.replace(ON, "{ on }");
+        self.any_day.as_ref().map_or_else(|| plain(&self.text), |text| plain(text).replace(PLACE, ON))
     }
 
     /// The reason with the record that it words.
@@ -86,4 +114,20 @@ pub fn own_text<'a>(run: &Run<'a>, finding: &Finding<'a>) -> impl Iterator<Item 
         let published = corpus.source(*ix).and_then(|source| source.published.exact());
         published.is_some() && published == instrument.published
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test may stop at a wrong constant")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_data_say_is_no_place_for_the_day() {
+        let day = Day::parse("2011-11-25").unwrap();
+        let reason = Reason::on_day(Topic::Bond, day, |on| format!("{{on}} is no Member State on {on}"));
+        assert_eq!(reason.text, "{on} is no Member State on 2011-11-25");
+        assert_eq!(reason.for_any_day(), "{ on } is no Member State on {on}");
+        let fixed = Reason::new(Topic::Conduct, "found done 2011-11-25 {on}".to_owned());
+        assert_eq!(fixed.for_any_day(), "found done 2011-11-25 { on }");
+    }
 }

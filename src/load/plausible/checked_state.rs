@@ -5,7 +5,7 @@ use crate::load::build::Links;
 use crate::load::json_path::{JsonPath, PathStep};
 
 /// A state with its records, each with its place in the file.
-pub(crate) struct Dossier<'a> {
+pub(crate) struct CheckedState<'a> {
     pub(crate) actor: &'a Actor,
     pub(crate) records: &'a [(usize, Record)],
     pub(crate) links: &'a Links<'a>,
@@ -13,7 +13,7 @@ pub(crate) struct Dossier<'a> {
     pub(crate) is_whole: bool,
 }
 
-impl Dossier<'_> {
+impl CheckedState<'_> {
     /// The records that stand under sound law, each with its instrument.
     pub(super) fn sound_records(&self) -> impl Iterator<Item = (usize, &Record, &Instrument)> {
         let judged = |record: &Record| {

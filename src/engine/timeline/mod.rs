@@ -1,14 +1,18 @@
 //! The timeline of one (state, obligation): the few days on which anything changes, and the judgement between them.
 //! In each world the rules judge the facts; here the worlds are combined.
 
+mod known_then;
+
+pub use known_then::{Edition, KnownSegment, editions, known_then};
+
 use std::sync::{Arc, OnceLock};
 
-use super::Judgement;
-use super::Question;
-use super::applicability::{Applicability, LegalPosition};
-use super::assessment::Assessment;
-use super::combine::{Combined, WorldVerdict, possible_conduct};
-use super::conduct::ConductSpan;
+use crate::engine::Judgement;
+use crate::engine::Question;
+use crate::engine::applicability::{Applicability, LegalPosition};
+use crate::engine::assessment::Assessment;
+use crate::engine::combine::{Combined, WorldVerdict, possible_conduct};
+use crate::engine::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
 use crate::rules::{Bound, DayCount, Done, Judged, Rules};
 use crate::time::Day;
@@ -39,13 +43,7 @@ impl Timeline {
     /// Evaluates a question once for all days.
     pub fn new(question: &Question, rules: &Rules) -> Timeline {
         let assessment = Assessment::new(question);
-        let mut segments: Vec<Segment> = Vec::with_capacity(8);
-        for from in assessment.changes(rules) {
-            let segment = assessment.judge(question, rules, from);
-            if segments.last().is_none_or(|last| last.judgement != segment.judgement) {
-                segments.push(segment);
-            }
-        }
+        let segments = assessment.segments(question, rules, (Day::MIN, None));
         Timeline { segments, assessment, without_presumptions: OnceLock::new() }
     }
 
@@ -58,6 +56,16 @@ impl Timeline {
     pub fn on(&self, day: Day) -> Option<&Segment> {
         let after = self.segments.partition_point(|segment| segment.from <= day);
         self.segments.get(after.checked_sub(1)?)
+    }
+
+    /// Days on which the finding, with what it rests on, may differ from the day before, in order: those of every judgement
+    /// and those of the evidence.
+    pub fn days_of_change(&self, rules: &Rules) -> Vec<Day> {
+        let mut days = self.assessment.changes(rules);
+        days.extend(self.assessment.evidence.iter().flat_map(|one| [one.first, one.last, one.last.next()]));
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
@@ -88,6 +96,19 @@ impl Timeline {
 const NEIGHBOURS: usize = 4;
 
 impl Assessment {
+    /// What holds from a day on, until before another.
+    pub fn segments(&self, question: &Question, rules: &Rules, (from, to): (Day, Option<Day>)) -> Vec<Segment> {
+        let mut segments: Vec<Segment> = Vec::with_capacity(8);
+        let later = self.changes(rules).into_iter().filter(|day| *day > from && to.is_none_or(|to| *day < to));
+        for day in std::iter::once(from).chain(later) {
+            let segment = self.judge(question, rules, day);
+            if segments.last().is_none_or(|last| last.judgement != segment.judgement) {
+                segments.push(segment);
+            }
+        }
+        segments
+    }
+
     /// Days on which any judgement may change, in order, from the beginning of time on.
     fn changes(&self, rules: &Rules) -> Vec<Day> {
         let mut days = Vec::with_capacity(16);
