@@ -40,8 +40,8 @@ impl Clock {
 }
 
 const DAY: i64 = 86_400;
-/// 2026-10-15, in days from 1970.
-const AUTUMN: i64 = 20_741;
+/// 2026-12-15, in days from 1970.
+const WINTER: i64 = 20_802;
 /// 2100-12-31.
 const LAST: i64 = 47_846;
 /// 2101-01-01.
@@ -91,8 +91,8 @@ fn a_day_before_the_data_is_reported_and_refused_by_check() {
         let (code, _, said) = clock.run(0, typed);
         assert_eq!((code, said.contains("clock")), (0, false), "{typed:?}: {said}");
     }
-    let (code, printed, said) = clock.run(AUTUMN * DAY, &["check"]);
-    assert!(code == 1 && !said.contains("clock") && printed.contains("as of 2026-10-15"), "{said}");
+    let (code, printed, said) = clock.run(WINTER * DAY, &["check"]);
+    assert!(code == 1 && !said.contains("clock") && printed.contains("as of 2026-12-15"), "{said}");
 }
 
 #[test]

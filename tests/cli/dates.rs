@@ -61,7 +61,10 @@ fn tables_are_as_wide_as_the_terminal() {
     for columns in [80, 200] {
         let command = format!("stty cols {columns} && {exe} gaps SE --on 2011-11-25 --color never");
         let mut script = std::process::Command::new("script");
-        script.args(["-qec", &command, "/dev/null"]).env_remove("COLUMNS");
+        script
+            .args(["-qec", &command, "/dev/null"])
+            .env_remove("COLUMNS")
+            .env("ACQUIS_INSTRUMENTS", "prum,data-retention");
         let output = script.output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         let widest = text.lines().map(|line| line.trim_end().chars().count()).max();

@@ -46,7 +46,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "NAME", help_heading = "Selection")]
     pub instrument: Vec<String>,
 
-    /// Only acts of this family (repeatable), beside those of --instrument: trafficking, "money laundering"
+    /// Only acts of this family (repeatable), beside those of `--instrument`: trafficking, "money laundering"
     #[arg(long, global = true, value_name = "NAME", help_heading = "Selection")]
     pub family: Vec<String>,
 
