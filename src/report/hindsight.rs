@@ -7,6 +7,7 @@ use crate::law::{Corpus, Instrument};
 use crate::rules::Verdict;
 use crate::time::Day;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// The verdict of the same question as known on another day.
@@ -42,10 +43,7 @@ const TOGETHER: usize = 12;
 /// What is said of acts of which nothing was known. Where there are many, an act that was adopted after the day asked about
 /// is left out: that nobody knew of it surprises nobody.
 pub fn unknown_in_words(acts: &[UnknownAct], as_of: Day) -> Vec<String> {
-    if acts.len() <= SINGLY {
-        return acts.iter().map(ToString::to_string).collect();
-    }
-    let there: Vec<&UnknownAct> = acts.iter().filter(|act| act.adopted <= as_of).collect();
+    let there: Vec<UnknownAct> = worth_saying(acts.to_vec(), as_of);
     match there.as_slice() {
         [] => Vec::new(),
         few if few.len() <= SINGLY => few.iter().map(ToString::to_string).collect(),
@@ -65,6 +63,44 @@ impl fmt::Display for UnknownAct {
         let UnknownAct { instrument, first_source, known, .. } = self;
         write!(f, "{instrument}: nothing was known of it by {known}: its first source is of {first_source}")
     }
+}
+
+/// So many days back a duty has fallen due lately.
+const LATELY: i32 = 180;
+
+/// Did the duty fall due lately, without a word of any source on what was done?
+pub fn is_lately_due(finding: &Finding, as_of: Day) -> bool {
+    let ago = finding.judgement.limit.map(|limit| as_of.minus(limit.0));
+    finding.judgement.verdict == Verdict::Unknown && ago.is_some_and(|days| (1..=LATELY).contains(&days))
+}
+
+/// What fell due in the days before and is not known to be done, an act and a day together: nobody else reminds of it.
+pub fn lately_due(findings: &[Finding], as_of: Day) -> Option<Block> {
+    let mut days: BTreeMap<(Day, &str), BTreeSet<&str>> = BTreeMap::new();
+    for finding in findings.iter().filter(|one| is_lately_due(one, as_of)) {
+        let Some(limit) = finding.judgement.limit else { continue };
+        days.entry((limit.0, &finding.instrument.id)).or_default().insert(&finding.actor.code);
+    }
+    let said = |((day, act), states): (&(Day, &str), &BTreeSet<&str>)| match states.first() {
+        Some(only) if states.len() == 1 => format!("{act} {day} ({only})"),
+        _ => format!("{act} {day} ({} states)", states.len()),
+    };
+    let all: Vec<String> = days.iter().map(said).collect();
+    let text =
+        format!("fell due in the {LATELY} days before, and no source says whether it was done: {}", all.join(", "));
+    (!all.is_empty()).then(|| Block::Text(Cell::toned(text, Tone::Open)))
+}
+
+/// Why nothing is judged where nothing that was asked for has a duty: what each act or system says of itself.
+pub fn not_judged(corpus: &Corpus, wanted: &Choice) -> Vec<Block> {
+    let chosen = corpus.instruments.iter().filter(|act| !wanted.is_all() && wanted.takes(&act.id));
+    let silent = chosen.filter(|act| act.obligations.is_empty());
+    let line = |act: &Instrument| {
+        let reason =
+            act.not_modelled.first().and_then(|one| one.reason.as_deref()).unwrap_or("no duty of it is in the data.");
+        Block::Text(Cell::plain(format!("{} is not judged: {reason} acquis show {}", act.short_title, act.id)))
+    };
+    silent.map(line).collect()
 }
 
 /// Those of the acts chosen of which nothing was known.

@@ -105,6 +105,9 @@ fn can_end_in_obligation(typed: &str) -> bool {
 
 /// The obligations to choose from, or where to find them if there are many.
 fn choices(instrument: &Instrument) -> String {
+    if instrument.obligations.is_empty() {
+        return format!("nothing of it is judged; acquis show {} says why", instrument.id);
+    }
     if instrument.obligations.len() > 8 {
         return format!("acquis list obligations --instrument {} names them", instrument.id);
     }

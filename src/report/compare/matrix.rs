@@ -111,9 +111,21 @@ pub(super) fn wide<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, 'a>
     columns.chunks(FEW_COLUMNS).map(|part| Block::Table(Matrix::new(actors, part).sheet())).collect()
 }
 
-/// Tables with so many of these columns that each fits, one letter in a cell, and totals below.
-pub(super) fn narrow<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, 'a>]) -> Vec<Block> {
-    columns.chunks(MOST_COLUMNS).map(|part| Block::Table(Matrix::new(actors, part).with_totals())).collect()
+/// Tables of acts with so many columns that each fits, one letter in a cell, and totals below; what a shortened name stands
+/// for.
+pub(super) fn tables_by_act<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> Vec<Block> {
+    let columns = by_act(findings);
+    let explained = |column: &MatrixColumn| {
+        let act = column.findings.first()?.instrument;
+        (*act.id != *column.name)
+            .then(|| (column.name.clone(), Cell::plain(format!("{}: {}", act.id, act.short_title))))
+    };
+    let tables = columns.chunks(MOST_COLUMNS).flat_map(|part| {
+        let key: Vec<(String, Cell)> = part.iter().filter_map(explained).collect();
+        let key = (!key.is_empty()).then_some(Block::Facts(key));
+        std::iter::once(Block::Table(Matrix::new(actors, part).with_totals())).chain(key)
+    });
+    tables.collect()
 }
 
 /// The label of a row of totals: `overdue`, `met, unsure`.

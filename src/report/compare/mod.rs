@@ -59,6 +59,8 @@ pub struct Comparison<'a> {
     actors: Vec<&'a Actor>,
     named: Vec<String>,
     with_idle: bool,
+    /// Why nothing is judged, where nothing is.
+    not_judged: Vec<Block>,
     scope: Scope,
     findings: Vec<Finding<'a>>,
 }
@@ -76,6 +78,7 @@ impl<'a> Comparison<'a> {
             actors,
             named: Vec::new(),
             with_idle: false,
+            not_judged: hindsight::not_judged(run.engine.corpus, &selection.instruments),
             scope,
             findings,
         }
@@ -158,7 +161,8 @@ impl<'a> Comparison<'a> {
     /// The findings without those on duties that nobody shown owes on the day, unless their acts were asked for by name, and
     /// a line that counts what is left out.
     fn without_idle(&self, findings: Vec<Finding<'a>>) -> (Vec<Finding<'a>>, Option<String>) {
-        let owed: BTreeSet<String> = findings.iter().filter(|one| is_owed(one)).map(Finding::duty).collect();
+        let owed: BTreeSet<String> =
+            findings.iter().filter(|one| !one.judgement.verdict.is_outside()).map(Finding::duty).collect();
         if owed.is_empty() || self.with_idle {
             return (findings, None);
         }
@@ -205,18 +209,20 @@ impl Report for Comparison<'_> {
     fn page(&self) -> Page {
         let mut page = Page { title: self.title(), blocks: Vec::new() };
         let shown = self.shown();
-        let (shown, idle) = self.without_idle(shown);
+        let counts_all = matches!(self.grouping, Grouping::Objective | Grouping::Family);
+        let (shown, idle) = if counts_all { (shown, None) } else { self.without_idle(shown) };
         let blocks = &mut page.blocks;
         match self.grouping {
+            _ if shown.is_empty() && !self.not_judged.is_empty() => blocks.extend(self.not_judged.clone()),
             _ if shown.is_empty() => blocks.push(Block::Text(Cell::plain(self.nothing()))),
             Grouping::Headline => self.by_headline(&shown, blocks),
             Grouping::Instrument => {
-                blocks.extend(matrix::narrow(&self.actors, &matrix::by_act(&shown)));
+                blocks.extend(matrix::tables_by_act(&self.actors, &shown));
                 blocks.push(legend(&shown, ""));
                 blocks.push(self.left_out(&shown));
             }
             Grouping::Family => {
-                blocks.extend(matrix::wide(&self.actors, &columns(&shown, family)));
+                blocks.extend(matrix::wide(&self.actors, &families(&shown)));
                 blocks.push(legend(&shown, NUMBER));
             }
             Grouping::Objective => {
@@ -245,7 +251,7 @@ impl Report for Comparison<'_> {
             Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
             Grouping::Instrument => matrix::by_act(&shown).into_iter().map(MatrixColumn::named_in_full).collect(),
             Grouping::Objective => columns(&shown, objective),
-            Grouping::Family => columns(&shown, family),
+            Grouping::Family => families(&shown),
         };
         let mut sheet = Sheet { is_of_letters: true, ..Matrix::new(&self.actors, &columns).sheet() };
         sheet.columns.extend(["as_of", "known_as_of"].map(str::to_owned));
@@ -280,9 +286,13 @@ fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> Strin
     columns.into_iter().map(|(name, findings)| MatrixColumn { name, findings }).collect()
 }
 
-/// Is something owed or encouraged on the day, whatever became of it?
-fn is_owed(finding: &Finding) -> bool {
-    !finding.judgement.verdict.is_outside()
+/// Families in columns, each with what is owed or encouraged on the day.
+fn families<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
+    let mut columns = columns(findings, family);
+    for column in &mut columns {
+        column.findings.retain(|one| !one.judgement.verdict.is_outside());
+    }
+    columns
 }
 
 fn family(finding: &Finding) -> String {

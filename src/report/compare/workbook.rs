@@ -2,7 +2,7 @@
 //! and below; then every finding.
 
 use super::matrix::{self, MatrixColumn, label, letters};
-use super::{Comparison, Grouping, columns, family, objective};
+use super::{Comparison, Grouping, columns, families, objective};
 use crate::engine::Finding;
 use crate::report::text::citation::article_of;
 use crate::report::text::labels::due;
@@ -27,7 +27,7 @@ impl<'a> Comparison<'a> {
             Grouping::Headline | Grouping::Obligation => columns(&shown, |finding| finding.duty()),
             Grouping::Instrument => matrix::by_act(&shown).into_iter().map(MatrixColumn::named_in_full).collect(),
             Grouping::Objective => columns(&shown, objective),
-            Grouping::Family => columns(&shown, family),
+            Grouping::Family => families(&shown),
         };
         vec![self.matrix_sheet(rows), self.contract().work_sheet()]
     }

@@ -3,7 +3,7 @@
 
 use super::duties::uncertain_bond;
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, rests_on_uncertain_bond};
+use super::{Asked, Horizon, rests_on_uncertain_bond, rests_on_vague_bond};
 use crate::engine::{Finding, Relevance, Segment, ends_on};
 use crate::law::{Duty, End, Nature};
 use crate::report::text::labels::clause;
@@ -74,6 +74,7 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, before: &Segment, after: &Se
         what,
         because: because.into_iter().chain(is_uncertain.then(uncertain_bond)).collect(),
         marks: Marks::of(&then).without_unsure(),
+        is_vague: is_uncertain && rests_on_vague_bond(&then),
     })
 }
 

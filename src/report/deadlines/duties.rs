@@ -3,7 +3,7 @@
 //! A duty on which no source speaks falls due like one that is known not to be done: unknown is not no, and not yes.
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, rests_on_uncertain_bond};
+use super::{Asked, Horizon, rests_on_uncertain_bond, rests_on_vague_bond};
 use crate::engine::{Finding, Question, Timeline, change_on, common_limit};
 use crate::law::{Duty, Limit};
 use crate::report::text::citation::article_of;
@@ -62,6 +62,7 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, finding: &Finding<'a>) -> Op
         what: obligation.title.to_string(),
         because,
         marks: Marks::of(finding),
+        is_vague: rests_on_vague_bond(finding),
     })
 }
 

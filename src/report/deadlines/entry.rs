@@ -60,6 +60,8 @@ pub(super) struct DeadlineEntry<'a> {
     pub because: Vec<Reason>,
     /// What a reader should know of the records behind it.
     pub marks: Marks,
+    /// Does the day rest on one that is not known within a year? Then it is no day to act by.
+    pub is_vague: bool,
 }
 
 /// One thing to come, for the JSON contract.

@@ -23,9 +23,9 @@ pub use window::Within;
 
 use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
-use crate::law::{self, Instrument};
+use crate::law::{self, Instrument, Record};
 use crate::rules::Bound;
-use crate::time::Day;
+use crate::time::{Day, UncertainDay};
 use entry::DeadlineEntry;
 
 /// What is to come for some states within a window.
@@ -41,6 +41,8 @@ pub struct Deadlines<'a> {
     findings: Vec<Finding<'a>>,
     /// Findings whose evidence had grown too old before the as-of day.
     stale: usize,
+    /// Entries left out, for their day is not known within a year.
+    vague: usize,
     /// Days before an entry of the calendar on which its reader is reminded.
     alarm: Option<u32>,
 }
@@ -73,9 +75,10 @@ impl<'a> Deadlines<'a> {
         let asked = view.asked(questions);
         let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();
         let is_named = !selection.actors.is_all();
-        let entries = view.entries(&asked);
+        let (vague, entries): (Vec<_>, Vec<_>) = view.entries(&asked).into_iter().partition(|entry| entry.is_vague);
         let findings = asked.into_iter().map(|asked| asked.now).collect();
-        Deadlines { run, within, through: view.through, actors, is_named, entries, findings, stale, alarm: None }
+        let (through, vague) = (view.through, vague.len());
+        Deadlines { run, within, through, actors, is_named, entries, findings, stale, vague, alarm: None }
     }
 
     /// The deadlines with a reminder so many days before each entry of the calendar.
@@ -178,8 +181,22 @@ fn act<'a>(asked: &Asked<'a>) -> (&'a str, &'a str) {
 
 /// Does the finding rest on a record that binds or defers and whose day is not known exactly?
 fn rests_on_uncertain_bond(finding: &Finding) -> bool {
+    bonds(finding).any(|record| record.on.exact().is_none())
+}
+
+/// Does it rest on such a record whose day is not known within a year?
+fn rests_on_vague_bond(finding: &Finding) -> bool {
+    bonds(finding).any(|record| is_vague(&record.on))
+}
+
+/// Is the day not known within a year? Often its last possible one is only the day on which a source was read.
+fn is_vague(on: &UncertainDay) -> bool {
+    on.first() < on.last().minus_months(12)
+}
+
+fn bonds<'f>(finding: &'f Finding) -> impl Iterator<Item = &'f Record> {
     use crate::engine::Relevance::{Binds, Defers};
     let records = finding.actor.records_of(finding.question.instrument_ix);
     let bonds = finding.grounds.records.iter().filter(|(_, proof)| matches!(proof, Binds | Defers));
-    bonds.filter_map(|(place, _)| records.get(*place)).any(|record| record.on.exact().is_none())
+    bonds.filter_map(|(place, _)| records.get(*place))
 }

@@ -62,5 +62,6 @@ fn entry<'a>(view: &Horizon<'a>, asked: &Asked<'a>, was: Verdict, day: Day) -> O
         what: format!("Look again at the evidence, last confirmed {}", then.last_confirmed()?),
         because,
         marks: Marks::of(&before),
+        is_vague: false,
     })
 }

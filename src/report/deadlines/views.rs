@@ -6,7 +6,7 @@ use crate::law::Source;
 use crate::report::annex;
 use crate::report::calendar::Calendar;
 use crate::report::contract::{Header, Summary};
-use crate::report::hindsight;
+use crate::report::hindsight::{self, lately_due};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
 use crate::report::run::Counts;
@@ -191,6 +191,12 @@ impl Report for Deadlines<'_> {
         }
         blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
         blocks.extend(self.entries.iter().map(|entry| entry.marks).fold(Marks::default(), Marks::and).legend());
+        blocks.extend(lately_due(&self.findings, self.run.as_of));
+        if self.vague > 0 {
+            let left_out = labels::counted(self.vague, "day is", "days are");
+            let text = format!("{left_out} left out, not known within a year: acquis gaps shows what it rests on");
+            blocks.push(Block::Text(Cell::toned(text, Tone::Open)));
+        }
         if self.stale > 0 {
             let text = format!(
                 "{} of {} findings are possible gaps whose evidence grew too old before {}: acquis gaps lists them",

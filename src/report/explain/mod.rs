@@ -189,7 +189,8 @@ impl Explanation<'_> {
             Some(days) => format!("{}, day {days}{least}", marked(finding)),
             None => marked(finding),
         };
-        let article = &finding.obligation.article;
+        let asked = [finding.instrument.short_title.to_string(), article_of(&finding.obligation.article)];
+        let asked = asked.into_iter().filter(|part| !part.is_empty());
         let from_to = format!(
             "{} to {}",
             since(finding.since),
@@ -197,7 +198,7 @@ impl Explanation<'_> {
         );
         Block::Facts(vec![
             ("verdict".to_owned(), Cell::toned(verdict, Tone::from(judgement.verdict))),
-            ("asked".to_owned(), Cell::plain(format!("{}, {}", finding.instrument.short_title, article_of(article)))),
+            ("asked".to_owned(), Cell::plain(asked.collect::<Vec<_>>().join(", "))),
             ("".to_owned(), Cell::plain(&*finding.obligation.title)),
             ("duty".to_owned(), Cell::plain(finding.obligation.duty.as_str())),
             ("bound".to_owned(), Cell::plain(self.bond().join("; "))),

@@ -114,12 +114,17 @@ impl<'a> Gaps<'a> {
         let recommended = recommendations(&self.run, &self.findings);
         let (at_once, later): (Vec<&Recommendation>, _) = recommended.iter().partition(|one| one.is_at_once());
         blocks.extend(self.recommended("To do at once", &at_once));
-        blocks.extend(MISSING.iter().chain(&AHEAD).flat_map(|section| self.section(*section)));
+        blocks.extend(MISSING.iter().flat_map(|section| self.section(*section)));
+        blocks.extend(self.lately_due());
+        blocks.extend(AHEAD.iter().flat_map(|section| self.section(*section)));
         blocks.extend(self.recommended("Recommended", &later));
         if self.detail == Detail::All {
             blocks.extend(REST.iter().flat_map(|section| self.section(*section)));
         }
         blocks.extend(self.unknown(&acts));
+        if self.findings.is_empty() {
+            blocks.extend(hindsight::not_judged(self.run.engine.corpus, &self.selection.instruments));
+        }
         blocks.extend(self.marks(&recommended).legend());
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         Page { title: self.title(), blocks }
@@ -145,6 +150,17 @@ impl<'a> Gaps<'a> {
         let heading = Block::Heading(format!("{heading} ({})", section.len()));
         let is_missing = MISSING.iter().any(|(_, missing)| *missing == verdicts);
         vec![heading, Block::Table(rows::table(&self.run, section, is_missing || self.detail == Detail::All))]
+    }
+
+    /// What fell due in the half year before and of which no source says whether it was done.
+    fn lately_due(&self) -> Vec<Block> {
+        let is_due = |one: &&Finding| hindsight::is_lately_due(one, self.run.as_of);
+        let section: Vec<&Finding> = self.findings.iter().filter(is_due).collect();
+        if section.is_empty() {
+            return Vec::new();
+        }
+        let heading = format!("Fell due lately, and not known whether done ({})", section.len());
+        vec![Block::Heading(heading), Block::Table(rows::table(&self.run, section, self.detail == Detail::All))]
     }
 
     fn recommended(&self, heading: &str, recommended: &[&Recommendation]) -> Vec<Block> {

@@ -59,7 +59,7 @@ pub fn overview<'a>(run: &Run<'a>, acts: &[ActStatus<'_, 'a>], with_idle: bool) 
             None => families.push((family, vec![act])),
         }
     }
-    let mut blocks = Vec::new();
+    let mut blocks = vec![sentence(acts)];
     for (family, own) in families {
         blocks.push(Block::Heading(if family.is_empty() { "No family".to_owned() } else { labels::family(family) }));
         blocks.push(Block::Facts(own.iter().map(line).collect()));
@@ -71,6 +71,32 @@ pub fn overview<'a>(run: &Run<'a>, acts: &[ActStatus<'_, 'a>], with_idle: bool) 
         blocks.push(Block::Text(Cell::toned(text, Tone::Faint)));
     }
     blocks
+}
+
+/// What all acts together come to, before any of them: `3 gaps, 8 pending, 77 met under 61 acts; next due 2027-05-24`.
+fn sentence(acts: &[ActStatus]) -> Block {
+    let asking: Vec<&ActStatus> = acts.iter().filter(|act| act.asks()).collect();
+    let asked = asking.iter().flat_map(|act| act.findings.iter().copied());
+    let asked: Vec<&Finding> = asked.filter(|finding| !finding.judgement.verdict.is_outside()).collect();
+    let gravest = asked.iter().map(|finding| finding.judgement.verdict).min_by_key(|one| place(*one));
+    let (counts, due) = (counted(&Counts::of(asked.iter().copied())), next_due(&asked));
+    let systems = asking.iter().filter(|act| act.instrument.addressee.is_some()).count();
+    let under = match (asking.len() - systems, systems) {
+        (acts, 0) => labels::counted(acts, "act", "acts"),
+        (acts, systems) => {
+            let acts = labels::counted(acts, "act", "acts");
+            format!("{acts} and {}", labels::counted(systems, "system or commitment", "systems and commitments"))
+        }
+    };
+    let text = format!("{counts} under {under}{due}");
+    Block::Text(Cell::toned(text, gravest.map_or(Tone::Plain, Tone::from)))
+}
+
+/// `; next due 2027-05-24`; nothing where nothing is pending.
+fn next_due(findings: &[&Finding]) -> String {
+    let pending = findings.iter().filter(|finding| finding.judgement.verdict == Verdict::Pending);
+    let due = pending.filter_map(|finding| finding.judgement.limit).min();
+    due.map_or(String::new(), |limit| format!("; next due {}", limit.0))
 }
 
 fn place(verdict: Verdict) -> usize {
@@ -91,9 +117,7 @@ impl<'a> ActStatus<'_, 'a> {
     /// `3 gaps, 2 met, 11 unknown; referral open (2011-04-06)`.
     pub fn status(&self, run: &Run<'a>) -> Cell {
         let counts = counted(&Counts::of(self.findings.iter().copied()));
-        let due = self.findings.iter().filter(|finding| finding.judgement.verdict == Verdict::Pending);
-        let due = due.filter_map(|finding| finding.judgement.limit).min();
-        let due = due.map_or(String::new(), |limit| format!("; next due {}", limit.0));
+        let due = next_due(&self.findings);
         let cases = cases(run, &self.findings);
         let case = match cases.as_slice() {
             [] => String::new(),
@@ -106,14 +130,13 @@ impl<'a> ActStatus<'_, 'a> {
 
     /// Is a duty of it owed or encouraged on the day?
     fn asks(&self) -> bool {
-        let outside = [Verdict::NotBound, Verdict::NotInForce, Verdict::Ended];
-        self.findings.iter().any(|finding| !outside.contains(&finding.judgement.verdict))
+        self.findings.iter().any(|finding| !finding.judgement.verdict.is_outside())
     }
 
     /// `12 of 16 duties: no source`: what is not known of the duties that bind, and why; nothing where all is known.
     pub fn unknown(&self) -> Option<String> {
-        let outside = [Verdict::NotBound, Verdict::NotInForce, Verdict::Ended];
-        let binding = self.findings.iter().filter(|finding| !outside.contains(&finding.judgement.verdict)).count();
+        let binding = self.findings.iter().filter(|finding| !finding.judgement.verdict.is_outside()).count();
+        let binding_duties = labels::counted(binding, "duty", "duties");
         let of = |verdict: &dyn Fn(&Finding) -> bool| {
             self.findings.iter().filter(|one| one.judgement.verdict == Verdict::Unknown && verdict(one)).count()
         };
@@ -123,7 +146,7 @@ impl<'a> ActStatus<'_, 'a> {
             (of(&|one| !one.grounds.silence && !one.judgement.open), "the sources leave it open"),
         ];
         let known = parts.iter().filter(|(count, _)| *count > 0);
-        let parts: Vec<String> = known.map(|(count, why)| format!("{count} of {binding} duties: {why}")).collect();
+        let parts: Vec<String> = known.map(|(count, why)| format!("{count} of {binding_duties}: {why}")).collect();
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 

@@ -16,7 +16,7 @@ pub struct Coverage {
     pub read: usize,
     /// The latest day by which evidence under it could be read: a publication, or the last entry of a register.
     pub newest: Option<Day>,
-    /// States that owe something under it on the day.
+    /// States of which something is asked under it on the day, duty or encouragement.
     pub bound: usize,
     /// Those of them of which some finding on a headline duty is known.
     pub known: usize,
@@ -43,7 +43,7 @@ impl Coverage {
     fn of(run: &Run, act: &Instrument, findings: &[&Finding]) -> Coverage {
         let corpus = run.engine.corpus;
         let records: Vec<(&str, &Record)> = known_records(run, act).collect();
-        let owed = findings.iter().filter(|one| is_owed(one.judgement.verdict));
+        let owed = findings.iter().filter(|one| !one.judgement.verdict.is_outside());
         let bound: BTreeSet<&str> = owed.clone().map(|one| &*one.actor.code).collect();
         let headline: BTreeSet<&str> = act.headline_duties().iter().map(|duty| &*duty.id).collect();
         let known = owed.filter(|one| one.judgement.verdict != Verdict::Unknown);
@@ -77,9 +77,4 @@ fn readable_by(corpus: &Corpus, record: &Record) -> Option<Day> {
     let source = corpus.source(record.source)?;
     let day = if source.continuous { corpus.last_possible_day(record) } else { source.published.last() };
     Some(day).filter(|day| !day.is_end_of_time())
-}
-
-/// Is something owed or encouraged, whatever became of it?
-fn is_owed(verdict: Verdict) -> bool {
-    !matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended)
 }

@@ -52,7 +52,14 @@ impl Listing {
             "states_without_record",
             "short_title",
         ];
-        let list = FactTable::new("instruments", columns, rows).hiding(&["kind", "adopted", "obligations"]);
+        let list = FactTable::new("instruments", columns, rows).hiding(&[
+            "kind",
+            "adopted",
+            "in_force",
+            "ended",
+            "obligations",
+            "states_asked",
+        ]);
         listing(run, "instruments", list.counting(&["states_without_record"]))
     }
 

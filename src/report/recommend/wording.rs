@@ -10,6 +10,9 @@ const NAMED: usize = 4;
 pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
     // what no act asks for has no article
     let text = if articles(group).is_empty() { &text.replace(" ({article})", "") } else { text };
+    let is_act = |one: &AnsweredGroup| one.first().is_none_or(|first| first.finding.instrument.addressee.is_none());
+    // a system or a commitment is named, an act is cited
+    let text = if is_act(group) { text } else { &text.replace("the {act}", "{act}") };
     let mut parts = text.split('{');
     let mut filled = parts.next().unwrap_or_default().to_owned();
     for part in parts {
@@ -36,11 +39,26 @@ pub(super) fn articles(group: &AnsweredGroup) -> String {
 
 /// `Art. 3, 5, 15(1)`, from the articles of several obligations.
 pub fn articles_of<'a>(articles: impl Iterator<Item = &'a str>) -> String {
-    let mut parts: Vec<&str> =
-        articles.flat_map(|article| article.split(", ")).filter(|part| !part.is_empty()).collect();
+    let mut parts: Vec<&str> = articles.flat_map(split).collect();
     parts.sort_by_key(|part| (number(part), *part));
     parts.dedup();
     if parts.is_empty() { String::new() } else { format!("Art. {}", parts.join(", ")) }
+}
+
+/// `74(1), (4)-(6), 75`: the articles, each with its paragraphs.
+fn split(articles: &str) -> Vec<&str> {
+    let begins = articles.match_indices(", ").filter(|(at, _)| {
+        let next = articles.get(at + 2..).and_then(|rest| rest.chars().next());
+        next.is_none_or(|next| next != '(')
+    });
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, separator) in begins {
+        parts.extend(articles.get(from..at));
+        from = at + separator.len();
+    }
+    parts.extend(articles.get(from..).filter(|last| !last.is_empty()));
+    parts
 }
 
 /// The number with which an article begins; without one it stands last.

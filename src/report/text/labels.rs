@@ -41,7 +41,7 @@ pub fn relation_of_other(kind: RelationKind) -> &'static str {
     match kind {
         RelationKind::Amends => "amended by",
         RelationKind::Replaces => "replaced by",
-        RelationKind::BuildsOn => "presupposed by",
+        RelationKind::BuildsOn => "basis of",
     }
 }
 

@@ -25,7 +25,8 @@ pub fn answer(gaps: &Gaps) -> Sentence {
     }
     let of = |verdict: Verdict| in_play.iter().filter(|one| one.judgement.verdict == verdict).count();
     let (overdue, partial) = (of(Verdict::Overdue), of(Verdict::Partial));
-    let among = format!(" among the {} in play", counted(total, "duty", "duties"));
+    let among =
+        if total == 1 { " in the one duty in play".to_owned() } else { format!(" among the {total} duties in play") };
     let mut sentence = vec![Phrase::plain(format!("As of {day}, {name} has "))];
     let possible = of(Verdict::PossibleGap);
     if overdue + partial == 0 {
@@ -44,9 +45,15 @@ pub fn answer(gaps: &Gaps) -> Sentence {
     sentence.extend(urged(&in_play));
     let (ahead, unknown) = (of(Verdict::Pending), of(Verdict::Unknown));
     if ahead > 0 {
-        sentence.push(Phrase::plain(format!("; {ahead} of the {total} {} not due yet", is_or_are(ahead))));
+        let ahead =
+            if total == 1 { "; it is".to_owned() } else { format!("; {ahead} of the {total} {}", is_or_are(ahead)) };
+        sentence.push(Phrase::plain(format!("{ahead} not due yet")));
     }
-    let text = format!("; {unknown} of the {total} {} not known.", is_or_are(unknown));
+    let text = match (total, unknown) {
+        (1, 0) => ".".to_owned(),
+        (1, _) => "; it is not known.".to_owned(),
+        _ => format!("; {unknown} of the {total} {} not known.", is_or_are(unknown)),
+    };
     sentence.push(Phrase::toned(text, Tone::Unknown));
     sentence
 }

@@ -3,8 +3,9 @@
 
 use super::reason::{Reason, Topic};
 use crate::engine::{FailureEnd, Finding, Implied, Question, Relevance, amends_the_unrecorded, judged_days};
-use crate::law::{CaseKind, Event, Extent, Kind, Record, Source, Stage};
+use crate::law::{CaseKind, Event, Extent, Kind, Obligation, Record, Source, Stage};
 use crate::report::run::Run;
+use crate::report::text::citation::article_of;
 use crate::report::text::labels;
 use crate::report::text::record::{UNSAID, describe, describe_dated, extent};
 use crate::rules::{Verdict, When};
@@ -136,12 +137,22 @@ fn implied(finding: &Finding, one: &Implied) -> Option<Reason> {
     let id = format!("{}/{}", instrument.id, duty.id);
     let since = if one.proof == Relevance::FoundLater { "; since when is not said" } else { "" };
     let other = one.instrument_ix != finding.question.instrument_ix;
-    let presumed = if other { "; presumed, since it is done under another act" } else { "" };
-    Some(
-        Reason::new(Topic::Conduct, format!("{}{since}{presumed}", presupposing(&id, duty.kind, record)))
-            .citing([record.source])
-            .telling(one.instrument_ix, one.record, false),
-    )
+    let text = if other {
+        let presumed = "presumed, since it is done under another act";
+        format!("{}{since}; {presumed}{}", presupposing(&id, duty.kind, record), articles(duty, finding))
+    } else {
+        format!("{}{since}", presupposing(&id, duty.kind, record))
+    };
+    Some(Reason::new(Topic::Conduct, text).citing([record.source]).telling(one.instrument_ix, one.record, false))
+}
+
+/// ` (Art. 27(1) there, Art. 18-23 here)`: the provisions by which one duty contains the other.
+fn articles(there: &Obligation, here: &Finding) -> String {
+    match (article_of(&there.article), article_of(&here.obligation.article)) {
+        (there, _) if there.is_empty() => String::new(),
+        (there, here) if here.is_empty() => format!(" ({there} there)"),
+        (there, here) => format!(" ({there} there, {here} here)"),
+    }
 }
 
 /// `prum/dna: operational 2009-05-01, which presupposes it`; a transposition contains it.
