@@ -19,11 +19,11 @@ fn answered(segments: &[KnownSegment], day: Day) -> acquis::engine::Judgement {
     segments[segments.partition_point(|segment| segment.from <= day) - 1].judgement
 }
 
-fn differences(engine: &Engine, days: impl Fn(&[KnownSegment]) -> Vec<Day>) -> Vec<String> {
+fn differences(engine: &Engine, days: impl Fn(&Question, usize, &[KnownSegment]) -> Vec<Day>) -> Vec<String> {
     let mut found = Vec::new();
-    for question in engine.questions(&Selection::default()) {
+    for (turn, question) in engine.questions(&Selection::default()).into_iter().enumerate() {
         let segments = engine.known_then(&question, until());
-        for day in days(&segments) {
+        for day in days(&question, turn, &segments) {
             let (asked, answered) = (asked(engine, &question, day), answered(&segments, day));
             if asked != answered {
                 let duty = format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id);
@@ -54,9 +54,9 @@ fn scattered_days() -> Vec<Day> {
 fn on_the_days_of_change_on_those_before_and_on_scattered_days() {
     let engine = support::engine(None);
     let scattered = scattered_days();
-    let found = differences(&engine, |segments| {
+    let found = differences(&engine, |question, turn, segments| {
         let changes = segments.iter().skip(1).flat_map(|segment| [segment.from.previous(), segment.from]);
-        changes.chain(scattered.iter().copied()).collect()
+        changes.chain(support::share(&scattered, &question.instrument.id, turn).copied()).collect()
     });
     assert_none(&found);
 }
@@ -68,7 +68,7 @@ fn on_every_day_from_2001_to_2026() {
     let first = Day::parse("2001-01-01").unwrap();
     let last = Day::parse("2026-12-31").unwrap();
     let every: Vec<Day> = (0..=last.minus(first)).map(|count| first.plus_days(count)).collect();
-    assert_none(&differences(&engine, |_| every.clone()));
+    assert_none(&differences(&engine, |_, _, _| every.clone()));
 }
 
 #[test]

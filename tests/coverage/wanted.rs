@@ -55,10 +55,19 @@ fn chart(act: &Instrument) -> Document {
     }
 }
 
+/// The CELEX number of a directive that added a duty: `32024L1712` of `Directive (EU) 2024/1712, Article 2(1)`.
+fn directive(cited: &str) -> Option<String> {
+    let (year, rest) = cited.strip_prefix("Directive (EU) ")?.split_once('/')?;
+    let number: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    Some(format!("3{year}L{number:0>4}"))
+}
+
 /// The document that would say what was done under a duty.
 fn document(act: &Instrument, duty: &Obligation) -> Document {
-    let number = celex(act).unwrap_or(&act.short_title);
-    let all_documents = || match celex(act) {
+    let own = duty.added_by.as_deref().and_then(directive);
+    let known = own.as_deref().or(celex(act));
+    let number = known.unwrap_or(&act.short_title);
+    let all_documents = || match known {
         Some(celex) => format!("https://eur-lex.europa.eu/legal-content/EN/ALL/?uri=CELEX:{celex}"),
         None => "its sources, named by `acquis show`".to_owned(),
     };
@@ -101,6 +110,8 @@ fn document(act: &Instrument, duty: &Obligation) -> Document {
 struct WhiteSpot {
     on: &'static str,
     states: Vec<String>,
+    /// Those of which it is known.
+    known: Vec<String>,
     asked: usize,
 }
 
@@ -116,8 +127,10 @@ fn white_spots() -> BTreeMap<(String, String), WhiteSpot> {
             }
         }
         for (duty, all) in asked {
-            let states = all.iter().filter(|(_, is_known)| !is_known).map(|(code, _)| code.clone()).collect();
-            spots.insert(duty, WhiteSpot { on, states, asked: all.len() });
+            let asked = all.len();
+            let (known, states): (Vec<_>, Vec<_>) = all.into_iter().partition(|(_, is_known)| *is_known);
+            let codes = |list: Vec<(String, bool)>| list.into_iter().map(|(code, _)| code).collect();
+            spots.insert(duty, WhiteSpot { on, states: codes(states), known: codes(known), asked });
         }
     }
     spots.retain(|_, spot: &mut WhiteSpot| !spot.states.is_empty());
@@ -137,8 +150,8 @@ fn who(spot: &WhiteSpot) -> String {
     let (missing, asked) = (spot.states.len(), spot.asked);
     match missing {
         all if all == asked => format!("all {asked}"),
-        few if few <= NAMED => format!("{} ({few} of {asked})", spot.states.join(" ")),
-        _ => format!("{missing} of {asked}"),
+        few if few <= NAMED || few * 2 <= asked => format!("{} ({few} of {asked})", spot.states.join(" ")),
+        _ => format!("all but {} ({missing} of {asked})", spot.known.join(" ")),
     }
 }
 

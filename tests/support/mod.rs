@@ -12,7 +12,7 @@ pub mod xlsx;
 pub use bless::{assert_current, is_blessed};
 pub use program::{
     FIVE, Ran, acquis, change, command, disturbing, edit, five, five_acts, json, json_once, own_corpus, printed, ran,
-    refused, run,
+    refused, run, share,
 };
 pub use schemas::{assert_valid, errors, schema, validator};
 pub use shipped::{corpus, day, engine, files, package, parsed, rules, run_of, tables, texts_in, values};

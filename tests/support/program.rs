@@ -97,6 +97,12 @@ pub fn five_acts() -> acquis::engine::Choice {
     acquis::engine::Choice::Only(acts.collect())
 }
 
+/// Of many things to try, all for these five acts, and for each other act one of eight, in turns.
+pub fn share<'t, T>(all: &'t [T], act: &str, turn: usize) -> impl Iterator<Item = &'t T> {
+    let part = if FIVE.contains(&act) { 1 } else { 8 };
+    all.iter().skip(turn % part).step_by(part)
+}
+
 /// The program with the settings of somebody whose business are these five acts, unless others are asked for.
 pub mod five {
     use std::process::Command;

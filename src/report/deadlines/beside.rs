@@ -19,7 +19,8 @@ pub fn beside_duties<'a>(run: Run<'a>, of_act: &[Asked<'a>]) -> Vec<(Day, String
     for one in adopted {
         entries.extend(review::reviews(&view, one).into_iter().filter(|entry| is_old(one, entry.day)));
     }
-    let mut all: Vec<(Day, String)> = entries.into_iter().map(|entry| (entry.day, entry.what)).collect();
+    let sure = entries.into_iter().filter(|entry| !entry.is_vague);
+    let mut all: Vec<(Day, String)> = sure.map(|entry| (entry.day, entry.what)).collect();
     all.sort();
     all.dedup();
     all

@@ -29,6 +29,7 @@ pub fn next(run: &Run, selection: &Selection) -> Option<Next> {
     };
     entries.retain(|entry| {
         matches!(entry.kind, DeadlineKind::Due | DeadlineKind::Reply)
+            && !entry.is_vague
             && entry.obligations.iter().all(|id| stands(id, entry))
     });
     let day = entries.first()?.day;

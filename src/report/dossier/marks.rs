@@ -12,19 +12,21 @@ use crate::time::Day;
 use std::collections::BTreeMap;
 
 /// So many marks fit on the bar.
-const MOST: usize = 48;
+const MOST: usize = 72;
 
 /// Up to so many states are named where they join or leave on one day.
 const NAMED: usize = 2;
 
 /// The marks, by day.
 pub(super) fn marks(frame: &Frame, rows: &Rows, duties: &[DutyData], columns: &[&Actor]) -> Vec<MarkData> {
-    let by_weight = [
-        ends(rows),
+    let (void, replaced) = ends(rows).into_iter().partition(|mark: &MarkData| mark.kind == "judgment");
+    let by_weight: [Vec<MarkData>; 7] = [
+        void,
         reports(frame),
         accessions(columns),
         deadlines(rows, duties),
         judgments(rows, columns),
+        replaced,
         adoptions(rows),
     ];
     let is_on_bar = |mark: &MarkData| number_of(frame.first) <= mark.on && mark.on <= number_of(frame.last);
@@ -87,7 +89,7 @@ fn accessions(columns: &[&Actor]) -> Vec<MarkData> {
     all.collect()
 }
 
-/// The last good days of headline duties, one for those of an act that fall on one day.
+/// The last good days of headline duties, one mark for a day.
 fn deadlines(rows: &Rows, duties: &[DutyData]) -> Vec<MarkData> {
     let mut days: BTreeMap<(usize, i32), Vec<&str>> = BTreeMap::new();
     for duty in duties.iter().filter(|duty| duty.headline) {
@@ -96,13 +98,18 @@ fn deadlines(rows: &Rows, duties: &[DutyData]) -> Vec<MarkData> {
         }
     }
     let several = |act: usize| days.keys().filter(|(known, _)| *known == act).count() > 1;
-    let all = days.iter().map(|((act, due), labels)| {
+    let mut named: BTreeMap<i32, Vec<String>> = BTreeMap::new();
+    for ((act, due), labels) in &days {
         let name = rows.acts.get(*act).map_or("", |(act, _)| &*act.short_title);
         let labels: Vec<String> = labels.iter().map(|label| inside(label)).collect();
         let which = if several(*act) { format!(", {}", labels.join(", ")) } else { String::new() };
-        MarkData { on: *due, kind: "deadline", text: plain(&format!("Deadline: {name}{which}")) }
-    });
-    all.collect()
+        named.entry(*due).or_default().push(format!("{name}{which}"));
+    }
+    let text = |names: Vec<String>| match names.as_slice() {
+        [only] => format!("Deadline: {only}"),
+        several => format!("Deadlines: {}", several.join("; ")),
+    };
+    named.into_iter().map(|(on, names)| MarkData { on, kind: "deadline", text: plain(&text(names)) }).collect()
 }
 
 /// The first judgment on a state's failure under each act, and every penalty.
