@@ -68,7 +68,7 @@ fn there_are_cases_on_every_theme() {
         "worlds",
     ];
     let missing: Vec<&&str> = wanted.iter().filter(|theme| !names.contains(theme)).collect();
-    assert_eq!(missing, [&&""; 0]);
+    assert!(missing.is_empty(), "{missing:?}");
     let (own, shipped): (Vec<&Theme>, Vec<&Theme>) = themes.iter().partition(|theme| theme.corpus.is_some());
     let count = |themes: &[&Theme]| themes.iter().map(|theme| theme.cases.len()).sum::<usize>();
     assert!(count(&shipped) >= 380, "at least 380 cases stand on the shipped data");
