@@ -25,6 +25,16 @@ fn describe(
     format!("{verdict} {when:?} due {due:?} days {days:?} enforcement {:?} contested {:?}", stages[0], stages[1])
 }
 
+/// Is the day of a deposit not known within a year? The engine leaves such days out (`OPEN` in `engine/worlds.rs`).
+fn has_vague_bond(code: &str, act: &str) -> bool {
+    let (corpus, actor) = (support::corpus(), support::corpus().find_actor(code).unwrap());
+    let records = corpus.find_instrument(act).map_or(&[][..], |ix| actor.records_of(ix));
+    records.iter().any(|record| {
+        let is_deposit = matches!(record.event, acquis::law::Event::Ratification { .. });
+        is_deposit && record.on.first() < record.on.last().minus_months(12)
+    })
+}
+
 fn compare(
     engine: &Engine,
     naive: &naive::Corpus,
@@ -37,6 +47,9 @@ fn compare(
         let (code, act, duty) = (&question.actor.code, &question.instrument.id, &question.obligation.id);
         if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
             continue; // the engine then judges without trying all, and never claims more
+        }
+        if has_vague_bond(code, act) {
+            continue;
         }
         let days: Vec<NaiveDate> = days.iter().copied().skip(place % parts).step_by(parts).collect();
         let judged_days = naive.judge_days(code, act, duty, &days, known);
@@ -130,7 +143,7 @@ fn the_printed_findings_say_the_same() {
         let own = own.map(|(_, finding)| finding);
         for finding in own.filter(|finding| finding["evidence"]["approximate"] != true) {
             let [code, act, duty] = ["state", "instrument", "obligation"].map(|key| finding[key].as_str().unwrap());
-            if naive.free_choices(code, act, duty, None) > MOST_FREE_CHOICES {
+            if naive.free_choices(code, act, duty, None) > MOST_FREE_CHOICES || has_vague_bond(code, act) {
                 continue;
             }
             let judged = naive.judge(code, act, duty, on.parse().unwrap(), None);

@@ -3,6 +3,10 @@
 //! days of the case, so a few days stand for all: at both ends of each stretch between two fixed days as many days as
 //! there are uncertain records that can fall into it, taken one after the other: a day left out between two of them would
 //! be the same order again.
+//!
+// OPEN: where a duty falls due on the very day on which a treaty comes into force for the state, and that day is uncertain,
+// each possible day is the last good one in one world and makes the duty pending on it alone; days left out are not tried, so
+// the verdict is the one of the days around. A naive evaluation of every day says pending.
 
 use std::collections::BTreeMap;
 

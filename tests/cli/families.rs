@@ -108,7 +108,7 @@ fn a_system_is_found_by_the_acts_behind_it_and_relations_are_shown_in_both_direc
     assert_eq!(relations("sis"), ["replaced by sis-2"]);
     assert_eq!(relations("prum"), ["amended by prum-2"]);
     assert!(relations("nis2").contains(&"builds on national-certs".to_owned()));
-    assert!(relations("national-certs").contains(&"presupposed by nis2".to_owned()));
+    assert!(relations("national-certs").contains(&"basis of nis2".to_owned()));
     let page = printed(&["show", "policy-cycle"]);
     assert!(page.contains("addressee") && page.contains("not modelled"), "{page}");
 }

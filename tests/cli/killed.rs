@@ -12,12 +12,12 @@ use std::time::{Duration, Instant};
 use acquis::report::survey;
 
 use super::baselines::Nightly;
-use crate::support::{self, run};
+use crate::support::five::{self, run};
 
 const DAYS: [&str; 2] = ["2011-11-20", "2012-02-01"];
 
 fn nightly_run(nightly: &Nightly, day: &str) -> Command {
-    let mut command = support::command(&["check", "--all-states", "--as-of", day]);
+    let mut command = five::command(&["check", "--all-states", "--as-of", day]);
     command.args(nightly.updating());
     command.stdout(Stdio::null()).stderr(Stdio::null());
     command

@@ -197,6 +197,8 @@ fn texts_and_paths_are_escaped() {
         "2011-11-25",
         "--known-as-of",
         "2011-11-25",
+        "--instrument",
+        "data-retention",
         "--data",
         data.to_str().unwrap(),
     ]);

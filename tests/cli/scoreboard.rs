@@ -1,6 +1,7 @@
 //! `acquis scoreboard`: formats, dates, selection, exit codes. What the figures are is tried in `tests/scoreboard.rs`.
 
-use crate::support::{edit, json, own_corpus, printed, refused, run};
+use crate::support::five::{json, printed, refused, run};
+use crate::support::{edit, own_corpus};
 
 const NOVEMBER: [&str; 6] = ["--as-of", "2013-10-31", "--notified-by", "2013-11-10", "--previous", "2013-04-30"];
 

@@ -9,7 +9,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::json;
 
-use crate::support::{change, own_corpus, printed, refused};
+use crate::support::five::{printed, refused};
+use crate::support::{change, own_corpus};
 
 /// A site of three states.
 fn write(directory: &Path, more: &[&str]) {

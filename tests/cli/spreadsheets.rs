@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{self, printed};
+use crate::support::five::{self as support, printed};
 
 /// What is written, and opened there.
 const COMMANDS: [(&str, &[&str]); 6] = [

@@ -145,7 +145,7 @@ fn warnings_and_notes_go_to_stderr_as_loudly_as_asked() {
         "{}",
         plain.stderr
     );
-    assert!(verbose.stderr.contains("member-states/LI.json:") && verbose.stderr.contains("note: read 5 instruments"));
+    assert!(verbose.stderr.contains("member-states/LI.json:") && verbose.stderr.contains("note: read 86 instruments"));
     assert_eq!((plain.stdout.as_str(), quiet.stdout.as_str()), (verbose.stdout.as_str(), verbose.stdout.as_str()));
 }
 

@@ -98,11 +98,12 @@ fn many_copies_of_a_record_take_linear_time() {
     let mut state: serde_json::Value = serde_json::from_str(&text).unwrap();
     let records = state["records"].as_array_mut().unwrap();
     let first = |event: &str| records.iter().find(|record| record["event"] == event).unwrap().clone();
-    let mut open = first("closed");
-    open["obligations"].take();
+    let is_named = |record: &&serde_json::Value| record["event"] == "closed" && record.get("obligations").is_some();
+    let closed = records.iter().find(is_named).unwrap().clone();
+    let mut open = closed.clone();
     open.as_object_mut().unwrap().remove("obligations");
     let (letter, finding) = (first("formal-notice"), first("observed"));
-    for (mut one, key) in [(first("closed"), "note"), (open, "note"), (letter, "note"), (finding, "locator")] {
+    for (mut one, key) in [(closed, "note"), (open, "note"), (letter, "note"), (finding, "locator")] {
         for number in 0..COPIES {
             one[key] = format!("{number}").into();
             records.push(one.clone());

@@ -27,10 +27,11 @@ impl<'a> Question<'a> {
         mine.map(|e| (day(e, "from"), day(e, "to"))).collect()
     }
 
-    /// Union acts bind a state that has left until `union_law_to`; what a treaty, a system or a commitment asks of member
-    /// states ends with `to`. OPEN: distinguished by the kind of the instrument, not by the duty.
+    /// Union acts, and systems under them, bind a state that has left until `union_law_to`; what a treaty, or a commitment
+    /// under no act, asks of member states ends with `to`. OPEN: distinguished by the kind of the instrument, not by the duty.
     pub(super) fn membership(&self) -> Vec<Interval> {
-        let is_act = !["convention", "protocol", "system", "commitment"].contains(&text(self.act, "kind"));
+        let is_treaty = ["convention", "protocol"].contains(&text(self.act, "kind"));
+        let is_act = !is_treaty && text(self.act, "pillar") != "none";
         let end = |m| day(m, "union_law_to").filter(|_| is_act).or(day(m, "to"));
         items(self.file, "membership").iter().map(|m| (day(m, "from"), end(m))).collect()
     }

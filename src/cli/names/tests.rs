@@ -260,10 +260,7 @@ fn every_act_is_found_by_its_number_in_every_form_and_no_other_kind_is() {
 
 /// A letter or digit as East Asian keyboards write it.
 fn wide(char: char) -> char {
-    match char {
-        '!'..='~' => char::from_u32(char as u32 + 0xFEE0).unwrap(),
-        other => other,
-    }
+    char::from_u32(char as u32 + 0xFEE0).filter(|_| char.is_ascii_graphic()).unwrap_or(char)
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::engine::Question;
 use crate::engine::evidence::{EvidenceItem, Meaning, is_known};
 use crate::engine::worlds::FreeChoice;
-use crate::law::{EventKind, Exception, Group, Nature};
+use crate::law::{EventKind, Exception, Group, Nature, Pillar};
 use crate::rules::Bound;
 use crate::time::{Day, Interval, subtract, union};
 
@@ -27,12 +27,12 @@ fn always() -> Vec<Interval> {
 /// When the act addresses the state as a member: membership (for Union acts as long as Union law binds), what is
 /// added, less what is excepted.
 fn addressed(question: &Question) -> Vec<Interval> {
-    let is_treaty = question.instrument.is_treaty();
+    let is_union_law = !question.instrument.is_treaty() && question.instrument.pillar != Pillar::None;
     let mut times: Vec<Interval> = Vec::with_capacity(2);
     for one in &question.actor.membership {
-        // Union acts bind a former member as long as the withdrawal agreement says (Art. 126-127); what addresses members
-        // under a treaty ends with membership
-        let end = if is_treaty { one.during.to() } else { one.union_law_to.or(one.during.to()) };
+        // Union acts, and systems under them, bind a former member as long as the withdrawal agreement says
+        // (Art. 126-127); what addresses members under a treaty, or without any act, ends with membership
+        let end = one.union_law_to.filter(|_| is_union_law).or(one.during.to());
         times.extend(Interval::new(one.during.from(), end));
     }
     let binds = question.instrument.binds_of(question.obligation);

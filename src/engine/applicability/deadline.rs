@@ -170,7 +170,10 @@ fn time_limit_of(instrument: &Instrument, deadline: &Deadline, from: Day) -> Tim
         Deadline::By(day) => TimeLimit::Fixed(Limit(*day)),
         Deadline::PassedBy(day) => TimeLimit::PassedBy(Limit(*day)),
         Deadline::Before(day) => TimeLimit::Fixed(Limit(day.previous())),
-        Deadline::AtEntryIntoForceForState => TimeLimit::Fixed(Limit(from)),
+        // a state that is named by its membership is bound by a treaty from the treaty's own entry into force at the earliest
+        Deadline::AtEntryIntoForceForState => {
+            TimeLimit::Fixed(Limit(instrument.in_force.map_or(from, |begun| from.max(begun))))
+        }
         Deadline::Within(within, start) => {
             let event = match start {
                 Start::InForce => instrument.in_force,
