@@ -124,9 +124,12 @@ impl Door for Binary {
             }
         };
         let ending = format!("/{name}");
+        // `compare` also shows a state that has left while Union law binds it (Withdrawal Agreement, Art. 126-127)
+        let in_transition = ("2020-02-01".."2021-01-01").contains(&case.as_of.as_str());
+        let is_member = |id: &str| !(case.is_about_a_set() && in_transition && id.starts_with("UK/"));
         answers
             .iter()
-            .filter(|(id, _)| id.ends_with(&ending))
+            .filter(|(id, _)| id.ends_with(&ending) && is_member(id))
             .map(|(id, answer)| (id.clone(), answer.clone()))
             .collect()
     }

@@ -128,11 +128,14 @@ fn everybody(shipped: &Shipped, vector: &Vector, obligation: &str) -> Vec<String
 fn never_bound(shipped: &Shipped, vector: &Vector) -> bool {
     let on = day(vector.get("as_of").or(vector.get("deadline")).unwrap());
     let timelines = shipped.timelines(&[vector.get("state").unwrap()], &[]);
-    let addressed =
-        timelines.iter().filter(|(name, _)| !name.starts_with("budapest/") || name == "budapest/ratification");
+    // what the state owes as a party to a treaty, or by no act at all, is another matter
+    let is_of_an_act = |name: &str| {
+        let act = shipped.instrument(name.split('/').next().unwrap());
+        !act.is_treaty() && act.addressee.is_none() || name == "budapest/ratification"
+    };
+    let addressed = timelines.iter().filter(|(name, _)| is_of_an_act(name));
     let mut verdicts = addressed.map(|(_, timeline)| timeline.on(on).unwrap().judgement.verdict);
-    vector.expected.starts_with("not-applicable")
-        && verdicts.all(|verdict| matches!(verdict, Verdict::NotBound | Verdict::NotInForce))
+    vector.expected.starts_with("not-applicable") && verdicts.all(Verdict::is_outside)
 }
 
 fn enforcement(shipped: &Shipped, vector: &Vector) -> bool {
