@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use acquis::law::{CaseKind, Event, Nature, Procedure, Record, Stage, Step};
+use acquis::law::{CaseKind, Event, InstrumentKind, Nature, Procedure, Record, Stage, Step};
 use acquis::rules::{Bound, Force, Verdict};
 
 use super::Vector;
@@ -157,13 +157,14 @@ fn enforcement(shipped: &Shipped, vector: &Vector) -> bool {
 /// Article 260(3) TFEU is for directives whose measures were not communicated: no step under it is on record for a
 /// charge of another kind, or for an act that is no legislative directive.
 fn no_penalty_in_the_first_case(shipped: &Shipped) -> bool {
-    let directives = ["anti-trafficking", "data-retention"];
     let records = shipped.corpus.actors.iter().flat_map(|actor| actor.records());
     records
-        .filter_map(|record| Some((&shipped.corpus.instruments[record.instrument.0 as usize].id, step(&record.event)?)))
-        .all(|(instrument, step)| {
+        .filter_map(|record| {
+            Some((&shipped.corpus.instruments[record.instrument.0 as usize].kind, step(&record.event)?))
+        })
+        .all(|(kind, step)| {
             let under_it = step.procedure == Some(Procedure::Art260_3);
-            !under_it || (directives.contains(&&**instrument) && step.kind == CaseKind::NonCommunication)
+            !under_it || (*kind == InstrumentKind::Directive && step.kind == CaseKind::NonCommunication)
         })
 }
 
