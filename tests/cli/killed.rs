@@ -173,6 +173,7 @@ fn a_full_disk_keeps_the_old_baseline() {
     for (trap, code) in [("", None), ("trap '' XFSZ; ", Some(2))] {
         let script = format!("{trap}ulimit -f 64; exec \"$0\" \"$@\"");
         let mut limited = Command::new("sh");
+        limited.env("ACQUIS_INSTRUMENTS", five::acts());
         limited.args(["-c", &script, env!("CARGO_BIN_EXE_acquis"), "check", "--all-states", "--as-of", DAYS[1]]);
         let ended = limited.args(nightly.updating()).stdout(Stdio::null()).output().unwrap();
         let said = String::from_utf8(ended.stderr).unwrap();

@@ -109,10 +109,15 @@ pub mod five {
 
     use super::Ran;
 
-    pub fn command(arguments: &[&str]) -> Command {
+    /// What `ACQUIS_INSTRUMENTS` says.
+    pub fn acts() -> String {
         let acts: Vec<&str> = super::FIVE.iter().copied().filter(|one| *one != "--instrument").collect();
+        acts.join(",")
+    }
+
+    pub fn command(arguments: &[&str]) -> Command {
         let mut command = super::command(arguments);
-        command.env("ACQUIS_INSTRUMENTS", acts.join(","));
+        command.env("ACQUIS_INSTRUMENTS", acts());
         command
     }
 
