@@ -28,7 +28,7 @@ fn of_five() -> World<'static> {
 }
 
 /// The headings of a page, in their order; before them stand those of the families of acts.
-const ORDER: [&str; 9] = [
+const ORDER: [&str; 10] = [
     "To do at once",
     "Gaps",
     "Possible gaps",
@@ -37,6 +37,7 @@ const ORDER: [&str; 9] = [
     "Recommended",
     "Done",
     "Outside the duty",
+    "Fell due lately",
     "Not known",
 ];
 

@@ -128,7 +128,7 @@ fn everybody(shipped: &Shipped, vector: &Vector, obligation: &str) -> Vec<String
 fn never_bound(shipped: &Shipped, vector: &Vector) -> bool {
     let on = day(vector.get("as_of").or(vector.get("deadline")).unwrap());
     let timelines = shipped.timelines(&[vector.get("state").unwrap()], &[]);
-    // what the state owes as a party to a treaty, or by no act at all, is another matter
+    // what the state owes as a party to a treaty, or by no act at all, is a different matter
     let is_of_an_act = |name: &str| {
         let act = shipped.instrument(name.split('/').next().unwrap());
         !act.is_treaty() && act.addressee.is_none() || name == "budapest/ratification"

@@ -114,13 +114,12 @@ impl<'a> Gaps<'a> {
         let recommended = recommendations(&self.run, &self.findings);
         let (at_once, later): (Vec<&Recommendation>, _) = recommended.iter().partition(|one| one.is_at_once());
         blocks.extend(self.recommended("To do at once", &at_once));
-        blocks.extend(MISSING.iter().flat_map(|section| self.section(*section)));
-        blocks.extend(self.lately_due());
-        blocks.extend(AHEAD.iter().flat_map(|section| self.section(*section)));
+        blocks.extend(MISSING.iter().chain(&AHEAD).flat_map(|section| self.section(*section)));
         blocks.extend(self.recommended("Recommended", &later));
         if self.detail == Detail::All {
             blocks.extend(REST.iter().flat_map(|section| self.section(*section)));
         }
+        blocks.extend(self.lately_due());
         blocks.extend(self.unknown(&acts));
         if self.findings.is_empty() {
             blocks.extend(hindsight::not_judged(self.run.engine.corpus, &self.selection.instruments));
