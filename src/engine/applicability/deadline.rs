@@ -124,6 +124,7 @@ fn own_additions<'a>(question: &Question<'a>) -> impl Iterator<Item = &'a Except
 /// first day (accession, late opt-in, return). A state that is bound only on or after an upper bound has until the day on
 /// which it is bound, exactly.
 fn time_limit_on(question: &Question, from: Day, day: Day) -> (TimeLimit, DeadlineOrigin) {
+    let from = bound_by_treaty(question).map_or(from, |begun| from.max(begun));
     let own = own_additions(question).find(|one| one.during.contains(day)).and_then(|one| one.own_period.as_ref());
     let (time_limit, step) = match (own, change_on(question, day)) {
         // a period that nobody has read makes nobody late (decision 12)
@@ -149,6 +150,14 @@ fn time_limit_on(question: &Question, from: Day, day: Day) -> (TimeLimit, Deadli
     }
 }
 
+/// Entry into force of the treaty by which a duty binds members as such: nobody is bound by it before. A party has a day of
+/// its own.
+fn bound_by_treaty(question: &Question) -> Option<Day> {
+    let is_of_members = question.instrument.binds_of(question.obligation).group == Group::MemberStates;
+    let is_at_entry = deadline_of(question) == Some(&Deadline::AtEntryIntoForceForState);
+    question.instrument.in_force.filter(|_| is_of_members && is_at_entry)
+}
+
 /// The deadline that the act sets, as corrected by what was known at the knowledge date.
 pub fn deadline_of<'a>(question: &Question<'a>) -> Option<&'a Deadline> {
     let corrected = correction(question).map(|correction| &correction.deadline);
@@ -170,10 +179,7 @@ fn time_limit_of(instrument: &Instrument, deadline: &Deadline, from: Day) -> Tim
         Deadline::By(day) => TimeLimit::Fixed(Limit(*day)),
         Deadline::PassedBy(day) => TimeLimit::PassedBy(Limit(*day)),
         Deadline::Before(day) => TimeLimit::Fixed(Limit(day.previous())),
-        // a state that is named by its membership is bound by a treaty from the treaty's own entry into force at the earliest
-        Deadline::AtEntryIntoForceForState => {
-            TimeLimit::Fixed(Limit(instrument.in_force.map_or(from, |begun| from.max(begun))))
-        }
+        Deadline::AtEntryIntoForceForState => TimeLimit::Fixed(Limit(from)),
         Deadline::Within(within, start) => {
             let event = match start {
                 Start::InForce => instrument.in_force,
