@@ -249,9 +249,14 @@ fn meaning(question: &Question, record: &Record) -> Option<Meaning> {
     }
 }
 
+/// Does the record concern the obligation, or set the period of a judgment that does?
+pub fn speaks_to(question: &Question, record: &Record) -> bool {
+    record.concerns(question.obligation_ix, question.obligation) || sets_period(question, record)
+}
+
 /// A letter or opinion that sets the period of a judgment which concerns the obligation, without concerning the
 /// obligation itself.
-pub fn sets_period(question: &Question, record: &Record) -> bool {
+fn sets_period(question: &Question, record: &Record) -> bool {
     let Event::Procedural(Stage::FormalNotice | Stage::ReasonedOpinion, step) = &record.event else { return false };
     let judges = |other: &Record| {
         matches!(&other.event, Event::Procedural(Stage::Judgment | Stage::Penalty, judged) if judged.case == step.case)

@@ -27,7 +27,7 @@ mod worlds;
 
 pub use applicability::{DeadlineOrigin, change_on, common_limit, correction, deadline_of, ends_on};
 pub use conduct::{FailureEnd, judged_days};
-pub use evidence::{fulfilling_event, is_known, registers, sets_period};
+pub use evidence::{fulfilling_event, is_known, registers, speaks_to};
 pub use finding::{Engine, Finding};
 pub use grounds::{Grounds, Implied, Relevance};
 pub use implied::implying;

@@ -4,7 +4,7 @@
 
 use super::Segment;
 use crate::engine::assessment::Assessment;
-use crate::engine::evidence::sets_period;
+use crate::engine::evidence::speaks_to;
 use crate::engine::implied::duties;
 use crate::engine::{Judgement, Question};
 use crate::law::{Event, Record, Silence};
@@ -94,5 +94,5 @@ fn knowledge_changes(question: &Question) -> Vec<Day> {
 /// May the record say something about the duty, about who is bound by it, or about the period of a judgment on it?
 fn is_about(question: &Question, record: &Record) -> bool {
     let is_of_bond = matches!(record.event, Event::Ratification { .. } | Event::InForceForState | Event::Denunciation);
-    is_of_bond || record.concerns(question.obligation_ix, question.obligation) || sets_period(question, record)
+    is_of_bond || speaks_to(question, record)
 }

@@ -249,8 +249,8 @@ impl Sides<'_> {
         if causes.is_empty() {
             causes = edited(others);
         }
-        // A step that is new or gone, whatever duty it is about, brings the register of its case with it; and
-        // with each day of knowledge every register reaches further, which explains only what no record does.
+        // A step that is new or gone, whatever duty it is about, brings the register of its case with it; and with each day
+        // of knowledge every register reaches further, which explains only what no record does.
         let by_record = causes.iter().any(|cause| cause.record.as_ref().is_some_and(KnownRecord::is_of_a_case));
         if then.silence != now.silence && !by_record && (learnt.is_none() || causes.is_empty()) {
             let text = "another register counts, or it reaches further or less far";

@@ -4,7 +4,7 @@
 use super::code::{number_if_named, plain, uncertain_in_words};
 use super::data::{RecordData, SourceData};
 use super::rows::Rows;
-use crate::engine::{Question, implying, sets_period};
+use crate::engine::{Question, implying, speaks_to};
 use crate::law::{
     Actor, Confidence, Consent, Corpus, Event, EventKind, Group, InstrumentIx, ObligationIx, Record, SourceIx,
 };
@@ -38,14 +38,14 @@ impl RecordKey {
         };
         let mut all: Vec<RecordKey> = Vec::new();
         for (place, record) in question.records().iter().enumerate() {
-            if speaks(question, record) || binds(record) {
+            if speaks_to(question, record) || binds(record) {
                 all.push(RecordKey { instrument: question.instrument_ix, place, of: None });
             }
         }
         for other in implying(question) {
             for (place, record) in other.records().iter().enumerate() {
                 let is_listed = RecordKey::find(&all, other.instrument_ix, place).is_some();
-                if speaks(&other, record) && !is_listed {
+                if speaks_to(&other, record) && !is_listed {
                     let of = Some(other.obligation_ix);
                     all.push(RecordKey { instrument: other.instrument_ix, place, of });
                 }
@@ -87,11 +87,6 @@ impl RecordKey {
             recalled: record.confidence == Confidence::Recalled,
         })
     }
-}
-
-/// Does the record speak to the duty, or set the period of a judgment about it?
-fn speaks(question: &Question, record: &Record) -> bool {
-    record.concerns(question.obligation_ix, question.obligation) || sets_period(question, record)
 }
 
 fn note(record: &Record) -> String {

@@ -1,6 +1,6 @@
 //! All evidence of one finding: every record known about the duty and about those that imply it, and why each counts.
 
-use crate::engine::{Finding, Question, Relevance, implying, sets_period};
+use crate::engine::{Finding, Question, Relevance, implying, speaks_to};
 use crate::law::{Confidence, Record};
 use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
@@ -68,11 +68,10 @@ fn known_of<'a>(
     (question, is_open): (&Question<'a>, bool),
     counts: &dyn Fn(usize) -> Option<Relevance>,
 ) -> Vec<EvidenceLine<'a>> {
-    let speaks =
-        |record: &Record| record.concerns(question.obligation_ix, question.obligation) || sets_period(question, record);
     let known = |record: &Record| question.corpus.is_known(record, question.known_as_of);
     let all = question.actor.records_of(question.instrument_ix).iter().enumerate();
-    let shown = all.filter(|(place, record)| counts(*place).is_some() || (speaks(record) && known(record)));
+    let shown =
+        all.filter(|(place, record)| counts(*place).is_some() || (speaks_to(question, record) && known(record)));
     shown.map(|(place, record)| EvidenceLine { record, counts: counts(place), is_open, duty: None }).collect()
 }
 

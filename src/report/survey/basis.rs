@@ -9,6 +9,7 @@ use crate::report::text::record::event_in_words;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a finding was computed from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,33 +93,32 @@ fn silence(all: &[Question]) -> String {
 /// Such a step can set the period of a judgment, or say what the closing of its case is about: a record beside it may begin
 /// to count, or cease to, and nobody edited that one.
 fn known_records(finding: &Finding, all: &[Question]) -> Vec<KnownRecord> {
-    let mut seen_at: Vec<(InstrumentIx, usize)> = Vec::new();
-    let mut known = Vec::new();
-    for about in [true, false] {
-        for question in all {
-            let is_own = question.obligation_ix == finding.question.obligation_ix
-                && question.instrument_ix == finding.question.instrument_ix;
-            let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
-            for (place, record) in records.filter(|(_, record)| is_known(question, record)) {
-                let at = (question.instrument_ix, place);
-                // a deposit or a denunciation need not concern the duty: it makes the state a party, or none
-                let is_about = record.concerns(question.obligation_ix, question.obligation)
-                    || (is_own && is_bond(finding, record));
-                let is_considered = if about { is_about } else { record.step().is_some() };
-                if seen_at.contains(&at) || !is_considered {
-                    continue;
-                }
-                seen_at.push(at);
-                let of = match (is_own, is_about) {
-                    (true, true) => None,
-                    (false, true) => Some(format!("{}/{}", question.instrument.id, question.obligation.id)),
-                    (_, false) => Some(question.instrument.id.to_string()),
-                };
-                known.push(known_record(finding, question, (place, record), of));
-            }
-        }
-    }
-    known
+    let known = all.iter().flat_map(|question| {
+        let records = question.actor.records_of(question.instrument_ix).iter().enumerate();
+        records.filter(|(_, record)| is_known(question, record)).map(move |(place, record)| (question, place, record))
+    });
+    let about = known.clone().filter(|(question, _, record)| is_about(finding, question, record));
+    let about = about.map(|(question, place, record)| {
+        let duty = || format!("{}/{}", question.instrument.id, question.obligation.id);
+        (question, place, record, (!is_own(finding, question)).then(duty))
+    });
+    let steps = known.filter(|(_, _, record)| record.step().is_some());
+    let steps =
+        steps.map(|(question, place, record)| (question, place, record, Some(question.instrument.id.to_string())));
+    let mut seen: BTreeSet<(InstrumentIx, usize)> = BTreeSet::new();
+    let once = about.chain(steps).filter(|(question, place, ..)| seen.insert((question.instrument_ix, *place)));
+    once.map(|(question, place, record, of)| known_record(finding, question, (place, record), of)).collect()
+}
+
+/// Is it the duty of the finding, and not one that implies it?
+fn is_own(finding: &Finding, question: &Question) -> bool {
+    (question.instrument_ix, question.obligation_ix) == (finding.question.instrument_ix, finding.question.obligation_ix)
+}
+
+/// Does it concern the duty? A deposit or a denunciation need not: it makes the state a party, or none.
+fn is_about(finding: &Finding, question: &Question, record: &Record) -> bool {
+    record.concerns(question.obligation_ix, question.obligation)
+        || (is_own(finding, question) && is_bond(finding, record))
 }
 
 fn known_record(
