@@ -132,8 +132,14 @@ fn free_choices(evidence: &[EvidenceItem], twins: &[Option<usize>]) -> usize {
 
 /// May an act be the first evidence of its duty, and amend a law that is not recorded?
 pub fn may_follow_a_law(piece: &EvidenceItem, evidence: &[EvidenceItem]) -> bool {
-    let precedes =
-        |other: &EvidenceItem| other.duty == piece.duty && other.meaning.is_about_conduct() && other.last < piece.first;
+    let is_of_the_day = |other: &EvidenceItem| {
+        let is_act = matches!(other.meaning, Meaning::Fulfilled(_)) && !other.amends;
+        is_act && other.meaning.rank() <= piece.meaning.rank() && other.is_exact() && other.last == piece.first
+    };
+    let precedes = |other: &EvidenceItem| {
+        let comes_before = other.last < piece.first || piece.is_exact() && is_of_the_day(other);
+        other.duty == piece.duty && other.meaning.is_about_conduct() && comes_before
+    };
     piece.amends && matches!(piece.meaning, Meaning::Fulfilled(_)) && !evidence.iter().any(precedes)
 }
 

@@ -10,7 +10,8 @@ use crate::time::Day;
 
 /// The spans of one world, from the beginning of time on, and the acts that began a run.
 pub fn conduct(mut order: Vec<DatedEvidence>, context: ConductContext) -> (Vec<ConductSpan>, Vec<DatedEvidence>) {
-    order.sort_unstable_by_key(|one| (one.day, one.meaning.rank(), one.place));
+    // of two acts of one day the one that stands by itself comes before the one that amends, whatever the order of records
+    order.sort_unstable_by_key(|one| (one.day, one.meaning.rank(), one.amends, one.place));
     let order: Vec<DatedEvidence> = order.into_iter().map(|one| one.counted(context)).collect();
     let mut course = Course::before_everything(first_evidence(&order).as_ref(), context);
     for one in &order {
