@@ -22,8 +22,7 @@ fn failures(theme: &Theme, door: &mut dyn Door) -> Vec<String> {
     failures
 }
 
-fn all_hold(through: &str, open: impl Fn(&Theme) -> Box<dyn Door>) {
-    let themes = case_runner::all();
+fn all_hold(through: &str, themes: &[Theme], open: impl Fn(&Theme) -> Box<dyn Door>) {
     let count: usize = themes.iter().map(|theme| theme.cases.len()).sum();
     let failures: Vec<String> = themes.iter().flat_map(|theme| failures(theme, &mut *open(theme))).collect();
     let listed = failures.join("\n\n");
@@ -32,12 +31,21 @@ fn all_hold(through: &str, open: impl Fn(&Theme) -> Box<dyn Door>) {
 
 #[test]
 fn every_case_holds_through_the_library() {
-    all_hold("the library", |theme| Box::new(Library::open(theme)));
+    all_hold("the library", &case_runner::all(), |theme| Box::new(Library::open(theme)));
 }
 
 #[test]
 fn every_case_holds_through_the_binary() {
-    all_hold("the binary", |theme| Box::new(Binary::open(theme)));
+    let mut themes = case_runner::all();
+    for theme in themes.iter_mut().filter(|theme| theme.corpus.is_none()) {
+        // each is a process of its own, and the library answers all: of the shipped data one in four will do
+        let mut turn = 0;
+        theme.cases.retain(|_| {
+            turn += 1;
+            turn % 4 == 1
+        });
+    }
+    all_hold("the binary", &themes, |theme| Box::new(Binary::open(theme)));
 }
 
 #[test]

@@ -252,7 +252,7 @@ impl Shipped {
 fn an_entry_stands_at_one_day_whatever_else_is_to_come_and_whoever_is_shown() {
     let shipped = Shipped::new();
     let mut days: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for month in (0..12 * 21).step_by(11) {
+    for month in (0..12 * 21).step_by(23) {
         let as_of = format!("{}-{:02}-07", 2006 + month / 12, month % 12 + 1);
         let all = shipped.calendar(&[], &as_of);
         let names: BTreeSet<&str> = all.events.iter().map(|event| &*event.uid).collect();

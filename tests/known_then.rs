@@ -56,7 +56,8 @@ fn on_the_days_of_change_on_those_before_and_on_scattered_days() {
     let scattered = scattered_days();
     let found = differences(&engine, |question, turn, segments| {
         let changes = segments.iter().skip(1).flat_map(|segment| [segment.from.previous(), segment.from]);
-        changes.chain(support::share(&scattered, &question.instrument.id, turn).copied()).collect()
+        let days: Vec<Day> = changes.chain(scattered.iter().copied()).collect();
+        support::share(&days, &question.instrument.id, turn).copied().collect()
     });
     assert_none(&found);
 }

@@ -1,6 +1,6 @@
 //! One finding as the library gives it: what holds, and why, in words and as data.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::engine::Finding;
 use crate::law::{Actor, Source};
@@ -16,7 +16,7 @@ pub struct Answer<'a> {
     run: Run<'a>,
     finding: Finding<'a>,
     /// Digests of the law, computed once for all findings that were asked for together, and only if they are wanted.
-    laws: Arc<OnceLock<Laws>>,
+    laws: Arc<Laws>,
 }
 
 /// One reason of a finding: a sentence, and what it rests on.
@@ -36,12 +36,12 @@ pub struct CitedReason<'a> {
 
 impl<'a> Answer<'a> {
     pub(super) fn all(run: Run<'a>, findings: impl IntoIterator<Item = Finding<'a>>) -> Vec<Answer<'a>> {
-        let laws = Arc::default();
+        let laws = Arc::new(Laws::new(run.engine.corpus));
         findings.into_iter().map(|finding| Answer { run, finding, laws: Arc::clone(&laws) }).collect()
     }
 
     pub(super) fn one(run: Run<'a>, finding: Finding<'a>) -> Answer<'a> {
-        Answer { run, finding, laws: Arc::default() }
+        Answer { run, finding, laws: Arc::new(Laws::new(run.engine.corpus)) }
     }
 
     /// What is the identifier of the finding? `AT/budapest/ratification`.
@@ -128,7 +128,7 @@ impl<'a> Answer<'a> {
     /// The finding as the JSON contract `acquis/findings/1` has it, to be serialized.
     #[must_use]
     pub fn data(&self) -> FindingData {
-        FindingData::new(&self.run, &self.finding, self.laws.get_or_init(|| Laws::new(&self.run.engine)))
+        FindingData::new(&self.run, &self.finding, &self.laws)
     }
 
     /// Everything that was computed: state, instrument, obligation, assessment, and the records that decide.

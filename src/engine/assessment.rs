@@ -80,13 +80,42 @@ impl Assessment {
 /// What concerns the duties, duty after duty.
 fn all_evidence(duties: &[RelevantDuty], own: usize, presumed: bool) -> Vec<EvidenceItem> {
     let each = duties.iter().enumerate();
-    let mut evidence: Vec<EvidenceItem> = each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect();
+    let mut evidence = kept_apart(each.flat_map(|(at, duty)| evidence(&duty.question, at)).collect());
     evidence.retain(|piece| presumed || !piece.presumed);
     let judged = evidence.iter().filter(|one| one.meaning == Meaning::Judged);
     let judged: Vec<usize> = judged.map(|one| one.duty).collect();
     // by when another duty was due matters only where the Court judged it: otherwise its fulfilment alone counts here
     evidence.retain(|one| one.duty == own || one.meaning.is_about_conduct() || judged.contains(&one.duty));
     evidence
+}
+
+/// Records of one uncertain span that are one for a duty stay apart where another duty takes only some of them: what one
+/// record says of two duties it says on one day (decision 13), and the others need not be of that day.
+fn kept_apart(mut evidence: Vec<EvidenceItem>) -> Vec<EvidenceItem> {
+    loop {
+        let is_divided = |piece: &EvidenceItem| {
+            let shared =
+                |other: &EvidenceItem| other.records().filter(|one| piece.records().any(|own| own == *one)).count();
+            let divides = |other: &EvidenceItem| {
+                let is_another = other.duty != piece.duty && other.instrument == piece.instrument;
+                is_another && (1..piece.records().count()).contains(&shared(other))
+            };
+            !piece.alike.is_empty() && evidence.iter().any(divides)
+        };
+        if !evidence.iter().any(is_divided) {
+            return evidence;
+        }
+        let each = |piece: &EvidenceItem| -> Vec<EvidenceItem> {
+            if is_divided(piece) {
+                return piece
+                    .records()
+                    .map(|record| EvidenceItem { record, alike: Vec::new(), ..piece.clone() })
+                    .collect();
+            }
+            vec![piece.clone()]
+        };
+        evidence = evidence.iter().flat_map(each).collect();
+    }
 }
 
 /// What is the same of one duty in every world.

@@ -25,13 +25,15 @@ fn with(world: &mut World, now: &Survey, id: &str, less: &Less) -> Snapshot {
     let whole = world.corpus.actors[place].records().to_vec();
     let kept = whole.iter().enumerate().filter(|(number, _)| !less.records.contains(number));
     let fewer = kept.map(|(_, record)| record.clone()).collect();
-    let laws = world.corpus.instruments.clone();
+    let laws = less.silent.then(|| world.corpus.instruments.clone());
     for duty in world.corpus.instruments.iter_mut().flat_map(|law| &mut law.obligations).filter(|_| less.silent) {
         duty.silence = Silence::Unknown;
     }
     replace(world, place, fewer);
     let found = world.snapshot(now.as_of, now.known_as_of, id).unwrap();
-    world.corpus.instruments = laws;
+    if let Some(laws) = laws {
+        world.corpus.instruments = laws;
+    }
     replace(world, place, whole);
     found
 }

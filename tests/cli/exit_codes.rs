@@ -1,6 +1,6 @@
 //! The five exit codes.
 
-use crate::support::{edit, own_corpus, printed, refused, run};
+use crate::support::{edit, five, own_corpus, printed, refused, run};
 
 #[test]
 fn nothing_at_or_above_the_level_is_0() {
@@ -156,17 +156,17 @@ fn nothing_evaluated_is_4_under_strict_and_a_warning_otherwise() {
 #[test]
 fn a_state_that_left_stays_while_union_law_binds_it() {
     let codes = |arguments: &[&str]| {
-        let report = printed(&[arguments, &["--format", "csv"]].concat());
+        let report = five::run(&[arguments, &["--format", "csv"]].concat()).stdout;
         report.lines().any(|line| line.starts_with("UK,") || line.starts_with("UK/"))
     };
     for (day, is_shown) in [("2020-01-31", true), ("2020-02-01", true), ("2020-12-31", true), ("2021-01-01", false)] {
         for command in ["compare", "scoreboard", "recommend"] {
             assert_eq!(codes(&[command, "--as-of", day]), is_shown, "{command} on {day}");
         }
-        let check = run(&["check", "--as-of", day, "--format", "jsonl", "--fail-on", "encouraged"]);
+        let check = five::run(&["check", "--as-of", day, "--format", "jsonl", "--fail-on", "encouraged"]);
         assert_eq!(check.stdout.contains("\"id\":\"UK/"), is_shown, "check on {day}");
     }
-    let changed = |from: &str, to: &str| printed(&["diff", "--from", from, "--to", to, "--format", "csv"]);
+    let changed = |from: &str, to: &str| five::run(&["diff", "--from", from, "--to", to, "--format", "csv"]).stdout;
     let left = changed("2020-01-31", "2020-02-01");
     assert!(!left.contains(",gone,"), "{left}");
     let free = changed("2020-12-31", "2021-01-01");

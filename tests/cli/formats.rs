@@ -36,7 +36,7 @@ fn at_width(width: usize, arguments: &[&str]) -> String {
 #[test]
 fn no_line_is_wider_than_the_terminal_or_ends_in_a_space() {
     for arguments in COMMANDS {
-        for width in [40, 60, 80, 100, 160] {
+        for width in [40, 80, 160] {
             for line in at_width(width, arguments).lines() {
                 assert!(line.chars().count() <= width, "{arguments:?} at {width}: {line}");
                 assert_eq!(line, line.trim_end(), "{arguments:?} at {width}");
@@ -79,8 +79,8 @@ fn without_colour(text: &str) -> String {
 
 #[test]
 fn the_same_bytes_in_any_time_zone_and_language() {
-    for arguments in COMMANDS {
-        for format in ["table", "json", "csv", "md"] {
+    for (turn, arguments) in COMMANDS.into_iter().enumerate() {
+        for format in ["table", ["json", "csv", "md"][turn % 3]] {
             let arguments = [arguments, &["--as-of", "2011-11-25", "--format", format]].concat();
             let here = printed(&arguments);
             let mut elsewhere = acquis(&arguments);

@@ -98,6 +98,11 @@ impl World {
         self.corpus.instruments.iter().map(|act| act.id.to_string()).collect()
     }
 
+    /// The codes of all actors.
+    pub fn actors(&self) -> Vec<String> {
+        self.corpus.actors.iter().map(|actor| actor.code.to_string()).collect()
+    }
+
     /// When a source was published.
     pub fn published(&self, source: &str) -> Option<Day> {
         let source = self.corpus.source(self.corpus.find_source(source)?)?;

@@ -60,6 +60,9 @@ pub fn instrument<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failur
 /// # Errors
 /// The name means nothing.
 pub fn act<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failure> {
+    if let Some((act, _)) = exact_obligation(corpus, typed) {
+        return Ok(act);
+    }
     match instrument(corpus, typed) {
         Err(_) if can_end_in_obligation(typed) => obligation(corpus, typed).map(|(act, _)| act),
         found => found,
@@ -71,6 +74,9 @@ pub fn act<'a>(corpus: &'a Corpus, typed: &str) -> Result<Act<'a>, Failure> {
 /// # Errors
 /// There is no such instrument, or it has no such obligation.
 pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(Act<'a>, &'a Obligation), Failure> {
+    if let Some(found) = exact_obligation(corpus, typed) {
+        return Ok(found);
+    }
     match instrument(corpus, typed) {
         Ok(act) => {
             let message = format!("\"{typed}\" names an instrument, not one of its obligations");
@@ -91,6 +97,14 @@ pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(Act<'a>, &'a O
         None => choices(act.instrument),
     };
     Err(Failure::usage(format!("{} has no obligation \"{after}\"", act.instrument.id), help))
+}
+
+/// The obligation whose two ids are written letter by letter, as most are: no name needs to be read for them.
+fn exact_obligation<'a>(corpus: &'a Corpus, typed: &str) -> Option<(Act<'a>, &'a Obligation)> {
+    let (before, after) = typed.rsplit_once('/')?;
+    let instrument = corpus.find_instrument(before).and_then(|ix| corpus.instrument(ix))?;
+    let obligation = instrument.obligations.iter().find(|one| *one.id == *after)?;
+    Some((Act { instrument, obligation: Some(obligation), remark: None }, obligation))
 }
 
 /// Spellings of every instrument, for "did you mean".

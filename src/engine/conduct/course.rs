@@ -340,10 +340,13 @@ impl Course {
 
     /// An act, or a negative finding, proves that it was not (fully) done on the days before it.
     fn prove_the_days_before(&mut self, day: Day, place: usize) {
-        // the present span; and the one before it where evidence of this day has just replaced the present one
-        for span in self.spans.iter_mut().rev().take(2) {
-            let reaches_it = span.from == self.now.from || (self.now.from == day && span.perhaps_from.is_some());
-            if reaches_it && span.from < day && matches!(span.done, Done::No | Done::Partly | Done::Undone) {
+        for (back, span) in self.spans.iter_mut().rev().enumerate() {
+            // what a register shows of an open case divides a span; the evidence that decides about it stays the same
+            let is_present = span.decided_by == self.now.decided_by;
+            // evidence of this day has just replaced the present span
+            let was_present = back == 1 && self.now.from == day && span.perhaps_from.is_some();
+            let is_gap = matches!(span.done, Done::No | Done::Partly | Done::Undone);
+            if (is_present || was_present) && span.from < day && is_gap {
                 (span.proved_until, span.perhaps_from, span.bill) = (None, None, false);
                 span.proved_by = Some(place);
             }

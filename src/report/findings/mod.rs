@@ -86,7 +86,7 @@ impl<'a> FindingsReport<'a> {
             },
             findings: Worded {
                 run: *run,
-                laws: Laws::new(&run.engine),
+                laws: Laws::new(run.engine.corpus),
                 printed: printed.into_iter().map(|finding| (finding, None)).collect(),
             },
             recommendations: Vec::new(),

@@ -171,7 +171,7 @@ impl<'a> Issues<'a> {
         let mut list: Vec<Issue> = printed.into_iter().map(Issue::from).collect();
         list.extend((evaluated.total() == 0).then(|| nothing(&run)).map(Issue::from));
         let sites = SourceMap::of(run.engine.corpus);
-        let laws = Laws::new(&run.engine);
+        let laws = Laws::new(run.engine.corpus);
         Issues { command, list, has_waivers: false, run, evaluated: evaluated.clone(), laws, sites }
     }
 

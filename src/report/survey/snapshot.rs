@@ -3,8 +3,8 @@
 
 use super::basis::Basis;
 use super::fingerprint;
-use crate::engine::{Engine, Finding, Question};
-use crate::law::Instrument;
+use crate::engine::Finding;
+use crate::law::{Corpus, Instrument};
 use crate::report::contract::{Digests, Streamed, Tool, iso};
 use crate::report::run::Run;
 use crate::report::scope::{Scope, parts};
@@ -133,12 +133,12 @@ impl Survey {
         findings: &[Finding],
         is_asked: impl Fn(&Snapshot) -> bool + Sync,
     ) -> Survey {
-        let laws = OnceLock::new();
+        let laws = Laws::new(run.engine.corpus);
         let mut snapshots = Vec::with_capacity(findings.len());
         let snapshot = |finding| {
             let mut snapshot = Snapshot::new(run, finding);
             if is_asked(&snapshot) {
-                snapshot.basis = Some(laws.get_or_init(|| Laws::new(&run.engine)).basis(finding));
+                snapshot.basis = Some(laws.basis(finding));
             }
             snapshot
         };
@@ -246,25 +246,24 @@ impl Snapshot {
     }
 }
 
-/// The digest of every obligation, reckoned once for all states.
-pub struct Laws(Vec<Vec<String>>);
+/// The digests of the obligations of one corpus as known on one day, each reckoned when first asked for, once for all
+/// states.
+pub struct Laws(Vec<Vec<OnceLock<String>>>);
 
 impl Laws {
-    /// Every obligation of the corpus, as known on the run's knowledge date.
-    pub fn new(engine: &Engine) -> Laws {
-        let of = |instrument: &Instrument| {
-            let own = instrument.obligations.iter();
-            own.map(|obligation| fingerprint::law(instrument, obligation, engine.known_as_of)).collect()
-        };
-        Laws(engine.corpus.instruments.iter().map(of).collect())
+    /// Room for every obligation of the corpus.
+    pub fn new(corpus: &Corpus) -> Laws {
+        let of = |instrument: &Instrument| instrument.obligations.iter().map(|_| OnceLock::new()).collect();
+        Laws(corpus.instruments.iter().map(of).collect())
     }
 
     /// What a finding was computed from.
     pub fn basis(&self, finding: &Finding) -> Basis {
-        let law = |question: &Question| {
+        Basis::new(finding, |question| {
+            let digest = || fingerprint::law(question.instrument, question.obligation, question.known_as_of);
             let own = self.0.get(question.instrument_ix.0 as usize);
-            own.and_then(|own| own.get(usize::from(question.obligation_ix.0))).cloned().unwrap_or_default()
-        };
-        Basis::new(finding, law)
+            let own = own.and_then(|own| own.get(usize::from(question.obligation_ix.0)));
+            own.map_or_else(digest, |own| own.get_or_init(digest).clone())
+        })
     }
 }
