@@ -129,11 +129,21 @@ fn three_missing_data_categories_are_one_recommendation() {
     let connect = shipped().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
     assert_eq!(
         connect.text,
-        "connect the missing data categories under the Prüm Decisions (Art. 2-6, 8-11, 12): open the DNA files to automated \
+        "put into operation what is missing under the Prüm Decisions (Art. 2-6, 8-11, 12): open the DNA files to automated \
          search by the other states; open the fingerprint data to automated search by the other states; open vehicle \
          registration data to automated search"
     );
     assert_eq!(connect.answers, ["IE/prum/dna", "IE/prum/fingerprints", "IE/prum/vehicle-registration"]);
+}
+
+/// Protocol (No 22), Art. 4(1): an obligation under international law; Art. 258 to 260 TFEU do not reach Denmark. Art. 260(3)
+/// TFEU is for measures that were not notified; the letter to Austria of 2019 is about what they say.
+#[test]
+fn proceedings_are_named_where_they_are_available_alone() {
+    let exposure = |what: (&str, &str, &str)| shipped().one(what, "2026-11-28", None).unwrap().exposure;
+    assert_eq!(exposure(("DK", "information-exchange-2023", "transpose")), None);
+    assert_eq!(exposure(("DK", "aml6", "transpose")).as_deref(), Some("260(3)"));
+    assert_eq!(exposure(("AT", "child-sexual-abuse", "reply")).as_deref(), Some("258"));
 }
 
 /// Italy on 28 November 2026: DNA last found missing on 24 March 2022, vehicle data on 15 July 2021; the Council authorised

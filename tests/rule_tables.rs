@@ -390,7 +390,8 @@ fn facts_of_the_shipped_data_go_together_as_the_proof_of_reach_says() {
             let outside = matches!(verdict, Verdict::NotBound | Verdict::NotInForce | Verdict::Ended);
             assert_eq!(seen.days_overdue > 0, verdict.is_gap(), "{}: {seen:?}", id());
             assert!(seen.days_to_due == 0 || !(verdict.is_gap() || outside), "{}: {seen:?}", id());
-            let ages = !outside && !matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::Unknown);
+            let is_contrary = !matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::Unknown);
+            let ages = !outside && (is_contrary || seen.enforcement != Enforcement::None);
             assert!(seen.evidence_age_days == 0 || ages, "{}: {seen:?}", id());
             let is_exposed = seen.exposure != acquis::rules::Exposure::None;
             let with_case = matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::Pending);

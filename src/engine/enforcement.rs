@@ -4,7 +4,7 @@
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
 use super::{Choice, Engine, Finding, Question, Selection, Timeline, infringements};
-use crate::law::{Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
+use crate::law::{CaseKind, Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
 use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
 use std::collections::BTreeMap;
@@ -23,9 +23,19 @@ impl<'a> Engine<'a> {
             confidence: if finding.grounds.recalled { Confidence::Recalled } else { Confidence::Read },
             days_overdue: finding.days_overdue().unwrap_or(0),
             days_to_due: judgement.limit.map_or(0, |limit| limit.0.minus(finding.on).max(0)),
-            evidence_age_days: judgement.proved_until.map_or(0, |proved| finding.on.minus(proved)),
+            evidence_age_days: finding.on.minus(last_contrary(finding).unwrap_or(finding.on)),
         }
     }
+}
+
+/// The last day on which evidence speaks for a gap: the one that proves it; where none is proved, the last step of the open
+/// cases.
+fn last_contrary(finding: &Finding) -> Option<Day> {
+    if finding.judgement.verdict.is_outside() {
+        return None;
+    }
+    let open = || infringements::open_cases(&finding.question, finding.on).into_iter().map(|one| one.counts_from).max();
+    finding.judgement.proved_until.or_else(open)
 }
 
 /// Whether the last act on record by that day undid what was done. Findings are no acts: an annulled law stays annulled
@@ -49,7 +59,8 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 
 /// Which proceedings are available against a failure on the day asked about, the sharpest of them.
 ///
-/// None under a treaty, against an institution or a state outside the Union, before `enforceable_from` (Protocol (No
+/// None under a treaty, against an institution or a state outside the Union, against a state that international law alone
+/// binds (Protocol (No 22), Art. 4), before `enforceable_from` (Protocol (No
 /// 36), Art. 10(1) and (3): the former third pillar until 1 December 2014, that day excluded), and while no failure can
 /// be charged: the deadline has not passed, or it is done and no case is open. Art. 260(2) TFEU is available once a
 /// judgment was given in a case that is still open. Art. 260(3) TFEU is available from 1 December 2009 on, and only for
@@ -59,7 +70,11 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
     let question = &finding.question;
     let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);
-    if !enforceable || !question.actor.is_under_union_law(finding.on) || !can_be_charged(finding) {
+    if !enforceable
+        || is_bound_by_international_law(question, finding.on)
+        || !question.actor.is_under_union_law(finding.on)
+        || !can_be_charged(finding)
+    {
         return Exposure::None;
     }
     let open = open_proceedings(question, finding.on);
@@ -70,11 +85,25 @@ fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
         OpenProceedings { sanctions_asked: true, .. } => Exposure::Art260_3,
         // the Commission names the sanction when it brings the case: it cannot be added later (Art. 260(3) TFEU)
         OpenProceedings { referred: true, .. } => Exposure::Art258,
+        // measures are there, and the open case is about what they say
+        OpenProceedings { about_substance: true, about_notification: false, .. } if !is_a_gap(finding) => {
+            Exposure::Art258
+        }
         _ if lisbon && is_about_notification(question) && !is_notified(engine, question, finding.on) => {
             Exposure::Art260_3
         }
         _ => Exposure::Art258,
     }
+}
+
+/// Is the state among those whom the act binds only by an agreement under international law?
+fn is_bound_by_international_law(question: &Question, on: Day) -> bool {
+    let added = &question.instrument.binds_of(question.obligation).also;
+    added.iter().any(|one| one.international_law && one.state == question.actor.code && one.during.contains(on))
+}
+
+fn is_a_gap(finding: &Finding) -> bool {
+    matches!(finding.judgement.verdict, Verdict::Partial | Verdict::Overdue | Verdict::PossibleGap)
 }
 
 /// Past the deadline without proof that it is done, or with a case open.
@@ -128,6 +157,10 @@ struct OpenProceedings {
     sanctions_asked: bool,
     /// A case is before the Court.
     referred: bool,
+    /// A case is about measures that were not notified.
+    about_notification: bool,
+    /// A case is about what the measures say, or how they are applied.
+    about_substance: bool,
 }
 
 impl OpenProceedings {
@@ -136,6 +169,8 @@ impl OpenProceedings {
             judged: stage >= Stage::Judgment || step.procedure == Some(Procedure::Art260_2),
             sanctions_asked: step.procedure == Some(Procedure::Art260_3),
             referred: stage >= Stage::Referral,
+            about_notification: step.kind == CaseKind::NonCommunication,
+            about_substance: step.kind != CaseKind::NonCommunication,
         }
     }
 
@@ -143,6 +178,8 @@ impl OpenProceedings {
         self.judged |= other.judged;
         self.sanctions_asked |= other.sanctions_asked;
         self.referred |= other.referred;
+        self.about_notification |= other.about_notification;
+        self.about_substance |= other.about_substance;
     }
 }
 

@@ -27,6 +27,9 @@ pub struct Exception {
     pub source: Option<SourceIx>,
     /// A period of the state's own, in the place of the act's deadline for every duty that has one; `None` keeps the act's.
     pub own_period: Option<OwnPeriod>,
+    /// Is the state added bound under international law alone (Protocol (No 22), Art. 4(1); before Lisbon Art. 5(1))? Then
+    /// Art. 258 to 260 TFEU do not reach it.
+    pub international_law: bool,
 }
 
 /// The period of an associate or a late addressee.

@@ -28,7 +28,7 @@ pub struct Outlook {
     pub days_overdue: i32,
     /// Days left until the last good day.
     pub days_to_due: i32,
-    /// Days since evidence last proved a negative verdict.
+    /// Days since evidence last proved a negative verdict; where none is proved, since the last step of the open cases.
     pub evidence_age_days: i32,
 }
 

@@ -30,5 +30,13 @@ fn exception(raw: &RawException, path: &PathRef, builder: &mut Builder) -> Optio
         Some(None) => Some(OwnPeriod::Open),
         Some(Some(own)) => Some(OwnPeriod::Known(deadline(own, &Start::ALL, &path.key("deadline"), builder)?)),
     };
-    Some(Exception { state: raw.state.as_str().into(), during, basis: basis.into(), source, own_period })
+    let international_law = raw.international_law;
+    Some(Exception {
+        state: raw.state.as_str().into(),
+        during,
+        basis: basis.into(),
+        source,
+        own_period,
+        international_law,
+    })
 }

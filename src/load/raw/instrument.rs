@@ -86,6 +86,8 @@ pub(crate) struct RawException {
     pub(crate) to: Option<String>,
     pub(crate) basis: Option<String>,
     pub(crate) source: Option<String>,
+    #[serde(default)]
+    pub(crate) international_law: bool,
     /// `null` is an own period that is not known; a missing key keeps the act's.
     #[serde(default, deserialize_with = "present")]
     pub(crate) deadline: Option<Option<RawDeadline>>,

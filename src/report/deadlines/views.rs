@@ -206,6 +206,9 @@ impl Report for Deadlines<'_> {
             );
             blocks.push(Block::Text(Cell::toned(text, Tone::Open)));
         }
+        let recurring =
+            "Without a day here: what recurs, such as reports of every year (acquis show ACT, not modelled)";
+        blocks.push(Block::Text(Cell::toned(recurring.to_owned(), Tone::Faint)));
         blocks.extend(hindsight::note(&self.run, &self.findings));
         blocks.extend(self.run.footer(&Counts::of(&self.findings)));
         Page { title: self.title(), blocks }

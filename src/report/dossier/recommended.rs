@@ -30,6 +30,7 @@ pub(super) fn recommended<'a>(
     let mut days: Vec<Day> = Day::from_ymd(LISBON.0, LISBON.1, LISBON.2).into_iter().collect();
     for (question, course) in duties {
         days.extend(days_of_words(question));
+        days.extend(old_steps(frame.run.engine.rules, question));
         if let Nature::UnionAct { enforceable_from } = question.instrument.nature {
             days.extend(enforceable_from);
         }
@@ -69,6 +70,14 @@ fn thresholds(rules: &Rules, judgement: &Judgement) -> Vec<Day> {
         days.extend(of(DayCount::EvidenceAgeDays).map(|count| proved.plus_days(count)));
     }
     days
+}
+
+/// Days on which a step of a case crosses a threshold of age.
+fn old_steps(rules: &Rules, question: &Question) -> impl Iterator<Item = Day> {
+    let steps = question.records().iter().filter(|record| record.event.kind().is_procedural());
+    let days: Vec<Day> = steps.map(|record| question.corpus.last_possible_day(record)).collect();
+    let ages = rules.recommendation.thresholds(DayCount::EvidenceAgeDays).to_vec();
+    days.into_iter().flat_map(move |day| ages.clone().into_iter().map(move |age| day.plus_days(age)))
 }
 
 fn data(corpus: &Corpus, one: &Recommendation, day: Day) -> RecommendationData {

@@ -67,7 +67,7 @@ pub fn overview<'a>(run: &Run<'a>, acts: &[ActStatus<'_, 'a>], with_idle: bool) 
     if !idle.is_empty() {
         let counts = counted(&Counts::of(idle.iter().flat_map(|act| act.findings.iter().copied())));
         let acts = labels::counted(idle.len(), "act asks", "acts ask");
-        let text = format!("{acts} nothing on the day: {counts}; --all names them");
+        let text = format!("{acts} nothing on the day (duties: {counts}); --all names them");
         blocks.push(Block::Text(Cell::toned(text, Tone::Faint)));
     }
     blocks

@@ -14,7 +14,8 @@ pub struct Coverage {
     pub records: usize,
     /// How many of them were read in their source.
     pub read: usize,
-    /// The latest day by which evidence under it could be read: a publication, or the last entry of a register.
+    /// The latest day by which evidence under it could be read: a publication, or the last entry of a register. Of a source
+    /// without a day of its own the day is the first on which it can have been published.
     pub newest: Option<Day>,
     /// States of which something is asked under it on the day, duty or encouragement.
     pub bound: usize,
@@ -72,9 +73,15 @@ fn known_records<'a>(run: &Run<'a>, act: &Instrument) -> impl Iterator<Item = (&
     all.filter(move |(_, record)| !record.is_assumed() && corpus.is_known(record, known))
 }
 
-/// The day by which a record could be read: of a register the last day of the entry, else the publication.
+/// The day by which a record could be read at the earliest: of a register the last day of the entry, else the publication,
+/// and never before what it tells.
 fn readable_by(corpus: &Corpus, record: &Record) -> Option<Day> {
     let source = corpus.source(record.source)?;
-    let day = if source.continuous { corpus.last_possible_day(record) } else { source.published.last() };
+    if source.continuous {
+        return Some(corpus.last_possible_day(record)).filter(|day| !day.is_end_of_time());
+    }
+    let published = &source.published;
+    let is_dated = published.last().minus(published.first()) <= 366;
+    let day = if is_dated { published.last() } else { published.first().max(record.on.first()) };
     Some(day).filter(|day| !day.is_end_of_time())
 }

@@ -25,7 +25,7 @@ impl Listing {
                 FactValue::Count(one.obligations.len() as u64),
                 count(|one| one.known),
                 count(|one| one.bound),
-                FactValue::maybe(covered.is_none().then(|| reason(one)).flatten()),
+                FactValue::maybe(if covered.is_none_or(|one| one.bound == 0) { reason(one) } else { None }),
             ]
         });
         let columns = &["id", "kind", "name", "addressee", "duties", "states_known", "states_asked", "why_not_judged"];

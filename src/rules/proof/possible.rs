@@ -58,8 +58,14 @@ pub(crate) fn of_outlooks(judged: &[Possible]) -> Vec<Possible> {
             let words = facts.bits & own & !columns::VERDICT.all_bits() | own & !shared;
             let bits = words | columns::VERDICT.bit(verdict as u32);
             let [_, _, age, _] = facts.spans;
-            let spans = counts_of(verdict, age);
-            distinct.extend(proceedings(verdict, bits).map(|bits| Possible { bits, spans }));
+            for with_case in [false, true] {
+                let of_stage = columns::ENFORCEMENT.bit(Enforcement::None as u32);
+                let left_out = if with_case { of_stage } else { columns::ENFORCEMENT.all_bits() & !of_stage };
+                let spans = counts_of(verdict, age, with_case);
+                let stages = proceedings(verdict, bits).map(|bits| bits & !left_out);
+                let stages = stages.filter(|bits| bits & columns::ENFORCEMENT.all_bits() != 0);
+                distinct.extend(stages.map(|bits| Possible { bits, spans }));
+            }
         }
     }
     distinct.into_iter().collect()
@@ -113,15 +119,15 @@ impl Possible {
     }
 }
 
-/// The counts of a finding: only a gap is overdue, only what is owed and not late has days left, only a negative verdict
-/// becomes stale.
-fn counts_of(verdict: Verdict, age: Span) -> [Span; DayCount::ALL.len()] {
+/// The counts of a finding: only a gap is overdue, only what is owed and not late has days left, only what is owed has
+/// evidence against it, or an open case, that becomes old.
+fn counts_of(verdict: Verdict, age: Span, with_case: bool) -> [Span; DayCount::ALL.len()] {
     let is_outside = verdict.is_outside();
-    let is_done = matches!(verdict, Verdict::Met | Verdict::MetLate);
+    let says_no_gap = matches!(verdict, Verdict::Met | Verdict::MetLate | Verdict::Unknown);
     let overdue = if verdict.is_gap() { SOME } else { NONE };
     let left = if verdict.is_gap() || is_outside { NONE } else { COUNTED };
     let age = match verdict {
-        _ if is_outside || is_done || verdict == Verdict::Unknown => NONE,
+        _ if is_outside || says_no_gap && !with_case => NONE,
         Verdict::Partial | Verdict::Overdue => age,
         // worlds may differ in what was proved last
         _ => COUNTED,

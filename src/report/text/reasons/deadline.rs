@@ -51,8 +51,10 @@ fn known_period(one: &Exception) -> Option<&Deadline> {
 
 /// Article and words of a deadline of which only an upper bound is known.
 fn passed_by(finding: &Finding) -> String {
-    let words = finding.obligation.wording.as_ref().map_or(String::new(), |wording| format!(": {wording}"));
-    format!(" ({}{words})", article(finding))
+    let words = finding.obligation.wording.as_deref().map(str::to_owned);
+    let parts = [Some(article(finding)).filter(|article| !article.is_empty()), words];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    if known.is_empty() { String::new() } else { format!(" ({})", known.join(": ")) }
 }
 
 fn article(finding: &Finding) -> String {
@@ -74,5 +76,7 @@ fn wording(finding: &Finding) -> String {
     };
     let corrected = correction(&finding.question);
     let by = corrected.map_or(String::new(), |one| format!(", as corrected by a corrigendum of {}", one.known_from));
-    format!(" ({}: {printed}{by})", article(finding))
+    let article = Some(article(finding)).filter(|article| !article.is_empty());
+    let article = article.map_or(String::new(), |article| format!("{article}: "));
+    format!(" ({article}{printed}{by})")
 }
