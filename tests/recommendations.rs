@@ -142,8 +142,8 @@ fn three_missing_data_categories_are_one_recommendation() {
 fn proceedings_are_named_where_they_are_available_alone() {
     let exposure = |what: (&str, &str, &str)| shipped().one(what, "2026-11-28", None).unwrap().exposure;
     assert_eq!(exposure(("DK", "information-exchange-2023", "transpose")), None);
-    assert_eq!(exposure(("DK", "aml6", "transpose")).as_deref(), Some("260(3)"));
-    assert_eq!(exposure(("AT", "child-sexual-abuse", "reply")).as_deref(), Some("258"));
+    assert_eq!(exposure(("DK", "aml6", "transpose")), Some("260(3)"));
+    assert_eq!(exposure(("AT", "child-sexual-abuse", "reply")), Some("258"));
 }
 
 /// Italy on 28 November 2026: DNA last found missing on 24 March 2022, vehicle data on 15 July 2021; the Council authorised
