@@ -103,7 +103,7 @@ fn is_bound_by_international_law(question: &Question, on: Day) -> bool {
 }
 
 fn is_a_gap(finding: &Finding) -> bool {
-    matches!(finding.judgement.verdict, Verdict::Partial | Verdict::Overdue | Verdict::PossibleGap)
+    matches!(finding.judgement.verdict, Verdict::Partial | Verdict::Overdue)
 }
 
 /// Past the deadline without proof that it is done, or with a case open.

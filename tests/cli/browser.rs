@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::printed;
+use crate::support::{five, printed};
 
 const CHECKS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/page");
 
@@ -43,9 +43,12 @@ fn the_page_holds_what_it_promises_in_a_browser() {
     let made = |name: &str| directory.path().join(name).to_str().unwrap().to_owned();
     let page = made("page.html");
     let named = made("named.html");
-    printed(&["report", "--on", "2011-11-25", "-o", &page]);
+    let whole = made("whole.html");
+    assert_eq!(five::run(&["report", "--on", "2011-11-25", "-o", &page]).code, 0);
+    printed(&["report", "--on", "2011-11-25", "-o", &whole]);
     printed(&["report", "SE", "--on", "2011-11-25", "-o", &named]);
     node(&["variants.mjs", &page, directory.path().to_str().unwrap()]);
-    let parts = "firstView,slider,reasons,keyboard,addresses,hostile,named";
-    node(&["run.mjs", &page, "--hostile", &made("hostile.html"), "--named", &named, "--only", parts]);
+    let parts = "firstView,slider,reasons,keyboard,addresses,hostile,named,whole";
+    let pages = ["--hostile", &made("hostile.html"), "--named", &named, "--whole", &whole];
+    node(&[&["run.mjs", &page][..], &pages, &["--only", parts]].concat());
 }

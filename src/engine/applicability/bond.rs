@@ -118,6 +118,8 @@ fn succession(question: &Question, succeeds_on: Option<Day>) -> Option<Day> {
 pub(super) fn not_bound(question: &Question, day: Day) -> Bound {
     let binds = question.instrument.binds_of(question.obligation);
     // under a treaty membership explains nothing
+    // OPEN: where no deposit is known, and no list of all parties says that there was none, whether the state is bound is
+    // unknown rather than no; the tables have no word for it. So it is before a deposit was published, by the second clock.
     if binds.group == Group::Parties {
         return Bound::NotParty;
     }

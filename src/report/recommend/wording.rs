@@ -86,14 +86,14 @@ fn due(group: &AnsweredGroup) -> String {
 /// `None` where the text names no age.
 pub(super) fn lasting(text: &str, group: &AnsweredGroup) -> Option<String> {
     const AGE: &str = "{age} days old";
-    let days = group.iter().all(|one| one.finding.last_confirmed().is_some());
+    let days = group.iter().all(|one| one.outlook.evidence_age_days > 0);
     let text = text.contains("{age}").then(|| if days { text.replace(AGE, "of {proved}") } else { text.to_owned() })?;
     Some(filled(&text.replace("{age}", "at least {age}"), group))
 }
 
-/// The last day that evidence proves: `2011-05-03`; where it differs `2010-01-01 to 2011-05-03`.
+/// The last day on which evidence speaks for a gap: `2011-05-03`; where it differs `2010-01-01 to 2011-05-03`.
 fn proved(group: &AnsweredGroup) -> String {
-    let days = || group.iter().filter_map(|one| one.finding.last_confirmed());
+    let days = || group.iter().map(|one| one.finding.on.plus_days(-one.outlook.evidence_age_days));
     match (days().min(), days().max()) {
         (Some(first), Some(last)) if first < last => format!("{first} to {last}"),
         (first, _) => first.map_or(String::new(), |day| day.to_string()),

@@ -2,8 +2,8 @@
 //! (`*_from`), as the cause of a change (`*_that_holds`); which of the provisions that a rule cites are those of this state.
 
 use super::reason::{Reason, Topic};
-use crate::engine::{Finding, Question, ends_on, is_known, registers};
-use crate::law::{Effect, End, Ending, Event, Exception, Group, Kind, Pillar};
+use crate::engine::{Finding, Question, ends_on};
+use crate::law::{Effect, End, Ending, Exception, Group, Pillar};
 use crate::report::run::Run;
 use crate::rules::{Bound, Force};
 use crate::time::Day;
@@ -30,12 +30,6 @@ pub fn not_bound(finding: &Finding) -> Vec<Reason> {
             let mine = |one: &&Exception| *one.state == *finding.actor.code && one.during.contains(day);
             return binds.except.iter().filter(mine).map(excepted).collect();
         }
-        Bound::NotParty if is_silent_on_deposits(&finding.question) => Reason::on_day(Topic::Bond, day, |on| {
-            format!(
-                "on {on} nothing is known of a deposit by {state}, and no list of all parties was read: it is taken not to be a \
-                 party"
-            )
-        }),
         Bound::NotParty => {
             Reason::on_day(Topic::Bond, day, |on| format!("the treaty is not in force for {state} on {on}"))
         }
@@ -45,16 +39,6 @@ pub fn not_bound(finding: &Finding) -> Vec<Reason> {
         }
     };
     vec![own]
-}
-
-/// Is no deposit of the state known, and none denied by a list of all parties?
-// OPEN: whether such a state is bound is unknown rather than no; the tables have no word for it.
-fn is_silent_on_deposits(question: &Question) -> bool {
-    let ratify = question.instrument.obligations.iter().filter(|one| one.kind == Kind::Ratify);
-    let is_listed =
-        ratify.into_iter().any(|obligation| registers(&Question { obligation, ..*question }).next().is_some());
-    let mut records = question.records().iter().filter(|record| is_known(question, record));
-    !is_listed && !records.any(|record| matches!(record.event, Event::Ratification { .. } | Event::InForceForState))
 }
 
 /// What added the state to the addressees up to a day gone by, or adds it from a later day on.
