@@ -1,6 +1,6 @@
 //! One finding as the library gives it: what holds, and why, in words and as data.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::engine::Finding;
 use crate::law::{Actor, Source};
@@ -16,7 +16,7 @@ pub struct Answer<'a> {
     run: Run<'a>,
     finding: Finding<'a>,
     /// Digests of the law, computed once for all findings that were asked for together, and only if they are wanted.
-    laws: Arc<Laws>,
+    laws: Arc<OnceLock<Laws>>,
 }
 
 /// One reason of a finding: a sentence, and what it rests on.
@@ -36,12 +36,12 @@ pub struct CitedReason<'a> {
 
 impl<'a> Answer<'a> {
     pub(super) fn all(run: Run<'a>, findings: impl IntoIterator<Item = Finding<'a>>) -> Vec<Answer<'a>> {
-        let laws = Arc::new(Laws::new(run.engine.corpus));
+        let laws = Arc::default();
         findings.into_iter().map(|finding| Answer { run, finding, laws: Arc::clone(&laws) }).collect()
     }
 
     pub(super) fn one(run: Run<'a>, finding: Finding<'a>) -> Answer<'a> {
-        Answer { run, finding, laws: Arc::new(Laws::new(run.engine.corpus)) }
+        Answer { run, finding, laws: Arc::default() }
     }
 
     /// What is the identifier of the finding? `AT/budapest/ratification`.
@@ -128,7 +128,7 @@ impl<'a> Answer<'a> {
     /// The finding as the JSON contract `acquis/findings/1` has it, to be serialized.
     #[must_use]
     pub fn data(&self) -> FindingData {
-        FindingData::new(&self.run, &self.finding, &self.laws)
+        FindingData::new(&self.run, &self.finding, self.laws.get_or_init(|| Laws::new(self.run.engine.corpus)))
     }
 
     /// Everything that was computed: state, instrument, obligation, assessment, and the records that decide.

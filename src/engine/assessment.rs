@@ -92,30 +92,19 @@ fn all_evidence(duties: &[RelevantDuty], own: usize, presumed: bool) -> Vec<Evid
 /// Records of one uncertain span that are one for a duty stay apart where another duty takes only some of them: what one
 /// record says of two duties it says on one day (decision 13), and the others need not be of that day.
 fn kept_apart(mut evidence: Vec<EvidenceItem>) -> Vec<EvidenceItem> {
-    loop {
-        let is_divided = |piece: &EvidenceItem| {
-            let shared =
-                |other: &EvidenceItem| other.records().filter(|one| piece.records().any(|own| own == *one)).count();
-            let divides = |other: &EvidenceItem| {
-                let is_another = other.duty != piece.duty && other.instrument == piece.instrument;
-                is_another && (1..piece.records().count()).contains(&shared(other))
-            };
-            !piece.alike.is_empty() && evidence.iter().any(divides)
-        };
-        if !evidence.iter().any(is_divided) {
-            return evidence;
-        }
-        let each = |piece: &EvidenceItem| -> Vec<EvidenceItem> {
-            if is_divided(piece) {
-                return piece
-                    .records()
-                    .map(|record| EvidenceItem { record, alike: Vec::new(), ..piece.clone() })
-                    .collect();
-            }
-            vec![piece.clone()]
-        };
-        evidence = evidence.iter().flat_map(each).collect();
+    while let Some(at) = evidence.iter().position(|piece| evidence.iter().any(|other| takes_some(other, piece))) {
+        let whole = evidence.remove(at);
+        let each = whole.records().map(|record| EvidenceItem { record, alike: Vec::new(), ..whole.clone() });
+        evidence.splice(at..at, each);
     }
+    evidence
+}
+
+/// Does evidence of another duty hold some of the records of a piece, and not all of them?
+fn takes_some(other: &EvidenceItem, piece: &EvidenceItem) -> bool {
+    let is_of_another = other.duty != piece.duty && other.instrument == piece.instrument;
+    let shared = || other.records().filter(|one| piece.records().any(|own| own == *one)).count();
+    !piece.alike.is_empty() && is_of_another && (1..piece.records().count()).contains(&shared())
 }
 
 /// What is the same of one duty in every world.

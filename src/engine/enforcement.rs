@@ -3,7 +3,7 @@
 
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
-use super::{Choice, Engine, Finding, Question, Selection, Timeline, infringements};
+use super::{Choice, Engine, Finding, Question, Selection, Timeline, added, infringements};
 use crate::law::{CaseKind, Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
 use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
@@ -71,7 +71,7 @@ fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
     let question = &finding.question;
     let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);
     if !enforceable
-        || is_bound_by_international_law(question, finding.on)
+        || added(question, finding.on).any(|one| one.international_law)
         || !question.actor.is_under_union_law(finding.on)
         || !can_be_charged(finding)
     {
@@ -94,12 +94,6 @@ fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
         }
         _ => Exposure::Art258,
     }
-}
-
-/// Is the state among those whom the act binds only by an agreement under international law?
-fn is_bound_by_international_law(question: &Question, on: Day) -> bool {
-    let added = &question.instrument.binds_of(question.obligation).also;
-    added.iter().any(|one| one.international_law && one.state == question.actor.code && one.during.contains(on))
 }
 
 fn is_a_gap(finding: &Finding) -> bool {

@@ -25,7 +25,7 @@ mod selection;
 mod timeline;
 mod worlds;
 
-pub use applicability::{DeadlineOrigin, change_on, common_limit, correction, deadline_of, ends_on};
+pub use applicability::{DeadlineOrigin, added, change_on, common_limit, correction, deadline_of, ends_on};
 pub use conduct::{FailureEnd, judged_days};
 pub use evidence::{fulfilling_event, is_known, registers, speaks_to};
 pub use finding::{Engine, Finding};

@@ -115,6 +115,12 @@ impl UncertainDay {
         self.first <= day
     }
 
+    /// Do more than twelve months lie between the first and the last possible day?
+    #[must_use]
+    pub fn is_vague(&self) -> bool {
+        self.first < self.last.minus_months(12)
+    }
+
     /// Is there a day that both can have been, so that they can stand in either order?
     #[must_use]
     pub fn overlaps(&self, other: &UncertainDay) -> bool {

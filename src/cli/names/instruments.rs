@@ -102,9 +102,9 @@ pub fn obligation<'a>(corpus: &'a Corpus, typed: &str) -> Result<(Act<'a>, &'a O
 /// The obligation whose two ids are written letter by letter, as most are: no name needs to be read for them.
 fn exact_obligation<'a>(corpus: &'a Corpus, typed: &str) -> Option<(Act<'a>, &'a Obligation)> {
     let (before, after) = typed.rsplit_once('/')?;
-    let instrument = corpus.find_instrument(before).and_then(|ix| corpus.instrument(ix))?;
-    let obligation = instrument.obligations.iter().find(|one| *one.id == *after)?;
-    Some((Act { instrument, obligation: Some(obligation), remark: None }, obligation))
+    let instrument = corpus.find_instrument(before)?;
+    let obligation = corpus.obligation(instrument, corpus.find_obligation(instrument, after)?)?;
+    Some((Act { instrument: corpus.instrument(instrument)?, obligation: Some(obligation), remark: None }, obligation))
 }
 
 /// Spellings of every instrument, for "did you mean".

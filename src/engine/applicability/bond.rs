@@ -52,6 +52,14 @@ fn of_state<'a>(exceptions: &'a [Exception], question: &Question<'a>) -> impl It
     exceptions.iter().filter(|one| *one.state == *actor.code).map(|one| one.during)
 }
 
+/// What adds the state to the addressees on a day: an opt-in under a protocol, an association agreement.
+pub fn added<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = &'a Exception> + use<'a> {
+    let code = &question.actor.code;
+    let binds = question.instrument.binds_of(question.obligation);
+    let applies = binds.group == Group::MemberStates;
+    binds.also.iter().filter(move |one| applies && one.state == *code && one.during.contains(day))
+}
+
 /// When the treaty is in force for the state: a recorded day takes precedence over the one computed from the deposit.
 fn party(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Vec<Interval> {
     let left = Denunciations(known_days(question, EventKind::Denunciation));

@@ -7,7 +7,7 @@ mod deadline;
 mod force;
 mod position;
 
-pub use bond::computed_entry;
+pub use bond::{added, computed_entry};
 pub use deadline::{DeadlineOrigin, TimeLimit, change_on, common_limit, correction, deadline_of};
 pub use force::ends_on;
 pub use position::{Applicability, LegalPosition};

@@ -3,7 +3,7 @@
 //! (Art. 258 TFEU, second paragraph), and the letter itself lays it down.
 
 use super::entry::{Certainty, DeadlineEntry, DeadlineKind};
-use super::{Asked, Horizon, is_vague};
+use super::{Asked, Horizon};
 use crate::engine::{Finding, OpenInfringement, letters};
 use crate::law::{Confidence, Procedure};
 use crate::report::text::marks::Marks;
@@ -80,7 +80,7 @@ fn entry<'a>(letter: &OpenInfringement<'a>, concerned: &[&Asked<'a>]) -> Option<
         what: format!("Reply to the {name} of {on}{number}: {}", if is_set { "last day" } else { "usual last day" }),
         because,
         marks: Marks { recalled: letter.record.confidence == Confidence::Recalled, ..Marks::default() },
-        is_vague: !is_set && is_vague(&on),
+        is_vague: !is_set && on.is_vague(),
     })
 }
 

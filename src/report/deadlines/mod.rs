@@ -25,7 +25,7 @@ use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
 use crate::law::{self, Instrument, Record};
 use crate::rules::Bound;
-use crate::time::{Day, UncertainDay};
+use crate::time::Day;
 use entry::DeadlineEntry;
 
 /// What is to come for some states within a window.
@@ -186,12 +186,8 @@ fn rests_on_uncertain_bond(finding: &Finding) -> bool {
 
 /// Does it rest on such a record whose day is not known within a year?
 fn rests_on_vague_bond(finding: &Finding) -> bool {
-    bonds(finding).any(|record| is_vague(&record.on))
-}
-
-/// Is the day not known within a year? Often its last possible one is only the day on which a source was read.
-fn is_vague(on: &UncertainDay) -> bool {
-    on.first() < on.last().minus_months(12)
+    // often the last possible day of one is only the day on which its source was read
+    bonds(finding).any(|record| record.on.is_vague())
 }
 
 fn bonds<'f>(finding: &'f Finding) -> impl Iterator<Item = &'f Record> {

@@ -73,11 +73,11 @@ fn thresholds(rules: &Rules, judgement: &Judgement) -> Vec<Day> {
 }
 
 /// Days on which a step of a case crosses a threshold of age.
-fn old_steps(rules: &Rules, question: &Question) -> impl Iterator<Item = Day> {
+fn old_steps(rules: &Rules, question: &Question) -> Vec<Day> {
+    let ages = rules.recommendation.thresholds(DayCount::EvidenceAgeDays);
     let steps = question.records().iter().filter(|record| record.event.kind().is_procedural());
-    let days: Vec<Day> = steps.map(|record| question.corpus.last_possible_day(record)).collect();
-    let ages = rules.recommendation.thresholds(DayCount::EvidenceAgeDays).to_vec();
-    days.into_iter().flat_map(move |day| ages.clone().into_iter().map(move |age| day.plus_days(age)))
+    let days = steps.map(|record| question.corpus.last_possible_day(record));
+    days.flat_map(|day| ages.iter().map(move |age| day.plus_days(*age))).collect()
 }
 
 fn data(corpus: &Corpus, one: &Recommendation, day: Day) -> RecommendationData {

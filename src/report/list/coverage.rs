@@ -81,7 +81,6 @@ fn readable_by(corpus: &Corpus, record: &Record) -> Option<Day> {
         return Some(corpus.last_possible_day(record)).filter(|day| !day.is_end_of_time());
     }
     let published = &source.published;
-    let is_dated = published.last().minus(published.first()) <= 366;
-    let day = if is_dated { published.last() } else { published.first().max(record.on.first()) };
+    let day = if published.is_vague() { published.first().max(record.on.first()) } else { published.last() };
     Some(day).filter(|day| !day.is_end_of_time())
 }

@@ -2,7 +2,7 @@
 //! (`*_from`), as the cause of a change (`*_that_holds`); which of the provisions that a rule cites are those of this state.
 
 use super::reason::{Reason, Topic};
-use crate::engine::{Finding, Question, ends_on};
+use crate::engine::{Finding, Question, added, ends_on};
 use crate::law::{Effect, End, Ending, Exception, Group, Pillar};
 use crate::report::run::Run;
 use crate::rules::{Bound, Force};
@@ -69,14 +69,6 @@ pub fn is_bound(finding: &Finding) -> Vec<Reason> {
     }
     let added: Vec<Reason> = added(&finding.question, finding.on).map(by_basis).collect();
     if added.is_empty() { member(finding) } else { added }
-}
-
-/// What adds the state to the addressees on a day: an opt-in under a protocol, an association agreement.
-pub fn added<'a>(question: &Question<'a>, day: Day) -> impl Iterator<Item = &'a Exception> + use<'a> {
-    let code = &question.actor.code;
-    let binds = question.instrument.binds_of(question.obligation);
-    let applies = binds.group == Group::MemberStates;
-    binds.also.iter().filter(move |one| applies && one.state == *code && one.during.contains(day))
 }
 
 fn by_basis(one: &Exception) -> Reason {

@@ -1,7 +1,7 @@
 //! By when, and how that day came about.
 
 use super::reason::{Reason, Topic, own_text};
-use crate::engine::{DeadlineOrigin, Finding, change_on, correction, deadline_of};
+use crate::engine::{DeadlineOrigin, Finding, added, change_on, correction, deadline_of};
 use crate::law::{Deadline, Exception, OwnPeriod, Start};
 use crate::report::run::Run;
 use crate::report::text::citation::article_of;
@@ -39,7 +39,7 @@ pub fn deadline<'a>(run: &Run<'a>, finding: &Finding<'a>) -> Option<Reason> {
 }
 
 fn own_period<'a>(finding: &Finding<'a>) -> Option<&'a Exception> {
-    crate::report::text::reasons::added(&finding.question, finding.on).find(|one| one.own_period.is_some())
+    added(&finding.question, finding.on).find(|one| one.own_period.is_some())
 }
 
 fn known_period(one: &Exception) -> Option<&Deadline> {
@@ -51,15 +51,18 @@ fn known_period(one: &Exception) -> Option<&Deadline> {
 
 /// Article and words of a deadline of which only an upper bound is known.
 fn passed_by(finding: &Finding) -> String {
-    let words = finding.obligation.wording.as_deref().map(str::to_owned);
-    let parts = [Some(article(finding)).filter(|article| !article.is_empty()), words];
-    let known: Vec<String> = parts.into_iter().flatten().collect();
-    if known.is_empty() { String::new() } else { format!(" ({})", known.join(": ")) }
+    with_article(finding, finding.obligation.wording.as_deref().unwrap_or_default())
 }
 
-fn article(finding: &Finding) -> String {
+/// The words after the article of the deadline, in brackets: what there is of both.
+fn with_article(finding: &Finding, words: &str) -> String {
     let obligation = finding.obligation;
-    article_of(obligation.deadline_article.as_deref().unwrap_or(&obligation.article))
+    let article = article_of(obligation.deadline_article.as_deref().unwrap_or(&obligation.article));
+    match (article.as_str(), words) {
+        ("", "") => String::new(),
+        (only, "") | ("", only) => format!(" ({only})"),
+        (article, words) => format!(" ({article}: {words})"),
+    }
 }
 
 /// The printed words of a deadline, unless a corrigendum changed it.
@@ -76,7 +79,5 @@ fn wording(finding: &Finding) -> String {
     };
     let corrected = correction(&finding.question);
     let by = corrected.map_or(String::new(), |one| format!(", as corrected by a corrigendum of {}", one.known_from));
-    let article = Some(article(finding)).filter(|article| !article.is_empty());
-    let article = article.map_or(String::new(), |article| format!("{article}: "));
-    format!(" ({article}{printed}{by})")
+    with_article(finding, &format!("{printed}{by}"))
 }
