@@ -97,6 +97,8 @@ pub mod cli;
 mod dataset;
 pub mod engine;
 mod guard;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod law;
 pub mod load;
 pub mod open;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const SEARCHED: [&str; 3] = ["src", "schemas", "rules"];
 
 /// What can be added: how its list begins, and the words by which its example is known.
-const ADDITIONS: [(&str, &[&str]); 16] = [
+const ADDITIONS: [(&str, &[&str]); 17] = [
     ("An instrument", &["swedish-initiative"]),
     ("A key of an instrument", &["relations"]),
     ("A relation between instruments", &["BuildsOn", "\"builds-on\""]),
@@ -33,6 +33,7 @@ const ADDITIONS: [(&str, &[&str]); 16] = [
     ("An event", &["Designated", "\"designated\""]),
     ("A key of a duty", &["implied_by"]),
     ("A check of data", &["list-contradicted", "contradicted(state"]),
+    ("A kind of official file", &["national_measures", "NationalMeasures"]),
     ("A setting", &["jobs"]),
     ("An output format", &["Junit", "junit", "testsuites"]),
     ("A command", &["History", "HistoryArguments", "history::run", "mod history", "\"history\""]),

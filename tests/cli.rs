@@ -25,20 +25,27 @@ mod cli {
     mod families;
     mod formats;
     mod help;
+    mod imports;
+    mod infringements;
     mod jsonl;
     mod junit;
     mod killed;
     mod maintainer;
     mod names;
+    mod official_script;
     mod operations;
     mod output;
     mod pages;
+    mod queries;
     mod reasons;
+    mod record;
+    mod records;
     mod sarif;
     mod scoreboard;
     mod site;
     mod spreadsheets;
     mod streams;
+    mod stubs;
     mod waivers;
     mod workbooks;
 }

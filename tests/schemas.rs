@@ -267,7 +267,7 @@ fn checked() -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const COMMANDS: [(&str, &[&[&str]]); 12] = [
+const COMMANDS: [(&str, &[&[&str]]); 13] = [
     (
         "deadlines",
         &[
@@ -301,6 +301,14 @@ const COMMANDS: [(&str, &[&[&str]]); 12] = [
             &["explain", "AT/budapest/ratification", "EL/prum/dna", "--as-of", "2011-11-25"],
         ],
     ),
+    (
+        "infringements",
+        &[
+            &["infringements"],
+            &["infringements", "AT", "--opened", "2007", "--by", "act"],
+            &["infringements", "--open-on", "2015-12-31", "--kind", "non-communication"],
+        ],
+    ),
     ("history", &[&["history", "AT"], &["history", "UK"], &["history", "COM"]]),
     (
         "list",
@@ -311,6 +319,7 @@ const COMMANDS: [(&str, &[&[&str]]); 12] = [
             &["list", "obligations"],
             &["list", "rules"],
             &["list", "sources"],
+            &["list", "records", "AT", "budapest"],
         ],
     ),
     (

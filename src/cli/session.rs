@@ -197,15 +197,24 @@ impl Session {
         }
     }
 
-    /// What was typed selects, whatever is set: for lists of what there is.
+    /// What was typed selects, whatever is set: for lists of what there is. A state and an act can be typed without their
+    /// flags too.
     ///
     /// # Errors
     /// A name means nothing.
-    pub fn typed_selection(&self, corpus: &Corpus) -> Result<Selection, Failure> {
+    pub fn typed_selection(
+        &self,
+        corpus: &Corpus,
+        state: Option<&str>,
+        act: Option<&str>,
+    ) -> Result<Selection, Failure> {
         let states = if self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
         let instruments = if self.settings.are_instruments_typed() { self.common.instrument.as_slice() } else { &[] };
         let families = if self.settings.are_families_typed() { self.common.family.as_slice() } else { &[] };
-        self.resolve(corpus, states, instruments, families)
+        let with = |typed: &[String], more: Option<&str>| -> Vec<String> {
+            typed.iter().cloned().chain(more.map(str::to_owned)).collect()
+        };
+        self.resolve(corpus, &with(states, state), &with(instruments, act), families)
     }
 
     /// What `--instrument` selects, with one more instrument or obligation beside it; that one alone, where the others

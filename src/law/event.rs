@@ -1,5 +1,7 @@
 //! What can happen: the closed list of events in a state's record.
 
+use std::fmt;
+
 use crate::time::Day;
 use crate::vocabulary::vocabulary;
 
@@ -100,7 +102,7 @@ vocabulary! {
 }
 
 /// What every step of an infringement procedure carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Step {
     /// Number of the case; steps without one share one case per instrument.
     pub case: Option<Box<str>>,
@@ -108,9 +110,20 @@ pub struct Step {
     pub procedure: Option<Procedure>,
     /// Reproach.
     pub kind: CaseKind,
+    /// Department of the Commission in charge, as its register abbreviates it.
+    pub department: Option<Box<str>>,
     /// On a reasoned opinion and a letter under Art. 260(2) the last day to comply; on a judgment or penalty the last day
     /// of the failure that the Court found.
     pub until: Option<Day>,
+}
+
+/// The department is left out: it judges nothing, so that neither a finding nor whether two records are one depends on it.
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Step { case, procedure, kind, department: _, until } = self;
+        let mut shown = f.debug_struct("Step");
+        shown.field("case", case).field("procedure", procedure).field("kind", kind).field("until", until).finish()
+    }
 }
 
 /// One thing that happened. Events, not statuses: what they mean for a duty is found by the engine. Each has the name

@@ -233,6 +233,9 @@ pub struct Instrument {
     pub aliases: Vec<Box<str>>,
     /// Sort of instrument.
     pub kind: InstrumentKind,
+    /// Is it known from a register of cases or from metadata alone? Then what it asks, whom it binds and the deadline that it
+    /// prints are not modelled.
+    pub stub: bool,
     /// Full title.
     pub title: Box<str>,
     /// Short title.
@@ -249,6 +252,8 @@ pub struct Instrument {
     pub pillar: Pillar,
     /// Adoption; for a treaty the day it was opened for signature, for a commitment the day from which it is asked.
     pub adopted: Day,
+    /// Is only the year of the adoption known, as of some stubs? Then `adopted` is its first day, which nobody may print.
+    pub adopted_in_year: bool,
     /// Publication.
     pub published: Option<Day>,
     /// Where it was published.
@@ -275,6 +280,22 @@ impl Instrument {
     /// Is the instrument a treaty?
     pub fn is_treaty(&self) -> bool {
         matches!(self.nature, Nature::Treaty { .. })
+    }
+
+    /// The adoption as it is printed: the day, or the year where nothing else is known.
+    pub fn adoption(&self) -> String {
+        if self.adopted_in_year { self.adopted.year().to_string() } else { self.adopted.to_string() }
+    }
+
+    /// The adoption within a sentence: `on 2011-04-05`, `in 2004`.
+    pub fn adoption_in_words(&self) -> String {
+        format!("{} {}", if self.adopted_in_year { "in" } else { "on" }, self.adoption())
+    }
+
+    /// Does the act stand from its adoption on, whether or not its entry into force is known? A stub without that day may be
+    /// in force at any time from then on; up to the upper bound of its deadline nothing follows from it.
+    pub fn may_be_in_force_from_adoption(&self) -> bool {
+        self.stub && self.in_force.is_none()
     }
 
     /// The duties that represent the act in a matrix: those marked so, else the first to transpose, ratify or implement.

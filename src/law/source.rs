@@ -221,6 +221,17 @@ impl Source {
         self.through.map(|through| (from, through))
     }
 
+    /// Those days, as far as the list was known on a day (`None`: no limit). One that is kept up day by day said on it what had
+    /// been decided by then; any other is known from its publication.
+    pub fn cases_known(&self, known_as_of: Option<Day>) -> Option<(Day, Day)> {
+        let (from, through) = self.cases()?;
+        match known_as_of {
+            Some(known) if self.continuous => Some((from, through.min(known))),
+            Some(known) if self.published.last() > known => None,
+            _ => Some((from, through)),
+        }
+    }
+
     /// What to call the source: its number, or else its title.
     pub fn name(&self) -> &str {
         self.reference.as_deref().unwrap_or(&self.title)

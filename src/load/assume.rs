@@ -17,7 +17,7 @@ use super::suggest;
 use crate::law::{Actor, Corpus, EventKind, Record};
 
 /// What can be said beside day and event, as far as the event has it.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "after",
     "by",
     "extent",
@@ -27,6 +27,7 @@ const KEYS: [&str; 15] = [
     "kind",
     "procedure",
     "case",
+    "department",
     "until",
     "status",
     "pending",
@@ -201,7 +202,33 @@ impl File<'_> {
 
 /// An assumption as an entry of a state's file.
 fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
-    let wrong = |message: String, help: Option<String>| Err(Remark { number: Some(number), message, help });
+    let mut entry = stated(one, &KEYS).map_err(|remark| Remark { number: Some(number), ..remark })?;
+    // who assumes an act or the end of a case means all of it, unless the assumption says otherwise
+    let usual = match one.event.as_str() {
+        "notified" | "measure" => Some(("extent", "full")),
+        "closed" | "withdrawn" => Some(("outcome", "complied")),
+        _ => None,
+    };
+    if let Some((key, value)) = usual.filter(|(key, _)| !entry.contains_key(*key)) {
+        entry.insert(key.to_owned(), json!(value));
+    }
+    entry.insert("source".to_owned(), json!(crate::law::Source::ASSUMED));
+    Ok(Value::Object(entry))
+}
+
+/// A fact to be recorded as an entry of a state's file, without its source: what it says, and nothing else.
+///
+/// # Errors
+/// A key is none of a record, or the day cannot be.
+#[cfg(feature = "import")]
+pub fn fact_entry(one: &Assumption) -> Result<Map<String, Value>, Remark> {
+    const MORE: [&str; 4] = ["adopted_on", "locator", "confidence", "department"];
+    stated(one, &[KEYS.as_slice(), MORE.as_slice()].concat())
+}
+
+/// What is said, as an entry of a state's file.
+fn stated(one: &Assumption, keys: &[&str]) -> Result<Map<String, Value>, Remark> {
+    let wrong = |message: String, help: Option<String>| Err(Remark { number: None, message, help });
     let mut entry = Map::new();
     let mut bounds = Map::new();
     entry.insert("instrument".to_owned(), json!(one.instrument));
@@ -210,8 +237,9 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
     }
     entry.insert("event".to_owned(), json!(one.event));
     for (key, value) in &one.keys {
-        if !KEYS.contains(&key.as_str()) {
-            let help = suggest::did_you_mean(key, KEYS).unwrap_or_else(|| format!("known are {}", KEYS.join(", ")));
+        if !keys.contains(&key.as_str()) {
+            let known = || format!("known are {}", keys.join(", "));
+            let help = suggest::did_you_mean(key, keys.iter().copied()).unwrap_or_else(known);
             return wrong(format!("there is no key \"{key}\""), Some(help));
         }
         let value = match value.parse::<bool>() {
@@ -227,18 +255,8 @@ fn entry(number: usize, one: &Assumption) -> Result<Value, Remark> {
         Ok(on) => on,
         Err((message, help)) => return wrong(message.to_owned(), Some(help.to_owned())),
     };
-    // who assumes an act or the end of a case means all of it, unless the assumption says otherwise
-    let usual = match one.event.as_str() {
-        "notified" | "measure" => Some(("extent", "full")),
-        "closed" | "withdrawn" => Some(("outcome", "complied")),
-        _ => None,
-    };
-    if let Some((key, value)) = usual.filter(|(key, _)| !entry.contains_key(*key)) {
-        entry.insert(key.to_owned(), json!(value));
-    }
     entry.insert("on".to_owned(), on);
-    entry.insert("source".to_owned(), json!(crate::law::Source::ASSUMED));
-    Ok(Value::Object(entry))
+    Ok(entry)
 }
 
 /// When it happens, as a file says it; or what is wrong with it, and what to do.

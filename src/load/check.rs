@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::parallel::*;
 
 use super::assemble::{self, Checking};
-use super::data_file::{Body, DataFile, Folder};
+use super::data_file::{Body, DataFile, Folder, IMPORTS};
 use super::defect::{Defect, Defects};
 use super::problem::{self, Problem};
 use super::read::{disk, json, position, stray_entries, text};
@@ -39,18 +39,30 @@ pub fn embedded_checked() -> Loaded {
 
 /// The corpus of a directory, for `--data DIR` and `acquis validate DIR`: always with the full check.
 pub fn directory(root: &Path) -> Loaded {
+    let mut reading = disk::folders(root, &Folder::ALL.map(Folder::name));
+    let files = std::mem::take(&mut reading.files);
+    checked(root, files, &reading)
+}
+
+/// The corpus of a directory, and the files that it was read from.
+#[cfg(feature = "import")]
+pub(super) fn directory_with_files(root: &Path) -> (Loaded, disk::FolderFiles) {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
-    let unread = reading.unread();
-    let mut loaded = check_files(reading.files, unread);
+    (checked(root, reading.files.clone(), &reading), reading)
+}
+
+fn checked(root: &Path, files: Vec<disk::FileBytes>, reading: &disk::FolderFiles) -> Loaded {
+    let mut loaded = check_files(files, reading.unread());
     loaded.corpus.directory = Some(root.to_owned());
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         // the directory itself cannot be read: that all folders are missing only follows from it
         loaded.problems.clear();
     } else {
-        let known: Vec<&str> = Folder::names().collect();
+        // a folder named "import" holds the files of others, as a rule
+        let known: Vec<&str> = Folder::names().filter(|name| *name != IMPORTS).collect();
         loaded.problems.extend(stray_entries::stray_entries(root, &known, &Folder::DATA.map(Folder::name)));
     }
-    loaded.problems.extend(reading.problems);
+    loaded.problems.extend(reading.problems.iter().cloned());
     problem::sort(&mut loaded.problems);
     loaded
 }
@@ -90,11 +102,25 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
     Loaded { corpus, rules_texts, problems }
 }
 
-fn assemble_all(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
+/// What is wrong with these files, each with its defects before anybody looks up their lines.
+#[cfg(feature = "import")]
+pub(super) fn defects(files: Vec<(String, Vec<u8>)>, unread: BTreeSet<String>) -> Vec<(String, Vec<Defect>)> {
+    let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some() && !path.starts_with("rules/"));
+    let data: Vec<disk::FileBytes> = known.collect();
+    let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
+    read.sort_by(|a, b| a.path.cmp(&b.path));
+    defect_lists(&mut read, unread).1
+}
+
+/// The corpus of the files, and the defects of each.
+fn defect_lists(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<(String, Vec<Defect>)>) {
     let mut files: Vec<DataFile> = read.par_iter_mut().filter_map(TextFile::file).collect();
     let corpus = assemble::corpus(&mut files, unread, Checking::Full);
-    let lists: Vec<(String, Vec<_>)> =
-        files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect();
+    (corpus, files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect())
+}
+
+fn assemble_all(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
+    let (corpus, lists) = defect_lists(read, unread);
     let read: &[TextFile] = read;
     let with_text = lists.into_par_iter().zip(read.par_iter());
     let located = with_text.flat_map_iter(|((path, defects), own)| locate(&path, &own.text, defects, read));

@@ -9,6 +9,12 @@ use super::json_path::{JsonPath, PathStep};
 /// The folder of a corpus that holds the dated cases.
 pub(crate) const CASES: &str = "cases";
 
+/// The folder of a corpus that holds the steps of cases that are attributed to no act.
+pub(crate) const PROCEDURES: &str = "procedures";
+
+/// The folder of a corpus that says where its data were imported from.
+pub(crate) const IMPORTS: &str = "imports";
+
 /// The folders of a corpus that hold its data and tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Folder {
@@ -24,9 +30,9 @@ impl Folder {
     /// The folders without which there is nothing to evaluate.
     pub(crate) const DATA: [Folder; 3] = [Folder::Instruments, Folder::MemberStates, Folder::Seeds];
 
-    /// The names of all folders of a corpus that are read, that of the dated cases too.
+    /// The names of all folders of a corpus that are read, those beside its data too.
     pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-        Folder::ALL.into_iter().map(Folder::name).chain([CASES])
+        Folder::ALL.into_iter().map(Folder::name).chain([CASES, PROCEDURES, IMPORTS])
     }
 
     /// The name of the folder.

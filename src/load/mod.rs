@@ -7,8 +7,10 @@ mod assemble;
 #[cfg(feature = "check")]
 mod assume;
 mod build;
-#[cfg(feature = "cli")]
+#[cfg(feature = "import")]
 mod canonical;
+#[cfg(feature = "import")]
+mod change;
 #[cfg(feature = "check")]
 mod check;
 mod data_file;
@@ -20,6 +22,8 @@ mod embedded;
 mod json_path;
 mod plausible;
 mod problem;
+#[cfg(feature = "import")]
+mod procedures;
 mod raw;
 mod read;
 mod rules;
@@ -33,10 +37,14 @@ mod waivers;
 #[cfg(feature = "cli")]
 mod write;
 
+#[cfg(feature = "import")]
+pub use assume::fact_entry;
 #[cfg(feature = "check")]
 pub use assume::{Assumption, Remark, assume};
-#[cfg(feature = "cli")]
-pub use canonical::{Fixed, canonical, fix};
+#[cfg(feature = "import")]
+pub use canonical::{Fixed, RECORD_COLUMNS, WrittenRecord, canonical, fix, written_records};
+#[cfg(feature = "import")]
+pub use change::{CorpusDraft, DraftDefect};
 #[cfg(feature = "check")]
 pub use check::{Loaded, directory, embedded_checked, folders_of_data, texts};
 #[cfg(feature = "check")]
@@ -44,7 +52,9 @@ pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases,
 pub use embedded::{embedded_digests, schema, schema_names};
 pub(crate) use problem::listed;
 pub use problem::{Excerpt, Problem, ProblemSeverity, Rejected, Related, count};
-#[cfg(feature = "cli")]
+#[cfg(feature = "import")]
+pub use procedures::{UNATTRIBUTED, UnattributedStep, stray_procedures, unattributed};
+#[cfg(feature = "import")]
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;
 pub use read::position::{SourceRegion, position_of};

@@ -24,9 +24,17 @@ pub struct WrittenAssumption {
 impl FromStr for WrittenAssumption {
     type Err = Remark;
 
-    /// Reads from the end: keys, date and event; before them stands whom and what it is about.
     fn from_str(text: &str) -> Result<WrittenAssumption, Remark> {
-        let mut words = words(text)?;
+        WrittenAssumption::of_words(words(text)?)
+    }
+}
+
+impl WrittenAssumption {
+    /// Reads words from the end: keys, date and event; before them stands whom and what it is about.
+    ///
+    /// # Errors
+    /// A part is missing.
+    pub fn of_words(mut words: Vec<String>) -> Result<WrittenAssumption, Remark> {
         let keys = keys(&mut words);
         let is_bounded = keys.iter().any(|(key, _)| key == "after" || key == "by");
         let is_day = words.last().is_some_and(|word| UncertainDay::parse(word).is_ok());

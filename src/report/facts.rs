@@ -5,6 +5,8 @@ use super::contract::{Digests, Tool};
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::{Run, versions};
+use super::workbook::{ColumnKind, WorkCell, WorkSheet, Workbook};
+use crate::guard::guarded;
 use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -77,6 +79,8 @@ pub struct FactTable {
     pub hidden: &'static [&'static str],
     /// Columns of several texts of which a page shows how many they are.
     pub counted: &'static [&'static str],
+    /// What stands between several texts in a flat table.
+    pub between: &'static str,
 }
 
 impl FactTable {
@@ -86,7 +90,7 @@ impl FactTable {
         columns: &'static [&'static str],
         rows: impl IntoIterator<Item = Vec<FactValue>>,
     ) -> FactTable {
-        FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[], counted: &[] }
+        FactTable { name, columns, rows: rows.into_iter().collect(), hidden: &[], counted: &[], between: " " }
     }
 
     /// The table without these columns on a page, which has no room for them.
@@ -101,6 +105,12 @@ impl FactTable {
         self
     }
 
+    /// The table with this between several texts of one cell, in CSV and workbooks.
+    pub fn joining(mut self, between: &'static str) -> FactTable {
+        self.between = between;
+        self
+    }
+
     /// The value as a page shows it in this column.
     fn on_page(&self, name: &str, value: &FactValue) -> String {
         match value {
@@ -112,8 +122,11 @@ impl FactTable {
     /// For CSV: every column.
     fn sheet(&self) -> Sheet {
         let mut sheet = Sheet::with(self.columns);
-        sheet.rows =
-            self.rows.iter().map(|row| row.iter().map(|value| Cell::plain(value.shown(" "))).collect()).collect();
+        sheet.rows = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|value| Cell::plain(value.shown(self.between))).collect())
+            .collect();
         sheet
     }
 
@@ -162,6 +175,8 @@ pub struct FactSheet {
     main: Option<&'static str>,
     /// What CSV shows instead.
     flat: Option<Sheet>,
+    /// Is the list that CSV shows a workbook too?
+    is_workbook: bool,
     stamp: FactsHeader,
 }
 
@@ -214,7 +229,17 @@ impl FactSheet {
     }
 
     fn empty(stamp: FactsHeader, schema: &'static str, kind: &'static str, title: String) -> FactSheet {
-        FactSheet { schema, kind, title, facts: Vec::new(), fact_tables: Vec::new(), main: None, flat: None, stamp }
+        FactSheet {
+            schema,
+            kind,
+            title,
+            facts: Vec::new(),
+            fact_tables: Vec::new(),
+            main: None,
+            flat: None,
+            is_workbook: false,
+            stamp,
+        }
     }
 
     /// The sheet with these facts and lists; CSV shows the facts.
@@ -225,6 +250,11 @@ impl FactSheet {
     /// The sheet; CSV shows this list.
     pub fn mainly(self, main: &'static str) -> FactSheet {
         FactSheet { main: Some(main), ..self }
+    }
+
+    /// The sheet; CSV and workbooks show this list.
+    pub fn as_workbook(self, main: &'static str) -> FactSheet {
+        FactSheet { main: Some(main), is_workbook: true, ..self }
     }
 
     /// The sheet; CSV shows this table.
@@ -320,5 +350,27 @@ impl Report for FactSheet {
 
     fn data(&self) -> impl Serialize {
         self
+    }
+
+    fn has_workbook(&self) -> bool {
+        self.is_workbook
+    }
+
+    fn workbook(&self) -> Option<Workbook> {
+        let main = self.fact_tables.iter().find(|table| Some(table.name) == self.main).filter(|_| self.is_workbook)?;
+        let flat = self.sheet();
+        let mut sheet = WorkSheet::new(main.name, self.title.clone(), 1);
+        for name in &flat.columns {
+            sheet = sheet.column(name, ColumnKind::Text, 16);
+        }
+        // whoever saves a CSV of ours as a workbook keeps its guards, so that a reader takes them off there too: a text that
+        // looks as if it had one gets one more
+        let text = |cell: &Cell| {
+            if cell.text.starts_with('\'') { guarded(&cell.text).into_owned() } else { cell.text.clone() }
+        };
+        sheet.rows = flat.rows.iter().map(|row| row.iter().map(|cell| WorkCell::text(text(cell))).collect()).collect();
+        let foot = format!("{}. Computed by acquis, not legal advice.", self.stamp.sentence);
+        let day = self.stamp.as_of.unwrap_or(Day::MIN);
+        Some(Workbook { title: self.title.clone(), day, foot, sheets: vec![sheet] })
     }
 }

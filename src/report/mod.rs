@@ -24,6 +24,10 @@ mod findings;
 mod gaps;
 mod hindsight;
 mod history;
+#[cfg(feature = "import")]
+mod import;
+#[cfg(feature = "import")]
+mod infringements;
 mod issues;
 mod list;
 mod output;
@@ -58,6 +62,10 @@ pub use findings::{FindingData, FindingsReport};
 pub use gaps::{Detail, Gaps, Note};
 pub use hindsight::{UnknownAct, unknown_acts, unknown_in_words};
 pub use history::History;
+#[cfg(feature = "import")]
+pub use import::{ImportReport, ImportedFileData};
+#[cfg(feature = "import")]
+pub use infringements::{CaseGrouping, CaseMeasure, CaseQuery, Infringements};
 pub use issues::{About, Closing, DutyOf, Headers, Issue, IssueKind, IssueText, Issues, Line, Notice};
 pub use list::Listing;
 pub use output::Report;

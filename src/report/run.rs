@@ -122,6 +122,8 @@ pub struct Counts {
     pub presumed: usize,
     /// Findings that rest on what the run assumes.
     pub assumed: usize,
+    /// Findings about acts of which the data have a stub alone.
+    pub on_stubs: usize,
 }
 
 impl Counts {
@@ -133,6 +135,7 @@ impl Counts {
             counts.recalled += usize::from(finding.grounds.recalled);
             counts.presumed += usize::from(finding.grounds.presumed);
             counts.assumed += usize::from(finding.is_assumed());
+            counts.on_stubs += usize::from(finding.instrument.stub);
         }
         counts
     }
@@ -178,8 +181,14 @@ impl Counts {
         let (noun, verb) =
             (if total == 1 { "finding" } else { "findings" }, if self.recalled == 1 { "rests" } else { "rest" });
         let (parts, recalled, presumed) = (self.parts(), self.recalled, self.presumed);
+        let stubs = match self.on_stubs {
+            0 => String::new(),
+            1 => ", 1 is about a stub (an act of which a register or metadata alone are in the data)".to_owned(),
+            many => format!(", {many} are about stubs (acts of which a register or metadata alone are in the data)"),
+        };
         format!(
-            "{total} {noun}: {parts}; {recalled} of {total} {verb} on recalled records, {presumed} on what is presumed"
+            "{total} {noun}: {parts}; {recalled} of {total} {verb} on recalled records, {presumed} on what is \
+             presumed{stubs}"
         )
     }
 }

@@ -27,6 +27,8 @@ pub struct Validation {
     pub dated_cases: usize,
     /// How many records.
     pub records: usize,
+    /// How many steps of cases that are attributed to no act.
+    pub unattributed: usize,
     /// How many errors; a report with errors is not printed.
     pub errors: usize,
     /// How many warnings.
@@ -51,11 +53,13 @@ impl Validation {
             1 => "1 more, inside the binary".to_owned(),
             more => format!("{more} more, inside the binary"),
         };
+        let unattributed = if self.unattributed == 0 { String::new() } else { self.unattributed.to_string() };
         let facts = [
             ("data", self.data.clone()),
             ("files", format!("{files}: {parts}")),
             ("decision tables", embedded),
             ("records", self.records.to_string()),
+            ("steps of no act", unattributed),
             ("cases", format!("{} of the tables, {} dated", self.rule_cases, self.dated_cases)),
             ("errors", self.errors.to_string()),
             ("warnings", self.warnings.to_string()),

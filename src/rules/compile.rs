@@ -5,10 +5,10 @@
 use std::collections::HashSet;
 
 use super::columns::{FactColumn, TableInput};
-use super::condition::{ComparisonOperator, Condition, Span, Test, Wanted};
+use super::condition::{ComparisonOperator, Condition, Span, Test, WantedFact};
 use super::error::{Hint, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use super::facts::DayCount;
-use super::read::{Pairs, RawRow, RawTable, RawWanted, escaped, is_slug};
+use super::read::{Pairs, RawRuleRow, RawRuleTable, RawWanted, escaped, is_slug};
 use super::remedy::{PLACEHOLDERS, Urgency, placeholders};
 use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
 
@@ -22,7 +22,7 @@ impl<O: TableOutcome> Table<O> {
     /// All problems of the text: not JSON, a key unknown, missing or given twice, an unknown fact, value, comparison
     /// or outcome, two rows with one id, a condition that nothing can fulfil.
     pub fn read(json: &str) -> Result<Self, Vec<RuleError>> {
-        let raw: RawTable = serde_json::from_str(json).map_err(|error| vec![json_error(O::TABLE, &error)])?;
+        let raw: RawRuleTable = serde_json::from_str(json).map_err(|error| vec![json_error(O::TABLE, &error)])?;
         let mut errors = Vec::new();
         let hit_policy = read_head::<O>(&raw).unwrap_or_else(|(location, problem)| {
             errors.push(RuleError { table: O::TABLE, location, row: None, problem });
@@ -69,7 +69,7 @@ pub(super) fn location_of_condition(pointer: String, problem: &RuleProblem) -> R
 }
 
 /// What the head of the file says: the right table, rows at all, and its hit policy.
-fn read_head<O: TableOutcome>(raw: &RawTable) -> Result<HitPolicy, LocatedProblem> {
+fn read_head<O: TableOutcome>(raw: &RawRuleTable) -> Result<HitPolicy, LocatedProblem> {
     if raw.name != O::TABLE {
         let problem = RuleProblem::OtherTable { found: raw.name.clone(), wanted: O::TABLE };
         return Err((RuleLocation::Value("/name".to_owned()), problem));
@@ -95,7 +95,7 @@ pub(super) fn unknown_word(noun: &str, word: &str, right: impl IntoIterator<Item
 }
 
 /// One row, compiled; `pointer` leads to it.
-fn compile_row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
+fn compile_row<O: TableOutcome>(raw: &RawRuleRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
     let at = |key: &str| RuleLocation::Value(format!("{pointer}/{key}"));
     let mut problems = Vec::new();
     for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
@@ -125,7 +125,7 @@ fn compile_row<O: TableOutcome>(raw: &RawRow, pointer: &str) -> Result<(RuleRow<
 
 /// The conditions of a row, and the test that they amount to.
 fn compile_conditions<C: TableInput>(
-    raw: &RawRow,
+    raw: &RawRuleRow,
     pointer: &str,
     problems: &mut Vec<LocatedProblem>,
 ) -> (Vec<Condition>, Test) {
@@ -149,7 +149,7 @@ fn compile_conditions<C: TableInput>(
 }
 
 /// Text and urgency: both where the outcome is worded, neither elsewhere. A problem comes with the key that holds it.
-fn read_wording(raw: &RawRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'static str, RuleProblem)>> {
+fn read_wording(raw: &RawRuleRow, is_worded: bool) -> Result<Option<Wording>, Vec<(&'static str, RuleProblem)>> {
     let (text, urgency) = match (&raw.text, &raw.urgency) {
         (None, None) if !is_worded => return Ok(None),
         (text, _) if !is_worded => {
@@ -188,12 +188,12 @@ pub(super) fn compile_condition<C: TableInput>(
     if let Some(count) = DayCount::parse(fact) {
         let span = compile_days(count, wanted)?;
         test.demand_days(count, span);
-        return Ok(Condition { fact: count.as_str(), wanted: Wanted::Days(span) });
+        return Ok(Condition { fact: count.as_str(), wanted: WantedFact::Days(span) });
     }
     Err(unknown_word("fact", fact, C::COLUMNS.iter().map(|column| column.name).chain(DayCount::WORDS)))
 }
 
-fn compile_words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<Wanted, RuleProblem> {
+fn compile_words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Result<WantedFact, RuleProblem> {
     let RawWanted::Words(found) = wanted else {
         return Err(RuleProblem::WordWanted { fact: column.name, hint: Hint::OneOf(column.words.to_vec()) });
     };
@@ -214,7 +214,7 @@ fn compile_words(column: &FactColumn, wanted: &RawWanted, test: &mut Test) -> Re
         return Err(RuleProblem::NothingFits(column.name));
     }
     test.demand_words(column, bits);
-    Ok(Wanted::OneOf(words))
+    Ok(WantedFact::OneOf(words))
 }
 
 fn compile_days(count: DayCount, wanted: &RawWanted) -> Result<Span, RuleProblem> {

@@ -74,7 +74,7 @@ impl fmt::Display for Span {
 
 /// What a condition wants of its fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wanted {
+pub enum WantedFact {
     /// One of these words.
     OneOf(Vec<&'static str>),
     /// A number of days in this span.
@@ -87,10 +87,10 @@ pub struct Condition {
     /// The name of the fact.
     pub fact: &'static str,
     /// What it must be.
-    pub wanted: Wanted,
+    pub wanted: WantedFact,
 }
 
-impl fmt::Display for Wanted {
+impl fmt::Display for WantedFact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OneOf(words) => f.write_str(&either(words)),
@@ -176,9 +176,9 @@ mod tests {
 
     #[test]
     fn conditions_read_as_phrases() {
-        let done = Condition { fact: "done", wanted: Wanted::OneOf(vec!["no", "partly", "undone"]) };
+        let done = Condition { fact: "done", wanted: WantedFact::OneOf(vec!["no", "partly", "undone"]) };
         assert_eq!(done.to_string(), "done no, partly or undone");
-        let age = Condition { fact: "evidence_age_days", wanted: Wanted::Days(Span { min: 1096, max: i32::MAX }) };
+        let age = Condition { fact: "evidence_age_days", wanted: WantedFact::Days(Span { min: 1096, max: i32::MAX }) };
         assert_eq!(age.to_string(), "evidence_age_days 1096 or more");
         assert_eq!(Span { min: 183, max: 729 }.to_string(), "183 to 729");
         assert_eq!(Span { min: i32::MIN, max: 182 }.to_string(), "182 or fewer");

@@ -24,7 +24,7 @@ pub mod table;
 pub use amount::Amount;
 pub use cases::{CaseError, RuleCase, RuleCases, Trial};
 pub use columns::{FactColumn, Judged, TableInput};
-pub use condition::{Condition, Span, Wanted};
+pub use condition::{Condition, Span, WantedFact};
 pub use error::{Combination, Hint, IndicatorProblem, RuleError, RuleLocation, RuleProblem};
 pub use facts::{Bill, Bound, DayCount, Done, Due, Duty, Enforcement, Facts, Force, Kind, Severity, Verdict, When};
 pub use indicators::{Better, Formula, Indicator, Indicators, Light, Measure};

@@ -11,19 +11,19 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 /// The file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawTable {
+pub(super) struct RawRuleTable {
     #[serde(rename = "$schema")]
     _schema: Option<IgnoredAny>,
     pub(super) name: String,
     pub(super) hit_policy: String,
     pub(super) note: Option<String>,
-    pub(super) rows: Vec<RawRow>,
+    pub(super) rows: Vec<RawRuleRow>,
 }
 
 /// One row of the file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct RawRow {
+pub(super) struct RawRuleRow {
     pub(super) id: String,
     pub(super) when: Pairs<RawWanted>,
     pub(super) then: String,

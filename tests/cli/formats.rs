@@ -2,7 +2,7 @@
 
 use crate::support::{self, acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 21] = [
+const COMMANDS: [&[&str]; 23] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -15,6 +15,8 @@ const COMMANDS: [&[&str]; 21] = [
     &["show", "AT"],
     &["list", "sources"],
     &["list", "rules"],
+    &["list", "records", "AT"],
+    &["infringements"],
     &["rules", "show"],
     &["rules", "show", "indicators"],
     &["rules", "test"],

@@ -4,7 +4,7 @@ use crate::support::{self, printed, refused, run};
 use std::collections::BTreeSet;
 
 /// Each command that has formats, typed so that it answers.
-const WITH_FORMATS: [&[&str]; 16] = [
+const WITH_FORMATS: [&[&str]; 18] = [
     &["gaps", "AT"],
     &["compare", "AT"],
     &["check", "--state", "AT"],
@@ -17,6 +17,8 @@ const WITH_FORMATS: [&[&str]; 16] = [
     &["deadlines", "AT"],
     &["show", "prum"],
     &["list", "states"],
+    &["list", "records", "AT", "budapest"],
+    &["infringements"],
     &["validate"],
     &["config"],
     &["rules", "verify"],
@@ -48,7 +50,7 @@ fn the_formats_offered_are_those_that_work() {
 
 #[test]
 fn a_command_that_prints_one_text_offers_no_format() {
-    for command in ["init", "schema", "completions", "man"] {
+    for command in ["init", "query", "schema", "completions", "man"] {
         let help = printed(&[command, "--help"]);
         assert!(!help.contains("--format") && !help.contains("--as-of"), "{help}");
     }

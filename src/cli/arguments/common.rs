@@ -68,7 +68,7 @@ pub struct Common {
             \"IE budapest ratification 2027-01-15\", \"Belgium data-retention notified 2012-03 extent=partial\", \
             \"DE prum formal-notice 2012-03-01 kind=non-communication case=INFR(2012)2001\"\n\
             DATE is a day, a month or a year, or after=DATE by=DATE; keys as in the data: extent, consent, kind, \
-            procedure, case, until, status, outcome, title, note"
+            procedure, case, department, until, status, outcome, title, note"
     )]
     pub assume: Vec<String>,
 

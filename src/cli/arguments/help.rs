@@ -66,11 +66,11 @@ fn formats(command: &str) -> &'static [Format] {
         "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Docx],
         "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
         "scoreboard" => &[Table, Json, Csv, Markdown, Xlsx, Docx],
-        "actions" | "recommend" => &[Table, Json, Csv, Markdown, Xlsx],
+        "actions" | "recommend" | "infringements" | "list" => &[Table, Json, Csv, Markdown, Xlsx],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
         "report" => &[Html, Xlsx, Docx, Markdown],
         "chart" => &PICTURE_FORMATS,
-        "init" | "new" | "schema" | "completions" | "man" => &[],
+        "init" | "new" | "query" | "record" | "source" | "schema" | "completions" | "man" => &[],
         _ => &[Table, Json, Csv, Markdown],
     }
 }
@@ -102,9 +102,18 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
     let of_data = ["data", "rules", "config", "format", "jobs"];
     match command {
         "rules" | "validate" | "test" | "new" => of_questions.to_vec(),
+        "query" => [&of_questions[..], &["rules", "format", "jobs"]].concat(),
+        "record" | "source" => except(&["as_of"], &[&of_questions[..], &["rules", "format", "jobs"]].concat()),
+        "import" => except(&["as_of", "instrument"], &[&of_questions[..], &["rules"]].concat()),
+        "infringements" => ["all_states", "strict", "no_strict", "fail_on"].to_vec(),
         _ if formats(command).is_empty() => [&of_questions[..], &of_data].concat(),
         _ => Vec::new(),
     }
+}
+
+/// The flags without those that the command does use.
+fn except(used: &[&str], flags: &[&'static str]) -> Vec<&'static str> {
+    flags.iter().copied().filter(|flag| !used.contains(flag)).collect()
 }
 
 /// The common options of a command by name, those aside that it shows itself.

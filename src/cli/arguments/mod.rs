@@ -4,16 +4,19 @@
 mod common;
 mod help;
 mod of_commands;
+mod of_data;
 mod words;
 
 pub use common::Common;
 pub use help::{command, ignored_flags};
 pub use of_commands::{
     ActionsArguments, Chart, ChartArguments, CheckArguments, CompareArguments, CompletionsArguments,
-    DeadlinesArguments, DiffArguments, ExplainArguments, GapsArguments, HistoryArguments, InitArguments, Layout,
-    ListArguments, ListSubject, ManArguments, NewArguments, RecommendArguments, ReportArguments, RulesArguments,
-    RulesTask, SchemaArguments, ScoreboardArguments, ShowArguments, Skeleton, TestArguments, ValidateArguments,
+    DeadlinesArguments, DiffArguments, ExplainArguments, GapsArguments, HistoryArguments, InfringementsArguments,
+    InitArguments, Layout, ListArguments, ListSubject, ManArguments, NewArguments, QueryArguments, QueryKind,
+    RecommendArguments, ReportArguments, RulesArguments, RulesTask, SchemaArguments, ScoreboardArguments,
+    ShowArguments, Skeleton, TestArguments, ValidateArguments,
 };
+pub use of_data::{ImportArguments, ImportKind, RecordArguments, SourceArguments, SourceTask};
 pub use words::jobs;
 
 use clap::{Parser, Subcommand};
@@ -116,6 +119,25 @@ Examples:
   acquis deadlines DE --on 2011-11-25
   acquis deadlines --within 1y --instrument anti-trafficking --alarm 14d -o deadlines.ics";
 
+const INFRINGEMENTS_EXAMPLES: &str = "\
+New in a year is a case of which the first letter of formal notice under Art. 258 TFEU is of that year; open on a day is one \
+with a first letter on or before it, and neither a closing nor a withdrawal by it. A case counts once, under however many acts. \
+Cases that are attributed to no act (procedures/unattributed.jsonl of a corpus) count too. Without --opened and --open-on both \
+counts are given for each year. What no register covers is reported as such.
+
+Examples:
+  acquis infringements --opened 2015 --kind non-communication --data register
+  acquis infringements --open-on 2015-12-31 --by department --data register
+  acquis infringements IT EL --data register --format csv -o cases.csv";
+
+const LIST_EXAMPLES: &str = "\
+The rows of `list records` as csv or xlsx hold every key of a record, and acquis import records reads them back.
+
+Examples:
+  acquis list obligations --instrument prum --format csv
+  acquis list records AT budapest
+  acquis list records --state EL -o greece.xlsx";
+
 const REPORT_EXAMPLES: &str = "\
 The ending of the file says what is written: .html a page that opens from a mail attachment and asks nothing of any \
 network, .xlsx a workbook, .docx and .md a note about one state.
@@ -135,6 +157,31 @@ Examples:
   acquis chart country SE --on 2011-11-25 -o sweden.svg
   acquis chart gaps --on 2011-11-25 -o gaps.svg";
 
+const RECORD_EXAMPLES: &str = "\
+The grammar is that of --assume. extent (of notified and measure), outcome (of closed and withdrawn) and confidence are \
+always said. A record is never removed: --replaces retracts the wrong one, and it still counts for what was known before.
+
+Examples:
+  acquis record IE budapest ratification 2027-01-15 --source cets-185 confidence=read --into my-corpus
+  acquis record BE 2011/36/EU measure 2013-09-19 extent=partial confidence=read --source be-law-2013 --into my-corpus
+  acquis record AT budapest ratification 2012-06-14 confidence=read --source cets-185 \\
+    --replaces ratification@2012-06-13 --reason \"the depositary corrected the day\" --into my-corpus";
+
+const IMPORT_EXAMPLES: &str = "\
+Kinds:
+  treaty-chart       signatures and ratifications: Council of Europe (HTML, CSV, JSON), United Nations (CSV, XML), WIPO (CSV)
+  national-measures  national implementing measures as EUR-Lex hands them out (SPARQL results: JSON, XML, CSV)
+  infringements      the Commission's decisions in infringement cases (CSV, XLSX)
+  records            our own records, as acquis list records writes them (CSV, XLSX)
+  acts               acts as EUR-Lex hands them out (SPARQL results): makes instruments
+Nothing is asked of a network: acquis query KIND prints how to get a file. Each row is accepted, accepted with a warning, \
+or refused; refused rows go to a file that can be mended and imported again, and make the exit code 1.
+
+Examples:
+  acquis import treaty-chart chart.html --instrument budapest --source cets-185 --into my-corpus
+  acquis import infringements register.csv --create-instruments --into my-corpus
+  acquis import national-measures measures.json --source nim-2027-01 --into my-corpus --dry-run";
+
 const TEST_EXAMPLES: &str = "\
 A case names its own days. A file may bring a small corpus of its own; else its cases are asked of the corpus in use. The
 schema of the files: acquis schema cases.
@@ -142,6 +189,14 @@ schema of the files: acquis schema cases.
 Examples:
   acquis test my-corpus
   acquis test --only budapest --only AT/ --format csv";
+
+const QUERY_EXAMPLES: &str = "\
+Nothing is asked of a network here. The line to be run is the last one that is printed.
+
+Examples:
+  acquis query national-measures 32011L0036 32006L0024
+  acquis query acts 2011/36/EU | tail -n 1
+  acquis query infringements";
 
 /// What is asked for.
 #[derive(Debug, Subcommand)]
@@ -177,6 +232,9 @@ Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --
     /// How it came about: every change of verdict
     #[command(after_help = "Example: acquis history SE data-retention --on 2013-10-17")]
     History(HistoryArguments),
+    /// Infringement cases: how many were opened in a year or are open on a day, by state, year, act, kind, department
+    #[command(after_help = INFRINGEMENTS_EXAMPLES)]
+    Infringements(InfringementsArguments),
     /// What falls due: duties, replies to letters, entries into force, ends, evidence to review; also as a calendar
     #[command(after_help = DEADLINES_EXAMPLE)]
     Deadlines(DeadlinesArguments),
@@ -189,8 +247,8 @@ Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --
     /// The facts about an instrument, an obligation, a state or a source
     #[command(after_help = "Example: acquis show 2011/36/EU")]
     Show(ShowArguments),
-    /// What there is: instruments, states, obligations, rules, sources
-    #[command(after_help = "Example: acquis list obligations --instrument prum --format csv")]
+    /// What there is: instruments, states, obligations, rules, sources; records, each with all that it says
+    #[command(after_help = LIST_EXAMPLES)]
     List(ListArguments),
     /// Check data, decision tables and cases: form, links, plausibility, with file:line:column
     #[command(
@@ -204,9 +262,20 @@ ones.\n\nExample: acquis validate my-corpus --fix"
     /// Write a skeleton of an instrument or a state to fill in: each field left open is an error of acquis validate
     #[command(after_help = "Example: acquis new instrument e-evidence --into my-corpus && acquis validate my-corpus")]
     New(NewArguments),
+    /// Write one more fact into a corpus: checked as all data are, atomically
+    #[command(after_help = RECORD_EXAMPLES)]
+    Record(RecordArguments),
+    /// Describe a source document, so that records can cite it
+    Source(SourceArguments),
+    /// Read official files into a corpus: charts of treaties, national measures, infringement decisions, acts, records
+    #[command(after_help = IMPORT_EXAMPLES)]
+    Import(ImportArguments),
     /// Try the dated cases of a corpus (cases/*.json: given, as of, expect, because); exit with 1 if one does not hold
     #[command(after_help = TEST_EXAMPLES)]
     Test(TestArguments),
+    /// Print how to get official data: a question to CELLAR with the line that asks it, or where a file is offered
+    #[command(after_help = QUERY_EXAMPLES)]
+    Query(QueryArguments),
     /// Print a JSON Schema, or their names
     #[command(after_help = "Example: acquis schema recommendations")]
     Schema(SchemaArguments),

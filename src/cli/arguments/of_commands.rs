@@ -1,7 +1,8 @@
 //! What each command takes beside the common flags.
 
-use super::words::{alarm, day, grouping, layout, within};
-use crate::report::{CompareLayout, Grouping, Within};
+use super::words::{alarm, case_grouping, case_kind, day, grouping, layout, within};
+use crate::law::CaseKind;
+use crate::report::{CaseGrouping, CompareLayout, Grouping, Within};
 use crate::time::Day;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
@@ -138,6 +139,28 @@ pub struct HistoryArguments {
 }
 
 #[derive(Debug, Args)]
+pub struct InfringementsArguments {
+    /// The states, in any form [default: all]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// Cases that are new in this year
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i32).range(1950..=2100), conflicts_with = "open_on")]
+    pub opened: Option<i32>,
+    /// Cases that are open on this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub open_on: Option<Day>,
+    /// Only cases of this kind
+    #[arg(long, value_name = "KIND", value_parser = case_kind())]
+    pub kind: Option<CaseKind>,
+    /// What the rows are [default: state; without --opened and --open-on: year]
+    #[arg(long, value_name = "ROWS", value_parser = case_grouping())]
+    pub by: Option<CaseGrouping>,
+    /// Only cases of this department of the Commission (repeatable): HOME
+    #[arg(long, value_name = "DEPARTMENT")]
+    pub department: Vec<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct DeadlinesArguments {
     /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
@@ -204,6 +227,12 @@ pub struct ListArguments {
     /// What to list
     #[arg(value_enum)]
     pub what: ListSubject,
+    /// Records alone: those of this state, in any form; or of COM, CONSIL
+    #[arg(value_name = "STATE")]
+    pub of: Option<String>,
+    /// Records alone: those under this instrument, or about this obligation
+    #[arg(value_name = "INSTRUMENT")]
+    pub only: Option<String>,
 }
 
 /// What can be listed.
@@ -215,6 +244,7 @@ pub enum ListSubject {
     Obligations,
     Rules,
     Sources,
+    Records,
 }
 
 #[derive(Debug, Args)]
@@ -269,6 +299,32 @@ pub struct SchemaArguments {
     /// The schema's name [default: list the names]
     #[arg(value_name = "NAME")]
     pub name: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct QueryArguments {
+    #[command(subcommand)]
+    pub kind: QueryKind,
+}
+
+/// Which official data are wanted.
+#[derive(Debug, Subcommand)]
+pub enum QueryKind {
+    /// Measures that states communicated under acts: the question to CELLAR, and the line that asks it and imports the answer
+    NationalMeasures(QueriedActs),
+    /// Titles, dates and deadlines of acts: the question to CELLAR, and the line that asks it and imports the answer
+    Acts(QueriedActs),
+    /// Where treaty offices offer their charts of signatures and ratifications
+    TreatyChart,
+    /// Where the Commission lists its decisions in infringement cases
+    Infringements,
+}
+
+#[derive(Debug, Args)]
+pub struct QueriedActs {
+    /// The acts: CELEX numbers, or any name of an act of the data (2011/36/EU, anti-trafficking)
+    #[arg(value_name = "ACT", required = true)]
+    pub acts: Vec<String>,
 }
 
 #[derive(Debug, Args)]

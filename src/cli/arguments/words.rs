@@ -1,8 +1,9 @@
 //! Values as they are typed: days, and words out of closed lists.
 
 use crate::cli::stderr::LogFormat;
+use crate::law::CaseKind;
 use crate::render::Format;
-use crate::report::{CompareLayout, FailOn, Grouping, Within};
+use crate::report::{CaseGrouping, CompareLayout, FailOn, Grouping, Within};
 use crate::time::Day;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -79,4 +80,24 @@ pub(super) fn grouping() -> impl TypedValueParser<Value = Grouping> {
 
 pub(super) fn layout() -> impl TypedValueParser<Value = CompareLayout> {
     one_of(&[(CompareLayout::Flat, "flat"), (CompareLayout::Matrix, "matrix")])
+}
+
+pub(super) fn case_grouping() -> impl TypedValueParser<Value = CaseGrouping> {
+    const GROUPINGS: [(CaseGrouping, &str); 5] = [
+        (CaseGrouping::State, "state"),
+        (CaseGrouping::Year, "year"),
+        (CaseGrouping::Act, "act"),
+        (CaseGrouping::Kind, "kind"),
+        (CaseGrouping::Department, "department"),
+    ];
+    one_of(&GROUPINGS)
+}
+
+pub(super) fn case_kind() -> impl TypedValueParser<Value = CaseKind> {
+    const KINDS: [(CaseKind, &str); 3] = [
+        (CaseKind::NonCommunication, CaseKind::NonCommunication.as_str()),
+        (CaseKind::NonConformity, CaseKind::NonConformity.as_str()),
+        (CaseKind::BadApplication, CaseKind::BadApplication.as_str()),
+    ];
+    one_of(&KINDS)
 }

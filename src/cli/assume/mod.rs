@@ -1,7 +1,7 @@
 //! `--assume` and `--assume-none`: what is typed becomes assumptions of one run. Here names are looked up; whether a fact
 //! can be is asked where data are asked it (`load`).
 
-mod typed;
+pub mod typed;
 
 use super::arguments::Common;
 use super::exit::Failure;

@@ -7,23 +7,23 @@ use crate::load::{Assumption, Remark};
 use crate::open::{WrittenAssumption, words};
 
 /// Whom and what an assumption is about.
-pub(super) struct AssumptionTarget<'a> {
-    pub(super) actor: &'a Actor,
-    pub(super) instrument: &'a Instrument,
-    pub(super) obligation: Option<&'a Obligation>,
+pub struct AssumptionTarget<'a> {
+    pub actor: &'a Actor,
+    pub instrument: &'a Instrument,
+    pub obligation: Option<&'a Obligation>,
     /// What is to be said about the name of the instrument.
-    pub(super) remark: Option<String>,
+    pub remark: Option<String>,
 }
 
 /// An assumption with its names looked up.
-pub(super) struct TypedFact<'a> {
-    pub(super) about: AssumptionTarget<'a>,
+pub struct TypedFact<'a> {
+    pub about: AssumptionTarget<'a>,
     written: WrittenAssumption,
 }
 
 impl<'a> AssumptionTarget<'a> {
     /// Reads `STATE INSTRUMENT[/OBLIGATION]`.
-    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<AssumptionTarget<'a>, Failure> {
+    pub fn read(corpus: &'a Corpus, text: &str) -> Result<AssumptionTarget<'a>, Failure> {
         AssumptionTarget::of(corpus, &words(text).map_err(failure)?)
     }
 
@@ -50,26 +50,31 @@ impl<'a> AssumptionTarget<'a> {
     }
 
     /// `budapest` or `budapest/ratification`.
-    pub(super) fn act(&self) -> String {
+    pub fn act(&self) -> String {
         let obligation = self.obligation.map_or(String::new(), |one| format!("/{}", one.id));
         format!("{}{obligation}", self.instrument.id)
     }
 
     /// `IE budapest`.
-    pub(super) fn named(&self) -> String {
+    pub fn named(&self) -> String {
         format!("{} {}", self.actor.code, self.act())
     }
 }
 
 impl<'a> TypedFact<'a> {
     /// Reads an assumption.
-    pub(super) fn read(corpus: &'a Corpus, text: &str) -> Result<TypedFact<'a>, Failure> {
-        let written: WrittenAssumption = text.parse().map_err(failure)?;
+    pub fn read(corpus: &'a Corpus, text: &str) -> Result<TypedFact<'a>, Failure> {
+        TypedFact::of_words(corpus, words(text).map_err(failure)?)
+    }
+
+    /// Reads the words of a fact.
+    pub fn of_words(corpus: &'a Corpus, words: Vec<String>) -> Result<TypedFact<'a>, Failure> {
+        let written = WrittenAssumption::of_words(words).map_err(failure)?;
         Ok(TypedFact { about: AssumptionTarget::of(corpus, &written.about)?, written })
     }
 
     /// The assumption for whoever builds it.
-    pub(super) fn assumption(self) -> Assumption {
+    pub fn assumption(self) -> Assumption {
         Assumption {
             actor: self.about.actor.code.to_string(),
             instrument: self.about.instrument.id.to_string(),

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod chart;
 pub mod compare;
+pub mod data;
 pub mod explain;
 pub mod gaps;
 pub mod history;
@@ -10,6 +11,7 @@ pub mod init;
 pub mod list;
 pub mod new;
 pub mod nightly;
+pub mod official;
 pub mod program;
 pub mod recommend;
 pub mod report;

@@ -1,5 +1,6 @@
 //! `acquis new instrument|state ID`: a skeleton to fill in.
 
+use super::data::directory;
 use crate::cli::arguments::{NewArguments, Skeleton};
 use crate::cli::exit::{CommandResult, Exit, Failure, plain};
 use crate::cli::session::Session;
@@ -12,15 +13,7 @@ use std::path::Path;
 /// # Errors
 /// No corpus is named, the id is none, there is such a file, or it cannot be written.
 pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
-    let Some(into) = arguments.into.as_deref().or(session.common.data.as_deref()) else {
-        let help = "name one of your own: --into DIR; acquis init DIR writes one".to_owned();
-        return Err(Failure::usage("the embedded data cannot be changed", help));
-    };
-    session.protect_inputs([into])?;
-    if !into.is_dir() {
-        let message = format!("there is no directory {}", into.display());
-        return Err(Failure::usage(message, "acquis init DIR writes a corpus to start from".to_owned()));
-    }
+    let into = directory(session, arguments.into.as_ref())?;
     let kind = match arguments.kind {
         Skeleton::Instrument => SkeletonKind::Instrument,
         Skeleton::State => SkeletonKind::State,

@@ -33,7 +33,8 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         None => load::embedded_checked().into(),
     };
     let rules = session.common.rules.as_deref();
-    let unchecked = unchecked.with_rules(rules);
+    let mut unchecked = unchecked.with_rules(rules);
+    let unattributed = count_unattributed(directory, &mut unchecked);
     let (tables, embedded_tables) = count_tables(&unchecked, directory.is_some() || rules.is_some());
     let directories = open::rules_directories(directory, rules);
     let cases = CaseFiles::of(&directories);
@@ -60,6 +61,7 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
         rule_cases: cases.as_ref().map_or(0, CaseFiles::total),
         dated_cases: dated.total(),
         records: corpus.actors.iter().map(|actor| actor.records().len()).sum(),
+        unattributed,
         errors: 0,
         warnings: load::count(&problems, ProblemSeverity::Warning),
         digest: format!("sha256:{}", corpus.digest),
@@ -68,6 +70,19 @@ fn check(session: &Session, directory: Option<&Path>, changed: &[String]) -> Com
     };
     session.write(&checked)?;
     Ok(Exit::Evaluated)
+}
+
+/// How many steps of cases are beside the data, attributed to no act; what is wrong with them joins the problems of the data.
+fn count_unattributed(directory: Option<&Path>, unchecked: &mut Unchecked) -> usize {
+    let Some(directory) = directory else { return 0 };
+    unchecked.problems.extend(load::stray_procedures(directory));
+    match load::unattributed(directory, &unchecked.corpus) {
+        Ok(steps) => steps.len(),
+        Err(problems) => {
+            unchecked.problems.extend(problems);
+            0
+        }
+    }
 }
 
 /// How many tables are checked, and how many of the binary judge the data without being checked with them: of a directory

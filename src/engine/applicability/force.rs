@@ -37,7 +37,9 @@ pub(super) fn force(question: &Question, day: Day) -> Force {
     if ends_on(question, day).any(|end| end.effect == Effect::ExTunc) {
         return Force::Void;
     }
-    let begun = stands_from_opening(question) || instrument.in_force.is_some_and(|from| day >= from);
+    let begun = stands_from_opening(question)
+        || instrument.may_be_in_force_from_adoption()
+        || instrument.in_force.is_some_and(|from| day >= from);
     if !begun {
         return Force::NotInForce;
     }

@@ -86,7 +86,8 @@ fn step(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Step> 
     };
     let case = raw.case.as_deref().map(CaseNumber::canonical);
     let until = builder.maybe_day(&path.key("until"), raw.until.as_deref());
-    Some(Step { case: kept(case), procedure, kind: kind?, until })
+    let department = kept(raw.department.as_deref());
+    Some(Step { case: kept(case), procedure, kind: kind?, department, until })
 }
 
 /// A key that an event of this sort cannot do without.

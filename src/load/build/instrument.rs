@@ -9,14 +9,14 @@ use crate::law::{
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
 use crate::load::raw::{RawClause, RawEnd, RawInstrument, RawNotModelled, RawRelation};
-use crate::time::{MonthEnd, TreatyClause};
+use crate::time::{Day, MonthEnd, TreatyClause};
 
 /// The instrument that a file describes.
 pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Option<Instrument> {
     let top = &PathRef::Top;
     let kind = builder.word(&top.key("kind"), &InstrumentKind::ALL, &raw.kind);
     let pillar = builder.word(&top.key("pillar"), &Pillar::ALL, &raw.pillar);
-    let adopted = builder.day(&top.key("adopted"), &raw.adopted);
+    let adopted = adoption(&raw, builder);
     let published_on = raw.published.as_ref().map(|published| published.on.as_str());
     let published = builder.maybe_day(&top.key("published").key("on"), published_on);
     let in_force = builder.maybe_day(&top.key("in_force"), raw.in_force.as_deref());
@@ -27,6 +27,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
     let obligations = obligation::all(&raw.id, std::mem::take(&mut raw.obligations), builder);
     let sources = sources(&raw.sources, builder);
     let short_title = raw.short_title.unwrap_or_else(|| raw.title.clone());
+    let (adopted, adopted_in_year) = adopted?;
     Some(Instrument {
         id: raw.id.into(),
         celex: all_kept(raw.celex.0),
@@ -34,6 +35,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
         cets: kept(raw.cets.map(|number| number.0)),
         aliases: all_kept(raw.aliases),
         kind: kind?,
+        stub: raw.stub,
         title: raw.title.into(),
         short_title: short_title.into(),
         family: kept(raw.family),
@@ -41,7 +43,8 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
         addressee: kept(raw.addressee),
         legal_base: kept(raw.legal_base),
         pillar: pillar?,
-        adopted: adopted?,
+        adopted,
+        adopted_in_year,
         published,
         published_in: kept(raw.published.and_then(|published| published.place)),
         in_force,
@@ -53,6 +56,16 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
         not_modelled: raw.not_modelled.into_iter().map(not_modelled).collect(),
         sources,
     })
+}
+
+/// The day of adoption, or the first day of its year where nothing else is known of a stub; and whether it is the year.
+fn adoption(raw: &RawInstrument, builder: &mut Builder) -> Option<(Day, bool)> {
+    let year = Some(raw.adopted.as_str()).filter(|written| raw.stub && written.len() == 4);
+    let first = year.and_then(|year| Day::parse(&format!("{year}-01-01")).ok());
+    match first {
+        Some(day) => Some((day, true)),
+        None => builder.day(&PathRef::Top.key("adopted"), &raw.adopted).map(|day| (day, false)),
+    }
 }
 
 fn nature(kind: InstrumentKind, raw: &RawInstrument, builder: &mut Builder) -> Nature {

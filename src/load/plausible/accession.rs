@@ -38,7 +38,7 @@ pub(super) fn before_act(number: usize, record: &Record, instrument: &Instrument
     if !needs_act || record.on.last() >= instrument.adopted {
         return;
     }
-    let (id, adopted) = (&instrument.id, instrument.adopted);
+    let (id, adopted) = (&instrument.id, instrument.adoption());
     let defect = match event {
         K::Ratification if instrument.is_treaty() => {
             let message = format!("ratification on {}, but {id} was opened for signature on {adopted}", record.on);

@@ -48,7 +48,7 @@ pub(super) fn together(files: &mut [DataFile], corpus: &Corpus) {
 
 /// Looks through law and sources.
 pub(super) fn corpus(files: &mut [DataFile], links: &Links) {
-    let names = names::Names::of(links.corpus);
+    let names = names::NamesGiven::of(links.corpus);
     for file in files.iter_mut() {
         let mut defects = Defects::default();
         match file.folder {

@@ -28,18 +28,18 @@ enum Sort {
 }
 
 /// Every name of every instrument by its comparable form, in the order of the ids of the instruments.
-pub(super) struct Names<'a>(BTreeMap<String, Vec<(&'a Instrument, Name<'a>)>>);
+pub(super) struct NamesGiven<'a>(BTreeMap<String, Vec<(&'a Instrument, Name<'a>)>>);
 
-impl<'a> Names<'a> {
+impl<'a> NamesGiven<'a> {
     /// The names of a corpus.
-    pub(super) fn of(corpus: &'a Corpus) -> Names<'a> {
+    pub(super) fn of(corpus: &'a Corpus) -> NamesGiven<'a> {
         let mut all: BTreeMap<String, Vec<(&Instrument, Name)>> = BTreeMap::new();
         for act in &corpus.instruments {
             for name in names(act) {
                 all.entry(name.key.clone()).or_default().push((act, name));
             }
         }
-        Names(all)
+        NamesGiven(all)
     }
 
     /// The instrument before this one that has its name, and where.
@@ -52,7 +52,7 @@ impl<'a> Names<'a> {
 }
 
 /// A name of this instrument that one before it has.
-pub(super) fn instrument(act: &Instrument, all: &Names, defects: &mut Defects) {
+pub(super) fn instrument(act: &Instrument, all: &NamesGiven, defects: &mut Defects) {
     for name in names(act) {
         let Some((other, same)) = all.before(act, &name) else { continue };
         let message = format!("\"{}\" already means {}", name.written, other.id);

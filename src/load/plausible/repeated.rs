@@ -20,12 +20,20 @@ pub(super) fn duplicates(state: &CheckedState, defects: &mut Defects) {
     }
 }
 
-/// What a record says, whatever its source; of a finding the place too.
+/// What a record says, whatever its source; of a finding the place too, and of a national measure its number.
 fn fact(record: &Record) -> impl Ord + '_ {
     // one act happens once, but two sources, or two passages of one, can find one thing
     let is_finding = matches!(record.event, Event::Observed { .. });
     let place = is_finding.then_some((record.source, &record.locator));
-    (record.instrument, record.on.first(), record.on.last(), sorted(record), place, format!("{:?}", record.event))
+    let measure = measure_number(record);
+    let days = (record.on.first(), record.on.last());
+    (record.instrument, days, sorted(record), place, measure, format!("{:?}", record.event))
+}
+
+/// The number in sector 7 of CELEX: two measures that were communicated on one day under one title, or none, are two.
+fn measure_number(record: &Record) -> Option<&str> {
+    let is_measure = matches!(record.event, Event::Notified { .. } | Event::Measure { .. });
+    record.locator.as_deref().filter(|place| is_measure && place.starts_with('7') && place.contains('_'))
 }
 
 fn sorted(record: &Record) -> Option<Vec<u16>> {

@@ -19,6 +19,8 @@ pub(crate) struct RawInstrument {
     #[serde(default)]
     pub(crate) aliases: Vec<String>,
     pub(crate) kind: String,
+    #[serde(default)]
+    pub(crate) stub: bool,
     pub(crate) title: String,
     pub(crate) short_title: Option<String>,
     pub(crate) family: Option<String>,

@@ -64,6 +64,8 @@ pub(crate) struct RawRecord<'a> {
     #[serde(borrow)]
     pub(crate) kind: Option<Cow<'a, str>>,
     #[serde(borrow)]
+    pub(crate) department: Option<Cow<'a, str>>,
+    #[serde(borrow)]
     pub(crate) outcome: Option<Cow<'a, str>>,
     #[serde(borrow)]
     pub(crate) title: Option<Cow<'a, str>>,

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::entries::{FolderEntries, Misnamed, all_names_in};
@@ -34,7 +34,11 @@ pub(crate) fn folders(root: &Path, names: &[&str]) -> FolderFiles {
     let (root, shown) = (&bare(root), root.display().to_string());
     match fs::symlink_metadata(root) {
         Ok(found) if found.is_symlink() => reading.refuse_link(&shown),
-        Ok(found) if found.is_dir() => names.iter().for_each(|name| reading.folder(root, name)),
+        Ok(found) if found.is_dir() => {
+            names.iter().for_each(|name| reading.folder(root, name));
+            #[cfg(feature = "import")]
+            reading.take_staged(root, names);
+        }
         Ok(_) => reading.refuse("not-a-directory", &shown, "this is not a directory".into()),
         Err(error) => reading.refuse("cannot-read", &shown, plain(&error)),
     }
@@ -53,6 +57,19 @@ impl FolderFiles {
         refused.collect()
     }
 
+    /// The files of a change that is decided and not yet completed take the place of those in the folders.
+    #[cfg(feature = "import")]
+    fn take_staged(&mut self, root: &Path, names: &[&str]) {
+        let Some(staged) = super::staged::staged(root) else { return };
+        let mut new = FolderFiles { total: self.total, ..FolderFiles::default() };
+        names.iter().for_each(|name| new.folder(&staged, name));
+        let is_replaced = |path: &String| new.files.iter().any(|(other, _)| other == path);
+        self.files.retain(|(path, _)| !is_replaced(path));
+        self.files.append(&mut new.files);
+        self.problems.append(&mut new.problems);
+        self.total = new.total;
+    }
+
     fn folder(&mut self, root: &Path, name: &str) {
         let folder = root.join(name);
         match fs::symlink_metadata(&folder) {
@@ -60,7 +77,7 @@ impl FolderFiles {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return self.refuse("not-a-directory", name, "a directory is expected here".into()),
             // a folder that is not there is reported as missing, with what to do (`check`)
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            Err(error) if error.kind() == ErrorKind::NotFound => return,
             Err(error) => return self.refuse("cannot-read", name, plain(&error)),
         }
         match all_names_in(&folder) {
@@ -135,6 +152,24 @@ pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
         return Err(std::io::Error::other("this is not a regular file"));
     }
     read(&path, LARGEST)
+}
+
+/// The bytes of one file of a directory, by its path relative to it; `None` where it is not there. Links are not followed,
+/// neither to the file nor to its folder.
+#[cfg(feature = "import")]
+pub(crate) fn inside_up_to(root: &Path, file: &str, most: u64) -> Result<Option<Vec<u8>>, Box<Problem>> {
+    let path = bare(root).join(file);
+    let is_link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    if is_link(&path) || path.parent().is_some_and(is_link) {
+        let mut reading = FolderFiles::default();
+        reading.refuse_link(file);
+        return reading.problems.pop().map_or(Ok(None), |problem| Err(Box::new(problem)));
+    }
+    match one(&path, most) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(_) if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == ErrorKind::NotFound) => Ok(None),
+        Err(problem) => Err(Box::new(Problem { file: file.to_owned(), ..*problem })),
+    }
 }
 
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.

@@ -2,11 +2,13 @@
 //! stands. What the keys mean is not known here.
 
 pub(super) mod disk;
-#[cfg(feature = "cli")]
+#[cfg(feature = "import")]
 pub(super) mod draft;
 mod entries;
 pub(super) mod json;
 pub(super) mod position;
+#[cfg(feature = "import")]
+pub(super) mod staged;
 pub(super) mod stray_entries;
 mod strict;
 pub(super) mod syntax;

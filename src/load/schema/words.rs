@@ -62,7 +62,7 @@ fn unknown_key(key: &str, place: &JsonPath, path: &str, schema: &Value) -> Defec
 fn misplaced_key(place: &JsonPath) -> Defect {
     let key = place.last_key().unwrap_or_default();
     let reason = match key {
-        "case" | "procedure" | "kind" => "only steps of an infringement procedure have it",
+        "case" | "procedure" | "kind" | "department" => "only steps of an infringement procedure have it",
         "outcome" => "only closed and withdrawn have it",
         "status" => "only observed has it",
         "pending" => "only an observed record has it",
@@ -99,7 +99,7 @@ fn missing_key(key: &str, place: &JsonPath) -> Defect {
         "status" => ("missing-key", "a finding says done, partly or not-done"),
         "fulfilled_by" | "undone_by" => ("missing-key", "list the events, or none: []"),
         "source" => ("missing-key", "nothing is known without a source"),
-        "in_force" => ("missing-key", "only a treaty may have no day of entry into force"),
+        "in_force" => ("missing-key", "only a treaty or a stub may have no day of entry into force"),
         "basis" => ("missing-key", "name the legal ground, such as Protocol 22 or an agreement with the state"),
         "registers" => ("missing-key", "silence means not-done only where a complete list says so"),
         _ => ("missing-key", ""),
@@ -160,7 +160,7 @@ fn wrong_text(value: &Value, path: &str, place: &JsonPath) -> Defect {
 /// Why a text is no date or period, where the schema asks for one.
 fn wrong_date(written: &str, path: &str) -> Option<DateError> {
     let is = |definition: &str| path.starts_with(&format!("/$defs/{definition}/"));
-    if is("day") {
+    if is("day") || is("adoption") {
         return Day::parse(written).err();
     }
     if is("when") || is("when-text") {

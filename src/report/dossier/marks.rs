@@ -150,7 +150,8 @@ fn judged(columns: &[&Actor], ix: InstrumentIx) -> Vec<(Day, Stage, String)> {
 
 fn adoptions(rows: &Rows) -> Vec<MarkData> {
     let what = |is_treaty: bool| if is_treaty { "opened for signature" } else { "adopted" };
-    let all = rows.acts.iter();
+    // a year has no mark of a day
+    let all = rows.acts.iter().filter(|(act, _)| !act.adopted_in_year);
     all.map(|(act, _)| mark(act.adopted, "adoption", &format!("{} {}", act.short_title, what(act.is_treaty()))))
         .collect()
 }

@@ -33,6 +33,9 @@ pub(super) struct EvidenceRow {
     #[serde(skip_serializing_if = "Option::is_none")]
     duty: Option<String>,
     case: Option<String>,
+    /// The department in charge, where the record names it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    department: Option<String>,
     confidence: &'static str,
     source: String,
     locator: Option<String>,
@@ -87,6 +90,7 @@ impl EvidenceLine<'_> {
             text: describe_dated(record),
             duty: duty.clone(),
             case: case_of_record(record),
+            department: department(record).map(str::to_owned),
             confidence: confidence(record.confidence),
             source: source.map_or(String::new(), |source| source.id.to_string()),
             locator: record.locator.as_ref().map(|text| text.to_string()),
@@ -119,8 +123,14 @@ impl EvidenceLine<'_> {
         let tone = if self.counts.is_some() { Tone::Strong } else { Tone::Plain };
         let note = record.note.as_ref().map_or(String::new(), |note| format!(". Note: {note}"));
         let duty = self.duty.as_ref().map_or(String::new(), |duty| format!("{duty}: "));
-        let what: Vec<String> =
-            [Some(event_in_words(&record.event)), case_of_record(record)].into_iter().flatten().collect();
+        let what: Vec<String> = [
+            Some(event_in_words(&record.event)),
+            case_of_record(record),
+            department(record).map(|name| format!("department {name}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         vec![
             Cell::toned(record.on.to_string(), tone),
             Cell::toned(format!("{duty}{}", what.join(", ")), tone),
@@ -128,6 +138,11 @@ impl EvidenceLine<'_> {
             Cell::plain(format!("{cited}{recalled}{note}")),
         ]
     }
+}
+
+/// The department of the Commission in charge of the case, where the record names it.
+fn department(record: &Record) -> Option<&str> {
+    record.step()?.department.as_deref()
 }
 
 /// For people.

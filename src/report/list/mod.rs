@@ -1,6 +1,8 @@
-//! What there is: instruments, states, obligations, rules, sources, one a row. Nothing is judged here.
+//! What there is: instruments, states, obligations, rules, sources, records, one per row. Nothing is judged here.
 
 mod coverage;
+#[cfg(feature = "cli")]
+mod records;
 mod systems;
 
 pub use coverage::Coverage;
@@ -24,8 +26,9 @@ impl Listing {
             vec![
                 FactValue::text(&one.id),
                 FactValue::text(one.kind.as_str()),
+                FactValue::Yes(one.stub),
                 FactValue::texts(numbers(one)),
-                FactValue::text(one.adopted),
+                FactValue::text(one.adoption()),
                 FactValue::maybe(one.in_force),
                 FactValue::maybe(one.ended.first().map(|end| end.from)),
                 FactValue::Count(one.obligations.len() as u64),
@@ -40,6 +43,7 @@ impl Listing {
         let columns = &[
             "id",
             "kind",
+            "stub",
             "numbers",
             "adopted",
             "in_force",
@@ -54,6 +58,7 @@ impl Listing {
         ];
         let list = FactTable::new("instruments", columns, rows).hiding(&[
             "kind",
+            "stub",
             "adopted",
             "in_force",
             "ended",
@@ -170,5 +175,5 @@ fn rule<O: TableOutcome + ToString>(table: &Table<O>, row: &RuleRow<O>) -> Vec<F
 
 fn listing(run: Run, kind: &'static str, fact_table: FactTable) -> FactSheet {
     let title = labels::counted(fact_table.rows.len(), kind.trim_end_matches('s'), kind);
-    FactSheet::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![fact_table]).mainly(kind)
+    FactSheet::new(run, "acquis/list/1", kind, title).with(Vec::new(), vec![fact_table]).as_workbook(kind)
 }

@@ -49,6 +49,7 @@ impl Serialize for Scoreboard<'_> {
             map.serialize_entry(key, &value)?;
         }
         map.serialize_entry("counted", &self.counted())?;
+        map.serialize_entry("denominator", &self.denominator)?;
         map.serialize_entry(
             "left_out",
             &self

@@ -5,6 +5,7 @@
 
 mod acts;
 mod data;
+mod denominator;
 mod figures;
 mod jha_layout;
 mod months;
@@ -21,6 +22,7 @@ use crate::law::{Actor, Instrument};
 use crate::rules::{Better, Bound, Force, Indicators};
 use crate::time::Day;
 use acts::{ActScore, Picked};
+use denominator::Denominator;
 use figures::{ActCounts, Figure, figures, of_state, places};
 use register::{CaseRegister, case_register};
 
@@ -79,6 +81,8 @@ pub struct Scoreboard<'a> {
     /// The register of cases that conformity rests on, or the one that goes furthest.
     cases: Option<CaseRegister<'a>>,
     scores: Vec<ActScore<'a>>,
+    /// Of which acts the figures are shares.
+    denominator: Denominator,
     states: Vec<StateScore<'a>>,
     overall: ActCounts,
     overall_before: Option<ActCounts>,
@@ -123,6 +127,7 @@ impl<'a> Scoreboard<'a> {
             overall_figures: figures(indicators, &overall, overall_before.as_ref()),
             left_out: left_out(&run, selection, &picked, &now),
             findings: findings(&run, &picked, &now),
+            denominator: Denominator::of(&now.scores, &run.engine),
             scores: now.scores,
             method: false,
         }

@@ -20,22 +20,11 @@ pub struct CaseRegister<'a> {
 /// The register of cases that covers a day, or else the one that goes furthest; `None` where there is none.
 pub fn case_register<'a>(engine: &Engine<'a>, day: Day) -> Option<CaseRegister<'a>> {
     let registers = engine.corpus.sources.iter().filter_map(|source| {
-        let (from, end) = source.cases()?;
-        let through = through(source, end, engine.known_as_of)?;
+        let (from, through) = source.cases_known(engine.known_as_of)?;
         let reaches = from <= day && day <= through;
         Some(CaseRegister { source, through, reaches })
     });
     registers.max_by_key(|one| (one.reaches, one.through))
-}
-
-/// One that is kept up day by day said on the knowledge date what had been decided by then; any other is known from its
-/// publication.
-fn through(source: &Source, end: Day, known_as_of: Option<Day>) -> Option<Day> {
-    match known_as_of {
-        Some(known) if source.continuous => Some(end.min(known)),
-        Some(known) if source.published.last() > known => None,
-        _ => Some(end),
-    }
 }
 
 /// Does a formula count cases?

@@ -15,6 +15,8 @@ use serde::Serialize;
 
 /// More acts that do not count are not named one by one, but by `--method`.
 const NAMED: usize = 10;
+/// More obligations that count are not listed one by one on the page: a whole register has some thousand.
+const LISTED: usize = 100;
 
 impl Scoreboard<'_> {
     /// The ranked first, in their order; then the others. Where nobody is ranked, only those of which there is something
@@ -146,10 +148,10 @@ impl Scoreboard<'_> {
 
     fn counted_duties(&self) -> String {
         let obligations = self.obligations();
-        if obligations.is_empty() {
-            "nothing is due".to_owned()
-        } else {
-            format!("counted: {}", obligations.join(", "))
+        match obligations.len() {
+            0 => "nothing is due".to_owned(),
+            few if few <= LISTED => format!("counted: {}", obligations.join(", ")),
+            many => format!("counted: {many} obligations (json lists them)"),
         }
     }
 
@@ -159,6 +161,7 @@ impl Scoreboard<'_> {
         let out = self.left_out.iter().map(|one| format!("not counted: {} ({})", one.instrument.id, one.reason));
         lines.extend(out.map(Cell::plain));
         lines.extend(self.said_of_cases().map(Cell::plain));
+        lines.extend(self.denominator.sentence().map(Cell::plain));
         let unknown = "unknown acts are outside the known ones and count neither as done nor as missing";
         lines.push(Cell::plain(unknown));
         lines
@@ -192,6 +195,7 @@ impl Report for Scoreboard<'_> {
             page.blocks.push(Block::Heading("How it is calculated".to_owned()));
             page.blocks.push(Block::Facts(self.indicators.all.iter().map(explained).collect()));
         } else {
+            page.blocks.extend(self.denominator.sentence().map(|text| Block::Text(Cell::plain(text))));
             let without = self.said_of_cases().filter(|_| !self.cases.is_some_and(|one| one.reaches));
             page.blocks.extend(without.map(|text| Block::Text(Cell::plain(text))));
             page.blocks.push(Block::Text(Cell::plain(self.counted_in_short())));

@@ -17,6 +17,7 @@ pub fn instrument_sheet(run: Run, one: &Instrument) -> FactSheet {
         ("title", FactValue::text(&one.title)),
         ("short_title", FactValue::text(&one.short_title)),
         ("kind_of_instrument", FactValue::text(one.kind.as_str())),
+        ("stub", FactValue::maybe(one.stub.then_some(labels::STUB))),
         ("celex", FactValue::texts(&one.celex)),
         ("eli", FactValue::texts(&one.eli)),
         ("cets", FactValue::maybe(one.cets.as_deref())),
@@ -26,7 +27,7 @@ pub fn instrument_sheet(run: Run, one: &Instrument) -> FactSheet {
         ("addressee", FactValue::maybe(one.addressee.as_deref())),
         ("legal_base", FactValue::maybe(one.legal_base.as_deref())),
         ("pillar", FactValue::text(one.pillar.as_str())),
-        ("adopted", FactValue::text(one.adopted)),
+        ("adopted", FactValue::text(one.adoption())),
         ("published", FactValue::maybe(one.published)),
         ("published_in", FactValue::maybe(one.published_in.as_deref())),
         ("in_force", FactValue::maybe(one.in_force)),
@@ -82,7 +83,7 @@ fn relations(run: Run, one: &Instrument) -> FactTable {
     let corpus = run.engine.corpus;
     let row = |relation: &str, id: &str| {
         let other = corpus.find_instrument(id).and_then(|ix| corpus.instrument(ix));
-        let adopted = FactValue::maybe(other.map(|other| other.adopted));
+        let adopted = FactValue::maybe(other.map(Instrument::adoption));
         let title = FactValue::maybe(other.map(|other| &other.short_title));
         vec![FactValue::text(relation), FactValue::text(id), adopted, title]
     };

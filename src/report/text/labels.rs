@@ -10,6 +10,10 @@ use crate::rules::{Enforcement, When};
 use crate::time::{Day, Interval, Period, TreatyClause};
 use std::fmt::Display;
 
+/// What it means that an instrument is a stub.
+pub const STUB: &str = "a stub, made from a register of cases or from metadata: what it asks, whom it binds and the deadline that it \
+                        prints are not modelled";
+
 /// How an instrument ended, and since when where it is void.
 pub fn ending(how: Ending, effect: Effect) -> &'static str {
     match (how, effect) {

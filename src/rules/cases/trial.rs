@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use super::case::{CaseError, RuleCase, RuleCases};
 use super::read::no_table;
 use crate::rules::compile::{compile_condition, location_of_condition};
-use crate::rules::condition::{Test, Wanted};
+use crate::rules::condition::{Test, WantedFact};
 use crate::rules::error::{Hint, RuleLocation, RuleProblem};
 use crate::rules::facts::{DayCount, Severity, Verdict};
 use crate::rules::proof::grid::{Axis, Band, FactGrid, RowSet};
@@ -146,7 +146,7 @@ impl TrialWalk<'_> {
 /// Is some value of a band among those given?
 fn agrees(given: &Test, axis: &Axis, band: &Band) -> bool {
     match &band.values {
-        Wanted::OneOf(_) => axis.bits(band).any(|bit| given.fits_bits(bit)),
-        Wanted::Days(span) => DayCount::parse(axis.fact).is_some_and(|count| given.span(count).meets(*span)),
+        WantedFact::OneOf(_) => axis.bits(band).any(|bit| given.fits_bits(bit)),
+        WantedFact::Days(span) => DayCount::parse(axis.fact).is_some_and(|count| given.span(count).meets(*span)),
     }
 }

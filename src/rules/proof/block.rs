@@ -4,7 +4,7 @@
 //! Not here: finding the combination (`verify`).
 
 use super::grid::{Axis, Band, FactGrid, RowSet};
-use crate::rules::condition::{Span, Wanted, either};
+use crate::rules::condition::{Span, WantedFact, either};
 use crate::rules::error::Combination;
 
 /// For each axis of the grid, the bands that belong to the block.
@@ -84,9 +84,9 @@ fn values_in_words(axis: &Axis, bands: &[usize]) -> String {
     let mut spans: Vec<Span> = Vec::new();
     for band in bands.iter().filter_map(|band| axis.bands.get(*band)) {
         match (&band.values, spans.last_mut()) {
-            (Wanted::OneOf(more), _) => words.extend(more),
-            (Wanted::Days(span), Some(last)) if last.max.checked_add(1) == Some(span.min) => last.max = span.max,
-            (Wanted::Days(span), _) => spans.push(*span),
+            (WantedFact::OneOf(more), _) => words.extend(more),
+            (WantedFact::Days(span), Some(last)) if last.max.checked_add(1) == Some(span.min) => last.max = span.max,
+            (WantedFact::Days(span), _) => spans.push(*span),
         }
     }
     let spans: Vec<String> = spans.iter().map(ToString::to_string).collect();

@@ -4,7 +4,7 @@
 //! Trying each combination of bands is trying each combination of values. Not here: what is concluded (`verify`).
 
 use crate::rules::columns::{FactColumn, TableInput};
-use crate::rules::condition::{Span, Wanted};
+use crate::rules::condition::{Span, WantedFact};
 use crate::rules::facts::DayCount;
 use crate::rules::table::{Table, TableOutcome};
 
@@ -65,7 +65,7 @@ impl RowSet {
 /// Values of one fact that every row treats alike.
 pub(crate) struct Band {
     /// The values.
-    pub(crate) values: Wanted,
+    pub(crate) values: WantedFact,
     /// The rows that they do not rule out.
     pub(crate) rows: RowSet,
 }
@@ -89,8 +89,8 @@ impl Axis {
     /// The bits of the words in one of its bands.
     pub(crate) fn bits(&self, band: &Band) -> impl Iterator<Item = u64> {
         let words = match &band.values {
-            Wanted::OneOf(words) => words.as_slice(),
-            Wanted::Days(_) => &[],
+            WantedFact::OneOf(words) => words.as_slice(),
+            WantedFact::Days(_) => &[],
         };
         let column = self.column.into_iter();
         column.flat_map(move |column| {
@@ -167,7 +167,7 @@ fn axis_of_words<O: TableOutcome>(table: &Table<O>, column: &FactColumn) -> Axis
             None => bands.push((vec![word], rows)),
         }
     }
-    let bands = bands.into_iter().map(|(words, rows)| Band { values: Wanted::OneOf(words), rows }).collect();
+    let bands = bands.into_iter().map(|(words, rows)| Band { values: WantedFact::OneOf(words), rows }).collect();
     Axis { fact: column.name, column: Some(*column), bands }
 }
 
@@ -178,7 +178,7 @@ fn axis_of_days<O: TableOutcome>(table: &Table<O>, count: DayCount) -> Axis {
     let tests = table.tests();
     let bands = starts.zip(ends).map(|(min, max)| {
         let rows = RowSet::of(tests.len(), |row| tests.get(row).is_some_and(|test| test.span(count).holds(min)));
-        Band { values: Wanted::Days(Span { min, max }), rows }
+        Band { values: WantedFact::Days(Span { min, max }), rows }
     });
     Axis { fact: count.as_str(), column: None, bands: bands.collect() }
 }

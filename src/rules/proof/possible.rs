@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::grid::{Axis, Band, FactGrid};
 use crate::rules::columns::{self, Judged, TableInput};
-use crate::rules::condition::{Span, Wanted};
+use crate::rules::condition::{Span, WantedFact};
 use crate::rules::facts::{DayCount, Done, Due, Enforcement, Facts, Verdict, When};
 use crate::rules::outlook::Outlook;
 use crate::rules::remedy::Exposure;
@@ -80,11 +80,11 @@ impl Possible {
     fn narrowed(&self, axis: &Axis, band: &Band) -> Option<Possible> {
         let mut facts = *self;
         match &band.values {
-            Wanted::OneOf(_) => {
+            WantedFact::OneOf(_) => {
                 let kept = axis.bits(band).fold(0, |bits, bit| bits | bit);
                 facts.bits &= !axis.all_bits() | kept;
             }
-            Wanted::Days(span) => {
+            WantedFact::Days(span) => {
                 let slot = facts.spans.get_mut(DayCount::parse(axis.fact)? as usize)?;
                 *slot = slot.both(*span)?;
             }

@@ -6,6 +6,7 @@ use crate::law::names::{self, ActName};
 use crate::law::{Instrument, InstrumentKind};
 use crate::load::defect::{Defect, Defects};
 use crate::load::json_path::JsonPath;
+use crate::time::Day;
 
 /// The parts of a CELEX number of sector 3: `32011L0036`.
 struct CelexParts<'a> {
@@ -81,7 +82,8 @@ fn kind(celex: &CelexParts, (noun, letter): (&str, char), place: &JsonPath, defe
 fn year(celex: &CelexParts, act: &Instrument, place: &JsonPath, defects: &mut Defects) {
     let adopted = act.adopted.year();
     if celex.year != adopted && celex.year != adopted + 1 {
-        let message = format!("{} is a number of {}, but adopted on {}", celex.written, celex.year, act.adopted);
+        let message =
+            format!("{} is a number of {}, but adopted {}", celex.written, celex.year, act.adoption_in_words());
         defects.add(Defect::error("celex-of-other-year", place, message).help("check the number and \"adopted\""));
     }
 }
@@ -121,8 +123,9 @@ fn title(act: &Instrument, noun: &str, defects: &mut Defects) {
         return defects.error("title-of-other-number", &place, message);
     }
     let day = wording::days(own).map(|(_, day)| day).next();
-    if let Some(day) = day.filter(|day| *day != act.adopted) {
-        let message = format!("the title says {day}, \"adopted\" says {}", act.adopted);
+    let is_of_year = |day: &Day| act.adopted_in_year && day.year() == act.adopted.year();
+    if let Some(day) = day.filter(|day| *day != act.adopted && !is_of_year(day)) {
+        let message = format!("the title says {day}, \"adopted\" says {}", act.adoption());
         defects.error("title-of-other-day", &place, message);
     }
 }

@@ -5,14 +5,14 @@ mod implied;
 mod relations;
 pub(super) mod wording;
 
-use super::names::{self, Names};
+use super::names::{self, NamesGiven};
 use crate::law::{Corpus, Deadline, Group, Instrument, Obligation, Silence};
 use crate::load::build::Links;
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::load::json_path::JsonPath;
 
 /// Looks through an instrument.
-pub(super) fn act(act: &Instrument, names: &Names, links: &Links, defects: &mut Defects) {
+pub(super) fn act(act: &Instrument, names: &NamesGiven, links: &Links, defects: &mut Defects) {
     let corpus = links.corpus;
     celex::act(act, defects);
     names::instrument(act, names, defects);
@@ -39,7 +39,7 @@ pub(super) fn act(act: &Instrument, names: &Names, links: &Links, defects: &mut 
 
 fn in_force_before_adoption(act: &Instrument, defects: &mut Defects) {
     if let Some(in_force) = act.in_force.filter(|in_force| *in_force < act.adopted) {
-        let message = format!("in force on {in_force}, before its adoption on {}", act.adopted);
+        let message = format!("in force on {in_force}, before its adoption {}", act.adoption_in_words());
         defects.error("in-force-before-adoption", &JsonPath::top().key("in_force"), message);
     }
 }
@@ -94,7 +94,7 @@ fn deadline(act: &Instrument, duty: &Obligation, place: &JsonPath, defects: &mut
     let changed = duty.changed.iter().map(|change| change.by);
     let early = last_days.chain(changed).find(|last| *last < act.adopted);
     if let Some(last) = early {
-        let message = format!("the last good day {last} lies before the adoption on {}", act.adopted);
+        let message = format!("the last good day {last} lies before the adoption {}", act.adoption_in_words());
         defects.error("deadline-before-adoption", place, message);
     }
 }

@@ -70,7 +70,7 @@ fn case_before_act(
     if i32::from(case.year()) >= act.adopted.year() {
         return;
     }
-    let message = format!("case {case} is older than {}, adopted on {}", act.id, act.adopted);
+    let message = format!("case {case} is older than {}, adopted {}", act.id, act.adoption_in_words());
     // every step of the case has the fault of its number: one report is enough
     if !reported.cases.insert(message.clone()) {
         return;

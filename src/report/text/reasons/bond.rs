@@ -135,7 +135,7 @@ pub fn provisions(run: &Run, finding: &Finding, source: &str) -> Option<String> 
 pub fn force(finding: &Finding) -> Vec<Reason> {
     let instrument = finding.instrument;
     let text = match finding.judgement.force {
-        Force::NotAdopted => format!("adopted only on {}", instrument.adopted),
+        Force::NotAdopted => format!("adopted only {}", instrument.adoption_in_words()),
         Force::NotAdded => not_added(&finding.question),
         Force::NotInForce => match instrument.in_force {
             Some(from) => format!("in force only from {from} on"),
@@ -147,6 +147,13 @@ pub fn force(finding: &Finding) -> Vec<Reason> {
         }
     };
     vec![of_bond(text)]
+}
+
+/// That the act is a stub, and what that means.
+pub(super) fn of_stub(finding: &Finding) -> Option<Reason> {
+    let act = finding.instrument;
+    let text = || format!("{} is {}", act.id, crate::report::text::labels::STUB);
+    act.stub.then(|| Reason::new(Topic::Bond, text()))
 }
 
 /// From when the duty exists, and by which act.
@@ -175,16 +182,22 @@ pub fn ended(end: &End) -> String {
 /// What happened to the act or the duty on the first day of a new force.
 pub fn force_from(question: &Question, force: Force, day: Day) -> Vec<String> {
     match force {
-        Force::NotAdopted | Force::NotInForce => vec!["adopted".to_owned()],
+        Force::NotAdopted | Force::NotInForce => vec![adopted(question)],
         Force::NotAdded => vec![format!("the act is in force; {}", not_added(question))],
         Force::InForce if question.obligation.from == Some(day) => {
             let by = question.obligation.added_by.as_ref().map_or(String::new(), |act| format!(": added by {act}"));
             vec![format!("the duty begins{by}")]
         }
-        Force::InForce if question.instrument.adopted == day => vec!["adopted".to_owned()],
+        Force::InForce if question.instrument.adopted == day => vec![adopted(question)],
         Force::InForce => vec!["in force".to_owned()],
         Force::Ended | Force::Void => ends_on(question, day).map(ended).collect(),
     }
+}
+
+/// The adoption as an event; of a stub whose year alone is known the event may lie anywhere in that year.
+fn adopted(question: &Question) -> String {
+    let act = question.instrument;
+    if act.adopted_in_year { format!("adopted {}", act.adoption_in_words()) } else { "adopted".to_owned() }
 }
 
 /// Why the state is bound from a day on, or no longer.

@@ -37,6 +37,7 @@ pub fn because<'a>(run: &Run<'a>, finding: &Finding<'a>) -> Vec<Reason> {
         reasons.extend(procedure::procedure(run, finding, reached));
     }
     reasons.extend(judgement.contested.map(|reached| procedure::contested(run, finding, reached)));
+    reasons.extend(bond::of_stub(finding));
     reasons.extend(assumed(finding, &reasons));
     reasons.push(Reason::new(Topic::Rule, rule(run, finding)));
     reasons

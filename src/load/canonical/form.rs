@@ -8,12 +8,12 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::data_file::Folder;
-use super::defect::Defects;
-use super::problem::{self, Problem};
-use super::read::{disk, draft, json, position, text};
-use super::{check, embedded, schema};
 use crate::law::CaseNumber;
+use crate::load::data_file::Folder;
+use crate::load::defect::Defects;
+use crate::load::problem::{self, Problem};
+use crate::load::read::{disk, draft, json, position, text};
+use crate::load::{check, embedded, schema};
 
 /// The canonical form of a file at this path (`member-states/AT.json`). Keys that the schema does not know keep their
 /// order, after the others. A text with a number that would be written otherwise stays as it is: no key of ours has one.
