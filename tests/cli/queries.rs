@@ -9,7 +9,7 @@ fn the_question_and_the_line_that_asks_it_are_printed() {
     assert!(text.contains("VALUES ?celex { \"32011L0036\"^^xsd:string \"32006L0024\"^^xsd:string }"), "{text}");
     let line = text.lines().last().unwrap();
     assert!(line.starts_with("curl ") && line.contains("https://publications.europa.eu/webapi/rdf/sparql"), "{line}");
-    assert!(line.ends_with("| acquis import national-measures - --into DIR"), "{line}");
+    assert!(line.ends_with("| acquis import national-measures - --source ID --into DIR"), "{line}");
     let prum = printed_for(&["acts", "prum"]);
     assert!(prum.contains("\"32008D0615\"^^xsd:string \"32008D0616\"^^xsd:string"), "{prum}");
     assert!(printed_for(&["treaty-chart"]).contains("https://treaties.un.org/"));

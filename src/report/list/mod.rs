@@ -26,7 +26,6 @@ impl Listing {
             vec![
                 FactValue::text(&one.id),
                 FactValue::text(one.kind.as_str()),
-                FactValue::Yes(one.stub),
                 FactValue::texts(numbers(one)),
                 FactValue::text(one.adoption()),
                 FactValue::maybe(one.in_force),
@@ -38,12 +37,12 @@ impl Listing {
                 FactValue::Count(covered.bound as u64),
                 FactValue::texts(&covered.without_record),
                 FactValue::text(&one.short_title),
+                FactValue::Yes(one.stub),
             ]
         });
         let columns = &[
             "id",
             "kind",
-            "stub",
             "numbers",
             "adopted",
             "in_force",
@@ -55,6 +54,7 @@ impl Listing {
             "states_asked",
             "states_without_record",
             "short_title",
+            "stub",
         ];
         let list = FactTable::new("instruments", columns, rows).hiding(&[
             "kind",
