@@ -133,6 +133,7 @@ pub fn read(tables: &[RawTable], names: &Names) -> Result<RowsRead, RowProblem> 
                 if read.header.is_empty() {
                     read.header = columns.header().to_vec();
                 }
+                read.unread.extend(columns.unread().into_iter().map(str::to_owned));
                 read.rows.extend(columns.rows(table).map(|row| row_read(row, &columns, &mut acts)));
             }
             Err(problem) => refused = problem,

@@ -58,11 +58,21 @@ fn is_placeholder(year: i32, month: u32, day: u32) -> bool {
 fn not_a_date(text: &str, order: DayOrder) -> RowProblem {
     let cut: String = text.chars().take(80).collect();
     let help = match order {
+        _ if is_serial(text) => {
+            "this looks like a spreadsheet's number for a day: format the cell as a date, and save the file again"
+        }
         DayOrder::DayFirst => "write the day as YYYY-MM-DD, or as dd/mm/yyyy as this kind of file does",
         DayOrder::MonthFirst => "write the day as YYYY-MM-DD, or as mm/dd/yyyy as this kind of file does",
         DayOrder::Named => "write the day as YYYY-MM-DD, or with the name of its month: 12 Dec 2000",
     };
     RowProblem::new("not-a-date", format!("\"{cut}\" is no day")).help(help)
+}
+
+/// Days as spreadsheets count them, with or without a time: 20000 is in 1954, 60000 in 2064.
+fn is_serial(text: &str) -> bool {
+    let (days, time) = text.split_once('.').unwrap_or((text, ""));
+    let is_number = days.len() == 5 && [days, time].iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    is_number && days.parse().is_ok_and(|days: u32| (20_000..=60_000).contains(&days))
 }
 
 fn no_such_day(text: &str, order: DayOrder) -> RowProblem {
@@ -165,6 +175,22 @@ mod tests {
             ("29 Feb 2004", Named, "2004-02-29"),
         ] {
             assert_eq!(read_day(text, order).unwrap().to_string(), day, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_spreadsheet_is_named_as_such() {
+        for (text, is_number) in [
+            ("37218", true),
+            ("37218.5", true),
+            ("20000", true),
+            ("19999", false),
+            ("60001", false),
+            ("37218 a", false),
+        ] {
+            let problem = read_day(text, DayFirst).unwrap_err();
+            assert_eq!(problem.code, "not-a-date");
+            assert_eq!(problem.help.unwrap().contains("spreadsheet"), is_number, "{text}");
         }
     }
 

@@ -83,6 +83,7 @@ pub fn read(tables: &[RawTable], names: &Names, create_instruments: bool) -> Res
                 if read.header.is_empty() {
                     read.header = columns.header().to_vec();
                 }
+                read.unread.extend(columns.unread().into_iter().map(str::to_owned));
                 read.rows.extend(columns.rows(table).map(|row| list.row(row, &columns)));
             }
             Err(problem) => refused = problem,

@@ -9,6 +9,8 @@ use crate::load::UnattributedStep;
 pub struct RowsRead {
     /// Names of the columns, as they stand in the file: the first line of the file of refused rows.
     pub header: Vec<String>,
+    /// Headings of columns that are not read.
+    pub unread: Vec<String>,
     /// Rows, in the order of the file.
     pub rows: Vec<ImportRow>,
     /// States that it names and the data do not have.

@@ -53,7 +53,7 @@ pub use embedded::{embedded_digests, schema, schema_names};
 pub(crate) use problem::listed;
 pub use problem::{Excerpt, Problem, ProblemSeverity, Rejected, Related, count};
 #[cfg(feature = "import")]
-pub use procedures::{UNATTRIBUTED, UnattributedStep, stray_procedures, unattributed};
+pub use procedures::{UNATTRIBUTED, UnattributedStep, imported_in_part, stray_procedures, unattributed};
 #[cfg(feature = "import")]
 pub(crate) use read::draft::draft;
 pub(crate) use read::position::problem_at;

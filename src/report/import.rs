@@ -45,6 +45,8 @@ pub struct ImportReport {
 pub struct ImportedFileData {
     /// Name as it was typed.
     pub file: String,
+    /// Headings of its columns that are not read.
+    pub unread_columns: Vec<String>,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// How many rows it has.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::import::stub::stub;
 use crate::import::{ActOf, NewAct};
-use crate::law::names::{ActName, ActNumber, Celex, numbers_of};
+use crate::law::names::{ActName, ActNumber, Celex, Order, numbers_of};
 use crate::law::{CaseKind, Corpus, Instrument, InstrumentKind, Kind};
 use crate::time::Day;
 
@@ -27,8 +27,11 @@ impl ActMeant<'_> {
     /// Does an act of this kind have a duty to which steps about measures not communicated speak?
     pub(super) fn has_measures_to_communicate(&self) -> bool {
         match self.known {
-            Some(act) => act.obligations.iter().any(|duty| duty.kind == Kind::Transpose || duty.communicates),
-            None => matches!(self.kind, InstrumentKind::Directive | InstrumentKind::FrameworkDecision),
+            Some(act) if !(act.stub && act.obligations.is_empty()) => {
+                act.obligations.iter().any(|duty| duty.kind == Kind::Transpose || duty.communicates)
+            }
+            // the first letter gives a stub of metadata its duty
+            _ => matches!(self.kind, InstrumentKind::Directive | InstrumentKind::FrameworkDecision),
         }
     }
 
@@ -111,7 +114,12 @@ impl<'a> Acts<'a> {
         }
         // `2006/2004` can be of either year; an act of after the case cannot be meant
         let in_time = |number: &&ActNumber| matches!(number, ActNumber::Union { year, .. } if *year <= case_year);
-        let numbers: Vec<&ActNumber> = name.numbers.iter().filter(in_time).collect();
+        // directives and framework decisions have always been written year first: a case that is older is about another act
+        let is_year_first = matches!(name.kind, Some(InstrumentKind::Directive | InstrumentKind::FrameworkDecision));
+        let is_of_kind = |number: &&ActNumber| {
+            !is_year_first || !matches!(number, ActNumber::Union { order: Some(Order::NumberFirst), .. })
+        };
+        let numbers: Vec<&ActNumber> = name.numbers.iter().filter(is_of_kind).filter(in_time).collect();
         let fits = |(act, own): &&(&'a Instrument, Vec<ActNumber>)| {
             own.iter().any(|own| numbers.iter().any(|number| number.is(*own)))
                 && name.kind.is_none_or(|kind| kind == act.kind)

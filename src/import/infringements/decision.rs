@@ -10,7 +10,7 @@ use crate::time::Day;
 
 /// The columns of the register of 2002 to 2020, and those of the Commission's public register, as its page and its interface
 /// name them.
-const COLUMNS: [Wanted; 14] = [
+const COLUMNS: [Wanted; 15] = [
     Wanted::required("state", &["member_state_code", "member state", "memberstate", "country", "member_state"]),
     Wanted::required(
         "case",
@@ -37,6 +37,8 @@ const COLUMNS: [Wanted; 14] = [
     Wanted::optional("press_release", &["press release", "pressrelease", "press release reference"]),
     Wanted::optional("court_case", &["normalcuriareference", "court case", "curia reference", "case before the court"]),
     Wanted::optional("memo", &["memo reference"]),
+    // the number in the column of CELEX numbers, without its kind
+    Wanted::optional("directive_number", &[]),
 ];
 
 /// The columns of a table, if it is one of decisions.

@@ -60,6 +60,7 @@ pub fn read_files(
     let register = RegisterReading { corpus, options, acts: Acts::new(corpus) };
     let mut read = register.read(&found);
     for (read, sheets) in read.iter_mut().zip(&found) {
+        read.unread = sheets.iter().flat_map(|(_, columns)| columns.unread()).map(str::to_owned).collect();
         read.header = sheets.first().map(|(_, columns)| columns.header().to_vec()).unwrap_or_default();
     }
     Ok(read)

@@ -65,12 +65,15 @@ impl Work<'_> {
 
     /// Do the files hold all that they have to say? Not where a row was refused or the file is a part.
     pub(super) fn is_whole(&self) -> bool {
-        let has_refused = !self.refused.is_empty() || self.rows.iter().any(|row| row.verdict == RowVerdict::Refused);
+        // a step that cannot be a record is kept, so nothing of it is missing
+        let is_lost = |place: &usize| self.additions.get(*place).is_some_and(|one| one.otherwise.is_none());
+        let has_refused = self.refused.keys().any(is_lost);
+        let has_refused = has_refused || self.rows.iter().any(|row| row.verdict == RowVerdict::Refused);
         !has_refused && self.options.source.is_some() && !self.files.iter().any(|file| file.is_part)
     }
 
     /// Is it a whole edition of the register, and no extract: does it name every case that is on record of it?
-    fn is_edition(&self, source: &str) -> bool {
+    pub(super) fn is_edition(&self, source: &str) -> bool {
         let corpus = &self.draft.corpus;
         let Some(ix) = corpus.find_source(source).filter(|_| self.is_whole()) else { return false };
         let covered = corpus.source(ix).and_then(|source| source.through).map(|day| day.to_string());

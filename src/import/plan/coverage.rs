@@ -1,11 +1,14 @@
 //! What a file covers, and which records of its source it no longer has.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
 use super::merge::{Addition, READ_ON, RecordComparison, SINGLE, StateChange};
 use super::state_records::{Slot, StateRecords, day, is_retracted, text};
+
+/// So many records of one event, and none in the file: that is a filter, and no withdrawal of each.
+pub(super) const MANY: usize = 10;
 
 /// What a file covers: a record that it could have, and does not have, is withdrawn.
 #[derive(Debug, Default)]
@@ -16,6 +19,8 @@ pub(super) struct FileCoverage {
     acts: BTreeSet<(String, String)>,
     /// The events that it has a column for, as far as any row has one.
     events: BTreeSet<String>,
+    /// The events that it leaves out as a whole: a list filtered by the kind of decision says nothing about the others.
+    filtered_out: BTreeSet<String>,
     /// The first day of a step: before it, a register says nothing.
     pub(super) from: Option<String>,
     /// The last day of a file that is older than what is on record of its source: after it, it says nothing.
@@ -30,10 +35,43 @@ impl FileCoverage {
             (Some(case), _) => self.note_case(state, &case, &day(entry)),
             (None, Some(act)) => {
                 self.acts.insert((state.to_owned(), act));
-                self.events.insert(slot.event);
             }
             (None, None) => {}
         }
+        self.note_event(&slot.event);
+    }
+
+    /// Looks for events that the file leaves out as a whole, by the records of its source that it could have.
+    pub(super) fn find_filtered<'r>(&mut self, records: impl Iterator<Item = (&'r str, &'r Map<String, Value>)>) {
+        let mut missing: BTreeMap<String, usize> = BTreeMap::new();
+        for (state, entry) in records {
+            let slot = Slot::of(entry);
+            if slot.case.is_some() && !self.events.contains(&slot.event) && self.covers(state, entry) {
+                *missing.entry(slot.event).or_default() += 1;
+            }
+        }
+        let many = missing.into_iter().filter(|(_, count)| *count >= MANY);
+        self.filtered_out.extend(many.map(|(event, _)| event));
+    }
+
+    /// Does the file have this event at all?
+    pub(super) fn has(&self, event: Option<&str>) -> bool {
+        event.is_none_or(|event| self.events.contains(event))
+    }
+
+    /// Notes an event that the file has.
+    pub(super) fn note_event(&mut self, event: &str) {
+        if !self.events.contains(event) {
+            self.events.insert(event.to_owned());
+        }
+    }
+
+    /// Does a step of a case lie where the file would have it?
+    pub(super) fn covers_step(&self, (state, case): (&str, &str), (event, day): (Option<&str>, &str)) -> bool {
+        let is_in_time = self.from.as_deref().is_some_and(|from| day >= from);
+        let is_later = self.until.as_deref().is_some_and(|until| day > until);
+        let is_listed = event.is_none_or(|event| !self.filtered_out.contains(event));
+        is_in_time && !is_later && is_listed && self.cases.contains(&(state.to_owned(), case.to_owned()))
     }
 
     /// Notes a step of a case.
@@ -46,15 +84,11 @@ impl FileCoverage {
 
     fn covers(&self, state: &str, entry: &Map<String, Value>) -> bool {
         let slot = Slot::of(entry);
-        if self.until.as_deref().is_some_and(|until| day(entry).as_str() > until) {
-            return false;
-        }
-        match (slot.case, slot.act) {
-            (Some(case), _) => {
-                let is_in_time = self.from.as_deref().is_some_and(|from| day(entry).as_str() >= from);
-                is_in_time && self.cases.contains(&(state.to_owned(), case))
+        match (&slot.case, &slot.act) {
+            (Some(case), _) => self.covers_step((state, case), (Some(&slot.event), &day(entry))),
+            (None, Some(act)) => {
+                self.events.contains(&slot.event) && self.acts.contains(&(state.to_owned(), act.clone()))
             }
-            (None, Some(act)) => self.events.contains(&slot.event) && self.acts.contains(&(state.to_owned(), act)),
             (None, None) => false,
         }
     }

@@ -21,6 +21,8 @@ pub struct InputFile {
 pub struct ImportOptions {
     /// The source of every record; `None` where each row names its own.
     pub source: Option<String>,
+    /// Was each row read in its source? A sheet of records says so itself, row by row.
+    pub is_read: bool,
     /// The day of the import, on which records that prove wrong are retracted.
     pub day: Day,
     /// Are states that the data do not have added?

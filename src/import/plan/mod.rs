@@ -4,6 +4,7 @@
 
 mod beside;
 mod coverage;
+mod deadlines;
 mod input;
 mod merge;
 mod outcome;

@@ -1,9 +1,9 @@
 //! The steps that are attributed to no act: those of other sources and of cases that the file does not name stay, those of its
 //! cases are what it says now.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::coverage::FileCoverage;
+use super::coverage::{FileCoverage, MANY};
 use crate::law::CaseNumber;
 use crate::load::UnattributedStep;
 
@@ -20,16 +20,18 @@ pub(super) fn merge(
     source: &str,
     coverage: &FileCoverage,
 ) -> BTreeSet<UnattributedStep> {
-    let from = coverage.from.as_deref().unwrap_or_default();
-    let is_later = |day: &str| coverage.until.as_deref().is_some_and(|until| day > until);
     let is_replaced = |step: &UnattributedStep| {
         let case = step.case.as_deref().map(CaseNumber::canonical);
-        step.source == source
-            && step.on.as_str() >= from
-            && !is_later(&step.on)
-            && case.is_some_and(|case| coverage.cases.contains(&(step.state.clone(), case)))
+        let lies = (step.event.as_deref(), step.on.as_str());
+        step.source == source && case.is_some_and(|case| coverage.covers_step((&step.state, &case), lies))
     };
-    let mut all: BTreeSet<UnattributedStep> = known.into_iter().filter(|step| !is_replaced(step)).collect();
+    let mut missing: BTreeMap<Option<String>, usize> = BTreeMap::new();
+    for step in known.iter().filter(|step| is_replaced(step) && !coverage.has(step.event.as_deref())) {
+        *missing.entry(step.event.clone()).or_default() += 1;
+    }
+    let is_filtered = |step: &UnattributedStep| missing.get(&step.event).is_some_and(|count| *count >= MANY);
+    let is_kept = |step: &UnattributedStep| !is_replaced(step) || is_filtered(step);
+    let mut all: BTreeSet<UnattributedStep> = known.iter().filter(|step| is_kept(step)).cloned().collect();
     all.extend(new);
     all
 }

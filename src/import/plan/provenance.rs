@@ -21,6 +21,8 @@ struct ImportedFile {
     sha256: String,
     rows: usize,
     on: String,
+    /// Does the file name every case that was on record of its source, and have all its rows been read?
+    whole: bool,
 }
 
 /// The path of the file about a source.
@@ -29,7 +31,7 @@ pub(super) fn path(source: &str) -> String {
 }
 
 /// The text of the file about a source with these files added; one that is there already, by its digest, keeps its day.
-pub(super) fn with(earlier: Option<&str>, source: &str, files: &[InputFile], day: Day) -> String {
+pub(super) fn with(earlier: Option<&str>, source: &str, (files, whole): (&[InputFile], bool), day: Day) -> String {
     let mut all: Provenance = earlier.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
     all.source = source.to_owned();
     for file in files {
@@ -39,6 +41,7 @@ pub(super) fn with(earlier: Option<&str>, source: &str, files: &[InputFile], day
                 sha256: file.sha256.clone(),
                 rows: file.read.rows.len(),
                 on: day.to_string(),
+                whole,
             });
         }
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::merge::{Merged, RecordComparison};
 use super::outcome::{PlanFailure, RowVerdict};
+use super::state_records::{is_retracted, text};
 use super::verify;
 use super::work::Work;
 use crate::import::RowProblem;
@@ -33,6 +34,11 @@ impl Work<'_> {
             let Some(records) = self.states.get(&addition.state) else { continue };
             let change = self.changes.entry(addition.state.clone()).or_default();
             found.push((place, comparison.merge((place, addition), records, change)));
+        }
+        if let Some(source) = self.options.source.as_deref() {
+            let of_states = self.states.iter().flat_map(|(state, all)| all.records.iter().map(move |one| (state, one)));
+            let own = of_states.filter(|(_, one)| !is_retracted(one) && text(one, "source") == Some(source));
+            self.coverage.find_filtered(own.map(|(state, one)| (state.as_str(), one)));
         }
         for (state, change) in &mut self.changes {
             let Some(records) = self.states.get(state) else { continue };
@@ -74,6 +80,7 @@ impl Work<'_> {
             self.texts.insert(path, text);
         }
         self.write_acts();
+        self.write_deadlines();
         self.write_through();
         if self.texts.is_empty() {
             return Ok(true);

@@ -18,6 +18,9 @@ impl Work<'_> {
 
     /// The rows with what became of them, and the files in their canonical form.
     pub(super) fn finish(mut self) -> ImportPlan {
+        // before the refused rows are settled, which takes them out of the work
+        let is_whole = self.is_whole();
+        let is_edition = self.options.source.as_deref().is_some_and(|source| self.is_edition(source));
         self.settle_refused();
         let lists = [&mut self.left, &mut self.weaker, &mut self.unusual].map(std::mem::take);
         for (place, problem) in lists.concat() {
@@ -37,12 +40,15 @@ impl Work<'_> {
             let canonical = load::canonical(&path, &text).unwrap_or(text);
             files.insert(path, canonical);
         }
-        self.add_unattributed(&mut files, &mut changes);
+        self.add_unattributed(is_whole, &mut files, &mut changes);
         let is_kept = self.rows.iter().any(|row| row.verdict != RowVerdict::Refused);
         if let Some(source) = self.options.source.as_deref().filter(|_| is_kept && !self.options.by_hand) {
             let path = provenance::path(source);
             let earlier = std::fs::read_to_string(self.draft.root().join(&path)).ok();
-            files.insert(path, provenance::with(earlier.as_deref(), source, &self.files, self.options.day));
+            files.insert(
+                path,
+                provenance::with(earlier.as_deref(), source, (&self.files, is_edition), self.options.day),
+            );
         }
         ImportPlan { rows: self.rows, changes, files }
     }
@@ -87,7 +93,7 @@ impl Work<'_> {
         changes
     }
 
-    fn add_unattributed(&mut self, files: &mut BTreeMap<String, String>, changes: &mut Changes) {
+    fn add_unattributed(&mut self, is_whole: bool, files: &mut BTreeMap<String, String>, changes: &mut Changes) {
         let path = self.draft.root().join(UNATTRIBUTED);
         let known = procedures::read(&std::fs::read_to_string(path).unwrap_or_default());
         let before = known.clone();
@@ -98,7 +104,11 @@ impl Work<'_> {
             *changes.kept_because.entry(step.why.clone()).or_default() += 1;
         }
         let source = self.options.source.clone().unwrap_or_default();
-        let all = procedures::merge(known, new, &source, &self.coverage);
+        let all = if is_whole {
+            procedures::merge(known, new, &source, &self.coverage)
+        } else {
+            known.into_iter().chain(new).collect()
+        };
         changes.unattributed = all.len();
         if all != before {
             files.insert(UNATTRIBUTED.to_owned(), procedures::write(&all));

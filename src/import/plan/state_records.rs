@@ -119,7 +119,9 @@ fn equal(one: &Value, other: &Value) -> bool {
 pub(super) fn in_words(state: &str, entry: &Map<String, Value>) -> String {
     let word = |key| text(entry, key).unwrap_or_default();
     let case = text(entry, "case").map_or(String::new(), |case| format!(" {case}"));
-    format!("{state} {} {} {}{case}", word("instrument"), word("event"), day(entry))
+    let consent = text(entry, "consent").filter(|consent| *consent != "ratification");
+    let consent = consent.map_or(String::new(), |consent| format!(" ({consent})"));
+    format!("{state} {} {} {}{case}{consent}", word("instrument"), word("event"), day(entry))
 }
 
 /// The day of a record as it is written; bounds as `2001-11-24..2002-01-01`.

@@ -128,6 +128,7 @@ impl<'a> Work<'a> {
         let record = match proposal {
             Proposal::Record(record) => record,
             Proposal::Step(step) => {
+                step.event.iter().for_each(|event| self.coverage.note_event(event));
                 if let Some(case) = &step.case {
                     self.coverage.note_case(&step.state, case, &step.on);
                 }
@@ -163,10 +164,12 @@ impl<'a> Work<'a> {
         if let Some(source) = &self.options.source {
             entry.entry("source").or_insert_with(|| Value::from(source.as_str()));
         }
-        entry.entry("confidence").or_insert_with(|| Value::from("read"));
+        if self.options.is_read {
+            entry.entry("confidence").or_insert_with(|| Value::from("read"));
+        }
         self.coverage.note(&record.state, &entry);
         let can_lie_ahead = matches!(text(&entry, "event"), Some("in-force-for-state" | "denunciation"));
-        if !can_lie_ahead && !self.options.by_hand {
+        if !can_lie_ahead {
             self.warn_of_day_ahead(row, text(&entry, "on").unwrap_or_default());
         }
         self.additions.push(Addition { row, state: record.state, entry, otherwise: record.otherwise });

@@ -99,6 +99,13 @@ impl Columns {
         &self.header
     }
 
+    /// The headings that name no column that was asked for.
+    pub fn unread(&self) -> Vec<&str> {
+        let is_taken = |at: usize| self.places.iter().any(|(_, place)| *place == at);
+        let headings = self.header.iter().enumerate().filter(|(at, cell)| !cell.is_empty() && !is_taken(*at));
+        headings.map(|(_, cell)| cell.as_str()).collect()
+    }
+
     /// Does the table have this column?
     pub fn has(&self, name: &str) -> bool {
         self.places_of(name).next().is_some()
@@ -154,7 +161,7 @@ impl Columns {
     /// All required columns are there, and no name stands above two columns that differ.
     fn check(&self, table: &RawTable, wanted: &[Wanted]) -> Result<(), RowProblem> {
         if let Some(missing) = wanted.iter().find(|one| one.required && !self.has(one.name)) {
-            return Err(missing_column(missing, &self.header));
+            return Err(missing_column(missing, self));
         }
         for one in wanted {
             let places: Vec<usize> = self.places_of(one.name).collect();
@@ -183,9 +190,8 @@ fn candidates<'a>(
     rows.flat_map(move |(at, row)| {
         let above = at.checked_sub(1).and_then(|above| table.rows.get(above));
         let single = candidate(row.cells.clone(), at, wanted, name);
-        // a line that names no column is no second line of a header
-        let is_lower = !single.columns.places.is_empty();
-        let pair = above.filter(|_| is_lower).map(|above| candidate(joined(above, row, name), at, wanted, name));
+        let above = above.filter(|above| is_second_line(above, row, name));
+        let pair = above.map(|above| candidate(joined(above, row, name), at, wanted, name));
         std::iter::once(single).chain(pair)
     })
 }
@@ -201,6 +207,24 @@ fn candidate(
     let is_there = |one: &&Wanted| one.required && places.iter().any(|(known, _)| *known == one.name);
     let required = wanted.iter().filter(is_there).count();
     Candidate { columns: Columns { header, first_row: at + 1, places }, required }
+}
+
+/// Is this the lower line of a header of two? Each of its cells names a column, alone or together with the cell above, or is
+/// one of several below a merged cell; a line of data has days, and names that are no headings.
+fn is_second_line(above: &RawRow, below: &RawRow, name: &dyn Fn(&str) -> Option<&'static str>) -> bool {
+    let upper = |place: usize| above.cells.get(place).map_or("", String::as_str);
+    // a merged cell stands once with empty cells beside it, or repeats its text
+    let is_merged = |place: usize| {
+        let (here, left) = (upper(place), place.checked_sub(1).map_or("", upper));
+        let begins = (0..place).any(|place| !upper(place).is_empty());
+        if here.is_empty() { begins } else { here == left || here == upper(place + 1) }
+    };
+    let is_known = |place: usize, cell: &str| {
+        name(cell).is_some() || name(&[upper(place), cell].join(" ")).is_some() || is_merged(place)
+    };
+    let mut cells = below.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let has_digit = below.cells.iter().any(|cell| cell.contains(|char: char| char.is_ascii_digit()));
+    !has_digit && cells.all(|(place, cell)| is_known(place, cell))
 }
 
 /// Two lines of a header as one: of each column the heading that is known, or else both.
@@ -230,23 +254,45 @@ fn is_total(row: &RawRow) -> bool {
     is_sum && cells.all(is_number)
 }
 
-fn missing_column(missing: &Wanted, header: &[String]) -> RowProblem {
-    let has: Vec<&str> = header.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
-    let message = format!("missing column \"{}\"; the file has: {}", missing.name, shown(&has));
-    let names = std::iter::once(missing.name).chain(missing.also.iter().copied());
-    let near = names.filter_map(|name| nearest_word(name, has.iter().copied())).next();
+fn missing_column(missing: &Wanted, columns: &Columns) -> RowProblem {
+    let has: Vec<&str> = columns.header.iter().map(String::as_str).filter(|cell| !cell.is_empty()).collect();
+    let message = format!("missing column {}; the file has: {}", spellings(missing), shown(&has));
+    // a column that is in use as another one is not the one that is missing
+    let free = columns.unread();
+    let mut names = std::iter::once(missing.name).chain(missing.also.iter().copied());
+    let near = names.find_map(|name| Some((name, nearest_word(name, free.iter().copied())?)));
     let help = match near {
-        Some(near) => format!("did you mean \"{near}\"? then rename it to \"{}\"", missing.name),
+        Some((name, near)) => format!("did you mean \"{near}\"? then rename it to \"{name}\""),
         None => format!("add the column \"{}\", or check that this is the right kind of file", missing.name),
     };
     RowProblem::new("missing-column", message).help(help)
+}
+
+/// `"day" (or "decision_date", "date")`: the name, and what official files call it.
+fn spellings(wanted: &Wanted) -> String {
+    let mut seen = vec![normalize(wanted.name)];
+    let mut others = Vec::new();
+    for other in wanted.also {
+        let key = normalize(other);
+        if !seen.contains(&key) {
+            seen.push(key);
+            others.push(format!("\"{other}\""));
+        }
+    }
+    others.truncate(2);
+    match others.as_slice() {
+        [] => format!("\"{}\"", wanted.name),
+        others => format!("\"{}\" (or {})", wanted.name, others.join(", ")),
+    }
 }
 
 fn no_header(table: &RawTable, wanted: &[Wanted]) -> RowProblem {
     let mut rows = table.rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
     let required = wanted.iter().find(|one| one.required).or_else(|| wanted.first());
     match (rows.next(), required) {
-        (Some(first), Some(missing)) => missing_column(missing, &first.cells),
+        (Some(first), Some(missing)) => {
+            missing_column(missing, &Columns { header: first.cells.clone(), ..Columns::default() })
+        }
         _ => RowProblem::new("no-rows", "the table has no rows").help("check that the file was saved completely"),
     }
 }
@@ -308,11 +354,51 @@ mod tests {
         assert_eq!(problem.code, "missing-column");
         assert_eq!(
             problem.message,
-            "missing column \"decision_date\"; the file has: member_state, decision_dates, title"
+            "missing column \"decision_date\" (or \"date of decision\"); the file has: member_state, decision_dates, title"
         );
         assert_eq!(problem.help.unwrap(), "did you mean \"decision_dates\"? then rename it to \"decision_date\"");
         assert_eq!(Columns::find(&table(&["", ""]), &WANTED).unwrap_err().code, "no-rows");
         assert_eq!(Columns::find(&table(&["a|b"]), &WANTED).unwrap_err().code, "missing-column");
+    }
+
+    #[test]
+    fn a_row_of_data_is_no_second_line_of_a_header() {
+        for lines in [
+            &["Country|Date of decision|Remarks", "Austria|23/11/2001|Title", "Belgium|2015-01-02|x"] as &[&str],
+            &["Country|Date of decision|Remarks", "Austria||Title", "Belgium|2015-01-02|x"],
+            &["Remarks|Country|Date of decision", "Title|Austria|", "x|Belgium|2015-01-02"],
+            &["Register|of|cases", "Country|Date of decision|Remarks", "Austria||Title", "Belgium|2015-01-02|x"],
+            &["Date|Country|Date of decision|", "Austria|Belgium||Title", "Belgium|Belgium|2015-01-02|x"],
+        ] {
+            let table = table(lines);
+            let columns = Columns::find(&table, &WANTED).unwrap();
+            assert_eq!(columns.rows(&table).count(), 2, "{lines:?}");
+            assert!(columns.header().iter().any(|cell| cell == "Date of decision"), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_called_as_in_official_files_and_no_column_in_use_is_suggested() {
+        const DAY: [Wanted; 3] = [
+            Wanted::optional("title", &["date"]),
+            Wanted::required("day", &["decision_date", "decision date", "dates", "date of decision"]),
+            Wanted::required("member_state", &["country"]),
+        ];
+        let used = table(&["Country|Date|x", "AT|2015-01-02|x"]);
+        let problem = Columns::find(&used, &DAY).unwrap_err();
+        assert!(
+            problem.message.starts_with("missing column \"day\" (or \"decision_date\", \"dates\"); the file has: ")
+        );
+        assert!(!problem.help.as_ref().unwrap().contains("did you mean"), "{problem:?}");
+        let near = table(&["Country|decision_dat|x", "AT|2015-01-02|x"]);
+        let problem = Columns::find(&near, &DAY).unwrap_err();
+        assert_eq!(problem.help.unwrap(), "did you mean \"decision_dat\"? then rename it to \"decision_date\"");
+    }
+
+    #[test]
+    fn columns_that_nobody_asks_for_are_known() {
+        let table = table(&["country|decision_date||Remarks|Files", "AT|2015-01-02|x|y|z"]);
+        assert_eq!(Columns::find(&table, &WANTED).unwrap().unread(), ["Remarks", "Files"]);
     }
 
     #[test]

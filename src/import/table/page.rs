@@ -11,6 +11,8 @@ use crate::import::RowProblem;
 const DEEPEST_TABLE: usize = 16;
 /// Letters of the text before a table that become its title.
 const LONGEST_TITLE: usize = 600;
+/// Letters of a heading that are kept for the tables below it.
+const LONGEST_HEADING: usize = 200;
 /// Elements whose text nobody sees.
 const UNSEEN: [&str; 4] = ["script", "style", "template", "noscript"];
 /// Elements inside a word: whatever else begins or ends is a space.
@@ -60,6 +62,12 @@ struct Reaching {
     text: String,
 }
 
+/// A heading, also a caption: it counts until one of its rank or above comes.
+struct OpenHeading {
+    rank: u8,
+    text: String,
+}
+
 /// A table while it is read.
 #[derive(Default)]
 struct OpenGrid {
@@ -77,6 +85,8 @@ struct OpenPage {
     open: Vec<OpenGrid>,
     done: Vec<RawTable>,
     before: String,
+    heading: Option<OpenHeading>,
+    above: Vec<OpenHeading>,
     unseen: Option<String>,
     measured: Measured,
 }
@@ -90,6 +100,10 @@ impl OpenPage {
         if UNSEEN.contains(&name.as_str()) && !tag.self_closing {
             self.unseen = Some(name);
             return Ok(());
+        }
+        if let Some(rank) = rank(&name) {
+            self.end_heading();
+            self.heading = Some(OpenHeading { rank, text: String::new() });
         }
         if name == "table" {
             return self.open_table(line);
@@ -124,6 +138,9 @@ impl OpenPage {
             }
             return Ok(());
         }
+        if rank(name).is_some() {
+            self.end_heading();
+        }
         match (name, self.open.last_mut()) {
             ("table", Some(_)) => self.close_table()?,
             ("tr" | "thead" | "tbody" | "tfoot", Some(grid)) => grid.end_row(&mut self.measured)?,
@@ -140,6 +157,9 @@ impl OpenPage {
     fn text(&mut self, text: &str) {
         if self.unseen.is_some() {
             return;
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.text.push_str(text);
         }
         match self.open.last_mut() {
             None => self.before.push_str(text),
@@ -160,11 +180,23 @@ impl OpenPage {
         if self.open.len() >= DEEPEST_TABLE {
             return Err(too_large(format!("line {line}: tables stand more than {DEEPEST_TABLE} deep")));
         }
+        self.end_heading();
         let all = words(&std::mem::take(&mut self.before));
         let start = all.char_indices().rev().nth(LONGEST_TITLE).map_or(0, |(at, _)| at);
-        let title = all.get(start..).unwrap_or_default().to_owned();
+        let near = all.get(start..).unwrap_or_default();
+        let far = self.above.iter().map(|heading| heading.text.as_str()).filter(|text| !near.contains(text));
+        let title = words(&far.chain([near]).collect::<Vec<&str>>().join(" "));
         self.open.push(OpenGrid { title, ..OpenGrid::default() });
         Ok(())
+    }
+
+    fn end_heading(&mut self) {
+        let Some(OpenHeading { rank, text }) = self.heading.take() else { return };
+        let text: String = words(&text).chars().take(LONGEST_HEADING).collect();
+        if !text.is_empty() {
+            self.above.retain(|above| above.rank < rank);
+            self.above.push(OpenHeading { rank, text });
+        }
     }
 
     fn close_table(&mut self) -> Result<(), RowProblem> {
@@ -229,6 +261,12 @@ fn fill(row: &mut RawRow, reaching: &mut [Reaching], measured: &mut Measured) ->
     Ok(())
 }
 
+/// The rank of a heading; a caption stands below all others.
+fn rank(element: &str) -> Option<u8> {
+    let ranks = [("h1", 1), ("h2", 2), ("h3", 3), ("h4", 4), ("h5", 5), ("h6", 6), ("caption", 7)];
+    ranks.into_iter().find(|(name, _)| *name == element).map(|(_, rank)| rank)
+}
+
 /// How many rows or columns a cell covers.
 fn span(tag: &StartTag<usize>, name: &[u8], most: usize) -> usize {
     let value = tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).trim().to_owned());
@@ -266,6 +304,17 @@ mod tests {
         assert_eq!(rows(page), [vec!["a", "b", "b"], vec!["a", "c", "d"], vec!["e"], vec!["e", "f"]]);
         let odd = "<table><tr><td colspan=2>a<td rowspan=-1 colspan=x>b</table>";
         assert_eq!(rows(odd)[0], ["a", "a", "b"]);
+    }
+
+    #[test]
+    fn a_heading_counts_until_the_next() {
+        let page = "<h1>Treaty 201</h1><p>Status</p><table><caption>Legend</caption><tr><td>a</table><p>Members</p>\
+                    <table><tr><td>b</table><h2>Others</h2><table><tr><td>c</table><h1>Treaty 185<table><tr><td>d</table>";
+        let titles: Vec<String> = read(page).unwrap().into_iter().map(|table| table.title).collect();
+        let expected = ["Treaty 201 Status Legend", "Treaty 201 Legend Members", "Treaty 201 Others", "Treaty 185"];
+        assert_eq!(titles, expected);
+        let long = format!("<h2>Treaty 201</h2><p>{}</p><table><tr><td>a</table>", "words ".repeat(500));
+        assert!(read(&long).unwrap()[0].title.starts_with("Treaty 201 "));
     }
 
     #[test]

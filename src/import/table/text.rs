@@ -9,7 +9,7 @@ use crate::import::RowProblem;
 /// The text of a file. Lines end with `\n` alone, whatever they end with in the file.
 ///
 /// # Errors
-/// `binary-file`, `mixed-encoding` where most of the text is UTF-8 and some bytes are not, `broken-encoding`.
+/// `binary-file`, `mixed-encoding` where letters of the text are UTF-8 and some bytes are not, `broken-encoding`.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, RowProblem> {
     let text = decode_bytes(bytes)?;
     if text.contains('\0') {
@@ -70,14 +70,22 @@ fn narrow(bytes: &[u8], valid_up_to: usize) -> Result<Cow<'_, str>, RowProblem> 
         return whole(encoding, bytes);
     }
     // where words of several bytes are right, the file was meant as UTF-8 and was damaged: no guess can repair it
-    let letters = |bytes: &[u8]| String::from_utf8_lossy(bytes).chars().filter(|char| !char.is_ascii()).count();
-    let broken = String::from_utf8_lossy(bytes).matches('\u{FFFD}').count();
-    if letters(bytes).saturating_sub(broken) > broken {
+    let lossy = String::from_utf8_lossy(bytes);
+    let broken = lossy.matches('\u{FFFD}').count();
+    let sound = lossy.chars().filter(|char| !char.is_ascii()).count() - broken;
+    if sound > broken || lossy.contains(is_european) {
         let line = lines(&String::from_utf8_lossy(bytes.get(..valid_up_to).unwrap_or_default()));
-        let message = format!("line {line}: this byte is not UTF-8, and the rest of the file is");
+        let message = format!("line {line}: this byte is not UTF-8, and letters elsewhere in the file are");
         return Err(RowProblem::new("mixed-encoding", message).help("save the file as UTF-8, and check that line"));
     }
     whole(WINDOWS_1252, bytes)
+}
+
+/// A letter of an official language. Not all letters: `É»` in Windows-1252 has the bytes of one that nobody writes.
+fn is_european(char: char) -> bool {
+    let is_in_use =
+        matches!(char, '\u{c0}'..='\u{17f}' | '\u{218}'..='\u{21b}' | '\u{386}'..='\u{3ce}' | '\u{400}'..='\u{45f}');
+    char.is_alphabetic() && is_in_use
 }
 
 /// The encoding that XML (`encoding="ISO-8859-1"`) or a page (`charset=...`) declares at its beginning.
@@ -127,6 +135,22 @@ mod tests {
         assert_eq!(decode(b"\x93a\x94 \x80").unwrap(), "\u{201c}a\u{201d} \u{20ac}");
         let declared = b"<?xml version=\"1.0\" encoding=\"ISO-8859-2\"?><a>\xB1</a>";
         assert!(decode(declared).unwrap().contains('ą'));
+    }
+
+    #[test]
+    fn one_letter_in_utf_8_beside_another_encoding_is_refused() {
+        let problem = decode(b"a;MOV\xC3\x89\nb;caf\xE9 x\xE9 y\xE9\n").unwrap_err();
+        assert_eq!(problem.code, "mixed-encoding");
+        assert!(problem.message.starts_with("line 2: "), "{problem:?}");
+        assert_eq!(decode(b"caf\xE9\n\xCE\x95\xCE\xBB").unwrap_err().code, "mixed-encoding");
+        // letters of Windows-1252 before its quotes and spaces that do not break
+        for (bytes, text) in [
+            (b"\x84Spa\xDF\x93".as_slice(), "\u{201e}Spaß\u{201c}"),
+            (b"\xABCAF\xC9\xBB", "«CAFÉ»"),
+            (b"UNIT\xC9\xA0: \xE9", "UNITÉ\u{a0}: é"),
+        ] {
+            assert_eq!(decode(bytes).unwrap(), text);
+        }
     }
 
     #[test]

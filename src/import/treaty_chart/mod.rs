@@ -82,7 +82,13 @@ fn read_row(
 ) -> (ImportRow, Option<crate::time::Day>) {
     let mut warnings: Vec<RowProblem> = layout.columns.check_width(row).into_iter().collect();
     let mut latest = None;
-    let says = ChartParty::find(row::party_cell(row, layout), reading.names, reading.create_states).and_then(|party| {
+    let party = ChartParty::find(row::party_cell(row, layout), reading.names, reading.create_states);
+    // a party that did nothing needs no file to say so
+    if matches!(&party, Err(problem) if problem.code == "unknown-party") && row::is_idle(row, layout) {
+        let row = ImportRow { line: row.line, cells: row.cells.as_slice().into(), says: Ok(Vec::new()), warnings };
+        return (row, None);
+    }
+    let says = party.and_then(|party| {
         let events = row::events(row, layout, &mut warnings)?;
         latest = events.iter().filter_map(row::ChartEvent::day).max();
         let code = party.code().to_owned();

@@ -53,6 +53,12 @@ pub(super) fn party_cell<'a>(row: &'a RawRow, layout: &'a ChartLayout) -> &'a st
     }
 }
 
+/// Did the party of this row do nothing yet? No cell that is read has a day, and none that is not.
+pub(super) fn is_idle(row: &RawRow, layout: &ChartLayout) -> bool {
+    let says_nothing = events(row, layout, &mut Vec::new()).is_ok_and(|events| events.is_empty());
+    says_nothing && layout.unread(row).next().is_none()
+}
+
 /// Does the cell name a state, known or not?
 pub(super) fn is_state(written: &str, names: &Names) -> bool {
     names.state(written) != StateMatch::Unknown
@@ -72,8 +78,8 @@ impl ChartEvent {
         ChartEvent { kind, on, consent: None, succeeds_on: None }
     }
 
-    fn consent(form: Consent, on: Day) -> ChartEvent {
-        ChartEvent { consent: Some(form), ..ChartEvent::new(EventKind::Ratification, on) }
+    fn consent(form: Option<Consent>, on: Day) -> ChartEvent {
+        ChartEvent { consent: form, ..ChartEvent::new(EventKind::Ratification, on) }
     }
 
     /// The day up to which the chart shows what happened; an entry into force or an end can lie ahead.
@@ -110,7 +116,7 @@ pub(super) fn events(
     let mut events = signature(signed.as_ref(), warnings)?;
     let consent = day(CONSENT)?;
     if let Some(consent) = &consent {
-        let form = form(consent, layout, signed.is_some())?;
+        let form = form(consent, layout)?;
         events.extend(consents(form, consent.on, day(SUCCEEDS)?.map(|found| found.on).or(in_force), signed.is_none())?);
     }
     let is_succession = events.iter().any(|event| event.consent == Some(Consent::Succession));
@@ -147,7 +153,7 @@ fn signature(signed: Option<&MarkedDay>, warnings: &mut Vec<RowProblem>) -> Resu
     let mut events = vec![ChartEvent::new(EventKind::Signature, signed.on)];
     match signed.mark.as_str() {
         "" => {}
-        "s" | "S" => events.push(ChartEvent::consent(Consent::DefinitiveSignature, signed.on)),
+        "s" | "S" => events.push(ChartEvent::consent(Some(Consent::DefinitiveSignature), signed.on)),
         // ad referendum: a full signature once the state confirms it (VCLT, Art. 12(2)(b))
         "r" | "R" => {
             warnings.push(RowProblem::new("signature-ad-referendum", "the signature is subject to confirmation"))
@@ -161,13 +167,12 @@ fn signature(signed: Option<&MarkedDay>, warnings: &mut Vec<RowProblem>) -> Resu
     Ok(events)
 }
 
-fn form(consent: &MarkedDay, layout: &ChartLayout, has_signed: bool) -> Result<Consent, RowProblem> {
-    let heading = layout.columns.header().iter().any(|cell| cell.eq_ignore_ascii_case("DateConsentement"));
-    // the service of the Council of Europe gives the day alone: a state that had not signed accedes (VCLT, Art. 15)
-    if heading && consent.mark.is_empty() && !has_signed {
-        return Ok(Consent::Accession);
-    }
-    layout.form(&consent.mark).ok_or_else(|| unknown_mark(&consent.mark))
+/// The form of a consent; none where the chart does not say which it was.
+fn form(consent: &MarkedDay, layout: &ChartLayout) -> Result<Option<Consent>, RowProblem> {
+    let form = layout.form(&consent.mark).ok_or_else(|| unknown_mark(&consent.mark))?;
+    // the Council of Europe prints ratification, acceptance and approval alike
+    let is_open = layout.depositary == Depositary::CouncilOfEurope && consent.mark.is_empty();
+    Ok(Some(form).filter(|form| !(is_open && *form == Consent::Ratification)))
 }
 
 fn unknown_mark(mark: &str) -> RowProblem {
@@ -180,22 +185,24 @@ fn unknown_mark(mark: &str) -> RowProblem {
 }
 
 fn consents(
-    form: Consent,
+    form: Option<Consent>,
     on: Day,
     succeeds_on: Option<Day>,
     is_unsigned: bool,
 ) -> Result<Vec<ChartEvent>, RowProblem> {
     let consent = ChartEvent::consent(form, on);
     match form {
-        Consent::Succession if succeeds_on.is_none() => {
+        Some(Consent::Succession) if succeeds_on.is_none() => {
             let message =
                 format!("the chart prints the deposit of a succession ({on}), and not the day from which it counts");
             let help = "add a column \"Succession effective\" with the day from which the state takes the place of its \
                         predecessor, usually its independence";
             Err(RowProblem::new("succession-without-day", message).help(help))
         }
-        Consent::Succession => Ok(vec![ChartEvent { succeeds_on, ..consent }]),
-        Consent::DefinitiveSignature if is_unsigned => Ok(vec![ChartEvent::new(EventKind::Signature, on), consent]),
+        Some(Consent::Succession) => Ok(vec![ChartEvent { succeeds_on, ..consent }]),
+        Some(Consent::DefinitiveSignature) if is_unsigned => {
+            Ok(vec![ChartEvent::new(EventKind::Signature, on), consent])
+        }
         _ => Ok(vec![consent]),
     }
 }

@@ -6,6 +6,7 @@ mod step;
 
 pub use step::{UNATTRIBUTED, UnattributedStep};
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::data_file::PROCEDURES;
@@ -14,6 +15,10 @@ use super::problem::{Problem, listed};
 use super::read::{disk, text};
 use crate::law::Corpus;
 
+/// The folder that says where imports came from.
+const IMPORTS: &str = "imports";
+/// Longest file of it that is read, in bytes.
+const MOST_OF_IMPORTS: usize = 16 * 1024 * 1024;
 /// Largest such file that is read: 64 MiB.
 const LARGEST_OF_STEPS: u64 = 64 * 1024 * 1024;
 
@@ -67,6 +72,21 @@ pub fn stray_procedures(root: &Path) -> Vec<Problem> {
         Problem::warning_of_file("stray-entry", &format!("{PROCEDURES}/{name}"), message)
     };
     names.into_iter().map(warning).collect()
+}
+
+/// The sources of which files were imported and none was whole, as `imports/` of a directory says: what is on record of them is
+/// a part, and what it lacks shows nothing.
+pub fn imported_in_part(root: &Path) -> BTreeSet<String> {
+    let parts = std::fs::read_dir(root.join(IMPORTS)).into_iter().flatten().flatten().filter_map(|entry| {
+        let path = entry.path();
+        let source = path.file_stem()?.to_str()?.to_owned();
+        let text = std::fs::read_to_string(&path).ok().filter(|text| text.len() <= MOST_OF_IMPORTS)?;
+        let imports: serde_json::Value = serde_json::from_str(&text).ok()?;
+        let files = imports.get("files")?.as_array()?;
+        let is_whole = |file: &serde_json::Value| file.get("whole").and_then(serde_json::Value::as_bool) == Some(true);
+        (!files.iter().any(is_whole)).then_some(source)
+    });
+    parts.collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ mod views;
 mod workbook;
 mod years;
 
+use std::collections::BTreeSet;
+
 use super::run::Run;
 use crate::engine::Selection;
 use crate::law::CaseKind;
@@ -80,16 +82,19 @@ pub struct Infringements<'a> {
     cases: Vec<InfringementCase>,
     /// Are there steps attributed to no act in the data at all?
     has_unattributed: bool,
+    /// The sources of which only a part was imported.
+    parts: BTreeSet<String>,
     periods: Vec<CasePeriod<'a>>,
 }
 
 impl<'a> Infringements<'a> {
-    /// The counts of the states and acts selected; of all states where none is named.
+    /// The counts of the states and acts selected; of all states where none is named. Beside the data stand steps of no act,
+    /// and the sources of which only a part was imported.
     pub fn new(
         run: Run<'a>,
         selection: &'a Selection,
         query: CaseQuery,
-        steps: &[UnattributedStep],
+        (steps, parts): (&[UnattributedStep], BTreeSet<String>),
     ) -> Infringements<'a> {
         let usual = if query.measure == CaseMeasure::Yearly { CaseGrouping::Year } else { CaseGrouping::State };
         let by = query.by.unwrap_or(usual);
@@ -97,7 +102,7 @@ impl<'a> Infringements<'a> {
         cases.retain(|one| is_asked(one, selection, &query));
         let periods = coverage::periods(&run);
         let has_unattributed = !steps.is_empty();
-        Infringements { run, query, by, selection, cases, has_unattributed, periods }
+        Infringements { run, query, by, selection, cases, has_unattributed, parts, periods }
     }
 
     /// How many cases are counted, each once; where both measures are, those opened in the years shown.

@@ -73,13 +73,22 @@ impl Infringements<'_> {
             return vec![text.to_owned()];
         }
         let mut warnings = Vec::new();
+        if !self.query.departments.is_empty() && self.cases.is_empty() {
+            let departments = self.query.departments.join(", ").to_uppercase();
+            warnings.push(format!(
+                "no case of {departments} is in the data: is the department written as the register does?"
+            ));
+        }
         if !self.has_unattributed {
             let acts = counted(self.run.engine.corpus.instruments.len(), "act", "acts");
             warnings.push(format!(
                 "the data hold cases under their {acts} alone: cases under other acts, and those that name none, are not counted"
             ));
         }
-        if !self.is_covered() {
+        if let Some(part) = self.periods.iter().find(|one| self.parts.contains(&*one.source.id)) {
+            let text = format!("only a part of {} was imported: the count can be too low", part.source.id);
+            warnings.push(text);
+        } else if !self.is_covered() {
             warnings.push(self.uncovered());
         }
         warnings

@@ -24,7 +24,9 @@ impl Infringements<'_> {
     }
 
     fn covers(&self, first: Day, last: Day) -> bool {
-        self.periods.iter().any(|period| period.from <= first && last <= period.through)
+        self.periods
+            .iter()
+            .any(|period| period.from <= first && last <= period.through && !self.parts.contains(&*period.source.id))
     }
 
     /// The years of which the data say anything, up to the as-of day: those of the registers and of the cases on record.

@@ -6,6 +6,7 @@ mod again;
 mod charts;
 mod hostile;
 mod interrupted;
+mod parts;
 mod plausibility;
 mod refused;
 mod registers;

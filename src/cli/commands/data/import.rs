@@ -9,10 +9,10 @@ use super::cited_source::{early_source, source};
 use super::input_files::{is_stdin, read_file, read_rows, shown};
 use super::refused::RefusedPlace;
 use super::{MOST_SHOWN, directory, invalid, not_written, open, preview, refused};
-use crate::cli::arguments::ImportArguments;
+use crate::cli::arguments::{ImportArguments, ImportKind};
 use crate::cli::exit::{CommandResult, Exit, Failure, plain};
 use crate::cli::session::Session;
-use crate::import::plan::{self, ImportOptions, ImportPlan, PlanFailure, RowOutcome, RowVerdict};
+use crate::import::plan::{self, ImportOptions, ImportPlan, InputFile, PlanFailure, RowOutcome, RowVerdict};
 use crate::load::CorpusDraft;
 use crate::render::Format;
 use crate::report::{ImportReport, ImportedFileData};
@@ -30,6 +30,7 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
     let into = directory(session, arguments.into.as_ref())?;
     session.protect_inputs(arguments.files.iter().map(PathBuf::as_path).filter(|file| !is_stdin(file)))?;
     check_refused(arguments)?;
+    check_output(session)?;
     let texts = arguments.files.iter().map(|file| read_file(file)).collect::<Result<Vec<_>, _>>()?;
     let draft = open(session, into)?;
     let progress = progress(session);
@@ -38,18 +39,10 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
     let files = read_rows(session, texts, arguments, (&draft.corpus, early.as_deref()), reading)?;
     let source = source(&draft.corpus, early, &files, arguments)?;
     let headers: Vec<Vec<String>> = files.iter().map(|file| file.read.header.clone()).collect();
-    let read: Vec<ImportedFileData> = arguments
-        .files
-        .iter()
-        .zip(&files)
-        .map(|(path, file)| ImportedFileData {
-            file: shown(path),
-            sha256: file.sha256.clone(),
-            rows: file.read.rows.len(),
-        })
-        .collect();
+    let read = described(session, arguments, &files);
     let options = ImportOptions {
         source: source.clone(),
+        is_read: arguments.kind != ImportKind::Records,
         day: session.as_of,
         create_states: arguments.create_states,
         by_hand: false,
@@ -73,12 +66,31 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
         preview(session, &draft, &planned, &report)?;
         return Ok(exit(&planned));
     }
+    if planned.count(RowVerdict::Refused) > 0 {
+        check_refused_places(arguments)?;
+    }
     report.written = draft.write(&planned.files).map_err(|error| not_written(into, &error))?;
     // afterwards: a file of refused rows that was imported again holds them until the others are on record
     report.refused_files = write_refused(arguments, &headers, &planned)?;
     progress.finish_and_clear();
     session.write(&report)?;
     Ok(exit(&planned))
+}
+
+/// The files as the report names them; what is not read of them is said at once.
+fn described(session: &Session, arguments: &ImportArguments, files: &[InputFile]) -> Vec<ImportedFileData> {
+    let each = arguments.files.iter().zip(files).map(|(path, file)| ImportedFileData {
+        file: shown(path),
+        unread_columns: file.read.unread.clone(),
+        sha256: file.sha256.clone(),
+        rows: file.read.rows.len(),
+    });
+    let read: Vec<ImportedFileData> = each.collect();
+    for file in read.iter().filter(|file| !file.unread_columns.is_empty()) {
+        let columns = file.unread_columns.join(", ");
+        session.log.warn(&harmless(&format!("{}: columns that are not read: {columns}", file.file)));
+    }
+    read
 }
 
 /// Prints what would change: the difference of the files, and beside it what became of the rows; in any other form than for
@@ -131,6 +143,28 @@ fn refused_place(arguments: &ImportArguments, input: &Path) -> RefusedPlace {
         Some(file) => RefusedPlace { file: file.clone(), may_replace: true },
         None => RefusedPlace { file: refused::place(input), may_replace: refused::is_one(input) },
     }
+}
+
+/// Refuses an import whose report could not be written, before anything is.
+fn check_output(session: &Session) -> Result<(), Failure> {
+    let folder = session.common.output.as_deref().and_then(Path::parent);
+    match folder.filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir()) {
+        Some(folder) => {
+            Err(Failure::Output(format!("there is no directory {}: nothing was imported", folder.display())))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses an import whose refused rows could not be kept.
+fn check_refused_places(arguments: &ImportArguments) -> Result<(), Failure> {
+    for place in arguments.files.iter().map(|file| refused_place(arguments, file)) {
+        refused::check(&place).map_err(|error| {
+            let (file, why) = (place.file.display(), plain(&error));
+            Failure::Output(format!("cannot write {file}: {why}: nothing was imported"))
+        })?;
+    }
+    Ok(())
 }
 
 /// Writes the refused rows of each file into a file of their own, and names these.

@@ -79,16 +79,25 @@ pub fn read_rows(
         digests.push((import::sha256(&bytes), is_part));
         tables.push(own);
     }
-    let read = rows(session, corpus, &tables, arguments, source).map_err(|(at, problem)| {
-        let path = paths.get(at).map_or(Path::new("-"), PathBuf::as_path);
-        unreadable(session, path, &problem)
-    })?;
+    let read =
+        rows(session, corpus, &tables, arguments, source).and_then(no_file_is_empty).map_err(|(at, problem)| {
+            let path = paths.get(at).map_or(Path::new("-"), PathBuf::as_path);
+            unreadable(session, path, &problem)
+        })?;
     let files = paths.iter().zip(digests).zip(read);
     let files = files.map(|((path, (sha256, is_part)), read)| {
         let name = name_of(path);
         InputFile { name, sha256, read, is_part }
     });
     Ok(files.collect())
+}
+
+/// A file without a row is no answer: a question with a slip in it, or an office that is out of order, gives none either.
+fn no_file_is_empty(files: Vec<RowsRead>) -> Result<Vec<RowsRead>, (usize, RowProblem)> {
+    match files.iter().position(|file| file.rows.is_empty()) {
+        Some(at) => Err((at, RowProblem::new("no-rows", "the file has no row of data"))),
+        None => Ok(files),
+    }
 }
 
 /// The name of a file without directories.

@@ -33,6 +33,7 @@ pub fn run(session: &Session, arguments: &RecordArguments) -> CommandResult {
     let file = InputFile { name: "record".to_owned(), sha256: String::new(), read, is_part: true };
     let options = ImportOptions {
         source: Some(arguments.source.clone()),
+        is_read: false,
         day: session.as_of,
         create_states: false,
         by_hand: true,

@@ -54,6 +54,18 @@ pub struct RefusedPlace {
     pub may_replace: bool,
 }
 
+/// Refuses a place that takes no file, before anything else is written.
+///
+/// # Errors
+/// The directory refuses.
+pub fn check(place: &RefusedPlace) -> io::Result<()> {
+    load::draft(folder_of(&place.file)).map(drop)
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes the refused rows, all of them or nothing; the file, if there are any.
 ///
 /// # Errors
@@ -65,8 +77,7 @@ pub fn write(place: &RefusedPlace, header: &[String], rows: &[&RowOutcome]) -> i
     }
     let bytes = as_csv(header, &refused)?;
     let Some(file) = free_file(place, &bytes) else { return Err(io::Error::other("there are too many of them")) };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = load::draft(folder)?;
+    let mut draft = load::draft(folder_of(&file))?;
     draft.write_all(&bytes)?;
     draft.persist(&file).map_err(|error| error.error)?;
     Ok(Some(file))

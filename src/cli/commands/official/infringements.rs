@@ -24,9 +24,10 @@ pub fn run(session: &Session, arguments: &InfringementsArguments) -> CommandResu
         })?,
         None => Vec::new(),
     };
+    let parts = session.common.data.as_deref().map(load::imported_in_part).unwrap_or_default();
     let (by, kind, departments) = (arguments.by, arguments.kind, arguments.department.clone());
     let query = CaseQuery { measure, by, kind, departments };
-    let infringements = Infringements::new(session.run(&opened), &selection, query, &steps);
+    let infringements = Infringements::new(session.run(&opened), &selection, query, (&steps, parts));
     infringements.warnings().iter().for_each(|one| session.log.warn(one));
     session.write(&infringements)?;
     Ok(Exit::Evaluated)
