@@ -53,7 +53,7 @@ pub use contract::{Recommendation, Status, Streamed, Tool, Totals, UrgedBy};
 #[cfg(feature = "check")]
 pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Deadlines, Within};
-pub use diff::Diff;
+pub use diff::{Diff, RecordChange, record_changes};
 pub use document::{Document, DocumentPart, Grid, Phrase, Sentence, SourceNote};
 pub use explain::{Explanation, Explanations};
 pub use facts::{FactSheet, FactTable, FactValue};

@@ -1,6 +1,9 @@
 //! What changed between two surveys: between two days, two corpora, two sets of rules or two reports.
 
 mod grouped;
+mod records;
+
+pub use records::{RecordChange, record_changes};
 
 use super::change::{CauseKind, ChangeData, Direction, FindingChange, changes, join_causes};
 use super::contract::{Tool, iso};
@@ -28,6 +31,8 @@ pub struct Diff<'s> {
     outside: [usize; 2],
     /// Notes printed next to the changes.
     notes: Vec<String>,
+    /// Records that differ between the two corpora.
+    records: Vec<RecordChange>,
 }
 
 /// The JSON contract `acquis/changes/1`.
@@ -40,6 +45,8 @@ struct DiffData<'s> {
     summary: BTreeMap<&'static str, usize>,
     causes: BTreeMap<&'static str, usize>,
     changes: Vec<ChangeData<'s>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    records: Vec<RecordChange>,
 }
 
 #[derive(Debug, Serialize)]
@@ -63,7 +70,8 @@ impl<'s> Diff<'s> {
         let (outside, changes): (Vec<FindingChange>, Vec<FindingChange>) =
             changes(before, after).into_iter().partition(|one| is_outside(one));
         let lost = outside.iter().filter(|one| one.before.is_some()).count();
-        Diff { before, after, outside: [lost, outside.len() - lost], whole: false, notes: Vec::new(), changes }
+        let outside = [lost, outside.len() - lost];
+        Diff { before, after, outside, whole: false, notes: Vec::new(), records: Vec::new(), changes }
     }
 
     /// The comparison with a page that lists the changes one by one, however many they are.
@@ -76,6 +84,12 @@ impl<'s> Diff<'s> {
     #[must_use]
     pub fn noting(self, notes: Vec<String>) -> Diff<'s> {
         Diff { notes, ..self }
+    }
+
+    /// The comparison with the records that differ between the two corpora.
+    #[must_use]
+    pub fn with_records(self, records: Vec<RecordChange>) -> Diff<'s> {
+        Diff { records, ..self }
     }
 
     /// Every change.
@@ -171,6 +185,15 @@ impl Report for Diff<'_> {
             let whole = "grouped by duty and cause; each change on a line of its own: --all, or --format json";
             page.blocks.push(Block::Text(Cell::plain(whole)));
         }
+        if !self.records.is_empty() {
+            let most = if self.whole { self.records.len() } else { MOST };
+            page.blocks.push(Block::Heading(format!("Records ({})", self.records.len())));
+            page.blocks.push(Block::Table(records::table(&self.records, most)));
+            if self.records.len() > most {
+                let more = format!("and {} more records: --all, or --format json", self.records.len() - most);
+                page.blocks.push(Block::Text(Cell::plain(more)));
+            }
+        }
         page.blocks.extend(self.notes.iter().map(|note| Block::Text(Cell::toned(note, Tone::Open))));
         page.blocks.push(Block::Text(Cell::plain(self.sentence())));
         let sides = [("before", self.before), ("after", self.after)];
@@ -215,6 +238,7 @@ impl Report for Diff<'_> {
             summary: self.counts(),
             causes,
             changes: self.changes.iter().map(ChangeData::new).collect(),
+            records: self.records.clone(),
         }
     }
 }

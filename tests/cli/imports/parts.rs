@@ -125,3 +125,37 @@ fn a_file_without_rows_is_no_answer() {
         assert!(ran.stderr.contains("nothing was written"), "{}", ran.stderr);
     }
 }
+
+/// A case that is closed again changes no verdict of today; what a later file says otherwise is shown all the same.
+#[test]
+fn a_difference_of_data_shows_records_without_a_changed_verdict() {
+    let [before, after] = [Office::small(), Office::small()];
+    let closed = |letter: &str, number: &str| {
+        [step(number, "32010L0001", "LFN258", letter), step(number, "32010L0001", "C", "2014-03-28")]
+    };
+    import(&before, &[closed("2013-05-29", "INFR(2013)0204"), closed("2013-05-29", "INFR(2013)0205")].concat());
+    import(&after, &[closed("2013-05-30", "INFR(2013)0204"), closed("2013-05-29", "INFR(2013)0206")].concat());
+    let arguments = ["diff", "--data", after.data(), "--against", before.data(), "--format", "json"];
+    let ran = after.run(&arguments);
+    let report: serde_json::Value =
+        serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    crate::support::assert_valid("changes", &report);
+    let records: Vec<(&str, &str)> = report["records"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["kind"].as_str().unwrap(), one["text"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        records,
+        [
+            ("record-added", "closed 2014-03-28 INFR(2013)0206 (register)"),
+            ("record-added", "formal-notice 2013-05-29 INFR(2013)0206 (register)"),
+            ("record-corrected", "formal-notice 2013-05-30 INFR(2013)0204 (register), before: 2013-05-29"),
+            ("record-withdrawn", "closed 2014-03-28 INFR(2013)0205 (register)"),
+            ("record-withdrawn", "formal-notice 2013-05-29 INFR(2013)0205 (register)"),
+        ]
+    );
+    let page = after.run(&arguments[..5]).stdout;
+    assert!(page.contains("Records (5)"), "{page}");
+}

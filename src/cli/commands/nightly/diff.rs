@@ -10,7 +10,7 @@ use crate::open::Opened;
 use crate::report::change::{Direction, FindingChange};
 use crate::report::scope::Scope;
 use crate::report::survey::{Snapshot, Survey};
-use crate::report::{Diff, FailOn, Run};
+use crate::report::{Diff, FailOn, RecordChange, Run, record_changes};
 use crate::time::Day;
 use std::path::{Path, PathBuf};
 
@@ -25,14 +25,14 @@ pub fn run(session: &Session, arguments: &DiffArguments) -> CommandResult {
         return Err(Failure::usage(message, "--known-as-of sets the other clock of both sides".to_owned()));
     }
     session.protect_inputs(arguments.reports.iter().chain(&arguments.against).map(PathBuf::as_path))?;
-    let ((before, unknown_before), (after, unknown_after)) = read_sides(session, arguments)?;
+    let (((before, unknown_before), (after, unknown_after)), records) = read_sides(session, arguments)?;
     if before.as_of > after.as_of {
         let message = format!("the first side is of {}, after the second of {}", before.as_of, after.as_of);
         return Err(Failure::usage(message, "name the earlier one first".to_owned()));
     }
     let notes = notes(&unknown_before, &unknown_after);
     notes.iter().for_each(|one| session.log.warn(one));
-    let diff = Diff::new(&before, &after).whole(arguments.all).noting(notes);
+    let diff = Diff::new(&before, &after).whole(arguments.all).noting(notes).with_records(records);
     session.write(&diff)?;
     session.log.note(&diff.sentence());
     let level = session.common.fail_on.unwrap_or(FailOn::Never);
@@ -67,7 +67,10 @@ fn notes(before: &[String], after: &[String]) -> Vec<String> {
     notes
 }
 
-fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+/// Both sides, and the records that differ between two corpora.
+type Sides = ((Side, Side), Vec<RecordChange>);
+
+fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<Sides, Failure> {
     let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
         [] => evaluate_sides(session, arguments),
@@ -75,14 +78,14 @@ fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Sid
             let (before, opened) = (read(old)?, opened(session, &session.common, true)?);
             let after = evaluate(session, (&session.common, &opened), session.as_of)?;
             let survey = after.survey(|now| before.0.differs_from(now));
-            Ok((before, (survey, after.unknown)))
+            Ok(((before, (survey, after.unknown)), Vec::new()))
         }
         [old, new, ..] => {
             if let Some(flag) = find_unused_flag(session) {
                 let message = format!("two reports are compared as they are: {flag} has no effect");
                 return Err(Failure::usage(message, "name one report to compare it with the present run".to_owned()));
             }
-            Ok((read(old)?, read(new)?))
+            Ok(((read(old)?, read(new)?), Vec::new()))
         }
     }
 }
@@ -108,7 +111,7 @@ fn find_unused_flag(session: &Session) -> Option<&'static str> {
 
 /// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are
 /// about the later side alone.
-fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side, Side), Failure> {
+fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<Sides, Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
     let has_assumptions = !(common.assume.is_empty() && common.assume_none.is_empty());
@@ -128,7 +131,15 @@ fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<(Side,
     let present = opened(session, common, arguments.to.is_none())?;
     let before = evaluate(session, (&then, other.as_ref().unwrap_or(&present)), from)?;
     let after = evaluate(session, (common, &present), days.1)?;
-    Ok(surveys(before, after))
+    let records = match &other {
+        Some(other) if arguments.against.is_some() => {
+            let acts = [common.instrument.clone(), names::of_families(&present.corpus, &common.family)?].concat();
+            let (selection, _) = names::selection(&present.corpus, &common.state, &acts)?;
+            record_changes(&other.corpus, &present.corpus, &selection)
+        }
+        _ => Vec::new(),
+    };
+    Ok((surveys(before, after), records))
 }
 
 /// The data of a run with what it assumes; unless the day was typed, the clock may be wrong.
