@@ -173,6 +173,17 @@ fn a_source_is_described_once() {
     assert_eq!(files(corpus.path()), after);
 }
 
+/// An instrument is begun as a skeleton with open fields, and its source is described meanwhile.
+#[test]
+fn a_source_can_be_added_beside_an_instrument_that_is_not_finished() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    printed(&["new", "instrument", "palermo", "--into", data]);
+    printed(&with(&SOURCE, &[], data));
+    assert!(corpus.path().join("seeds/cets-185-chart-2027.json").exists());
+    assert!(refused(3, &with(&FACT, &[], data)).contains("are invalid: nothing was written"));
+}
+
 #[test]
 fn of_two_runs_at_once_none_is_lost() {
     let corpus = own_corpus();

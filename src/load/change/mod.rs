@@ -20,8 +20,8 @@ use crate::law::Corpus;
 pub struct CorpusDraft {
     /// What the files say before the change.
     pub corpus: Corpus,
-    /// What is unusual about them.
-    pub warnings: Vec<Problem>,
+    /// What is wrong with them, or unusual. While a problem is an error, nothing may rest on what they say.
+    pub problems: Vec<Problem>,
     root: PathBuf,
     files: BTreeMap<String, Vec<u8>>,
     unread: BTreeSet<String>,
@@ -50,7 +50,7 @@ impl CorpusDraft {
     /// waits for it.
     ///
     /// # Errors
-    /// The data are invalid, or cannot be read: every problem.
+    /// What an earlier run decided cannot be completed.
     pub fn open(root: &Path, wait: impl FnOnce()) -> Result<CorpusDraft, Vec<Problem>> {
         let lock = lock(root, wait);
         let unwritable = |error: io::Error| {
@@ -59,17 +59,19 @@ impl CorpusDraft {
         };
         commit::complete(root).map_err(unwritable)?;
         let (loaded, reading) = check::directory_with_files(root);
-        if loaded.has_errors() {
-            return Err(loaded.problems);
-        }
         Ok(CorpusDraft {
             corpus: loaded.corpus,
-            warnings: loaded.problems,
+            problems: loaded.problems,
             root: root.to_owned(),
             unread: reading.unread(),
             files: reading.files.into_iter().collect(),
             _lock: lock,
         })
+    }
+
+    /// Is there an error in the data?
+    pub fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
     }
 
     /// The text of a file as it stands; `None` if there is none.

@@ -35,13 +35,23 @@ pub fn directory<'a>(session: &'a Session, into: Option<&'a PathBuf>) -> Result<
     Ok(into)
 }
 
-/// The corpus in a directory, locked for this run.
+/// The corpus in a directory, locked for this run, if it is sound.
 fn open(session: &Session, into: &Path) -> Result<CorpusDraft, Failure> {
+    let draft = open_any(session, into)?;
+    if draft.has_errors() {
+        session.log.report_all(&draft.problems);
+        return Err(Failure::Invalid(format!("the data in {} are invalid: nothing was written", into.display())));
+    }
+    Ok(draft)
+}
+
+/// The corpus in a directory, locked for this run, sound or not: what is added to it does not rest on what it says.
+fn open_any(session: &Session, into: &Path) -> Result<CorpusDraft, Failure> {
     let log = session.log;
     let wait = || log.remark(&format!("another run is writing into {}: waiting for it", into.display()));
     CorpusDraft::open(into, wait).map_err(|problems| {
         log.report_all(&problems);
-        Failure::Invalid(format!("the data in {} are invalid: nothing was written", into.display()))
+        Failure::Output(format!("cannot write into {}: nothing was written", into.display()))
     })
 }
 

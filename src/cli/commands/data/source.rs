@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{directory, invalid, not_written, open, preview};
+use super::{directory, invalid, not_written, open_any, preview};
 use crate::cli::arguments::{SourceArguments, SourceTask};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
@@ -46,7 +46,8 @@ pub fn run(session: &Session, arguments: &SourceArguments) -> CommandResult {
     }
     let path = format!("seeds/{}.json", added.id);
     let text = load::canonical(&path, &Value::Object(file).to_string()).unwrap_or_default();
-    let draft = open(session, into)?;
+    // a source is described before what rests on it is: a skeleton of an instrument may still have open fields
+    let draft = open_any(session, into)?;
     if let Some(known) = draft.text(&path) {
         if known == text {
             session.confirm(&format!("{path} says this already: nothing was written"));
