@@ -46,6 +46,9 @@ struct VerdictChange {
     recalled: bool,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     presumed: bool,
+    /// The day for people: of an act of which only the year of adoption is known, the year.
+    #[serde(skip)]
+    shown_on: String,
     #[serde(skip)]
     marks: Marks,
     #[serde(skip)]
@@ -90,7 +93,7 @@ impl Report for History<'_> {
         for change in &self.changes {
             let obligation = change.id.split_once('/').map_or(change.id.as_str(), |(_, rest)| rest);
             sheet.rows.push(vec![
-                Cell::plain(&change.on),
+                Cell::plain(&change.shown_on),
                 Cell::plain(obligation),
                 Cell::toned(change.marks.on(change.to), Tone::from(change.verdict)),
                 Cell::plain(change.because.join("; ")),
@@ -138,8 +141,11 @@ fn changes_of(run: &Run, question: &Question, timeline: &Timeline) -> Vec<Verdic
 
 fn change(run: &Run, (question, timeline): (&Question, &Timeline), before: &Segment, after: &Segment) -> VerdictChange {
     let marks = Marks::of_segment(question, run.engine.rules, timeline, after);
+    let act = question.instrument;
+    let is_adoption = act.adopted_in_year && after.from == act.adopted;
     VerdictChange {
         on: after.from.to_string(),
+        shown_on: if is_adoption { act.adoption() } else { after.from.to_string() },
         id: format!("{}/{}/{}", question.actor.code, question.instrument.id, question.obligation.id),
         from: before.judgement.verdict.as_str(),
         to: after.judgement.verdict.as_str(),
