@@ -36,8 +36,8 @@ impl Listing {
                 FactValue::maybe(covered.newest),
                 FactValue::Count(covered.bound as u64),
                 FactValue::texts(&covered.without_record),
-                FactValue::text(&one.short_title),
                 FactValue::Yes(one.stub),
+                FactValue::text(&one.short_title),
             ]
         });
         let columns = &[
@@ -53,8 +53,8 @@ impl Listing {
             "newest_evidence",
             "states_asked",
             "states_without_record",
-            "short_title",
             "stub",
+            "short_title",
         ];
         let list = FactTable::new("instruments", columns, rows).hiding(&[
             "kind",
