@@ -2,7 +2,7 @@
 //! here: uncertain days, and the one form of our own data ([`Day::parse`]).
 
 use crate::import::RowProblem;
-use crate::time::Day;
+use crate::time::{Day, MONTHS};
 
 /// The order in which a file prints days in figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,22 +132,8 @@ fn digits(text: &str) -> Option<u32> {
 
 /// The month of an English name or of its first letters.
 fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let lower = word.to_ascii_lowercase();
-    let is_meant = |month: &&str| lower.len() >= 3 && month.starts_with(&lower);
+    let is_meant = |month: &&str| lower.len() >= 3 && month.to_ascii_lowercase().starts_with(&lower);
     let place = MONTHS.iter().position(is_meant).or_else(|| (lower == "sept").then_some(8))?;
     u32::try_from(place + 1).ok()
 }

@@ -21,3 +21,4 @@ pub use error::DateError;
 pub use interval::{Interval, inclusive_end, intersect, subtract, union};
 pub use period::{Period, backwards, end_of_period, extended, last_good_day_before, last_good_day_by};
 pub use uncertain::UncertainDay;
+pub use written::MONTHS;

@@ -7,6 +7,22 @@ use std::str::FromStr;
 
 use super::{DateError, Day, Period, UncertainDay};
 
+/// The months by name.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The years that written dates may name.
 const YEARS: std::ops::RangeInclusive<i32> = 1950..=2100;
 

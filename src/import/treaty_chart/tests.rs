@@ -6,6 +6,7 @@ use crate::import::table;
 use crate::import::{ActOf, ImportRow, Proposal, RowProblem, RowsRead};
 use crate::law::{Actor, Corpus, EventKind};
 use crate::load::embedded;
+use crate::time::MONTHS;
 
 fn corpus() -> Corpus {
     embedded(None).unwrap()
@@ -280,21 +281,6 @@ fn as_written(day: Option<&String>, form: fn(&str, &str, &str) -> String) -> Str
     let parts = |day: &String| day.split('-').map(str::to_owned).collect::<Vec<String>>();
     day.map(parts).map(|parts| form(&parts[0], &parts[1], &parts[2])).unwrap_or_default()
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 fn month(number: &str) -> &'static str {
     MONTHS[number.parse::<usize>().unwrap() - 1]

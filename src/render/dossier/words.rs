@@ -5,10 +5,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::report::dossier::DayNumber;
-use crate::report::text::dates::{MONTHS, MONTHS_SHORT, long_date};
+use crate::report::text::dates::{MONTHS_SHORT, long_date};
 use crate::report::text::marks::{GRAVEST_FIRST, LETTERS, UNSURE};
 use crate::rules::Verdict;
-use crate::time::Day;
+use crate::time::{Day, MONTHS};
 
 use super::code::CellCode;
 

@@ -1,23 +1,8 @@
 //! Days as people write them in English.
 
-use crate::time::Day;
+use crate::time::{Day, MONTHS};
 use chrono::Datelike;
 
-/// The months by name.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 /// The months in three letters.
 pub const MONTHS_SHORT: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

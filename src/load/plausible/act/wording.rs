@@ -4,22 +4,7 @@
 use crate::law::{Deadline, Instrument, Obligation, Start};
 use crate::load::defect::{Defect, Defects};
 use crate::load::json_path::JsonPath;
-use crate::time::{Day, Period, end_of_period};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::time::{Day, MONTHS, Period, end_of_period};
 
 /// Words before a day that say whether it is still good itself.
 const STILL_GOOD: [&str; 11] = [
@@ -199,7 +184,7 @@ fn day(text: &str) -> Option<Day> {
     let mut words = text.split_whitespace();
     let number = words.next()?.parse().ok()?;
     let month = words.next()?;
-    let month = MONTHS.iter().position(|known| *known == month)?;
+    let month = MONTHS.iter().position(|known| known.to_ascii_lowercase() == month)?;
     let year = words.next()?.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()?;
     Day::from_ymd(year, u32::try_from(month).ok()? + 1, number)
 }
