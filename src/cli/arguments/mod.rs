@@ -169,13 +169,13 @@ Examples:
 
 const IMPORT_EXAMPLES: &str = "\
 Kinds:
-  treaty-chart       signatures and ratifications: Council of Europe (HTML, CSV, JSON), United Nations (CSV, XML), WIPO (CSV)
-  national-measures  national implementing measures as EUR-Lex hands them out (SPARQL results: JSON, XML, CSV)
-  infringements      the Commission's decisions in infringement cases (CSV, XLSX)
-  records            our own records, as acquis list records writes them (CSV, XLSX)
-  acts               acts as EUR-Lex hands them out (SPARQL results): makes instruments
-Nothing is asked of a network: acquis query KIND prints how to get a file. Each row is accepted, accepted with a warning, \
-or refused; refused rows go to a file that can be mended and imported again, and make the exit code 1.
+  treaty-chart       parties as the Council of Europe, the UN and WIPO print them
+  national-measures  what states communicated, as EUR-Lex hands it out (SPARQL results)
+  infringements      decisions of the Commission in infringement cases
+  records            our own records, as acquis list records writes them
+  acts               metadata of acts, from EUR-Lex: makes instruments that are stubs
+Files may be CSV, XLSX, saved pages, XML or JSON. Nothing is asked of a network: acquis query KIND prints how to get a file. Each row is accepted, accepted with a warning, \
+or refused; refused rows go to a file that can be corrected and imported again, and make the exit code 1.
 
 Examples:
   acquis import treaty-chart chart.html --instrument budapest --source cets-185 --into my-corpus
