@@ -23,17 +23,17 @@ pub struct RecordChange {
 }
 
 /// What two records that may be one fact have in common: state, act, event, case, source.
-type Place = (String, String, &'static str, String, String);
+type FactPlace = (String, String, &'static str, String, String);
 
 /// The records selected that differ; one that was retracted no longer counts.
 pub fn record_changes(before: &Corpus, after: &Corpus, selection: &Selection) -> Vec<RecordChange> {
     let (mut then, mut now) = (facts(before, selection), facts(after, selection));
-    let places: Vec<Place> = then.keys().chain(now.keys()).cloned().collect();
+    let places: Vec<FactPlace> = then.keys().chain(now.keys()).cloned().collect();
     let mut changes = Vec::new();
     for place in places {
         let (old, new) = (then.remove(&place).unwrap_or_default(), now.remove(&place).unwrap_or_default());
-        let gone: Vec<&Fact> = old.iter().filter(|one| !new.contains(one)).collect();
-        let come: Vec<&Fact> = new.iter().filter(|one| !old.contains(one)).collect();
+        let gone: Vec<&SaidOn> = old.iter().filter(|one| !new.contains(one)).collect();
+        let come: Vec<&SaidOn> = new.iter().filter(|one| !old.contains(one)).collect();
         for at in 0..gone.len().max(come.len()) {
             changes.extend(change(&place, gone.get(at).copied(), come.get(at).copied()));
         }
@@ -43,10 +43,10 @@ pub fn record_changes(before: &Corpus, after: &Corpus, selection: &Selection) ->
 }
 
 /// The days of a record and what it says, compared; and its day in words.
-type Fact = (String, String);
+type SaidOn = (String, String);
 
-fn facts(corpus: &Corpus, selection: &Selection) -> BTreeMap<Place, Vec<Fact>> {
-    let mut all: BTreeMap<Place, Vec<Fact>> = BTreeMap::new();
+fn facts(corpus: &Corpus, selection: &Selection) -> BTreeMap<FactPlace, Vec<SaidOn>> {
+    let mut all: BTreeMap<FactPlace, Vec<SaidOn>> = BTreeMap::new();
     for actor in corpus.actors.iter().filter(|actor| selection.actors.takes(&actor.code)) {
         for record in actor.records().iter().filter(|record| record.retracted.is_none()) {
             let Some(act) = corpus.instrument(record.instrument).filter(|act| selection.instruments.takes(&act.id))
@@ -67,7 +67,7 @@ fn case(record: &Record) -> String {
     record.step().and_then(|step| step.case.as_deref()).unwrap_or_default().to_owned()
 }
 
-fn change(place: &Place, gone: Option<&Fact>, come: Option<&Fact>) -> Option<RecordChange> {
+fn change(place: &FactPlace, gone: Option<&SaidOn>, come: Option<&SaidOn>) -> Option<RecordChange> {
     let (state, instrument, event, case, source) = place;
     let case = if case.is_empty() { String::new() } else { format!(" {case}") };
     let named = |day: &str| format!("{event} {day}{case} ({source})");

@@ -68,9 +68,9 @@ fn notes(before: &[String], after: &[String]) -> Vec<String> {
 }
 
 /// Both sides, and the records that differ between two corpora.
-type Sides = ((Side, Side), Vec<RecordChange>);
+type ComparedSides = ((Side, Side), Vec<RecordChange>);
 
-fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<Sides, Failure> {
+fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<ComparedSides, Failure> {
     let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
         [] => evaluate_sides(session, arguments),
@@ -111,7 +111,7 @@ fn find_unused_flag(session: &Session) -> Option<&'static str> {
 
 /// Two runs: of another day, of another corpus, or with and without what `--rules` and `--assume` say. Assumptions are
 /// about the later side alone.
-fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<Sides, Failure> {
+fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<ComparedSides, Failure> {
     let common = &session.common;
     let days = (arguments.from, arguments.to.unwrap_or(session.as_of));
     let has_assumptions = !(common.assume.is_empty() && common.assume_none.is_empty());
