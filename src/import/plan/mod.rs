@@ -1,5 +1,5 @@
-//! From rows to changed files: rows are compared with what is on record ([`merge`]), the changed files are checked as all data
-//! are ([`verify`]), and what cannot be is refused row by row. Nothing is written here, and the same files over the same data
+//! From rows to changed files: rows are compared with what is on record (`merge`), the changed files are checked as all data
+//! are (`verify`), and what cannot be is refused row by row. Nothing is written here, and the same files over the same data
 //! give the same change.
 
 mod beside;
