@@ -6,8 +6,8 @@ use serde_json::{Map, Value, json};
 
 use super::NewAct;
 use super::days::{DayOrder, read_day};
-use crate::law::InstrumentKind;
 use crate::law::names::Celex;
+use crate::law::{CaseKind, InstrumentKind};
 use crate::time::Day;
 
 /// By when the duty of a stub falls due.
@@ -32,6 +32,37 @@ pub struct StubFacts<'a> {
     pub deadline: Option<StubDeadline>,
     /// The first day on which it no longer stands, and the act that ended it.
     pub ended: Option<(Day, Option<&'a str>)>,
+}
+
+/// The first days of the steps of cases under one act.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct FirstSteps {
+    /// Of letters about measures not communicated.
+    of_communication: Option<Day>,
+    /// Of letters about anything.
+    of_letters: Option<Day>,
+    /// Of any step, in a register that begins after the letter.
+    of_steps: Option<Day>,
+}
+
+impl FirstSteps {
+    /// Notes a step; `is_letter` says whether it is a letter of formal notice under Art. 258.
+    pub(super) fn note(&mut self, day: Day, is_letter: bool, kind: CaseKind) {
+        let earlier = |known: &mut Option<Day>| *known = Some(known.map_or(day, |known| known.min(day)));
+        earlier(&mut self.of_steps);
+        if is_letter {
+            earlier(&mut self.of_letters);
+        }
+        if is_letter && kind == CaseKind::NonCommunication {
+            earlier(&mut self.of_communication);
+        }
+    }
+
+    /// The day by which the deadline had passed: that of the first letter about measures not communicated, or, where there is
+    /// none, of the first letter of any kind.
+    pub(super) fn passed_by(&self) -> Option<Day> {
+        self.of_communication.or(self.of_letters).or(self.of_steps)
+    }
 }
 
 /// The stub of an act whose deadline is known from the first letter alone. `None` for a number of no act with a kind here.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::import::stub::stub;
+use crate::import::stub::{FirstSteps, stub};
 use crate::import::{ActOf, NewAct};
 use crate::law::names::{ActName, ActNumber, Celex, Order, numbers_of};
 use crate::law::{CaseKind, Corpus, Instrument, InstrumentKind, Kind};
@@ -157,41 +157,20 @@ fn letter_of(kind: InstrumentKind) -> Option<char> {
     }
 }
 
-/// The first letters under one act.
-#[derive(Debug, Clone, Copy, Default)]
-struct LetterDays {
-    /// About measures not communicated.
-    of_communication: Option<Day>,
-    /// Of any kind of case.
-    of_any_kind: Option<Day>,
-    /// The first step, in a register that begins after the letter.
-    step: Option<Day>,
-}
-
 /// The first letters under the acts that the data do not have.
 #[derive(Debug, Default)]
 pub(super) struct ActLetters {
-    of_act: BTreeMap<String, LetterDays>,
+    of_act: BTreeMap<String, FirstSteps>,
 }
 
 impl ActLetters {
     /// Counts a step under an act; `is_letter` says whether it is a letter of formal notice under Art. 258.
     pub(super) fn add(&mut self, celex: &str, day: Day, kind: CaseKind, is_letter: bool) {
-        let earlier = |known: &mut Option<Day>| *known = Some(known.map_or(day, |known| known.min(day)));
-        let first = self.of_act.entry(celex.to_owned()).or_default();
-        earlier(&mut first.step);
-        if is_letter {
-            earlier(&mut first.of_any_kind);
-        }
-        if is_letter && kind == CaseKind::NonCommunication {
-            earlier(&mut first.of_communication);
-        }
+        self.of_act.entry(celex.to_owned()).or_default().note(day, is_letter, kind);
     }
 
-    /// A stub of each act: its deadline had passed on the day of the first letter about measures not communicated, or, where
-    /// there is none, of the first letter of any kind.
+    /// A stub of each act, with the deadline that its first letter proves.
     pub(super) fn stubs(&self) -> Vec<NewAct> {
-        let day = |first: &LetterDays| first.of_communication.or(first.of_any_kind).or(first.step);
-        self.of_act.iter().filter_map(|(celex, first)| stub(celex, None, day(first))).collect()
+        self.of_act.iter().filter_map(|(celex, first)| stub(celex, None, first.passed_by())).collect()
     }
 }

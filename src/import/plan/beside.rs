@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::outcome::RowVerdict;
 use super::provenance;
 use super::work::Work;
-use crate::import::{NewAct, RowProblem};
+use crate::import::RowProblem;
 use crate::law::{Actor, CaseNumber};
 
 impl Work<'_> {
@@ -37,8 +37,8 @@ impl Work<'_> {
     }
 
     /// The sources of an act: of a stub those on record, and the one of this import.
-    fn sources_of(&self, act: &NewAct) -> Vec<String> {
-        let known = self.draft.corpus.find_instrument(&act.id).and_then(|ix| self.draft.corpus.instrument(ix));
+    pub(super) fn sources_of(&self, id: &str) -> Vec<String> {
+        let known = self.draft.corpus.find_instrument(id).and_then(|ix| self.draft.corpus.instrument(ix));
         let known = known.into_iter().flat_map(|known| &known.sources).filter_map(|ix| self.draft.corpus.source(*ix));
         let mut all: Vec<String> = known.map(|source| source.id.to_string()).collect();
         all.extend(self.options.source.clone().filter(|source| !all.contains(source)));
@@ -57,7 +57,7 @@ impl Work<'_> {
             let is_wanted = !rows.is_empty() || used.contains(act.id.as_str());
             if is_wanted && !self.refused_acts.contains_key(celex) {
                 let mut file = act.file.clone();
-                file.entry("sources").or_insert_with(|| Value::from(self.sources_of(act)));
+                file.entry("sources").or_insert_with(|| Value::from(self.sources_of(&act.id)));
                 self.texts.insert(format!("instruments/{}.json", act.id), Value::Object(file).to_string());
             }
         }

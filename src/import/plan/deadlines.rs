@@ -7,33 +7,11 @@ use serde_json::{Map, Value, json};
 use super::merge::Addition;
 use super::state_records::text;
 use super::work::Work;
-use crate::import::stub::stub;
+use crate::import::stub::{FirstSteps, stub};
 use crate::law::{CaseKind, Event, Instrument, InstrumentIx, Procedure, Record, Stage};
 use crate::time::Day;
 
-/// The first days of the steps under one act.
-#[derive(Debug, Clone, Copy, Default)]
-struct FirstDays {
-    /// Of letters about measures not communicated.
-    of_communication: Option<Day>,
-    /// Of letters about anything.
-    of_letters: Option<Day>,
-    /// Of any step, in a register that begins after the letter.
-    of_steps: Option<Day>,
-}
-
-impl FirstDays {
-    fn note(&mut self, day: Day, is_letter: bool, kind: CaseKind) {
-        let earlier = |known: &mut Option<Day>| *known = Some(known.map_or(day, |known| known.min(day)));
-        earlier(&mut self.of_steps);
-        if is_letter {
-            earlier(&mut self.of_letters);
-        }
-        if is_letter && kind == CaseKind::NonCommunication {
-            earlier(&mut self.of_communication);
-        }
-    }
-
+impl FirstSteps {
     fn note_record(&mut self, record: &Record) {
         if let Some(step) = record.step() {
             let is_letter = matches!(record.event, Event::Procedural(Stage::FormalNotice, _));
@@ -51,16 +29,12 @@ impl FirstDays {
             self.note(day, is_letter && is_first_round, kind);
         }
     }
-
-    fn passed_by(&self) -> Option<Day> {
-        self.of_communication.or(self.of_letters).or(self.of_steps)
-    }
 }
 
 impl Work<'_> {
     /// Stubs of the data that get a step: their duty was due by the first letter, and a stub without duties gets its duty.
     pub(super) fn write_deadlines(&mut self) {
-        let mut found: BTreeMap<InstrumentIx, FirstDays> = BTreeMap::new();
+        let mut found: BTreeMap<InstrumentIx, FirstSteps> = BTreeMap::new();
         let added: BTreeSet<usize> = self.changes.values().flat_map(|change| &change.added).copied().collect();
         for addition in added.iter().filter_map(|place| self.additions.get(*place)) {
             let ix = text(&addition.entry, "instrument").and_then(|id| self.draft.corpus.find_instrument(id));
@@ -77,8 +51,8 @@ impl Work<'_> {
         for (ix, days) in found {
             let Some((act, day)) = self.stub_of(ix).zip(days.passed_by()) else { continue };
             let path = format!("instruments/{}.json", act.id);
-            let source = self.options.source.as_deref();
-            let patched = self.draft.text(&path).and_then(|text| due_by(text, (act, source), day));
+            let sources = self.sources_of(&act.id);
+            let patched = self.draft.text(&path).and_then(|text| due_by(text, (act, sources), day));
             self.texts.extend(patched.map(|text| (path, text)));
         }
     }
@@ -90,12 +64,9 @@ impl Work<'_> {
 
 /// The file of a stub with its duty due by this day at the latest; `None` where it is due on a day that is known, or says so
 /// already.
-fn due_by(file: &str, (act, source): (&Instrument, Option<&str>), day: Day) -> Option<String> {
+fn due_by(file: &str, (act, sources): (&Instrument, Vec<String>), day: Day) -> Option<String> {
     let mut file: Map<String, Value> = serde_json::from_str(file).ok()?;
-    let sources = file.get_mut("sources")?.as_array_mut()?;
-    if let Some(source) = source.filter(|source| !sources.iter().any(|known| known == source)) {
-        sources.push(json!(source));
-    }
+    file.insert("sources".to_owned(), json!(sources));
     let duties = file.get_mut("obligations")?.as_array_mut()?;
     if duties.is_empty() {
         let celex = act.celex.first()?;

@@ -7,11 +7,6 @@ use super::coverage::{FileCoverage, MANY};
 use crate::law::CaseNumber;
 use crate::load::UnattributedStep;
 
-/// The lines of the file as it stands; a line that cannot be read is reported by the check of all data.
-pub(super) fn read(text: &str) -> BTreeSet<UnattributedStep> {
-    text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
-}
-
 /// The steps after an import: of its cases (state and number) a file says everything from its first day on, and up to its last
 /// one where it is older than what is on record.
 pub(super) fn merge(

@@ -94,8 +94,7 @@ impl Work<'_> {
     }
 
     fn add_unattributed(&mut self, is_whole: bool, files: &mut BTreeMap<String, String>, changes: &mut Changes) {
-        let path = self.draft.root().join(UNATTRIBUTED);
-        let known = procedures::read(&std::fs::read_to_string(path).unwrap_or_default());
+        let known: BTreeSet<UnattributedStep> = self.draft.steps.iter().cloned().collect();
         let before = known.clone();
         let steps: Vec<(usize, UnattributedStep)> = std::mem::take(&mut self.steps);
         let new: BTreeSet<UnattributedStep> =

@@ -12,6 +12,7 @@ use super::check;
 use super::defect::{Defect, DefectLocation};
 use super::json_path::{JsonPath, PathStep};
 use super::problem::{Problem, ProblemSeverity};
+use super::procedures::{UnattributedStep, unattributed};
 use crate::law::Corpus;
 
 /// A corpus of a directory, read to be changed. It holds the lock of the directory, so that of two runs that change it one
@@ -22,6 +23,8 @@ pub struct CorpusDraft {
     pub corpus: Corpus,
     /// What is wrong with them, or unusual. While a problem is an error, nothing may rest on what they say.
     pub problems: Vec<Problem>,
+    /// The steps of cases without an act, as far as they can be read.
+    pub steps: Vec<UnattributedStep>,
     root: PathBuf,
     files: BTreeMap<String, Vec<u8>>,
     unread: BTreeSet<String>,
@@ -58,10 +61,15 @@ impl CorpusDraft {
             vec![Problem::of_file("cannot-write", &root.display().to_string(), message)]
         };
         commit::complete(root).map_err(unwritable)?;
-        let (loaded, reading) = check::directory_with_files(root);
+        let (mut loaded, reading) = check::directory_with_files(root);
+        let steps = unattributed(root, &loaded.corpus).unwrap_or_else(|problems| {
+            loaded.problems.extend(problems);
+            Vec::new()
+        });
         Ok(CorpusDraft {
             corpus: loaded.corpus,
             problems: loaded.problems,
+            steps,
             root: root.to_owned(),
             unread: reading.unread(),
             files: reading.files.into_iter().collect(),

@@ -159,3 +159,18 @@ fn a_difference_of_data_shows_records_without_a_changed_verdict() {
     let page = after.run(&arguments[..5]).stdout;
     assert!(page.contains("Records (5)"), "{page}");
 }
+
+/// A line that somebody broke is no line that may be dropped.
+#[test]
+fn a_kept_step_that_cannot_be_read_is_reported_and_stays() {
+    let office = Office::small();
+    import(&office, &[step("INFR(2014)0300", "", "LFN258", "2014-05-29")]);
+    let path = office.data.path().join("procedures/unattributed.jsonl");
+    let broken = std::fs::read_to_string(&path).unwrap() + "{\"state\": \"AT\", \n";
+    std::fs::write(&path, &broken).unwrap();
+    office.put("register.csv", csv(REGISTER, &[&step("INFR(2014)0301", "", "LFN258", "2014-06-29")]));
+    let ran = office.try_import("infringements", &["register.csv"], &[]);
+    assert_eq!(ran.code, 3, "{}", ran.stderr);
+    assert!(ran.stderr.contains("procedures/unattributed.jsonl:2"), "{}", ran.stderr);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), broken);
+}
