@@ -36,6 +36,7 @@ mod cli {
     mod operations;
     mod output;
     mod pages;
+    mod part_of_data;
     mod queries;
     mod reasons;
     mod record;

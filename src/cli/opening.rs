@@ -7,23 +7,26 @@ use super::arguments::Common;
 use super::exit::Failure;
 use super::stderr::Log;
 use crate::law::names::eu_code;
-use crate::load::{self, Problem, ProblemSeverity};
+use crate::load::{self, Needed, Problem, ProblemSeverity};
 use crate::open::{Opened, Unchecked};
 
-/// Opens data and rules. With embedded data and the code of one state, the other states stay closed.
+/// Opens what a run needs of the data, and the rules.
 ///
 /// # Errors
 /// Data or rules are invalid; every problem of both has been reported.
-pub fn open(common: &Common, log: Log, state: Option<&str>) -> Result<Opened, Failure> {
+pub fn open(common: &Common, log: Log, needed: Needed) -> Result<Opened, Failure> {
+    let is_part = needed.states.is_some() || needed.instruments.is_some();
     let unchecked = match &common.data {
-        None => Unchecked::embedded(state.and_then(code_in_data).as_deref()),
-        Some(directory) => Unchecked::directory(directory),
+        None => Unchecked::embedded(needed.states.as_deref()),
+        Some(directory) => {
+            Unchecked::part_of_directory(directory, &Needed { places_of_warnings: log.verbose, ..needed })
+        }
     };
     let opened = unchecked.with_rules(common.rules.as_deref()).check();
     let mut opened = opened.map_err(|rejected| log.reject(&rejected))?;
     opened.corpus.directory = opened.corpus.directory.map(from_here);
     if let Some(directory) = &common.data {
-        warn(&opened.warnings, directory, log);
+        warn(&opened.warnings, (directory, is_part), log);
     }
     let corpus = &opened.corpus;
     let (instruments, states, sources) = (corpus.instruments.len(), corpus.actors.len(), corpus.sources.len());
@@ -41,20 +44,21 @@ fn from_here(directory: PathBuf) -> PathBuf {
 }
 
 /// The code under which the data keep a state, if what was typed is a code and not a name.
-fn code_in_data(typed: &str) -> Option<String> {
+pub fn code_in_data(typed: &str) -> Option<String> {
     let code = typed.trim().to_uppercase();
     let is_code = code.len() == 2 && code.chars().all(|char| char.is_ascii_uppercase());
     is_code.then(|| eu_code(&code).map_or(code, str::to_owned))
 }
 
 /// Warnings are counted, or reported in full when verbose.
-fn warn(problems: &[Problem], directory: &Path, log: Log) {
+fn warn(problems: &[Problem], (directory, is_part): (&Path, bool), log: Log) {
     if log.verbose {
         log.report_all(problems);
     } else if !problems.is_empty() {
         let warnings = load::count(problems, ProblemSeverity::Warning);
         let noun = if warnings == 1 { "warning" } else { "warnings" };
         let directory = directory.display();
-        log.warn(&format!("{warnings} {noun} in the data: acquis validate {directory} shows them"));
+        let (read, shown) = if is_part { (" that were read", "all") } else { ("", "them") };
+        log.warn(&format!("{warnings} {noun} in the data{read}: acquis validate {directory} shows {shown}"));
     }
 }

@@ -11,6 +11,7 @@ use super::stderr::Log;
 use super::{assume, names, opening, threads};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus};
+use crate::load::Needed;
 use crate::open::Opened;
 use crate::report::{self, Document, FailOn, Report, Run};
 use crate::text::harmless;
@@ -125,27 +126,37 @@ impl Session {
     }
 
     fn open_with_assumptions(&self) -> Result<Opened, Failure> {
-        let mut opened = self.read_data(None)?;
+        let mut opened = self.read_data(Needed::default())?;
         assume::apply(&self.common, self.log, &mut opened.corpus)?;
         Ok(opened)
     }
 
-    /// Opens the data of one state, with law, sources and rules. Assumptions may name other states, so with them every state
-    /// is opened.
+    /// Opens what is needed for one state, or for all, and for the instruments that were typed: of the others the files stay
+    /// closed, and what is wrong with them is not found. Assumptions may name any of them, so with them all are opened.
     ///
     /// # Errors
     /// They are invalid; every problem has been reported.
-    pub fn open_for(&self, state: &str) -> Result<Opened, Failure> {
+    pub fn open_for(&self, state: Option<&str>, only: Option<&str>) -> Result<Opened, Failure> {
         if !(self.common.assume.is_empty() && self.common.assume_none.is_empty()) {
             return self.open();
         }
-        let opened = self.read_data(Some(state))?;
+        let states = state.and_then(opening::code_in_data).map(|code| vec![code]);
+        let opened = self.read_data(Needed { states, instruments: self.typed_acts(only), ..Needed::default() })?;
         self.check_clock(&opened.corpus)?;
         Ok(opened)
     }
 
-    fn read_data(&self, state: Option<&str>) -> Result<Opened, Failure> {
-        let opened = opening::open(&self.common, self.log, state)?;
+    /// The ids of the acts that are asked about, as far as ids were typed; `None` where the question is about all.
+    fn typed_acts(&self, only: Option<&str>) -> Option<Vec<String>> {
+        let is_with_others = only.is_none() || self.settings.are_instruments_typed();
+        let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
+        let act = |typed: &str| typed.split_once('/').map_or(typed, |(act, _)| act).to_owned();
+        let typed: Vec<String> = others.iter().map(String::as_str).chain(only).map(act).collect();
+        (self.common.family.is_empty() && !typed.is_empty()).then_some(typed)
+    }
+
+    fn read_data(&self, needed: Needed) -> Result<Opened, Failure> {
+        let opened = opening::open(&self.common, self.log, needed)?;
         self.lap("read", "read_ms");
         Ok(opened)
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::parallel::*;
 
+use super::accept::{raw, raw_with_numbers};
 use super::build::{self, Builder, Links};
 use super::data_file::{DataFile, Folder};
 use super::defect::{Defect, DefectLocation, Defects};
@@ -29,17 +30,16 @@ pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking:
     let mut stems = unread;
     stems.extend(files.iter().map(|file| format!("{}/{}", file.folder.name(), file.stem)));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
-    corpus.sources = build_sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none });
+    corpus.sources =
+        build_sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
     corpus.instruments =
         build_instruments(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
     let instruments_with_errors = instruments_with_errors(files, &corpus);
     let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
-    let mut actors: Vec<Actor> = match checking {
-        Checking::Trusted => {
-            files.iter_mut().filter(|file| is_state(file)).filter_map(|one| build_state(one, &links)).collect()
-        }
-        Checking::Full => check_states(files, &links),
-    };
+    if checking == Checking::Full {
+        plausible::corpus(files, &links);
+    }
+    let mut actors = built(files, Folder::MemberStates, checking, |file| build_state(file, checking, &links));
     actors.sort_by(|a, b| a.code.cmp(&b.code));
     actors.dedup_by(|later, earlier| later.code == earlier.code);
     corpus.actors = actors;
@@ -49,32 +49,38 @@ pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking:
     corpus
 }
 
-fn build_sources(files: &mut [DataFile], links: &Links) -> Vec<Source> {
-    let mut list: Vec<Source> = Vec::new();
-    for file in files.iter_mut().filter(|file| file.folder == Folder::Seeds) {
-        let mut builder = Builder::new(links);
-        let raw = file.raw::<RawSource>();
-        let built = take(raw, &mut builder.defects).and_then(|raw| build::source(raw, &mut builder));
-        let defects = builder.defects;
-        salvage::add_new(&mut file.defects, defects.list);
-        list.extend(built.inspect(|source| check_file_name(&source.id, "id", file)));
+/// What the files of a folder describe. What is embedded is little, and quicker in one thread.
+fn built<T: Send>(
+    files: &mut [DataFile],
+    folder: Folder,
+    checking: Checking,
+    build: impl Fn(&mut DataFile) -> Option<T> + Sync + Send,
+) -> Vec<T> {
+    match checking {
+        Checking::Trusted => files.iter_mut().filter(|file| file.folder == folder).filter_map(build).collect(),
+        Checking::Full => files.par_iter_mut().filter(|file| file.folder == folder).filter_map(build).collect(),
     }
+}
+
+fn build_sources(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Source> {
+    let mut list: Vec<Source> = built(files, Folder::Seeds, checking, |file| build_source(file, links));
     list.sort_by(|a, b| a.id.cmp(&b.id));
     // two files of one id: one of them is named wrongly, which is reported; links need one place for each id
     list.dedup_by(|later, earlier| later.id == earlier.id);
     list
 }
 
+fn build_source(file: &mut DataFile, links: &Links) -> Option<Source> {
+    let mut builder = Builder::new(links);
+    let raw = raw::<RawSource>(file);
+    let built = take(raw, &mut builder.defects).and_then(|raw| build::source(raw, &mut builder));
+    let defects = builder.defects;
+    salvage::add_new(&mut file.defects, defects.list);
+    built.inspect(|source| check_file_name(&source.id, "id", file))
+}
+
 fn build_instruments(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Instrument> {
-    let is_law = |file: &DataFile| file.folder == Folder::Instruments;
-    let mut list: Vec<Instrument> = match checking {
-        Checking::Trusted => {
-            files.iter_mut().filter(|one| is_law(one)).filter_map(|one| build_instrument(one, links)).collect()
-        }
-        Checking::Full => {
-            files.par_iter_mut().filter(|one| is_law(one)).filter_map(|one| build_instrument(one, links)).collect()
-        }
-    };
+    let mut list = built(files, Folder::Instruments, checking, |file| build_instrument(file, links));
     list.sort_by(|a, b| a.id.cmp(&b.id));
     list.dedup_by(|later, earlier| later.id == earlier.id);
     list
@@ -82,7 +88,7 @@ fn build_instruments(files: &mut [DataFile], links: &Links, checking: Checking) 
 
 fn build_instrument(file: &mut DataFile, links: &Links) -> Option<Instrument> {
     let mut builder = Builder::new(links);
-    let raw = file.raw::<RawInstrument>();
+    let raw = raw::<RawInstrument>(file);
     let built = take(raw, &mut builder.defects).and_then(|raw| build::instrument(raw, &mut builder));
     let defects = builder.defects;
     salvage::add_new(&mut file.defects, defects.list);
@@ -95,35 +101,20 @@ fn instruments_with_errors(files: &[DataFile], corpus: &Corpus) -> BTreeSet<Inst
     broken.filter_map(|file| corpus.find_instrument(file.stem)).collect()
 }
 
-fn is_state(file: &DataFile) -> bool {
-    file.folder == Folder::MemberStates
-}
-
-/// The states, with every defect found in them, and in law and sources.
-fn check_states(files: &mut [DataFile], links: &Links) -> Vec<Actor> {
-    plausible::corpus(files, links);
-    let states = files.par_iter_mut().filter(|file| is_state(file));
-    states.filter_map(|file| build_and_check_state(file, links)).collect()
-}
-
-fn build_state(file: &mut DataFile, links: &Links) -> Option<Actor> {
+fn build_state(file: &mut DataFile, checking: Checking, links: &Links) -> Option<Actor> {
     let (actor, records) = read_actor(file, links)?;
-    Some(finish_state(actor, records, file, links))
-}
-
-fn build_and_check_state(file: &mut DataFile, links: &Links) -> Option<Actor> {
-    let (actor, records) = read_actor(file, links)?;
-    let mut defects = Defects::default();
-    let is_whole = !file.defects.has_errors();
-    plausible::actor(&plausible::CheckedState { actor: &actor, records: &records, links, is_whole }, &mut defects);
-    salvage::add_new(&mut file.defects, defects.list);
+    if checking == Checking::Full {
+        let mut defects = Defects::default();
+        let is_whole = !file.defects.has_errors();
+        plausible::actor(&plausible::CheckedState { actor: &actor, records: &records, links, is_whole }, &mut defects);
+        salvage::add_new(&mut file.defects, defects.list);
+    }
     Some(finish_state(actor, records, file, links))
 }
 
 fn read_actor(file: &mut DataFile, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
     let mut builder = Builder::new(links);
-    let raw = file.raw::<RawActor>();
-    let numbers = file.numbers();
+    let (raw, numbers) = raw_with_numbers::<RawActor>(file);
     let built = take(raw, &mut builder.defects).map(|raw| build::actor(raw, numbers, &mut builder));
     let defects = builder.defects;
     salvage::add_new(&mut file.defects, defects.list);

@@ -8,10 +8,11 @@ use crate::parallel::*;
 use super::assemble::{self, Checking};
 use super::data_file::{Body, DataFile, Folder, IMPORTS};
 use super::defect::{Defect, Defects};
-use super::problem::{self, Problem};
-use super::read::{disk, json, position, stray_entries, text};
+use super::needed::Needed;
+use super::problem::{self, Problem, ProblemSeverity};
+use super::read::{disk, position, stray_entries, text};
 use super::rules::RuleTexts;
-use super::{digest, embedded, rules, salvage, schema};
+use super::{digest, embedded, rules, schema};
 use crate::law::Corpus;
 
 /// What was read from a directory, and everything that is wrong with it.
@@ -37,22 +38,27 @@ pub fn embedded_checked() -> Loaded {
     texts(embedded::FILES.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect())
 }
 
-/// The corpus of a directory, for `--data DIR` and `acquis validate DIR`: always with the full check.
+/// The corpus of a directory, with the full check of all of it.
 pub fn directory(root: &Path) -> Loaded {
+    part_of_directory(root, &Needed::all())
+}
+
+/// What a run needs of the corpus of a directory, with the full check of that; the digest is that of all.
+pub fn part_of_directory(root: &Path, needed: &Needed) -> Loaded {
     let mut reading = disk::folders(root, &Folder::ALL.map(Folder::name));
     let files = std::mem::take(&mut reading.files);
-    checked(root, files, &reading)
+    checked(root, files, &reading, needed)
 }
 
 /// The corpus of a directory, and the files that it was read from.
 #[cfg(feature = "import")]
 pub(super) fn directory_with_files(root: &Path) -> (Loaded, disk::FolderFiles) {
     let reading = disk::folders(root, &Folder::ALL.map(Folder::name));
-    (checked(root, reading.files.clone(), &reading), reading)
+    (checked(root, reading.files.clone(), &reading, &Needed::all()), reading)
 }
 
-fn checked(root: &Path, files: Vec<disk::FileBytes>, reading: &disk::FolderFiles) -> Loaded {
-    let mut loaded = check_files(files, reading.unread());
+fn checked(root: &Path, files: Vec<disk::FileBytes>, reading: &disk::FolderFiles, needed: &Needed) -> Loaded {
+    let mut loaded = check_files(files, reading.unread(), needed);
     loaded.corpus.directory = Some(root.to_owned());
     if reading.problems.iter().any(|problem| problem.file == root.display().to_string()) {
         // the directory itself cannot be read: that all folders are missing only follows from it
@@ -75,12 +81,12 @@ pub fn folders_of_data(root: &Path) -> Vec<PathBuf> {
 /// The corpus of files held in memory: path (`instruments/prum.json`) and bytes, in any order. Files outside the known
 /// folders are ignored.
 pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
-    check_files(files, BTreeSet::new())
+    check_files(files, BTreeSet::new(), &Needed::all())
 }
 
 /// The corpus of files held in memory; `unread` names files and folders that are there but could not be read, so that
 /// links to them are no defects.
-pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>) -> Loaded {
+pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>, needed: &Needed) -> Loaded {
     let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
@@ -90,11 +96,13 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
     } else {
         rules::texts(tables, rules::embedded_rules())
     };
+    let missing = find_missing(&data, &unread);
+    unread.extend(missing.iter().map(|problem| problem.file.clone()));
+    let (data, left) = needed.parted(data);
+    unread.extend(left);
     let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
-    let missing = find_missing(&read, &unread);
-    unread.extend(missing.iter().map(|problem| problem.file.clone()));
-    let (mut corpus, found) = assemble_all(&mut read, unread);
+    let (mut corpus, found) = assemble_all(&mut read, unread, needed.places_of_warnings);
     corpus.digest = digest;
     problems.extend(found);
     problems.extend(missing);
@@ -119,8 +127,15 @@ fn defect_lists(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec
     (corpus, files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect())
 }
 
-fn assemble_all(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<Problem>) {
+fn assemble_all(read: &mut [TextFile], unread: BTreeSet<String>, places_of_warnings: bool) -> (Corpus, Vec<Problem>) {
     let (corpus, lists) = defect_lists(read, unread);
+    let is_error = |defect: &Defect| defect.severity == ProblemSeverity::Error;
+    if !places_of_warnings && !lists.iter().any(|(_, defects)| defects.iter().any(is_error)) {
+        let warnings = lists.into_iter().flat_map(|(path, defects)| {
+            defects.into_iter().map(move |defect| Problem::warning_of_file(defect.code, &path, defect.message))
+        });
+        return (corpus, warnings.collect());
+    }
     let read: &[TextFile] = read;
     let with_text = lists.into_par_iter().zip(read.par_iter());
     let located = with_text.flat_map_iter(|((path, defects), own)| locate(&path, &own.text, defects, read));
@@ -157,18 +172,11 @@ impl TextFile {
         TextFile { path, text, readable, defects }
     }
 
-    /// The file as strict JSON that its schema accepts, as far as it is that.
+    /// The file, which nobody has read yet.
     fn file(&mut self) -> Option<DataFile<'_>> {
         let (folder, stem) = Folder::split(&self.path)?;
-        let mut defects = std::mem::take(&mut self.defects);
-        let value = if self.readable { json::value(&self.text, &mut defects) } else { None };
-        let body = value.map_or(Body::Broken, |value| {
-            if schema::open::check(folder, &value, &mut defects) {
-                return Body::Broken;
-            }
-            salvage::body(folder, value, &self.text, &defects)
-        });
-        Some(DataFile { path: &self.path, folder, stem, body, defects })
+        let body = if self.readable { Body::Unasked(&self.text) } else { Body::Broken };
+        Some(DataFile { path: &self.path, folder, stem, body, defects: std::mem::take(&mut self.defects) })
     }
 }
 
@@ -178,13 +186,13 @@ fn digest_of(data: &[(String, Vec<u8>)]) -> String {
 }
 
 /// Data folders without a file, unless they could not be read.
-fn find_missing(read: &[TextFile], unread: &BTreeSet<String>) -> Vec<Problem> {
+fn find_missing(files: &[disk::FileBytes], unread: &BTreeSet<String>) -> Vec<Problem> {
     const WANTED: [(Folder, &str, &str); 3] = [
         (Folder::Instruments, "no-instruments", "there are no instruments here"),
         (Folder::MemberStates, "no-member-states", "there are no member states here"),
         (Folder::Seeds, "no-seeds", "there are no source documents here"),
     ];
-    let is_read = |name: &str| read.iter().any(|file| file.path.split('/').next() == Some(name));
+    let is_read = |name: &str| files.iter().any(|(path, _)| path.split('/').next() == Some(name));
     // a folder of which a file was refused is not empty
     let is_refused = |name: &str| unread.iter().any(|path| path == "." || path.split('/').next() == Some(name));
     let missing = WANTED.into_iter().filter(|(folder, ..)| !is_read(folder.name()) && !is_refused(folder.name()));

@@ -58,6 +58,8 @@ impl Folder {
 pub(crate) enum Body<'t> {
     /// Nothing: it is broken.
     Broken,
+    /// What its text holds, if the text is accepted.
+    Unasked(&'t str),
     /// All of it.
     Text(&'t str),
     /// What is left of a file with errors, and the places of the records that are left.
@@ -75,12 +77,12 @@ pub(crate) struct DataFile<'t> {
 }
 
 impl DataFile<'_> {
-    /// The file as raw JSON of its kind. A failure means that no schema was run before, or that it is too lenient.
+    /// The file in its typed form, by the text alone. A failure means that no schema was run before, or that it is too lenient.
     pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Defect>>> {
         match &self.body {
             Body::Broken => None,
             // the way to a failure costs time, so it is looked for only when there is one
-            Body::Text(text) => Some(serde_json::from_str(text).or_else(|_| {
+            Body::Unasked(text) | Body::Text(text) => Some(serde_json::from_str(text).or_else(|_| {
                 let mut reader = serde_json::Deserializer::from_str(text);
                 serde_path_to_error::deserialize(&mut reader).map_err(|error| Box::new(mismatch(&error)))
             })),

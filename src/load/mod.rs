@@ -3,6 +3,7 @@
 //! This floor alone knows paths and JSON keys. It returns what it could read together with every problem, so that one
 //! bad file never hides another. It judges nothing and prints nothing; what decision tables say is read in `rules`.
 
+mod accept;
 mod assemble;
 #[cfg(feature = "check")]
 mod assume;
@@ -20,6 +21,8 @@ mod defect;
 mod digest;
 mod embedded;
 mod json_path;
+#[cfg(feature = "check")]
+mod needed;
 mod plausible;
 mod problem;
 #[cfg(feature = "import")]
@@ -46,10 +49,12 @@ pub use canonical::{Fixed, RECORD_COLUMNS, WrittenRecord, canonical, fix, writte
 #[cfg(feature = "import")]
 pub use change::{CorpusDraft, DraftDefect};
 #[cfg(feature = "check")]
-pub use check::{Loaded, directory, embedded_checked, folders_of_data, texts};
+pub use check::{Loaded, directory, embedded_checked, folders_of_data, part_of_directory, texts};
 #[cfg(feature = "check")]
 pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
 pub use embedded::{embedded_digests, schema, schema_names};
+#[cfg(feature = "check")]
+pub use needed::Needed;
 pub(crate) use problem::listed;
 pub use problem::{Excerpt, Problem, ProblemSeverity, Rejected, Related, count};
 #[cfg(feature = "import")]

@@ -26,6 +26,7 @@ pub(super) fn body<'t>(folder: Folder, mut value: Value, text: &'t str, defects:
         }
     }
     wrong.iter().for_each(|(path, keys)| take_out(&mut value, path, keys));
+    take_out_nulls(&mut value);
     let numbers = if folder == Folder::MemberStates { readable_records(&mut value) } else { Vec::new() };
     Body::Part(value, numbers)
 }
@@ -48,6 +49,18 @@ fn take_out(value: &mut Value, path: &[PathStep], keys: &HashSet<&str>) {
     }
     if let Some(Value::Object(map)) = object {
         map.retain(|key, _| !keys.contains(key.as_str()));
+    }
+}
+
+/// Takes out the keys that hold `null`, as if they were left out.
+fn take_out_nulls(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.retain(|_, inner| !inner.is_null());
+            map.values_mut().for_each(take_out_nulls);
+        }
+        Value::Array(list) => list.iter_mut().for_each(take_out_nulls),
+        _ => {}
     }
 }
 

@@ -17,9 +17,9 @@ pub use cases::{CaseFiles, has_cases_alone};
 pub use tables::{Tables, out_of_reach, overlaid, prove, rules_directories};
 
 use crate::law::Corpus;
-#[cfg(feature = "check")]
-use crate::load::Loaded;
 use crate::load::{self, Problem, ProblemSeverity, Rejected, RuleTexts, count};
+#[cfg(feature = "check")]
+use crate::load::{Loaded, Needed};
 use crate::rules::{Indicators, Rules};
 
 /// Data and the tables that judge them, free of errors: everything that a question can be put to.
@@ -67,11 +67,13 @@ impl From<Loaded> for Unchecked {
 }
 
 impl Unchecked {
-    /// The data and tables inside the program; with the code of one state, the other states stay closed.
-    pub fn embedded(state: Option<&str>) -> Unchecked {
-        let one =
-            state.and_then(|code| load::embedded(Some(&[code])).ok().filter(|one| one.find_actor(code).is_some()));
-        let (corpus, problems) = match one.map_or_else(|| load::embedded(None), Ok) {
+    /// The data and tables inside the program; with codes of states, the other states stay closed.
+    pub fn embedded(states: Option<&[String]>) -> Unchecked {
+        let some = states.and_then(|codes| {
+            let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+            load::embedded(Some(&codes)).ok().filter(|some| codes.iter().all(|code| some.find_actor(code).is_some()))
+        });
+        let (corpus, problems) = match some.map_or_else(|| load::embedded(None), Ok) {
             Ok(corpus) => (corpus, Vec::new()),
             Err(rejected) => (Corpus::default(), rejected.data),
         };
@@ -82,6 +84,12 @@ impl Unchecked {
     #[cfg(feature = "check")]
     pub fn directory(directory: &Path) -> Unchecked {
         load::directory(directory).into()
+    }
+
+    /// What a run needs of the data of a directory, with their own tables.
+    #[cfg(feature = "check")]
+    pub fn part_of_directory(directory: &Path, needed: &Needed) -> Unchecked {
+        load::part_of_directory(directory, needed).into()
     }
 
     /// These data with the tables of a directory of rules, which replace the tables of the data.

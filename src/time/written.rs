@@ -150,6 +150,9 @@ fn written_parts(text: &str) -> Option<(i32, u32, u32)> {
     }
 }
 
+/// Most digits of a number in a period.
+const LONGEST: usize = 5;
+
 /// The units of a period in the only order in which they may follow each other.
 fn read(text: &str) -> Option<Period> {
     let rest = text.strip_prefix('P').filter(|rest| !rest.is_empty())?;
@@ -173,7 +176,7 @@ fn take(text: &str, unit: char) -> Option<(Option<u32>, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, behind) = text.split_at(end);
     match behind.strip_prefix(unit) {
-        Some(rest) => Some((Some(digits(number, number.len())?), rest)),
+        Some(rest) => Some((Some(digits(number, number.len()).filter(|_| number.len() <= LONGEST)?), rest)),
         None => Some((None, text)),
     }
 }

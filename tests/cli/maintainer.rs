@@ -24,7 +24,7 @@ fn a_skeleton_has_one_line_for_each_open_field_and_none_once_it_is_filled_in() {
         assert_eq!((errors(&message).len(), message.lines().count()), (open, open + 1), "{message}");
         let is_open = |line: &&str| line.starts_with(file) && line.contains("error[open-field]: \"");
         assert!(open > 4 && errors(&message).iter().all(is_open), "{message}");
-        assert!(refused(3, &["gaps", "AT", "--data", data, "-q"]).lines().count() == open + 1, "no cascade elsewhere");
+        assert!(refused(3, &["check", "--data", data, "-q"]).lines().count() == open + 1, "no cascade elsewhere");
         let message = refused(2, &["new", kind, id, "--data", data]);
         assert!(message.contains("is there already: nothing was written"), "{message}");
         assert_eq!(fs::read_to_string(&path).unwrap(), skeleton);

@@ -16,7 +16,7 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     if arguments.layout.is_some() && session.output.format() != Format::Csv {
         return Err(Failure::usage("--layout is for csv alone", "use --format csv, or leave out --layout".to_owned()));
     }
-    let opened = session.open()?;
+    let opened = session.open_for(None, None)?;
     let selection = session.selection(&opened.corpus, &arguments.states)?;
     let comparison = Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)
         .laid_out(arguments.layout.unwrap_or_default())

@@ -14,7 +14,7 @@ use crate::report::{Explanation, Explanations};
 /// A name means nothing, the obligation is not that state's, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
     let opened = match arguments.finding.as_slice() {
-        [one] => session.open_for(state_part(one))?,
+        [one] => session.open_for(Some(state_part(one)), one.split_once('/').map(|(_, duty)| duty))?,
         _ => session.open()?,
     };
     let run = session.run(&opened);

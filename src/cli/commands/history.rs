@@ -11,7 +11,7 @@ use crate::report::History;
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &HistoryArguments) -> CommandResult {
     let typed = session.one_state("history", &arguments.of)?;
-    let opened = session.open_for(typed)?;
+    let opened = session.open_for(Some(typed), arguments.only.as_deref())?;
     let actor = session.actor(&opened.corpus, typed)?;
     let selection = session.instruments(&opened.corpus, arguments.only.as_deref())?;
     session.warn_of_unknown_acts(&opened.corpus, &selection);

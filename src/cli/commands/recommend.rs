@@ -10,7 +10,7 @@ use crate::report::RecommendationList;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
-    let opened = session.open()?;
+    let opened = session.open_for(None, None)?;
     let selection = session.selection(&opened.corpus, &arguments.states)?;
     let advice = RecommendationList::new(session.run(&opened), &selection, session.common.all_states);
     session.write(&advice)?;

@@ -5,7 +5,7 @@ use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::opening;
 use crate::cli::session::Session;
 use crate::engine::Engine;
-use crate::load::{self, Problem, Themes};
+use crate::load::{self, Needed, Problem, Themes};
 use crate::report::DatedTrials;
 
 /// Tries the cases, each on the corpus in use or on the small one of its file.
@@ -21,7 +21,7 @@ pub fn run(session: &Session, arguments: &TestArguments) -> CommandResult {
         Some(directory) => load::dated_cases(directory),
         None => load::embedded_dated_cases(),
     };
-    let opened = opening::open(&Common { data, ..session.common.clone() }, session.log, None)?;
+    let opened = opening::open(&Common { data, ..session.common.clone() }, session.log, Needed::default())?;
     if !problems.is_empty() {
         return Err(refuse(session, &problems));
     }

@@ -361,7 +361,7 @@ fn two_acts_in_one_name_are_refused() {
 fn the_letters_of_a_framework_decision_do_not_hang_on_its_pillar() {
     let act = include_str!("../../../tests/problems/_base/instruments/act.json");
     let act =
-        act.replace("\"id\"", "\"celex\": \"32010F0001\", \"id\"").replace("\"directive\"", "\"framework-decision\"");
+        act.replace("\"id\"", "\"celex\": [\"32010F0001\"], \"id\"").replace("\"directive\"", "\"framework-decision\"");
     let file = ("instruments/act.json".to_owned(), act.replace("Directive on", "Framework Decision on").into_bytes());
     let corpus = crate::load::texts(vec![file]).corpus;
     assert_ne!(corpus.instruments[0].pillar, crate::law::Pillar::Third);
@@ -371,7 +371,7 @@ fn the_letters_of_a_framework_decision_do_not_hang_on_its_pillar() {
 
 #[test]
 fn the_number_of_a_further_document_leads_to_it_where_the_data_hold_it() {
-    let corpus = two_of_one_number("\"celex\": \"32010L0001(01)\"", "\"celex\": \"32010D0001\"");
+    let corpus = two_of_one_number("\"celex\": [\"32010L0001(01)\"]", "\"celex\": [\"32010D0001\"]");
     assert_eq!(meant(&corpus, "32010L0001(01)").as_deref(), Ok("act"));
     assert_eq!(meant(&corpus, "eli/dir/2010/1(1)/oj").as_deref(), Ok("act"));
     assert_eq!(meant(&corpus, "2010/1/EU directive").as_deref(), Ok("act"));
@@ -403,7 +403,7 @@ fn two_of_one_number(directive: &str, decision: &str) -> Corpus {
 
 #[test]
 fn a_number_of_two_acts_names_both_until_the_kind_is_said() {
-    let corpus = two_of_one_number("\"celex\": \"32010L0001\"", "\"celex\": \"32010D0001\"");
+    let corpus = two_of_one_number("\"celex\": [\"32010L0001\"]", "\"celex\": [\"32010D0001\"]");
     for typed in ["2010/1", "2010/1/EU", "(EU) 2010/1"] {
         let answer = meant(&corpus, typed).unwrap_err();
         assert!(answer.starts_with(&format!("\"{typed}\" names several instruments")), "{answer}");
@@ -426,7 +426,7 @@ fn a_number_of_two_acts_names_both_until_the_kind_is_said() {
 #[test]
 fn a_name_as_it_stands_wins_over_a_number_that_fits_two() {
     let corpus =
-        two_of_one_number("\"celex\": \"32010L0001\", \"aliases\": [\"2010/1/EU\"]", "\"celex\": \"32010D0001\"");
+        two_of_one_number("\"celex\": [\"32010L0001\"], \"aliases\": [\"2010/1/EU\"]", "\"celex\": [\"32010D0001\"]");
     for typed in ["2010/1/EU", "2010/1/eu"] {
         assert_eq!(meant(&corpus, typed).as_deref(), Ok("act"), "{typed}");
     }
@@ -439,7 +439,7 @@ fn the_order_of_year_and_number_distinguishes_decisions() {
     let files = [("act", "32008D0070(01)", "2008/70/EC"), ("other", "32008D0070", "No 70/2008/EC")];
     let files = files.map(|(id, celex, alias)| {
         let act = include_str!("../../../tests/problems/_base/instruments/act.json");
-        let keys = format!("\"id\": \"{id}\", \"celex\": \"{celex}\", \"aliases\": [\"{alias}\"]");
+        let keys = format!("\"id\": \"{id}\", \"celex\": [\"{celex}\"], \"aliases\": [\"{alias}\"]");
         let act = act.replace("\"id\": \"act\"", &keys).replace("\"directive\"", "\"decision\"");
         (format!("instruments/{id}.json"), act.replace("Directive on", "Decision on").into_bytes())
     });

@@ -59,6 +59,10 @@ impl ActName {
 
 /// What a CELEX number or an ELI says, alone or in an address.
 fn coded(written: &str) -> Option<ActName> {
+    // most words are no number, and need not be read as one
+    if !written.contains(|char: char| char.is_ascii_digit()) {
+        return None;
+    }
     let name = |year, number, kind| ActName {
         kind,
         numbered_as: kind,

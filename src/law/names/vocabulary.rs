@@ -1,6 +1,9 @@
 //! The words for kinds of acts, for what they belong to and for what has no significance, in the languages of the
 //! Union, normalized.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 use crate::law::{Instrument, InstrumentKind, Pillar};
 use crate::time::Day;
 
@@ -48,8 +51,8 @@ impl Domain {
 
     /// What these normalized letters stand for.
     pub(super) fn read(letters: &str) -> Option<Domain> {
-        let found = DOMAINS.iter().find(|(_, all)| all.split(' ').any(|known| known == letters));
-        found.map(|(domain, _)| *domain)
+        static KNOWN: LazyLock<HashMap<&str, Domain>> = LazyLock::new(|| by_word(&DOMAINS));
+        KNOWN.get(letters).copied()
     }
 }
 
@@ -65,6 +68,17 @@ const DOMAINS: [(Domain, &str); 7] = [
         "cfsp pesc gasp gbvb gusp kkbp zvsp szvp pesk cbes овппс fusp szbp wpzib yutp uvjp busp kadp kbp svbp psac κεππα",
     ),
 ];
+
+/// What each of the words stands for; of two meanings the first.
+fn by_word<T: Copy>(lists: &[(T, &'static str)]) -> HashMap<&'static str, T> {
+    let mut known = HashMap::new();
+    for (meaning, words) in lists {
+        for word in words.split_whitespace() {
+            known.entry(word).or_insert(*meaning);
+        }
+    }
+    known
+}
 
 /// Short words for kinds of acts, each a whole word.
 const SHORT_KINDS: [(InstrumentKind, &str); 4] = [
@@ -108,9 +122,12 @@ pub(super) fn kind(word: &str) -> Option<InstrumentKind> {
     if word.contains('/') {
         return None;
     }
-    let short = SHORT_KINDS.iter().find(|(_, all)| all.split(' ').any(|known| known == word));
-    let long = || KIND_BEGINNINGS.iter().find(|(_, all)| all.split_whitespace().any(|known| word.starts_with(known)));
-    short.or_else(long).map(|(kind, _)| *kind)
+    static SHORT: LazyLock<HashMap<&str, InstrumentKind>> = LazyLock::new(|| by_word(&SHORT_KINDS));
+    static BEGINNINGS: LazyLock<Vec<(InstrumentKind, Vec<&str>)>> =
+        LazyLock::new(|| KIND_BEGINNINGS.map(|(kind, all)| (kind, all.split_whitespace().collect())).to_vec());
+    let begins = |all: &[&str]| all.iter().any(|known| word.starts_with(known));
+    let long = || BEGINNINGS.iter().find(|(_, all)| begins(all)).map(|(kind, _)| *kind);
+    SHORT.get(word).copied().or_else(long)
 }
 
 /// Does this word make a framework decision of a decision: `décision-cadre`, `decisione quadro`?
@@ -169,6 +186,7 @@ pub(super) fn is_significant(word: &str) -> bool {
         europeen del della delle el y e consiglio consejo conselho parlamento europeo europeu van het en \
         raad number a az i na w z ze zo od o do dne dna dnia af av om og och ja und rady rada sveta padomes conselho eiropas \
         της του και για на и от за";
-    let is_institution = INSTITUTIONS.split_whitespace().any(|known| word.starts_with(known));
-    !is_institution && !INSIGNIFICANT.split(' ').any(|small| small == word)
+    static BEGINNINGS: LazyLock<Vec<&str>> = LazyLock::new(|| INSTITUTIONS.split_whitespace().collect());
+    static SMALL: LazyLock<HashSet<&str>> = LazyLock::new(|| INSIGNIFICANT.split_whitespace().collect());
+    !SMALL.contains(word) && !BEGINNINGS.iter().any(|known| word.starts_with(known))
 }

@@ -30,7 +30,7 @@ fn exception(raw: &RawException, path: &PathRef, builder: &mut Builder) -> Optio
         Some(None) => Some(OwnPeriod::Open),
         Some(Some(own)) => Some(OwnPeriod::Known(deadline(own, &Start::ALL, &path.key("deadline"), builder)?)),
     };
-    let international_law = raw.international_law;
+    let international_law = raw.international_law.unwrap_or_default();
     Some(Exception {
         state: raw.state.as_str().into(),
         during,

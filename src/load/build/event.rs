@@ -1,14 +1,12 @@
 //! Builds the event of a record from the keys that belong to it.
 
-use std::borrow::Cow;
-
 use super::builder::{Builder, kept};
 use crate::law::{
     CaseKind, CaseNumber, Consent, Event, EventKind, Extent, FoundStatus, Outcome, Procedure, Stage, Step,
 };
 use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
-use crate::load::raw::RawRecord;
+use crate::load::raw::{RawRecord, RawText};
 
 /// What happened, according to a record.
 pub(super) fn event(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Event> {
@@ -36,7 +34,7 @@ pub(super) fn event(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> O
         K::Observed => {
             let status = needed(raw.status.as_ref(), ("status", "a finding"), path, builder)?;
             let found = builder.word(&path.key("status"), &FoundStatus::ALL, status)?;
-            Event::Observed { found, pending: raw.pending }
+            Event::Observed { found, pending: raw.pending.unwrap_or_default() }
         }
         K::FormalNotice | K::ReasonedOpinion | K::Referral | K::Judgment | K::Penalty => {
             let stage: Option<Stage> = builder.word(&path.key("event"), &Stage::ALL, &raw.event);
@@ -62,7 +60,7 @@ fn extent(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Exte
 fn measure(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Event> {
     // kept as written for the reader; read here only to refuse what is no day
     if let Some(adopted_on) = &raw.adopted_on {
-        let when = crate::load::raw::RawWhen::Text(Cow::Borrowed(adopted_on));
+        let when = crate::load::raw::RawWhen::Text(adopted_on.clone());
         builder.when(&path.key("adopted_on"), &when)?;
     }
     let extent = extent(raw, path, builder)?;
@@ -92,7 +90,7 @@ fn step(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Step> 
 
 /// A key that an event of this sort cannot do without.
 fn needed<'r>(
-    value: Option<&'r Cow<str>>,
+    value: Option<&'r RawText>,
     (key, of): (&str, &str),
     path: &PathRef,
     builder: &mut Builder,

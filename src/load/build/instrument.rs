@@ -23,19 +23,19 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
     let nature = kind.map(|kind| nature(kind, &raw, builder));
     let bound = binds(&raw.binds, &top.key("binds"), builder);
     let ended = ends(std::mem::take(&mut raw.ended), builder);
-    let relations = relations(std::mem::take(&mut raw.relations), builder);
+    let relations = relations(raw.relations.take().unwrap_or_default(), builder);
     let obligations = obligation::all(&raw.id, std::mem::take(&mut raw.obligations), builder);
     let sources = sources(&raw.sources, builder);
     let short_title = raw.short_title.unwrap_or_else(|| raw.title.clone());
     let (adopted, adopted_in_year) = adopted?;
     Some(Instrument {
         id: raw.id.into(),
-        celex: all_kept(raw.celex.0),
-        eli: all_kept(raw.eli.0),
+        celex: all_kept(raw.celex),
+        eli: all_kept(raw.eli),
         cets: kept(raw.cets.map(|number| number.0)),
         aliases: all_kept(raw.aliases),
         kind: kind?,
-        stub: raw.stub,
+        stub: raw.stub.unwrap_or_default(),
         title: raw.title.into(),
         short_title: short_title.into(),
         family: kept(raw.family),
@@ -60,7 +60,7 @@ pub(crate) fn instrument(mut raw: RawInstrument, builder: &mut Builder) -> Optio
 
 /// The day of adoption, or the first day of its year where nothing else is known of a stub; and whether it is the year.
 fn adoption(raw: &RawInstrument, builder: &mut Builder) -> Option<(Day, bool)> {
-    let year = Some(raw.adopted.as_str()).filter(|written| raw.stub && written.len() == 4);
+    let year = Some(raw.adopted.as_str()).filter(|written| raw.stub.unwrap_or_default() && written.len() == 4);
     let first = year.and_then(|year| Day::parse(&format!("{year}-01-01")).ok());
     match first {
         Some(day) => Some((day, true)),
@@ -116,12 +116,13 @@ fn end(raw: RawEnd, path: &PathRef, builder: &mut Builder) -> Option<End> {
     let from = builder.day(&path.key("from"), &raw.from);
     let known_from = builder.maybe_day(&path.key("known_from"), raw.known_from.as_deref());
     let effects_until = builder.maybe_day(&path.key("effects_until"), raw.effects_until.as_deref());
-    for (key, states) in [("except", &raw.except), ("only", &raw.only)] {
+    let only = raw.only.unwrap_or_default();
+    for (key, states) in [("except", &raw.except), ("only", &only)] {
         for (number, state) in states.iter().enumerate() {
             builder.state(&path.key(key).item(number), state);
         }
     }
-    let (except, only) = (all_kept(raw.except), all_kept(raw.only));
+    let (except, only) = (all_kept(raw.except), all_kept(only));
     Some(End { how: how?, from: from?, by: kept(raw.by), effect: effect?, known_from, effects_until, except, only })
 }
 

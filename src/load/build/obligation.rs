@@ -40,7 +40,7 @@ fn obligation(instrument: &str, raw: RawObligation, path: &PathRef, builder: &mu
     let fulfilled_by = events(&raw.fulfilled_by, &path.key("fulfilled_by"), builder);
     let undone_by = events(&raw.undone_by, &path.key("undone_by"), builder);
     let silence = silence(raw.silence.as_ref(), &path.key("silence"), builder);
-    let implied_by = raw.implied_by.iter().map(|link| full_link(instrument, link)).collect();
+    let implied_by = raw.implied_by.iter().flatten().map(|link| full_link(instrument, link)).collect();
     let (wording, deadline_article) = raw.deadline.map_or((None, None), |raw| (raw.wording, raw.article));
     Some(Obligation {
         id: raw.id.into(),
@@ -55,11 +55,11 @@ fn obligation(instrument: &str, raw: RawObligation, path: &PathRef, builder: &mu
         changed,
         from,
         added_by: kept(raw.added_by),
-        headline: raw.headline,
-        communicates: raw.communicates,
+        headline: raw.headline.unwrap_or_default(),
+        communicates: raw.communicates.unwrap_or_default(),
         implied_by,
         binds: bound,
-        owed_by: all_kept(raw.owed_by.0),
+        owed_by: all_kept(raw.owed_by.map_or_else(Vec::new, |list| list.0)),
         fulfilled_by,
         undone_by,
         silence: silence?,
@@ -73,7 +73,7 @@ fn full_link(instrument: &str, link: &str) -> Box<str> {
 
 /// Corrigenda, in the order in which they became known; they may stand in the deadline or beside it.
 fn corrections(raw: &RawObligation, path: &PathRef, builder: &mut Builder) -> Vec<Correction> {
-    let inner = raw.deadline.as_ref().map_or(&[][..], |deadline| &deadline.corrected);
+    let inner = raw.deadline.as_ref().and_then(|deadline| deadline.corrected.as_deref()).unwrap_or_default();
     let mut all = correction_list(inner, &path.key("deadline").key("corrected"), builder);
     all.extend(correction_list(&raw.corrected, &path.key("corrected"), builder));
     all.sort_by_key(|correction| correction.known_from);
@@ -82,7 +82,7 @@ fn corrections(raw: &RawObligation, path: &PathRef, builder: &mut Builder) -> Ve
 
 /// Acts that moved the deadline, in the order in which they did.
 fn changes(raw: &RawObligation, path: &PathRef, builder: &mut Builder) -> Vec<Change> {
-    let list = raw.deadline.as_ref().map_or(&[][..], |deadline| &deadline.changed);
+    let list = raw.deadline.as_ref().and_then(|deadline| deadline.changed.as_deref()).unwrap_or_default();
     let each = list.iter().enumerate();
     let mut all: Vec<Change> = each.filter_map(|(number, raw)| change(raw, &path.item(number), builder)).collect();
     all.sort_by_key(|change| change.known_from);
@@ -145,7 +145,7 @@ fn silence(raw: Option<&RawSilence>, path: &PathRef, builder: &mut Builder) -> O
     }
     let registers = path.key("registers");
     let mut list = Vec::new();
-    for (number, raw) in raw.registers.iter().enumerate() {
+    for (number, raw) in raw.registers.iter().flatten().enumerate() {
         let path = registers.item(number);
         let source = builder.source(&path.key("source"), &raw.source);
         let through = builder.day(&path.key("through"), &raw.through);

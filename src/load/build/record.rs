@@ -43,7 +43,7 @@ fn fact(raw: &RawRecord, source: Option<SourceIx>, path: &PathRef, builder: &mut
         of_case: None,
         event: event?,
         on: on?,
-        amends: raw.amends,
+        amends: raw.amends.unwrap_or_default(),
         source: source?,
         locator: kept(raw.locator.as_deref()),
         confidence: confidence?,

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use crate::law::CaseNumber;
 use crate::load::data_file::Folder;
 use crate::load::defect::Defects;
+use crate::load::needed::Needed;
 use crate::load::problem::{self, Problem};
 use crate::load::read::{disk, draft, json, position, text};
 use crate::load::{check, embedded, schema};
@@ -61,7 +62,7 @@ pub fn fix(root: &Path) -> Fixed {
     let unread = reading.unread();
     let drafts: Vec<(disk::FileBytes, Vec<u8>)> = reading.files.into_iter().map(draft).collect();
     let after = drafts.iter().map(|((path, _), after)| (path.clone(), after.clone())).collect();
-    let problems = check::check_files(after, unread).problems;
+    let problems = check::check_files(after, unread, &Needed::default()).problems;
     let wrong: BTreeSet<&str> = problems.iter().filter(|one| one.is_error()).map(|one| one.file.as_str()).collect();
     let mut fixed = Fixed::default();
     for ((path, before), after) in drafts {

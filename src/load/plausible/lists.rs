@@ -1,18 +1,25 @@
 //! Lists whose silence is evidence, compared with what is recorded of a state: where an act is before the last day of
 //! a list, the list cannot lack the state.
 
+use std::collections::BTreeMap;
+
 use super::checked_state::{CheckedState, at, is_listed};
-use crate::law::{Instrument, Obligation, ObligationIx, Record, Silence};
+use crate::law::{Instrument, InstrumentIx, Obligation, ObligationIx, Record, Silence};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::time::Day;
 
 /// An act of an uncertain day that a complete list would put after its last day, beside another act that is wholly
 /// before it.
 pub(super) fn contradicted(state: &CheckedState, defects: &mut Defects) {
+    let mut of_act: BTreeMap<InstrumentIx, Vec<(usize, &Record)>> = BTreeMap::new();
+    for (number, record, _) in state.sound_records() {
+        of_act.entry(record.instrument).or_default().push((number, record));
+    }
     for (number, record, act) in state.sound_records().filter(|(_, record, _)| record.on.exact().is_none()) {
         let numbered = act.obligations.iter().enumerate();
+        let all = of_act.get(&record.instrument).map_or(&[][..], Vec::as_slice);
         let mut duties = numbered.filter_map(|(place, duty)| Some((ObligationIx(u16::try_from(place).ok()?), duty)));
-        let Some((message, other)) = duties.find_map(|duty| clash(state, (number, record), duty, act)) else {
+        let Some((message, other)) = duties.find_map(|duty| clash(state, (number, record), duty, (act, all))) else {
             continue;
         };
         let defect = Defect::warning("list-contradicted", &at(number, "on"), message);
@@ -26,17 +33,18 @@ fn clash(
     state: &CheckedState,
     (number, record): (usize, &Record),
     (ix, duty): (ObligationIx, &Obligation),
-    act: &Instrument,
+    (act, all): (&Instrument, &[(usize, &Record)]),
 ) -> Option<(String, usize)> {
     // only an act that fulfils would have put the state on the list
     let through = last_day(duty).filter(|_| speaks(record, ix, act) && fulfils(record, duty))?;
     let is_split = record.on.first() <= through && through < state.links.corpus.last_possible_day(record);
-    let (other, earlier) = earlier(state, (number, record), (ix, through)).filter(|_| is_split)?;
+    let mut others = all.iter().filter(|(other, one)| is_split && *other != number && one.on.last() <= through);
+    let (other, earlier) = others.find(|(_, one)| speaks(one, ix, act))?;
     let (list, event, on) = (format!("{}/{}", act.id, duty.id), earlier.event.kind().as_str(), earlier.on);
     let message = format!(
         "the list for {list} through {through} should lack the state, but {event} of {on} lies before that day"
     );
-    Some((message, other))
+    Some((message, *other))
 }
 
 /// The last day of the longest list.
@@ -45,17 +53,6 @@ fn last_day(duty: &Obligation) -> Option<Day> {
         Silence::NotDone(registers) => registers.iter().map(|register| register.through).max(),
         Silence::Unknown => None,
     }
-}
-
-/// Another act about this duty that is wholly on or before a day.
-fn earlier<'a>(
-    state: &'a CheckedState,
-    (number, record): (usize, &Record),
-    (ix, through): (ObligationIx, Day),
-) -> Option<(usize, &'a Record)> {
-    let same = state.sound_records().filter(|(other, one, _)| *other != number && one.instrument == record.instrument);
-    let mut before = same.filter(|(_, one, act)| one.on.last() <= through && speaks(one, ix, act));
-    before.next().map(|(number, one, _)| (number, one))
 }
 
 /// Is the record an act (no finding or step) about this duty?

@@ -1,7 +1,7 @@
 //! Names that mean two things: an alias or a number of two instruments, a code or a name of two states. A user who types
 //! such a name would get one of the two, or neither.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::law::names::{ActName, ActNumber, normalize, state_of, words};
 use crate::law::{Actor, Corpus, Instrument};
@@ -9,6 +9,7 @@ use crate::load::data_file::{DataFile, Folder};
 use crate::load::defect::{Defect, DefectLocation, Defects};
 use crate::load::json_path::JsonPath;
 use crate::load::salvage;
+use crate::parallel::*;
 
 /// A name as it stands in a file, and its comparable form.
 struct Name<'a> {
@@ -27,34 +28,56 @@ enum Sort {
     Title,
 }
 
-/// Every name of every instrument by its comparable form, in the order of the ids of the instruments.
-pub(super) struct NamesGiven<'a>(BTreeMap<String, Vec<(&'a Instrument, Name<'a>)>>);
+/// The names of all instruments, and those that more than one name may be meant by.
+pub(super) struct NamesGiven<'a> {
+    /// The names of each instrument, in the order of their ids.
+    of: Vec<(&'a Instrument, Vec<Name<'a>>)>,
+    /// By comparable form: whose names they are, and which of them, in the same order.
+    alike: HashMap<String, Vec<(usize, usize)>>,
+}
 
 impl<'a> NamesGiven<'a> {
     /// The names of a corpus.
     pub(super) fn of(corpus: &'a Corpus) -> NamesGiven<'a> {
-        let mut all: BTreeMap<String, Vec<(&Instrument, Name)>> = BTreeMap::new();
-        for act in &corpus.instruments {
-            for name in names(act) {
-                all.entry(name.key.clone()).or_default().push((act, name));
+        let of: Vec<_> = corpus.instruments.par_iter().map(|act| (act, names(act))).collect();
+        let mut alike: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+        for (act, (_, names)) in of.iter().enumerate() {
+            for (number, name) in names.iter().enumerate() {
+                match alike.get_mut(&name.key) {
+                    Some(places) => places.push((act, number)),
+                    None => drop(alike.insert(name.key.clone(), vec![(act, number)])),
+                }
             }
         }
-        NamesGiven(all)
+        alike.retain(|_, places| places.len() > 1);
+        NamesGiven { of, alike }
+    }
+
+    /// The names of an instrument.
+    fn names(&self, act: &Instrument) -> &[Name<'a>] {
+        let found = self.of.binary_search_by(|(other, _)| other.id.cmp(&act.id)).ok().and_then(|at| self.of.get(at));
+        found.map_or(&[], |(_, names)| names)
     }
 
     /// The instrument before this one that has its name, and where.
     fn before(&self, act: &Instrument, name: &Name) -> Option<(&'a Instrument, &Name<'a>)> {
-        let alike = self.0.get(&name.key)?.iter().take_while(|(other, _)| other.id != act.id);
+        let places = self.alike.get(&name.key)?.iter();
+        let alike = places.filter_map(|(act, number)| {
+            let (act, names) = self.of.get(*act)?;
+            Some((*act, names.get(*number)?))
+        });
         // titles are for reading: only a name that is there to be typed has to be unique
-        let mut clashing = alike.filter(|(_, one)| one.sort == Sort::Alias || name.sort == Sort::Alias);
-        clashing.next().map(|(other, one)| (*other, one))
+        let mut clashing = alike
+            .take_while(|(other, _)| other.id != act.id)
+            .filter(|(_, one)| one.sort == Sort::Alias || name.sort == Sort::Alias);
+        clashing.next()
     }
 }
 
 /// A name of this instrument that one before it has.
 pub(super) fn instrument(act: &Instrument, all: &NamesGiven, defects: &mut Defects) {
-    for name in names(act) {
-        let Some((other, same)) = all.before(act, &name) else { continue };
+    for name in all.names(act) {
+        let Some((other, same)) = all.before(act, name) else { continue };
         let message = format!("\"{}\" already means {}", name.written, other.id);
         let defect = Defect::error("name-of-two-instruments", &name.place, message);
         let file = format!("{}/{}.json", Folder::Instruments.name(), other.id);

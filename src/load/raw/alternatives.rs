@@ -1,22 +1,25 @@
 //! Values that may be written in two forms: a date as text or as bounds, a list as one item, a number as text.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::plain::{RawText, given, whole_of};
+
 /// A date that may be uncertain: text (day, month or year), or `{"after": A, "by": B}`.
 #[derive(Debug, Clone)]
 pub(crate) enum RawWhen<'a> {
-    Text(Cow<'a, str>),
+    Text(RawText<'a>),
     Bounds { after: Option<String>, by: Option<String> },
 }
 
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Bounds {
+    #[serde(default, deserialize_with = "given")]
     after: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     by: Option<String>,
 }
 
@@ -31,11 +34,11 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawWhen<'a> {
             }
 
             fn visit_borrowed_str<E>(self, text: &'de str) -> Result<RawWhen<'de>, E> {
-                Ok(RawWhen::Text(Cow::Borrowed(text)))
+                Ok(RawWhen::Text(RawText::from(text)))
             }
 
             fn visit_str<E>(self, text: &str) -> Result<RawWhen<'de>, E> {
-                Ok(RawWhen::Text(Cow::Owned(text.to_owned())))
+                Ok(RawWhen::Text(RawText::from(text.to_owned())))
             }
 
             fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<RawWhen<'de>, A::Error> {
@@ -77,6 +80,9 @@ impl<'de> Deserialize<'de> for OneOrMany {
     }
 }
 
+/// The largest number that stands for a text.
+const LARGEST: u64 = 9_999;
+
 /// A text that looks like a number and may be written as one.
 #[derive(Debug, Clone)]
 pub(crate) struct TextOrNumber(pub(crate) String);
@@ -96,7 +102,12 @@ impl<'de> Deserialize<'de> for TextOrNumber {
             }
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<TextOrNumber, E> {
-                Ok(TextOrNumber(number.to_string()))
+                let is_number = (..=LARGEST).contains(&number);
+                is_number.then(|| TextOrNumber(number.to_string())).ok_or_else(|| E::custom("the number is too large"))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<TextOrNumber, E> {
+                self.visit_u64(whole_of(number).ok_or_else(|| E::custom("the number is not whole"))?)
             }
         }
         reader.deserialize_any(EitherVisitor)

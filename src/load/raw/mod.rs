@@ -3,11 +3,17 @@
 
 mod alternatives;
 mod instrument;
+mod object;
+mod plain;
 mod source;
 mod state;
 
 pub(super) use alternatives::{OneOrMany, RawWhen, TextOrNumber};
-pub(super) use instrument::{RawBinds, RawChange, RawClause, RawCorrection, RawDeadline, RawEnd, RawException};
-pub(super) use instrument::{RawInstrument, RawNotModelled, RawObligation, RawRelation, RawSilence};
+pub(super) use instrument::{
+    RawBinds, RawChange, RawClause, RawCorrection, RawDeadline, RawEnd, RawException, RawInstrument, RawNotModelled,
+    RawObligation, RawRelation, RawSilence,
+};
+pub(super) use object::ObjectOf;
+pub(super) use plain::RawText;
 pub(super) use source::{RawDelivery, RawSource, RawStatement, RawUrging};
 pub(super) use state::{RawActor, RawMembership, RawRecord, RawRetraction};

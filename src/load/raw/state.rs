@@ -1,26 +1,28 @@
 //! `member-states/*.json`, key by key. Records are by far the most numerous thing in a corpus: their texts are borrowed
 //! from the file.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 
+use super::object::{given_object, objects};
+use super::plain::{RawText, given};
 use super::{RawWhen, TextOrNumber};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawActor<'a> {
-    #[serde(rename = "$schema", default)]
-    pub(crate) _schema: String,
+    #[serde(rename = "$schema", default, deserialize_with = "given")]
+    pub(crate) schema: Option<String>,
     pub(crate) code: String,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) iso: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) iso3: Option<String>,
     pub(crate) name: String,
     #[serde(default)]
     pub(crate) names: Vec<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "objects")]
     pub(crate) membership: Vec<RawMembership>,
-    #[serde(default, borrow)]
+    #[serde(default, borrow, deserialize_with = "objects")]
     pub(crate) records: Vec<RawRecord<'a>>,
 }
 
@@ -28,9 +30,13 @@ pub(crate) struct RawActor<'a> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawMembership {
     pub(crate) from: String,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) to: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) union_law_to: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) basis: Option<String>,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) source: Option<String>,
 }
 
@@ -38,47 +44,50 @@ pub(crate) struct RawMembership {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawRecord<'a> {
     #[serde(borrow)]
-    pub(crate) instrument: Cow<'a, str>,
+    pub(crate) instrument: RawText<'a>,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) obligations: Option<Vec<String>>,
     #[serde(borrow)]
-    pub(crate) event: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(crate) status: Option<Cow<'a, str>>,
-    #[serde(default)]
-    pub(crate) pending: bool,
-    #[serde(borrow)]
-    pub(crate) extent: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) consent: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) succeeds_on: Option<Cow<'a, str>>,
-    #[serde(default)]
-    pub(crate) amends: bool,
+    pub(crate) event: RawText<'a>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) status: Option<RawText<'a>>,
+    #[serde(default, deserialize_with = "given")]
+    pub(crate) pending: Option<bool>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) extent: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) consent: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) succeeds_on: Option<RawText<'a>>,
+    #[serde(default, deserialize_with = "given")]
+    pub(crate) amends: Option<bool>,
     #[serde(borrow)]
     pub(crate) on: RawWhen<'a>,
-    #[serde(borrow)]
-    pub(crate) until: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) case: Option<Cow<'a, str>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) until: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) case: Option<RawText<'a>>,
+    #[serde(default, deserialize_with = "given")]
     pub(crate) procedure: Option<TextOrNumber>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) kind: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) department: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) outcome: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) title: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) adopted_on: Option<RawText<'a>>,
     #[serde(borrow)]
-    pub(crate) kind: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) department: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) outcome: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) title: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) adopted_on: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) source: Cow<'a, str>,
-    #[serde(borrow)]
-    pub(crate) locator: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) confidence: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    pub(crate) note: Option<Cow<'a, str>>,
+    pub(crate) source: RawText<'a>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) locator: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) confidence: Option<RawText<'a>>,
+    #[serde(default, borrow, deserialize_with = "given")]
+    pub(crate) note: Option<RawText<'a>>,
+    #[serde(default, deserialize_with = "given_object")]
     pub(crate) retracted: Option<RawRetraction>,
 }
 

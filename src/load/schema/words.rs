@@ -166,7 +166,7 @@ fn wrong_date(written: &str, path: &str) -> Option<DateError> {
     if is("when") || is("when-text") {
         return UncertainDay::parse(written).err();
     }
-    if path.ends_with("/within/format") { Period::parse(written).err() } else { None }
+    if path.ends_with("/within/pattern") { Period::parse(written).err() } else { None }
 }
 
 fn types(kind: &TypeKind) -> String {

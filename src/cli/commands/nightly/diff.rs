@@ -6,6 +6,7 @@ use crate::cli::session::Session;
 use crate::cli::settings::Setting;
 use crate::cli::{assume, earlier_report, names, opening};
 use crate::engine::{Engine, Finding};
+use crate::load::Needed;
 use crate::open::Opened;
 use crate::report::change::{Direction, FindingChange};
 use crate::report::scope::Scope;
@@ -127,7 +128,7 @@ fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<Compar
         then.rules = None;
     }
     let is_of_the_same = !has_assumptions && then.data == common.data && then.rules == common.rules;
-    let other = if is_of_the_same { None } else { Some(opening::open(&then, session.log, None)?) };
+    let other = if is_of_the_same { None } else { Some(opening::open(&then, session.log, Needed::default())?) };
     let present = opened(session, common, arguments.to.is_none())?;
     let before = evaluate(session, (&then, other.as_ref().unwrap_or(&present)), from)?;
     let after = evaluate(session, (common, &present), days.1)?;
@@ -144,7 +145,7 @@ fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<Compar
 
 /// The data of a run with what it assumes; unless the day was typed, the clock may be wrong.
 fn opened(session: &Session, common: &Common, is_present: bool) -> Result<Opened, Failure> {
-    let mut opened = opening::open(common, session.log, None)?;
+    let mut opened = opening::open(common, session.log, Needed::default())?;
     if is_present {
         session.check_clock(&opened.corpus)?;
     }

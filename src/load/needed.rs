@@ -1,0 +1,83 @@
+//! What a run needs of a corpus: of some states and acts the files are parsed, of the others only hashed. `check` and
+//! `validate` want everything, and they alone find what is wrong with the rest.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use super::data_file::Folder;
+use super::read::disk::FileBytes;
+
+/// What a run needs of a corpus.
+#[derive(Debug, Clone, Default)]
+pub struct Needed {
+    /// Codes of states. All are read if it is `None`, or if one of them has no file.
+    pub states: Option<Vec<String>>,
+    /// Ids of instruments; those whose duties prove theirs are read too. All are read if it is `None`, or if one of them
+    /// has no file.
+    pub instruments: Option<Vec<String>>,
+    /// Are the places of warnings needed? Those of errors always are.
+    pub places_of_warnings: bool,
+}
+
+impl Needed {
+    /// Everything, with the places of all warnings.
+    #[must_use]
+    pub fn all() -> Needed {
+        Needed { places_of_warnings: true, ..Needed::default() }
+    }
+
+    /// The files that are to be parsed, and the paths of the others without their ending.
+    pub(super) fn parted(&self, files: Vec<FileBytes>) -> (Vec<FileBytes>, BTreeSet<String>) {
+        let states = self.states.as_deref().and_then(|codes| named(&files, Folder::MemberStates, codes));
+        let acts = self.instruments.as_deref().and_then(|ids| named(&files, Folder::Instruments, ids));
+        let acts = acts.map(|ids| with_those_they_rest_on(&files, ids));
+        let is_wanted = |(path, _): &FileBytes| match Folder::split(path) {
+            Some((Folder::MemberStates, code)) => states.as_ref().is_none_or(|codes| codes.contains(code)),
+            Some((Folder::Instruments, id)) => acts.as_ref().is_none_or(|ids| ids.contains(id)),
+            _ => true,
+        };
+        let (read, left): (Vec<FileBytes>, Vec<FileBytes>) = files.into_iter().partition(is_wanted);
+        (read, left.into_iter().map(|(path, _)| path.trim_end_matches(".json").to_owned()).collect())
+    }
+}
+
+/// These names, if each is that of a file.
+fn named(files: &[FileBytes], folder: Folder, names: &[String]) -> Option<BTreeSet<String>> {
+    let stems: BTreeSet<&str> = stems(files, folder).map(|(stem, _)| stem).collect();
+    let all: BTreeSet<String> = names.iter().cloned().collect();
+    all.iter().all(|name| stems.contains(name.as_str())).then_some(all)
+}
+
+fn stems(files: &[FileBytes], folder: Folder) -> impl Iterator<Item = (&str, &[u8])> {
+    files.iter().filter_map(move |(path, bytes)| {
+        Folder::split(path).filter(|(of, _)| *of == folder).map(|(_, stem)| (stem, bytes.as_slice()))
+    })
+}
+
+/// What is needed here of an instrument.
+#[derive(Deserialize)]
+struct RestsOn {
+    #[serde(default)]
+    obligations: Vec<ImpliedBy>,
+}
+
+#[derive(Deserialize)]
+struct ImpliedBy {
+    #[serde(default)]
+    implied_by: Vec<String>,
+}
+
+/// These instruments, those whose duties prove theirs, and so on.
+fn with_those_they_rest_on(files: &[FileBytes], ids: BTreeSet<String>) -> BTreeSet<String> {
+    let texts: BTreeMap<&str, &[u8]> = stems(files, Folder::Instruments).collect();
+    let mut all = BTreeSet::new();
+    let mut open: Vec<String> = ids.into_iter().collect();
+    while let Some(id) = open.pop() {
+        let read = texts.get(id.as_str()).and_then(|text| serde_json::from_slice::<RestsOn>(text).ok());
+        let links = read.into_iter().flat_map(|act| act.obligations).flat_map(|duty| duty.implied_by);
+        open.extend(links.filter_map(|link| Some(link.split_once('/')?.0.to_owned())).filter(|act| !all.contains(act)));
+        all.insert(id);
+    }
+    all
+}
