@@ -10,8 +10,11 @@ use super::data_file::{Body, DataFile};
 use super::defect::Defect;
 use super::raw::ObjectOf;
 
+/// A file in its typed form, or why it has none; `None` where nothing of it can be read.
+type Typed<T> = Option<Result<T, Box<Defect>>>;
+
 /// The file in its typed form; `None` where nothing of it can be read. A failure means that the schema is too lenient.
-pub(super) fn raw<'b, 't: 'b, T>(file: &'b mut DataFile<'t>) -> Option<Result<T, Box<Defect>>>
+pub(super) fn raw<'b, 't: 'b, T>(file: &'b mut DataFile<'t>) -> Typed<T>
 where
     T: Deserialize<'b> + Conform,
 {
@@ -19,9 +22,7 @@ where
 }
 
 /// The file in its typed form, and the places of the records that are left where some were taken out.
-pub(super) fn raw_with_numbers<'b, 't: 'b, T>(
-    file: &'b mut DataFile<'t>,
-) -> (Option<Result<T, Box<Defect>>>, Option<&'b [usize]>)
+pub(super) fn raw_with_numbers<'b, 't: 'b, T>(file: &'b mut DataFile<'t>) -> (Typed<T>, Option<&'b [usize]>)
 where
     T: Deserialize<'b> + Conform,
 {
