@@ -3,7 +3,7 @@
 
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
-use super::{Choice, Engine, Finding, Question, Selection, Timeline, added, infringements};
+use super::{Engine, Finding, Question, Timeline, added, infringements};
 use crate::law::{CaseKind, Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
 use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
@@ -128,13 +128,9 @@ fn is_about_notification(question: &Question) -> bool {
 /// alone: whether the changes of 2024 were notified says nothing of the measures due in 2013. An instrument without
 /// such a duty leaves it open.
 fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
-    let selection = Selection {
-        actors: Choice::one(&*question.actor.code),
-        instruments: Choice::one(&*question.instrument.id),
-        obligations: Choice::All,
-    };
-    let mut duties = engine.questions(&selection);
-    duties.retain(|one| one.obligation.kind == Kind::Notify && one.obligation.from == question.obligation.from);
+    let is_its_notification =
+        |one: &Question| one.obligation.kind == Kind::Notify && one.obligation.from == question.obligation.from;
+    let duties: Vec<Question> = question.of_same_act().filter(is_its_notification).collect();
     let is_done = |one: &Question| {
         let timeline = Timeline::new(one, engine.rules);
         timeline.on(on).is_some_and(|segment| matches!(segment.judgement.verdict, Verdict::Met | Verdict::MetLate))

@@ -29,6 +29,14 @@ impl<'a> Question<'a> {
         self.actor.records_of(self.instrument_ix)
     }
 
+    /// The questions about every duty of the act that the actor owes, itself too, in the order of the data.
+    pub(super) fn of_same_act(&self) -> impl Iterator<Item = Question<'a>> {
+        let question = *self;
+        let duties = (0..=u16::MAX).map(ObligationIx).zip(&question.instrument.obligations);
+        let owed = duties.filter(move |(_, obligation)| question.actor.owes(obligation));
+        owed.map(move |(obligation_ix, obligation)| Question { obligation, obligation_ix, ..question })
+    }
+
     /// Asks about another duty of the same actor, as known on the same day; `None` if the corpus has no such duty.
     ///
     /// `link` is `instrument/obligation`.

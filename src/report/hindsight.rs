@@ -142,7 +142,8 @@ fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
 pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
         let mut unknown = unknown_acts(run.engine.corpus, &Choice::All, run.engine.known_as_of);
-        unknown.retain(|one| findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
+        let asked: BTreeSet<&str> = findings.iter().map(|finding| &*finding.instrument.id).collect();
+        unknown.retain(|one| asked.contains(&*one.instrument));
         let lines = unknown_in_words(&unknown, run.as_of).into_iter();
         return lines.map(|line| Block::Text(Cell::toned(line, Tone::Open))).collect();
     }

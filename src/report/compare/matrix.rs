@@ -8,6 +8,7 @@ use crate::report::run::Counts;
 use crate::report::text::labels;
 use crate::report::text::marks::{CELL_MARKS, LETTERS, UNSURE, VerdictLetter, letter_of};
 use crate::rules::Verdict;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The width that a table fits, totals included.
 const NARROW: usize = 80;
@@ -136,38 +137,50 @@ pub(super) fn label(letter: VerdictLetter) -> String {
 
 /// One act per column, each state with its gravest finding.
 pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
-    let mut acts: Vec<&str> = findings.iter().map(|finding| &*finding.instrument.id).collect();
-    acts.sort_unstable();
-    acts.dedup();
-    let part = part_width(findings, acts.len().min(MOST_COLUMNS));
-    let names = unique(acts.iter().map(|id| cut(id, part)).collect());
-    let column = |(id, name): (&str, String)| {
-        let mut own: Vec<&Finding> = findings.iter().filter(|finding| &*finding.instrument.id == id).collect();
+    let mut acts: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        acts.entry(&finding.instrument.id).or_default().push(finding);
+    }
+    let part = part_width(widest_label(findings), acts.len().min(MOST_COLUMNS));
+    let names = unique(acts.keys().map(|id| cut(id, part)).collect());
+    let column = |(mut own, name): (Vec<&'f Finding<'a>>, String)| {
         own.sort_by_key(|finding| (&finding.actor.code, LETTERS.iter().position(|one| *one == letter_of(finding))));
         own.dedup_by_key(|finding| &finding.actor.code);
         MatrixColumn { name, findings: own }
     };
-    acts.into_iter().zip(names).map(column).collect()
+    acts.into_values().zip(names).map(column).collect()
+}
+
+/// A duty, and its findings of all states.
+struct DutyFindings<'f, 'a> {
+    first: &'f Finding<'a>,
+    findings: Vec<&'f Finding<'a>>,
+}
+
+impl<'f, 'a> DutyFindings<'f, 'a> {
+    fn column(&self, name: String) -> MatrixColumn<'f, 'a> {
+        MatrixColumn { name, findings: self.findings.clone() }
+    }
 }
 
 /// One duty per column, by objective: the tables, and the key to the names of their columns.
 pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Vec<Block>, Vec<Block>) {
-    let groups = grouped(findings);
+    let (groups, widest) = (grouped(findings), widest_label(findings));
     let columns: usize = groups.iter().map(|(_, duties)| duties.len()).sum();
     let mut tables = Vec::new();
     let mut key = Vec::new();
     if columns <= MOST_COLUMNS {
-        let heads = heads(findings, &groups.iter().flat_map(|(_, duties)| duties.iter().copied()).collect::<Vec<_>>());
+        let heads = heads(widest, groups.iter().flat_map(|(_, duties)| duties).collect());
         let numbered = |name: &str, first: &Finding| match first.instrument.objective {
             Some(number) if groups.len() > 1 => format!("{number}: {name}"),
             _ => name.to_owned(),
         };
         let columns: Vec<MatrixColumn> =
-            heads.iter().map(|(name, first)| column(&numbered(name, first), first, findings)).collect();
+            heads.iter().map(|(name, duty)| duty.column(numbered(name, duty.first))).collect();
         tables.push(Block::Table(Matrix::new(actors, &columns).with_totals()));
         let mut heads = heads.into_iter();
-        for (objective, duties) in groups {
-            key.push(Block::Heading(title(objective)));
+        for (objective, duties) in &groups {
+            key.push(Block::Heading(title(*objective)));
             key.push(Block::Facts(heads.by_ref().take(duties.len()).map(explained).collect()));
         }
         return (tables, key);
@@ -176,8 +189,8 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
         let parts = duties.chunks(MOST_COLUMNS);
         let count = parts.len();
         for (number, part) in parts.enumerate() {
-            let heads = heads(findings, part);
-            let columns: Vec<MatrixColumn> = heads.iter().map(|(name, first)| column(name, first, findings)).collect();
+            let heads = heads(widest, part.iter().collect());
+            let columns: Vec<MatrixColumn> = heads.iter().map(|(name, duty)| duty.column(name.clone())).collect();
             let place = if count > 1 { format!(" ({} of {count})", number + 1) } else { String::new() };
             tables.push(Block::Heading(format!("{}{place}", title(objective))));
             tables.push(sentence(&columns));
@@ -188,20 +201,24 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
     (tables, key)
 }
 
-/// The first finding of each duty, by objective, act and place in the act; what has no objective comes last.
-fn grouped<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<(Option<u8>, Vec<&'f Finding<'a>>)> {
-    let mut duties: Vec<&Finding> = findings.iter().collect();
-    duties.sort_by_key(|finding| {
+/// The duties with their findings, by objective, act and place in the act; what has no objective comes last.
+fn grouped<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<(Option<u8>, Vec<DutyFindings<'f, 'a>>)> {
+    let mut sorted: Vec<&Finding> = findings.iter().collect();
+    sorted.sort_by_cached_key(|finding| {
         let act = finding.instrument;
         let place = act.obligations.iter().position(|one| one.id == finding.obligation.id);
         (act.objective.unwrap_or(u8::MAX), &act.id, place)
     });
-    duties.dedup_by_key(|finding| finding.duty());
-    let mut groups: Vec<(Option<u8>, Vec<&Finding>)> = Vec::new();
-    for duty in duties {
+    let is_one_duty = |one: &&Finding, other: &&Finding| {
+        one.instrument.id == other.instrument.id && one.obligation.id == other.obligation.id
+    };
+    let mut groups: Vec<(Option<u8>, Vec<DutyFindings>)> = Vec::new();
+    for own in sorted.chunk_by(is_one_duty) {
+        let Some(first) = own.first() else { continue };
+        let duty = DutyFindings { first, findings: own.to_vec() };
         match groups.last_mut() {
-            Some((objective, own)) if *objective == duty.instrument.objective => own.push(duty),
-            _ => groups.push((duty.instrument.objective, vec![duty])),
+            Some((objective, duties)) if *objective == first.instrument.objective => duties.push(duty),
+            _ => groups.push((first.instrument.objective, vec![duty])),
         }
     }
     groups
@@ -211,38 +228,42 @@ fn title(objective: Option<u8>) -> String {
     objective.map_or("No objective".to_owned(), |number| format!("Objective {number}"))
 }
 
-/// Short names, each with the first finding of its duty.
-fn heads<'f, 'a>(findings: &[Finding], duties: &[&'f Finding<'a>]) -> Vec<(String, &'f Finding<'a>)> {
-    let part = part_width(findings, duties.len());
-    let is_one_act =
-        duties.windows(2).all(|two| matches!(two, [one, other] if one.instrument.id == other.instrument.id));
-    let name = |one: &&Finding| {
+/// Short names, each with its duty.
+fn heads<'d, 'f, 'a>(widest: usize, duties: Vec<&'d DutyFindings<'f, 'a>>) -> Vec<(String, &'d DutyFindings<'f, 'a>)> {
+    let part = part_width(widest, duties.len());
+    let act = |duty: &DutyFindings<'f, 'a>| &*duty.first.instrument.id;
+    let is_one_act = duties.windows(2).all(|two| matches!(two, [one, other] if act(one) == act(other)));
+    let name = |duty: &&DutyFindings| {
+        let one = duty.first;
         if is_one_act && duties.len() > 1 {
             cut(&one.obligation.id, part)
         } else {
             format!("{} {}", cut(&one.instrument.id, part), cut(&one.obligation.id, part))
         }
     };
-    unique(duties.iter().map(name).collect()).into_iter().zip(duties.iter().copied()).collect()
-}
-
-fn column<'f, 'a>(name: &str, first: &Finding, findings: &'f [Finding<'a>]) -> MatrixColumn<'f, 'a> {
-    let findings = findings.iter().filter(|finding| finding.duty() == first.duty()).collect();
-    MatrixColumn { name: name.to_owned(), findings }
+    unique(duties.iter().map(name).collect()).into_iter().zip(duties).collect()
 }
 
 /// `prum dna`, `prum/dna: Open the DNA files (Art. 2-6)`.
-fn explained((name, first): (String, &Finding)) -> (String, Cell) {
+fn explained((name, duty): (String, &DutyFindings)) -> (String, Cell) {
+    let first = duty.first;
     let article = &first.obligation.article;
     let article = if article.is_empty() { String::new() } else { format!(" (Art. {article})") };
     let text = format!("{}: {}{article}", first.duty(), first.obligation.title);
     (name, Cell::plain(text))
 }
 
-/// How long a part of a name may be, so that the table fits.
-fn part_width(findings: &[Finding], columns: usize) -> usize {
-    let labels = findings.iter().map(|finding| label(letter_of(finding)).chars().count());
-    let room = NARROW.saturating_sub(labels.max().unwrap_or(0));
+/// The width of the longest label of a row of totals.
+fn widest_label(findings: &[Finding]) -> usize {
+    let letters: BTreeSet<usize> =
+        findings.iter().filter_map(|one| LETTERS.iter().position(|letter| *letter == letter_of(one))).collect();
+    let labels = letters.into_iter().filter_map(|place| LETTERS.get(place)).map(|letter| label(*letter));
+    labels.map(|label| label.chars().count()).max().unwrap_or(0)
+}
+
+/// How long a part of a name may be, so that the table fits beside labels of this width.
+fn part_width(widest: usize, columns: usize) -> usize {
+    let room = NARROW.saturating_sub(widest);
     (room / columns.max(1)).saturating_sub(2).clamp(3, LONGEST_PART)
 }
 
@@ -258,15 +279,22 @@ fn cut(word: &str, most: usize) -> String {
 
 /// Names that occur more than once get a number.
 fn unique(names: Vec<String>) -> Vec<String> {
-    let is_alone = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
-    let numbered = |(place, name): (usize, &String)| {
-        if is_alone(name) {
-            name.clone()
-        } else {
-            format!("{name} {}", names.iter().take(place + 1).filter(|other| *other == name).count())
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in &names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut numbered = Vec::with_capacity(names.len());
+    for name in &names {
+        if counts.get(name.as_str()) == Some(&1) {
+            numbered.push(name.clone());
+            continue;
         }
-    };
-    names.iter().enumerate().map(numbered).collect()
+        let number = numbers.entry(name).or_default();
+        *number += 1;
+        numbered.push(format!("{name} {number}"));
+    }
+    numbered
 }
 
 /// Letters from the gravest on, each with its count where there are several findings.

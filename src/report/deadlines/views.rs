@@ -13,8 +13,10 @@ use crate::report::run::Counts;
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
 use crate::report::workbook::Workbook;
+use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
 
 /// What `acquis deadlines` prints as JSON.
 #[derive(Serialize)]
@@ -123,11 +125,20 @@ impl Deadlines<'_> {
     /// Those that differ in the state alone, put together.
     fn joined_over_states(&self) -> Vec<Vec<Vec<&DeadlineEntry<'_>>>> {
         let mut rows: Vec<Vec<Vec<&DeadlineEntry>>> = Vec::new();
+        let mut places: BTreeMap<(Day, &str), Vec<usize>> = BTreeMap::new();
         for own in self.joined() {
-            let is_same = |row: &&mut Vec<Vec<&DeadlineEntry>>| row.first().is_some_and(|one| are_alike(one, &own));
-            match rows.iter_mut().rev().find(is_same) {
+            let Some(first) = own.first() else { continue };
+            let near = places.entry((first.day, &first.instrument.id)).or_default();
+            let is_same = |place: &&usize| {
+                let row = rows.get(**place).and_then(|row| row.first());
+                row.is_some_and(|one| are_alike(one, &own))
+            };
+            match near.iter().rev().find(is_same).copied().and_then(|place| rows.get_mut(place)) {
                 Some(row) => row.push(own),
-                None => rows.push(vec![own]),
+                None => {
+                    near.push(rows.len());
+                    rows.push(vec![own]);
+                }
             }
         }
         rows

@@ -22,6 +22,7 @@ use crate::report::text::room::{short, wrapped};
 use crate::rules::{Urgency, Verdict};
 use crate::time::Day;
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The page has no more lines than this, of this many columns.
 const LINES: usize = 45;
@@ -70,8 +71,9 @@ pub fn page(gaps: &Gaps) -> Page {
 /// [`FAR`] last.
 pub fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
     let mut recommended = recommendations(&gaps.run, &gaps.findings);
+    let by_id: BTreeMap<String, &Finding> = gaps.findings.iter().map(|finding| (finding.id(), finding)).collect();
     recommended.sort_by_cached_key(|one| {
-        let answered = || gaps.findings.iter().filter(|finding| one.answers.contains(&finding.id()));
+        let answered = || one.answers.iter().filter_map(|id| by_id.get(id));
         let limits = answered().filter_map(|finding| finding.judgement.limit);
         let is_in_time = one.urgency == Urgency::InTime.as_str();
         let is_far = is_in_time && limits.min().is_some_and(|limit| limit.0.minus(gaps.run.as_of) > FAR);
@@ -188,7 +190,8 @@ fn hindsight(gaps: &Gaps) -> Option<Block> {
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > day))
     };
     let mut unknown = unknown_acts(gaps.run.engine.corpus, &Choice::All, known);
-    unknown.retain(|one| gaps.findings.iter().any(|finding| *finding.instrument.id == *one.instrument));
+    let asked: BTreeSet<&str> = gaps.findings.iter().map(|finding| &*finding.instrument.id).collect();
+    unknown.retain(|one| asked.contains(&*one.instrument));
     let unknown = worth_saying(unknown, day);
     let is_named = |finding: &&Finding| match known {
         Some(_) => unknown.iter().any(|one| *one.instrument == *finding.instrument.id),

@@ -5,6 +5,7 @@ use crate::law::{Instrument, Record, Stage};
 use crate::report::run::Run;
 use crate::report::text::reasons::register_ended;
 use crate::time::Day;
+use std::collections::BTreeMap;
 
 /// A case that is open on the day asked about.
 pub struct OpenCaseFact<'a> {
@@ -38,7 +39,7 @@ impl OpenCaseFact<'_> {
 /// The open cases about these findings, the furthest first; one that has gone on for some duties alone stands at its
 /// latest step.
 pub fn cases<'a>(run: &Run<'a>, findings: &[&Finding<'a>]) -> Vec<OpenCaseFact<'a>> {
-    let mut cases: Vec<OpenCaseFact> = Vec::new();
+    let mut cases: BTreeMap<(&str, Option<&str>), OpenCaseFact> = BTreeMap::new();
     for finding in findings.iter().filter(|finding| finding.judgement.enforcement.is_some()) {
         for open in open_cases(&finding.question, finding.on) {
             let fresh = OpenCaseFact {
@@ -50,16 +51,14 @@ pub fn cases<'a>(run: &Run<'a>, findings: &[&Finding<'a>]) -> Vec<OpenCaseFact<'
                 duties: 1,
                 register_ended: register_ended(run.engine.corpus, open.record, finding.on),
             };
-            let is_known = |known: &&mut OpenCaseFact| {
-                (&known.instrument.id, known.number) == (&fresh.instrument.id, fresh.number)
-            };
-            match cases.iter_mut().find(is_known) {
-                None => cases.push(fresh),
+            match cases.get_mut(&(&*fresh.instrument.id, fresh.number)) {
+                None => drop(cases.insert((&fresh.instrument.id, fresh.number), fresh)),
                 Some(known) if known.since < fresh.since => *known = OpenCaseFact { duties: known.duties + 1, ..fresh },
                 Some(known) => known.duties += 1,
             }
         }
     }
+    let mut cases: Vec<OpenCaseFact> = cases.into_values().collect();
     cases.sort_by_key(|case| (std::cmp::Reverse(case.reached), case.since, &case.instrument.id, case.number));
     cases
 }

@@ -6,7 +6,9 @@ use crate::report::page::{Cell, Sheet, Tone};
 use crate::report::run::Run;
 use crate::report::text::facts::{FoundFact, facts};
 use crate::report::text::marks::Marks;
+use crate::rules::Verdict;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// More names than this are counted where they are not all asked for.
 const NAMED: usize = 3;
@@ -44,14 +46,21 @@ pub fn rows<'f, 'a>(run: &Run<'a>, mut section: Vec<&'f Finding<'a>>) -> Vec<Gap
         (Reverse(judgement.severity), Reverse(finding.days_overdue()), judgement.limit)
     });
     let mut rows: Vec<GapRow> = Vec::new();
+    // of one act only a few rows have the same verdict
+    let mut places: BTreeMap<(&str, Verdict), Vec<usize>> = BTreeMap::new();
     for finding in section {
         let (case, own) = (case_of(finding), facts(run, finding));
-        match rows.iter_mut().find(|row| row.takes(finding, case, &own)) {
+        let alike = places.entry((&finding.instrument.id, finding.judgement.verdict)).or_default();
+        let taking = alike.iter().find(|place| rows.get(**place).is_some_and(|row| row.takes(case, &own)));
+        match taking.and_then(|place| rows.get_mut(*place)) {
             Some(row) => {
                 row.findings.push(finding);
                 row.facts.push(own);
             }
-            None => rows.push(GapRow { findings: vec![finding], case, facts: vec![own] }),
+            None => {
+                alike.push(rows.len());
+                rows.push(GapRow { findings: vec![finding], case, facts: vec![own] });
+            }
         }
     }
     rows
@@ -64,15 +73,10 @@ impl<'f, 'a> GapRow<'f, 'a> {
         GapRow { findings, case: None, facts }
     }
 
-    /// Does the finding belong here?
-    fn takes(&self, finding: &Finding<'a>, case: Option<Option<&'a str>>, facts: &[FoundFact]) -> bool {
-        let is_alike = self.findings.first().is_some_and(|first| {
-            first.instrument.id == finding.instrument.id && first.judgement.verdict == finding.judgement.verdict
-        });
+    /// Does a finding of the act and of the verdict belong here?
+    fn takes(&self, case: Option<Option<&'a str>>, facts: &[FoundFact]) -> bool {
         let words = |facts: &[FoundFact]| facts.iter().map(FoundFact::in_words).collect::<Vec<_>>();
-        is_alike
-            && self.case == case
-            && (case.is_some() || self.facts.first().is_some_and(|own| words(own) == words(facts)))
+        self.case == case && (case.is_some() || self.facts.first().is_some_and(|own| words(own) == words(facts)))
     }
 
     /// The ids of the duties, sorted.

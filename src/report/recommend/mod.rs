@@ -19,7 +19,7 @@ use crate::rules::{Exposure, Remedy, TableOutcome, Urgency, Wording};
 use crate::time::Day;
 use answered::{Answered, AnsweredGroup};
 use std::collections::BTreeMap;
-use urged::urgings;
+use urged::Passages;
 
 pub use exposure::{exposure, proceedings};
 pub use views::{RecommendationList, by_objective, part, table, urged};
@@ -30,6 +30,7 @@ pub use workbook::work_sheet;
 /// instrument and remedy.
 pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
     let mut all = Vec::new();
+    let passages = Passages::new(run);
     for of_actor in findings.chunk_by(|one, other| one.actor.code == other.actor.code) {
         let mut groups: BTreeMap<_, AnsweredGroup> = BTreeMap::new();
         for answered in of_actor.iter().flat_map(|finding| answered(run, finding)) {
@@ -37,7 +38,7 @@ pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
         }
         let mut groups: Vec<AnsweredGroup> = groups.into_values().collect();
         groups.sort_by_key(|group| group.first().map(|first| (std::cmp::Reverse(urgency(group)), key(first))));
-        all.extend(groups.iter().filter_map(|group| recommendation(run, group)));
+        all.extend(groups.iter().filter_map(|group| recommendation(run, &passages, group)));
     }
     all
 }
@@ -66,12 +67,12 @@ fn urgency(group: &AnsweredGroup) -> Option<Urgency> {
     group.iter().map(|answered| answered.wording.urgency).max()
 }
 
-fn recommendation(run: &Run, group: &AnsweredGroup) -> Option<Recommendation> {
+fn recommendation(run: &Run, passages: &Passages, group: &AnsweredGroup) -> Option<Recommendation> {
     let most = urgency(group);
     let leading = group.iter().find(|answered| Some(answered.wording.urgency) == most)?;
     let instrument = leading.finding.instrument;
     let exposure = group.iter().map(|answered| answered.outlook.exposure).max().filter(|most| *most > Exposure::None);
-    let urged_by = if leading.row.then.answers_the_duty() { urgings(run, group) } else { Vec::new() };
+    let urged_by = if leading.row.then.answers_the_duty() { passages.urging(group) } else { Vec::new() };
     let first = urged_by.first();
     let ended = of_ended_register(run, group);
     Some(Recommendation {

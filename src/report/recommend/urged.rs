@@ -7,28 +7,46 @@ use crate::law::{Source, Urging};
 use crate::report::contract::UrgedBy;
 use crate::report::page::{Block, Cell};
 use crate::report::run::Run;
+use std::collections::BTreeMap;
 
-/// Every passage that urges an obligation of the group, the latest first; of one day the best kind of source first, then
-/// by id.
-pub(super) fn urgings(run: &Run, group: &AnsweredGroup) -> Vec<UrgedBy> {
-    let Some(first) = group.first() else { return Vec::new() };
-    let mut passages: Vec<(&Source, &Urging)> = Vec::new();
-    for source in run.engine.corpus.sources.iter().filter(|source| is_out(run, source)) {
-        let urges = source.urges.iter().filter(|urging| is_addressed(urging, first.finding));
-        let linked = urges.filter(|urging| covered(urging, group).next().is_some());
-        passages.extend(linked.map(|urging| (source, urging)));
+/// The passages that are out on the day of a run, by the obligations that they urge.
+pub(super) struct Passages<'a>(BTreeMap<&'a str, Vec<(&'a Source, &'a Urging)>>);
+
+impl<'a> Passages<'a> {
+    /// Of all sources.
+    pub fn new(run: &Run<'a>) -> Passages<'a> {
+        let mut by_obligation: BTreeMap<&str, Vec<(&Source, &Urging)>> = BTreeMap::new();
+        for source in run.engine.corpus.sources.iter().filter(|source| is_out(run, source)) {
+            for urging in &source.urges {
+                for obligation in urging.obligations.iter().chain(&urging.covers) {
+                    by_obligation.entry(obligation).or_default().push((source, urging));
+                }
+            }
+        }
+        Passages(by_obligation)
     }
-    passages.sort_by_key(|(source, urging)| {
-        (std::cmp::Reverse(source.published.last()), source.kind, &source.id, &urging.id)
-    });
-    let urged = passages.into_iter().map(|(source, urging)| UrgedBy {
-        id: urging.id.to_string(),
-        source: source.id.to_string(),
-        locator: urging.locator.to_string(),
-        objective: urging.objective,
-        covers: covered(urging, group).map(|one| one.finding.id()).collect(),
-    });
-    urged.collect()
+
+    /// Every passage that urges an obligation of the group, the latest first; of one day the best kind of source first, then
+    /// by id.
+    pub fn urging(&self, group: &AnsweredGroup) -> Vec<UrgedBy> {
+        let Some(first) = group.first() else { return Vec::new() };
+        let linked = group.iter().filter_map(|one| self.0.get(link(one.finding).as_str())).flatten();
+        let addressed = linked.filter(|(_, urging)| is_addressed(urging, first.finding));
+        let mut passages: Vec<(&Source, &Urging)> = addressed.copied().collect();
+        passages.sort_by_key(|(source, urging)| {
+            (std::cmp::Reverse(source.published.last()), source.kind, &source.id, &urging.id)
+        });
+        // a passage that urges several obligations of the group is one
+        passages.dedup_by(|(_, one), (_, other)| std::ptr::eq(*one, *other));
+        let urged = passages.into_iter().map(|(source, urging)| UrgedBy {
+            id: urging.id.to_string(),
+            source: source.id.to_string(),
+            locator: urging.locator.to_string(),
+            objective: urging.objective,
+            covers: covered(urging, group).map(|one| one.finding.id()).collect(),
+        });
+        urged.collect()
+    }
 }
 
 /// The findings of the group whose obligations are urged.

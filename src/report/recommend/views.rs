@@ -19,6 +19,7 @@ use crate::rules::Urgency;
 use crate::time::Day;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 /// The recommendations to some states.
 pub struct RecommendationList<'a> {
@@ -227,13 +228,16 @@ pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
     objectives.dedup();
     let mut blocks = Vec::new();
     for objective in objectives {
-        let mut rows: Vec<(&Recommendation, Vec<&str>)> = Vec::new();
-        for one in all.iter().filter(|one| one.objective == objective) {
-            match rows.iter_mut().find(|(known, _)| known.text == one.text && known.urgency == one.urgency) {
-                Some((_, states)) => states.push(&one.state),
-                None => rows.push((one, vec![&one.state])),
-            }
+        // those in the same words, each with its place among all, so that those that sort alike keep their order
+        let mut alike: BTreeMap<(&str, &str), (usize, &Recommendation, Vec<&str>)> = BTreeMap::new();
+        for (place, one) in all.iter().enumerate().filter(|(_, one)| one.objective == objective) {
+            let known = alike.entry((&one.text, one.urgency)).or_insert_with(|| (place, one, Vec::new()));
+            known.2.push(&one.state);
         }
+        let mut rows: Vec<(usize, &Recommendation, Vec<&str>)> = alike.into_values().collect();
+        rows.sort_unstable_by_key(|(place, ..)| *place);
+        let mut rows: Vec<(&Recommendation, Vec<&str>)> =
+            rows.into_iter().map(|(_, one, states)| (one, states)).collect();
         let urgency = |one: &Recommendation| Reverse(Urgency::parse(one.urgency));
         rows.sort_by_key(|(one, states)| (urgency(one), Reverse(states.len()), &one.instrument, &one.text));
         let name = objective.map_or("no objective".to_owned(), |number| format!("objective {number}"));

@@ -5,7 +5,7 @@ use super::months;
 use super::register::rests_on_cases;
 use crate::rules::{Amount, Formula, Indicator, Indicators, Light, Measure};
 use crate::time::Day;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What was counted, for one state or for several.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -75,11 +75,10 @@ impl ActCounts {
     pub fn following<'s, 'a: 's>(self, now: &[&'s ActScore<'a>], before: &[&'s ActScore<'a>]) -> ActCounts {
         let is_missing =
             |score: &ActScore| matches!(score.standing, Transposition::Partial | Transposition::Outstanding);
-        let same = |one: &ActScore, other: &ActScore| {
-            one.actor.code == other.actor.code && one.instrument.id == other.instrument.id
-        };
+        let name = |score: &&'s ActScore<'a>| (&*score.actor.code, &*score.instrument.id);
+        let missing: BTreeSet<(&str, &str)> = before.iter().filter(|score| is_missing(score)).map(name).collect();
         let unknown = now.iter().filter(|score| score.standing == Transposition::Unknown);
-        let lost = unknown.filter(|score| before.iter().any(|then| same(then, score) && is_missing(then)));
+        let lost = unknown.filter(|score| missing.contains(&name(score)));
         ActCounts { lost: lost.count() as i64, ..self }
     }
 

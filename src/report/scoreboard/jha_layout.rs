@@ -20,6 +20,7 @@ use crate::time::Day;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The three columns on the right.
 const COLUMNS: [&str; 3] = ["reports", "communication", "application"];
@@ -183,6 +184,10 @@ impl JhaEntry<'_> {
 
 /// The rows in the order of acts and deadlines, from findings in the order of states.
 fn rows<'a>(findings: &[Finding<'a>]) -> Vec<JhaRow<'a>> {
+    let mut of_duty: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
+    for one in findings {
+        of_duty.entry((&one.instrument.id, &one.obligation.id)).or_default().push(one);
+    }
     let mut duties: Vec<(&Instrument, JhaDue, &Obligation)> =
         findings.iter().map(|finding| (finding.instrument, deadline(finding), finding.obligation)).collect();
     duties
@@ -190,8 +195,7 @@ fn rows<'a>(findings: &[Finding<'a>]) -> Vec<JhaRow<'a>> {
     duties.dedup_by_key(|(instrument, _, obligation)| (&instrument.id, &obligation.id));
     let mut rows: Vec<JhaRow> = Vec::new();
     for (instrument, deadline, obligation) in duties {
-        let own =
-            findings.iter().filter(|one| one.instrument.id == instrument.id && one.obligation.id == obligation.id);
+        let own = of_duty.get(&(&*instrument.id, &*obligation.id)).into_iter().flatten().copied();
         let Some(entry) = entry(obligation, own) else { continue };
         match rows.last_mut().filter(|row| row.instrument.id == instrument.id && row.deadline == deadline) {
             Some(row) => row.entries.push(entry),
@@ -333,13 +337,17 @@ const METHOD: &str = "Method: one row for an act and one of its deadlines. What 
 /// The layout on paper: the table, how it is to be read, the texts of the acts as numbered notes.
 fn document(board: &JhaLayout) -> Document {
     let mut notes = Notes::new(board.run.engine.corpus);
+    let mut first_of: BTreeMap<&str, &Finding> = BTreeMap::new();
+    for finding in board.findings.iter().rev() {
+        first_of.insert(&finding.instrument.id, finding);
+    }
     let mut rows = Vec::new();
     let mut last = "";
     for row in &board.rows {
         let mut name: Sentence = Vec::new();
         if last != &*row.instrument.id {
             name.push(Phrase::strong(&*row.instrument.short_title));
-            let own = board.findings.iter().find(|finding| finding.instrument.id == row.instrument.id);
+            let own = first_of.get(&*row.instrument.id);
             let texts = own.map(|finding| own_text(&board.run, finding).collect::<Vec<_>>()).unwrap_or_default();
             name.extend(notes.cite(&texts));
         }

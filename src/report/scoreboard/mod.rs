@@ -17,7 +17,7 @@ pub use acts::{CutOffs, Transposition};
 pub use jha_layout::JhaLayout;
 
 use super::run::Run;
-use crate::engine::{Engine, Finding, Selection};
+use crate::engine::{Engine, Finding, Selection, Timeline};
 use crate::law::{Actor, Instrument};
 use crate::rules::{Better, Bound, Force, Indicators};
 use crate::time::Day;
@@ -25,6 +25,7 @@ use acts::{ActScore, Picked};
 use denominator::Denominator;
 use figures::{ActCounts, Figure, figures, of_state, places};
 use register::{CaseRegister, case_register};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The dates that are asked for besides the as-of day, which is the deadline cut-off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -206,7 +207,8 @@ fn named_alone(run: &Run, selection: &Selection) -> (Vec<String>, bool) {
     let is_wanted = |act: &&Instrument| selection.instruments.takes(&act.id);
     let (alone, others): (Vec<&Instrument>, Vec<&Instrument>) =
         run.engine.corpus.instruments.iter().filter(is_wanted).partition(|act| acts::is_named_alone(act, selection));
-    let of = |id: &&String| alone.iter().any(|act| id.split_once('/').is_some_and(|(own, _)| *own == *act.id));
+    let alone: BTreeSet<&str> = alone.iter().map(|act| &*act.id).collect();
+    let of = |id: &&String| id.split_once('/').is_some_and(|(own, _)| alone.contains(own));
     let mut named: Vec<String> = selection.obligations.named().iter().filter(of).cloned().collect();
     named.sort_unstable();
     named.dedup();
@@ -222,14 +224,19 @@ fn left_out<'a>(
 ) -> Vec<UncountedAct<'a>> {
     let is_wanted = |instrument: &&Instrument| selection.instruments.takes(&instrument.id);
     let acts = run.engine.corpus.instruments.iter().filter(is_wanted);
-    let absent = acts.filter(|act| !now.scores.iter().any(|score| score.instrument.id == act.id));
-    absent.map(|instrument| UncountedAct { instrument, reason: reason(instrument, picked, now.cut) }).collect()
+    let scored: BTreeSet<&str> = now.scores.iter().map(|score| &*score.instrument.id).collect();
+    let absent = acts.filter(|act| !scored.contains(&*act.id));
+    let mut timelines: BTreeMap<&str, Vec<&Timeline>> = BTreeMap::new();
+    for (question, timeline) in picked.questions.iter().filter(|(one, _)| !scored.contains(&*one.instrument.id)) {
+        timelines.entry(&question.instrument.id).or_default().push(timeline);
+    }
+    let of = |act: &Instrument| timelines.get(&*act.id).map_or(&[][..], Vec::as_slice);
+    absent.map(|instrument| UncountedAct { instrument, reason: reason(instrument, of(instrument), now.cut) }).collect()
 }
 
-fn reason(instrument: &Instrument, picked: &Picked, cut: CutOffs) -> String {
-    let own: Vec<_> = picked.questions.iter().filter(|(question, _)| question.instrument.id == instrument.id).collect();
+fn reason(instrument: &Instrument, own: &[&Timeline], cut: CutOffs) -> String {
     let then = |wanted: fn(Bound, Force) -> bool| {
-        let judgements = own.iter().filter_map(|(_, timeline)| timeline.on(cut.deadline));
+        let judgements = own.iter().filter_map(|timeline| timeline.on(cut.deadline));
         judgements.filter(|segment| wanted(segment.judgement.bound, segment.judgement.force)).count()
     };
     let ended_in_hindsight = || instrument.ended.iter().any(|end| end.known_from.is_some_and(|day| day > cut.deadline));
@@ -249,14 +256,13 @@ fn reason(instrument: &Instrument, picked: &Picked, cut: CutOffs) -> String {
 }
 
 fn findings<'a>(run: &Run<'a>, picked: &Picked<'a>, now: &ScoredEdition) -> Vec<Finding<'a>> {
-    let counts = |actor: &Actor, instrument: &Instrument, obligation: &str| {
-        now.scores.iter().any(|score| {
-            score.actor.code == actor.code
-                && score.instrument.id == instrument.id
-                && score.duties.iter().any(|(duty, _)| &*duty.id == obligation)
-        })
-    };
+    let scored = now
+        .scores
+        .iter()
+        .flat_map(|score| score.duties.iter().map(|(duty, _)| (&*score.actor.code, &*score.instrument.id, &*duty.id)));
+    let scored: BTreeSet<(&str, &str, &str)> = scored.collect();
     let questions = picked.questions.iter();
-    let counted = questions.filter(|(one, _)| counts(one.actor, one.instrument, &one.obligation.id));
+    let counted =
+        questions.filter(|(one, _)| scored.contains(&(&*one.actor.code, &*one.instrument.id, &*one.obligation.id)));
     counted.filter_map(|(question, timeline)| run.engine.finding(question, timeline, now.cut.notification)).collect()
 }

@@ -19,6 +19,7 @@ use crate::report::text::notes::Notes;
 use crate::report::text::reasons::{Topic, because, is_bound, own_text, provisions, rule};
 use crate::report::text::room::short;
 use crate::rules::{Exposure, Verdict};
+use std::collections::BTreeMap;
 
 /// The columns, in the order of the questions, and their shares of the width.
 const COLUMNS: [(&str, usize); 6] = [
@@ -153,7 +154,8 @@ fn fact<'a>(run: &Run<'a>, (whose, fact): &(String, &FoundFact), room: NoteRoom,
 fn by_name(run: &Run, fact: &FoundFact) -> String {
     let named = fact.text.split_once(": ").and_then(|(id, rest)| {
         let (act, duty) = id.split_once('/')?;
-        let instrument = run.engine.corpus.instruments.iter().find(|one| *one.id == *act)?;
+        let corpus = run.engine.corpus;
+        let instrument = corpus.instrument(corpus.find_instrument(act)?)?;
         let duty = instrument.obligations.iter().find(|one| *one.id == *duty)?;
         Some(format!("{} ({}): {rest}", label(&duty.id), instrument.short_title))
     });
@@ -214,11 +216,13 @@ fn row_basis(run: &Run, row: &GapRow, first: &Finding, room: NoteRoom) -> Vec<Se
 /// `Outside the duty: Budapest Convention, 15 duties: the treaty is not in force for Sweden on 2011-11-25`.
 fn outside(gaps: &Gaps, room: NoteRoom) -> Option<Sentence> {
     let mut groups: Vec<(&str, String, usize)> = Vec::new();
+    let mut places: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for finding in gaps.findings.iter().filter(|one| !is_in_play(one)) {
         let why = because(&gaps.run, finding).into_iter().find(|reason| reason.topic == Topic::Bond);
         let why = why.map_or_else(|| label(finding.judgement.verdict.as_str()), |reason| reason.text);
         let title = &*finding.instrument.short_title;
-        match groups.iter_mut().find(|(act, known, _)| *act == title && *known == why) {
+        let place = *places.entry((title, why.clone())).or_insert(groups.len());
+        match groups.get_mut(place) {
             Some((_, _, count)) => *count += 1,
             None => groups.push((title, why, 1)),
         }
