@@ -7,6 +7,25 @@ pub(crate) use rayon::prelude::*;
 #[cfg(not(feature = "cli"))]
 pub(crate) use in_turn::*;
 
+/// Items that are worked on together, by one processor.
+const PART: usize = 512;
+/// Parts that are worked on before what came of them is taken: no more than that is held beside what was taken.
+const PARTS_AT_A_TIME: usize = 64;
+/// Below this number of items starting other threads costs more than it gives.
+const WORTH_THREADS: usize = 20_000;
+
+/// Works on a long list a bounded part of it at a time, and hands on what came of each part, in the order of the list.
+pub(crate) fn in_parts<T: Sync, R: Send>(list: &[T], work: impl Fn(&[T]) -> R + Sync, mut take: impl FnMut(R)) {
+    if list.len() < WORTH_THREADS {
+        return list.chunks(PART).for_each(|part| take(work(part)));
+    }
+    for at_a_time in list.chunks(PART * PARTS_AT_A_TIME) {
+        let parts: Vec<&[T]> = at_a_time.chunks(PART).collect();
+        let done: Vec<R> = parts.par_iter().map(|part| work(part)).collect();
+        done.into_iter().for_each(&mut take);
+    }
+}
+
 #[cfg(not(feature = "cli"))]
 mod in_turn {
     pub(crate) trait IntoParallelIterator: IntoIterator + Sized {

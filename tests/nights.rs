@@ -6,6 +6,7 @@ mod bounds;
 mod edits;
 mod plain;
 mod small;
+mod unchanged;
 mod world;
 
 use std::collections::BTreeMap;

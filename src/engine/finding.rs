@@ -1,6 +1,6 @@
 //! Entry point of the engine: questions, their timelines, and the finding that holds on a day.
 
-use super::selection::{Choice, Selection};
+use super::selection::{NameSet, Selection};
 use super::{Grounds, Judgement, KnownSegment, Question, Timeline, implying, known_then};
 use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::parallel::*;
@@ -79,50 +79,59 @@ impl Finding<'_> {
 impl<'a> Engine<'a> {
     /// Every question of a selection, in the order of state, instrument, obligation.
     pub fn questions(&self, selection: &Selection) -> Vec<Question<'a>> {
+        let (instruments, obligations) = (selection.instruments.name_set(), selection.obligations.name_set());
+        let all = (0..).map(InstrumentIx).zip(&self.corpus.instruments);
+        let acts: Vec<_> = all.filter(|(_, act)| instruments.takes(&act.id)).collect();
         let mut questions = Vec::new();
-        for actor in &self.corpus.actors {
-            if selection.actors.takes(&actor.code) {
-                self.questions_of(actor, selection, &mut questions);
+        for actor in self.corpus.actors.iter().filter(|actor| selection.actors.takes(&actor.code)) {
+            for (instrument_ix, instrument) in &acts {
+                self.questions_of(actor, (*instrument_ix, instrument), &obligations, &mut questions);
             }
         }
         questions
     }
 
-    fn questions_of(&self, actor: &'a Actor, selection: &Selection, questions: &mut Vec<Question<'a>>) {
-        for (place, instrument) in self.corpus.instruments.iter().enumerate() {
-            if !selection.instruments.takes(&instrument.id) {
-                continue;
+    fn questions_of(
+        &self,
+        actor: &'a Actor,
+        (instrument_ix, instrument): (InstrumentIx, &'a Instrument),
+        chosen: &NameSet,
+        questions: &mut Vec<Question<'a>>,
+    ) {
+        let start = questions.len();
+        for (obligation_ix, obligation) in (0..=u16::MAX).map(ObligationIx).zip(&instrument.obligations) {
+            if actor.owes(obligation) && chosen.takes_named(|| format!("{}/{}", instrument.id, obligation.id)) {
+                questions.push(Question {
+                    corpus: self.corpus,
+                    actor,
+                    instrument,
+                    instrument_ix,
+                    obligation,
+                    obligation_ix,
+                    known_as_of: self.known_as_of,
+                });
             }
-            let start = questions.len();
-            for (number, obligation) in instrument.obligations.iter().enumerate() {
-                let full = || format!("{}/{}", instrument.id, obligation.id);
-                if actor.owes(obligation) && selection.obligations.takes_named(full) {
-                    let (ix, obligation_ix) = (InstrumentIx(place as u32), ObligationIx(number as u16));
-                    questions.push(Question {
-                        corpus: self.corpus,
-                        actor,
-                        instrument,
-                        instrument_ix: ix,
-                        obligation,
-                        obligation_ix,
-                        known_as_of: self.known_as_of,
-                    });
-                }
-            }
-            if let Some(own) = questions.get_mut(start..) {
-                own.sort_by(|one, other| one.obligation.id.cmp(&other.obligation.id));
-            }
+        }
+        if let Some(own) = questions.get_mut(start..) {
+            own.sort_by(|one, other| one.obligation.id.cmp(&other.obligation.id));
         }
     }
 
     /// One question, by ids.
     pub fn question(&self, actor: &str, instrument: &str, obligation: &str) -> Option<Question<'a>> {
-        let selection = Selection {
-            actors: Choice::one(actor),
-            instruments: Choice::one(instrument),
-            obligations: Choice::one(format!("{instrument}/{obligation}")),
-        };
-        self.questions(&selection).into_iter().next()
+        let actor = self.corpus.find_actor(actor)?;
+        let instrument_ix = self.corpus.find_instrument(instrument)?;
+        let obligation_ix = self.corpus.find_obligation(instrument_ix, obligation)?;
+        let obligation = self.corpus.obligation(instrument_ix, obligation_ix).filter(|duty| actor.owes(duty))?;
+        Some(Question {
+            corpus: self.corpus,
+            actor,
+            instrument: self.corpus.instrument(instrument_ix)?,
+            instrument_ix,
+            obligation,
+            obligation_ix,
+            known_as_of: self.known_as_of,
+        })
     }
 
     /// The timeline of each question, in their order.
@@ -160,6 +169,21 @@ impl<'a> Engine<'a> {
             until,
             grounds,
         })
+    }
+
+    /// The first day after a day on which the finding, or anything that it rests on, may differ, but for the number of days
+    /// of a gap; `None` if no such day is known. It may be an earlier day than that, never a later one.
+    pub fn next_change(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Day> {
+        let judgement = timeline.on(on).map(|segment| &segment.judgement);
+        // such a gap is a day old on each day until it is known to be older
+        let is_new = judgement.is_none_or(|judgement| judgement.is_new);
+        // the days of records that bind, whatever evidence they are
+        let records = question.records().iter().flat_map(|record| {
+            let last = self.corpus.last_possible_day(record);
+            [record.on.first(), last, last.next()]
+        });
+        let days = records.chain(timeline.next_change(self.rules, on)).chain(is_new.then(|| on.next()));
+        days.filter(|day| *day > on && *day < Day::MAX).min()
     }
 
     /// Every finding of a selection on a day, in the order of state, instrument, obligation.

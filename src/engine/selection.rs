@@ -1,6 +1,7 @@
 //! What is asked about: which states, instruments and obligations.
 
 use crate::law::Actor;
+use std::collections::BTreeSet;
 
 /// All of a kind, or only those named. Naming none chooses none: an empty list is no missing limit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +46,14 @@ impl Choice {
         }
     }
 
+    /// The names of those chosen, for many questions about them.
+    pub(crate) fn name_set(&self) -> NameSet<'_> {
+        match self {
+            Choice::All => NameSet(None),
+            Choice::Only(names) => NameSet(Some(names.iter().map(String::as_str).collect())),
+        }
+    }
+
     /// Is there no limit?
     pub fn is_all(&self) -> bool {
         *self == Choice::All
@@ -64,6 +73,21 @@ impl Choice {
             Choice::All => *self = Choice::one(name),
             Choice::Only(names) => names.push(name.into()),
         }
+    }
+}
+
+/// The names of a choice, in order: it is asked about each act and duty of a corpus. `None`: all are chosen.
+pub(crate) struct NameSet<'n>(Option<BTreeSet<&'n str>>);
+
+impl NameSet<'_> {
+    /// Is it among those chosen?
+    pub fn takes(&self, name: &str) -> bool {
+        self.0.as_ref().is_none_or(|names| names.contains(name))
+    }
+
+    /// Is the name that is made up when it is needed among those chosen?
+    pub fn takes_named(&self, name: impl FnOnce() -> String) -> bool {
+        self.0.as_ref().is_none_or(|names| names.contains(name().as_str()))
     }
 }
 

@@ -99,9 +99,14 @@ impl Actor {
         &self.records
     }
 
+    /// The place among all records of the first one about an instrument.
+    pub fn first_record_of(&self, instrument: InstrumentIx) -> usize {
+        self.records.partition_point(|record| record.instrument < instrument)
+    }
+
     /// What is recorded about one instrument.
     pub fn records_of(&self, instrument: InstrumentIx) -> &[Record] {
-        let start = self.records.partition_point(|record| record.instrument < instrument);
+        let start = self.first_record_of(instrument);
         let end = self.records.partition_point(|record| record.instrument <= instrument);
         self.records.get(start..end).unwrap_or_default()
     }

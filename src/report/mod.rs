@@ -46,7 +46,7 @@ mod workbook;
 pub use actions::{Actions, ActionsData, ActionsQuery, Play};
 pub use annex::{sources, summary, workbook};
 pub use calendar::{Calendar, CalendarEvent};
-pub use check::{Check, CheckQuery, FailOn};
+pub use check::{Check, CheckQuery, FailOn, Held};
 pub use compare::{CompareLayout, Comparison, Grouping};
 pub use configuration::{Configuration, SettingRow, SettingsFile};
 pub use contract::{Recommendation, Status, Streamed, Tool, Totals, UrgedBy};

@@ -44,15 +44,19 @@ impl<'a> Run<'a> {
 
     /// Every finding of the states of a selection (see [`Run::actors`]), and what was looked at.
     pub fn survey(&self, selection: &Selection, all_states: bool) -> (Scope, Vec<Finding<'a>>) {
+        let (scope, selection) = self.scope(selection, all_states);
+        (scope, self.findings(&selection))
+    }
+
+    /// What a selection looks at, and the selection with its states by name (see [`Run::actors`]).
+    pub fn scope(&self, selection: &Selection, all_states: bool) -> (Scope, Selection) {
         let actors = self.actors(&selection.actors, all_states);
         let shown = match (selection.actors.is_all(), all_states) {
             (false, _) => Shown::Named,
             (true, true) => Shown::All,
             (true, false) => Shown::Members,
         };
-        let scope = Scope::new(self.engine.corpus, &actors, selection, shown);
-        let findings = self.findings(&selection.of(&actors));
-        (scope, findings)
+        (Scope::new(self.engine.corpus, &actors, selection, shown), selection.of(&actors))
     }
 
     /// The actors without the institutions, for what states alone have.
@@ -130,26 +134,39 @@ impl Counts {
     /// Counts findings.
     pub fn of<'f, 'a: 'f>(findings: impl IntoIterator<Item = &'f Finding<'a>>) -> Counts {
         let mut counts = Counts::default();
-        for finding in findings {
-            counts.add(finding.judgement.verdict);
-            counts.recalled += usize::from(finding.grounds.recalled);
-            counts.presumed += usize::from(finding.grounds.presumed);
-            counts.assumed += usize::from(finding.is_assumed());
-            counts.on_stubs += usize::from(finding.instrument.stub);
-        }
+        findings.into_iter().for_each(|finding| counts.count(finding));
         counts
+    }
+
+    /// Counts one finding more.
+    pub fn count(&mut self, finding: &Finding) {
+        self.add_verdict(finding.judgement.verdict);
+        self.recalled += usize::from(finding.grounds.recalled);
+        self.presumed += usize::from(finding.grounds.presumed);
+        self.assumed += usize::from(finding.is_assumed());
+        self.on_stubs += usize::from(finding.instrument.stub);
+    }
+
+    /// Adds what was counted of other findings.
+    pub fn add_all(&mut self, other: &Counts) {
+        self.by_verdict.iter_mut().zip(other.by_verdict).for_each(|(own, other)| *own += other);
+        self.recalled += other.recalled;
+        self.presumed += other.presumed;
+        self.assumed += other.assumed;
+        self.on_stubs += other.on_stubs;
     }
 
     /// Counts verdicts alone.
     pub fn of_verdicts(verdicts: impl IntoIterator<Item = Verdict>) -> Counts {
         let mut counts = Counts::default();
         for verdict in verdicts {
-            counts.add(verdict);
+            counts.add_verdict(verdict);
         }
         counts
     }
 
-    fn add(&mut self, verdict: Verdict) {
+    /// Counts a verdict alone.
+    pub fn add_verdict(&mut self, verdict: Verdict) {
         let place = Verdict::ALL.iter().position(|one| *one == verdict);
         if let Some(slot) = place.and_then(|place| self.by_verdict.get_mut(place)) {
             *slot += 1;

@@ -5,6 +5,7 @@
 //! concerned), days known only roughly (`uncertain`), and what an act makes of a day (`period`, `entry_into_force`).
 
 use std::fmt;
+use std::num::NonZeroU32;
 
 use chrono::{Datelike, Months, NaiveDate, Weekday};
 
@@ -26,14 +27,18 @@ const LAST_NAMED: i32 = 2_932_896;
 /// assert_eq!(Day::MAX.plus_days(-1), Day::MAX);
 /// # Ok::<(), acquis::time::DateError>(())
 /// ```
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Day(i32);
+// Days since 1970-01-01, shifted so that none is 0: an `Option<Day>` takes four bytes, and there are many of them.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(NonZeroU32);
+
+/// What 1970-01-01 is stored as.
+const SHIFT: u32 = 1 << 31;
 
 impl Day {
     /// Before every day: the start that nobody knows.
-    pub const MIN: Day = Day(i32::MIN);
+    pub const MIN: Day = Day(NonZeroU32::MIN);
     /// After every day: the end that is open.
-    pub const MAX: Day = Day(i32::MAX);
+    pub const MAX: Day = Day(NonZeroU32::MAX);
 
     /// Which day has this year, month and number? `None` where the calendar has none, and outside the years 1 to 9999.
     ///
@@ -51,7 +56,7 @@ impl Day {
         if self.is_end_of_time() {
             return self;
         }
-        Day::bounded(i64::from(self.0) + i64::from(days))
+        Day::bounded(i64::from(self.number()) + i64::from(days))
     }
 
     /// How many days are there between `earlier` and this day? The following day is 1 day away.
@@ -66,7 +71,7 @@ impl Day {
         } else if self == Day::MIN || earlier == Day::MAX {
             i32::MIN
         } else {
-            self.0.saturating_sub(earlier.0)
+            self.number().saturating_sub(earlier.number())
         }
     }
 
@@ -133,14 +138,20 @@ impl Day {
     /// Which day is it for chrono? An end of time becomes chrono's own first or last day.
     #[must_use]
     pub fn to_naive(self) -> NaiveDate {
-        let beyond = if self.0 < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
-        self.0.checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(beyond)
+        let beyond = if self.number() < 0 { NaiveDate::MIN } else { NaiveDate::MAX };
+        self.number().checked_add(EPOCH).and_then(NaiveDate::from_num_days_from_ce_opt).unwrap_or(beyond)
     }
 
     /// Is the day [`Day::MIN`] or [`Day::MAX`], and so none that could be written?
     #[must_use]
     pub fn is_end_of_time(self) -> bool {
         self == Day::MIN || self == Day::MAX
+    }
+
+    /// How many days after 1970-01-01 is it? Of an end of time, a number beyond those of all named days.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        (self.0.get() ^ SHIFT).cast_signed()
     }
 
     fn stepped(self, step: impl Fn(NaiveDate) -> Option<NaiveDate>, beyond: Day) -> Day {
@@ -150,16 +161,27 @@ impl Day {
         step(self.to_naive()).map_or(beyond, Day::of_naive)
     }
 
+    /// The day of this number; no named day has that of the beginning of time.
+    fn numbered(days: i32) -> Day {
+        NonZeroU32::new(days.cast_unsigned() ^ SHIFT).map_or(Day::MIN, Day)
+    }
+
     fn of_naive(day: NaiveDate) -> Day {
         Day::bounded(i64::from(day.num_days_from_ce()) - i64::from(EPOCH))
     }
 
     fn bounded(days: i64) -> Day {
         match i32::try_from(days) {
-            Ok(days) if (FIRST_NAMED..=LAST_NAMED).contains(&days) => Day(days),
+            Ok(days) if (FIRST_NAMED..=LAST_NAMED).contains(&days) => Day::numbered(days),
             _ if days < 0 => Day::MIN,
             _ => Day::MAX,
         }
+    }
+}
+
+impl fmt::Debug for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -192,14 +214,23 @@ mod tests {
 
     #[test]
     fn days_count_from_1970_and_end_at_the_ends_of_time() {
-        assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day(0)));
-        assert_eq!(Day::from_ymd(1, 1, 1), Some(Day(FIRST_NAMED)));
-        assert_eq!(Day::from_ymd(9999, 12, 31), Some(Day(LAST_NAMED)));
+        assert_eq!(Day::from_ymd(1970, 1, 1), Some(Day::numbered(0)));
+        assert_eq!(Day::from_ymd(1, 1, 1), Some(Day::numbered(FIRST_NAMED)));
+        assert_eq!(Day::from_ymd(9999, 12, 31), Some(Day::numbered(LAST_NAMED)));
         assert_eq!(Day::from_ymd(10_000, 1, 1), None);
-        assert_eq!(Day(LAST_NAMED).next(), Day::MAX);
-        assert_eq!(Day(LAST_NAMED).first_of_next_month(), Day::MAX);
-        assert_eq!(Day(FIRST_NAMED).previous(), Day::MIN);
-        assert_eq!(Day(0).minus(Day::MIN), i32::MAX);
+        assert_eq!(Day::numbered(LAST_NAMED).next(), Day::MAX);
+        assert_eq!(Day::numbered(LAST_NAMED).first_of_next_month(), Day::MAX);
+        assert_eq!(Day::numbered(FIRST_NAMED).previous(), Day::MIN);
+        assert_eq!(Day::numbered(0).minus(Day::MIN), i32::MAX);
         assert_eq!(Day::MIN.plus_years(u32::MAX), Day::MIN);
+    }
+
+    #[test]
+    fn days_are_ordered_by_their_numbers_and_one_that_may_be_missing_takes_no_more_room() {
+        let days = [FIRST_NAMED, -1, 0, 1, LAST_NAMED].map(Day::numbered);
+        let all = [&[Day::MIN][..], &days, &[Day::MAX]].concat();
+        assert!(all.is_sorted_by(|one, next| one < next && one.number() < next.number()), "{all:?}");
+        assert_eq!(days.map(Day::number), [FIRST_NAMED, -1, 0, 1, LAST_NAMED]);
+        assert_eq!(size_of::<Option<Day>>(), size_of::<Day>());
     }
 }

@@ -7,7 +7,7 @@ use crate::random::{as_day, corpus, date};
 use acquis::law::{Actor, Record, Silence};
 use acquis::load;
 use acquis::report::change::{Cause, CauseKind, FindingChange, changes};
-use acquis::report::survey::{Snapshot, Survey};
+use acquis::report::survey::{Digest, Snapshot, Survey};
 use proptest::prelude::*;
 
 /// What is left out of the later corpus to see what comes of it: records of a state by their places, and with `silent`
@@ -41,10 +41,10 @@ fn with(world: &mut World, now: &Survey, id: &str, less: &Less) -> Snapshot {
 /// The places of the records that the finding hears, that of the one named first.
 fn places(world: &mut World, now: &Survey, change: &FindingChange, cause: &Cause) -> Vec<usize> {
     let named = cause.record.as_ref().unwrap();
-    let considered = |one: &Snapshot| -> Vec<String> {
-        one.basis.as_ref().unwrap().records.iter().map(|record| record.id.clone()).collect()
+    let considered = |one: &Snapshot| -> Vec<Digest> {
+        one.basis.as_ref().unwrap().records.iter().map(|record| record.id).collect()
     };
-    let count = |ids: &[String]| ids.iter().filter(|id| **id == named.id).count();
+    let count = |ids: &[Digest]| ids.iter().filter(|id| **id == named.id).count();
     let (code, all) = (change.id.split('/').next().unwrap(), considered(change.after.unwrap()));
     let whole = world.corpus.find_actor(code).unwrap().records().len();
     let mut found = Vec::new();

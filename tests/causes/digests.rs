@@ -21,14 +21,15 @@ pub fn sample() -> Files {
 pub fn basis(files: Files, id: &str) -> Basis {
     let world = World::new(files, &embedded_rules());
     let survey = world.survey(day("2011-06-15"), None);
-    survey.find(id).unwrap().basis.clone().unwrap()
+    *survey.find(id).unwrap().basis.clone().unwrap()
 }
 
 /// Way, law, answers, bond, silence, and the records.
 pub fn digests(files: Files, id: &str) -> Vec<String> {
     let basis = basis(files, id);
-    let mut all = vec![basis.way.to_string(), basis.law, basis.answers, basis.bond, basis.silence];
-    all.extend(basis.records.into_iter().map(|record| record.id));
+    let mut all = vec![basis.way.to_string()];
+    all.extend([basis.law, basis.answers, basis.bond, basis.silence].map(|digest| digest.to_string()));
+    all.extend(basis.records.iter().map(|record| record.id.to_string()));
     all
 }
 
@@ -39,29 +40,29 @@ fn the_way_of_reckoning_is_pinned() {
         (
             "XA/act/whole",
             vec![
-                "3",
-                "e12eb1e2beba7311",
-                "02ecb9ed7c800cea",
-                "ba9b9f53829a54a6",
+                "4",
+                "cc206e7300d8651d",
+                "de060ea36f4f9d57",
+                "7ac1a850fe8ae5ed",
                 "",
-                "8e9bcd55c36a8451",
-                "03304cff80b11b5c",
+                "ff608d90e8b99d3a",
+                "a389e035bac9d1b1",
             ],
         ),
         (
             "XA/act/listed",
             vec![
-                "3",
-                "2bcdf0dc6597e051",
-                "af52126e4cc99e9a",
-                "ba9b9f53829a54a6",
-                "572a3dd641b602c5",
-                "03304cff80b11b5c",
+                "4",
+                "72eafbb82da89cbd",
+                "d46e61641988c88d",
+                "7ac1a850fe8ae5ed",
+                "7e2a56cb9d61a145",
+                "a389e035bac9d1b1",
             ],
         ),
         (
             "XA/pact/point",
-            vec!["3", "80ea8bf716648157", "af52126e4cc99e9a", "ba9b9f53829a54a6", "", "e950f79227765645"],
+            vec!["4", "439453d9bbe267a0", "d46e61641988c88d", "7ac1a850fe8ae5ed", "", "923c1c6f74b81aa2"],
         ),
     ];
     let found = expected.clone().map(|(id, _)| (id, digests(sample(), id)));
@@ -72,7 +73,7 @@ fn the_way_of_reckoning_is_pinned() {
 /// The parts of a basis that an edit changes: `law`, `bond`, `silence`, `records`.
 pub fn changed(path: &str, id: &str, edit: impl FnOnce(&mut Value)) -> Vec<&'static str> {
     let (then, now) = (basis(sample(), id), basis(edited(sample(), path, edit), id));
-    let ids = |basis: &Basis| basis.records.iter().map(|record| record.id.clone()).collect::<Vec<_>>();
+    let ids = |basis: &Basis| basis.records.iter().map(|record| record.id).collect::<Vec<_>>();
     let parts = [
         ("law", then.law != now.law),
         ("answers", then.answers != now.answers),

@@ -319,7 +319,7 @@ fn another_version_of_the_program_is_the_last_explanation() {
     let mut before = after.clone();
     before.tool.version = "0.0.1".to_owned();
     assert!(changes(&before, &after).is_empty());
-    let place = before.findings.iter().position(|one| one.id == id).unwrap();
+    let place = before.findings.iter().position(|one| &*one.id == id).unwrap();
     before.findings[place].severity = acquis::rules::Severity::Critical;
     let causes = causes_of(&before, &after, id);
     assert_eq!(causes.len(), 1);

@@ -68,6 +68,24 @@ impl Timeline {
         days
     }
 
+    /// The first day after a day on which the finding, with what it rests on, may differ from the day before; `None` if none
+    /// is known.
+    pub fn next_change(&self, rules: &Rules, on: Day) -> Option<Day> {
+        let mut next: Option<Day> = None;
+        let mut consider = |day: Day| {
+            if day > on && next.is_none_or(|next| day < next) {
+                next = Some(day);
+            }
+        };
+        // whether it is presumed that something is done rests on what holds without presumptions
+        for assessment in [Some(&self.assessment), self.without_presumptions.get()].into_iter().flatten() {
+            assessment.each_change(rules, &mut consider);
+            let evidence = assessment.evidence.iter();
+            evidence.flat_map(|one| [one.first, one.last, one.last.next()]).for_each(&mut consider);
+        }
+        next
+    }
+
     /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
     pub fn verdict_around(&self, day: Day) -> (Option<Day>, Option<Day>) {
         let after = self.segments.partition_point(|segment| segment.from <= day);
@@ -113,30 +131,36 @@ impl Assessment {
     fn changes(&self, rules: &Rules) -> Vec<Day> {
         let mut days = Vec::with_capacity(16);
         days.push(Day::MIN);
-        days.extend(self.stages.iter().map(|stages| stages.from));
-        days.extend(self.enforceable_from.filter(|_| !self.stages.is_empty()));
-        let mut last: Option<&Arc<Applicability>> = None;
-        for alternative in &self.alternatives {
-            if last.is_none_or(|last| !Arc::ptr_eq(last, &alternative.applicability)) {
-                days.extend(&alternative.applicability.changes);
-                days.extend(alternative.applicability.limits().flat_map(|limit| notices(limit, rules)));
-                last = Some(&alternative.applicability);
-            }
-            days.extend(alternative.failures.iter().flat_map(|failure| [failure.until, failure.until.next()]));
-            for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
-                days.push(span.from);
-                days.extend(span.perhaps_from);
-                days.extend(span.undone_from);
-                let stretch = BoundedSpan { span, end: next, rules };
-                stretch.ages(&mut days);
-                for limit in alternative.applicability.limits() {
-                    stretch.delays(limit, &mut days);
-                }
-            }
-        }
+        self.each_change(rules, &mut |day| days.push(day));
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    /// Names each day on which any judgement may change, in any order and some of them several times.
+    fn each_change(&self, rules: &Rules, name: &mut impl FnMut(Day)) {
+        self.stages.iter().for_each(|stages| name(stages.from));
+        self.enforceable_from.filter(|_| !self.stages.is_empty()).into_iter().for_each(&mut *name);
+        let mut last: Option<&Arc<Applicability>> = None;
+        for alternative in &self.alternatives {
+            if last.is_none_or(|last| !Arc::ptr_eq(last, &alternative.applicability)) {
+                alternative.applicability.changes.iter().copied().for_each(&mut *name);
+                let notices = alternative.applicability.limits().flat_map(|limit| notices(limit, rules));
+                notices.for_each(&mut *name);
+                last = Some(&alternative.applicability);
+            }
+            let failures = alternative.failures.iter().flat_map(|failure| [failure.until, failure.until.next()]);
+            failures.for_each(&mut *name);
+            for (span, next) in alternative.spans.iter().zip(ends(&alternative.spans)) {
+                let begins = [Some(span.from), span.perhaps_from, span.undone_from];
+                begins.into_iter().flatten().for_each(&mut *name);
+                let stretch = BoundedSpan { span, end: next, rules };
+                stretch.ages().for_each(&mut *name);
+                for limit in alternative.applicability.limits() {
+                    stretch.delays(limit).for_each(&mut *name);
+                }
+            }
+        }
     }
 
     fn judge(&self, question: &Question, rules: &Rules, from: Day) -> Segment {
@@ -222,21 +246,19 @@ impl BoundedSpan<'_> {
         day > self.span.from && self.end.is_none_or(|end| day < end)
     }
 
-    fn ages(&self, days: &mut Vec<Day>) {
-        let Some(proved) = self.span.proved_until else { return };
+    fn ages(&self) -> impl Iterator<Item = Day> {
+        let proved = self.span.proved_until;
         // evidence is a day old on the day after it: until then it proves the day itself
         let ages = thresholds(self.rules, DayCount::EvidenceAgeDays).chain([1]);
-        days.extend(ages.map(|age| proved.plus_days(age)).filter(|day| self.is_inside(*day)));
+        ages.filter_map(move |age| Some(proved?.plus_days(age))).filter(|day| self.is_inside(*day))
     }
 
-    fn delays(&self, limit: Limit, days: &mut Vec<Day>) {
+    fn delays(&self, limit: Limit) -> impl Iterator<Item = Day> {
         // nothing that is done, and nothing unknown, is overdue
-        if matches!(self.span.done, Done::Yes | Done::Unknown) {
-            return;
-        }
+        let may_be_overdue = !matches!(self.span.done, Done::Yes | Done::Unknown);
         let gap_from = limit.first_late_day().max(self.span.lost.map_or(Day::MIN, |(day, _)| day));
-        let delays = thresholds(self.rules, DayCount::DaysOverdue).map(|late| gap_from.plus_days(late - 1));
-        days.extend(delays.filter(|day| self.is_inside(*day)));
+        let delays = thresholds(self.rules, DayCount::DaysOverdue).filter(move |_| may_be_overdue);
+        delays.map(move |late| gap_from.plus_days(late - 1)).filter(|day| self.is_inside(*day))
     }
 }
 

@@ -146,7 +146,7 @@ impl Sides<'_> {
         if old.rules_digest == new.rules_digest {
             return None;
         }
-        let differs = |row: &String| old.rows.get(row) != new.rows.get(row);
+        let differs = |row: &str| old.rows.get(row) != new.rows.get(row);
         if let Some(row) = [&then.rule, &now.rule].into_iter().find(|row| differs(row)) {
             return Some(Cause::new(CauseKind::RuleChanged, format!("the row {row} is new, gone or another")));
         }
@@ -217,7 +217,7 @@ impl Sides<'_> {
             return Vec::new();
         }
         // no row decided, so there is a gap in some readings of the records and none in others
-        let is_open = now.rule == NO_ROW;
+        let is_open = *now.rule == *NO_ROW;
         let mut found: Vec<Cause> =
             all.iter().filter(|_| is_open).filter_map(|pair| pair.found_later(after.as_of)).collect();
         // a record that opened the question is the cause; evidence grows stale only where no record does

@@ -3,7 +3,7 @@
 use super::cause::{Cause, CauseKind, not_recorded};
 use super::sides::Sides;
 use crate::report::scope::{Shown, parts};
-use crate::report::survey::{Snapshot, Survey};
+use crate::report::survey::{Pairs, Snapshot, Survey};
 use crate::rules::{Enforcement, Severity, Verdict};
 use crate::vocabulary::vocabulary;
 use std::cmp::Ordering;
@@ -44,19 +44,8 @@ pub struct FindingChange<'s> {
 
 /// Every finding that differs in the later survey, in the order of state, instrument, obligation.
 pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<FindingChange<'s>> {
-    let mut changes = Vec::new();
-    let (mut old, mut new) = (before.findings.iter().peekable(), after.findings.iter().peekable());
-    loop {
-        let order = match (old.peek(), new.peek()) {
-            (None, None) => return changes,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(then), Some(now)) => then.parts().cmp(&now.parts()),
-        };
-        let then = if order.is_le() { old.next() } else { None };
-        let now = if order.is_ge() { new.next() } else { None };
-        changes.extend(change(before, after, then, now));
-    }
+    let pairs = Pairs::new(&before.findings, &after.findings);
+    pairs.filter_map(|(then, now)| change(before, after, then, now)).collect()
 }
 
 /// What changed between two findings of one id, at least one of which is there.

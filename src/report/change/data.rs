@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::compare::FindingChange;
+use crate::law::Confidence;
 use crate::report::contract::iso;
 use crate::report::survey::Snapshot;
 use crate::rules::{Enforcement, Severity, Verdict};
@@ -32,7 +33,7 @@ struct StandData {
     until: Option<Day>,
     enforcement: Option<Enforcement>,
     contested: Option<Enforcement>,
-    confidence: Option<String>,
+    confidence: Option<Confidence>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     presumed: bool,
 }
@@ -48,7 +49,7 @@ impl StandData {
             until: one.until,
             enforcement: one.enforcement,
             contested: one.contested,
-            confidence: one.evidence.confidence.clone(),
+            confidence: one.evidence.confidence,
             presumed: one.evidence.presumed,
         }
     }

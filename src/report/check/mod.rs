@@ -1,26 +1,35 @@
 //! The nightly run: which findings reach the level that fails a run, which of them are new, worse, better, unchanged or
 //! resolved since an earlier report, and which are waived.
+//!
+//! Not here: how each finding is compared (`status`), in which ways the findings of a check come about (`evaluation`), and
+//! when a night needs no evaluation (`unchanged`).
 
+mod evaluation;
 mod fail_on;
 mod stale_waivers;
 mod status;
+mod unchanged;
 mod unknown;
 mod views;
+mod waiver_names;
 mod workbook;
 
+pub use evaluation::Held;
 pub use fail_on::FailOn;
 pub use stale_waivers::StaleWaiver;
 pub use status::Item;
 
-use super::change::{FindingChange, change};
+use super::change::FindingChange;
 use super::contract::Status;
-use super::run::Run;
-use super::scope::Scope;
-use super::survey::Survey;
+use super::run::{Counts, Run};
+use super::scope::{Scope, parts};
+use super::survey::{Snapshot, Survey};
 use crate::engine::Finding;
 use crate::load::Waiver;
+use std::collections::BTreeSet;
 
 /// What a check is asked.
+#[derive(Clone, Copy)]
 pub struct CheckQuery<'a> {
     /// From which finding on a run fails.
     pub level: FailOn,
@@ -41,8 +50,14 @@ pub struct Check<'a> {
     run: Run<'a>,
     query: CheckQuery<'a>,
     scope: Scope,
+    /// The findings that are held, in order.
     findings: Vec<Finding<'a>>,
+    /// Their places among all.
+    places: Vec<usize>,
+    /// How many of all findings have which verdict.
+    counts: Counts,
     after: Survey,
+    /// Of each finding of `after`.
     items: Vec<Item<'a>>,
     gone: Vec<FindingChange<'a>>,
     stale: Vec<StaleWaiver<'a>>,
@@ -51,31 +66,33 @@ pub struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// Checks every finding of a scope.
-    pub fn new(run: Run<'a>, (scope, findings): (Scope, Vec<Finding<'a>>), query: CheckQuery<'a>) -> Check<'a> {
-        let mut after = Survey::with_basis_where(&run, scope.clone(), &findings, |now| {
-            query.is_kept || query.before.is_some_and(|before| before.differs_from(now))
-        });
-        let stale = stale_waivers::stale(&query, &scope, &after);
-        after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();
-        for one in &mut after.findings {
-            // whatever the level: the next run may have another one
-            one.waived = stale_waivers::waiver(&query, &one.id, run.as_of).is_some();
-        }
-        let items = after.findings.iter().map(|now| status::item(&query, &after, now)).collect();
-        let gone = query.before.map_or(Vec::new(), |before| status::gone(&query, before, &after));
-        Check { run, query, scope, findings, after, items, gone, stale, whole: false }
-    }
-
     /// The check with a page that lists what is not known finding by finding.
     #[must_use]
     pub fn whole(self, whole: bool) -> Check<'a> {
         Check { whole, ..self }
     }
 
-    /// Everything evaluated, and what became of it.
+    /// The findings that are held, and what became of each: everything evaluated, unless the check holds only what it
+    /// prints.
     pub fn judged(&self) -> impl Iterator<Item = (&Finding<'a>, &Item<'a>)> {
-        self.findings.iter().zip(&self.items)
+        self.findings.iter().zip(&self.places).filter_map(|(finding, place)| Some((finding, self.items.get(*place)?)))
+    }
+
+    /// How many findings were evaluated.
+    pub fn evaluated(&self) -> usize {
+        self.items.len()
+    }
+
+    /// How many states and institutions have findings.
+    pub fn states(&self) -> usize {
+        let states: BTreeSet<&str> =
+            self.after.findings.iter().map(|one| parts(&one.id)).map(|[one, ..]| one).collect();
+        states.len()
+    }
+
+    /// Is every finding held, or only what is printed?
+    fn holds_all(&self) -> bool {
+        self.findings.len() == self.items.len()
     }
 
     /// This run as a survey: the baseline of the next one, if it was to be kept.
@@ -101,13 +118,13 @@ impl<'a> Check<'a> {
     /// Does anything fail the run: a finding at or above the level that is not waived (under `new_only` a new one), or a
     /// waiver that has run out or serves nothing (under `new_only`: since the earlier report)?
     pub fn fails(&self) -> bool {
-        self.items.iter().any(|item| self.fails_by(item)) || self.stale_shown().next().is_some()
+        self.items.iter().any(|item| self.query.fails_by(item)) || self.stale_shown().next().is_some()
     }
 
     /// Is anything not known: `unknown` or `possible-gap`, and not waived; or was nothing evaluated?
     pub fn is_incomplete(&self) -> bool {
-        self.items.is_empty()
-            || self.judged().any(|(finding, item)| finding.judgement.verdict.is_open() && item.waiver.is_none())
+        let is_open = |(one, item): (&Snapshot, &Item)| one.verdict.is_open() && item.waiver.is_none();
+        self.items.is_empty() || self.after.findings.iter().zip(&self.items).any(is_open)
     }
 
     /// How many findings that counted are not in the report any more; they are among the resolved ones.
@@ -117,16 +134,29 @@ impl<'a> Check<'a> {
 
     /// Does this finding fail the run? Where there is no earlier report, everything is new.
     pub fn fails_by(&self, item: &Item) -> bool {
-        let is_new = self.query.before.is_none() || item.status == Some(Status::New);
-        item.reached && item.waiver.is_none() && (!self.query.new_only || is_new)
+        self.query.fails_by(item)
     }
 
     /// The stale waivers that count.
     pub fn stale_shown(&self) -> impl Iterator<Item = &StaleWaiver<'a>> {
-        let known = |stale: &StaleWaiver| {
-            let before = self.query.before.filter(|_| self.query.new_only);
-            before.is_some_and(|before| before.stale_waivers.contains(&stale.label()))
-        };
-        self.stale.iter().filter(move |stale| !known(stale))
+        let before = self.query.before.filter(|_| self.query.new_only);
+        let known: BTreeSet<&str> = before.iter().flat_map(|one| &one.stale_waivers).map(String::as_str).collect();
+        self.stale.iter().filter(move |stale| !known.contains(stale.label().as_str()))
+    }
+}
+
+impl CheckQuery<'_> {
+    fn fails_by(&self, item: &Item) -> bool {
+        let is_new = self.before.is_none() || item.status == Some(Status::New);
+        item.reached && item.waiver.is_none() && (!self.new_only || is_new)
+    }
+
+    /// Is it printed: does it fail the run, is it waived, or, unless only what is new is asked for, was it resolved or, if that
+    /// is an error, is it not known?
+    fn prints(&self, one: &Snapshot, item: &Item) -> bool {
+        let asked = !self.new_only;
+        let resolved = item.status == Some(Status::Resolved) && asked;
+        let open = self.strict && asked && one.verdict.is_open();
+        self.fails_by(item) || item.waiver.is_some() || resolved || open
     }
 }

@@ -1,9 +1,9 @@
 //! Waivers: which finding each takes out of the count, and which have run out or serve nothing.
 
+use super::waiver_names::WaiverNames;
 use super::{CheckQuery, FailOn, Scope, Survey};
 use crate::load::Waiver;
 use crate::report::scope::Shown;
-use crate::time::Day;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -44,31 +44,46 @@ impl StaleWaiver<'_> {
     }
 }
 
-/// The waiver that takes a finding out of the count on a day: the first of the file that names it and has not run out.
-pub(super) fn waiver<'a>(query: &CheckQuery<'a>, id: &str, on: Day) -> Option<&'a Waiver> {
-    query.waivers?.iter().find(|one| one.names(id) && !one.has_run_out(on))
-}
-
 /// Waivers that have run out, and those that serve nothing. Whether one serves anything can only be said of what was
 /// looked at: a run over some states or acts leaves the waivers of the others alone, and one without a level all. That one
 /// names nothing holds whatever is looked at.
-pub(super) fn stale<'a>(query: &CheckQuery<'a>, scope: &Scope, after: &Survey) -> Vec<StaleWaiver<'a>> {
-    let waivers = query.waivers.unwrap_or_default();
+pub(super) fn stale<'a>(
+    query: &CheckQuery<'a>,
+    names: &WaiverNames<'a>,
+    scope: &Scope,
+    after: &Survey,
+) -> Vec<StaleWaiver<'a>> {
     if query.level == FailOn::Never {
         return Vec::new();
     }
     let whole = scope.shown != Shown::Named && scope.instruments.is_empty() && scope.obligations.is_empty();
-    let state = |waiver: &'a Waiver| {
+    let mut uses = vec![Use::default(); names.waivers.len()];
+    for one in after.findings.iter().filter(|_| !names.waivers.is_empty()) {
+        let serves = query.level.is_reached_by(one.verdict, one.severity);
+        for place in names.naming(&one.id) {
+            if let Some(known) = uses.get_mut(place) {
+                known.seen = true;
+                known.serves |= serves;
+            }
+        }
+    }
+    let state = |(waiver, Use { seen, serves }): (&'a Waiver, Use)| {
         if waiver.names_nothing.is_some() {
-            return Some(Staleness::NamesNothing);
+            return Some(StaleWaiver { waiver, why: Staleness::NamesNothing });
         }
-        let mut named = after.findings.iter().filter(|one| waiver.names(&one.id)).peekable();
-        let seen = named.peek().is_some();
         if waiver.has_run_out(after.as_of) && (seen || whole) {
-            return Some(Staleness::Expired);
+            return Some(StaleWaiver { waiver, why: Staleness::Expired });
         }
-        let serves = named.any(|one| query.level.is_reached_by(one.verdict, one.severity));
-        (!serves && (seen || whole)).then_some(Staleness::Unused)
+        (!serves && (seen || whole)).then_some(StaleWaiver { waiver, why: Staleness::Unused })
     };
-    waivers.iter().filter_map(|waiver| state(waiver).map(|why| StaleWaiver { waiver, why })).collect()
+    names.waivers.iter().zip(uses).filter_map(state).collect()
+}
+
+/// What a waiver names of what is looked at.
+#[derive(Clone, Copy, Default)]
+struct Use {
+    /// Is there any finding that it names?
+    seen: bool,
+    /// Is any of them at or above the level?
+    serves: bool,
 }

@@ -12,7 +12,6 @@ use crate::report::hindsight;
 use crate::report::issues::{Issue, IssueKind, Issues, Notice};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
-use crate::report::run::Counts;
 use crate::report::text::facts::facts_in_one_line;
 use crate::report::text::labels::counted;
 use crate::report::text::marks::{Marks, marked};
@@ -65,17 +64,14 @@ const SECTIONS: [(Status, &str); 5] = [
 ];
 
 impl<'a> Check<'a> {
-    /// What is printed: what fails the run, what is waived, and unless only what is new is asked for, what was resolved and,
-    /// if that is an error, what is not known.
+    /// What is printed.
     pub(super) fn printed(&self) -> Vec<(&Finding<'a>, &Item<'a>)> {
-        self.judged().filter(|(finding, item)| self.prints(finding, item)).collect()
-    }
-
-    fn prints(&self, finding: &Finding, item: &Item) -> bool {
-        let asked = !self.query.new_only;
-        let resolved = item.status == Some(Status::Resolved) && asked;
-        let open = self.query.strict && asked && finding.judgement.verdict.is_open();
-        self.fails_by(item) || item.waiver.is_some() || resolved || open
+        let held = self.findings.iter().zip(&self.places);
+        let printed = held.filter_map(|(finding, place)| {
+            let (one, item) = self.after.findings.get(*place).zip(self.items.get(*place))?;
+            self.query.prints(one, item).then_some((finding, item))
+        });
+        printed.collect()
     }
 
     /// What was resolved because there is no such finding any more.
@@ -158,7 +154,7 @@ impl<'a> Check<'a> {
             causes: item.causes.clone(),
             waiver: item.waiver.map(WaiverData::from),
         };
-        FindingsReport::new(&self.run, self.scope.clone(), findings, &Counts::of(&self.findings))
+        FindingsReport::new(&self.run, self.scope.clone(), findings, &self.counts)
             .marked(printed.iter().map(mark).collect())
     }
 }
@@ -196,7 +192,7 @@ impl<'a> Report for Check<'a> {
             page.blocks.extend(hindsight::note(&self.run, &self.findings));
         }
         page.blocks.push(Block::Text(Cell::toned(self.sentence(), Tone::Strong)));
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page.blocks.extend(self.run.footer(&self.counts));
         page
     }
 
@@ -242,14 +238,17 @@ impl<'a> Report for Check<'a> {
     }
 
     fn workbook(&self) -> Option<Workbook> {
-        Some(annex::workbook(&self.run, title(self), &self.findings, self.work_sheets()))
+        self.holds_all().then(|| annex::workbook(&self.run, title(self), &self.findings, self.work_sheets()))
     }
 
     fn issues(&self) -> Option<Issues<'_>> {
-        let mut issues = Issues::new("check", self.run, &self.findings, &Counts::of(&self.findings));
-        for (issue, (finding, item)) in issues.list.iter_mut().zip(self.judged()) {
+        if !self.holds_all() {
+            return None;
+        }
+        let mut issues = Issues::new("check", self.run, &self.findings, &self.counts);
+        for (issue, (one, item)) in issues.list.iter_mut().zip(self.after.findings.iter().zip(&self.items)) {
             (issue.status, issue.causes, issue.waiver) = (item.status, item.causes.clone(), item.waiver);
-            issue.is_listed = self.prints(finding, item);
+            issue.is_listed = self.query.prints(one, item);
         }
         issues.has_waivers = self.query.waivers.is_some();
         issues.list.extend(self.stale_shown().map(notice).map(Issue::from));

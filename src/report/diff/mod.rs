@@ -12,6 +12,7 @@ use super::page::{Block, Cell, Page, Sheet, Tone};
 use super::run::short;
 use super::survey::{Snapshot, Survey};
 use super::text::labels::counted;
+use crate::law::Confidence;
 use crate::time::Day;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -306,7 +307,7 @@ fn marked(one: &Snapshot) -> String {
 }
 
 pub(super) fn is_recalled(one: &Snapshot) -> bool {
-    one.evidence.confidence.as_deref() == Some("recalled")
+    one.evidence.confidence == Some(Confidence::Recalled)
 }
 
 /// The verdicts of both sides, with whatever else differs between them.

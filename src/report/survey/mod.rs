@@ -1,12 +1,27 @@
 //! A survey: every finding of a scope on one day, reduced to what a later comparison needs, each with what it was computed
-//! from (`basis`). The present run makes one, an earlier report is read as one, and a baseline is one in a file.
+//! from (`basis`). The present run makes one, an earlier report is read as one (`read`), and a baseline is one in a file.
 
 mod basis;
+mod by_line;
+mod content;
+mod digest;
+mod evaluated;
 mod fingerprint;
+mod laws;
+mod pairs;
 mod read;
+mod record;
 mod snapshot;
+mod whole;
 
-pub use basis::{Basis, KnownRecord};
-pub use fingerprint::rows;
+pub use basis::Basis;
+pub use content::{Content, ContentDigest};
+pub use digest::{BinaryForm, Digest};
+pub use evaluated::{Asked, both};
+pub use fingerprint::{WAY, rows};
+pub use laws::Laws;
+pub use pairs::{InOrder, Pairs};
 pub use read::{EarlierReportError, read, read_from};
-pub use snapshot::{BASELINE, Content, Laws, Snapshot, Survey};
+pub use record::{KnownRecord, RecordSaid};
+pub use snapshot::{Proved, Snapshot, Snapshots};
+pub use whole::{BASELINE, Survey};

@@ -1,11 +1,14 @@
 //! An earlier report read as a survey: a baseline, or the JSON of any command that lists every finding. Hostile until
 //! read: what is not a whole report of ours is refused, never taken for "no findings".
 
-use super::snapshot::{BASELINE, Content, Survey};
+use super::by_line::{ReadByLine, by_line};
+use super::content::Content;
+use super::whole::{BASELINE, Survey};
 use crate::text::MARK;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use std::io::{self, BufRead, Cursor, Read, Seek};
+use std::cmp::Ordering;
+use std::io::{self, BufRead, Cursor, Seek};
 
 /// Why an earlier report cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,9 +53,6 @@ pub enum EarlierReportError {
     Empty,
 }
 
-/// Longest line of a baseline: 16 MiB. What is longer is read as one document.
-const LONGEST_LINE: u64 = 16 * 1024 * 1024;
-
 #[derive(Deserialize)]
 struct Label {
     schema: Option<String>,
@@ -79,50 +79,29 @@ pub fn read(text: &str) -> Result<Survey, EarlierReportError> {
 /// # Errors
 /// It cannot be read, is broken, of another kind or version, or not whole.
 pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierReportError> {
-    let by_line = by_line(from).filter(|survey| survey.schema == BASELINE);
-    let mut survey = match by_line {
-        Some(survey) => survey,
-        None => document(from)?,
+    begin(from).map_err(unread)?;
+    let by_line = by_line(from).filter(|read| read.survey.schema == BASELINE);
+    let (mut survey, found) = match by_line {
+        Some(ReadByLine { survey, found }) => (survey, Some(found)),
+        None => (document(from)?, None),
     };
-    // findings are looked up by halving, which would miss what stands out of order
+    // findings are put side by side, which would miss what stands out of order
     let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
-    if let Some((_, next)) = pairs.find(|(one, next)| one.parts() >= next.parts()) {
-        return Err(EarlierReportError::Disordered(next.id.clone()));
+    if let Some((_, next)) = pairs.find(|(one, next)| one.order(next) != Ordering::Less) {
+        return Err(EarlierReportError::Disordered(next.id.to_string()));
     }
     // an earlier report without findings would make every finding of tonight a new one
     if survey.findings.is_empty() {
         return Err(EarlierReportError::Empty);
     }
     // a baseline of a version that did not say what it holds can still be read
-    if let Some(said) = survey.content.take() {
-        is_whole(&said, &survey)?;
+    match survey.content.take() {
+        // the lines are those that were written: nothing has to be written again to compare
+        Some(said) if found.as_ref() == Some(&said) => {}
+        Some(said) => is_whole(&said, &survey)?,
+        None => {}
     }
     Ok(survey)
-}
-
-/// A baseline as it is written: its head in the first line, then one finding per line. `None`: the form differs, or something
-/// is wrong, which is reported with its place when the text is read as one document.
-fn by_line(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
-    begin(from).ok()?;
-    let mut line = String::new();
-    let mut next = |line: &mut String| -> Option<usize> {
-        line.clear();
-        // a file without an end of line would be held whole
-        from.by_ref().take(LONGEST_LINE).read_line(line).ok()
-    };
-    next(&mut line)?;
-    let head = line.trim_end().strip_suffix(r#""findings":["#)?;
-    let mut survey: Survey = serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()?;
-    let mut is_more = true;
-    while is_more {
-        next(&mut line)?;
-        let text = line.trim_end();
-        is_more = text.ends_with(',');
-        survey.findings.push(serde_json::from_str(text.strip_suffix(',').unwrap_or(text)).ok()?);
-    }
-    next(&mut line)?;
-    let is_closed = line.trim_end() == "]}";
-    (is_closed && next(&mut line)? == 0).then_some(survey)
 }
 
 /// A report as one document, read twice: first what it is, then its findings.

@@ -8,10 +8,10 @@ use crate::cli::session::Session;
 use crate::cli::stderr::{Log, RunSummary};
 use crate::engine::{Choice, Selection};
 use crate::law::Corpus;
+use crate::render::Format;
 use crate::report::survey::Survey;
-use crate::report::{Check, CheckQuery, FailOn, Status};
+use crate::report::{Check, CheckQuery, FailOn, Held, Run, Status};
 use crate::rules::Verdict;
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 /// Prints what fails the run, and leaves the baseline as it was unless everything before succeeded.
@@ -46,18 +46,35 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
         strict: session.common.strict,
         is_kept: arguments.update_baseline,
     };
-    let check = Check::new(run, run.survey(&selection, session.common.all_states), query).whole(arguments.all);
+    let check = evaluate(session, run, &selection, query).whole(arguments.all);
     if let Some(before) = before.filter(|before| !is_asked_alike(before, check.baseline())) {
         handle_other_selection(session, before, arguments.update_baseline)?;
     }
     let whole = session.deliver(&check)?;
-    session.warn_of_nothing(check.judged().count());
+    session.warn_of_nothing(check.evaluated());
     if let Some(baseline) = baseline.as_ref().filter(|_| arguments.update_baseline) {
         baseline.replace(session.log, check.baseline(), whole)?;
     }
     let exit = Exit::of(check.fails(), session.common.strict && check.is_incomplete());
     log_summary(session.log, &check, exit);
     Ok(exit)
+}
+
+/// The check of a selection; without evaluating it, where nothing can be new. Formats that list other findings than those
+/// that fail the run need them all.
+fn evaluate<'a>(session: &Session, run: Run<'a>, selection: &Selection, query: CheckQuery<'a>) -> Check<'a> {
+    let (scope, chosen) = run.scope(selection, session.common.all_states);
+    let lists_others =
+        !matches!(session.output.format(), Format::Table | Format::Json | Format::Csv | Format::Markdown);
+    // what the other clock would show is said of all findings
+    let held = if lists_others || run.engine.known_as_of.is_some() { Held::All } else { Held::Printed };
+    if held == Held::Printed
+        && let Some(check) = Check::unchanged(run, &scope, query)
+    {
+        session.log.note("nothing changed since the baseline, and no day has passed on which a finding may differ");
+        return check;
+    }
+    Check::of_questions(run, (scope, &run.engine.questions(&chosen)), query, held)
 }
 
 /// Refuses to write a baseline of a run that assumes something.
@@ -72,10 +89,10 @@ fn check_nothing_assumed(session: &Session) -> Result<(), Failure> {
 /// The line of the log: what was counted, and how it ended.
 fn log_summary(log: Log, check: &Check, exit: Exit) {
     let reached = format!("at or above {}", check.level().as_str());
-    let evaluated = check.judged().count();
+    let evaluated = check.evaluated();
     let noun = if evaluated == 1 { "finding evaluated" } else { "findings evaluated" };
-    let states: BTreeSet<&str> = check.judged().map(|(finding, _)| &*finding.actor.code).collect();
-    let counts_of_states = ("states", states.len(), if states.len() == 1 { "state" } else { "states" });
+    let states = check.states();
+    let counts_of_states = ("states", states, if states == 1 { "state" } else { "states" });
     let mut counts = vec![counts_of_states, ("evaluated", evaluated, noun)];
     if check.level() != FailOn::Never {
         counts.push(("reached", check.reached(), &reached));

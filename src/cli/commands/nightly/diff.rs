@@ -5,12 +5,11 @@ use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
 use crate::cli::{assume, earlier_report, names, opening};
-use crate::engine::{Engine, Finding};
+use crate::engine::Engine;
 use crate::load::Needed;
 use crate::open::Opened;
 use crate::report::change::{Direction, FindingChange};
-use crate::report::scope::Scope;
-use crate::report::survey::{Snapshot, Survey};
+use crate::report::survey::{self, Asked, Survey};
 use crate::report::{Diff, FailOn, RecordChange, Run, record_changes};
 use crate::time::Day;
 use std::path::{Path, PathBuf};
@@ -77,8 +76,8 @@ fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<ComparedSi
         [] => evaluate_sides(session, arguments),
         [old] => {
             let (before, opened) = (read(old)?, opened(session, &session.common, true)?);
-            let after = evaluate(session, (&session.common, &opened), session.as_of)?;
-            let survey = after.survey(|now| before.0.differs_from(now));
+            let after = ask(session, (&session.common, &opened), session.as_of)?;
+            let survey = after.asked.survey_against(&before.0);
             Ok(((before, (survey, after.unknown)), Vec::new()))
         }
         [old, new, ..] => {
@@ -130,8 +129,8 @@ fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<Compar
     let is_of_the_same = !has_assumptions && then.data == common.data && then.rules == common.rules;
     let other = if is_of_the_same { None } else { Some(opening::open(&then, session.log, Needed::default())?) };
     let present = opened(session, common, arguments.to.is_none())?;
-    let before = evaluate(session, (&then, other.as_ref().unwrap_or(&present)), from)?;
-    let after = evaluate(session, (common, &present), days.1)?;
+    let before = ask(session, (&then, other.as_ref().unwrap_or(&present)), from)?;
+    let after = ask(session, (common, &present), days.1)?;
     let records = match &other {
         Some(other) if arguments.against.is_some() => {
             let acts = [common.instrument.clone(), names::of_families(&present.corpus, &common.family)?].concat();
@@ -140,7 +139,8 @@ fn evaluate_sides(session: &Session, arguments: &DiffArguments) -> Result<Compar
         }
         _ => Vec::new(),
     };
-    Ok((surveys(before, after), records))
+    let (earlier, later) = survey::both(&before.asked, &after.asked);
+    Ok((((earlier, before.unknown), (later, after.unknown)), records))
 }
 
 /// The data of a run with what it assumes; unless the day was typed, the clock may be wrong.
@@ -153,19 +153,13 @@ fn opened(session: &Session, common: &Common, is_present: bool) -> Result<Opened
     Ok(opened)
 }
 
-/// Every finding of a run, and the acts of which nothing was known.
-struct Evaluated<'a> {
-    run: Run<'a>,
-    scope: Scope,
-    findings: Vec<Finding<'a>>,
+/// What is asked of a run, and the acts of which nothing was known.
+struct AskedRun<'a> {
+    asked: Asked<'a>,
     unknown: Vec<String>,
 }
 
-fn evaluate<'a>(
-    session: &Session,
-    (common, opened): (&Common, &'a Opened),
-    as_of: Day,
-) -> Result<Evaluated<'a>, Failure> {
+fn ask<'a>(session: &Session, (common, opened): (&Common, &'a Opened), as_of: Day) -> Result<AskedRun<'a>, Failure> {
     let engine = Engine { corpus: &opened.corpus, rules: &opened.rules, known_as_of: common.known_as_of };
     let run = Run { engine, as_of, rules_digest: &opened.rules_digest };
     let acts = [common.instrument.clone(), names::of_families(&opened.corpus, &common.family)?].concat();
@@ -174,20 +168,7 @@ fn evaluate<'a>(
     if std::ptr::eq(common, &raw const session.common) {
         remarks.iter().for_each(|remark| session.log.remark(remark));
     }
-    let (scope, findings) = run.survey(&selection, common.all_states);
-    Ok(Evaluated { run, scope, findings, unknown: session.unknown_acts(&opened.corpus, &selection) })
-}
-
-/// Both sides as surveys. Only a finding that differs is asked what it was computed from.
-fn surveys(before: Evaluated, after: Evaluated) -> (Side, Side) {
-    let bare = before.survey(|_| false);
-    let later = after.survey(|now| bare.differs_from(now));
-    let earlier = before.survey(|then| later.differs_from(then));
-    ((earlier, before.unknown), (later, after.unknown))
-}
-
-impl Evaluated<'_> {
-    fn survey(&self, is_asked: impl Fn(&Snapshot) -> bool + Sync) -> Survey {
-        Survey::with_basis_where(&self.run, self.scope.clone(), &self.findings, is_asked)
-    }
+    let (scope, chosen) = run.scope(&selection, common.all_states);
+    let asked = Asked { run, scope, questions: engine.questions(&chosen) };
+    Ok(AskedRun { asked, unknown: session.unknown_acts(&opened.corpus, &selection) })
 }
