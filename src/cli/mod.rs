@@ -33,6 +33,9 @@ use stderr::{Log, LogFormat};
 
 /// Reads what was typed, does it, and says how it ended.
 pub fn main() -> ExitCode {
+    if asks_for_version() {
+        return usage::print_version().into();
+    }
     let (arguments, ignored) = match read() {
         Ok(read) => read,
         Err(error) => return usage::respond(&error).into(),
@@ -52,6 +55,13 @@ pub fn main() -> ExitCode {
     let session = settings.and_then(|settings| Session::new(arguments.common, settings, log));
     let outcome = session.and_then(|session| run(&session, &arguments.command));
     outcome.unwrap_or_else(|failure| report_failure(log, &failure)).into()
+}
+
+/// Is the version all that is asked for? Then the command line, which has hundreds of options, is not built for it.
+fn asks_for_version() -> bool {
+    let mut typed = std::env::args_os().skip(1);
+    let is_version = typed.next().is_some_and(|word| word == "--version" || word == "-V");
+    is_version && typed.next().is_none()
 }
 
 /// The command line, and the flags that were typed and change nothing for the command.

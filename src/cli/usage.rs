@@ -16,13 +16,7 @@ pub fn respond(error: &Error) -> Exit {
     let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
     let log = Log { quiet: false, verbose: false, color, form: read_form(env::args_os()) };
     if !error.use_stderr() {
-        return match print_help(error) {
-            Ok(()) => Exit::Evaluated,
-            Err(failure) => {
-                log.failure(&failure);
-                failure.exit()
-            }
-        };
+        return delivered(print_help(error), log);
     }
     if log.form == LogFormat::Json {
         let (message, help) = split_message(error);
@@ -31,6 +25,23 @@ pub fn respond(error: &Error) -> Exit {
         log.typed(&error.render());
     }
     Exit::Usage
+}
+
+/// The version, where nothing else was typed.
+pub fn print_version() -> Exit {
+    let log = Log { quiet: false, verbose: false, color: ColorChoice::Auto, form: read_form(env::args_os()) };
+    delivered(output::print(commands::program::version::text().as_bytes()), log)
+}
+
+/// How it ended.
+fn delivered(printed: Result<(), Failure>, log: Log) -> Exit {
+    match printed {
+        Ok(()) => Exit::Evaluated,
+        Err(failure) => {
+            log.failure(&failure);
+            failure.exit()
+        }
+    }
 }
 
 /// Prints help or version on stdout.

@@ -279,6 +279,10 @@ fn help_and_version_are_results() {
     assert!(printed(&["--help"]).contains("Exit codes:"));
     let version = printed(&["--version"]);
     assert!(version.starts_with(concat!("acquis ", env!("CARGO_PKG_VERSION"), " (data ")), "{version}");
+    // alone it is answered before the command line is built, beside something else by its parser
+    for same in [&["-V"][..], &["--version", "--quiet"], &["-q", "-V"]] {
+        assert_eq!(printed(same), version, "{same:?}");
+    }
 }
 
 #[test]
