@@ -50,6 +50,23 @@ fn refusal(verdict: &str, severity: &str) -> String {
     errors.iter().map(|error| format!("{error}\n")).collect()
 }
 
+/// A start reads the tables and proves them not again; what is read is what is proved here.
+#[test]
+fn the_embedded_tables_are_those_that_are_proved() {
+    let texts = acquis::load::embedded_rules();
+    assert!(texts.embedded);
+    assert_eq!([VERDICT, SEVERITY, RECOMMENDATION].map(Some), Rules::TABLES.map(|name| texts.get(name)));
+    let (proved, read) = (rules(), Rules::proved_before(|name| texts.get(name)).unwrap());
+    assert!(proved.proofs.is_some() && read.proofs.is_none());
+    let of = |rules: &Rules| format!("{:?} {:?} {:?}", rules.verdict, rules.severity, rules.recommendation);
+    assert_eq!(of(&proved), of(&read));
+    let opened = acquis::open::Unchecked::embedded(None);
+    assert!(opened.check().unwrap().rules.proofs.is_none(), "proved once, and not at each start");
+    let mut opened = acquis::open::Unchecked::embedded(None);
+    opened.rules.as_mut().unwrap().embedded = false;
+    assert!(opened.check().unwrap().rules.proofs.is_some(), "tables from elsewhere are proved when they are read");
+}
+
 #[test]
 fn the_tables_are_proved() {
     let rules = rules();

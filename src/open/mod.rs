@@ -14,7 +14,7 @@ use std::path::Path;
 #[cfg(feature = "check")]
 pub use assumption::{WrittenAssumption, assume, leave_out, words};
 pub use cases::{CaseFiles, has_cases_alone};
-pub use tables::{Tables, out_of_reach, overlaid, prove, rules_directories};
+pub use tables::{Tables, out_of_reach, overlaid, prove, rules_directories, settle};
 
 use crate::law::Corpus;
 use crate::load::{self, Problem, ProblemSeverity, Rejected, RuleTexts, count};
@@ -27,7 +27,7 @@ use crate::rules::{Indicators, Rules};
 pub struct Opened {
     /// Law, states, sources.
     pub corpus: Corpus,
-    /// The proved decision tables.
+    /// The decision tables, each proved here or, where it is embedded, before.
     pub rules: Rules,
     /// The indicators of the scoreboard.
     pub indicators: Indicators,
@@ -102,16 +102,16 @@ impl Unchecked {
         Unchecked { rules, ..self }
     }
 
-    /// Proves the tables, and refuses all if anything is wrong.
+    /// Reads the tables, proves those that are not embedded, and refuses all if anything is wrong.
     ///
     /// # Errors
     /// Data or tables are invalid.
     pub fn check(self) -> Result<Opened, Rejected> {
-        self.check_with(|_, _| Extras::default())
+        self.finish(settle, |_, _| Extras::default())
     }
 
-    /// Proves the tables and checks the files beside them, given the tables that could be read and, where they are sound,
-    /// proved.
+    /// Proves the tables, embedded ones too, and checks the files beside them, given the tables that could be read and, where
+    /// they are sound, proved.
     ///
     /// # Errors
     /// Data, tables or files beside them are invalid.
@@ -119,8 +119,17 @@ impl Unchecked {
         self,
         extras: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Extras,
     ) -> Result<Opened, Rejected> {
+        self.finish(prove, extras)
+    }
+
+    /// Opens data and tables, where neither these nor the files beside them have an error.
+    fn finish(
+        self,
+        tables: fn(&RuleTexts, &[Problem]) -> Result<Tables, Vec<Problem>>,
+        extras: impl FnOnce(Option<&RuleTexts>, Option<&Rules>) -> Extras,
+    ) -> Result<Opened, Rejected> {
         let proved = match &self.rules {
-            Ok(texts) => prove(texts, &self.problems),
+            Ok(texts) => tables(texts, &self.problems),
             Err(problems) => Err(problems.clone()),
         };
         let extras = extras(self.rules.as_ref().ok(), proved.as_ref().ok().map(|tables| &tables.rules));

@@ -1,4 +1,4 @@
-//! Decision tables proved, and what is wrong with them as problems with file, line and column. Finding it is the business
+//! Decision tables read and proved, and what is wrong with them as problems with file, line and column. Finding it is the business
 //! of `rules`.
 
 use crate::load::{self, Problem, RuleTexts, TextLocation, listed};
@@ -6,7 +6,7 @@ use crate::rules::{Indicators, RuleError, RuleLocation, RuleProblem, Rules};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// What tables say, proved.
+/// What tables say.
 #[derive(Debug)]
 pub struct Tables {
     /// The decision tables.
@@ -20,8 +20,29 @@ pub struct Tables {
 /// # Errors
 /// A table cannot be read, or leaves a combination without an answer.
 pub fn prove(texts: &RuleTexts, reported: &[Problem]) -> Result<Tables, Vec<Problem>> {
+    with_indicators(texts, Rules::parse(|name| texts.get(name)), reported)
+}
+
+/// Reads the tables that judge a run, and proves them unless they are the embedded ones, whose proof is the business of the
+/// tests and of `acquis rules verify`; or says everything that is wrong with them, as [`prove`] does.
+///
+/// # Errors
+/// A table cannot be read, or, where it is not embedded, leaves a combination without an answer.
+pub fn settle(texts: &RuleTexts, reported: &[Problem]) -> Result<Tables, Vec<Problem>> {
+    if !texts.embedded {
+        return prove(texts, reported);
+    }
+    with_indicators(texts, Rules::proved_before(|name| texts.get(name)), reported)
+}
+
+/// The tables with the indicators beside them; or what is wrong with either, except what `reported` says already.
+fn with_indicators(
+    texts: &RuleTexts,
+    rules: Result<Rules, Vec<RuleError>>,
+    reported: &[Problem],
+) -> Result<Tables, Vec<Problem>> {
     let indicators = Indicators::parse(texts.get(Indicators::TABLE).unwrap_or_default());
-    let errors: Vec<RuleError> = match (Rules::parse(|name| texts.get(name)), indicators) {
+    let errors: Vec<RuleError> = match (rules, indicators) {
         (Ok(rules), Ok(indicators)) => return Ok(Tables { rules, indicators }),
         (rules, indicators) => [indicators.err(), rules.err()].into_iter().flatten().flatten().collect(),
     };

@@ -7,7 +7,7 @@ use super::proof::{TableProof, verify};
 use super::remedy::Remedy;
 use super::table::{Table, TableOutcome};
 
-/// The tables that judge, each of them proved: total, unambiguous, without dead rows.
+/// The tables that judge: total, unambiguous, without dead rows. [`Rules::parse`] proves it.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Rules {
@@ -17,8 +17,9 @@ pub struct Rules {
     pub severity: Table<Severity>,
     /// From a finding to what is recommended.
     pub recommendation: Table<Remedy>,
-    /// What the proof of each table has covered, in the order of [`Self::TABLES`].
-    pub proofs: [TableProof; 3],
+    /// What the proof of each table has covered, in the order of [`Self::TABLES`]; `None` where they were read as
+    /// [`Rules::proved_before`].
+    pub proofs: Option<[TableProof; 3]>,
 }
 
 impl Rules {
@@ -40,12 +41,31 @@ impl Rules {
     /// combinations that no row answers, rows that answer together, rows that are never reached.
     pub fn parse<'t>(text: impl Fn(&str) -> Option<&'t str>) -> Result<Self, Vec<RuleError>> {
         let mut errors = Vec::new();
-        let verdict = read_and_prove(&text, &mut errors);
-        let severity = read_and_prove(&text, &mut errors);
-        let recommendation = read_and_prove(&text, &mut errors);
+        let verdict = read(Verdict::TABLE, &text, Table::parse, &mut errors);
+        let severity = read(Severity::TABLE, &text, Table::parse, &mut errors);
+        let recommendation = read(Remedy::TABLE, &text, Table::parse, &mut errors);
         match (verdict, severity, recommendation) {
             (Some((verdict, of_verdict)), Some((severity, of_severity)), Some((recommendation, of_recommendation))) => {
-                Ok(Self { verdict, severity, recommendation, proofs: [of_verdict, of_severity, of_recommendation] })
+                let proofs = Some([of_verdict, of_severity, of_recommendation]);
+                Ok(Self { verdict, severity, recommendation, proofs })
+            }
+            _ => Err(errors),
+        }
+    }
+
+    /// Reads every table as [`Rules::parse`] does, without the proof: for tables that were proved before, as the embedded
+    /// ones are by the tests and by `acquis rules verify`. A proof at each start would cost more than a question.
+    ///
+    /// # Errors
+    /// Every problem of all texts.
+    pub fn proved_before<'t>(text: impl Fn(&str) -> Option<&'t str>) -> Result<Self, Vec<RuleError>> {
+        let mut errors = Vec::new();
+        let verdict = read(Verdict::TABLE, &text, Table::read, &mut errors);
+        let severity = read(Severity::TABLE, &text, Table::read, &mut errors);
+        let recommendation = read(Remedy::TABLE, &text, Table::read, &mut errors);
+        match (verdict, severity, recommendation) {
+            (Some(verdict), Some(severity), Some(recommendation)) => {
+                Ok(Self { verdict, severity, recommendation, proofs: None })
             }
             _ => Err(errors),
         }
@@ -87,17 +107,16 @@ impl Rules {
     }
 }
 
-/// The table that the text of its name holds, proved; what is wrong with it is added to the errors.
-fn read_and_prove<'t, O: TableOutcome>(
+/// What `parse` makes of the text that this name leads to; what is wrong with it is added to the errors.
+fn read<'t, T>(
+    table: &'static str,
     text: &impl Fn(&str) -> Option<&'t str>,
+    parse: impl Fn(&str) -> Result<T, Vec<RuleError>>,
     errors: &mut Vec<RuleError>,
-) -> Option<(Table<O>, TableProof)> {
-    let missing = || {
-        let location = RuleLocation::whole_file();
-        vec![RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::Missing }]
-    };
-    let table = text(O::TABLE).ok_or_else(missing).and_then(Table::parse);
-    table.map_err(|found| errors.extend(found)).ok()
+) -> Option<T> {
+    let missing =
+        || vec![RuleError { table, location: RuleLocation::whole_file(), row: None, problem: RuleProblem::Missing }];
+    text(table).ok_or_else(missing).and_then(parse).map_err(|found| errors.extend(found)).ok()
 }
 
 impl<O: TableOutcome> Table<O> {

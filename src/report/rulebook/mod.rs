@@ -50,9 +50,10 @@ impl Rulebook<'_> {
     /// What was proved: each table answers every combination of facts, once only unless it collects, and has no dead row;
     /// and how many indicators, lights and targets were checked beside them.
     pub fn proof(&self) -> FactSheet {
-        let Rules { verdict, severity, recommendation, proofs: [of_verdict, of_severity, of_recommendation] } =
-            self.rules;
-        let rows = [proof(verdict, of_verdict), proof(severity, of_severity), proof(recommendation, of_recommendation)];
+        let Rules { verdict, severity, recommendation, proofs, .. } = self.rules;
+        let rows = proofs.iter().flat_map(|[of_verdict, of_severity, of_recommendation]| {
+            [proof(verdict, of_verdict), proof(severity, of_severity), proof(recommendation, of_recommendation)]
+        });
         let columns = &["table", "hit_policy", "rows", "combinations", "told_apart"];
         let fact_table = FactTable::new("proofs", columns, rows);
         let fact_tables = vec![fact_table, indicators::checked(self.indicators)];
