@@ -38,12 +38,18 @@ mod in_turn {
 
     pub(crate) trait ParallelSlice<T> {
         fn par_iter(&self) -> std::slice::Iter<'_, T>;
+        fn par_chunks(&self, size: usize) -> std::slice::Chunks<'_, T>;
         fn par_iter_mut(&mut self) -> std::slice::IterMut<'_, T>;
     }
 
     impl<T> ParallelSlice<T> for [T] {
         fn par_iter(&self) -> std::slice::Iter<'_, T> {
             self.iter()
+        }
+
+        fn par_chunks(&self, size: usize) -> std::slice::Chunks<'_, T>;
+        fn par_chunks(&self, size: usize) -> std::slice::Chunks<'_, T> {
+            self.chunks(size)
         }
 
         fn par_iter_mut(&mut self) -> std::slice::IterMut<'_, T> {

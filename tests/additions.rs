@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const SEARCHED: [&str; 3] = ["src", "schemas", "rules"];
 
 /// What can be added: how its list begins, and the words by which its example is known.
-const ADDITIONS: [(&str, &[&str]); 17] = [
+const ADDITIONS: [(&str, &[&str]); 18] = [
     ("An instrument", &["swedish-initiative"]),
     ("A key of an instrument", &["relations"]),
     ("A relation between instruments", &["BuildsOn", "\"builds-on\""]),
@@ -35,6 +35,7 @@ const ADDITIONS: [(&str, &[&str]); 17] = [
     ("A check of data", &["list-contradicted", "contradicted(state"]),
     ("A kind of official file", &["national_measures", "NationalMeasures"]),
     ("A setting", &["jobs"]),
+    ("A flag that is no setting", &["compact"]),
     ("An output format", &["Junit", "junit", "testsuites"]),
     ("A command", &["History", "HistoryArguments", "history::run", "mod history", "\"history\""]),
 ];

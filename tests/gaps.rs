@@ -74,7 +74,13 @@ fn written(report: &impl Report, format: Format) -> String {
 
 fn written_at(report: &impl Report, format: Format, width: usize) -> String {
     let mut out = Vec::new();
-    render::write(report, format, Look { width, colour: false, strict: false, to_file: false }, &mut out).unwrap();
+    render::write(
+        report,
+        format,
+        Look { width, colour: false, strict: false, compact: false, to_file: false },
+        &mut out,
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 

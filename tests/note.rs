@@ -384,7 +384,7 @@ fn reports_with_a_document_have_docx_and_others_say_so() {
         assert!(render::has(&gaps(detail), Format::Docx), "{detail:?}");
     }
     let mut out = Vec::new();
-    let look = Look { width: 80, colour: false, strict: false, to_file: true };
+    let look = Look { width: 80, colour: false, strict: false, compact: false, to_file: true };
     render::write(&gaps(Detail::Brief), Format::Docx, look, &mut out).unwrap();
     assert!(part(&out, "word/document.xml").contains("Open cases"));
     let directory = tempfile::tempdir().unwrap();

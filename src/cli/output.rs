@@ -26,6 +26,7 @@ pub struct Output {
     format: Format,
     color: ColorChoice,
     strict: bool,
+    compact: bool,
 }
 
 impl Output {
@@ -43,13 +44,19 @@ impl Output {
             }
             (None, _) => Format::Table,
         };
-        Ok(Output { file, format, color, strict: false })
+        Ok(Output { file, format, color, strict: false, compact: false })
     }
 
     /// This output, under `--strict` or not.
     #[must_use]
     pub fn strict(self, strict: bool) -> Output {
         Output { strict, ..self }
+    }
+
+    /// This output, with JSON on one line or indented.
+    #[must_use]
+    pub fn compact(self, compact: bool) -> Output {
+        Output { compact, ..self }
     }
 
     /// The format asked for, by the flag or the ending of the file.
@@ -72,12 +79,16 @@ impl Output {
     /// Writes a report, and says whether all of it was taken: a reader of stdout may stop early.
     ///
     /// # Errors
-    /// The report does not have the format; the disk or the directory refuses.
+    /// The report does not have the format, or the format no compact form; the disk or the directory refuses.
     pub fn report(&self, report: &impl Report) -> Result<bool, Failure> {
         if !render::has(report, self.format) {
             let name = self.format.name();
             let had = render::formats_of(report).join("|");
             return Err(Failure::usage(format!("this command has no format {name}"), format!("use --format {had}")));
+        }
+        if self.compact && self.format != Format::Json {
+            let help = "use --format json, or leave out --compact".to_owned();
+            return Err(Failure::usage("--compact is for json alone", help));
         }
         self.refuse_terminal()?;
         self.write_with(|look, out| render::write(report, self.format, look, out))
@@ -132,14 +143,15 @@ impl Output {
                 let colour = self.color == ColorChoice::Always;
                 // what is there and no regular file, as a pipe, is a stream like stdout
                 let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
-                let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, to_file };
+                let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, compact: self.compact, to_file };
                 write_to_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
             }
         }
     }
 
     fn look(&self, stdout: &io::Stdout) -> Look {
-        Look { width: width(), colour: is_coloured(self.color, stdout), strict: self.strict, to_file: false }
+        let (strict, compact) = (self.strict, self.compact);
+        Look { width: width(), colour: is_coloured(self.color, stdout), strict, compact, to_file: false }
     }
 }
 

@@ -50,7 +50,8 @@ impl Session {
         }
         common.as_of = common.on.or(common.as_of);
         common.known_as_of = common.on.or(common.known_as_of);
-        let output = Output::new(common.output.clone(), common.format, common.color)?.strict(common.strict);
+        let output = Output::new(common.output.clone(), common.format, common.color)?;
+        let output = output.strict(common.strict).compact(common.compact);
         let as_of = common.as_of.unwrap_or_else(clock::today);
         let inputs = Inputs::of(&common, &settings);
         output.protect_inputs(&inputs)?;

@@ -127,7 +127,7 @@ impl<'a> Answer<'a> {
 
     /// The finding as the JSON contract `acquis/findings/1` has it, to be serialized.
     #[must_use]
-    pub fn data(&self) -> FindingData {
+    pub fn data(&self) -> FindingData<'_> {
         FindingData::new(&self.run, &self.finding, self.laws.get_or_init(|| Laws::new(self.run.engine.corpus)))
     }
 

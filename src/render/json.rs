@@ -1,17 +1,110 @@
-//! A report as JSON: indented by two spaces, with a newline at the end, the same bytes for the same report.
+//! A report as JSON: indented by two spaces or, if asked for, on one line, with a newline at the end, the same bytes for the
+//! same report. A list that may be long is written in parts, on all processors.
 
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
+use crate::report::{DataWriter, Report, Streamed};
 use crate::text::is_harmful;
 
-/// Writes anything serialisable.
+/// Writes a report's data.
+pub(super) fn report(report: &impl Report, form: JsonForm, out: &mut dyn Write) -> io::Result<()> {
+    report.write_data(ReportWriter { form, out })
+}
+
+/// Writes anything serialisable, indented.
 pub(super) fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    let mut serializer = Serializer::with_formatter(&mut *out, Harmless(PrettyFormatter::new()));
-    value.serialize(&mut serializer).map_err(io::Error::from)?;
+    JsonForm::Indented.write_to(value, 0, &mut *out)?;
     out.write_all(b"\n")
+}
+
+/// How JSON is laid out; what it says is the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum JsonForm {
+    /// One value per line, each two spaces deeper than what it is in.
+    Indented,
+    /// On one line, without spaces.
+    Compact,
+}
+
+impl JsonForm {
+    /// Writes a value as it stands inside so many others.
+    fn write_to<T: Serialize, W: Write>(self, value: &T, depth: usize, out: W) -> io::Result<()> {
+        match self {
+            JsonForm::Compact => value.serialize(&mut Serializer::with_formatter(out, Harmless(CompactFormatter))),
+            JsonForm::Indented => {
+                let mut formatter = PrettyFormatter::new();
+                // the formatter counts by itself how deep it is
+                (0..depth).try_for_each(|_| formatter.begin_array(&mut io::sink()))?;
+                value.serialize(&mut Serializer::with_formatter(out, Harmless(formatter)))
+            }
+        }
+        .map_err(io::Error::from)
+    }
+
+    /// What comes before a key or an item so deep.
+    fn break_at(self, depth: usize) -> String {
+        match self {
+            JsonForm::Compact => String::new(),
+            JsonForm::Indented => format!("\n{}", "  ".repeat(depth)),
+        }
+    }
+
+    /// An object without its brackets, from the first key to the end of the last value.
+    fn inside<T: Serialize>(self, object: &T) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.write_to(object, 0, &mut bytes)?;
+        let inside = bytes.strip_prefix(b"{").and_then(|rest| rest.strip_suffix(b"}"));
+        let inside = inside.ok_or_else(|| io::Error::other("the data of a report are an object"))?;
+        Ok(inside.trim_ascii_end().to_vec())
+    }
+}
+
+/// Writes the data of a report as they are handed over.
+struct ReportWriter<'o> {
+    form: JsonForm,
+    out: &'o mut dyn Write,
+}
+
+impl DataWriter for ReportWriter<'_> {
+    fn whole(self, data: &impl Serialize) -> io::Result<()> {
+        self.form.write_to(data, 0, &mut *self.out)?;
+        self.out.write_all(b"\n")
+    }
+
+    fn in_parts<'l, T: Sync, R: Serialize + Send>(
+        self,
+        before: &impl Serialize,
+        (key, list): (&'static str, Streamed<'l, T, impl Fn(&'l T) -> R + Sync>),
+        after: &impl Serialize,
+    ) -> io::Result<()> {
+        let ReportWriter { form, out } = self;
+        let (outer, inner) = (form.break_at(1), form.break_at(2));
+        let (before, after) = (form.inside(before)?, form.inside(after)?);
+        out.write_all(b"{")?;
+        out.write_all(&before)?;
+        let comma = if before.is_empty() { "" } else { "," };
+        let colon = if form == JsonForm::Indented { ": " } else { ":" };
+        write!(out, "{comma}{outer}\"{key}\"{colon}[")?;
+        let mut is_first = true;
+        let write_item = |item: R, to: &mut Vec<u8>| {
+            to.push(b',');
+            to.extend(inner.bytes());
+            form.write_to(&item, 2, to)
+        };
+        list.each_written(write_item, |items| {
+            // the first item follows the bracket
+            let items = if is_first { items.strip_prefix(b",").unwrap_or(items) } else { items };
+            is_first = false;
+            out.write_all(items)
+        })?;
+        write!(out, "{}]", if is_first { "" } else { &outer })?;
+        out.write_all(if after.is_empty() { b"" } else { b"," })?;
+        out.write_all(&after)?;
+        writeln!(out, "{}}}", form.break_at(0))
+    }
 }
 
 /// Anything serialisable on one line, with the newline at its end, for `jsonl` and for lines of a log.
@@ -20,9 +113,15 @@ pub(super) fn write<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<
 /// It cannot be written as JSON.
 pub fn line<T: Serialize>(value: &T) -> io::Result<Vec<u8>> {
     let mut out = Vec::with_capacity(1_024);
-    value.serialize(&mut Serializer::with_formatter(&mut out, Harmless(CompactFormatter))).map_err(io::Error::from)?;
-    out.push(b'\n');
+    write_line(value, &mut out)?;
     Ok(out)
+}
+
+/// Adds anything serialisable as one line.
+pub(super) fn write_line<T: Serialize>(value: &T, out: &mut Vec<u8>) -> io::Result<()> {
+    JsonForm::Compact.write_to(value, 0, &mut *out)?;
+    out.push(b'\n');
+    Ok(())
 }
 
 /// Indents as usual and writes characters that a terminal must not see as `\u` escapes, which read back as the same.
@@ -51,7 +150,8 @@ impl<F: Formatter> Formatter for Harmless<F> {
     );
 
     fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        // of ASCII only the last character is left: what is below the space has been escaped already, and is in no fragment
+        if fragment.is_ascii() && !fragment.as_bytes().contains(&0x7f) {
             return out.write_all(fragment.as_bytes());
         }
         let mut rest = fragment;
@@ -75,6 +175,29 @@ mod tests {
         let mut out = Vec::new();
         write(value, &mut out).unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    /// So many items between two other keys, in parts and as a whole.
+    fn both_ways(items: usize, form: JsonForm) -> [String; 2] {
+        let (before, after) = (serde_json::json!({"a": [1]}), serde_json::json!({"z": {}}));
+        let list: Vec<serde_json::Value> = (0..items).map(|item| serde_json::json!({"item": [item, "ü"]})).collect();
+        let (mut parts, mut whole) = (Vec::new(), Vec::new());
+        let streamed = Streamed::new(&list, |item| item);
+        ReportWriter { form, out: &mut parts }.in_parts(&before, ("list", streamed), &after).unwrap();
+        let data = serde_json::json!({"a": [1], "list": list, "z": {}});
+        ReportWriter { form, out: &mut whole }.whole(&data).unwrap();
+        [parts, whole].map(|bytes| String::from_utf8(bytes).unwrap())
+    }
+
+    #[test]
+    fn a_list_in_parts_has_the_bytes_of_the_whole() {
+        for form in [JsonForm::Indented, JsonForm::Compact] {
+            for items in [0, 1, 2, 65, 5_000] {
+                let [parts, whole] = both_ways(items, form);
+                assert!(parts == whole, "{items} items, {form:?}");
+            }
+        }
+        assert_eq!(both_ways(1, JsonForm::Compact)[0], "{\"a\":[1],\"list\":[{\"item\":[0,\"ü\"]}],\"z\":{}}\n");
     }
 
     #[test]

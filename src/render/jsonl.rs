@@ -9,8 +9,8 @@ use crate::report::{Issue, Issues, Streamed};
 /// Writes a line for each issue, then the counts.
 pub(super) fn write(issues: &Issues, out: &mut dyn Write) -> io::Result<()> {
     let headers = issues.headers();
-    let line = |issue: &&Issue| json::line(&issues.line(issue, &headers));
     let listed: Vec<&Issue> = issues.listed().collect();
-    Streamed::new(&listed, line).each(|line| out.write_all(&line?))?;
+    let lines = Streamed::new(&listed, |issue: &&Issue| issues.line(issue, &headers));
+    lines.each_written(|line, to| json::write_line(&line, to), |lines| out.write_all(lines))?;
     out.write_all(&json::line(&issues.closing())?)
 }

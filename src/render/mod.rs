@@ -34,6 +34,7 @@ pub use problem::render_problem;
 pub use xlsx::write as workbook;
 
 use crate::report::{Issues, Report};
+use json::JsonForm;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -176,6 +177,8 @@ pub struct Look {
     pub colour: bool,
     /// Is what nobody knows an error (junit), or listed at all (sarif)?
     pub strict: bool,
+    /// Is JSON written on one line, without indentation?
+    pub compact: bool,
     /// Does it go to a file? Then csv begins with a byte order mark, by which spreadsheets know UTF-8.
     pub to_file: bool,
 }
@@ -190,7 +193,7 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
             let width = report.columns().map_or(look.width, |most| look.width.min(most));
             table::write(&report.page(), Look { width, ..look }, out)
         }
-        Format::Json => json::write(&report.data(), out),
+        Format::Json => json::report(report, if look.compact { JsonForm::Compact } else { JsonForm::Indented }, out),
         Format::Csv => csv::write(&report.sheet(), look.to_file, out),
         Format::Markdown => markdown::write(&report.page(), out),
         Format::Jsonl => jsonl::write(&issues(report)?, out),

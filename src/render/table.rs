@@ -128,7 +128,7 @@ mod tests {
 
     fn at(width: usize) -> String {
         let mut out = Vec::new();
-        write(&page(), Look { width, colour: false, strict: false, to_file: false }, &mut out).unwrap();
+        write(&page(), Look { width, colour: false, strict: false, compact: false, to_file: false }, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -152,7 +152,8 @@ mod tests {
     fn nothing_printed_moves_the_terminal() {
         let page = Page { title: "a\u{1b}[2J\u{202e}".into(), blocks: vec![] };
         let mut out = Vec::new();
-        write(&page, Look { width: 80, colour: false, strict: false, to_file: false }, &mut out).unwrap();
+        write(&page, Look { width: 80, colour: false, strict: false, compact: false, to_file: false }, &mut out)
+            .unwrap();
         assert_eq!(String::from_utf8(out).unwrap(), "a\u{FFFD}[2J\u{FFFD}\n");
     }
 }

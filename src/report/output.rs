@@ -1,11 +1,13 @@
 //! What every report offers, whichever format is asked for. Each report implements it beside what it is about.
 
 use super::calendar::Calendar;
+use super::contract::DataWriter;
 use super::document::Document;
 use super::issues::Issues;
 use super::page::{Page, Sheet};
 use super::workbook::Workbook;
 use serde::Serialize;
+use std::io;
 
 /// What every report offers, whichever format is asked for.
 pub trait Report {
@@ -19,6 +21,13 @@ pub trait Report {
     fn sheet(&self) -> Sheet;
     /// For programs: the JSON contract.
     fn data(&self) -> impl Serialize;
+    /// Hands its data to a writer; a list in them that may be long is handed apart, to be worded and written on all processors.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    fn write_data(&self, to: impl DataWriter) -> io::Result<()> {
+        to.whole(&self.data())
+    }
     /// For pipelines: findings one by one; `None` where a report lists none.
     fn issues(&self) -> Option<Issues<'_>> {
         None

@@ -170,6 +170,26 @@ impl Day {
         Day::bounded(i64::from(day.num_days_from_ce()) - i64::from(EPOCH))
     }
 
+    /// A named day as `YYYY-MM-DD`, digit by digit: reports write millions of days, and formatters read their pattern again
+    /// for each.
+    fn written(self) -> [u8; 10] {
+        let day = self.to_naive();
+        let (year, month, number) = (day.year().unsigned_abs(), day.month(), day.day());
+        let digit = |value: u32| u8::try_from(value % 10).map_or(b'?', |digit| b'0' + digit);
+        [
+            digit(year / 1_000),
+            digit(year / 100),
+            digit(year / 10),
+            digit(year),
+            b'-',
+            digit(month / 10),
+            digit(month),
+            b'-',
+            digit(number / 10),
+            digit(number),
+        ]
+    }
+
     fn bounded(days: i64) -> Day {
         match i32::try_from(days) {
             Ok(days) if (FIRST_NAMED..=LAST_NAMED).contains(&days) => Day::numbered(days),
@@ -192,12 +212,11 @@ impl fmt::Display for Day {
             Day::MIN => f.pad("(before all days)"),
             Day::MAX => f.pad("(after all days)"),
             day => {
-                let day = day.to_naive();
-                // without chrono's formatter, which reads its pattern again for each day
-                let text = format_args!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day());
+                let text = day.written();
+                let text = std::str::from_utf8(&text).map_err(|_| fmt::Error)?;
                 match (f.width(), f.precision()) {
-                    (None, None) => f.write_fmt(text),
-                    _ => f.pad(&text.to_string()),
+                    (None, None) => f.write_str(text),
+                    _ => f.pad(text),
                 }
             }
         }
@@ -223,6 +242,11 @@ mod tests {
         assert_eq!(Day::numbered(FIRST_NAMED).previous(), Day::MIN);
         assert_eq!(Day::numbered(0).minus(Day::MIN), i32::MAX);
         assert_eq!(Day::MIN.plus_years(u32::MAX), Day::MIN);
+        for (day, written) in
+            [(Day(FIRST_NAMED), "0001-01-01"), (Day(LAST_NAMED), "9999-12-31"), (Day(15_303), "2011-11-25")]
+        {
+            assert_eq!((day.to_string(), format!("{day:>12}")), (written.to_owned(), format!("  {written}")));
+        }
     }
 
     #[test]

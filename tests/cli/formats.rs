@@ -48,6 +48,29 @@ fn no_line_is_wider_than_the_terminal_or_ends_in_a_space() {
 }
 
 #[test]
+fn compact_json_is_the_same_value_on_one_line() {
+    let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
+    let commands: [&[&str]; 5] = [
+        &["gaps", "AT"],
+        &["compare", "--all-states", "--instrument", "prum"],
+        &["check", "--instrument", "data-retention", "--fail-on", "never"],
+        &["show", "prum"],
+        &["rules", "show"],
+    ];
+    for arguments in commands {
+        let ask = [arguments, &["--as-of", "2011-11-25", "--format", "json"]].concat();
+        let (indented, compact) = (printed(&ask), printed(&[&ask[..], &["--compact"]].concat()));
+        assert_eq!(compact.find('\n'), Some(compact.len() - 1), "{arguments:?}");
+        assert!(compact.len() < indented.len() && read(&compact) == read(&indented), "{arguments:?}");
+        assert_eq!(indented, serde_json::to_string_pretty(&read(&indented)).unwrap() + "\n", "{arguments:?}");
+    }
+    let message = support::refused(2, &["compare", "--compact"]);
+    assert!(message.contains("--compact is for json alone"), "{message}");
+    let pages = ran(acquis(&["man", "--compact"]).output().unwrap());
+    assert!(pages.code == 0 && pages.stderr.contains("ignored: --compact"), "{}", pages.stderr);
+}
+
+#[test]
 fn a_width_that_is_no_number_is_passed_over() {
     let odd = ran(acquis(&["list", "states"]).env("COLUMNS", "wide").output().unwrap());
     assert_eq!(odd.stdout, printed(&["list", "states"]));

@@ -164,7 +164,7 @@ pub fn nightly(format: Format, strict: bool) -> String {
         until: Some(day("2012-06-30")),
     }];
     let mut out = Vec::new();
-    let look = Look { width: 100, colour: false, strict, to_file: false };
+    let look = Look { width: 100, colour: false, strict, compact: false, to_file: false };
     let report = Nightly { run, findings: &findings, waivers: &waivers };
     acquis::render::write(&report, format, look, &mut out).unwrap();
     String::from_utf8(out).unwrap()

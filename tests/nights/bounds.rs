@@ -51,8 +51,13 @@ fn compared(world: &World, today: Day) -> String {
     let run = world.run(today);
     let report = Comparison::new(run, &Selection::default(), Grouping::Instrument, false);
     let mut out = Vec::new();
-    render::write(&report, Format::Json, Look { width: 100, colour: false, strict: false, to_file: false }, &mut out)
-        .unwrap();
+    render::write(
+        &report,
+        Format::Json,
+        Look { width: 100, colour: false, strict: false, compact: false, to_file: false },
+        &mut out,
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 

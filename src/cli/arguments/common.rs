@@ -84,6 +84,10 @@ pub struct Common {
     #[arg(short, long, global = true, value_name = "FILE", help_heading = "Output")]
     pub output: Option<PathBuf>,
 
+    /// JSON on one line, without indentation: the same value in about two thirds of the bytes
+    #[arg(long, global = true, help_heading = "Output")]
+    pub compact: bool,
+
     /// Colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(
         long,

@@ -100,7 +100,7 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
         "assume_none",
     ];
     let of_data = ["data", "rules", "config", "format", "jobs"];
-    match command {
+    let mut ignored = match command {
         "rules" | "validate" | "test" | "new" => of_questions.to_vec(),
         "query" => [&of_questions[..], &["rules", "format", "jobs"]].concat(),
         "record" | "source" => except(&["as_of"], &[&of_questions[..], &["rules", "format", "jobs"]].concat()),
@@ -108,7 +108,11 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
         "infringements" => ["all_states", "strict", "no_strict", "fail_on"].to_vec(),
         _ if formats(command).is_empty() => [&of_questions[..], &of_data].concat(),
         _ => Vec::new(),
+    };
+    if !formats(command).contains(&Format::Json) {
+        ignored.push("compact");
     }
+    ignored
 }
 
 /// The flags without those that the command does use.

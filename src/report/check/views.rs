@@ -6,7 +6,7 @@ use crate::engine::Finding;
 use crate::load::Waiver;
 use crate::report::annex;
 use crate::report::change::{ChangeData, FindingChange, join_causes};
-use crate::report::contract::{Status, WaiverData};
+use crate::report::contract::{DataWriter, Status, WaiverData};
 use crate::report::findings::{CheckMark, FindingsReport};
 use crate::report::hindsight;
 use crate::report::issues::{Issue, IssueKind, Issues, Notice};
@@ -20,12 +20,20 @@ use crate::report::workbook::Workbook;
 use crate::rules::Severity;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::io;
 
 /// What a check adds to the contract of findings.
 #[derive(Serialize)]
 pub struct CheckData<'c> {
     #[serde(flatten)]
     report: FindingsReport<'c>,
+    #[serde(flatten)]
+    outcome: CheckOutcome<'c>,
+}
+
+/// What came of it, behind the findings.
+#[derive(Serialize)]
+struct CheckOutcome<'c> {
     check: CheckSummary,
     gone: Vec<ChangeData<'c>>,
     stale_waivers: Vec<StaleData<'c>>,
@@ -157,6 +165,24 @@ impl<'a> Check<'a> {
         FindingsReport::new(&self.run, self.scope.clone(), findings, &self.counts)
             .marked(printed.iter().map(mark).collect())
     }
+
+    /// What came of it, for programs.
+    fn outcome(&self) -> CheckOutcome<'_> {
+        let stale = |one: &'_ StaleWaiver<'a>| StaleData {
+            finding: &one.waiver.finding,
+            state: one.why.as_str(),
+            because: one.in_words(),
+            reason: &one.waiver.reason,
+            owner: &one.waiver.owner,
+            until: one.waiver.until.map(|day| day.to_string()),
+            line: one.waiver.line,
+        };
+        CheckOutcome {
+            check: self.summary(),
+            gone: self.gone_shown().iter().map(ChangeData::new).collect(),
+            stale_waivers: self.stale_shown().map(stale).collect(),
+        }
+    }
 }
 
 impl<'a> Report for Check<'a> {
@@ -216,21 +242,11 @@ impl<'a> Report for Check<'a> {
     }
 
     fn data(&self) -> impl Serialize {
-        let stale = |one: &'_ StaleWaiver<'a>| StaleData {
-            finding: &one.waiver.finding,
-            state: one.why.as_str(),
-            because: one.in_words(),
-            reason: &one.waiver.reason,
-            owner: &one.waiver.owner,
-            until: one.waiver.until.map(|day| day.to_string()),
-            line: one.waiver.line,
-        };
-        CheckData {
-            report: self.report(),
-            check: self.summary(),
-            gone: self.gone_shown().iter().map(ChangeData::new).collect(),
-            stale_waivers: self.stale_shown().map(stale).collect(),
-        }
+        CheckData { report: self.report(), outcome: self.outcome() }
+    }
+
+    fn write_data(&self, to: impl DataWriter) -> io::Result<()> {
+        self.report().write(&self.outcome(), to)
     }
 
     fn has_workbook(&self) -> bool {

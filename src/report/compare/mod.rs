@@ -5,7 +5,7 @@ mod matrix;
 mod workbook;
 
 use super::annex;
-use super::contract::Header;
+use super::contract::{DataWriter, Header};
 use super::findings::FindingsReport;
 use super::hindsight;
 use super::issues::Issues;
@@ -21,6 +21,7 @@ use crate::law::Actor;
 use matrix::{Matrix, MatrixColumn, legend};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// What the columns are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -262,6 +263,10 @@ impl Report for Comparison<'_> {
 
     fn data(&self) -> impl Serialize {
         self.contract()
+    }
+
+    fn write_data(&self, to: impl DataWriter) -> io::Result<()> {
+        self.contract().write(&(), to)
     }
 
     fn issues(&self) -> Option<Issues<'_>> {

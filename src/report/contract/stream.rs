@@ -3,9 +3,34 @@
 use crate::parallel::*;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
+use std::io;
 
 /// Items worded at a time; with fewer, other threads cost more than they give.
 const PART: usize = 2_048;
+
+/// Items that one thread words and writes before it takes the next ones.
+const PIECE: usize = 64;
+
+/// A writer of a report's data, to which a long list can be handed apart from the rest.
+pub trait DataWriter {
+    /// Writes data that are an object.
+    ///
+    /// # Errors
+    /// Whatever takes the bytes refuses.
+    fn whole(self, data: &impl Serialize) -> io::Result<()>;
+
+    /// Writes data that are an object, and are long because of one list in it: the keys before the list, the list under its
+    /// key, the keys after it.
+    ///
+    /// # Errors
+    /// Whatever takes the bytes refuses.
+    fn in_parts<'l, T: Sync, R: Serialize + Send>(
+        self,
+        before: &impl Serialize,
+        list: (&'static str, Streamed<'l, T, impl Fn(&'l T) -> R + Sync>),
+        after: &impl Serialize,
+    ) -> io::Result<()>;
+}
 
 /// A list, and what is written of each item.
 pub struct Streamed<'l, T, F> {
@@ -36,6 +61,34 @@ impl<'l, T: Sync, F> Streamed<'l, T, F> {
         for part in self.list.chunks(PART) {
             let worded: Vec<R> = part.par_iter().map(&self.word).collect();
             worded.into_iter().try_for_each(&mut take)?;
+        }
+        Ok(())
+    }
+
+    /// Hands on what `write` makes of the worded items, many at a time, in the order of the list: they are written where they
+    /// are worded, and no more than a part of them is kept.
+    ///
+    /// # Errors
+    /// Those of whoever writes or takes them.
+    pub fn each_written<R: Send, E: Send>(
+        &self,
+        write: impl Fn(R, &mut Vec<u8>) -> Result<(), E> + Sync,
+        mut take: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E>
+    where
+        F: Fn(&'l T) -> R + Sync,
+    {
+        let written = |piece: &'l [T]| -> Result<Vec<u8>, E> {
+            let mut out = Vec::new();
+            piece.iter().try_for_each(|item| write((self.word)(item), &mut out))?;
+            Ok(out)
+        };
+        if self.list.len() < PART {
+            return self.list.chunks(PIECE).try_for_each(|piece| take(&written(piece)?));
+        }
+        for part in self.list.chunks(PART) {
+            let pieces: Vec<Result<Vec<u8>, E>> = part.par_chunks(PIECE).map(written).collect();
+            pieces.into_iter().try_for_each(|piece| take(&piece?))?;
         }
         Ok(())
     }

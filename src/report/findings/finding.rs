@@ -25,13 +25,13 @@ struct EvidenceData {
 
 /// One finding of the contract.
 #[derive(Debug, Clone, Serialize)]
-pub struct FindingData {
+pub struct FindingData<'a> {
     /// `AT/budapest/ratification`.
     pub id: String,
-    state: String,
-    instrument: String,
-    obligation: String,
-    article: String,
+    state: &'a str,
+    instrument: &'a str,
+    obligation: &'a str,
+    article: &'a str,
     duty: &'static str,
     headline: bool,
     verdict: &'static str,
@@ -54,24 +54,24 @@ pub struct FindingData {
     rule: String,
     /// Why, in sentences.
     pub because: Vec<String>,
-    sources: Vec<String>,
+    sources: Vec<&'a str>,
     basis: Basis,
     /// What a check adds to it.
     #[serde(flatten)]
     pub mark: Option<CheckMark>,
 }
 
-impl FindingData {
+impl<'a> FindingData<'a> {
     /// The finding as the contract has it.
-    pub fn new(run: &Run, finding: &Finding, laws: &Laws) -> FindingData {
+    pub fn new(run: &Run<'a>, finding: &Finding<'a>, laws: &Laws) -> FindingData<'a> {
         let judgement = &finding.judgement;
         let reasons = because(run, finding);
         FindingData {
             id: finding.id(),
-            state: finding.actor.code.to_string(),
-            instrument: finding.instrument.id.to_string(),
-            obligation: finding.obligation.id.to_string(),
-            article: finding.obligation.article.to_string(),
+            state: &finding.actor.code,
+            instrument: &finding.instrument.id,
+            obligation: &finding.obligation.id,
+            article: &finding.obligation.article,
             duty: finding.obligation.duty.as_str(),
             headline: is_headline(finding),
             verdict: judgement.verdict.as_str(),
@@ -92,8 +92,8 @@ impl FindingData {
                 approximate: finding.grounds.approximate,
             },
             rule: rule_id(run, finding),
-            because: reasons.iter().map(|reason| reason.with_ids(run)).collect(),
             sources: crate::report::text::reasons::sources(run, &reasons),
+            because: reasons.into_iter().map(|reason| reason.into_text_with_ids(run)).collect(),
             basis: laws.basis(finding),
             mark: None,
         }
@@ -105,10 +105,10 @@ impl FindingData {
         let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
         let texts = [
             self.id.clone(),
-            self.state.clone(),
-            self.instrument.clone(),
-            self.obligation.clone(),
-            self.article.clone(),
+            self.state.to_owned(),
+            self.instrument.to_owned(),
+            self.obligation.to_owned(),
+            self.article.to_owned(),
             self.duty.to_owned(),
             self.verdict.to_owned(),
             word(self.when),

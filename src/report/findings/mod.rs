@@ -1,7 +1,7 @@
 //! The JSON contract `acquis/findings/1`: additive within its version, the same bytes for the same input.
 
 use super::change::Cause;
-use super::contract::{Header, Recommendation, Status, Streamed, Summary, Totals, WaiverData};
+use super::contract::{DataWriter, Header, Recommendation, Status, Streamed, Summary, Totals, WaiverData};
 use super::hindsight::{UnknownAct, unknown_acts};
 use super::page::Sheet;
 use super::run::{Counts, Run};
@@ -9,6 +9,8 @@ use super::scope::Scope;
 use super::survey::{Laws, rows};
 use crate::engine::Finding;
 use serde::{Serialize, Serializer};
+use std::io;
+
 mod finding;
 mod workbook;
 
@@ -18,14 +20,29 @@ pub use finding::FindingData;
 #[derive(Serialize)]
 pub struct FindingsReport<'a> {
     #[serde(flatten)]
+    head: Head,
+    findings: Worded<'a>,
+    recommendations: Vec<Recommendation>,
+}
+
+/// What comes before the findings.
+#[derive(Serialize)]
+struct Head {
+    #[serde(flatten)]
     header: Header,
     scope: Scope,
     summary: Summary,
     totals: Totals,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     unknown_acts: Vec<UnknownAct>,
-    findings: Worded<'a>,
-    recommendations: Vec<Recommendation>,
+}
+
+/// What comes after them.
+#[derive(Serialize)]
+struct Tail<'r, T> {
+    recommendations: &'r [Recommendation],
+    #[serde(flatten)]
+    more: &'r T,
 }
 
 /// What a check adds to a finding.
@@ -47,33 +64,35 @@ pub struct CheckMark {
 struct Worded<'a> {
     run: Run<'a>,
     laws: Laws,
-    printed: Vec<(&'a Finding<'a>, Option<CheckMark>)>,
+    printed: Vec<Printed<'a>>,
 }
 
-impl Worded<'_> {
-    fn word(&self, (finding, mark): &(&Finding, Option<CheckMark>)) -> FindingData {
+/// A finding, and what a check adds to it.
+type Printed<'a> = (&'a Finding<'a>, Option<CheckMark>);
+
+impl<'a> Worded<'a> {
+    fn word(&self, (finding, mark): &Printed<'a>) -> FindingData<'a> {
         let mut data = FindingData::new(&self.run, finding, &self.laws);
         data.mark = mark.clone();
         data
     }
 
-    fn each<E>(&self, take: impl FnMut(FindingData) -> Result<(), E>) -> Result<(), E> {
-        Streamed::new(&self.printed, |one| self.word(one)).each(take)
+    fn streamed<'w>(&'w self) -> Streamed<'w, Printed<'a>, impl Fn(&'w Printed<'a>) -> FindingData<'a> + Sync> {
+        Streamed::new(&self.printed, |one| self.word(one))
     }
 }
 
 impl Serialize for Worded<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        Streamed::new(&self.printed, |one| self.word(one)).serialize(to)
+        self.streamed().serialize(to)
     }
 }
 
 impl<'a> FindingsReport<'a> {
     /// The contract for the findings printed, out of those evaluated.
     pub fn new(run: &Run<'a>, scope: Scope, printed: Vec<&'a Finding<'a>>, evaluated: &Counts) -> FindingsReport<'a> {
-        let header = Header::new(run, "acquis/findings/1").with_rows(rows(run.engine.rules));
-        FindingsReport {
-            header,
+        let head = Head {
+            header: Header::new(run, "acquis/findings/1").with_rows(rows(run.engine.rules)),
             unknown_acts: unknown_acts(run.engine.corpus, &scope.chosen_instruments(), run.engine.known_as_of),
             scope,
             summary: Summary(Counts::of(printed.iter().copied())),
@@ -84,6 +103,9 @@ impl<'a> FindingsReport<'a> {
                 presumed: evaluated.presumed,
                 assumed: run.resting_on_assumed(evaluated),
             },
+        };
+        FindingsReport {
+            head,
             findings: Worded {
                 run: *run,
                 laws: Laws::new(run.engine.corpus),
@@ -104,6 +126,15 @@ impl<'a> FindingsReport<'a> {
     /// The report with what is recommended.
     pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport<'a> {
         FindingsReport { recommendations, ..self }
+    }
+
+    /// Hands the report to a writer, the findings apart, with more keys at the end.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write(&self, more: &impl Serialize, to: impl DataWriter) -> io::Result<()> {
+        let tail = Tail { recommendations: &self.recommendations, more };
+        to.in_parts(&self.head, ("findings", self.findings.streamed()), &tail)
     }
 
     /// The findings as a flat table: canonical identifiers, ISO days.
@@ -137,11 +168,11 @@ impl<'a> FindingsReport<'a> {
             "presumed",
             "approximate",
         ]);
-        let dates = self.header.dates();
-        let Ok(()) = self.findings.each(|finding| {
+        let dates = self.head.header.dates();
+        let Ok(()) = self.findings.streamed().each(|finding| {
             sheet.rows.push(finding.row(&dates));
             Ok::<(), std::convert::Infallible>(())
         });
-        self.header.assuming(sheet)
+        self.head.header.assuming(sheet)
     }
 }

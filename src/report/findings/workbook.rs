@@ -50,7 +50,7 @@ const COLUMNS: [(&str, ColumnKind, u16); 30] = [
 impl FindingsReport<'_> {
     /// The findings as a sheet.
     pub fn work_sheet(&self) -> WorkSheet {
-        let (printed, evaluated) = (self.totals.printed, self.totals.evaluated);
+        let (printed, evaluated) = (self.head.totals.printed, self.head.totals.evaluated);
         let holds = format!("one row per finding: {printed} of the {evaluated} evaluated");
         let mut sheet = WorkSheet::new("findings", holds, 4);
         for (name, kind, width) in COLUMNS {

@@ -10,7 +10,7 @@ mod status;
 pub use note::Note;
 
 use super::annex;
-use super::contract::Recommendation;
+use super::contract::{DataWriter, Recommendation};
 use super::document::Document;
 use super::findings::FindingsReport;
 use super::hindsight;
@@ -26,6 +26,7 @@ use crate::engine::{Finding, Selection};
 use crate::law::Actor;
 use crate::rules::Verdict;
 use serde::Serialize;
+use std::io;
 
 /// How much of it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,6 +227,10 @@ impl Report for Gaps<'_> {
 
     fn data(&self) -> impl Serialize {
         self.contract()
+    }
+
+    fn write_data(&self, to: impl DataWriter) -> io::Result<()> {
+        self.contract().write(&(), to)
     }
 
     fn has_workbook(&self) -> bool {

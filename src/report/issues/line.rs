@@ -15,7 +15,7 @@ pub struct Line<'i> {
     #[serde(flatten)]
     header: &'i Header,
     #[serde(flatten)]
-    what: LineSubject,
+    what: LineSubject<'i>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Status>,
     #[serde(skip_serializing_if = "<[Cause]>::is_empty")]
@@ -26,9 +26,9 @@ pub struct Line<'i> {
 
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum LineSubject {
-    Finding(Box<FindingData>),
-    Notice { id: String, severity: Severity, rule: &'static str, because: [String; 1] },
+enum LineSubject<'i> {
+    Finding(Box<FindingData<'i>>),
+    Notice { id: &'i str, severity: Severity, rule: &'static str, because: [&'i str; 1] },
 }
 
 /// The last line: what was counted, out of what. A stream without it was cut off.
@@ -47,21 +47,24 @@ pub struct Headers {
     notice: Header,
 }
 
-impl Issues<'_> {
+impl<'a> Issues<'a> {
     /// What the lines begin with.
     pub fn headers(&self) -> Headers {
         Headers { finding: self.header("acquis/finding/1"), notice: self.header("acquis/notice/1") }
     }
 
     /// One issue as a line.
-    pub fn line<'i>(&self, issue: &'i Issue, headers: &'i Headers) -> Line<'i> {
+    pub fn line<'i>(&self, issue: &'i Issue<'a>, headers: &'i Headers) -> Line<'i>
+    where
+        'a: 'i,
+    {
         let (header, what) = match &issue.about {
             About::Finding(finding) => {
                 (&headers.finding, LineSubject::Finding(Box::new(FindingData::new(&self.run, finding, &self.laws))))
             }
             About::Notice(notice) => {
-                let because = [notice.message.clone()];
-                let (id, severity, rule) = (notice.id.clone(), notice.severity, notice.rule);
+                let because = [notice.message.as_str()];
+                let (id, severity, rule) = (notice.id.as_str(), notice.severity, notice.rule);
                 (&headers.notice, LineSubject::Notice { id, severity, rule, because })
             }
         };

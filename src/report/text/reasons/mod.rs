@@ -59,11 +59,11 @@ fn assumed(finding: &Finding, said: &[Reason]) -> Option<Reason> {
 }
 
 /// Ids of the sources of all reasons, sorted, each once.
-pub fn sources(run: &Run, reasons: &[Reason]) -> Vec<String> {
+pub fn sources<'a>(run: &Run<'a>, reasons: &[Reason]) -> Vec<&'a str> {
     let mut places: Vec<SourceIx> = reasons.iter().flat_map(|reason| reason.sources.iter().copied()).collect();
     places.sort_unstable();
     places.dedup();
-    places.iter().filter_map(|place| run.engine.corpus.source(*place)).map(|source| source.id.to_string()).collect()
+    places.iter().filter_map(|place| run.engine.corpus.source(*place)).map(|source| &*source.id).collect()
 }
 
 /// What the rule that decided says.

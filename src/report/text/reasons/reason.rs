@@ -101,6 +101,14 @@ impl Reason {
         format!("{}{ids}", self.text)
     }
 
+    /// As [`Reason::with_ids`], of a reason that is needed no more.
+    pub fn into_text_with_ids(self, run: &Run) -> String {
+        let ids = if self.is_fact() { ids_behind(run.engine.corpus, &self.sources) } else { String::new() };
+        let mut text = self.text;
+        text.push_str(&ids);
+        text
+    }
+
     /// Is it about what was done, or about a case?
     pub fn is_fact(&self) -> bool {
         matches!(self.topic, Topic::Conduct | Topic::Procedure)
