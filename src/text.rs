@@ -12,7 +12,8 @@ const REPLACEMENT: char = '\u{FFFD}';
 ///
 /// Tabs and ends of line become spaces; what [`is_harmful`] becomes U+FFFD.
 pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|char| harmless_char(char) == char) {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain || text.chars().all(|char| harmless_char(char) == char) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().map(harmless_char).collect())

@@ -16,7 +16,11 @@ use crate::open::Opened;
 use crate::report::{self, Document, FailOn, Report, Run};
 use crate::text::harmless;
 use crate::time::Day;
+use std::mem::ManuallyDrop;
 use std::path::Path;
+
+/// Data that are kept until the process ends: to give back a large corpus piece by piece takes longer than to end.
+pub type HeldData = ManuallyDrop<Opened>;
 
 /// The settled flags.
 #[derive(Debug)]
@@ -88,10 +92,10 @@ impl Session {
     ///
     /// # Errors
     /// They are invalid, and every problem has been reported; or an assumption is refused.
-    pub fn open(&self) -> Result<Opened, Failure> {
+    pub fn open(&self) -> Result<HeldData, Failure> {
         let opened = self.open_with_assumptions()?;
         self.check_clock(&opened.corpus)?;
-        Ok(opened)
+        Ok(HeldData::new(opened))
     }
 
     /// Opens law, states, sources and rules for a script that nobody watches: a day of the clock that cannot be today's is
@@ -99,11 +103,11 @@ impl Session {
     ///
     /// # Errors
     /// The clock is wrong; or those of [`Session::open`].
-    pub fn open_by_day(&self) -> Result<Opened, Failure> {
+    pub fn open_by_day(&self) -> Result<HeldData, Failure> {
         let opened = self.open_with_assumptions()?;
         match self.doubt(&opened.corpus) {
             Some(doubt) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
-            None => Ok(opened),
+            None => Ok(HeldData::new(opened)),
         }
     }
 
@@ -137,14 +141,14 @@ impl Session {
     ///
     /// # Errors
     /// They are invalid; every problem has been reported.
-    pub fn open_for(&self, state: Option<&str>, only: Option<&str>) -> Result<Opened, Failure> {
+    pub fn open_for(&self, state: Option<&str>, only: Option<&str>) -> Result<HeldData, Failure> {
         if !(self.common.assume.is_empty() && self.common.assume_none.is_empty()) {
             return self.open();
         }
         let states = state.and_then(opening::code_in_data).map(|code| vec![code]);
         let opened = self.read_data(Needed { states, instruments: self.typed_acts(only), ..Needed::default() })?;
         self.check_clock(&opened.corpus)?;
-        Ok(opened)
+        Ok(HeldData::new(opened))
     }
 
     /// The ids of the acts that are asked about, as far as ids were typed; `None` where the question is about all.

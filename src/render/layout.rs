@@ -2,10 +2,9 @@
 //! settled in `widths`.
 
 use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
-use unicode_width::UnicodeWidthStr;
 
 use super::paint::paint;
-use super::widths::{Breaks, CellMeasure, break_words, widths};
+use super::widths::{Breaks, CellMeasure, break_words, columns, widths};
 use crate::report::{Cell, Tone};
 use crate::text::harmless;
 
@@ -124,7 +123,7 @@ impl TableGrid<'_> {
                 whole.push_str(&paint(text, tone, colour));
                 owed = 0;
             }
-            owed += part.width() - text.width() + self.gap;
+            owed += columns(part) - columns(text) + self.gap;
         }
         whole
     }

@@ -37,6 +37,12 @@ impl Breaks {
     }
 }
 
+/// The columns that a text takes. Most are printable ASCII, of which each character takes one.
+pub(super) fn columns(text: &str) -> usize {
+    let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if is_plain { text.len() } else { text.width() }
+}
+
 /// How much room a column needs and wants.
 #[derive(Debug, Clone, Default)]
 pub(super) struct CellMeasure {
@@ -53,13 +59,14 @@ impl CellMeasure {
     pub(super) fn add(&mut self, text: &str, breaks: Breaks) {
         let text = harmless(text);
         let longest = text.split(' ').map(|word| match breaks {
-            Breaks::Words => word.width(),
-            Breaks::Parts => parts(word).into_iter().map(UnicodeWidthStr::width).max().unwrap_or(0),
+            Breaks::Words => columns(word),
+            Breaks::Parts => parts(word).into_iter().map(columns).max().unwrap_or(0),
         });
         self.need = self.need.max(longest.max().unwrap_or(0).min(breaks.longest()));
-        self.want = self.want.max(text.width());
+        let whole = columns(&text);
+        self.want = self.want.max(whole);
         if self.cells.len() < SAMPLE {
-            self.cells.push(text.width());
+            self.cells.push(whole);
         }
     }
 
@@ -105,8 +112,11 @@ pub(super) fn widths(measures: &[CellMeasure], room: usize) -> Vec<usize> {
 /// The text with spaces in words that are wider than the column, after slashes and hyphens where that helps.
 pub(super) fn break_words(text: &str, width: usize) -> String {
     let words = harmless(text);
+    if columns(&words) <= width {
+        return words.into_owned();
+    }
     let words =
-        words.split(' ').map(|word| if word.width() > width { split_word(word, width) } else { word.to_owned() });
+        words.split(' ').map(|word| if columns(word) > width { split_word(word, width) } else { word.to_owned() });
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -114,12 +124,12 @@ fn split_word(word: &str, width: usize) -> String {
     let mut pieces = String::new();
     let mut used = 0;
     for part in parts(word).into_iter().flat_map(|part| chunks(part, width)) {
-        if used > 0 && used + part.width() > width {
+        if used > 0 && used + columns(&part) > width {
             pieces.push(' ');
             used = 0;
         }
         pieces.push_str(&part);
-        used += part.width();
+        used += columns(&part);
     }
     pieces
 }
@@ -174,6 +184,13 @@ mod tests {
         assert_eq!(widths(&measures, 100), [2, 10, 88]);
         assert_eq!(widths(&measures, 20), [2, 10, 8]);
         assert_eq!(widths(&measures, 400), [2, 10, 300]);
+    }
+
+    #[test]
+    fn plain_text_is_as_wide_as_it_is_long() {
+        for text in ["", "overdue", "a\u{7f}b", "日本", "e\u{301}", "a\tb"] {
+            assert_eq!(columns(text), text.width(), "{text:?}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use crate::cli::session::Session;
 use crate::law::Corpus;
 use crate::render::Format;
 use crate::report::Comparison;
+use std::mem::ManuallyDrop;
 
 /// Prints a matrix of states and duties, instruments or objectives.
 ///
@@ -18,11 +19,14 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     }
     let opened = session.open_for(None, None)?;
     let selection = session.selection(&opened.corpus, &arguments.states)?;
-    let comparison = Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)
-        .laid_out(arguments.layout.unwrap_or_default())
-        .naming(duties(session, &opened.corpus))
-        .with_idle(!session.common.instrument.is_empty());
-    session.write(&comparison)?;
+    // kept, as the data are, until the process ends
+    let comparison = ManuallyDrop::new(
+        Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)
+            .laid_out(arguments.layout.unwrap_or_default())
+            .naming(duties(session, &opened.corpus))
+            .with_idle(!session.common.instrument.is_empty()),
+    );
+    session.write(&*comparison)?;
     Ok(session.judge(comparison.findings()))
 }
 

@@ -17,7 +17,7 @@ use super::scope::Scope;
 use super::text::labels::{self, counted, is_headline};
 use super::workbook::Workbook;
 use crate::engine::{Finding, Selection};
-use crate::law::Actor;
+use crate::law::{Actor, InstrumentIx, ObligationIx};
 use matrix::{Matrix, MatrixColumn, legend};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +129,8 @@ impl<'a> Comparison<'a> {
 
     /// The findings about duties that stand for their act, and about those that were named.
     fn standing_for_acts(&self) -> Vec<Finding<'a>> {
-        let stands = |finding: &&Finding| is_headline(finding) || self.named.contains(&finding.duty());
+        let is_named = |finding: &Finding| !self.named.is_empty() && self.named.contains(&finding.duty());
+        let stands = |finding: &&Finding| is_headline(finding) || is_named(finding);
         self.findings.iter().filter(stands).cloned().collect()
     }
 
@@ -162,14 +163,14 @@ impl<'a> Comparison<'a> {
     /// The findings without those on duties that nobody shown owes on the day, unless their acts were asked for by name, and
     /// a line that counts what is left out.
     fn without_idle(&self, findings: Vec<Finding<'a>>) -> (Vec<Finding<'a>>, Option<String>) {
-        let owed: BTreeSet<String> =
-            findings.iter().filter(|one| !one.judgement.verdict.is_outside()).map(Finding::duty).collect();
+        let owed = findings.iter().filter(|one| !one.judgement.verdict.is_outside());
+        let owed: BTreeSet<(InstrumentIx, ObligationIx)> = owed.map(duty_place).collect();
         if owed.is_empty() || self.with_idle {
             return (findings, None);
         }
-        let (kept, idle): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| owed.contains(&one.duty()));
+        let (kept, idle): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| owed.contains(&duty_place(one)));
         let acts: BTreeSet<&str> = idle.iter().map(|one| &*one.instrument.id).collect();
-        let duties: BTreeSet<String> = idle.iter().map(Finding::duty).collect();
+        let duties: BTreeSet<_> = idle.iter().map(duty_place).collect();
         let line = || {
             let (duties, acts) = (counted(duties.len(), "duty", "duties"), counted(acts.len(), "act", "acts"));
             let day = self.run.as_of;
@@ -186,9 +187,7 @@ impl<'a> Comparison<'a> {
     /// How many duties the page shows, and where the others are.
     fn left_out(&self, shown: &[Finding]) -> Block {
         let count = |findings: &[Finding]| {
-            let mut duties: Vec<String> = findings.iter().map(Finding::duty).collect();
-            duties.sort_unstable();
-            duties.dedup();
+            let duties: BTreeSet<_> = findings.iter().map(duty_place).collect();
             duties.len()
         };
         let (own, all) = (count(shown), count(&self.findings));
@@ -289,6 +288,11 @@ fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> Strin
         columns.entry(name(finding)).or_default().push(finding);
     }
     columns.into_iter().map(|(name, findings)| MatrixColumn { name, findings }).collect()
+}
+
+/// The place of the duty in the corpus.
+fn duty_place(finding: &Finding) -> (InstrumentIx, ObligationIx) {
+    (finding.question.instrument_ix, finding.question.obligation_ix)
 }
 
 /// Families in columns, each with what is owed or encouraged on the day.
