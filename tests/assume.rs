@@ -172,7 +172,7 @@ fn nothing_changes_beside_the_findings_that_are_touched() {
 #[test]
 fn every_output_says_what_is_assumed() {
     let given = ["--assume", RATIFIED, "--as-of", "2027-05-02"];
-    let commands: [&[&str]; 10] = [
+    let commands: [&[&str]; 11] = [
         &["gaps", "IE"],
         &["compare", "IE"],
         &["recommend", "IE"],
@@ -183,6 +183,7 @@ fn every_output_says_what_is_assumed() {
         &["history", "IE"],
         &["show", "IE"],
         &["list", "states"],
+        &["timelines", "IE", "--instrument", "budapest"],
     ];
     for command in commands {
         let with = |format: &str| printed(&[command, &given[..], &["--format", format]].concat());

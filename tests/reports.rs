@@ -22,3 +22,4 @@ mod note;
 mod readme;
 mod recommendations;
 mod scoreboard;
+mod timelines;

@@ -310,6 +310,7 @@ const COMMANDS: [(&str, &[&[&str]]); 13] = [
         ],
     ),
     ("history", &[&["history", "AT"], &["history", "UK"], &["history", "COM"]]),
+    ("timelines", &[&["timelines", "AT"], &["timelines", "UK", "NO", "--instrument", "prum"], &["timelines", "COM"]]),
     (
         "list",
         &[

@@ -119,6 +119,7 @@ fn run(session: &Session, command: &Command) -> CommandResult {
         Command::Scoreboard(arguments) => commands::scoreboard::run(session, arguments),
         Command::Explain(arguments) => commands::explain::run(session, arguments),
         Command::History(arguments) => commands::history::run(session, arguments),
+        Command::Timelines(arguments) => commands::nightly::timelines::run(session, arguments),
         Command::Infringements(arguments) => commands::official::infringements::run(session, arguments),
         Command::Deadlines(arguments) => commands::nightly::deadlines::run(session, arguments),
         Command::Report(arguments) => commands::report::run(session, arguments),

@@ -35,6 +35,11 @@ impl Output {
     /// # Errors
     /// The ending of the file names no format, and none is given; or it names another one than is given.
     pub fn new(file: Option<PathBuf>, format: Option<Format>, color: ColorChoice) -> Result<Output, Failure> {
+        if format.or_else(|| Format::by_ending(file.as_deref()?)) == Some(Format::Parquet)
+            && !Format::Parquet.is_built()
+        {
+            return Err(not_built());
+        }
         let file = file.filter(|file| !STDOUT.iter().any(|name| file == Path::new(name)));
         let format = match (format, &file) {
             (Some(format), Some(file)) if !format.may_be_in(file) => return Err(disagreement(file, format)),
@@ -225,13 +230,19 @@ fn replace_atomically(
     draft.persist(target).map(drop).map_err(|failed| failed.error)
 }
 
+/// Said before anything is evaluated: to write it would fail in any case.
+fn not_built() -> Failure {
+    let help = "cargo install --path . --features parquet builds it; or use --format csv";
+    Failure::usage("this program was built without the feature parquet", help.to_owned())
+}
+
 fn unknown_ending(file: &Path) -> Failure {
     let names: Vec<&str> = Format::ALL.iter().map(|(_, name)| *name).collect();
     let message = format!("the ending of {} names no format", file.display());
     Failure::usage(
         message,
         format!(
-            "use .json, .jsonl, .csv, .md, .xlsx, .docx, .html, .svg, .png, .ics, .sarif, .xml or .txt, or --format {}",
+            "use .json, .jsonl, .csv, .md, .xlsx, .docx, .html, .svg, .png, .ics, .parquet, .sarif, .xml or .txt, or --format {}",
             names.join("|")
         ),
     )
@@ -258,7 +269,7 @@ mod tests {
 
     #[test]
     fn every_format_and_every_ending_of_another_disagree() {
-        const ENDINGS: [&str; 19] = [
+        const ENDINGS: [&str; 20] = [
             "txt",
             "text",
             "json",
@@ -278,6 +289,7 @@ mod tests {
             "docx",
             "svg",
             "png",
+            "parquet",
         ];
         for ending in ENDINGS {
             let file = PathBuf::from(format!("x.{ending}"));
@@ -288,7 +300,7 @@ mod tests {
             }
             assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
         }
-        for other in ["XLS", "ods", "doc", "odt", "pdf", "parquet", "tsv"] {
+        for other in ["XLS", "ods", "doc", "odt", "pdf", "tsv"] {
             let file = PathBuf::from(format!("x.{other}"));
             for format in Format::ALL.iter().map(|(format, _)| Some(*format)).chain([None]) {
                 assert!(Output::new(Some(file.clone()), format, ColorChoice::Auto).is_err(), "{format:?} in {other}");

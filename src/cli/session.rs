@@ -13,6 +13,7 @@ use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus};
 use crate::load::Needed;
 use crate::open::Opened;
+use crate::render::Format;
 use crate::report::{self, Document, FailOn, Report, Run};
 use crate::text::harmless;
 use crate::time::Day;
@@ -74,6 +75,21 @@ impl Session {
         let mut inputs = Inputs::default();
         more.into_iter().for_each(|path| inputs.add(path));
         self.output.protect_inputs(&inputs)
+    }
+
+    /// Refuses a form of which the parts of several runs do not make the whole, as a page with counts.
+    ///
+    /// # Errors
+    /// The format asked for is none of these, or its layout is one of counts.
+    pub fn refuse_parts(&self, formats: &[Format], is_of_counts: bool) -> Result<(), Failure> {
+        let format = self.output.format();
+        if formats.contains(&format) && !is_of_counts {
+            return Ok(());
+        }
+        let names: Vec<&str> = formats.iter().map(|format| format.name()).collect();
+        let layout = if is_of_counts { " of letters" } else { "" };
+        let message = format!("--shard: parts in the form {}{layout} cannot be put together", format.name());
+        Err(Failure::usage(message, format!("use --format {}", names.join("|"))))
     }
 
     /// The line about files that are written. What was asked for is done: that the line cannot be printed is a warning.
@@ -178,10 +194,18 @@ impl Session {
     /// # Errors
     /// A name means nothing.
     pub fn selection(&self, corpus: &Corpus, states: &[String]) -> Result<Selection, Failure> {
+        self.selection_of(corpus, states, self.common.all_states)
+    }
+
+    /// What is selected, for a report that shows later and former members and associated states too, or not.
+    ///
+    /// # Errors
+    /// A name means nothing.
+    pub fn selection_of(&self, corpus: &Corpus, states: &[String], all_states: bool) -> Result<Selection, Failure> {
         let also =
             if states.is_empty() || self.settings.are_states_typed() { self.common.state.as_slice() } else { &[] };
         let selection = self.resolve(corpus, &[also, states].concat(), &self.common.instrument, &self.common.family)?;
-        self.warn_of_hidden_assumptions(corpus, &selection);
+        self.warn_of_assumptions_hidden_by(corpus, &selection, all_states);
         self.warn_of_unknown_acts(corpus, &selection);
         Ok(selection)
     }
@@ -199,15 +223,19 @@ impl Session {
 
     /// Warns of assumptions about what this selection does not show.
     pub fn warn_of_hidden_assumptions(&self, corpus: &Corpus, selection: &Selection) {
+        self.warn_of_assumptions_hidden_by(corpus, selection, self.common.all_states);
+    }
+
+    fn warn_of_assumptions_hidden_by(&self, corpus: &Corpus, selection: &Selection, all_states: bool) {
         assume::warn_of_hidden_assumptions(&self.common, self.log, corpus, |actor, instrument| {
-            self.is_shown(selection, actor) && selection.instruments.takes(&instrument.id)
+            self.is_shown(selection, actor, all_states) && selection.instruments.takes(&instrument.id)
         });
     }
 
     /// Does a report of this selection show the state or institution?
-    fn is_shown(&self, selection: &Selection, actor: &Actor) -> bool {
+    fn is_shown(&self, selection: &Selection, actor: &Actor, all_states: bool) -> bool {
         if selection.actors.is_all() {
-            self.common.all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
+            all_states || actor.is_institution() || actor.is_under_union_law(self.as_of)
         } else {
             selection.actors.takes(&actor.code)
         }

@@ -2,7 +2,7 @@
 
 use super::selection::{NameSet, Selection};
 use super::{Grounds, Judgement, KnownSegment, Question, Timeline, implying, known_then};
-use crate::law::{Actor, Confidence, Corpus, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
+use crate::law::{Actor, Confidence, Corpus, Event, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
 use crate::parallel::*;
 use crate::rules::{Judged, Rules};
 use crate::time::Day;
@@ -184,6 +184,22 @@ impl<'a> Engine<'a> {
         });
         let days = records.chain(timeline.next_change(self.rules, on)).chain(is_new.then(|| on.next()));
         days.filter(|day| *day > on && *day < Day::MAX).min()
+    }
+
+    /// Days on which the finding or anything that it rests on may differ from the day before, in order. Between two of them
+    /// all that a finding says is the same, but for the days counted up to the day asked about.
+    pub fn days_of_findings(&self, question: &Question<'a>, timeline: &Timeline) -> Vec<Day> {
+        let mut days = timeline.days_of_change(self.rules);
+        // from its day on a record binds, or is a step that is assumed, whether it changes a verdict or not
+        for record in question.records() {
+            days.extend([record.on.first(), record.on.last()]);
+            if let Event::Ratification { succeeds_on, .. } = record.event {
+                days.extend(succeeds_on);
+            }
+        }
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 
     /// Every finding of a selection on a day, in the order of state, instrument, obligation.

@@ -1,5 +1,6 @@
 //! What is asked about: which states, instruments and obligations.
 
+use super::shard::Shard;
 use crate::law::Actor;
 use std::collections::BTreeSet;
 
@@ -11,6 +12,8 @@ pub enum Choice {
     All,
     /// Those of these names.
     Only(Vec<String>),
+    /// Those of the choice that are in one part of all acts.
+    InShard(Shard, Box<Choice>),
 }
 
 impl Choice {
@@ -43,14 +46,25 @@ impl Choice {
                 let name = name();
                 names.iter().any(|one| one == name.as_ref())
             }
+            Choice::InShard(shard, choice) => {
+                let name = name();
+                choice.takes(name.as_ref()) && shard.takes(name.as_ref())
+            }
         }
     }
 
     /// The names of those chosen, for many questions about them.
     pub(crate) fn name_set(&self) -> NameSet<'_> {
         match self {
-            Choice::All => NameSet(None),
-            Choice::Only(names) => NameSet(Some(names.iter().map(String::as_str).collect())),
+            Choice::All => NameSet::default(),
+            Choice::Only(names) => {
+                NameSet { names: Some(names.iter().map(String::as_str).collect()), shards: Vec::new() }
+            }
+            Choice::InShard(shard, choice) => {
+                let mut set = choice.name_set();
+                set.shards.push(*shard);
+                set
+            }
         }
     }
 
@@ -59,11 +73,29 @@ impl Choice {
         *self == Choice::All
     }
 
-    /// The names of those chosen; none where all are.
+    /// The names of those chosen; none where all are. Of a part the names that it was chosen from.
     pub fn named(&self) -> &[String] {
         match self {
             Choice::All => &[],
             Choice::Only(names) => names,
+            Choice::InShard(_, choice) => choice.named(),
+        }
+    }
+
+    /// The part of all acts to which the choice is limited.
+    pub fn shard(&self) -> Option<Shard> {
+        match self {
+            Choice::InShard(shard, _) => Some(*shard),
+            Choice::All | Choice::Only(_) => None,
+        }
+    }
+
+    /// Those chosen that are in one part of all acts; as they are where none is given.
+    #[must_use]
+    pub fn in_shard(self, shard: Option<Shard>) -> Choice {
+        match shard {
+            Some(shard) => Choice::InShard(shard, Box::new(self)),
+            None => self,
         }
     }
 
@@ -72,22 +104,29 @@ impl Choice {
         match self {
             Choice::All => *self = Choice::one(name),
             Choice::Only(names) => names.push(name.into()),
+            Choice::InShard(_, choice) => choice.add(name),
         }
     }
 }
 
-/// The names of a choice, in order: it is asked about each act and duty of a corpus. `None`: all are chosen.
-pub(crate) struct NameSet<'n>(Option<BTreeSet<&'n str>>);
+/// The names of a choice, in order: it is asked about each act and duty of a corpus.
+#[derive(Default)]
+pub(crate) struct NameSet<'n> {
+    names: Option<BTreeSet<&'n str>>,
+    shards: Vec<Shard>,
+}
 
 impl NameSet<'_> {
     /// Is it among those chosen?
     pub fn takes(&self, name: &str) -> bool {
-        self.0.as_ref().is_none_or(|names| names.contains(name))
+        self.names.as_ref().is_none_or(|names| names.contains(name))
+            && self.shards.iter().all(|shard| shard.takes(name))
     }
 
     /// Is the name that is made up when it is needed among those chosen?
     pub fn takes_named(&self, name: impl FnOnce() -> String) -> bool {
-        self.0.as_ref().is_none_or(|names| names.contains(name().as_str()))
+        let is_all = self.names.is_none() && self.shards.is_empty();
+        is_all || self.takes(&name())
     }
 }
 
@@ -107,6 +146,12 @@ impl Selection {
     #[must_use]
     pub fn about(&self, code: &str) -> Selection {
         Selection { actors: Choice::one(code), ..self.clone() }
+    }
+
+    /// Narrows the selection to one part of all acts, where one is given.
+    #[must_use]
+    pub fn in_shard(self, shard: Option<Shard>) -> Selection {
+        Selection { instruments: self.instruments.in_shard(shard), ..self }
     }
 
     /// Narrows the selection to these actors.

@@ -94,6 +94,12 @@ impl Actor {
         self.is_member(on) || self.membership.iter().any(still_bound)
     }
 
+    /// Days on which it can change whether the actor is a Member State, or bound by Union law.
+    pub fn days_of_membership(&self) -> impl Iterator<Item = Day> {
+        let days = |one: &Membership| [Some(one.during.from()), one.during.to(), one.union_law_to];
+        self.membership.iter().flat_map(days).flatten()
+    }
+
     /// Everything that is recorded of the actor.
     pub fn records(&self) -> &[Record] {
         &self.records

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::guard::{guarded, is_iso_day, is_missing, is_value};
-use crate::report::Sheet;
+use crate::report::{Cell, Intervals, Sheet};
 use crate::text::{MARK, harmless};
 
 /// Columns that hold days, some of them known only by their month or year: these are texts, or a column would be half of
@@ -48,21 +48,42 @@ const TEXTS: [&str; 31] = [
 
 /// Writes the names of the columns and the rows; with a byte order mark before them, if they go to a file.
 pub(super) fn write(sheet: &Sheet, marked: bool, out: &mut dyn Write) -> io::Result<()> {
-    if marked {
-        out.write_all(MARK)?;
+    let mut lines = Lines::begin(sheet, marked, out)?;
+    sheet.rows.iter().try_for_each(|row| lines.add(row))?;
+    lines.writer.flush()
+}
+
+/// Writes intervals in the same form, row by row.
+pub(super) fn write_intervals(intervals: &Intervals, marked: bool, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::begin(&intervals.empty_sheet(), marked, out)?;
+    intervals.each(|row| lines.add(&intervals.cells(row)))?;
+    lines.writer.flush()
+}
+
+/// A file of which the names of the columns are written.
+struct Lines<'o> {
+    writer: ::csv::Writer<&'o mut dyn Write>,
+    checks: Vec<fn(&str) -> bool>,
+}
+
+impl<'o> Lines<'o> {
+    fn begin(sheet: &Sheet, marked: bool, out: &'o mut dyn Write) -> io::Result<Lines<'o>> {
+        if marked {
+            out.write_all(MARK)?;
+        }
+        let mut writer = ::csv::Writer::from_writer(out);
+        writer.write_record(sheet.columns.iter().map(|name| text(name))).map_err(plain)?;
+        let checks = sheet.columns.iter().map(|name| check_of_values(name, sheet.is_of_letters)).collect();
+        Ok(Lines { writer, checks })
     }
-    let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(sheet.columns.iter().map(|name| text(name))).map_err(plain)?;
-    let checks: Vec<fn(&str) -> bool> =
-        sheet.columns.iter().map(|name| check_of_values(name, sheet.is_of_letters)).collect();
-    for row in &sheet.rows {
+
+    fn add(&mut self, row: &[Cell]) -> io::Result<()> {
         let mut cells = Vec::with_capacity(row.len());
-        for (cell, is_value) in row.iter().zip(&checks) {
+        for (cell, is_value) in row.iter().zip(&self.checks) {
             cells.push(if is_value(&cell.text) { cell.text.clone() } else { text(&cell.text) });
         }
-        writer.write_record(cells).map_err(plain)?;
+        self.writer.write_record(cells).map_err(plain)
     }
-    writer.flush()
 }
 
 /// The check of a column: does a cell hold a value, which is written as it is?
@@ -91,7 +112,6 @@ fn plain(error: ::csv::Error) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Cell;
 
     fn written(sheet: &Sheet, marked: bool) -> String {
         let mut out = Vec::new();

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::json;
-use crate::report::{Issue, Issues, Streamed};
+use crate::report::{Intervals, Issue, Issues, Streamed};
 
 /// Writes a line for each issue, then the counts.
 pub(super) fn write(issues: &Issues, out: &mut dyn Write) -> io::Result<()> {
@@ -13,4 +13,9 @@ pub(super) fn write(issues: &Issues, out: &mut dyn Write) -> io::Result<()> {
     let lines = Streamed::new(&listed, |issue: &&Issue| issues.line(issue, &headers));
     lines.each_written(|line, to| json::write_line(&line, to), |lines| out.write_all(lines))?;
     out.write_all(&json::line(&issues.closing())?)
+}
+
+/// Writes a line for each interval; nothing closes them, so that files of several runs can be put together.
+pub(super) fn write_intervals(intervals: &Intervals, out: &mut dyn Write) -> io::Result<()> {
+    intervals.each(|row| out.write_all(&json::line(&intervals.line(row))?))
 }

@@ -18,6 +18,8 @@ mod junit;
 mod layout;
 mod markdown;
 mod paint;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod problem;
 mod sarif;
 mod table;
@@ -33,7 +35,7 @@ pub use json::line as json_line;
 pub use problem::render_problem;
 pub use xlsx::write as workbook;
 
-use crate::report::{Issues, Report};
+use crate::report::{IntervalPart, Intervals, Issues, Report};
 use json::JsonForm;
 use std::io::{self, Write};
 use std::path::Path;
@@ -67,11 +69,13 @@ pub enum Format {
     Svg,
     /// A picture in pixels, where the program was built with the feature `png`.
     Png,
+    /// Columns (Apache Parquet), where the program was built with the feature `parquet`.
+    Parquet,
 }
 
 impl Format {
     /// Every format with the name it has on the command line.
-    pub const ALL: [(Format, &'static str); 13] = [
+    pub const ALL: [(Format, &'static str); 14] = [
         (Format::Table, "table"),
         (Format::Json, "json"),
         (Format::Csv, "csv"),
@@ -85,6 +89,7 @@ impl Format {
         (Format::Docx, "docx"),
         (Format::Svg, "svg"),
         (Format::Png, "png"),
+        (Format::Parquet, "parquet"),
     ];
 
     /// Which format has this name? Names are exact.
@@ -112,17 +117,17 @@ impl Format {
     /// Is it no text, so that a terminal could not show it?
     #[must_use]
     pub fn is_binary(self) -> bool {
-        matches!(self, Format::Xlsx | Format::Docx | Format::Png)
+        matches!(self, Format::Xlsx | Format::Docx | Format::Png | Format::Parquet)
     }
 
     /// Can the program as it was built write it?
     #[must_use]
     pub fn is_built(self) -> bool {
-        self != Format::Png || cfg!(feature = "png")
+        (self != Format::Png || cfg!(feature = "png")) && (self != Format::Parquet || cfg!(feature = "parquet"))
     }
 
     /// Endings by which other programs know what is in a file, and that acquis does not write.
-    const OF_OTHERS: [&str; 7] = ["xls", "ods", "doc", "odt", "pdf", "parquet", "tsv"];
+    const OF_OTHERS: [&str; 6] = ["xls", "ods", "doc", "odt", "pdf", "tsv"];
 
     /// May a file with this name hold the format? Not if its ending says that something else is in it; an ending that says
     /// nothing may stand on any.
@@ -163,6 +168,7 @@ impl Format {
             "docx" => Some(Format::Docx),
             "svg" => Some(Format::Svg),
             "png" => Some(Format::Png),
+            "parquet" => Some(Format::Parquet),
             _ => None,
         }
     }
@@ -194,16 +200,29 @@ pub fn write(report: &impl Report, format: Format, look: Look, out: &mut dyn Wri
             table::write(&report.page(), Look { width, ..look }, out)
         }
         Format::Json => json::report(report, if look.compact { JsonForm::Compact } else { JsonForm::Indented }, out),
-        Format::Csv => csv::write(&report.sheet(), look.to_file, out),
+        Format::Csv => match whole_intervals(report) {
+            Some(intervals) => csv::write_intervals(&intervals, look.to_file, out),
+            None => csv::write(&report.sheet(), look.to_file, out),
+        },
         Format::Markdown => markdown::write(&report.page(), out),
-        Format::Jsonl => jsonl::write(&issues(report)?, out),
+        Format::Jsonl => match whole_intervals(report) {
+            Some(intervals) => jsonl::write_intervals(&intervals, out),
+            None => jsonl::write(&issues(report)?, out),
+        },
         Format::Sarif => sarif::write(&issues(report)?, look.strict, out),
         Format::Junit => junit::write(&issues(report)?, look.strict, out),
         Format::Ics => ics::write(&report.calendar().ok_or(io::ErrorKind::Unsupported)?, out),
         Format::Xlsx => xlsx::write(&report.workbook().ok_or(io::ErrorKind::Unsupported)?, out),
         Format::Docx => document::write_document(&report.document().ok_or(io::ErrorKind::Unsupported)?, format, out),
-        Format::Html | Format::Svg | Format::Png => Err(io::ErrorKind::Unsupported.into()),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => parquet::write(&report.intervals().ok_or(io::ErrorKind::Unsupported)?, out),
+        _ => Err(io::ErrorKind::Unsupported.into()),
     }
+}
+
+/// The intervals of a report that shows nothing else.
+fn whole_intervals(report: &impl Report) -> Option<Intervals<'_>> {
+    if report.interval_part() == IntervalPart::Whole { report.intervals() } else { None }
 }
 
 /// The formats that a report has, by name.
@@ -215,7 +234,9 @@ pub fn formats_of(report: &impl Report) -> Vec<&'static str> {
 pub fn has(report: &impl Report, format: Format) -> bool {
     match format {
         Format::Table | Format::Json | Format::Csv | Format::Markdown => true,
+        Format::Jsonl if report.interval_part() == IntervalPart::Whole => true,
         Format::Jsonl | Format::Sarif | Format::Junit => report.issues().is_some(),
+        Format::Parquet => report.interval_part() != IntervalPart::None,
         Format::Ics => report.calendar().is_some(),
         Format::Xlsx => report.has_workbook(),
         Format::Docx => report.document().is_some(),

@@ -28,6 +28,7 @@ mod history;
 mod import;
 #[cfg(feature = "import")]
 mod infringements;
+mod intervals;
 mod issues;
 mod list;
 mod output;
@@ -40,6 +41,7 @@ mod scoreboard;
 mod show;
 pub mod survey;
 pub mod text;
+mod timelines;
 mod validation;
 mod workbook;
 
@@ -66,6 +68,7 @@ pub use history::History;
 pub use import::{ImportReport, ImportedFileData};
 #[cfg(feature = "import")]
 pub use infringements::{CaseGrouping, CaseMeasure, CaseQuery, Infringements};
+pub use intervals::{IntervalLine, IntervalPart, IntervalRow, Intervals};
 pub use issues::{About, Closing, DutyOf, Headers, Issue, IssueKind, IssueText, Issues, Line, Notice};
 pub use list::Listing;
 pub use output::Report;
@@ -75,5 +78,6 @@ pub use rulebook::{Rulebook, Trials};
 pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, JhaLayout, Scoreboard, Transposition};
 pub use show::{instrument_sheet, obligation_sheet, source_sheet, state_sheet};
+pub use timelines::Timelines;
 pub use validation::Validation;
 pub use workbook::{ColumnKind, WorkCell, WorkColumn, WorkSheet, Workbook};

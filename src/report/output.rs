@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::contract::DataWriter;
 use super::document::Document;
+use super::intervals::{IntervalPart, Intervals};
 use super::issues::Issues;
 use super::page::{Page, Sheet};
 use super::workbook::Workbook;
@@ -30,6 +31,14 @@ pub trait Report {
     }
     /// For pipelines: findings one by one; `None` where a report lists none.
     fn issues(&self) -> Option<Issues<'_>> {
+        None
+    }
+    /// What intervals are among its forms? To make them only to know would take as long as to write them.
+    fn interval_part(&self) -> IntervalPart {
+        IntervalPart::None
+    }
+    /// For warehouses: one row per finding and stretch of days; `None` where the report has none.
+    fn intervals(&self) -> Option<Intervals<'_>> {
         None
     }
     /// For calendar programs, where the report has days to come.

@@ -34,7 +34,7 @@ impl<'a> Run<'a> {
     pub fn actors(&self, choice: &Choice, all_states: bool) -> Vec<&'a Actor> {
         let shown = |actor: &&Actor| {
             if choice.is_all() {
-                !actor.is_institution() && (all_states || actor.is_under_union_law(self.as_of))
+                if all_states { !actor.is_institution() } else { is_shown_by_default(actor, self.as_of) }
             } else {
                 choice.takes(&actor.code)
             }
@@ -103,6 +103,11 @@ impl<'a> Run<'a> {
         let assumed = self.resting_on_assumed(&counts)?;
         Some(serde_json::json!({"evaluated": counts.total(), "assumed": assumed}))
     }
+}
+
+/// Is the actor among those that are shown on a day where no state is named?
+pub fn is_shown_by_default(actor: &Actor, on: Day) -> bool {
+    !actor.is_institution() && actor.is_under_union_law(on)
 }
 
 /// `acquis 0.1.0, data 5cde95cf3bf9, rules 87bd602cd9a5`; without data where none were read.

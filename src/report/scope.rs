@@ -1,6 +1,6 @@
 //! Which findings a report covers, so that two reports are compared where both look.
 
-use crate::engine::{Choice, Selection};
+use crate::engine::{Choice, Selection, Shard};
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,9 @@ pub struct Scope {
     pub instruments: Vec<String>,
     /// Of the instruments that they name only these obligations; of the others all.
     pub obligations: Vec<String>,
+    /// Only those of the instruments that are in this part of all acts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
 }
 
 impl Scope {
@@ -45,18 +48,21 @@ impl Scope {
             list.sort();
             list.dedup();
         }
-        Scope { shown, states: actors.iter().map(|actor| actor.code.to_string()).collect(), instruments, obligations }
+        let states = actors.iter().map(|actor| actor.code.to_string()).collect();
+        Scope { shown, states, instruments, obligations, shard: selection.instruments.shard() }
     }
 
     /// The instruments asked about.
     pub fn chosen_instruments(&self) -> Choice {
-        Choice::unless_none(self.instruments.clone())
+        Choice::unless_none(self.instruments.clone()).in_shard(self.shard)
     }
 
     /// Was the same asked for? The states that are members may differ from day to day.
     pub fn is_asked_like(&self, other: &Scope) -> bool {
         let named = |scope: &Scope| (scope.shown == Shown::Named).then(|| scope.states.clone());
-        let asked = |scope: &Scope| (scope.shown, named(scope), scope.instruments.clone(), scope.obligations.clone());
+        let asked = |scope: &Scope| {
+            (scope.shown, named(scope), scope.instruments.clone(), scope.obligations.clone(), scope.shard)
+        };
         asked(self) == asked(other)
     }
 
@@ -65,6 +71,7 @@ impl Scope {
         let [_, instrument, obligation] = parts(id);
         let mut own = self.obligations.iter().filter(|one| is_of(one, instrument)).peekable();
         let named = self.instruments.is_empty() || self.instruments.iter().any(|one| one == instrument);
+        let named = named && self.shard.is_none_or(|shard| shard.takes(instrument));
         named && (own.peek().is_none() || own.any(|one| *one == format!("{instrument}/{obligation}")))
     }
 }

@@ -39,6 +39,8 @@ impl Day {
     pub const MIN: Day = Day(NonZeroU32::MIN);
     /// After every day: the end that is open.
     pub const MAX: Day = Day(NonZeroU32::MAX);
+    /// The first day that may be written, 1950-01-01 (see [`Day::parse`]): nothing earlier can be asked about.
+    pub const FIRST_WRITTEN: Day = Day(NonZeroU32::MIN.saturating_add(SHIFT - 1 - 7_305));
 
     /// Which day has this year, month and number? `None` where the calendar has none, and outside the years 1 to 9999.
     ///

@@ -36,7 +36,7 @@ const REPORT_FLOORS: [&[&str]; 11] = [
     &["survey"],
     &["change"],
     &["findings"],
-    &["issues", "annex"],
+    &["intervals", "issues", "annex"],
     &["output"],
     &["facts", "recommend", "deadlines", "actions"],
 ];

@@ -2,7 +2,7 @@
 
 use crate::support::{self, acquis, edit, own_corpus, printed, ran, refused};
 
-const COMMANDS: [&[&str]; 23] = [
+const COMMANDS: [&[&str]; 24] = [
     &["gaps", "EL", "--all"],
     &["gaps", "DE"],
     &["compare"],
@@ -11,6 +11,7 @@ const COMMANDS: [&[&str]; 23] = [
     &["compare", "--by", "obligation", "--all-states"],
     &["explain", "RO/data-retention/telephony"],
     &["history", "SE"],
+    &["timelines", "SE"],
     &["show", "prum"],
     &["show", "AT"],
     &["list", "sources"],

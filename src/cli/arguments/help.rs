@@ -61,10 +61,11 @@ fn with_formats(arg: Arg, command: &str) -> Arg {
 
 /// The formats that a command has; none where it prints a text as it is.
 fn formats(command: &str) -> &'static [Format] {
-    use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Sarif, Table, Xlsx};
+    use Format::{Csv, Docx, Html, Ics, Json, Jsonl, Junit, Markdown, Parquet, Sarif, Table, Xlsx};
     match command {
         "gaps" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Docx],
-        "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx],
+        "compare" | "check" => &[Table, Json, Csv, Markdown, Jsonl, Sarif, Junit, Xlsx, Parquet],
+        "timelines" => &[Table, Json, Csv, Markdown, Jsonl, Parquet],
         "scoreboard" => &[Table, Json, Csv, Markdown, Xlsx, Docx],
         "actions" | "recommend" | "infringements" | "list" => &[Table, Json, Csv, Markdown, Xlsx],
         "deadlines" => &[Table, Json, Csv, Markdown, Ics, Xlsx],
@@ -105,6 +106,7 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
         "query" => [&of_questions[..], &["rules", "format", "jobs"]].concat(),
         "record" | "source" => except(&["as_of"], &[&of_questions[..], &["rules", "format", "jobs"]].concat()),
         "import" => except(&["as_of", "instrument"], &[&of_questions[..], &["rules"]].concat()),
+        "timelines" => ["all_states", "fail_on"].to_vec(),
         "infringements" => ["all_states", "strict", "no_strict", "fail_on"].to_vec(),
         _ if formats(command).is_empty() => [&of_questions[..], &of_data].concat(),
         _ => Vec::new(),

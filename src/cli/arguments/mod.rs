@@ -14,7 +14,7 @@ pub use of_commands::{
     DeadlinesArguments, DiffArguments, ExplainArguments, GapsArguments, HistoryArguments, InfringementsArguments,
     InitArguments, Layout, ListArguments, ListSubject, ManArguments, NewArguments, QueryArguments, QueryKind,
     RecommendArguments, ReportArguments, RulesArguments, RulesTask, SchemaArguments, ScoreboardArguments,
-    ShowArguments, Skeleton, TestArguments, ValidateArguments,
+    ShowArguments, Skeleton, TestArguments, TimelinesArguments, ValidateArguments,
 };
 pub use of_data::{ImportArguments, ImportKind, RecordArguments, SourceArguments, SourceTask};
 pub use words::jobs;
@@ -130,6 +130,18 @@ Examples:
   acquis infringements --open-on 2015-12-31 --by department --data register
   acquis infringements IT EL --data register --format csv -o cases.csv";
 
+const TIMELINES_EXAMPLES: &str = "\
+One row per state, obligation and stretch of days on which no column changes, for all states, whenever they are members \
+(shown_by_default: those that compare shows on these days). What held on a day D is what has from <= D and (to is null or \
+D < to); before 1950 nothing is said, and --as-of changes no row. Rows of several runs can be put together: known_as_of and the digests of data and \
+rules stand in each. --shard divides the acts by a hash of their ids, so that several processes or machines share them; an \
+act of another part is read where it proves something, and not judged.
+
+Examples:
+  acquis timelines -o findings.parquet
+  acquis timelines --known-as-of 2011-11-25 --instrument prum -o prum.csv
+  seq 8 | xargs -P 8 -I K acquis timelines --data law --shard K/8 -o part-K.parquet";
+
 const LIST_EXAMPLES: &str = "\
 The rows of `list records` as csv or xlsx hold every key of a record, and acquis import records reads them back.
 
@@ -232,6 +244,9 @@ Examples:\n  acquis compare --as-of 2011-11-25\n  acquis compare DE FR Poland --
     /// How it came about: every change of verdict
     #[command(after_help = "Example: acquis history SE data-retention --on 2013-10-17")]
     History(HistoryArguments),
+    /// What held from when on: one row per finding and stretch of days, in columns (parquet) for a warehouse
+    #[command(after_help = TIMELINES_EXAMPLES)]
+    Timelines(TimelinesArguments),
     /// Infringement cases: how many were opened in a year or are open on a day, by state, year, act, kind, department
     #[command(after_help = INFRINGEMENTS_EXAMPLES)]
     Infringements(InfringementsArguments),

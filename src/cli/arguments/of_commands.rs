@@ -1,6 +1,7 @@
 //! What each command takes beside the common flags.
 
 use super::words::{alarm, case_grouping, case_kind, day, grouping, layout, within};
+use crate::engine::Shard;
 use crate::law::CaseKind;
 use crate::report::{CaseGrouping, CompareLayout, Grouping, Within};
 use crate::time::Day;
@@ -32,6 +33,10 @@ pub struct CompareArguments {
     /// CSV alone: one finding per row, or the letters of the table [default: flat]
     #[arg(long, value_name = "LAYOUT", value_parser = layout())]
     pub layout: Option<CompareLayout>,
+    /// Only part K of the N parts into which the acts are divided by a hash of their ids; for json, jsonl, parquet and flat
+    /// csv, whose findings can be put together
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
 }
 
 #[derive(Debug, Args)]
@@ -81,6 +86,9 @@ pub struct RecommendArguments {
     /// The states, in any form; or COM, CONSIL [default: those that are members on the as-of day]
     #[arg(value_name = "STATE")]
     pub states: Vec<String>,
+    /// Only part K of the N parts into which the acts are divided by a hash of their ids; for json and csv
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
 }
 
 #[derive(Debug, Args)]
@@ -136,6 +144,16 @@ pub struct HistoryArguments {
     /// Only this instrument or obligation
     #[arg(value_name = "INSTRUMENT")]
     pub only: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct TimelinesArguments {
+    /// The states, in any form; or COM, CONSIL [default: all states, whenever they are members]
+    #[arg(value_name = "STATE")]
+    pub states: Vec<String>,
+    /// Only part K of the N parts into which the acts are divided by a hash of their ids
+    #[arg(long, value_name = "K/N")]
+    pub shard: Option<Shard>,
 }
 
 #[derive(Debug, Args)]

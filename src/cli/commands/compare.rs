@@ -6,7 +6,7 @@ use crate::cli::names;
 use crate::cli::session::Session;
 use crate::law::Corpus;
 use crate::render::Format;
-use crate::report::Comparison;
+use crate::report::{CompareLayout, Comparison};
 use std::mem::ManuallyDrop;
 
 /// Prints a matrix of states and duties, instruments or objectives.
@@ -17,8 +17,12 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     if arguments.layout.is_some() && session.output.format() != Format::Csv {
         return Err(Failure::usage("--layout is for csv alone", "use --format csv, or leave out --layout".to_owned()));
     }
+    if arguments.shard.is_some() {
+        let is_of_letters = arguments.layout == Some(CompareLayout::Matrix);
+        session.refuse_parts(&[Format::Json, Format::Jsonl, Format::Parquet, Format::Csv], is_of_letters)?;
+    }
     let opened = session.open_for(None, None)?;
-    let selection = session.selection(&opened.corpus, &arguments.states)?;
+    let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
     // kept, as the data are, until the process ends
     let comparison = ManuallyDrop::new(
         Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)

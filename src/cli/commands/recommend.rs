@@ -3,6 +3,7 @@
 use crate::cli::arguments::RecommendArguments;
 use crate::cli::exit::CommandResult;
 use crate::cli::session::Session;
+use crate::render::Format;
 use crate::report::RecommendationList;
 
 /// Prints the recommendations alone. They are no gaps and fail no run: only the findings behind them can, if asked.
@@ -10,8 +11,11 @@ use crate::report::RecommendationList;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
+    if arguments.shard.is_some() {
+        session.refuse_parts(&[Format::Json, Format::Csv], false)?;
+    }
     let opened = session.open_for(None, None)?;
-    let selection = session.selection(&opened.corpus, &arguments.states)?;
+    let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
     let advice = RecommendationList::new(session.run(&opened), &selection, session.common.all_states);
     session.write(&advice)?;
     Ok(session.judge(advice.findings()))

@@ -9,6 +9,7 @@ use crate::report::change::{ChangeData, FindingChange, join_causes};
 use crate::report::contract::{DataWriter, Status, WaiverData};
 use crate::report::findings::{CheckMark, FindingsReport};
 use crate::report::hindsight;
+use crate::report::intervals::{IntervalPart, Intervals};
 use crate::report::issues::{Issue, IssueKind, Issues, Notice};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
@@ -247,6 +248,14 @@ impl<'a> Report for Check<'a> {
 
     fn write_data(&self, to: impl DataWriter) -> io::Result<()> {
         self.report().write(&self.outcome(), to)
+    }
+
+    fn interval_part(&self) -> IntervalPart {
+        IntervalPart::Beside
+    }
+
+    fn intervals(&self) -> Option<Intervals<'_>> {
+        Some(Intervals::of_findings(&self.run, self.printed().into_iter().map(|(finding, _)| finding)))
     }
 
     fn has_workbook(&self) -> bool {

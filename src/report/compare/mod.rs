@@ -8,6 +8,7 @@ use super::annex;
 use super::contract::{DataWriter, Header};
 use super::findings::FindingsReport;
 use super::hindsight;
+use super::intervals::{IntervalPart, Intervals};
 use super::issues::Issues;
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
@@ -270,6 +271,14 @@ impl Report for Comparison<'_> {
 
     fn issues(&self) -> Option<Issues<'_>> {
         Some(Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings)))
+    }
+
+    fn interval_part(&self) -> IntervalPart {
+        IntervalPart::Beside
+    }
+
+    fn intervals(&self) -> Option<Intervals<'_>> {
+        Some(Intervals::of_findings(&self.run, &self.findings))
     }
 
     fn has_workbook(&self) -> bool {

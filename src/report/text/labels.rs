@@ -213,7 +213,16 @@ pub const NO_ROW: &str = "worlds/gap-in-some";
 /// The row that decided, as `verdict/ROW`; where worlds differ and only some show a gap, no row did.
 pub fn rule_id(run: &Run, finding: &Finding) -> String {
     let row = finding.judgement.rule.and_then(|row| run.engine.rules.verdict.row(row.into()));
-    row.map_or(NO_ROW.to_owned(), |row| format!("verdict/{}", row.id))
+    row.map_or(NO_ROW.to_owned(), |row| row_id(&row.id))
+}
+
+/// The ids of all rows of the verdict table, by their positions.
+pub fn row_ids(run: &Run) -> Vec<String> {
+    run.engine.rules.verdict.rows().iter().map(|row| row_id(&row.id)).collect()
+}
+
+fn row_id(id: &str) -> String {
+    format!("verdict/{id}")
 }
 
 /// The last good day, but for the beginning of time: a state bound since ever has none that could be named.

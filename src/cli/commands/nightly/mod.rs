@@ -4,4 +4,5 @@ mod baseline;
 pub mod check;
 pub mod deadlines;
 pub mod diff;
+pub mod timelines;
 mod waivers;
