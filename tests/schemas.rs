@@ -267,7 +267,7 @@ fn checked() -> Value {
 }
 
 /// Each schema of an output with what the program prints under it.
-const COMMANDS: [(&str, &[&[&str]]); 13] = [
+const COMMANDS: [(&str, &[&[&str]]); 14] = [
     (
         "deadlines",
         &[

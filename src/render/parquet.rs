@@ -15,7 +15,7 @@ use ::parquet::schema::parser::parse_message_type;
 use crate::report::{IntervalRow, Intervals};
 use crate::time::Day;
 
-/// The columns, in the order in which [`Group::write`] writes them.
+/// The columns, in the order in which [`ColumnGroup::write`] writes them.
 const SCHEMA: &str = "
     message intervals {
         required binary state (STRING);
@@ -80,15 +80,15 @@ fn write_group(
     rows: &[IntervalRow],
     writer: &mut SerializedFileWriter<Vec<u8>>,
 ) -> io::Result<()> {
-    let mut group = Group(writer.next_row_group().map_err(plain)?);
+    let mut group = ColumnGroup(writer.next_row_group().map_err(plain)?);
     group.write(intervals, rows).map_err(plain)?;
     group.0.close().map(drop).map_err(plain)
 }
 
 /// The group of rows to which their columns are written, one after the other.
-struct Group<'w>(SerializedRowGroupWriter<'w, Vec<u8>>);
+struct ColumnGroup<'w>(SerializedRowGroupWriter<'w, Vec<u8>>);
 
-impl Group<'_> {
+impl ColumnGroup<'_> {
     fn write(&mut self, intervals: &Intervals, rows: &[IntervalRow]) -> Result<(), ParquetError> {
         let lines = || rows.iter().map(|row| intervals.line(*row));
         let assumed = rows.first().map(|row| intervals.line(*row).assumed.join("; ")).filter(|text| !text.is_empty());

@@ -26,7 +26,7 @@ pub enum IntervalPart {
     None,
     /// The findings that it shows can also be had as rows.
     Beside,
-    /// They are all that it shows: flat forms are written row by row, however many there are.
+    /// Intervals are all that it shows: flat forms are written row by row, however many there are.
     Whole,
 }
 
