@@ -272,3 +272,45 @@ fn a_program_without_columns_says_so_before_it_evaluates() {
         }
     }
 }
+
+/// What is assumed marks a finding from other days on than those on which its verdict changes.
+#[test]
+fn rows_say_what_a_query_says_of_what_is_assumed() {
+    let cases: [(&str, &str, &str, &[&str]); 2] = [
+        (
+            "IE",
+            "budapest",
+            "IE budapest ratification 2027-01-15",
+            &["2025-10-07", "2027-01-14", "2027-01-15", "2027-04-30", "2027-05-01", "2027-05-02", "2031-01-01"],
+        ),
+        (
+            "DE",
+            "anti-trafficking",
+            "DE anti-trafficking formal-notice 2016-03 kind=non-conformity case=INFR(2016)1",
+            &["2016-02-29", "2016-03-01", "2016-03-31", "2016-04-01", "2020-01-01"],
+        ),
+    ];
+    for (state, act, fact, days) in cases {
+        let asked = [state, "--instrument", act, "--assume", fact, "--format", "json", "--quiet"];
+        let intervals = listed(&printed(&[&["timelines"], &asked[..]].concat()), "intervals");
+        let intervals: Vec<Value> = intervals.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+        for on in days {
+            let text = printed(&[&["compare"], &asked[..], &["--as-of", on]].concat());
+            let report: Value = serde_json::from_str(&text).unwrap();
+            let findings = report["findings"].as_array().unwrap();
+            assert!(!findings.is_empty());
+            for finding in findings {
+                let holds = intervals.iter().find(|row| {
+                    row["obligation"] == finding["obligation"]
+                        && row["from"].as_str().unwrap() <= *on
+                        && row["to"].as_str().is_none_or(|to| *on < to)
+                });
+                let row = holds.unwrap();
+                for column in ["verdict", "when", "severity", "due", "enforcement", "rule", "headline"] {
+                    assert_eq!(row[column], finding[column], "{column} of {} on {on}", finding["id"]);
+                }
+                assert_eq!(row["confidence"], finding["evidence"]["confidence"], "{} on {on}", finding["id"]);
+            }
+        }
+    }
+}
