@@ -177,29 +177,35 @@ impl<'a> Engine<'a> {
         let judgement = timeline.on(on).map(|segment| &segment.judgement);
         // such a gap is a day old on each day until it is known to be older
         let is_new = judgement.is_none_or(|judgement| judgement.is_new);
-        // the days of records that bind, whatever evidence they are
-        let records = question.records().iter().flat_map(|record| {
-            let last = self.corpus.last_possible_day(record);
-            [record.on.first(), last, last.next()]
+        let mut next = is_new.then(|| on.next());
+        self.each_day_of_findings(question, timeline, |day| {
+            if day > on && day < Day::MAX && next.is_none_or(|next| day < next) {
+                next = Some(day);
+            }
         });
-        let days = records.chain(timeline.next_change(self.rules, on)).chain(is_new.then(|| on.next()));
-        days.filter(|day| *day > on && *day < Day::MAX).min()
+        next
     }
 
     /// Days on which the finding or anything that it rests on may differ from the day before, in order. Between two of them
     /// all that a finding says is the same, but for the days counted up to the day asked about.
     pub fn days_of_findings(&self, question: &Question<'a>, timeline: &Timeline) -> Vec<Day> {
-        let mut days = timeline.days_of_change(self.rules);
-        // from its day on a record binds, or is a step that is assumed, whether it changes a verdict or not
-        for record in question.records() {
-            days.extend([record.on.first(), record.on.last()]);
-            if let Event::Ratification { succeeds_on, .. } = record.event {
-                days.extend(succeeds_on);
-            }
-        }
+        let mut days = Vec::new();
+        self.each_day_of_findings(question, timeline, |day| days.push(day));
         days.sort_unstable();
         days.dedup();
         days
+    }
+
+    fn each_day_of_findings(&self, question: &Question<'a>, timeline: &Timeline, mut tell: impl FnMut(Day)) {
+        timeline.each_change(question, self.rules, &mut tell);
+        // from its day on a record binds, or is a step that is assumed, whether it changes a verdict or not
+        for record in question.records() {
+            let last = self.corpus.last_possible_day(record);
+            [record.on.first(), record.on.last(), last, last.next()].into_iter().for_each(&mut tell);
+            if let Event::Ratification { succeeds_on, .. } = record.event {
+                succeeds_on.into_iter().for_each(&mut tell);
+            }
+        }
     }
 
     /// Every finding of a selection on a day, in the order of state, instrument, obligation.

@@ -60,30 +60,23 @@ impl Timeline {
 
     /// Days on which the finding, with what it rests on, may differ from the day before, in order: those of every judgement
     /// and those of the evidence.
-    pub fn days_of_change(&self, rules: &Rules) -> Vec<Day> {
-        let mut days = self.assessment.changes(rules);
-        days.extend(self.assessment.evidence.iter().flat_map(|one| [one.first, one.last, one.last.next()]));
+    pub fn days_of_change(&self, question: &Question, rules: &Rules) -> Vec<Day> {
+        let mut days = Vec::new();
+        self.each_change(question, rules, |day| days.push(day));
         days.sort_unstable();
         days.dedup();
         days
     }
 
-    /// The first day after a day on which the finding, with what it rests on, may differ from the day before; `None` if none
-    /// is known.
-    pub fn next_change(&self, rules: &Rules, on: Day) -> Option<Day> {
-        let mut next: Option<Day> = None;
-        let mut consider = |day: Day| {
-            if day > on && next.is_none_or(|next| day < next) {
-                next = Some(day);
-            }
-        };
+    /// Tells each of these days, in any order.
+    pub(super) fn each_change(&self, question: &Question, rules: &Rules, mut tell: impl FnMut(Day)) {
         // whether it is presumed that something is done rests on what holds without presumptions
-        for assessment in [Some(&self.assessment), self.without_presumptions.get()].into_iter().flatten() {
-            assessment.each_change(rules, &mut consider);
+        let proved = self.assessment.presumes.then(|| self.without_presumptions(question));
+        for assessment in std::iter::once(&self.assessment).chain(proved) {
+            assessment.each_change(rules, &mut tell);
             let evidence = assessment.evidence.iter();
-            evidence.flat_map(|one| [one.first, one.last, one.last.next()]).for_each(&mut consider);
+            evidence.flat_map(|one| [one.first, one.last, one.last.next()]).for_each(&mut tell);
         }
-        next
     }
 
     /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
@@ -105,8 +98,11 @@ impl Timeline {
 
     /// What the rules would say on a day without what is only presumed.
     pub(super) fn proved(&self, question: &Question, rules: &Rules, day: Day) -> Option<Judged> {
-        let proved = self.without_presumptions.get_or_init(|| Assessment::proved(question));
-        proved.combined(question, rules, day).map(|combined| combined.judged())
+        self.without_presumptions(question).combined(question, rules, day).map(|combined| combined.judged())
+    }
+
+    fn without_presumptions(&self, question: &Question) -> &Assessment {
+        self.without_presumptions.get_or_init(|| Assessment::proved(question))
     }
 }
 

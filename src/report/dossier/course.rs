@@ -38,7 +38,7 @@ impl<'a> DutyCourse<'a> {
         let ends = timelines.iter().skip(1).map(|next| next.from).chain([last.next()]);
         for (known, end) in timelines.iter().zip(ends) {
             let is_inside = |day: &&Day| known.from < **day && **day < end;
-            let mut days = known.timeline.days_of_change(run.engine.rules);
+            let mut days = known.timeline.days_of_change(&known.question, run.engine.rules);
             days.extend(&words);
             if let Knowledge::Then { today } = knowledge {
                 days.push(today.next());
