@@ -11,7 +11,7 @@ use super::stderr::Log;
 use super::{assume, names, opening, threads};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus};
-use crate::load::Needed;
+use crate::load::{Limits, Needed};
 use crate::open::Opened;
 use crate::render::Format;
 use crate::report::{self, Document, FailOn, Report, Run};
@@ -61,6 +61,7 @@ impl Session {
         let inputs = Inputs::of(&common, &settings);
         output.protect_inputs(&inputs)?;
         threads::start(common.jobs.unwrap_or_default(), log);
+        common.limits.into_iter().for_each(Limits::set);
         if let Some((file, _)) = settings.file() {
             log.note(&format!("settings from {}", file.display()));
         }

@@ -61,6 +61,7 @@ pub use problem::{Excerpt, Problem, ProblemSeverity, Rejected, Related, count};
 pub use procedures::{UNATTRIBUTED, UnattributedStep, imported_in_part, stray_procedures, unattributed};
 #[cfg(feature = "import")]
 pub(crate) use read::draft::draft;
+pub use read::limits::Limits;
 pub(crate) use read::position::problem_at;
 pub use read::position::{SourceRegion, position_of};
 pub use rules::{

@@ -97,6 +97,7 @@ fn what_belongs_to_the_machine_comes_from_flag_or_environment() {
     let directory = at("");
     for (key, variable, flag, from) in [
         ("jobs", ("ACQUIS_JOBS", "2"), &["--jobs", "1"][..], "flag --jobs"),
+        ("limits", ("ACQUIS_LIMITS", "files=9"), &["--limits", "total=2GiB"], "flag --limits"),
         ("log-format", ("ACQUIS_LOG_FORMAT", "json"), &["--log-format", "text"], "flag --log-format"),
     ] {
         assert_eq!(in_force(directory.path(), &[variable], &[], key).1, format!("environment {}", variable.0));
@@ -271,7 +272,7 @@ fn the_settings_in_force_are_shown_in_every_format() {
     }
     let data: Value = serde_json::from_str(&shown("json")).unwrap();
     assert_eq!(data["file"]["path"], "acquis.toml");
-    assert_eq!(data["settings"].as_array().unwrap().len(), 11);
+    assert_eq!(data["settings"].as_array().unwrap().len(), 12);
 }
 
 #[test]

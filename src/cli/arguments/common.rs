@@ -2,6 +2,7 @@
 
 use super::words::{day, fail_on, format, jobs, log_format};
 use crate::cli::stderr::LogFormat;
+use crate::load::Limits;
 use crate::render::Format;
 use crate::report::FailOn;
 use crate::time::Day;
@@ -106,6 +107,11 @@ pub struct Common {
     /// Threads to evaluate with; 0: as many as there are cores [env: ACQUIS_JOBS] [default: 0]
     #[arg(long, global = true, value_name = "N", value_parser = jobs, help_heading = "Output")]
     pub jobs: Option<usize>,
+
+    /// How much of a directory is read at most: files=200000,file=64MiB,total=4GiB, or a part of it [env: ACQUIS_LIMITS]
+    /// [default: files=50000,file=16MiB,total=1GiB]
+    #[arg(long, global = true, value_name = "LIMITS", help_heading = "Data")]
+    pub limits: Option<Limits>,
 
     /// No warnings, no notes, no summary
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output")]

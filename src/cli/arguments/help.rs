@@ -100,7 +100,7 @@ pub fn ignored_flags(command: &str) -> Vec<&'static str> {
         "assume",
         "assume_none",
     ];
-    let of_data = ["data", "rules", "config", "format", "jobs"];
+    let of_data = ["data", "rules", "config", "format", "jobs", "limits"];
     let mut ignored = match command {
         "rules" | "validate" | "test" | "new" => of_questions.to_vec(),
         "query" => [&of_questions[..], &["rules", "format", "jobs"]].concat(),

@@ -28,6 +28,7 @@ pub fn layer() -> Result<Layer, Failure> {
         waivers: path("ACQUIS_WAIVERS"),
         baseline: path("ACQUIS_BASELINE"),
         jobs: value("ACQUIS_JOBS", |text| jobs(text).map_err(Some))?,
+        limits: value("ACQUIS_LIMITS", |text| text.parse().map_err(Some))?,
         log_format: value("ACQUIS_LOG_FORMAT", |text| word(&LogFormat::ALL, text))?,
     })
 }

@@ -17,7 +17,7 @@ pub struct Key {
 }
 
 /// Every setting, in the order in which it is shown.
-pub const KEYS: [Key; 11] = [
+pub const KEYS: [Key; 12] = [
     key(["data", "--data", "ACQUIS_DATA"], true, "the embedded data"),
     key(["rules", "--rules", "ACQUIS_RULES"], true, "those of the data, else the embedded ones"),
     key(["states", "--state", "ACQUIS_STATES"], true, "members on the as-of day"),
@@ -28,6 +28,7 @@ pub const KEYS: [Key; 11] = [
     key(["waivers", "--waivers", "ACQUIS_WAIVERS"], true, "none"),
     key(["baseline", "--baseline", "ACQUIS_BASELINE"], true, "none"),
     key(["jobs", "--jobs", "ACQUIS_JOBS"], false, "as many as there are cores"),
+    key(["limits", "--limits", "ACQUIS_LIMITS"], false, "files=50000,file=16MiB,total=1GiB"),
     key(["log-format", "--log-format", "ACQUIS_LOG_FORMAT"], false, "text"),
 ];
 

@@ -2,6 +2,7 @@
 
 use crate::cli::arguments::Common;
 use crate::cli::stderr::LogFormat;
+use crate::load::Limits;
 use crate::report::FailOn;
 use std::fmt;
 use std::path::PathBuf;
@@ -91,6 +92,8 @@ pub struct Layer {
     pub baseline: Option<Setting<PathBuf>>,
     /// `--jobs`.
     pub jobs: Option<Setting<usize>>,
+    /// `--limits`.
+    pub limits: Option<Setting<Limits>>,
     /// `--log-format`.
     pub log_format: Option<Setting<LogFormat>>,
 }
@@ -112,6 +115,7 @@ impl Layer {
             waivers: None,
             baseline: None,
             jobs: Setting::of_flag("--jobs", common.jobs),
+            limits: Setting::of_flag("--limits", common.limits),
             log_format: Setting::of_flag("--log-format", common.log_format),
         }
     }
@@ -129,6 +133,7 @@ impl Layer {
             waivers: self.waivers.or(below.waivers),
             baseline: self.baseline.or(below.baseline),
             jobs: self.jobs.or(below.jobs),
+            limits: self.limits.or(below.limits),
             log_format: self.log_format.or(below.log_format),
         }
     }

@@ -74,6 +74,7 @@ impl Settings {
         common.fail_on = layer.fail_on.as_ref().map(|setting| setting.value);
         common.strict = layer.strict.as_ref().is_some_and(|setting| setting.value);
         common.jobs = layer.jobs.as_ref().map(|setting| setting.value);
+        common.limits = layer.limits.as_ref().map(|setting| setting.value);
         common.log_format = layer.log_format.as_ref().map(|setting| setting.value);
     }
 

@@ -7,14 +7,9 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::entries::{FolderEntries, Misnamed, all_names_in};
+use super::limits::{InUnits, Limits};
 use crate::load::problem::Problem;
-
-/// Largest file that is read: 16 MiB.
-pub(super) const LARGEST: u64 = 16 * 1024 * 1024;
-/// Most files that are read.
-const MOST: usize = 50_000;
-/// Most bytes that are read altogether: 1 GiB.
-const ALTOGETHER: u64 = 1024 * 1024 * 1024;
+use crate::parallel::*;
 
 /// One file as it is on the disk: path relative to the directory, with `/`, and bytes.
 pub(crate) type FileBytes = (String, Vec<u8>);
@@ -25,6 +20,8 @@ pub(crate) struct FolderFiles {
     pub(crate) files: Vec<FileBytes>,
     pub(crate) problems: Vec<Problem>,
     total: u64,
+    /// Files that may be read: what they are called, and where they are.
+    admitted: Vec<(String, PathBuf)>,
 }
 
 /// Reads the JSON files directly in these folders of a directory. What is named nearly like one is refused; other hidden
@@ -88,6 +85,7 @@ impl FolderFiles {
                     [] => self.file(&folder.join(file), format!("{name}/{file}")),
                     near => near.iter().for_each(|near| self.refuse_name(name, near)),
                 });
+                self.read_admitted();
             }
             Err(error) => self.refuse("cannot-read", name, plain(&error)),
         }
@@ -106,13 +104,23 @@ impl FolderFiles {
             self.total -= found.len();
         } else if !found.is_file() {
             self.refuse("not-a-file", &shown, "this is not a regular file".into());
-        } else if found.len() > LARGEST || self.total > ALTOGETHER {
+        } else if let Some((message, limit)) = beyond(found.len(), self.total) {
             self.total -= found.len();
-            self.refuse("file-too-large", &shown, too_large(found.len()));
-        } else if self.files.len() >= MOST {
+            self.problems.push(Problem::of_file("file-too-large", &shown, message).with_help(raise(limit)));
+        } else if self.files.len() + self.admitted.len() >= Limits::in_force().files {
             self.too_many();
         } else {
-            match read(path, LARGEST) {
+            self.admitted.push((shown, path.to_owned()));
+        }
+    }
+
+    /// Reads what may be read, on all processors.
+    fn read_admitted(&mut self) {
+        let admitted = std::mem::take(&mut self.admitted);
+        let most = Limits::in_force().file;
+        let read: Vec<_> = admitted.into_par_iter().map(|(shown, path)| (shown, read(&path, most))).collect();
+        for (shown, bytes) in read {
+            match bytes {
                 Ok(bytes) => self.files.push((shown, bytes)),
                 Err(error) => self.refuse("cannot-read", &shown, plain(&error)),
             }
@@ -122,7 +130,10 @@ impl FolderFiles {
     fn too_many(&mut self) {
         let known = self.problems.iter().any(|problem| problem.code == "too-many-files");
         if !known {
-            self.refuse("too-many-files", ".", format!("the directory holds more than {MOST} files"));
+            let message = format!("the directory holds more than {} files", Limits::in_force().files);
+            let help =
+                format!("{}, or put many instruments into one file, one a line (NAME.jsonl)", raise("files=200000"));
+            self.problems.push(Problem::of_file("too-many-files", ".", message).with_help(help));
         }
     }
 
@@ -151,7 +162,7 @@ pub(crate) fn inside(root: &Path, file: &str) -> std::io::Result<Vec<u8>> {
     if !fs::symlink_metadata(&path)?.is_file() {
         return Err(std::io::Error::other("this is not a regular file"));
     }
-    read(&path, LARGEST)
+    read(&path, Limits::in_force().file)
 }
 
 /// The bytes of one file of a directory, by its path relative to it; `None` where it is not there. Links are not followed,
@@ -215,8 +226,19 @@ fn is_readable(path: &Path, most: u64) -> Result<(), Box<Problem>> {
     Ok(())
 }
 
-fn too_large(size: u64) -> String {
-    format!("the file is {} MiB large; at most {} MiB are read", size.div_ceil(1024 * 1024), LARGEST / 1024 / 1024)
+/// What is said of a file that is too large, alone or with those before it, and a limit with which it would be read.
+fn beyond(size: u64, total: u64) -> Option<(String, &'static str)> {
+    let (limits, size_in_mib) = (Limits::in_force(), size.div_ceil(1024 * 1024));
+    if size > limits.file {
+        let message = format!("the file is {size_in_mib} MiB large; at most {} are read", InUnits(limits.file));
+        return Some((message, "file=64MiB"));
+    }
+    let message = || format!("with this file more than {} would be read altogether", InUnits(limits.total));
+    (total > limits.total).then(|| (message(), "total=4GiB"))
+}
+
+fn raise(limit: &str) -> String {
+    format!("if all of it is data, raise the limit: --limits {limit}")
 }
 
 /// The system's words, lower case and without its number.

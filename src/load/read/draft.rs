@@ -10,6 +10,7 @@ use std::sync::Mutex;
 use tempfile::NamedTempFile;
 
 use super::disk;
+use super::limits::Limits;
 
 const BEGINS: &str = ".acquis-";
 const ENDS: &str = ".draft";
@@ -58,7 +59,7 @@ pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()
     new.write_all(after)?;
     new.as_file().set_permissions(permissions)?;
     new.as_file().sync_all()?;
-    if disk::read(path, disk::LARGEST)? != before {
+    if disk::read(path, Limits::in_force().file)? != before {
         return Err(io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
     }
     new.persist(path).map(drop).map_err(|error| error.error)

@@ -59,6 +59,7 @@ fn said(key: &str, settings: &Settings) -> Option<(Value, Origin)> {
         "waivers" => of(&settings.waivers(None), path),
         "baseline" => of(&settings.baseline(None), path),
         "jobs" => of(&layer.jobs, |jobs| json!(jobs)),
+        "limits" => of(&layer.limits, |limits| json!(limits.to_string())),
         "log-format" => of(&layer.log_format, |form| json!(form.name())),
         _ => None,
     }
