@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use crate::report::survey::{ContentDigest, Survey};
+use crate::report::survey::Survey;
 
 /// Writes a baseline.
 ///
@@ -12,7 +12,7 @@ use crate::report::survey::{ContentDigest, Survey};
 pub fn baseline(survey: &Survey, out: &mut dyn Write) -> io::Result<()> {
     let head = serde_json::to_string(&survey.head())?;
     out.write_all(head.strip_suffix("]}").unwrap_or(&head).as_bytes())?;
-    let mut digest = ContentDigest::new(survey)?;
+    let mut digest = survey.head_digest()?;
     let mut separator: &[u8] = b"\n";
     survey.each_written(|finding| {
         digest.add(finding);

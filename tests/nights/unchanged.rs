@@ -72,17 +72,16 @@ fn nights(world: &World, first: Day, count: i32, waivers: Option<&[Waiver]>) -> 
     let mut skipped = 0;
     // the night itself again, some nights after it, those around the boundary
     let around = [boundary.previous(), boundary, boundary.next()];
-    for today in (0..count).map(|days| first.plus_days(days)).chain(around) {
-        for level in [PARTIAL, FailOn::Never, FailOn::Severity(Severity::Low)] {
-            let (run, query) = (world.run(today), query(Some(&before), waivers, level));
-            // the states that are members may differ on a day on which no finding does
-            let is_same_scope = before.scope.as_ref() == Some(&run.scope(&world.asked, false).0);
-            let short = unchanged(world, run, query);
-            assert_eq!(short.is_some(), is_same_scope && today < boundary, "{first} on {today}, boundary {boundary}");
-            let Some(short) = short else { continue };
-            assert!(output(&short) == output(&evaluated(world, run, query)), "{first} on {today}: another output");
-            skipped += 1;
-        }
+    let levels = [PARTIAL, FailOn::Never, FailOn::Severity(Severity::Low)];
+    for (today, level) in (0..count).map(|days| first.plus_days(days)).chain(around).zip(levels.into_iter().cycle()) {
+        let (run, query) = (world.run(today), query(Some(&before), waivers, level));
+        // the states that are members may differ on a day on which no finding does
+        let is_same_scope = before.scope.as_ref() == Some(&run.scope(&world.asked, false).0);
+        let short = unchanged(world, run, query);
+        assert_eq!(short.is_some(), is_same_scope && today < boundary, "{first} on {today}, boundary {boundary}");
+        let Some(short) = short else { continue };
+        assert!(output(&short) == output(&evaluated(world, run, query)), "{first} on {today}: another output");
+        skipped += 1;
     }
     skipped
 }
@@ -100,12 +99,12 @@ fn what_the_baseline_says_without_an_evaluation_is_what_an_evaluation_says() {
     let mut skipped = 0;
     for (turn, first) in ["2010-06-01", "2011-11-25", "2013-04-06", "2013-06-29", "2020-01-30"].into_iter().enumerate()
     {
-        let some: Vec<String> = states.iter().skip(turn % 4).step_by(4).cloned().collect();
+        let some: Vec<String> = states.iter().skip(turn).step_by(8).cloned().collect();
         world.asked = Selection { actors: Choice::Only(some), ..Selection::default() };
         skipped += nights(&world, day(first), 4, None);
         skipped += nights(&world, day(first), 4, Some(&waivers));
     }
-    assert!(skipped > 60, "only {skipped} nights were not evaluated");
+    assert!(skipped > 15, "only {skipped} nights were not evaluated");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::cause::{Cause, CauseKind, not_recorded};
 use super::sides::Sides;
 use crate::report::scope::{Shown, parts};
-use crate::report::survey::{Pairs, Snapshot, Survey};
+use crate::report::survey::{Snapshot, SnapshotPairs, Survey};
 use crate::rules::{Enforcement, Severity, Verdict};
 use crate::vocabulary::vocabulary;
 use std::cmp::Ordering;
@@ -44,7 +44,7 @@ pub struct FindingChange<'s> {
 
 /// Every finding that differs in the later survey, in the order of state, instrument, obligation.
 pub fn changes<'s>(before: &'s Survey, after: &'s Survey) -> Vec<FindingChange<'s>> {
-    let pairs = Pairs::new(&before.findings, &after.findings);
+    let pairs = SnapshotPairs::new(&before.findings, &after.findings);
     pairs.filter_map(|(then, now)| change(before, after, then, now)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! How the findings of a check come about: given, evaluated one after the other and then held or dropped, or taken from
 //! an earlier report of which it is known that they still hold. Each is compared as soon as it is there.
 
-use super::status::{Comparison, gone};
+use super::status::{CheckComparison, gone};
 use super::waiver_names::WaiverNames;
 use super::{Check, CheckQuery, Item, StaleWaiver, stale_waivers};
 use crate::engine::{Finding, Question, Timeline};
@@ -93,7 +93,7 @@ impl<'a> Evaluated<'a> {
 /// What every finding is compared by.
 pub(super) struct Evaluation<'a> {
     snapshots: Snapshots<'a>,
-    pub comparison: Comparison<'a>,
+    pub comparison: CheckComparison<'a>,
 }
 
 impl<'a> Evaluation<'a> {
@@ -103,7 +103,7 @@ impl<'a> Evaluation<'a> {
         if query.waivers.is_some() {
             after.waivers = names.digest();
         }
-        Evaluation { snapshots: Snapshots::new(run), comparison: Comparison { query, names, after } }
+        Evaluation { snapshots: Snapshots::new(run), comparison: CheckComparison { query, names, after } }
     }
 
     /// What became of questions that follow each other.
@@ -128,7 +128,7 @@ impl<'a> Evaluation<'a> {
 
     /// What became of one finding; `next` is the first day on which it may differ.
     fn compare(&self, before: &mut InOrder, finding: &Finding, next: Option<Day>) -> (Snapshot, Item<'a>) {
-        let Comparison { query, names, after } = &self.comparison;
+        let CheckComparison { query, names, after } = &self.comparison;
         let mut now = self.snapshots.bare(finding);
         let then = before.find(&finding.question);
         if query.is_kept || then.is_some_and(|then| !then.stands_as(&now)) {
@@ -143,7 +143,7 @@ impl<'a> Evaluation<'a> {
 
     /// The check of all findings of the scope.
     pub fn check(self, scope: Scope, all: Evaluated<'a>) -> Check<'a> {
-        let Comparison { query, names, mut after } = self.comparison;
+        let CheckComparison { query, names, mut after } = self.comparison;
         after.findings = all.snapshots;
         let stale = stale_waivers::stale(&query, &names, &scope, &after);
         after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();

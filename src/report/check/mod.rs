@@ -52,7 +52,7 @@ pub struct Check<'a> {
     scope: Scope,
     /// The findings that are held, in order.
     findings: Vec<Finding<'a>>,
-    /// Their places among all.
+    /// The places of these among all findings.
     places: Vec<usize>,
     /// How many of all findings have which verdict.
     counts: Counts,

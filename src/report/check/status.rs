@@ -5,7 +5,7 @@ use super::{CheckQuery, FindingChange, Survey};
 use crate::load::Waiver;
 use crate::report::change::{Cause, CauseKind, change, gravity};
 use crate::report::contract::Status;
-use crate::report::survey::{Pairs, Snapshot};
+use crate::report::survey::{Snapshot, SnapshotPairs};
 use std::cmp::Ordering;
 
 /// What becomes of one finding.
@@ -22,13 +22,13 @@ pub struct Item<'a> {
 }
 
 /// What a finding is compared with: what the run is asked, and both surveys without their findings.
-pub(super) struct Comparison<'a> {
+pub(super) struct CheckComparison<'a> {
     pub query: CheckQuery<'a>,
     pub names: WaiverNames<'a>,
     pub after: Survey,
 }
 
-impl<'a> Comparison<'a> {
+impl<'a> CheckComparison<'a> {
     /// What becomes of a finding that was `then` in the earlier report.
     pub fn item(&self, then: Option<&Snapshot>, now: &Snapshot) -> Item<'a> {
         let query = &self.query;
@@ -66,7 +66,7 @@ fn reaches(query: &CheckQuery, one: &Snapshot) -> bool {
 
 /// What counted in the earlier report, is in the scope of this one, and is not in it any more.
 pub(super) fn gone<'a>(query: &CheckQuery<'a>, before: &'a Survey, after: &Survey) -> Vec<FindingChange<'a>> {
-    let lost = Pairs::new(&before.findings, &after.findings).filter(|(_, now)| now.is_none());
+    let lost = SnapshotPairs::new(&before.findings, &after.findings).filter(|(_, now)| now.is_none());
     let lost = lost.filter_map(|(then, _)| then);
     let counted = lost.filter(|then| counted(query, Some(then)));
     let changed = counted.filter_map(|then| change(before, after, Some(then), None));

@@ -3,7 +3,7 @@
 //! printed is evaluated.
 
 use super::evaluation::{Evaluated, Evaluation};
-use super::status::Comparison;
+use super::status::CheckComparison;
 use super::{Check, CheckQuery};
 use crate::engine::{Finding, Timeline};
 use crate::law::Confidence;
@@ -43,7 +43,7 @@ impl<'a> Check<'a> {
     }
 }
 
-impl Comparison<'_> {
+impl CheckComparison<'_> {
     /// Are the findings of the baseline those of the night, but for the number of days of each gap?
     fn still_holds(&self, before: &Survey) -> bool {
         let after = &self.after;

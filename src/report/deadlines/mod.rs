@@ -24,6 +24,7 @@ pub use window::Within;
 use super::run::Run;
 use crate::engine::{Finding, Question, Segment, Selection, Timeline};
 use crate::law::{self, Instrument, Record};
+use crate::parallel::in_parts;
 use crate::rules::Bound;
 use crate::time::Day;
 use entry::DeadlineEntry;
@@ -72,11 +73,22 @@ impl<'a> Deadlines<'a> {
         let actors: Vec<String> = shown.iter().map(|actor| actor.code.to_string()).collect();
         let questions = run.engine.questions(&selection.of(&shown));
         let view = Horizon { run, through: within.last_day(run.as_of) };
-        let asked = view.asked(questions);
-        let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();
         let is_named = !selection.actors.is_all();
-        let (vague, entries): (Vec<_>, Vec<_>) = view.entries(&asked).into_iter().partition(|entry| entry.is_vague);
-        let findings = asked.into_iter().map(|asked| asked.now).collect();
+        let (mut all, mut findings, mut stale) = (Vec::new(), Vec::with_capacity(questions.len()), 0);
+        let of_acts: Vec<&[Question<'a>]> = questions.chunk_by(|one, other| act(one) == act(other)).collect();
+        // timelines are dropped as soon as it is known what comes: of many thousands only a few are held at once
+        let look = |of_acts: &[&[Question<'a>]]| {
+            let asked = view.asked(of_acts.concat());
+            let stale = asked.iter().filter(|asked| review::is_stale(&view, asked)).count();
+            (stale, view.unsorted(&asked), asked.into_iter().map(|asked| asked.now).collect::<Vec<Finding>>())
+        };
+        in_parts(&of_acts, look, |(own_stale, mut entries, mut own)| {
+            stale += own_stale;
+            all.append(&mut entries);
+            findings.append(&mut own);
+        });
+        all.sort_by(|one: &DeadlineEntry, other| one.place().cmp(&other.place()));
+        let (vague, entries): (Vec<_>, Vec<_>) = all.into_iter().partition(|entry| entry.is_vague);
         let (through, vague) = (view.through, vague.len());
         Deadlines { run, within, through, actors, is_named, entries, findings, stale, vague, alarm: None }
     }
@@ -106,9 +118,16 @@ impl<'a> Horizon<'a> {
 
     /// Everything to come, by day, state and act.
     fn entries(&self, asked: &[Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
+        let mut entries = self.unsorted(asked);
+        entries.sort_by(|one: &DeadlineEntry, other| one.place().cmp(&other.place()));
+        entries
+    }
+
+    /// Everything to come, in the order of what is asked.
+    fn unsorted(&self, asked: &[Asked<'a>]) -> Vec<DeadlineEntry<'a>> {
         let mut entries = Vec::new();
         let adopted = |one: &&Asked| one.question.instrument.adopted <= self.run.as_of;
-        for of_act in asked.chunk_by(|one, other| act(one) == act(other)) {
+        for of_act in asked.chunk_by(|one, other| act(&one.question) == act(&other.question)) {
             let of_act: Vec<&Asked> = of_act.iter().filter(adopted).collect();
             entries.extend(letters::replies(self, &of_act));
             entries.extend(changes::of_act(self, &of_act));
@@ -117,7 +136,6 @@ impl<'a> Horizon<'a> {
                 entries.extend(review::reviews(self, one));
             }
         }
-        entries.sort_by(|one: &DeadlineEntry, other| one.place().cmp(&other.place()));
         entries
     }
 
@@ -175,8 +193,8 @@ impl<'a> Horizon<'a> {
     }
 }
 
-fn act<'a>(asked: &Asked<'a>) -> (&'a str, &'a str) {
-    (&asked.question.actor.code, &asked.question.instrument.id)
+fn act<'a>(question: &Question<'a>) -> (&'a str, &'a str) {
+    (&question.actor.code, &question.instrument.id)
 }
 
 /// Does the finding rest on a record that binds or defers and whose day is not known exactly?

@@ -36,9 +36,9 @@ pub struct Basis {
     pub records: Box<[KnownRecord]>,
 }
 
-impl Basis {
-    /// What a finding was computed from, put together from the parts that `laws` reckons once.
-    pub(super) fn new(finding: &Finding, laws: &Laws) -> Basis {
+impl Laws {
+    /// What a finding was computed from, put together from the parts that are reckoned once.
+    pub fn basis(&self, finding: &Finding) -> Basis {
         let question = &finding.question;
         let all: Vec<Question> = std::iter::once(*question).chain(implying(question)).collect();
         let together =
@@ -48,11 +48,11 @@ impl Basis {
             force: finding.judgement.force,
             bound: finding.judgement.bound,
             encouraged: finding.obligation.duty == Duty::Encouraged,
-            law: together(&|question| laws.of_duty(question).law),
-            answers: together(&|question| laws.of_duty(question).answers),
-            bond: together(&|question| fingerprint::bond(question, laws.membership(question))),
+            law: together(&|question| self.of_duty(question).law),
+            answers: together(&|question| self.of_duty(question).answers),
+            bond: together(&|question| fingerprint::bond(question, self.membership(question))),
             silence: silence(&all),
-            records: known_records(finding, &all, laws),
+            records: known_records(finding, &all, self),
         }
     }
 }

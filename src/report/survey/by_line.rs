@@ -42,7 +42,7 @@ pub fn by_line(from: &mut impl BufRead) -> Option<ReadByLine> {
     let is_continued = part.read_line(from)?;
     let head = part.text(0).filter(|_| !is_continued)?.strip_suffix(r#""findings":["#)?;
     let mut survey: Survey = serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()?;
-    let mut digest = ContentDigest::new(&survey).ok()?;
+    let mut digest = survey.head_digest().ok()?;
     let mut is_more = true;
     while is_more {
         part.clear();

@@ -1,4 +1,4 @@
-//! A digest of eight bytes, and the binary form over which digests are made: each value as many bytes as it needs to be told
+//! A digest of eight bytes, and the binary form over which digests are made: each value in bytes by which it differs
 //! from every other one, in an order that code here writes down. Nothing depends on how a type is printed.
 
 use crate::time::Day;

@@ -2,7 +2,7 @@
 //! from that of the other side says what it was computed from, for digests cost more than judgements.
 
 use super::basis::Basis;
-use super::pairs::{InOrder, Pairs, parts_of};
+use super::pairs::{InOrder, SnapshotPairs, parts_of};
 use super::snapshot::{Snapshot, Snapshots};
 use super::whole::Survey;
 use crate::engine::{Finding, Question, Timeline};
@@ -12,7 +12,7 @@ use crate::report::scope::Scope;
 use std::cmp::Ordering;
 
 /// What a run is asked: its questions, in the order of state, instrument, obligation.
-pub struct Asked<'a> {
+pub struct SurveyQuestions<'a> {
     /// Data, tables, days.
     pub run: Run<'a>,
     /// What is looked at.
@@ -21,8 +21,8 @@ pub struct Asked<'a> {
     pub questions: Vec<Question<'a>>,
 }
 
-impl<'a> Asked<'a> {
-    /// Its findings as a survey, to be compared with another one.
+impl<'a> SurveyQuestions<'a> {
+    /// The findings as a survey, to be compared with another one.
     pub fn survey_against(&self, other: &Survey) -> Survey {
         self.survey(Some(other))
     }
@@ -46,7 +46,7 @@ impl<'a> Asked<'a> {
     }
 
     /// Are both sides judged from the same data, by the same tables and on the same knowledge?
-    fn differs_by_day_alone(&self, other: &Asked) -> bool {
+    fn differs_by_day_alone(&self, other: &SurveyQuestions) -> bool {
         let (own, other) = (&self.run.engine, &other.run.engine);
         std::ptr::eq(own.corpus, other.corpus)
             && std::ptr::eq(own.rules, other.rules)
@@ -59,7 +59,7 @@ fn finding<'a>(run: &Run<'a>, question: &Question<'a>) -> Option<Finding<'a>> {
 }
 
 /// Two runs as surveys, to be compared with each other.
-pub fn both<'a>(before: &Asked<'a>, after: &Asked<'a>) -> (Survey, Survey) {
+pub fn both<'a>(before: &SurveyQuestions<'a>, after: &SurveyQuestions<'a>) -> (Survey, Survey) {
     if before.differs_by_day_alone(after) {
         return of_two_days(before, after);
     }
@@ -70,12 +70,12 @@ pub fn both<'a>(before: &Asked<'a>, after: &Asked<'a>) -> (Survey, Survey) {
 }
 
 /// Says of each finding that differs from that of the other survey what it was computed from.
-fn explain(asked: &Asked, own: &mut Survey, other: &Survey) {
+fn explain(asked: &SurveyQuestions, own: &mut Survey, other: &Survey) {
     let differs = |(own, other): (Option<&Snapshot>, Option<&Snapshot>)| {
         let own = own?;
         Some(other.is_some_and(|other| !other.stands_as(own)))
     };
-    let differing = Pairs::new(&own.findings, &other.findings).filter_map(differs).enumerate();
+    let differing = SnapshotPairs::new(&own.findings, &other.findings).filter_map(differs).enumerate();
     let places: Vec<usize> = differing.filter(|(_, differs)| *differs).map(|(place, _)| place).collect();
     let snapshots = Snapshots::new(asked.run);
     let mut explained: Vec<(usize, Box<Basis>)> = Vec::with_capacity(places.len());
@@ -96,7 +96,7 @@ fn explain(asked: &Asked, own: &mut Survey, other: &Survey) {
 type AskedOn<'a> = (Question<'a>, [bool; 2]);
 
 /// Two days of one corpus: each question is evaluated once, and its timeline asked for both days.
-fn of_two_days<'a>(before: &Asked<'a>, after: &Asked<'a>) -> (Survey, Survey) {
+fn of_two_days<'a>(before: &SurveyQuestions<'a>, after: &SurveyQuestions<'a>) -> (Survey, Survey) {
     let runs = [before.run, after.run];
     let snapshots = runs.map(Snapshots::new);
     let [mut then, mut now] = [before, after].map(|one| Survey::empty(&one.run, one.scope.clone()));

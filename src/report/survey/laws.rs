@@ -1,22 +1,31 @@
 //! What findings have in common, each part reckoned when it is first asked for and then held: what a duty asks, who a state
 //! is, what a record says.
 
-use super::basis::Basis;
 use super::digest::Digest;
 use super::fingerprint;
 use super::record::RecordSaid;
-use crate::engine::{Finding, Question};
+use crate::engine::Question;
 use crate::law::{Actor, Corpus, Instrument, Record};
 use std::sync::{Arc, OnceLock};
 
 /// The parts of which the bases of one corpus, as known on one day, are put together.
 pub struct Laws {
-    duties: Vec<Lazy<Box<[Lazy<DutyDigests>]>>>,
-    actors: Vec<(Lazy<Digest>, Lazy<Box<[Lazy<Arc<RecordSaid>>]>>)>,
+    duties: Vec<LazyList<DutyDigests>>,
+    actors: Vec<ActorParts>,
 }
 
 /// A part that is reckoned when it is first asked for.
 type Lazy<T> = OnceLock<T>;
+
+/// A list of such parts, for which there is room when the first one is asked for.
+type LazyList<T> = Lazy<Box<[Lazy<T>]>>;
+
+/// What is said of one state: when it is a member, and what its records say.
+#[derive(Default)]
+struct ActorParts {
+    membership: Lazy<Digest>,
+    records: LazyList<Arc<RecordSaid>>,
+}
 
 /// What one duty asks, in digests.
 #[derive(Debug, Clone, Copy)]
@@ -30,13 +39,8 @@ impl Laws {
     pub fn new(corpus: &Corpus) -> Laws {
         Laws {
             duties: corpus.instruments.iter().map(|_| Lazy::new()).collect(),
-            actors: corpus.actors.iter().map(|_| (Lazy::new(), Lazy::new())).collect(),
+            actors: corpus.actors.iter().map(|_| ActorParts::default()).collect(),
         }
-    }
-
-    /// What a finding was computed from.
-    pub fn basis(&self, finding: &Finding) -> Basis {
-        Basis::new(finding, self)
     }
 
     /// What the duty asks, and by what it is answered.
@@ -56,7 +60,7 @@ impl Laws {
     pub(super) fn membership(&self, question: &Question) -> Digest {
         let reckon = || fingerprint::membership(question.actor);
         let own = place_of(question).and_then(|place| self.actors.get(place));
-        own.map_or_else(reckon, |(membership, _)| *membership.get_or_init(reckon))
+        own.map_or_else(reckon, |own| *own.membership.get_or_init(reckon))
     }
 
     /// What a record says that is the one at this place among those of the act and the state asked about.
@@ -64,7 +68,7 @@ impl Laws {
         let reckon = || Arc::new(RecordSaid::new(question, record));
         let room = |actor: &Actor| actor.records().iter().map(|_| Lazy::new()).collect();
         let own = place_of(question).and_then(|place| self.actors.get(place));
-        let records = own.map(|(_, records)| records.get_or_init(|| room(question.actor)));
+        let records = own.map(|own| own.records.get_or_init(|| room(question.actor)));
         let place = question.actor.first_record_of(question.instrument_ix) + place;
         let own = records.and_then(|records| records.get(place));
         own.map_or_else(reckon, |own| own.get_or_init(reckon).clone())

@@ -7,19 +7,19 @@ use crate::engine::Question;
 use std::cmp::Ordering;
 
 /// The findings of two surveys, each once, in order: those of one id together.
-pub struct Pairs<'b, 'a> {
+pub struct SnapshotPairs<'b, 'a> {
     before: &'b [Snapshot],
     after: &'a [Snapshot],
 }
 
-impl<'b, 'a> Pairs<'b, 'a> {
+impl<'b, 'a> SnapshotPairs<'b, 'a> {
     /// Of these findings, which must be in order.
-    pub fn new(before: &'b [Snapshot], after: &'a [Snapshot]) -> Pairs<'b, 'a> {
-        Pairs { before, after }
+    pub fn new(before: &'b [Snapshot], after: &'a [Snapshot]) -> SnapshotPairs<'b, 'a> {
+        SnapshotPairs { before, after }
     }
 }
 
-impl<'b, 'a> Iterator for Pairs<'b, 'a> {
+impl<'b, 'a> Iterator for SnapshotPairs<'b, 'a> {
     type Item = (Option<&'b Snapshot>, Option<&'a Snapshot>);
 
     fn next(&mut self) -> Option<Self::Item> {

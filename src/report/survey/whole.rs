@@ -1,6 +1,6 @@
 //! A survey: every finding of a scope on one day, each reduced.
 
-use super::content::Content;
+use super::content::{Content, ContentDigest};
 use super::digest::Digest;
 use super::fingerprint;
 use super::snapshot::{Snapshot, Snapshots};
@@ -96,6 +96,38 @@ impl Survey {
             findings: Vec::new(),
             ..*self
         }
+    }
+
+    /// The digest of a baseline with its head, and no finding yet: without what it must hold.
+    ///
+    /// # Errors
+    /// None but those of the serializer.
+    pub fn head_digest(&self) -> serde_json::Result<ContentDigest> {
+        Ok(ContentDigest::new(&serde_json::to_vec(&self.head())?))
+    }
+
+    /// Hands on the findings as they are written, one after the other, in order.
+    ///
+    /// # Errors
+    /// Those of whoever takes them, and of the serializer.
+    pub fn each_written<E: From<serde_json::Error>>(
+        &self,
+        mut take: impl FnMut(&[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        Streamed::new(&self.findings, serde_json::to_vec).each(|written: serde_json::Result<Vec<u8>>| take(&written?))
+    }
+
+    /// What a baseline of it must hold.
+    ///
+    /// # Errors
+    /// None but those of the serializer.
+    pub fn content(&self) -> serde_json::Result<Content> {
+        let mut digest = self.head_digest()?;
+        self.each_written(|written| {
+            digest.add(written);
+            Ok::<(), serde_json::Error>(())
+        })?;
+        Ok(digest.content())
     }
 
     /// The finding of this id.

@@ -9,7 +9,7 @@ use crate::engine::Engine;
 use crate::load::Needed;
 use crate::open::Opened;
 use crate::report::change::{Direction, FindingChange};
-use crate::report::survey::{self, Asked, Survey};
+use crate::report::survey::{self, Survey, SurveyQuestions};
 use crate::report::{Diff, FailOn, RecordChange, Run, record_changes};
 use crate::time::Day;
 use std::path::{Path, PathBuf};
@@ -155,7 +155,7 @@ fn opened(session: &Session, common: &Common, is_present: bool) -> Result<Opened
 
 /// What is asked of a run, and the acts of which nothing was known.
 struct AskedRun<'a> {
-    asked: Asked<'a>,
+    asked: SurveyQuestions<'a>,
     unknown: Vec<String>,
 }
 
@@ -169,6 +169,6 @@ fn ask<'a>(session: &Session, (common, opened): (&Common, &'a Opened), as_of: Da
         remarks.iter().for_each(|remark| session.log.remark(remark));
     }
     let (scope, chosen) = run.scope(&selection, common.all_states);
-    let asked = Asked { run, scope, questions: engine.questions(&chosen) };
+    let asked = SurveyQuestions { run, scope, questions: engine.questions(&chosen) };
     Ok(AskedRun { asked, unknown: session.unknown_acts(&opened.corpus, &selection) })
 }
