@@ -244,9 +244,11 @@ mod tests {
         assert_eq!(Day::numbered(FIRST_NAMED).previous(), Day::MIN);
         assert_eq!(Day::numbered(0).minus(Day::MIN), i32::MAX);
         assert_eq!(Day::MIN.plus_years(u32::MAX), Day::MIN);
-        for (day, written) in
-            [(Day(FIRST_NAMED), "0001-01-01"), (Day(LAST_NAMED), "9999-12-31"), (Day(15_303), "2011-11-25")]
-        {
+        for (day, written) in [
+            (Day::numbered(FIRST_NAMED), "0001-01-01"),
+            (Day::numbered(LAST_NAMED), "9999-12-31"),
+            (Day::numbered(15_303), "2011-11-25"),
+        ] {
             assert_eq!((day.to_string(), format!("{day:>12}")), (written.to_owned(), format!("  {written}")));
         }
     }

@@ -32,7 +32,7 @@ fn unchanged<'a>(world: &'a World, run: Run<'a>, query: CheckQuery<'a>) -> Optio
 
 /// All that a user gets of a check: four formats, the exit code, the counts of the log, the baseline that is left.
 fn output(check: &Check) -> Vec<Vec<u8>> {
-    let look = Look { width: 120, colour: false, strict: true, to_file: true };
+    let look = Look { width: 120, colour: false, strict: true, to_file: true, compact: false };
     let mut all: Vec<Vec<u8>> = Vec::new();
     for format in [Format::Table, Format::Json, Format::Csv, Format::Markdown] {
         let mut bytes = Vec::new();
