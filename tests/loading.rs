@@ -9,6 +9,7 @@ use proptest::prelude::*;
 
 use crate::support::{corpus, files, package, texts_in};
 
+mod lines;
 mod lost;
 
 fn copy_of_base() -> tempfile::TempDir {

@@ -151,7 +151,7 @@ fn take<T>(raw: Option<Result<T, Box<Defect>>>, defects: &mut Defects) -> Option
 
 /// Notes a defect where the file is not named after the id that it holds.
 fn check_file_name(id: &str, key: &str, file: &mut DataFile) {
-    if id != file.stem {
+    if id != file.stem && file.line.is_none() {
         let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", file.stem);
         let defect = Defect::error_at("file-name-mismatch", DefectLocation::Value(JsonPath::top().key(key)), message);
         file.defects.add(defect.help(format!("name the file \"{id}.json\"")));

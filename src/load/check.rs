@@ -1,16 +1,17 @@
 //! The full check of foreign data: from bytes to a corpus with everything that is wrong.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::parallel::*;
 
 use super::assemble::{self, Checking};
 use super::data_file::{Body, DataFile, Folder, IMPORTS};
-use super::defect::{Defect, Defects};
+use super::defect::{Defect, DefectLocation, Defects, Elsewhere};
+use super::json_path::JsonPath;
 use super::needed::Needed;
-use super::problem::{self, Problem, ProblemSeverity};
-use super::read::{disk, position, stray_entries, text};
+use super::problem::{self, Problem, Related};
+use super::read::{disk, lines, position, stray_entries, text};
 use super::rules::RuleTexts;
 use super::{digest, embedded, rules, schema};
 use crate::law::Corpus;
@@ -87,7 +88,7 @@ pub fn texts(files: Vec<(String, Vec<u8>)>) -> Loaded {
 /// The corpus of files held in memory; `unread` names files and folders that are there but could not be read, so that
 /// links to them are no defects.
 pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<String>, needed: &Needed) -> Loaded {
-    let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some());
+    let known = files.into_iter().filter(|(path, _)| Folder::of(path).is_some());
     let (tables, data): (Vec<_>, Vec<_>) = known.partition(|(path, _)| path.starts_with("rules/"));
     let digest = digest_of(&data);
     // tables are optional: a corpus without them is judged by the embedded ones
@@ -98,11 +99,8 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
     };
     let missing = find_missing(&data, &unread);
     unread.extend(missing.iter().map(|problem| problem.file.clone()));
-    let (data, left) = needed.parted(data);
-    unread.extend(left);
-    let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
-    read.sort_by(|a, b| a.path.cmp(&b.path));
-    let (mut corpus, found) = assemble_all(&mut read, unread, needed.places_of_warnings);
+    let read = texts_of(data);
+    let (mut corpus, found) = assemble_all(&read, unread, needed);
     corpus.digest = digest;
     problems.extend(found);
     problems.extend(missing);
@@ -113,45 +111,91 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
 /// What is wrong with these files, each with its defects before anybody looks up their lines.
 #[cfg(feature = "import")]
 pub(super) fn defects(files: Vec<(String, Vec<u8>)>, unread: BTreeSet<String>) -> Vec<(String, Vec<Defect>)> {
-    let known = files.into_iter().filter(|(path, _)| Folder::split(path).is_some() && !path.starts_with("rules/"));
-    let data: Vec<disk::FileBytes> = known.collect();
+    let known = files.into_iter().filter(|(path, _)| Folder::of(path).is_some() && !path.starts_with("rules/"));
+    let read = texts_of(known.collect());
+    let (_, files) = assembled(&read, unread, &Needed::default());
+    files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect()
+}
+
+/// The files as text, by path.
+fn texts_of(data: Vec<disk::FileBytes>) -> Vec<TextFile> {
     let mut read: Vec<TextFile> = data.into_par_iter().map(TextFile::new).collect();
     read.sort_by(|a, b| a.path.cmp(&b.path));
-    defect_lists(&mut read, unread).1
+    read
 }
 
-/// The corpus of the files, and the defects of each.
-fn defect_lists(read: &mut [TextFile], unread: BTreeSet<String>) -> (Corpus, Vec<(String, Vec<Defect>)>) {
-    let mut files: Vec<DataFile> = read.par_iter_mut().filter_map(TextFile::file).collect();
+/// The corpus of what is needed of the files, and each of these with its defects.
+fn assembled<'t>(read: &'t [TextFile], mut unread: BTreeSet<String>, needed: &Needed) -> (Corpus, Vec<DataFile<'t>>) {
+    let files: Vec<DataFile> = read.par_iter().flat_map_iter(TextFile::files).collect();
+    let (mut files, left) = needed.keep(files);
+    unread.extend(left);
+    repeated_ids(&mut files);
     let corpus = assemble::corpus(&mut files, unread, Checking::Full);
-    (corpus, files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect())
+    (corpus, files)
 }
 
-fn assemble_all(read: &mut [TextFile], unread: BTreeSet<String>, places_of_warnings: bool) -> (Corpus, Vec<Problem>) {
-    let (corpus, lists) = defect_lists(read, unread);
-    let is_error = |defect: &Defect| defect.severity == ProblemSeverity::Error;
-    if !places_of_warnings && !lists.iter().any(|(_, defects)| defects.iter().any(is_error)) {
-        let warnings = lists.into_iter().flat_map(|(path, defects)| {
-            defects.into_iter().map(move |defect| Problem::warning_of_file(defect.code, &path, defect.message))
+/// Notes lines whose id another line or a file has: of two files one has another name, and says so.
+fn repeated_ids(files: &mut [DataFile]) {
+    let mut seen: BTreeMap<(Folder, &str), &str> = BTreeMap::new();
+    for file in files.iter().filter(|file| file.line.is_none()) {
+        seen.insert((file.folder, file.stem), file.path);
+    }
+    for file in files.iter_mut().filter(|file| file.line.is_some() && !file.stem.is_empty()) {
+        if let Some(other) = seen.insert((file.folder, file.stem), file.path) {
+            let message = format!("\"{}\" stands twice: in {other} too", file.stem);
+            file.defects.error("duplicate-id", &JsonPath::top().key("id"), message);
+        }
+    }
+}
+
+fn assemble_all(read: &[TextFile], unread: BTreeSet<String>, needed: &Needed) -> (Corpus, Vec<Problem>) {
+    let (corpus, files) = assembled(read, unread, needed);
+    let is_wrong = files.iter().any(|file| file.defects.has_errors());
+    let with_defects = files.iter().filter(|file| !file.defects.list.is_empty());
+    if !is_wrong && !needed.places_of_warnings {
+        let warnings = with_defects.flat_map(|file| {
+            file.defects.list.iter().map(|one| Problem::warning_of_file(one.code, file.path, one.message.clone()))
         });
         return (corpus, warnings.collect());
     }
-    let read: &[TextFile] = read;
-    let with_text = lists.into_par_iter().zip(read.par_iter());
-    let located = with_text.flat_map_iter(|((path, defects), own)| locate(&path, &own.text, defects, read));
+    let mut of_path: BTreeMap<&str, Vec<Defect>> = BTreeMap::new();
+    for file in with_defects {
+        of_path.entry(file.path).or_default().extend(file.defects.list.iter().map(|one| in_whole_file(one, file)));
+    }
+    let lists: Vec<(&str, Vec<Defect>)> = of_path.into_iter().collect();
+    let located = lists.into_par_iter().flat_map_iter(|(path, defects)| {
+        let own = read.iter().find(|read| read.path == path).map_or("", |read| &read.text);
+        locate(path, own, defects, |elsewhere| {
+            let (folder, stem) = Folder::split(&elsewhere.file)?;
+            let file = files.iter().find(|file| file.folder == folder && file.stem == stem)?;
+            let text = &read.iter().find(|read| read.path == file.path)?.text;
+            let location = byte_in_file(&elsewhere.location, file);
+            let found = Elsewhere { file: file.path.to_owned(), location, label: elsewhere.label.clone() };
+            Some(position::related(text, &found))
+        })
+    });
     let problems = located.collect();
     (corpus, problems)
 }
 
-/// The defects of one file with their places, and with those in other files that they name.
-fn locate(path: &str, text: &str, defects: Vec<Defect>, all: &[TextFile]) -> Vec<Problem> {
-    if defects.is_empty() {
-        return Vec::new();
+/// The defect with its place in the file that holds the line.
+fn in_whole_file(defect: &Defect, file: &DataFile) -> Defect {
+    let location = byte_in_file(&defect.location, file);
+    let also = defect.also.as_ref().map(|(location, label)| (byte_in_file(location, file), label.clone()));
+    Defect { location, also, ..defect.clone() }
+}
+
+/// A location as it is counted in the file: of what stands on a line, the byte.
+fn byte_in_file(location: &DefectLocation, file: &DataFile) -> DefectLocation {
+    match &file.line {
+        Some(line) => DefectLocation::Byte(line.start + position::start_of(line.text, location)),
+        None => location.clone(),
     }
-    let mut problems = position::locate_with(path, text, defects, |elsewhere| {
-        let other = all.iter().find(|read| read.path == elsewhere.file);
-        other.map(|read| position::related(&read.text, elsewhere))
-    });
+}
+
+/// The defects of one file with their places, and with those in other files that they name.
+fn locate(path: &str, text: &str, defects: Vec<Defect>, other: impl Fn(&Elsewhere) -> Option<Related>) -> Vec<Problem> {
+    let mut problems = position::locate_with(path, text, defects, other);
     // an open field is reported in one line
     problems.iter_mut().filter(|problem| problem.code == schema::open::CODE).for_each(|problem| problem.excerpt = None);
     problems
@@ -162,21 +206,38 @@ struct TextFile {
     path: String,
     text: String,
     readable: bool,
-    defects: Defects,
+    defects: Vec<Defect>,
 }
 
 impl TextFile {
     fn new((path, bytes): (String, Vec<u8>)) -> TextFile {
         let mut defects = Defects::default();
         let (text, readable) = text::text(bytes, &mut defects);
-        TextFile { path, text, readable, defects }
+        TextFile { path, text, readable, defects: defects.list }
     }
 
-    /// The file, which nobody has read yet.
-    fn file(&mut self) -> Option<DataFile<'_>> {
-        let (folder, stem) = Folder::split(&self.path)?;
-        let body = if self.readable { Body::Unasked(&self.text) } else { Body::Broken };
-        Some(DataFile { path: &self.path, folder, stem, body, defects: std::mem::take(&mut self.defects) })
+    /// The file, which nobody has read yet; each line of a file that holds one object per line.
+    fn files(&self) -> Vec<DataFile<'_>> {
+        let whole = |folder, stem, body| {
+            let defects = Defects { list: self.defects.clone() };
+            DataFile { path: &self.path, folder, stem, line: None, body, defects }
+        };
+        match (Folder::of_lines(&self.path), Folder::split(&self.path)) {
+            (Some(folder), _) if !self.readable => vec![whole(folder, "", Body::Broken)],
+            (Some(folder), _) => lines::lines(&self.text)
+                .map(|line| DataFile {
+                    stem: line.id,
+                    line: Some(line),
+                    body: Body::Unasked(line.text),
+                    ..whole(folder, "", Body::Broken)
+                })
+                .collect(),
+            (None, Some((folder, stem))) => {
+                let body = if self.readable { Body::Unasked(&self.text) } else { Body::Broken };
+                vec![whole(folder, stem, body)]
+            }
+            (None, None) => Vec::new(),
+        }
     }
 }
 

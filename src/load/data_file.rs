@@ -45,6 +45,23 @@ impl Folder {
         }
     }
 
+    /// The folder of a file that is read, which holds one object or one a line.
+    pub(crate) fn of(path: &str) -> Option<Folder> {
+        Folder::split(path).map(|(folder, _)| folder).or_else(|| Folder::of_lines(path))
+    }
+
+    /// The folder of a file `folder/name.jsonl`, which holds one object per line; `None` for other files.
+    pub(crate) fn of_lines(path: &str) -> Option<Folder> {
+        let (folder, file) = path.split_once('/')?;
+        let name = file.strip_suffix(".jsonl").filter(|name| !name.contains('/') && !name.starts_with('.'))?;
+        Folder::DATA.into_iter().find(|known| known.name() == folder && known.may_hold_lines() && !name.is_empty())
+    }
+
+    /// Are files of lines read in the folder?
+    pub(crate) fn may_hold_lines(self) -> bool {
+        matches!(self, Folder::Instruments | Folder::Seeds)
+    }
+
     /// Folder and stem of a path `folder/stem.json`.
     pub(crate) fn split(path: &str) -> Option<(Folder, &str)> {
         let (folder, file) = path.split_once('/')?;
@@ -66,12 +83,24 @@ pub(crate) enum Body<'t> {
     Part(Value, Vec<usize>),
 }
 
+/// A line that says something.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ObjectLine<'t> {
+    /// The byte of the text at which it begins.
+    pub(crate) start: usize,
+    pub(crate) text: &'t str,
+    /// The id of what stands on it; empty if it has none that can be read.
+    pub(crate) id: &'t str,
+}
+
 /// One file being built.
 #[derive(Debug)]
 pub(crate) struct DataFile<'t> {
     pub(crate) path: &'t str,
     pub(crate) folder: Folder,
     pub(crate) stem: &'t str,
+    /// Where it begins in a file that holds one object per line; `None` if it is the file.
+    pub(crate) line: Option<ObjectLine<'t>>,
     pub(crate) body: Body<'t>,
     pub(crate) defects: Defects,
 }
@@ -88,6 +117,14 @@ impl DataFile<'_> {
             })),
             // what is left may lack a key or have a wrong type, which the schema has reported already
             Body::Part(value, _) => T::deserialize(value).ok().map(Ok),
+        }
+    }
+
+    /// The text of the file; `None` if it is broken, or only a part of it is left.
+    pub(crate) fn text(&self) -> Option<&str> {
+        match self.body {
+            Body::Unasked(text) | Body::Text(text) => Some(text),
+            Body::Broken | Body::Part(..) => None,
         }
     }
 
@@ -111,4 +148,18 @@ fn mismatch(error: &serde_path_to_error::Error<serde_json::Error>) -> Defect {
     let said = error.inner().to_string().replace('`', "\"");
     let said = said.split(" at line ").next().unwrap_or_default();
     Defect::error("wrong-shape", &place, said)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_acts_and_sources_stand_on_lines() {
+        assert_eq!(Folder::of_lines("instruments/stubs.jsonl"), Some(Folder::Instruments));
+        assert_eq!(Folder::of_lines("seeds/a.jsonl"), Some(Folder::Seeds));
+        let others =
+            ["rules/a.jsonl", "member-states/AT.jsonl", "instruments/a/b.jsonl", "instruments/.jsonl", "a.jsonl"];
+        assert_eq!(others.map(Folder::of_lines), [None; 5]);
+    }
 }

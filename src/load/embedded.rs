@@ -16,6 +16,7 @@ pub(super) fn files(select: Option<&[&str]>) -> Vec<DataFile<'static>> {
         path,
         folder,
         stem,
+        line: None,
         body: Body::Text(text),
         defects: Defects::default(),
     })

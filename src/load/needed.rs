@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use super::data_file::Folder;
-use super::read::disk::FileBytes;
+use super::data_file::{DataFile, Folder};
 
 /// What a run needs of a corpus.
 #[derive(Debug, Clone, Default)]
@@ -27,32 +26,30 @@ impl Needed {
         Needed { places_of_warnings: true, ..Needed::default() }
     }
 
-    /// The files that are to be parsed, and the paths of the others without their ending.
-    pub(super) fn parted(&self, files: Vec<FileBytes>) -> (Vec<FileBytes>, BTreeSet<String>) {
+    /// Keeps the files that are to be parsed, and returns the paths of the others without their ending.
+    pub(super) fn keep<'t>(&self, files: Vec<DataFile<'t>>) -> (Vec<DataFile<'t>>, BTreeSet<String>) {
         let states = self.states.as_deref().and_then(|codes| named(&files, Folder::MemberStates, codes));
         let acts = self.instruments.as_deref().and_then(|ids| named(&files, Folder::Instruments, ids));
         let acts = acts.map(|ids| with_those_they_rest_on(&files, ids));
-        let is_wanted = |(path, _): &FileBytes| match Folder::split(path) {
-            Some((Folder::MemberStates, code)) => states.as_ref().is_none_or(|codes| codes.contains(code)),
-            Some((Folder::Instruments, id)) => acts.as_ref().is_none_or(|ids| ids.contains(id)),
-            _ => true,
+        let is_needed = |file: &DataFile| match file.folder {
+            Folder::MemberStates => states.as_ref().is_none_or(|codes| codes.contains(file.stem)),
+            Folder::Instruments => acts.as_ref().is_none_or(|ids| ids.contains(file.stem)),
+            Folder::Rules | Folder::Seeds => true,
         };
-        let (read, left): (Vec<FileBytes>, Vec<FileBytes>) = files.into_iter().partition(is_wanted);
-        (read, left.into_iter().map(|(path, _)| path.trim_end_matches(".json").to_owned()).collect())
+        let (read, left): (Vec<DataFile>, Vec<DataFile>) = files.into_iter().partition(is_needed);
+        (read, left.into_iter().map(|file| format!("{}/{}", file.folder.name(), file.stem)).collect())
     }
 }
 
 /// These names, if each is that of a file.
-fn named(files: &[FileBytes], folder: Folder, names: &[String]) -> Option<BTreeSet<String>> {
-    let stems: BTreeSet<&str> = stems(files, folder).map(|(stem, _)| stem).collect();
+fn named(files: &[DataFile], folder: Folder, names: &[String]) -> Option<BTreeSet<String>> {
+    let stems: BTreeSet<&str> = of_folder(files, folder).map(|file| file.stem).collect();
     let all: BTreeSet<String> = names.iter().cloned().collect();
     all.iter().all(|name| stems.contains(name.as_str())).then_some(all)
 }
 
-fn stems(files: &[FileBytes], folder: Folder) -> impl Iterator<Item = (&str, &[u8])> {
-    files.iter().filter_map(move |(path, bytes)| {
-        Folder::split(path).filter(|(of, _)| *of == folder).map(|(_, stem)| (stem, bytes.as_slice()))
-    })
+fn of_folder<'f, 't>(files: &'f [DataFile<'t>], folder: Folder) -> impl Iterator<Item = &'f DataFile<'t>> {
+    files.iter().filter(move |file| file.folder == folder)
 }
 
 /// What is needed here of an instrument.
@@ -69,12 +66,13 @@ struct ImpliedBy {
 }
 
 /// These instruments, those whose duties prove theirs, and so on.
-fn with_those_they_rest_on(files: &[FileBytes], ids: BTreeSet<String>) -> BTreeSet<String> {
-    let texts: BTreeMap<&str, &[u8]> = stems(files, Folder::Instruments).collect();
+fn with_those_they_rest_on(files: &[DataFile], ids: BTreeSet<String>) -> BTreeSet<String> {
+    let texts: BTreeMap<&str, &str> =
+        of_folder(files, Folder::Instruments).filter_map(|file| Some((file.stem, file.text()?))).collect();
     let mut all = BTreeSet::new();
     let mut open: Vec<String> = ids.into_iter().collect();
     while let Some(id) = open.pop() {
-        let read = texts.get(id.as_str()).and_then(|text| serde_json::from_slice::<RestsOn>(text).ok());
+        let read = texts.get(id.as_str()).and_then(|text| serde_json::from_str::<RestsOn>(text).ok());
         let links = read.into_iter().flat_map(|act| act.obligations).flat_map(|duty| duty.implied_by);
         open.extend(links.filter_map(|link| Some(link.split_once('/')?.0.to_owned())).filter(|act| !all.contains(act)));
         all.insert(id);

@@ -9,7 +9,7 @@ use super::data_file::Folder;
 use super::defect::Defects;
 use super::embedded;
 use super::read::position::{self, SourceRegion};
-use super::read::{disk, text};
+use super::read::{disk, lines, text};
 use crate::law::{Corpus, Record};
 
 /// Where something stands in the data.
@@ -48,9 +48,33 @@ impl SourceMap {
     /// Where an obligation of this instrument stands.
     pub fn obligation(&self, instrument: &str, obligation: &str) -> SourceLocation {
         let file = format!("{}/{instrument}.json", Folder::Instruments.name());
-        let items = self.items(&file, "obligations");
-        let own = items.iter().find(|(id, _)| id.as_deref() == Some(obligation));
-        SourceLocation { region: own.map(|(_, region)| *region), file }
+        let region_in = |items: &ListItems| {
+            items.iter().find(|(id, _)| id.as_deref() == Some(obligation)).map(|(_, region)| *region)
+        };
+        let region = region_in(&self.items(&file, "obligations"));
+        if region.is_none()
+            && let Some((file, items)) = self.on_a_line(instrument)
+        {
+            return SourceLocation { region: region_in(&items), file };
+        }
+        SourceLocation { region, file }
+    }
+
+    /// The file that holds an instrument on a line, with the duties on that line.
+    fn on_a_line(&self, instrument: &str) -> Option<(String, ListItems)> {
+        let directory = self.directory.as_ref()?;
+        let mut files = disk::files_of_lines(directory, Folder::Instruments);
+        files.find_map(|file| {
+            let text = self.text(&file)?;
+            let line = lines::lines(&text).find(|line| line.id == instrument)?;
+            let before = text.get(..line.start)?.matches('\n').count();
+            let below = |(id, region): (Option<Box<str>>, SourceRegion)| {
+                let (line, end_line) = (region.line + before, region.end_line + before);
+                (id, SourceRegion { line, end_line, ..region })
+            };
+            let items = position::items(line.text, "obligations").into_iter().map(below).collect();
+            Some((file, items))
+        })
     }
 
     fn items(&self, file: &str, list: &str) -> Arc<ListItems> {

@@ -95,42 +95,46 @@ impl ColumnGroup<'_> {
         self.texts(rows.iter().map(|row| row.state))?;
         self.texts(rows.iter().map(|row| row.instrument))?;
         self.texts(rows.iter().map(|row| row.obligation))?;
-        self.column::<Int32Type>(Needed::Always, rows.iter().map(|row| Some(row.from.number())))?;
+        self.column::<Int32Type>(Presence::Always, rows.iter().map(|row| Some(row.from.number())))?;
         self.days(rows.iter().map(|row| row.to))?;
         self.texts(rows.iter().map(|row| row.verdict.as_str()))?;
-        self.words(Needed::Maybe, rows.iter().map(|row| row.when))?;
+        self.words(Presence::Maybe, rows.iter().map(|row| row.when))?;
         self.texts(rows.iter().map(|row| row.severity.as_str()))?;
         self.days(rows.iter().map(|row| row.due))?;
-        self.words(Needed::Maybe, rows.iter().map(|row| row.enforcement))?;
-        self.words(Needed::Maybe, rows.iter().map(|row| row.confidence))?;
+        self.words(Presence::Maybe, rows.iter().map(|row| row.enforcement))?;
+        self.words(Presence::Maybe, rows.iter().map(|row| row.confidence))?;
         self.texts(rows.iter().map(|row| row.rule))?;
-        self.column::<BoolType>(Needed::Always, rows.iter().map(|row| Some(row.headline)))?;
-        self.column::<BoolType>(Needed::Always, rows.iter().map(|row| Some(row.shown_by_default)))?;
+        self.column::<BoolType>(Presence::Always, rows.iter().map(|row| Some(row.headline)))?;
+        self.column::<BoolType>(Presence::Always, rows.iter().map(|row| Some(row.shown_by_default)))?;
         self.days(lines().map(|line| line.known_as_of))?;
         self.texts(lines().map(|line| line.data_digest))?;
         self.texts(lines().map(|line| line.rules_digest))?;
-        self.words(Needed::Maybe, rows.iter().map(|_| assumed.as_deref()))
+        self.words(Presence::Maybe, rows.iter().map(|_| assumed.as_deref()))
     }
 
     /// A text in each row.
     fn texts<'t>(&mut self, texts: impl Iterator<Item = &'t str>) -> Result<(), ParquetError> {
-        self.words(Needed::Always, texts.map(Some))
+        self.words(Presence::Always, texts.map(Some))
     }
 
     /// Texts of which few differ: each is held once.
-    fn words<'t>(&mut self, needed: Needed, words: impl Iterator<Item = Option<&'t str>>) -> Result<(), ParquetError> {
+    fn words<'t>(
+        &mut self,
+        needed: Presence,
+        words: impl Iterator<Item = Option<&'t str>>,
+    ) -> Result<(), ParquetError> {
         let mut known: HashMap<&str, ByteArray> = HashMap::new();
         let mut held = |word: &'t str| known.entry(word).or_insert_with(|| ByteArray::from(word)).clone();
         self.column::<ByteArrayType>(needed, words.map(|word| word.map(&mut held)))
     }
 
     fn days(&mut self, days: impl Iterator<Item = Option<Day>>) -> Result<(), ParquetError> {
-        self.column::<Int32Type>(Needed::Maybe, days.map(|day| day.map(Day::number)))
+        self.column::<Int32Type>(Presence::Maybe, days.map(|day| day.map(Day::number)))
     }
 
     fn column<T: DataType>(
         &mut self,
-        needed: Needed,
+        needed: Presence,
         values: impl Iterator<Item = Option<T::T>>,
     ) -> Result<(), ParquetError> {
         let (mut levels, mut held) = (Vec::new(), Vec::new());
@@ -139,7 +143,7 @@ impl ColumnGroup<'_> {
             held.extend(value);
         }
         let Some(mut column) = self.0.next_column()? else { return Ok(()) };
-        let levels = (needed == Needed::Maybe).then_some(levels.as_slice());
+        let levels = (needed == Presence::Maybe).then_some(levels.as_slice());
         column.typed::<T>().write_batch(&held, levels, None)?;
         column.close()
     }
@@ -147,7 +151,7 @@ impl ColumnGroup<'_> {
 
 /// Has each row a value in a column?
 #[derive(Clone, Copy, PartialEq)]
-enum Needed {
+enum Presence {
     Always,
     Maybe,
 }

@@ -10,10 +10,10 @@ use serde_json::{Map, Value};
 
 use crate::law::CaseNumber;
 use crate::load::data_file::Folder;
-use crate::load::defect::Defects;
+use crate::load::defect::{DefectLocation, Defects};
 use crate::load::needed::Needed;
 use crate::load::problem::{self, Problem};
-use crate::load::read::{disk, draft, json, position, text};
+use crate::load::read::{disk, draft, json, lines, position, text};
 use crate::load::{check, embedded, schema};
 
 /// The canonical form of a file at this path (`member-states/AT.json`). Keys that the schema does not know keep their
@@ -22,15 +22,47 @@ use crate::load::{check, embedded, schema};
 /// # Errors
 /// The text is no JSON, or has a key twice.
 pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
-    let mut defects = Defects::default();
-    let value = json::value(text, &mut defects);
-    let Some(mut value) = value.filter(|_| !defects.has_errors()) else {
-        return Err(position::locate(path, text, defects.list));
-    };
+    if let Some(folder) = Folder::of_lines(path) {
+        return canonical_lines(folder, (path, text));
+    }
+    let value = strict_value(text).map_err(|defects| position::locate(path, text, defects.list))?;
     if has_odd_number(&value) {
         return Ok(text.to_owned());
     }
     let folder = Folder::split(path).map(|(folder, _)| folder);
+    let mut written = serde_json::to_string_pretty(&ordered(value, folder)).unwrap_or_else(|_| text.to_owned());
+    written.push('\n');
+    Ok(written)
+}
+
+/// The canonical form of a file that holds one object per line: each in the least room, by their ids.
+fn canonical_lines(folder: Folder, (path, text): (&str, &str)) -> Result<String, Vec<Problem>> {
+    let mut written: Vec<(&str, String)> = Vec::new();
+    for line in lines::lines(text) {
+        let value = strict_value(line.text).map_err(|mut defects| {
+            for one in &mut defects.list {
+                one.location = DefectLocation::Byte(line.start + position::start_of(line.text, &one.location));
+                one.also = None;
+            }
+            position::locate(path, text, defects.list)
+        })?;
+        let is_odd = has_odd_number(&value);
+        written.push((line.id, if is_odd { line.text.to_owned() } else { ordered(value, Some(folder)).to_string() }));
+    }
+    written.sort();
+    Ok(written.into_iter().map(|(_, line)| line + "\n").collect())
+}
+
+fn strict_value(text: &str) -> Result<Value, Defects> {
+    let mut defects = Defects::default();
+    match json::value(text, &mut defects).filter(|_| !defects.has_errors()) {
+        Some(value) => Ok(value),
+        None => Err(defects),
+    }
+}
+
+/// The value with everything in its order, and written out where that needs no knowledge.
+fn ordered(mut value: Value, folder: Option<Folder>) -> Value {
     if folder == Some(Folder::MemberStates) {
         let records = value.get_mut("records").and_then(Value::as_array_mut);
         records.into_iter().flatten().filter_map(Value::as_object_mut).for_each(complete);
@@ -40,9 +72,7 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
     if folder == Some(Folder::MemberStates) {
         sort_records(&mut ordered);
     }
-    let mut written = serde_json::to_string_pretty(&ordered).unwrap_or_else(|_| text.to_owned());
-    written.push('\n');
-    Ok(written)
+    ordered
 }
 
 /// What [`fix`] did.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::entries::{FolderEntries, Misnamed, all_names_in};
 use super::limits::{InUnits, Limits};
+use crate::load::data_file::Folder;
 use crate::load::problem::Problem;
 use crate::parallel::*;
 
@@ -100,7 +101,7 @@ impl FolderFiles {
         self.total += found.len();
         if found.is_symlink() {
             self.refuse_link(&shown);
-        } else if found.is_dir() || !shown.ends_with(".json") {
+        } else if found.is_dir() || !(shown.ends_with(".json") || Folder::of_lines(&shown).is_some()) {
             self.total -= found.len();
         } else if !found.is_file() {
             self.refuse("not-a-file", &shown, "this is not a regular file".into());
@@ -154,6 +155,13 @@ impl FolderFiles {
     fn refuse(&mut self, code: &'static str, shown: &str, message: String) {
         self.problems.push(Problem::of_file(code, shown, message));
     }
+}
+
+/// The files of a folder that hold one object per line, by path.
+pub(crate) fn files_of_lines(root: &Path, folder: Folder) -> impl Iterator<Item = String> {
+    let names = all_names_in(&bare(root).join(folder.name())).unwrap_or_default().into_iter();
+    let paths = names.map(move |name| format!("{}/{name}", folder.name()));
+    paths.filter(|path| Folder::of_lines(path).is_some())
 }
 
 /// The bytes of one file of a directory, by its path relative to it. Links are not followed.

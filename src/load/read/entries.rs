@@ -21,7 +21,7 @@ pub(super) type Misnamed = (String, String);
 
 impl<'f> FolderEntries<'f> {
     pub(super) fn new(path: PathBuf, folder: &'f str, names: &[String]) -> FolderEntries<'f> {
-        let read = names.iter().filter(|name| is_read(name)).map(|name| name.to_lowercase());
+        let read = names.iter().filter(|name| is_read(folder, name)).map(|name| name.to_lowercase());
         FolderEntries { read: read.collect(), path, folder }
     }
 
@@ -29,7 +29,7 @@ impl<'f> FolderEntries<'f> {
     /// leaves (`AT.json~`, `.AT.json.swp`, `._AT.json`, `.#AT.json`) is no file of data.
     pub(super) fn meant(&self, name: &str) -> Vec<Misnamed> {
         let is_folder = fs::symlink_metadata(self.path.join(name)).is_ok_and(|found| found.is_dir());
-        if is_read(name) {
+        if is_read(self.folder, name) {
             return if is_folder { vec![(name.to_owned(), name.to_owned())] } else { Vec::new() };
         }
         let inside = if is_folder { self.inside(name) } else { Vec::new() };
@@ -110,8 +110,9 @@ pub(super) fn explains(name: &str) -> bool {
     ["README", "LICENSE"].iter().any(|known| name.to_uppercase().starts_with(known))
 }
 
-fn is_read(name: &str) -> bool {
-    name.ends_with(".json") && !name.starts_with('.')
+fn is_read(folder: &str, name: &str) -> bool {
+    let is_of_lines = Folder::of_lines(&format!("{folder}/{name}")).is_some();
+    (name.ends_with(".json") || is_of_lines) && !name.starts_with('.')
 }
 
 /// The name without what editors and synchronisers put around it.

@@ -7,6 +7,7 @@ pub(super) mod draft;
 mod entries;
 pub(super) mod json;
 pub(super) mod limits;
+pub(super) mod lines;
 pub(super) mod position;
 #[cfg(feature = "import")]
 pub(super) mod staged;

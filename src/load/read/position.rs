@@ -67,6 +67,11 @@ pub(crate) fn locate_with(
     problems
 }
 
+/// The byte at which a location begins.
+pub(crate) fn start_of(text: &str, location: &DefectLocation) -> usize {
+    TextMap::new(text, tree(text).as_ref()).range(location).start
+}
+
 /// A second place, in a file other than that of the defect.
 pub(crate) fn related(text: &str, elsewhere: &Elsewhere) -> Related {
     let tree = tree(text);

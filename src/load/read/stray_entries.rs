@@ -67,7 +67,8 @@ fn unread(path: &Path, (folder, name): (&str, &str)) -> Option<Problem> {
         let help = format!("put its files directly into {folder}");
         return Some(warning(format!("the folder \"{name}\" is not read")).with_help(help));
     }
-    if name.ends_with(".json") || explains(name) {
+    let is_of_lines = Folder::of_lines(&format!("{folder}/{name}")).is_some();
+    if name.ends_with(".json") || is_of_lines || explains(name) {
         return None;
     }
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);

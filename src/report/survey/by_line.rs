@@ -1,4 +1,4 @@
-//! A baseline read as it is written: its head in the first line, then one finding per line, then what it must hold. Lines
+//! A baseline read as it is written: its head in the first line, then one finding per line, then what it must hold. SurveyLines
 //! are read in turn, and parsed a bounded part of them at a time on all processors; the file is read once.
 
 use super::content::{Content, ContentDigest};
@@ -31,14 +31,14 @@ pub struct ReadByLine {
 
 /// What follows the findings.
 #[derive(Deserialize)]
-struct Tail {
+struct SurveyTail {
     content: Content,
 }
 
 /// A baseline as it is written. `None`: the form differs, or something is wrong, which is reported with its place when the
 /// text is read as one document.
 pub fn by_line(from: &mut impl BufRead) -> Option<ReadByLine> {
-    let mut part = Lines::default();
+    let mut part = SurveyLines::default();
     let is_continued = part.read_line(from)?;
     let head = part.text(0).filter(|_| !is_continued)?.strip_suffix(r#""findings":["#)?;
     let mut survey: Survey = serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()?;
@@ -55,7 +55,7 @@ pub fn by_line(from: &mut impl BufRead) -> Option<ReadByLine> {
     let is_continued = part.read_line(from)?;
     let tail = part.text(0).filter(|_| !is_continued)?.strip_prefix(']')?;
     if tail != "}" {
-        let Tail { content } = serde_json::from_str(&format!("{{{}", tail.strip_prefix(',')?)).ok()?;
+        let SurveyTail { content } = serde_json::from_str(&format!("{{{}", tail.strip_prefix(',')?)).ok()?;
         // what stands in two places is reported when the text is read as one document
         if survey.content.replace(content).is_some() {
             return None;
@@ -67,12 +67,12 @@ pub fn by_line(from: &mut impl BufRead) -> Option<ReadByLine> {
 
 /// Some lines, one after the other in one buffer.
 #[derive(Default)]
-struct Lines {
+struct SurveyLines {
     bytes: Vec<u8>,
     lines: Vec<Range<usize>>,
 }
 
-impl Lines {
+impl SurveyLines {
     fn clear(&mut self) {
         self.bytes.clear();
         self.lines.clear();
