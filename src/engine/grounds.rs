@@ -83,6 +83,7 @@ impl Grounds {
         found.records.sort_unstable();
         // a record that counts for several reasons counts for the first of them, in the order of `Relevance`
         found.records.dedup_by_key(|(record, _)| *record);
+        found.records.shrink_to_fit();
         let implied = implied_records(question, found.others);
         let only_bonds = found.records.iter().all(|(_, why)| *why == Relevance::Binds) && implied.is_empty();
         let silence = found.unknown && only_bonds;

@@ -193,8 +193,11 @@ pub(crate) fn inside_up_to(root: &Path, file: &str, most: u64) -> Result<Option<
 
 /// The bytes of a file, even if it grows meanwhile never many more than were allowed.
 pub(super) fn read(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    let file = File::open(path)?;
+    // room for all of it at once: growing takes twice as much
+    let size = usize::try_from(file.metadata()?.len().min(most)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(size + 1);
+    file.take(most + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > most {
         return Err(std::io::Error::other("the file grew while it was read"));
     }
