@@ -296,7 +296,9 @@ mod tests {
             let own = Format::by_ending(&file).unwrap();
             for (format, name) in Format::ALL {
                 let output = Output::new(Some(file.clone()), Some(format), ColorChoice::Auto);
-                assert_eq!(output.is_ok(), format == own, "{name} in {ending}");
+                // what this build cannot write is refused whatever the ending says
+                let is_built = format != Format::Parquet || cfg!(feature = "parquet");
+                assert_eq!(output.is_ok(), format == own && is_built, "{name} in {ending}");
             }
             assert_eq!(Format::by_ending(Path::new(&format!("x.{}", own.ending()))), Some(own));
         }
