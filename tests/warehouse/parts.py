@@ -40,9 +40,9 @@ def main(acquis, data, parts="8"):
     for name, files in (("xargs", "read_parquet('parts/*.parquet')"), ("Spark", "read_parquet('spark/*/*.parquet', hive_partitioning = true)")):
         other = f"SELECT {names} FROM {files}"
         for one, two in ((whole, other), (other, whole)):
-            missing = duckdb.sql(f"SELECT count(*) FROM ({one} EXCEPT ALL {two})").fetchone()[0]
+            missing = duckdb.sql(f"SELECT count(*) FROM ({one} EXCEPT ALL {two})").fetchall()[0][0]
             assert missing == 0, f"{name}: {missing} rows differ"
-    rows, findings = duckdb.sql(f"SELECT count(*), count(DISTINCT (state, instrument, obligation)) FROM 'whole.parquet'").fetchone()
+    rows, findings = duckdb.sql("SELECT count(*), count(DISTINCT (state, instrument, obligation)) FROM 'whole.parquet'").fetchall()[0]
     print(f"{rows} rows of {findings} findings: one process, {parts} parts under xargs and {parts} parts on Spark give the same")
 
 
