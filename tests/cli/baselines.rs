@@ -115,8 +115,7 @@ fn corrupt() -> Vec<(&'static str, Vec<u8>, &'static str)> {
     };
     let of = |arguments: &[&str]| printed(&[arguments, &["--format", "json"]].concat()).into_bytes();
     let mut latin = sound.clone().into_bytes();
-    let in_a_text = sound[sound.len() / 2..].find("\"id\":\"").unwrap() + sound.len() / 2 + 7;
-    latin[in_a_text] = 0xe9;
+    latin[sound.rfind("\"id\":\"").unwrap() + 7] = 0xe9;
     vec![
         ("empty", Vec::new(), ":1:"),
         ("blank", b" \n\n".to_vec(), "baseline.json:"),
