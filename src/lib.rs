@@ -112,7 +112,8 @@ pub mod time;
 mod vocabulary;
 
 pub use dataset::{Answer, AsOf, ChangedFinding, CitedReason, Dataset, Error, FindingId};
-pub use engine::{Choice, Selection, Shard};
+pub use engine::{Choice, Selection};
+pub use law::Shard;
 pub use rules::{Severity, Verdict};
 pub use time::Day;
 

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use acquis::engine::{Choice, Engine, Finding, Selection, Shard, Timeline};
+use acquis::engine::{Choice, Engine, Finding, Selection, Timeline};
+use acquis::law::Shard;
 use acquis::law::Stage;
 use acquis::report::{IntervalRow, Intervals, Run};
 use acquis::rules::When;

@@ -10,7 +10,7 @@ use super::settings::{Settings, TriedNames};
 use super::stderr::Log;
 use super::{assume, names, opening, threads};
 use crate::engine::{Engine, Finding, Selection};
-use crate::law::{Actor, Corpus};
+use crate::law::{Actor, Corpus, Shard};
 use crate::load::{Limits, Needed};
 use crate::open::Opened;
 use crate::render::Format;
@@ -22,6 +22,17 @@ use std::path::Path;
 
 /// Data that are kept until the process ends: to give back a large corpus piece by piece takes longer than to end.
 pub type HeldData = ManuallyDrop<Opened>;
+
+/// What a command asks about, as it was typed: of the data the part that it needs.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct PartOfData<'t> {
+    /// One state.
+    pub state: Option<&'t str>,
+    /// An act or a duty, beside those of `--instrument`.
+    pub act: Option<&'t str>,
+    /// A part of all acts.
+    pub shard: Option<Shard>,
+}
 
 /// The settled flags.
 #[derive(Debug)]
@@ -158,12 +169,15 @@ impl Session {
     ///
     /// # Errors
     /// They are invalid; every problem has been reported.
-    pub fn open_for(&self, state: Option<&str>, only: Option<&str>) -> Result<HeldData, Failure> {
+    pub fn open_for(&self, asked: PartOfData) -> Result<HeldData, Failure> {
         if !(self.common.assume.is_empty() && self.common.assume_none.is_empty()) {
             return self.open();
         }
-        let states = state.and_then(opening::code_in_data).map(|code| vec![code]);
-        let opened = self.read_data(Needed { states, instruments: self.typed_acts(only), ..Needed::default() })?;
+        let states = asked.state.and_then(opening::code_in_data).map(|code| vec![code]);
+        let instruments = self.typed_acts(asked.act);
+        // whether a family has acts is a question about all
+        let shard = asked.shard.filter(|_| self.common.family.is_empty());
+        let opened = self.read_data(Needed { states, instruments, shard, ..Needed::default() })?;
         self.check_clock(&opened.corpus)?;
         Ok(HeldData::new(opened))
     }

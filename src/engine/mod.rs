@@ -22,7 +22,6 @@ mod infringements;
 mod judgement;
 mod question;
 mod selection;
-mod shard;
 mod timeline;
 mod worlds;
 
@@ -36,6 +35,5 @@ pub use infringements::{OpenInfringement, letters, open_cases};
 pub use judgement::Judgement;
 pub use question::Question;
 pub use selection::{Choice, Selection};
-pub use shard::Shard;
 pub use timeline::{Edition, KnownSegment, Segment, Timeline, editions, known_then};
 pub use worlds::amends_the_unrecorded;

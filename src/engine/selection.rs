@@ -1,7 +1,6 @@
 //! What is asked about: which states, instruments and obligations.
 
-use super::shard::Shard;
-use crate::law::Actor;
+use crate::law::{Actor, Shard};
 use std::collections::BTreeSet;
 
 /// All of a kind, or only those named. Naming none chooses none: an empty list is no missing limit.

@@ -11,6 +11,7 @@ mod event;
 mod instrument;
 pub mod names;
 mod record;
+mod shard;
 mod source;
 mod state;
 
@@ -26,6 +27,7 @@ pub use instrument::{
     Pillar, Register, Relation, RelationKind, Silence,
 };
 pub use record::{Record, Retraction, link_closings};
+pub use shard::Shard;
 pub use source::{
     Address, Confidence, Delivery, Passage, Source, SourceIx, SourceKind, Statement, Tally, Tells, Urging,
 };

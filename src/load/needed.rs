@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::data_file::{DataFile, Folder};
+use crate::law::Shard;
 
 /// What a run needs of a corpus.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +16,8 @@ pub struct Needed {
     /// Ids of instruments; those whose duties prove theirs are read too. All are read if it is `None`, or if one of them
     /// has no file.
     pub instruments: Option<Vec<String>>,
+    /// Of all instruments those of a part, and those whose duties prove theirs.
+    pub shard: Option<Shard>,
     /// Are the places of warnings needed? Those of errors always are.
     pub places_of_warnings: bool,
 }
@@ -29,7 +32,14 @@ impl Needed {
     /// Keeps the files that are to be parsed, and returns the paths of the others without their ending.
     pub(super) fn keep<'t>(&self, files: Vec<DataFile<'t>>) -> (Vec<DataFile<'t>>, BTreeSet<String>) {
         let states = self.states.as_deref().and_then(|codes| named(&files, Folder::MemberStates, codes));
-        let acts = self.instruments.as_deref().and_then(|ids| named(&files, Folder::Instruments, ids));
+        let acts = match (&self.instruments, self.shard) {
+            (Some(ids), _) => named(&files, Folder::Instruments, ids),
+            (None, Some(shard)) => {
+                let ids = of_folder(&files, Folder::Instruments).map(|file| file.stem);
+                Some(ids.filter(|id| shard.takes(id)).map(str::to_owned).collect())
+            }
+            (None, None) => None,
+        };
         let acts = acts.map(|ids| with_those_they_rest_on(&files, ids));
         let is_needed = |file: &DataFile| match file.folder {
             Folder::MemberStates => states.as_ref().is_none_or(|codes| codes.contains(file.stem)),

@@ -1,6 +1,7 @@
 //! Which findings a report covers, so that two reports are compared where both look.
 
-use crate::engine::{Choice, Selection, Shard};
+use crate::engine::{Choice, Selection};
+use crate::law::Shard;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::vocabulary::vocabulary;
 use serde::{Deserialize, Serialize};

@@ -77,3 +77,29 @@ fn the_digest_is_that_of_all_files() {
     edit(&corpus, "member-states/BE.json", "Belgium", "Belgia");
     assert_ne!(before, digest());
 }
+
+#[test]
+fn a_part_of_all_acts_is_judged_without_reading_the_others() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    for command in
+        [&["timelines", "AT", "CZ"][..], &["compare", "AT", "CZ", "--layout", "flat"], &["recommend", "AT", "RO"]]
+    {
+        let asked = |shard: &[&str]| {
+            let common = ["--format", "csv", "--as-of", "2011-11-25", "--data", data, "-v"];
+            let ran = run(&[command, &common, shard].concat());
+            assert!(ran.code < 2, "{command:?}: {}", ran.stderr);
+            let read: usize =
+                ran.stderr.split("note: read ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+            let mut rows: Vec<String> = ran.stdout.lines().skip(1).map(str::to_owned).collect();
+            rows.sort();
+            (read, rows)
+        };
+        let (_, whole) = asked(&[]);
+        let parts: Vec<_> = (1..=4).map(|number| asked(&["--shard", &format!("{number}/4")])).collect();
+        assert!(parts.iter().all(|(read, _)| *read < 60), "{:?}", parts.iter().map(|part| part.0).collect::<Vec<_>>());
+        let mut together: Vec<String> = parts.into_iter().flat_map(|(_, rows)| rows).collect();
+        together.sort();
+        assert_eq!(together, whole, "{command:?}");
+    }
+}

@@ -1,8 +1,8 @@
 //! What each command takes beside the common flags.
 
 use super::words::{alarm, case_grouping, case_kind, day, grouping, layout, within};
-use crate::engine::Shard;
 use crate::law::CaseKind;
+use crate::law::Shard;
 use crate::report::{CaseGrouping, CompareLayout, Grouping, Within};
 use crate::time::Day;
 use clap::{Args, Subcommand};

@@ -3,7 +3,7 @@
 use crate::cli::arguments::CompareArguments;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
-use crate::cli::session::Session;
+use crate::cli::session::{PartOfData, Session};
 use crate::law::Corpus;
 use crate::render::Format;
 use crate::report::{CompareLayout, Comparison};
@@ -21,7 +21,7 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
         let is_of_letters = arguments.layout == Some(CompareLayout::Matrix);
         session.refuse_parts(&[Format::Json, Format::Jsonl, Format::Parquet, Format::Csv], is_of_letters)?;
     }
-    let opened = session.open_for(None, None)?;
+    let opened = session.open_for(PartOfData { shard: arguments.shard, ..PartOfData::default() })?;
     let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
     // kept, as the data are, until the process ends
     let comparison = ManuallyDrop::new(

@@ -3,7 +3,7 @@
 use crate::cli::arguments::ExplainArguments;
 use crate::cli::exit::{CommandResult, Failure};
 use crate::cli::names;
-use crate::cli::session::Session;
+use crate::cli::session::{PartOfData, Session};
 use crate::engine::{Choice, Selection};
 use crate::law::Corpus;
 use crate::report::{Explanation, Explanations};
@@ -14,7 +14,11 @@ use crate::report::{Explanation, Explanations};
 /// A name means nothing, the obligation is not that state's, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ExplainArguments) -> CommandResult {
     let opened = match arguments.finding.as_slice() {
-        [one] => session.open_for(Some(state_part(one)), one.split_once('/').map(|(_, duty)| duty))?,
+        [one] => session.open_for(PartOfData {
+            state: Some(state_part(one)),
+            act: one.split_once('/').map(|(_, duty)| duty),
+            ..PartOfData::default()
+        })?,
         _ => session.open()?,
     };
     let run = session.run(&opened);

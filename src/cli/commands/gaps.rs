@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::GapsArguments;
 use crate::cli::exit::CommandResult;
-use crate::cli::session::Session;
+use crate::cli::session::{PartOfData, Session};
 use crate::report::{Detail, Gaps};
 
 /// Prints where a state or institution stands.
@@ -11,7 +11,7 @@ use crate::report::{Detail, Gaps};
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &GapsArguments) -> CommandResult {
     let typed = session.one_state("gaps", &arguments.of)?;
-    let opened = session.open_for(Some(typed), None)?;
+    let opened = session.open_for(PartOfData { state: Some(typed), ..PartOfData::default() })?;
     let actor = session.actor(&opened.corpus, typed)?;
     let selection = session.instruments(&opened.corpus, None)?;
     session.warn_of_unknown_acts(&opened.corpus, &selection);

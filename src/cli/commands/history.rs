@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::HistoryArguments;
 use crate::cli::exit::CommandResult;
-use crate::cli::session::Session;
+use crate::cli::session::{PartOfData, Session};
 use crate::report::History;
 
 /// Prints every change of verdict. The exit code is that of the findings of the as-of day.
@@ -11,7 +11,8 @@ use crate::report::History;
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &HistoryArguments) -> CommandResult {
     let typed = session.one_state("history", &arguments.of)?;
-    let opened = session.open_for(Some(typed), arguments.only.as_deref())?;
+    let opened =
+        session.open_for(PartOfData { state: Some(typed), act: arguments.only.as_deref(), ..PartOfData::default() })?;
     let actor = session.actor(&opened.corpus, typed)?;
     let selection = session.instruments(&opened.corpus, arguments.only.as_deref())?;
     session.warn_of_unknown_acts(&opened.corpus, &selection);

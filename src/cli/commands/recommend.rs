@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::RecommendArguments;
 use crate::cli::exit::CommandResult;
-use crate::cli::session::Session;
+use crate::cli::session::{PartOfData, Session};
 use crate::render::Format;
 use crate::report::RecommendationList;
 
@@ -14,7 +14,7 @@ pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
     if arguments.shard.is_some() {
         session.refuse_parts(&[Format::Json, Format::Csv], false)?;
     }
-    let opened = session.open_for(None, None)?;
+    let opened = session.open_for(PartOfData { shard: arguments.shard, ..PartOfData::default() })?;
     let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
     let advice = RecommendationList::new(session.run(&opened), &selection, session.common.all_states);
     session.write(&advice)?;

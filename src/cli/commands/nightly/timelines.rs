@@ -2,7 +2,7 @@
 
 use crate::cli::arguments::TimelinesArguments;
 use crate::cli::exit::{CommandResult, Exit};
-use crate::cli::session::Session;
+use crate::cli::session::{PartOfData, Session};
 use crate::report::Timelines;
 
 /// Prints one row for each stretch of days on which nothing about a finding changes. No day is judged, so that nothing fails.
@@ -10,7 +10,7 @@ use crate::report::Timelines;
 /// # Errors
 /// A name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &TimelinesArguments) -> CommandResult {
-    let opened = session.open()?;
+    let opened = session.open_for(PartOfData { shard: arguments.shard, ..PartOfData::default() })?;
     let selection = session.selection_of(&opened.corpus, &arguments.states, true)?;
     let timelines = Timelines::new(session.run(&opened), &selection.in_shard(arguments.shard));
     session.write(&timelines)?;

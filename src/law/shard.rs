@@ -11,7 +11,7 @@ use std::str::FromStr;
 /// byte first: that number modulo `of`, plus one. Whatever acts a corpus has, each is in one part and stays there.
 ///
 /// ```
-/// use acquis::engine::Shard;
+/// use acquis::law::Shard;
 /// let parts: Vec<Shard> = (1..=7).filter_map(|number| Shard::new(number, 7)).collect();
 /// assert_eq!(parts.iter().filter(|part| part.takes("budapest")).count(), 1);
 /// assert!(Shard::new(0, 7).is_none() && Shard::new(8, 7).is_none());
