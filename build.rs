@@ -1,4 +1,5 @@
-//! Embeds the corpus: lists every JSON file of the data directories in a Rust table and computes their digests.
+//! Embeds the corpus: lists every JSON file of the data directories in a Rust table and computes their digests, and that of the
+//! program's own source.
 //! Whether the files are right is not asked here: the tests and `acquis validate` do.
 
 use std::fmt::Write as _;
@@ -31,7 +32,27 @@ fn main() -> io::Result<()> {
         let digest = digest_of(&root, &files, folders)?;
         let _ = write!(code, "/// SHA-256 over {folders:?}.\npub static {name}: &str = {digest:?};\n");
     }
+    println!("cargo::rerun-if-changed=src");
+    let mut sources = Vec::new();
+    source_files(&root, Path::new("src"), &mut sources)?;
+    let digest = digest_of_files(&root, sources.iter().map(String::as_str))?;
+    let _ = write!(code, "/// SHA-256 over the source of the program.\npub static SOURCE_DIGEST: &str = {digest:?};\n");
     fs::write(out.join("embedded.rs"), code)
+}
+
+/// The files of a folder and of those in it, as paths relative to the package.
+fn source_files(root: &Path, folder: &Path, files: &mut Vec<String>) -> io::Result<()> {
+    for entry in fs::read_dir(root.join(folder))? {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            source_files(root, &path, files)?;
+        } else {
+            // the same on systems that separate names otherwise
+            files.push(path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"));
+        }
+    }
+    Ok(())
 }
 
 /// The JSON files directly in a folder, as paths relative to the package.
@@ -52,8 +73,12 @@ fn digest_of(root: &Path, files: &[String], folders: &[&str]) -> io::Result<Stri
     let chosen = files
         .iter()
         .filter(|path| folders.iter().any(|folder| path.rsplit_once('/').is_some_and(|(own, _)| own == *folder)));
+    digest_of_files(root, chosen.map(String::as_str))
+}
+
+fn digest_of_files<'p>(root: &Path, files: impl Iterator<Item = &'p str>) -> io::Result<String> {
     let read: Vec<(&str, Vec<u8>)> =
-        chosen.map(|path| Ok((path.as_str(), fs::read(root.join(path))?))).collect::<io::Result<_>>()?;
+        files.map(|path| Ok((path, fs::read(root.join(path))?))).collect::<io::Result<_>>()?;
     let parts: Vec<(&str, &[u8])> = read.iter().map(|(path, bytes)| (*path, bytes.as_slice())).collect();
     Ok(digest::digest(&parts))
 }

@@ -65,7 +65,9 @@ impl Inputs {
     fn folder_of(&self, file: &Path) -> Option<&PathBuf> {
         let name = file.file_name()?.to_string_lossy().to_lowercase();
         let parent = file.parent()?;
-        self.folders.iter().find(|folder| name.ends_with(".json") && is_same(parent_or_here(parent), folder))
+        self.folders.iter().find(|folder| {
+            [".json", ".jsonl"].iter().any(|ending| name.ends_with(ending)) && is_same(parent_or_here(parent), folder)
+        })
     }
 
     /// Refuses to write to an open file, as stdout, if it is read.

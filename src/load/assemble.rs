@@ -28,7 +28,11 @@ pub(crate) enum Checking {
 /// folders, which are there but could not be read.
 pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking: Checking) -> Corpus {
     let mut stems = unread;
-    stems.extend(files.iter().map(|file| format!("{}/{}", file.folder.name(), file.stem)));
+    // what stands in a file of lines that cannot be read, or on a line without an id, may be any of the folder
+    stems.extend(files.iter().map(|file| match file.stem {
+        "" => file.folder.name().to_owned(),
+        stem => format!("{}/{stem}", file.folder.name()),
+    }));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
     corpus.sources =
         build_sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
@@ -151,7 +155,12 @@ fn take<T>(raw: Option<Result<T, Box<Defect>>>, defects: &mut Defects) -> Option
 
 /// Notes a defect where the file is not named after the id that it holds.
 fn check_file_name(id: &str, key: &str, file: &mut DataFile) {
-    if id != file.stem && file.line.is_none() {
+    if file.line.is_some() {
+        if file.stem.is_empty() {
+            let message = format!("the id \"{id}\" of a line is written with an escape");
+            file.defects.error("escaped-id", &JsonPath::top().key(key), message);
+        }
+    } else if id != file.stem {
         let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", file.stem);
         let defect = Defect::error_at("file-name-mismatch", DefectLocation::Value(JsonPath::top().key(key)), message);
         file.defects.add(defect.help(format!("name the file \"{id}.json\"")));

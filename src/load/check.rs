@@ -134,17 +134,18 @@ fn assembled<'t>(read: &'t [TextFile], mut unread: BTreeSet<String>, needed: &Ne
     (corpus, files)
 }
 
-/// Notes lines whose id another line or a file has: of two files one has another name, and says so.
+/// Notes ids that stand on two lines, or on a line and in a file; of two files one is named wrongly, which is noted there.
 fn repeated_ids(files: &mut [DataFile]) {
-    let mut seen: BTreeMap<(Folder, &str), &str> = BTreeMap::new();
-    for file in files.iter().filter(|file| file.line.is_none()) {
-        seen.insert((file.folder, file.stem), file.path);
+    let mut holders: BTreeMap<(Folder, &str), Vec<&str>> = BTreeMap::new();
+    for file in files.iter().filter(|file| !file.stem.is_empty()) {
+        holders.entry((file.folder, file.stem)).or_default().push(file.path);
     }
-    for file in files.iter_mut().filter(|file| file.line.is_some() && !file.stem.is_empty()) {
-        if let Some(other) = seen.insert((file.folder, file.stem), file.path) {
-            let message = format!("\"{}\" stands twice: in {other} too", file.stem);
-            file.defects.error("duplicate-id", &JsonPath::top().key("id"), message);
-        }
+    holders.retain(|_, paths| paths.len() > 1);
+    for file in files.iter_mut() {
+        let Some(paths) = holders.get(&(file.folder, file.stem)) else { continue };
+        let other = paths.iter().find(|path| **path != file.path).unwrap_or(&file.path);
+        let message = format!("\"{}\" stands twice: in {other} too", file.stem);
+        file.defects.error("duplicate-id", &JsonPath::top().key("id"), message);
     }
 }
 
@@ -163,15 +164,18 @@ fn assemble_all(read: &[TextFile], unread: BTreeSet<String>, needed: &Needed) ->
         of_path.entry(file.path).or_default().extend(file.defects.list.iter().map(|one| in_whole_file(one, file)));
     }
     let lists: Vec<(&str, Vec<Defect>)> = of_path.into_iter().collect();
+    let text_of = |path: &str| {
+        let found = read.binary_search_by(|one| one.path.as_str().cmp(path)).ok();
+        found.and_then(|at| read.get(at)).map_or("", |read| &read.text)
+    };
+    let by_name: BTreeMap<(Folder, &str), &DataFile> =
+        files.iter().rev().map(|file| ((file.folder, file.stem), file)).collect();
     let located = lists.into_par_iter().flat_map_iter(|(path, defects)| {
-        let own = read.iter().find(|read| read.path == path).map_or("", |read| &read.text);
-        locate(path, own, defects, |elsewhere| {
-            let (folder, stem) = Folder::split(&elsewhere.file)?;
-            let file = files.iter().find(|file| file.folder == folder && file.stem == stem)?;
-            let text = &read.iter().find(|read| read.path == file.path)?.text;
+        locate(path, text_of(path), defects, |elsewhere| {
+            let file = by_name.get(&Folder::split(&elsewhere.file)?)?;
             let location = byte_in_file(&elsewhere.location, file);
             let found = Elsewhere { file: file.path.to_owned(), location, label: elsewhere.label.clone() };
-            Some(position::related(text, &found))
+            Some(position::related(text_of(file.path), &found))
         })
     });
     let problems = located.collect();
@@ -253,7 +257,10 @@ fn find_missing(files: &[disk::FileBytes], unread: &BTreeSet<String>) -> Vec<Pro
         (Folder::MemberStates, "no-member-states", "there are no member states here"),
         (Folder::Seeds, "no-seeds", "there are no source documents here"),
     ];
-    let is_read = |name: &str| files.iter().any(|(path, _)| path.split('/').next() == Some(name));
+    // a file of lines without a line holds nothing
+    let is_blank = |path: &str, bytes: &[u8]| Folder::of_lines(path).is_some() && bytes.trim_ascii().is_empty();
+    let is_read =
+        |name: &str| files.iter().any(|(path, bytes)| path.split('/').next() == Some(name) && !is_blank(path, bytes));
     // a folder of which a file was refused is not empty
     let is_refused = |name: &str| unread.iter().any(|path| path == "." || path.split('/').next() == Some(name));
     let missing = WANTED.into_iter().filter(|(folder, ..)| !is_read(folder.name()) && !is_refused(folder.name()));

@@ -28,6 +28,11 @@ pub fn embedded_digests() -> (&'static str, &'static str) {
     (DATA_DIGEST, RULES_DIGEST)
 }
 
+/// SHA-256 over the source of the program as it was when it was built: two builds of one version may judge differently.
+pub fn source_digest() -> &'static str {
+    SOURCE_DIGEST
+}
+
 /// The text of the embedded file at this path.
 pub(super) fn text(path: &str) -> Option<&'static str> {
     FILES.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)

@@ -52,7 +52,7 @@ pub use change::{CorpusDraft, DraftDefect};
 pub use check::{Loaded, directory, embedded_checked, folders_of_data, part_of_directory, texts};
 #[cfg(feature = "check")]
 pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
-pub use embedded::{embedded_digests, schema, schema_names};
+pub use embedded::{embedded_digests, schema, schema_names, source_digest};
 #[cfg(feature = "check")]
 pub use needed::Needed;
 pub(crate) use problem::listed;

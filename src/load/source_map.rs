@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::data_file::Folder;
 use super::defect::Defects;
@@ -26,6 +26,7 @@ pub struct SourceLocation {
 pub struct SourceMap {
     directory: Option<PathBuf>,
     seen: Mutex<BTreeMap<String, Arc<ListItems>>>,
+    lines: OnceLock<BTreeMap<String, (String, String, usize)>>,
 }
 
 /// The items of the one list that matters in a file: their ids, where they have any, and where they stand.
@@ -34,7 +35,7 @@ type ListItems = Vec<(Option<Box<str>>, SourceRegion)>;
 impl SourceMap {
     /// The files that a corpus was read from: its directory, or else those in the binary.
     pub fn of(corpus: &Corpus) -> SourceMap {
-        SourceMap { directory: corpus.directory.clone(), seen: Mutex::default() }
+        SourceMap { directory: corpus.directory.clone(), ..SourceMap::default() }
     }
 
     /// Where a record of this state or institution stands; `None` for one that stands in no file.
@@ -61,20 +62,35 @@ impl SourceMap {
     }
 
     /// The file that holds an instrument on a line, with the duties on that line.
-    fn on_a_line(&self, instrument: &str) -> Option<(String, ListItems)> {
-        let directory = self.directory.as_ref()?;
-        let mut files = disk::files_of_lines(directory, Folder::Instruments);
-        files.find_map(|file| {
-            let text = self.text(&file)?;
-            let line = lines::lines(&text).find(|line| line.id == instrument)?;
-            let before = text.get(..line.start)?.matches('\n').count();
+    fn on_a_line(&self, instrument: &str) -> Option<(String, Arc<ListItems>)> {
+        let index = self.lines.get_or_init(|| self.indexed_lines());
+        let (file, text, above) = index.get(instrument)?;
+        let key = format!("{file}/{instrument}");
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let items = seen.entry(key).or_insert_with(|| {
             let below = |(id, region): (Option<Box<str>>, SourceRegion)| {
-                let (line, end_line) = (region.line + before, region.end_line + before);
+                let (line, end_line) = (region.line + above, region.end_line + above);
                 (id, SourceRegion { line, end_line, ..region })
             };
-            let items = position::items(line.text, "obligations").into_iter().map(below).collect();
-            Some((file, items))
-        })
+            Arc::new(position::items(text, "obligations").into_iter().map(below).collect())
+        });
+        Some((file.clone(), Arc::clone(items)))
+    }
+
+    /// The instruments that stand on lines, by id: file, text, and how many lines are above.
+    fn indexed_lines(&self) -> BTreeMap<String, (String, String, usize)> {
+        let mut index = BTreeMap::new();
+        let files = self.directory.iter().flat_map(|root| disk::files_of_lines(root, Folder::Instruments));
+        for file in files {
+            let text = self.text(&file).unwrap_or_default();
+            let (mut above, mut at) = (0, 0);
+            for line in lines::lines(&text) {
+                above += text.get(at..line.start).map_or(0, |skipped| skipped.matches('\n').count());
+                at = line.start;
+                index.insert(line.id.to_owned(), (file.clone(), line.text.to_owned(), above));
+            }
+        }
+        index
     }
 
     fn items(&self, file: &str, list: &str) -> Arc<ListItems> {

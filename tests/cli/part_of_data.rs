@@ -38,6 +38,19 @@ fn the_answer_is_that_of_all_data() {
     }
 }
 
+/// The act of a note replaces what is set.
+#[test]
+fn an_act_typed_for_a_note_is_read_whatever_is_set() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    let note = corpus.path().join("note.md");
+    for (act, instrument) in [("budapest", "prum"), ("prum", "CETS 185")] {
+        let arguments = ["--act", act, "--instrument", instrument, "--on", "2014-06-30", "-o", note.to_str().unwrap()];
+        let ran = run(&[&["report", "AT", "--note"][..], &arguments, &["--data", data]].concat());
+        assert_eq!(ran.code, 0, "{act} {instrument}: {}", ran.stderr);
+    }
+}
+
 #[test]
 fn a_fault_elsewhere_is_found_by_check_and_validate() {
     let corpus = own_corpus();

@@ -62,7 +62,7 @@ fn what_is_wrong_on_a_line_has_its_line_and_column() {
     // an id that a line before it has, or a file
     assert_eq!(
         problems(&format!("{act}\n{act}")),
-        [(format!("{at} duplicate-id"), 2, act.to_string().find("\"act\"").unwrap() + 1)]
+        [1, 2].map(|line| (format!("{at} duplicate-id"), line, act.to_string().find("\"act\"").unwrap() + 1))
     );
     fs::write(base.path().join("instruments/other.json"), &other).unwrap();
     let twice = problems(&format!("{act}\n{other}\n"));
@@ -117,4 +117,31 @@ fn a_duty_on_a_line_is_found_there() {
     let region = found.region.unwrap();
     let at = act.to_string().find(&act["obligations"][0].to_string()).unwrap();
     assert_eq!((region.line, region.column, region.end_line), (2, at + 1, 2));
+}
+
+#[test]
+fn a_file_of_lines_that_cannot_be_read_blames_nobody_who_refers_to_it() {
+    let base = copy_of_base();
+    let act = fs::read_to_string(base.path().join("instruments/act.json")).unwrap();
+    let act: serde_json::Value = serde_json::from_str(&act).unwrap();
+    fs::remove_file(base.path().join("instruments/act.json")).unwrap();
+    let file = base.path().join("instruments/all.jsonl");
+    let errors = |bytes: &[u8]| -> Vec<String> {
+        fs::write(&file, bytes).unwrap();
+        let problems = load::directory(base.path()).problems.into_iter().filter(load::Problem::is_error);
+        problems.map(|one| format!("{} {}", one.file, one.code)).collect()
+    };
+    assert_eq!(errors(format!("{act}\r\n").as_bytes()), Vec::<String>::new());
+    let broken = [act.to_string().as_bytes(), b"\n\xff"].concat();
+    assert_eq!(errors(&broken), ["instruments/all.jsonl invalid-utf8"]);
+    let escaped = act.to_string().replacen("\"act\"", "\"\\u0061ct\"", 1);
+    assert_eq!(errors(escaped.as_bytes()), ["instruments/all.jsonl escaped-id"]);
+    // the same act as a file: both are named, so that whoever writes one of them sees it
+    fs::write(base.path().join("instruments/act.json"), act.to_string()).unwrap();
+    let twice = errors(act.to_string().as_bytes());
+    assert_eq!(twice, ["instruments/act.json duplicate-id", "instruments/all.jsonl duplicate-id"]);
+    for entry in fs::read_dir(base.path().join("instruments")).unwrap() {
+        fs::remove_file(entry.unwrap().path()).unwrap();
+    }
+    assert_eq!(errors(b" \n\n"), ["instruments no-instruments"], "an empty file of lines holds nothing");
 }

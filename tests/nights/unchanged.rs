@@ -215,6 +215,8 @@ fn a_baseline_that_differs_or_says_less_is_evaluated() {
     assert!(with(&|before| before.findings[1].next = Some(day(NIGHTS[1]))), "it may differ on the night");
     assert!(!with(&|before| before.findings[1].next = Some(day(NIGHTS[2]))), "it may differ the night after");
     assert!(with(&|before| before.tool.version += "-next"));
+    assert!(with(&|before| before.build = "0123456789abcdef".to_owned()), "another build of this version");
+    assert!(with(&|before| before.build.clear()), "of a version that did not say");
     assert!(with(&|before| before.corpus.rows.clear()));
     assert!(with(&|before| before.corpus.rules_digest += "0"));
     assert!(with(&|before| before.corpus.digest = None));

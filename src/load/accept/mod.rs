@@ -13,7 +13,8 @@ use super::raw::ObjectOf;
 /// A file in its typed form, or why it has none; `None` where nothing of it can be read.
 type Typed<T> = Option<Result<T, Box<Defect>>>;
 
-/// The file in its typed form; `None` where nothing of it can be read. A failure means that the schema is too lenient.
+/// The file in its typed form; `None` where nothing of it can be read. A failure means that the schema accepts
+/// what cannot be read.
 pub(super) fn raw<'b, 't: 'b, T>(file: &'b mut DataFile<'t>) -> Typed<T>
 where
     T: Deserialize<'b> + Conform,

@@ -51,7 +51,11 @@ fn bare(path: &Path) -> PathBuf {
 impl FolderFiles {
     /// What could not be read, as paths without the ending of files; `.` stands for any of them.
     pub(crate) fn unread(&self) -> BTreeSet<String> {
-        let refused = self.problems.iter().map(|problem| problem.file.trim_end_matches(".json").to_owned());
+        let refused = self.problems.iter().map(|problem| match Folder::of_lines(&problem.file) {
+            // any of the folder may have stood in it
+            Some(folder) => folder.name().to_owned(),
+            None => problem.file.trim_end_matches(".json").to_owned(),
+        });
         refused.collect()
     }
 

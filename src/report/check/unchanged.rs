@@ -54,7 +54,7 @@ impl CheckComparison<'_> {
             && before.as_of <= after.as_of
             && is_known_alike
             && is_assumed_alike
-            && before.tool == after.tool
+            && (&before.tool, &before.build) == (&after.tool, &after.build)
             && before.corpus == after.corpus
             && before.scope.is_some()
             && before.scope == after.scope

@@ -1,4 +1,4 @@
-//! A baseline read as it is written: its head in the first line, then one finding per line, then what it must hold. SurveyLines
+//! A baseline read as it is written: its head in the first line, then one finding per line, then what it must hold. Lines
 //! are read in turn, and parsed a bounded part of them at a time on all processors; the file is read once.
 
 use super::content::{Content, ContentDigest};

@@ -5,6 +5,7 @@ use super::digest::Digest;
 use super::fingerprint;
 use super::snapshot::{Snapshot, Snapshots};
 use crate::engine::Finding;
+use crate::load;
 use crate::report::contract::{Digests, Streamed, Tool, iso};
 use crate::report::run::Run;
 use crate::report::scope::{Scope, parts};
@@ -26,6 +27,9 @@ pub struct Survey {
     pub known_as_of: Option<Day>,
     /// The program that judged.
     pub tool: Tool,
+    /// Digest of its source; empty in reports, and in baselines of versions that did not say.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub build: String,
     /// Data and rules.
     pub corpus: Digests,
     /// What was looked at; `None`: the report does not say.
@@ -73,6 +77,7 @@ impl Survey {
             as_of: run.as_of,
             known_as_of: run.engine.known_as_of,
             tool: Tool::this(),
+            build: load::source_digest().chars().take(16).collect(),
             corpus: Digests { rows: fingerprint::rows(run.engine.rules), ..Digests::of(run) },
             scope: Some(scope),
             assumed: run.assumed().to_vec(),
@@ -88,6 +93,7 @@ impl Survey {
         Survey {
             schema: self.schema.clone(),
             tool: self.tool.clone(),
+            build: self.build.clone(),
             corpus: self.corpus.clone(),
             scope: self.scope.clone(),
             assumed: self.assumed.clone(),

@@ -11,7 +11,8 @@ use crate::report::Note;
 /// None or several are named, a name means nothing, the data are invalid, or the result cannot be written.
 pub fn run(session: &Session, arguments: &ReportArguments) -> CommandResult {
     let typed = one_state(session, arguments)?;
-    let opened = session.open_for(PartOfData { state: Some(typed), ..PartOfData::default() })?;
+    let opened =
+        session.open_for(PartOfData { state: Some(typed), act: arguments.act.as_deref(), ..PartOfData::default() })?;
     let actor = session.actor(&opened.corpus, typed)?;
     let selection = session.instruments(&opened.corpus, arguments.act.as_deref())?;
     session.warn_of_unknown_acts(&opened.corpus, &selection);
