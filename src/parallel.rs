@@ -47,7 +47,6 @@ mod in_turn {
             self.iter()
         }
 
-        fn par_chunks(&self, size: usize) -> std::slice::Chunks<'_, T>;
         fn par_chunks(&self, size: usize) -> std::slice::Chunks<'_, T> {
             self.chunks(size)
         }
