@@ -78,17 +78,26 @@ impl<'l, T: Sync, F> Streamed<'l, T, F> {
     where
         F: Fn(&'l T) -> R + Sync,
     {
-        let written = |piece: &'l [T]| -> Result<Vec<u8>, E> {
-            let mut out = Vec::new();
-            piece.iter().try_for_each(|item| write((self.word)(item), &mut out))?;
-            Ok(out)
+        let written = |items: &'l [T], to: &mut Vec<u8>| {
+            to.clear();
+            items.iter().try_for_each(|item| write((self.word)(item), to))
         };
         if self.list.len() < PART {
-            return self.list.chunks(PIECE).try_for_each(|piece| take(&written(piece)?));
+            let mut bytes = Vec::new();
+            return self.list.chunks(PIECE).try_for_each(|items| {
+                written(items, &mut bytes)?;
+                take(&bytes)
+            });
         }
+        // the same memory for every part: to ask for it again would cost more than to write
+        let mut pieces: Vec<(Vec<u8>, Result<(), E>)> = (0..PART / PIECE).map(|_| (Vec::new(), Ok(()))).collect();
         for part in self.list.chunks(PART) {
-            let pieces: Vec<Result<Vec<u8>, E>> = part.par_chunks(PIECE).map(written).collect();
-            pieces.into_iter().try_for_each(|piece| take(&piece?))?;
+            let filled = pieces.par_iter_mut().zip(part.par_chunks(PIECE));
+            filled.for_each(|((bytes, outcome), items)| *outcome = written(items, bytes));
+            for (bytes, outcome) in pieces.iter_mut().take(part.len().div_ceil(PIECE)) {
+                std::mem::replace(outcome, Ok(()))?;
+                take(bytes)?;
+            }
         }
         Ok(())
     }
