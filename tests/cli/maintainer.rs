@@ -125,3 +125,23 @@ fn rules_test_names_rows_that_no_case_expects() {
     assert_eq!(untried(&["rules", "test", "--rules", rules]), row);
     assert!(run(&["rules", "test", "--rules", rules]).stdout.contains("rows without case"));
 }
+
+#[test]
+fn an_instrument_on_a_line_is_not_begun_again() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    let act = corpus.path().join("instruments/prum.json");
+    let text: serde_json::Value = serde_json::from_str(&fs::read_to_string(&act).unwrap()).unwrap();
+    fs::write(corpus.path().join("instruments/all.jsonl"), format!("{text}\n")).unwrap();
+    fs::remove_file(&act).unwrap();
+    let message = refused(2, &["new", "instrument", "prum", "--into", data]);
+    assert!(message.contains("stands on a line") && !act.exists(), "{message}");
+    // nor is a source described a second time
+    let seed = corpus.path().join("seeds/iss-report-2011.json");
+    let text: serde_json::Value = serde_json::from_str(&fs::read_to_string(&seed).unwrap()).unwrap();
+    fs::write(corpus.path().join("seeds/all.jsonl"), format!("{text}\n")).unwrap();
+    fs::remove_file(&seed).unwrap();
+    let described = ["--title", "A", "--reference", "A", "--published", "2011", "--kind", "press"];
+    let message = refused(2, &[&["source", "add", "iss-report-2011", "--into", data][..], &described].concat());
+    assert!(message.contains("stands twice") && !seed.exists(), "{message}");
+}

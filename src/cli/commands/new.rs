@@ -18,8 +18,9 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
         Skeleton::Instrument => SkeletonKind::Instrument,
         Skeleton::State => SkeletonKind::State,
     };
-    if kind == SkeletonKind::State {
-        check_code(into, &arguments.id)?;
+    match kind {
+        SkeletonKind::State => check_code(into, &arguments.id)?,
+        SkeletonKind::Instrument => check_lines(into, &arguments.id)?,
     }
     let path = load::write_skeleton(into, kind, &arguments.id).map_err(|failed| match failed {
         NotWritten::Io(error) => Failure::Output(format!("cannot write into {}: {}", into.display(), plain(&error))),
@@ -28,6 +29,16 @@ pub fn run(session: &Session, arguments: &NewArguments) -> CommandResult {
     let said = format!("{} is to be filled in; acquis validate {} names what is open", path.display(), into.display());
     session.confirm(&said);
     Ok(Exit::Evaluated)
+}
+
+/// Refuses the id of an instrument that stands on a line of a file of many; that of a file is refused when it is written.
+fn check_lines(into: &Path, id: &str) -> Result<(), Failure> {
+    let is_file = into.join(format!("instruments/{id}.json")).exists();
+    if is_file || load::directory(into).corpus.find_instrument(id).is_none() {
+        return Ok(());
+    }
+    let message = format!("\"{id}\" stands on a line in {}: nothing was written", into.join("instruments").display());
+    Err(Failure::usage(message, "change it there".to_owned()))
 }
 
 /// Refuses the ISO code of a state that has another one in the Union, in this corpus or the embedded one.
