@@ -58,11 +58,11 @@ def table(title, got):
         print(f"| {name} | {middle:.3f} | {min(cpu):.3f}-{max(cpu):.3f} | {peak:.0f} | {middle / base:.2f} |", flush=True)
 
 
-def of_corpus(acquis, folder, eve, day):
+def of_corpus(acquis, folder, eve, day, label=""):
     """The commands of the first table; each with the files that it makes, which are removed before it runs."""
     corpus = ["--data", folder / "data", "-q"]
     own = [*corpus, "--as-of", day, "--all-states"]
-    first, kept, night = folder / "first.json", folder / "kept.json", folder / "night.json"
+    first, kept, night = (folder / f"{name}{label}.json" for name in ("first", "kept", "night"))
     check = [acquis, "check", "--fail-on", "high"]
     once([*check, *corpus, "--as-of", eve, "--all-states", "--baseline", kept, "--update-baseline"], [kept])
     once([*check, *own, "--baseline", night, "--update-baseline"], [night])
@@ -87,24 +87,21 @@ def of_peers(folder, eve, day, history):
             for name in ("DuckDB", "Polars") for task, words in tasks.items()}
 
 
-def embedded(acquis, work, eve, day):
-    base = work / "embedded.json"
+def embedded(acquis, work, eve, day, label=""):
+    base = work / f"embedded{label}.json"
     once([acquis, "check", "--as-of", eve, "--baseline", base, "--update-baseline", "-q"], [base])
     return {"gaps AT, embedded": ([acquis, "gaps", "AT", "--as-of", day], []),
             "check --baseline, embedded": ([acquis, "check", "--as-of", day, "--baseline", base], []),
             "--version": ([acquis, "--version"], [])}
 
 
-def beside(commands, before, acquis):
-    """Each command, and the same of the other binary behind it."""
-    if not before:
+def beside(commands_of, options):
+    """The commands of a binary, and behind each the same of the other one: each reads the baselines that it wrote itself."""
+    commands = commands_of(options.acquis)
+    if not options.before:
         return commands
-    pairs = {}
-    for name, (command, made) in commands.items():
-        pairs[name] = (command, made)
-        if command[0] == acquis:
-            pairs[f"{name} (before)"] = ([before, *command[1:]], made)
-    return pairs
+    before = commands_of(options.before, label="-before")
+    return {key: value for name in commands for key, value in ((name, commands[name]), (f"{name} (before)", before[name]))}
 
 
 def slope(points):
@@ -144,11 +141,12 @@ def main():
     eve = str(dt.date.fromisoformat(day) - dt.timedelta(days=1))
     if options.slopes:
         return slopes(options, eve)
-    commands = embedded(options.acquis, options.work, eve, day)
-    table("Embedded data", rounds(beside(commands, options.before, options.acquis), 7 * options.runs))
+    def of_embedded(acquis, **label):
+        return embedded(acquis, options.work, eve, day, **label)
+    table("Embedded data", rounds(beside(of_embedded, options), 7 * options.runs))
     for size in options.acts:
         folder = options.work / str(size)
-        commands = beside(of_corpus(options.acquis, folder, eve, day), options.before, options.acquis)
+        commands = beside(lambda acquis, folder=folder, **label: of_corpus(acquis, folder, eve, day, **label), options)
         if not options.no_peers:
             commands |= of_peers(folder, eve, day, not options.no_history)
         table(f"{size:,} acts x 28 states x 3 duties", rounds(commands, options.runs))
