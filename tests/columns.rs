@@ -17,32 +17,8 @@ use acquis::engine::Selection;
 use parquet::basic::{Encoding, LogicalType};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
-use support::{acquis, day, engine, json, run, run_of};
+use support::{DAYS, acquis, day, engine, json, run, run_of};
 use tempfile::TempDir;
-
-/// Twenty days, with those around which much changes.
-const DAYS: [&str; 20] = [
-    "1950-01-01",
-    "1999-12-31",
-    "2004-05-01",
-    "2007-09-15",
-    "2009-12-01",
-    "2011-08-26",
-    "2011-11-25",
-    "2013-04-06",
-    "2013-04-07",
-    "2013-07-01",
-    "2014-04-08",
-    "2014-11-30",
-    "2014-12-01",
-    "2016-05-22",
-    "2018-03-01",
-    "2020-02-01",
-    "2021-01-01",
-    "2024-07-15",
-    "2026-11-29",
-    "2100-12-31",
-];
 
 /// A row, by the names of its columns: texts as they are, days as ISO text, nothing where there is nothing.
 type Columns = BTreeMap<String, String>;

@@ -11,31 +11,7 @@ use acquis::rules::When;
 use acquis::time::Day;
 use serde_json::Value;
 
-use crate::support::{corpus, day, engine, printed, run, run_of};
-
-/// Days around which much changes, and some on which nothing does.
-pub const DAYS: [&str; 20] = [
-    "1950-01-01",
-    "1999-12-31",
-    "2004-05-01",
-    "2007-09-15",
-    "2009-12-01",
-    "2011-08-26",
-    "2011-11-25",
-    "2013-04-06",
-    "2013-04-07",
-    "2013-07-01",
-    "2014-04-08",
-    "2014-11-30",
-    "2014-12-01",
-    "2016-05-22",
-    "2018-03-01",
-    "2020-02-01",
-    "2021-01-01",
-    "2024-07-15",
-    "2026-11-29",
-    "2100-12-31",
-];
+use crate::support::{DAYS, corpus, day, engine, printed, run, run_of};
 
 /// What a row says of the days that it is about.
 type Said = (String, String, Option<&'static str>, String, Option<Day>, Option<String>, Option<String>, [bool; 2]);

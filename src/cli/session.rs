@@ -184,11 +184,17 @@ impl Session {
 
     /// The ids of the acts that are asked about, as far as ids were typed; `None` where the question is about all.
     fn typed_acts(&self, only: Option<&str>) -> Option<Vec<String>> {
-        let is_with_others = only.is_none() || self.settings.are_instruments_typed();
-        let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
-        let act = |typed: &str| typed.split_once('/').map_or(typed, |(act, _)| act).to_owned();
-        let typed: Vec<String> = others.iter().map(String::as_str).chain(only).map(act).collect();
+        let act = |typed: &String| typed.split_once('/').map_or(typed.as_str(), |(act, _)| act).to_owned();
+        let typed: Vec<String> = self.named_instruments(only).iter().map(act).collect();
         (self.common.family.is_empty() && !typed.is_empty()).then_some(typed)
+    }
+
+    /// What `--instrument` names, with one more instrument or obligation beside it; that one alone, where the others are only
+    /// set.
+    fn named_instruments(&self, more: Option<&str>) -> Vec<String> {
+        let is_with_others = more.is_none() || self.settings.are_instruments_typed();
+        let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
+        others.iter().cloned().chain(more.map(str::to_owned)).collect()
     }
 
     fn read_data(&self, needed: Needed) -> Result<Opened, Failure> {
@@ -282,12 +288,9 @@ impl Session {
     /// # Errors
     /// A name means nothing.
     pub fn instruments(&self, corpus: &Corpus, more: Option<&str>) -> Result<Selection, Failure> {
-        let is_with_others = more.is_none() || self.settings.are_instruments_typed();
-        let others = if is_with_others { self.common.instrument.as_slice() } else { &[] };
         let is_with_families = more.is_none() || self.settings.are_families_typed();
         let families = if is_with_families { self.common.family.as_slice() } else { &[] };
-        let typed: Vec<String> = others.iter().cloned().chain(more.map(str::to_owned)).collect();
-        self.resolve(corpus, &[], &typed, families)
+        self.resolve(corpus, &[], &self.named_instruments(more), families)
     }
 
     fn resolve(

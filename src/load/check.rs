@@ -136,6 +136,9 @@ fn assembled<'t>(read: &'t [TextFile], mut unread: BTreeSet<String>, needed: &Ne
 
 /// Notes ids that stand on two lines, or on a line and in a file; of two files one is named wrongly, which is noted there.
 fn repeated_ids(files: &mut [DataFile]) {
+    if files.iter().all(|file| file.line.is_none()) {
+        return;
+    }
     let mut holders: BTreeMap<(Folder, &str), Vec<&str>> = BTreeMap::new();
     for file in files.iter().filter(|file| !file.stem.is_empty()) {
         holders.entry((file.folder, file.stem)).or_default().push(file.path);
@@ -192,7 +195,7 @@ fn in_whole_file(defect: &Defect, file: &DataFile) -> Defect {
 /// A location as it is counted in the file: of what stands on a line, the byte.
 fn byte_in_file(location: &DefectLocation, file: &DataFile) -> DefectLocation {
     match &file.line {
-        Some(line) => DefectLocation::Byte(line.start + position::start_of(line.text, location)),
+        Some(line) => lines::byte_of(line, location),
         None => location.clone(),
     }
 }

@@ -45,7 +45,7 @@ impl Folder {
         }
     }
 
-    /// The folder of a file that is read, which holds one object or one a line.
+    /// The folder of a file that is read, which holds one object, or one per line.
     pub(crate) fn of(path: &str) -> Option<Folder> {
         Folder::split(path).map(|(folder, _)| folder).or_else(|| Folder::of_lines(path))
     }
@@ -54,12 +54,8 @@ impl Folder {
     pub(crate) fn of_lines(path: &str) -> Option<Folder> {
         let (folder, file) = path.split_once('/')?;
         let name = file.strip_suffix(".jsonl").filter(|name| !name.contains('/') && !name.starts_with('.'))?;
-        Folder::DATA.into_iter().find(|known| known.name() == folder && known.may_hold_lines() && !name.is_empty())
-    }
-
-    /// Are files of lines read in the folder?
-    pub(crate) fn may_hold_lines(self) -> bool {
-        matches!(self, Folder::Instruments | Folder::Seeds)
+        let may_hold_lines = [Folder::Instruments, Folder::Seeds];
+        may_hold_lines.into_iter().find(|known| known.name() == folder && !name.is_empty())
     }
 
     /// Folder and stem of a path `folder/stem.json`.

@@ -25,6 +25,15 @@ fn on_lines() -> Vec<(String, Vec<u8>)> {
     files
 }
 
+/// A small corpus without one of its acts, and that act.
+fn base_and_act() -> (tempfile::TempDir, serde_json::Value) {
+    let base = copy_of_base();
+    let file = base.path().join("instruments/act.json");
+    let act = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
+    fs::remove_file(file).unwrap();
+    (base, act)
+}
+
 #[test]
 fn a_corpus_on_lines_is_the_same_corpus() {
     let (whole, lines) = (load::texts(crate::support::files()), load::texts(on_lines()));
@@ -36,10 +45,7 @@ fn a_corpus_on_lines_is_the_same_corpus() {
 
 #[test]
 fn what_is_wrong_on_a_line_has_its_line_and_column() {
-    let base = copy_of_base();
-    let act = fs::read_to_string(base.path().join("instruments/act.json")).unwrap();
-    let act: serde_json::Value = serde_json::from_str(&act).unwrap();
-    fs::remove_file(base.path().join("instruments/act.json")).unwrap();
+    let (base, act) = base_and_act();
     let file = base.path().join("instruments/all.jsonl");
     let other = act.to_string().replacen("\"act\"", "\"other\"", 1);
     let problems = |text: &str| -> Vec<(String, usize, usize)> {
@@ -71,10 +77,7 @@ fn what_is_wrong_on_a_line_has_its_line_and_column() {
 
 #[test]
 fn fix_puts_lines_in_order_and_keeps_broken_files_as_they_are() {
-    let base = copy_of_base();
-    let act = fs::read_to_string(base.path().join("instruments/act.json")).unwrap();
-    let act: serde_json::Value = serde_json::from_str(&act).unwrap();
-    fs::remove_file(base.path().join("instruments/act.json")).unwrap();
+    let (base, act) = base_and_act();
     let file = base.path().join("instruments/all.jsonl");
     let line = |id: &str| {
         let mut one = act.clone();
@@ -105,10 +108,7 @@ fn fix_puts_lines_in_order_and_keeps_broken_files_as_they_are() {
 
 #[test]
 fn a_duty_on_a_line_is_found_there() {
-    let base = copy_of_base();
-    let act = fs::read_to_string(base.path().join("instruments/act.json")).unwrap();
-    let act: serde_json::Value = serde_json::from_str(&act).unwrap();
-    fs::remove_file(base.path().join("instruments/act.json")).unwrap();
+    let (base, act) = base_and_act();
     fs::write(base.path().join("instruments/all.jsonl"), format!("\n{act}\n")).unwrap();
     let corpus = load::directory(base.path()).corpus;
     let duty = act["obligations"][0]["id"].as_str().unwrap();
@@ -121,10 +121,7 @@ fn a_duty_on_a_line_is_found_there() {
 
 #[test]
 fn a_file_of_lines_that_cannot_be_read_blames_nobody_who_refers_to_it() {
-    let base = copy_of_base();
-    let act = fs::read_to_string(base.path().join("instruments/act.json")).unwrap();
-    let act: serde_json::Value = serde_json::from_str(&act).unwrap();
-    fs::remove_file(base.path().join("instruments/act.json")).unwrap();
+    let (base, act) = base_and_act();
     let file = base.path().join("instruments/all.jsonl");
     let errors = |bytes: &[u8]| -> Vec<String> {
         fs::write(&file, bytes).unwrap();

@@ -15,4 +15,4 @@ pub use program::{
     refused, run, share,
 };
 pub use schemas::{assert_valid, errors, schema, validator};
-pub use shipped::{corpus, day, engine, files, package, parsed, rules, run_of, tables, texts_in, values};
+pub use shipped::{DAYS, corpus, day, engine, files, package, parsed, rules, run_of, tables, texts_in, values};

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use crate::law::CaseNumber;
 use crate::load::data_file::Folder;
-use crate::load::defect::{DefectLocation, Defects};
+use crate::load::defect::Defects;
 use crate::load::needed::Needed;
 use crate::load::problem::{self, Problem};
 use crate::load::read::{disk, draft, json, lines, position, text};
@@ -41,7 +41,7 @@ fn canonical_lines(folder: Folder, (path, text): (&str, &str)) -> Result<String,
     for line in lines::lines(text) {
         let value = strict_value(line.text).map_err(|mut defects| {
             for one in &mut defects.list {
-                one.location = DefectLocation::Byte(line.start + position::start_of(line.text, &one.location));
+                one.location = lines::byte_of(&line, &one.location);
                 one.also = None;
             }
             position::locate(path, text, defects.list)

@@ -3,7 +3,14 @@
 
 use serde::Deserialize;
 
+use super::position;
 use crate::load::data_file::ObjectLine;
+use crate::load::defect::DefectLocation;
+
+/// The byte of the file at which a location on one of its lines begins.
+pub(crate) fn byte_of(line: &ObjectLine, location: &DefectLocation) -> DefectLocation {
+    DefectLocation::Byte(line.start + position::start_of(line.text, location))
+}
 
 #[derive(Deserialize)]
 struct IdOnLine<'t> {
