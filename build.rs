@@ -1,5 +1,5 @@
 //! Embeds the corpus: lists every JSON file of the data directories in a Rust table and computes their digests, and that of the
-//! program's own source.
+//! program's own source. The packed form (`embedded.bin`) is embedded only where it was made from these files.
 //! Whether the files are right is not asked here: the tests and `acquis validate` do.
 
 use std::fmt::Write as _;
@@ -11,6 +11,9 @@ mod digest;
 
 const DATA: [&str; 3] = ["instruments", "member-states", "seeds"];
 const OTHER: [&str; 4] = ["rules", "rules/cases", "schemas", "cases"];
+/// The packed form, and what writes and reads it.
+const PACKED: &str = "embedded.bin";
+const CODEC: &str = "src/load/packed";
 
 fn main() -> io::Result<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?);
@@ -37,7 +40,35 @@ fn main() -> io::Result<()> {
     source_files(&root, Path::new("src"), &mut sources)?;
     let digest = digest_of_files(&root, sources.iter().map(String::as_str))?;
     let _ = write!(code, "/// SHA-256 over the source of the program.\npub static SOURCE_DIGEST: &str = {digest:?};\n");
+    let codec: Vec<String> = sources.into_iter().filter(|path| path.starts_with(CODEC)).collect();
+    code.push_str(&packed(&root, &files, &codec)?);
     fs::write(out.join("embedded.rs"), code)
+}
+
+/// The packed form, if it is there, whole, and made by this codec from these files.
+fn packed(root: &Path, files: &[String], codec: &[String]) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={PACKED}");
+    let codec = digest_of_files(root, codec.iter().map(String::as_str))?;
+    let origin = format!("{}{codec}", digest_of(root, files, &DATA)?);
+    let whole = |text: String| {
+        let rest = text.strip_prefix(&origin)?;
+        let (written, body) = rest.split_at_checked(codec.len())?;
+        (written == digest::digest(&[("", body.as_bytes())])).then_some(origin.len() + written.len())
+    };
+    let body = fs::read_to_string(root.join(PACKED)).ok().and_then(whole);
+    if body.is_none() {
+        println!("cargo::warning={PACKED} is old, and the data are read from JSON: ACQUIS_BLESS=1 cargo test packed::");
+    }
+    let text = match body {
+        Some(head) => format!("Some(({head}, include_str!(concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/{PACKED}\"))))"),
+        None => "None".to_owned(),
+    };
+    Ok(format!(
+        "/// What the packed form must be made from: the digests of the data and of its codec.\n\
+         pub static PACKED_FROM: &str = {origin:?};\n\
+         /// The embedded data in the packed form, and where it begins in its file; without it the JSON is read.\n\
+         pub static PACKED: Option<(usize, &str)> = {text};\n"
+    ))
 }
 
 /// The files of a folder and of those in it, as paths relative to the package.

@@ -11,6 +11,7 @@ use crate::support::{corpus, files, package, texts_in};
 
 mod lines;
 mod lost;
+mod packed;
 
 fn copy_of_base() -> tempfile::TempDir {
     let target = tempfile::tempdir().unwrap();

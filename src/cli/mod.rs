@@ -28,6 +28,7 @@ use clap::parser::ValueSource;
 use exit::{CommandResult, Exit, Failure};
 use session::Session;
 use settings::Settings;
+use std::ffi::OsString;
 use std::process::ExitCode;
 use stderr::{Log, LogFormat};
 
@@ -66,8 +67,9 @@ fn asks_for_version() -> bool {
 
 /// The command line, and the flags that were typed and change nothing for the command.
 fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
-    let mut command = arguments::command();
-    let mut typed = parse(&mut command)?;
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let mut command = arguments::command_for(&words);
+    let mut typed = parse(&mut command, &words)?;
     let mut ignored = Vec::new();
     for id in arguments::ignored_flags(typed.subcommand_name().unwrap_or_default()) {
         if typed.value_source(id) == Some(ValueSource::CommandLine) {
@@ -80,15 +82,15 @@ fn read() -> Result<(Arguments, Vec<String>), clap::Error> {
 
 /// The command line as it is parsed. To the parser `help` is a command whose words are commands, `--help` among them: after
 /// it the flag asks for what is printed anyway.
-fn parse(command: &mut clap::Command) -> Result<clap::ArgMatches, clap::Error> {
+fn parse(command: &mut clap::Command, words: &[OsString]) -> Result<clap::ArgMatches, clap::Error> {
     let is_flag = |word: &str| ["--help", "-h"].contains(&word);
-    let error = match command.try_get_matches_from_mut(std::env::args_os()) {
+    let error = match command.try_get_matches_from_mut(words) {
         Ok(matches) => return Ok(matches),
         Err(error) => error,
     };
     match error.get(ContextKind::InvalidSubcommand) {
         Some(ContextValue::String(word)) if is_flag(word) => {
-            let words = std::env::args_os().filter(|word| !word.to_str().is_some_and(is_flag));
+            let words = words.iter().filter(|word| !word.to_str().is_some_and(is_flag));
             command.try_get_matches_from_mut(words)
         }
         _ => Err(error),

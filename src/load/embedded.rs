@@ -23,6 +23,11 @@ pub(super) fn files(select: Option<&[&str]>) -> Vec<DataFile<'static>> {
     .collect()
 }
 
+/// The embedded data in their packed form, if it was made from the files that are embedded.
+pub(super) fn packed() -> Option<&'static str> {
+    PACKED.and_then(|(head, text)| text.get(head..))
+}
+
 /// SHA-256 over the embedded data, and over the embedded decision tables, as they were when the program was built.
 pub fn embedded_digests() -> (&'static str, &'static str) {
     (DATA_DIGEST, RULES_DIGEST)
@@ -40,7 +45,9 @@ pub(super) fn text(path: &str) -> Option<&'static str> {
 
 /// The embedded files of one folder: stem, path and text.
 pub(super) fn folder(name: Folder) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
-    FILES.iter().filter_map(move |(path, text)| match Folder::split(path) {
+    // there are a thousand files in other folders
+    let there = FILES.iter().filter(move |(path, _)| path.starts_with(name.name()));
+    there.filter_map(move |(path, text)| match Folder::split(path) {
         Some((folder, stem)) if folder == name => Some((stem, *path, *text)),
         _ => None,
     })

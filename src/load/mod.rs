@@ -23,6 +23,7 @@ mod embedded;
 mod json_path;
 #[cfg(feature = "check")]
 mod needed;
+mod packed;
 mod plausible;
 mod problem;
 #[cfg(feature = "import")]
@@ -70,7 +71,7 @@ pub use rules::{
 };
 pub use source_map::{SourceLocation, SourceMap};
 pub(crate) use suggest::nearest as nearest_word;
-pub use trusted::embedded;
+pub use trusted::{embedded, packed_file};
 pub use waivers::Waiver;
 #[cfg(feature = "cli")]
 pub use waivers::{report, waivers};

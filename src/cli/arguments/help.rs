@@ -5,12 +5,23 @@ use super::Arguments;
 use super::words::{any_format, format_of};
 use crate::render::{Format, PICTURE_FORMATS};
 use clap::{Arg, Command, CommandFactory};
+use std::ffi::OsString;
 
 /// The command whose help describes the common options; it does nothing else.
 pub const COMMON: &str = "common";
 
 /// The command line as it is read, and as its help shows it.
 pub fn command() -> Command {
+    laid_out(|_| true)
+}
+
+/// The command line as these words are read by it: of commands that are not among them no option and no help is asked for.
+pub fn command_for(typed: &[OsString]) -> Command {
+    laid_out(|name| typed.iter().any(|word| word == name))
+}
+
+/// The command line, and of these commands what their help shows.
+fn laid_out(is_asked: impl Fn(&str) -> bool) -> Command {
     let bare = Arguments::command();
     let common: Vec<Arg> = bare.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
     let described = Command::new(COMMON)
@@ -20,7 +31,7 @@ pub fn command() -> Command {
         .arg_required_else_help(true)
         .args(common.clone());
     bare.mut_args(|arg| if arg.is_global_set() { arg.hide(true) } else { arg })
-        .mut_subcommands(|own| lay_out(own, &common))
+        .mut_subcommands(|own| if is_asked(own.get_name()) { lay_out(own, &common) } else { own })
         .subcommand(described)
         .after_help(format!("{}\n\n{}", paragraph("", &common), super::EXAMPLES))
         .after_long_help(format!("{}\n\n{}\n\n{}", paragraph("", &common), super::EXAMPLES, super::EXIT_CODES))

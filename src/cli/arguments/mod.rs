@@ -8,7 +8,7 @@ mod of_data;
 mod words;
 
 pub use common::Common;
-pub use help::{command, ignored_flags};
+pub use help::{command, command_for, ignored_flags};
 pub use of_commands::{
     ActionsArguments, Chart, ChartArguments, CheckArguments, CompareArguments, CompletionsArguments,
     DeadlinesArguments, DiffArguments, ExplainArguments, GapsArguments, HistoryArguments, InfringementsArguments,
