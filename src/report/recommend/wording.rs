@@ -8,8 +8,9 @@ const NAMED: usize = 4;
 
 /// The text of a row for a group of findings. What is filled in is never itself looked through for placeholders.
 pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
+    let articles = articles(group);
     // what no act asks for has no article
-    let text = if articles(group).is_empty() { &text.replace(" ({article})", "") } else { text };
+    let text = if articles.is_empty() { &text.replace(" ({article})", "") } else { text };
     let is_act = |one: &AnsweredGroup| one.first().is_none_or(|first| first.finding.instrument.addressee.is_none());
     // a system or a commitment is named, an act is cited
     let text = if is_act(group) { text } else { &text.replace("the {act}", "{act}") };
@@ -19,7 +20,7 @@ pub(super) fn filled(text: &str, group: &AnsweredGroup) -> String {
         let (name, rest) = part.split_once('}').unwrap_or((part, ""));
         filled += &match name {
             "act" => group.first().map_or(String::new(), |first| first.finding.instrument.short_title.to_string()),
-            "article" => articles(group),
+            "article" => articles.clone(),
             "what" => what(group),
             "due" => due(group),
             "age" => age(group),
