@@ -12,7 +12,7 @@ const PART: usize = 512;
 /// Parts that are worked on before what came of them is taken: no more than that is held beside what was taken.
 const PARTS_AT_A_TIME: usize = 64;
 /// Below this number of items starting other threads costs more than it gives.
-const WORTH_THREADS: usize = 20_000;
+pub(crate) const WORTH_THREADS: usize = 20_000;
 
 /// Works on a long list a bounded part of it at a time, and hands on what came of each part, in the order of the list.
 pub(crate) fn in_parts<T: Sync, R: Send>(list: &[T], work: impl Fn(&[T]) -> R + Sync, mut take: impl FnMut(R)) {

@@ -5,7 +5,7 @@
 use crate::support::rules;
 use crate::{naive, random};
 
-use acquis::engine::{Engine, Selection};
+use acquis::engine::{Engine, Finding, Selection};
 use acquis::load;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -17,6 +17,11 @@ const MOST_FREE_CHOICES: usize = 8;
 /// A day to ask about: late enough for old evidence to have grown stale.
 fn asked() -> impl Strategy<Value = chrono::NaiveDate> {
     prop_oneof![3 => date(), 1 => (2900u32..4400).prop_map(random::day)]
+}
+
+/// Everything that a finding says.
+fn all_of(one: Finding) -> impl PartialEq + std::fmt::Debug {
+    (one.id(), one.on, one.judgement, one.graded, one.bound_since, [one.since, one.until], one.grounds)
 }
 
 fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
@@ -41,6 +46,10 @@ proptest! {
             let (code, act, duty) = (&question.actor.code, &question.instrument.id, &question.obligation.id);
             let state = states.iter().find(|state| state["code"] == **code).unwrap();
             prop_assert_eq!(question.actor.records().len(), list(state, "records").len(), "{:?}", loaded.problems);
+            for date in &days {
+                let (whole, alone) = (engine.finding(question, &timeline, as_day(*date)), engine.answer(question, as_day(*date)));
+                prop_assert_eq!(whole.map(all_of), alone.map(all_of), "{}/{}/{} on {}", code, act, duty, date);
+            }
             if naive.free_choices(code, act, duty, known) > MOST_FREE_CHOICES {
                 continue;
             }

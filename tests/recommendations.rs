@@ -56,7 +56,7 @@ fn of_five() -> World<'static> {
 }
 
 impl World<'_> {
-    fn to(&self, state: &str, as_of: &str, known_as_of: Option<&str>) -> Vec<Recommendation> {
+    fn to(&self, state: &str, as_of: &str, known_as_of: Option<&str>) -> Vec<Recommendation<'_>> {
         let engine = Engine { corpus: self.corpus, rules: rules(), known_as_of: known_as_of.map(day) };
         let run = Run { engine, as_of: day(as_of), rules_digest: "" };
         let selection =
@@ -65,7 +65,7 @@ impl World<'_> {
     }
 
     /// The recommendation of a remedy under an instrument.
-    fn one(&self, ask: (&str, &str, &str), as_of: &str, known_as_of: Option<&str>) -> Option<Recommendation> {
+    fn one(&self, ask: (&str, &str, &str), as_of: &str, known_as_of: Option<&str>) -> Option<Recommendation<'_>> {
         let (state, instrument, remedy) = ask;
         let all = self.to(state, as_of, known_as_of);
         all.into_iter().find(|one| one.instrument == instrument && one.remedy == remedy)
@@ -126,7 +126,8 @@ fn the_most_urgent_comes_first() {
 
 #[test]
 fn three_missing_data_categories_are_one_recommendation() {
-    let connect = shipped().one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
+    let world = shipped();
+    let connect = world.one(("IE", "prum", "connect"), "2016-12-01", None).unwrap();
     assert_eq!(
         connect.text,
         "put into operation what is missing under the Prüm Decisions (Art. 2-6, 8-11, 12): open the DNA files to automated \

@@ -1,7 +1,7 @@
 //! How a run ends: the five exit codes, the same for every command and format, and what leads to the bad ones.
 
-use crate::engine::Finding;
 use crate::report::FailOn;
+use crate::rules::{Severity, Verdict};
 use std::io;
 use std::process::ExitCode;
 
@@ -77,10 +77,14 @@ pub type CommandResult = Result<Exit, Failure>;
 
 /// The exit code that these findings ask for. Findings at or above the level come before `--strict`, for which none at all
 /// is as little as one of which nothing is known.
-pub fn judge(findings: &[Finding], level: FailOn, strict: bool) -> Exit {
-    let fails = |one: &Finding| level.is_reached_by(one.judgement.verdict, one.judgement.severity);
-    let is_open = |one: &Finding| one.judgement.verdict.is_open();
-    Exit::of(findings.iter().any(fails), strict && (findings.is_empty() || findings.iter().any(is_open)))
+pub fn judge(judged: impl IntoIterator<Item = (Verdict, Severity)>, level: FailOn, strict: bool) -> Exit {
+    let (mut is_none, mut fails, mut is_open) = (true, false, false);
+    for (verdict, severity) in judged {
+        is_none = false;
+        fails |= level.is_reached_by(verdict, severity);
+        is_open |= verdict.is_open();
+    }
+    Exit::of(fails, strict && (is_none || is_open))
 }
 
 /// The error in lower case, without the number of the operating system.

@@ -15,6 +15,7 @@ use crate::load::{Limits, Needed};
 use crate::open::Opened;
 use crate::render::Format;
 use crate::report::{self, Document, FailOn, Report, Run};
+use crate::rules::{Severity, Verdict};
 use crate::text::harmless;
 use crate::time::Day;
 use std::mem::ManuallyDrop;
@@ -121,18 +122,18 @@ impl Session {
     /// # Errors
     /// They are invalid, and every problem has been reported; or an assumption is refused.
     pub fn open(&self) -> Result<HeldData, Failure> {
-        let opened = self.open_with_assumptions()?;
+        let opened = self.open_with_assumptions(Needed::default())?;
         self.check_clock(&opened.corpus)?;
         Ok(HeldData::new(opened))
     }
 
     /// Opens law, states, sources and rules for a script that nobody watches: a day of the clock that cannot be today's is
-    /// refused.
+    /// refused. Of data with the digest named the records are left out (see [`Needed::without_records_if`]).
     ///
     /// # Errors
     /// The clock is wrong; or those of [`Session::open`].
-    pub fn open_by_day(&self) -> Result<HeldData, Failure> {
-        let opened = self.open_with_assumptions()?;
+    pub fn open_by_day(&self, without_records_if: Option<String>) -> Result<HeldData, Failure> {
+        let opened = self.open_with_assumptions(Needed { without_records_if, ..Needed::default() })?;
         match self.doubt(&opened.corpus) {
             Some(doubt) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
             None => Ok(HeldData::new(opened)),
@@ -158,8 +159,8 @@ impl Session {
         self.common.as_of.is_none().then(|| clock::doubt(self.as_of, corpus)).flatten()
     }
 
-    fn open_with_assumptions(&self) -> Result<Opened, Failure> {
-        let mut opened = self.read_data(Needed::default())?;
+    fn open_with_assumptions(&self, needed: Needed) -> Result<Opened, Failure> {
+        let mut opened = self.read_data(needed)?;
         assume::apply(&self.common, self.log, &mut opened.corpus)?;
         Ok(opened)
     }
@@ -384,7 +385,12 @@ impl Session {
 
     /// The exit code that findings ask for.
     pub fn judge(&self, findings: &[Finding]) -> Exit {
-        self.warn_of_nothing(findings.len());
-        judge(findings, self.common.fail_on.unwrap_or(FailOn::Never), self.common.strict)
+        self.judge_all(findings.iter().map(|one| (one.judgement.verdict, one.judgement.severity)))
+    }
+
+    /// The exit code that verdicts and severities ask for.
+    pub fn judge_all(&self, judged: impl ExactSizeIterator<Item = (Verdict, Severity)>) -> Exit {
+        self.warn_of_nothing(judged.len());
+        judge(judged, self.common.fail_on.unwrap_or(FailOn::Never), self.common.strict)
     }
 }

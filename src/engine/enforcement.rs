@@ -3,7 +3,7 @@
 
 use super::combine::stage_fact;
 use super::evidence::{Meaning, evidence};
-use super::{Engine, Finding, Question, Timeline, added, infringements};
+use super::{Engine, Finding, Question, added, infringements};
 use crate::law::{CaseKind, Confidence, Event, EventKind, InstrumentKind, Kind, Procedure, Stage, Step};
 use crate::rules::{Exposure, Outlook, Undoing, Verdict};
 use crate::time::Day;
@@ -132,8 +132,8 @@ fn is_notified(engine: &Engine, question: &Question, on: Day) -> bool {
         |one: &Question| one.obligation.kind == Kind::Notify && one.obligation.from == question.obligation.from;
     let duties: Vec<Question> = question.of_same_act().filter(is_its_notification).collect();
     let is_done = |one: &Question| {
-        let timeline = Timeline::new(one, engine.rules);
-        timeline.on(on).is_some_and(|segment| matches!(segment.judgement.verdict, Verdict::Met | Verdict::MetLate))
+        let judgement = engine.judgement(one, on);
+        judgement.is_some_and(|judgement| matches!(judgement.verdict, Verdict::Met | Verdict::MetLate))
     };
     !duties.is_empty() && duties.iter().all(is_done)
 }

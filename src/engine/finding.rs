@@ -1,14 +1,13 @@
 //! Entry point of the engine: questions, their timelines, and the finding that holds on a day.
 
 use super::selection::{NameSet, Selection};
+use super::timeline::{AroundDay, Assessed, BoundSince};
 use super::{Grounds, Judgement, KnownSegment, Question, Timeline, implying, known_then};
-use crate::law::{Actor, Confidence, Corpus, Event, Instrument, InstrumentIx, Obligation, ObligationIx, Record};
+use crate::law::{Actor, Confidence, Corpus, Event, Instrument, InstrumentIx, ObligationIx, Record};
 use crate::parallel::*;
-use crate::rules::{Judged, Rules};
+use crate::rules::{Bound, Judged, Rules};
 use crate::time::Day;
-
-/// Below this number of questions starting other threads costs more than it gives.
-const WORTH_THREADS: usize = 20_000;
+use std::ops::Deref;
 
 /// Corpus, rules and knowledge date: all that verdicts depend on.
 #[derive(Clone, Copy)]
@@ -21,24 +20,18 @@ pub struct Engine<'a> {
     pub known_as_of: Option<Day>,
 }
 
-/// What holds for one (state, obligation) on one day.
+/// What holds for one (state, obligation) on one day. Who, which instrument and which obligation are those of the question.
 #[derive(Clone)]
 pub struct Finding<'a> {
     /// The question it answers.
     pub question: Question<'a>,
-    /// Who.
-    pub actor: &'a Actor,
-    /// Which instrument.
-    pub instrument: &'a Instrument,
-    /// Which obligation.
-    pub obligation: &'a Obligation,
     /// What holds.
     pub judgement: Judgement,
     /// The facts by which the severity was read from its table, as they stood on the first day since which the finding
     /// is what it is.
     pub graded: Option<Judged>,
     /// First day of the uninterrupted time for which the state is bound; `None` where it is not.
-    pub bound_since: Option<Day>,
+    pub bound_since: Option<BoundSince>,
     /// The day asked about.
     pub on: Day,
     /// First day of the present verdict; `None` if it has no beginning.
@@ -47,6 +40,14 @@ pub struct Finding<'a> {
     pub until: Option<Day>,
     /// What it rests on.
     pub grounds: Grounds,
+}
+
+impl<'a> Deref for Finding<'a> {
+    type Target = Question<'a>;
+
+    fn deref(&self) -> &Question<'a> {
+        &self.question
+    }
 }
 
 impl Finding<'_> {
@@ -150,54 +151,58 @@ impl<'a> Engine<'a> {
 
     /// What holds on a day.
     pub fn finding(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Finding<'a>> {
-        let segment = timeline.on(on)?;
-        let (since, until) = timeline.verdict_around(on);
-        let mut grounds = Grounds::new(question, self.rules, timeline, on)?;
-        if rests_on_assumed(question, self.rules, timeline, (on, until)) {
-            grounds.confidence = Some(Confidence::Assumed);
-        }
-        Some(Finding {
-            question: *question,
-            actor: question.actor,
-            instrument: question.instrument,
-            obligation: question.obligation,
-            judgement: segment.judgement,
-            graded: segment.graded,
-            bound_since: timeline.bound_since(on),
-            on,
-            since,
-            until,
-            grounds,
-        })
+        Some(self.found(question, &timeline.assessed, timeline.around(on)?, on))
     }
 
-    /// The first day after a day on which the finding, or anything that it rests on, may differ, but for the number of days
-    /// of a gap; `None` if no such day is known. It may be an earlier day than that, never a later one.
-    pub fn next_change(&self, question: &Question<'a>, timeline: &Timeline, on: Day) -> Option<Day> {
-        let judgement = timeline.on(on).map(|segment| &segment.judgement);
+    /// What holds on a day, where no more of the timeline is asked: no more than is needed is judged, and nothing kept.
+    pub fn answer(&self, question: &Question<'a>, on: Day) -> Option<Finding<'a>> {
+        let assessed = Assessed::new(question);
+        Some(self.found(question, &assessed, assessed.around(question, self.rules, on)?, on))
+    }
+
+    /// The same, with the first day after it on which the finding, or anything that it rests on, may differ, but for the number
+    /// of days of a gap; `None` if no such day is known. It may be an earlier day than that, never a later one.
+    pub fn answer_and_next_change(&self, question: &Question<'a>, on: Day) -> Option<(Finding<'a>, Option<Day>)> {
+        let assessed = Assessed::new(question);
+        let finding = self.found(question, &assessed, assessed.around(question, self.rules, on)?, on);
         // such a gap is a day old on each day until it is known to be older
-        let is_new = judgement.is_none_or(|judgement| judgement.is_new);
-        let mut next = is_new.then(|| on.next());
-        self.each_day_of_findings(question, timeline, |day| {
+        let mut next = finding.judgement.is_new.then(|| on.next());
+        self.each_day_of_findings(question, &assessed, |day| {
             if day > on && day < Day::MAX && next.is_none_or(|next| day < next) {
                 next = Some(day);
             }
         });
-        next
+        Some((finding, next))
+    }
+
+    /// What is judged on a day, without its grounds.
+    pub fn judgement(&self, question: &Question<'a>, on: Day) -> Option<Judgement> {
+        Assessed::new(question).judgement(question, self.rules, on)
+    }
+
+    fn found(&self, question: &Question<'a>, assessed: &Assessed, around: AroundDay, on: Day) -> Finding<'a> {
+        let AroundDay { segment, since, until } = around;
+        let mut grounds = Grounds::of(question, self.rules, (assessed, &segment.judgement), on);
+        if rests_on_assumed(question, self.rules, assessed, (on, until)) {
+            grounds.confidence = Some(Confidence::Assumed);
+        }
+        let (judgement, graded) = (segment.judgement, segment.graded);
+        let bound_since = assessed.bound_since(on).filter(|_| judgement.bound == Bound::Yes);
+        Finding { question: *question, judgement, graded, bound_since, on, since, until, grounds }
     }
 
     /// Days on which the finding or anything that it rests on may differ from the day before, in order. Between two of them
     /// all that a finding says is the same, but for the days counted up to the day asked about.
     pub fn days_of_findings(&self, question: &Question<'a>, timeline: &Timeline) -> Vec<Day> {
         let mut days = Vec::new();
-        self.each_day_of_findings(question, timeline, |day| days.push(day));
+        self.each_day_of_findings(question, &timeline.assessed, |day| days.push(day));
         days.sort_unstable();
         days.dedup();
         days
     }
 
-    fn each_day_of_findings(&self, question: &Question<'a>, timeline: &Timeline, mut tell: impl FnMut(Day)) {
-        timeline.each_change(question, self.rules, &mut tell);
+    fn each_day_of_findings(&self, question: &Question<'a>, assessed: &Assessed, mut tell: impl FnMut(Day)) {
+        assessed.each_change(question, self.rules, &mut tell);
         // from its day on a record binds, or is a step that is assumed, whether it changes a verdict or not
         for record in question.records() {
             let last = self.corpus.last_possible_day(record);
@@ -211,8 +216,7 @@ impl<'a> Engine<'a> {
     /// Every finding of a selection on a day, in the order of state, instrument, obligation.
     pub fn findings(&self, selection: &Selection, on: Day) -> Vec<Finding<'a>> {
         let questions = self.questions(selection);
-        // a timeline is dropped as soon as its finding is made: of many thousands only a few are held at once
-        let finding = |question: &Question<'a>| self.finding(question, &Timeline::new(question, self.rules), on);
+        let finding = |question: &Question<'a>| self.answer(question, on);
         if questions.len() < WORTH_THREADS {
             return questions.iter().filter_map(finding).collect();
         }
@@ -221,7 +225,7 @@ impl<'a> Engine<'a> {
 }
 
 /// Does more than the verdict rest on what a run assumes: the stage of a case, or the first day of the next verdict?
-fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on, until): (Day, Option<Day>)) -> bool {
+fn rests_on_assumed(question: &Question, rules: &Rules, assessed: &Assessed, (on, until): (Day, Option<Day>)) -> bool {
     if question.corpus.assumed.is_empty() {
         return false;
     }
@@ -241,6 +245,9 @@ fn rests_on_assumed(question: &Question, rules: &Rules, timeline: &Timeline, (on
         return true;
     }
     // the day until which the verdict holds is shown too
-    let next = until.and_then(|day| Grounds::new(question, rules, timeline, day));
-    next.is_some_and(|next| next.confidence == Some(Confidence::Assumed))
+    until.is_some_and(|day| {
+        let next = assessed.judgement(question, rules, day);
+        let grounds = next.map(|next| Grounds::of(question, rules, (assessed, &next), day));
+        grounds.is_some_and(|grounds| grounds.confidence == Some(Confidence::Assumed))
+    })
 }

@@ -6,6 +6,7 @@ use super::assessment::Assessment;
 use super::conduct::ConductSpan;
 use super::evidence::{Meaning, is_known, registers};
 use super::implied;
+use super::timeline::Assessed;
 use super::{Judgement, Question, Timeline};
 use crate::law::{Confidence, Event, Group, InstrumentIx, ObligationIx, Record, SourceIx};
 use crate::rules::{Done, Rules, Verdict};
@@ -47,11 +48,11 @@ pub struct Implied {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grounds {
     /// Records, by their place among the actor's records of the instrument, and why they count.
-    pub records: Vec<(usize, Relevance)>,
+    pub records: Box<[(usize, Relevance)]>,
     /// Records about duties that imply this one.
-    pub implied: Vec<Implied>,
+    pub implied: Box<[Implied]>,
     /// Registers whose silence counts, and the last day for which each does.
-    pub registers: Vec<(SourceIx, Day)>,
+    pub registers: Box<[(SourceIx, Day)]>,
     /// Is there no evidence at all?
     pub silence: bool,
     /// How many possible orders of uncertain days there are.
@@ -70,11 +71,20 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// The grounds of the judgement that holds on a day; `None` if none does. Outside the duty nothing that was done
-    /// counts, only what binds.
+    /// The grounds of the judgement that holds on a day; `None` if none does.
     pub fn new(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> Option<Grounds> {
         let judgement = &timeline.on(day)?.judgement;
-        let assessment = &timeline.assessment;
+        Some(Grounds::of(question, rules, (&timeline.assessed, judgement), day))
+    }
+
+    /// The grounds of a judgement that holds on a day. Outside the duty nothing that was done counts, only what binds.
+    pub(super) fn of(
+        question: &Question,
+        rules: &Rules,
+        (assessed, judgement): (&Assessed, &Judgement),
+        day: Day,
+    ) -> Grounds {
+        let assessment = &assessed.assessment;
         let outside = judgement.verdict.is_outside();
         let mut found = CollectedGrounds::new(bonds(question, assessment, day, judgement));
         if !outside {
@@ -83,25 +93,24 @@ impl Grounds {
         found.records.sort_unstable();
         // a record that counts for several reasons counts for the first of them, in the order of `Relevance`
         found.records.dedup_by_key(|(record, _)| *record);
-        found.records.shrink_to_fit();
         let implied = implied_records(question, found.others);
         let only_bonds = found.records.iter().all(|(_, why)| *why == Relevance::Binds) && implied.is_empty();
         let silence = found.unknown && only_bonds;
         let confidences = confidences(question, &found.records, &implied);
         let left_out = left_out(question);
         let confirms = |(_, through): &(SourceIx, Day)| found.silent || judgement.proved_until == Some(*through);
-        Some(Grounds {
+        Grounds {
             registers: registers(question).filter(confirms).filter(|_| !outside).collect(),
             silence,
             worlds: assessment.alternatives.len(),
             confidence: if left_out > 0 { Some(Confidence::Assumed) } else { weakest(&confidences, silence) },
             recalled: confidences.contains(&Confidence::Recalled),
-            implied,
-            presumed: assessment.presumes && is_presumed(question, rules, timeline, day),
+            implied: implied.into(),
+            presumed: assessment.presumes && is_presumed(question, rules, (assessed, judgement.verdict), day),
             approximate: assessment.approximate,
             left_out,
-            records: found.records,
-        })
+            records: found.records.into(),
+        }
     }
 }
 
@@ -184,10 +193,9 @@ fn implied_records(question: &Question, mut others: Vec<(usize, usize, Relevance
 }
 
 /// Is the duty done, and would the verdict differ without what is presumed?
-fn is_presumed(question: &Question, rules: &Rules, timeline: &Timeline, day: Day) -> bool {
-    let verdict = timeline.on(day).map(|segment| segment.judgement.verdict);
-    let is_met = matches!(verdict, Some(Verdict::Met | Verdict::MetLate));
-    is_met && timeline.proved(question, rules, day).map(|proved| proved.verdict) != verdict
+fn is_presumed(question: &Question, rules: &Rules, (assessed, verdict): (&Assessed, Verdict), day: Day) -> bool {
+    let is_met = matches!(verdict, Verdict::Met | Verdict::MetLate);
+    is_met && assessed.proved(question, rules, day).map(|proved| proved.verdict) != Some(verdict)
 }
 
 /// How many records known by then, and left out of this run, would concern the obligation or one that implies it.

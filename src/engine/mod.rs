@@ -35,5 +35,5 @@ pub use infringements::{OpenInfringement, letters, open_cases};
 pub use judgement::Judgement;
 pub use question::Question;
 pub use selection::{Choice, Selection};
-pub use timeline::{Edition, KnownSegment, Segment, Timeline, editions, known_then};
+pub use timeline::{BoundSince, Edition, KnownSegment, Segment, Timeline, editions, known_then};
 pub use worlds::amends_the_unrecorded;

@@ -11,7 +11,7 @@ use super::data_file::{DataFile, Folder};
 use super::defect::{Defect, DefectLocation, Defects};
 use super::json_path::JsonPath;
 use super::plausible;
-use super::raw::{RawActor, RawInstrument, RawSource};
+use super::raw::{RawActor, RawActorAlone, RawInstrument, RawSource};
 use super::salvage;
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Record, Source, link_closings};
 
@@ -22,6 +22,8 @@ pub(crate) enum Checking {
     Trusted,
     /// The data are of unknown quality.
     Full,
+    /// This program has checked the same bytes before. Records are left out.
+    WithoutRecords,
 }
 
 /// The corpus that these files describe; what is wrong with each is added to its defects. `unread` names further files and
@@ -62,7 +64,9 @@ fn built<T: Send>(
 ) -> Vec<T> {
     match checking {
         Checking::Trusted => files.iter_mut().filter(|file| file.folder == folder).filter_map(build).collect(),
-        Checking::Full => files.par_iter_mut().filter(|file| file.folder == folder).filter_map(build).collect(),
+        Checking::Full | Checking::WithoutRecords => {
+            files.par_iter_mut().filter(|file| file.folder == folder).filter_map(build).collect()
+        }
     }
 }
 
@@ -106,7 +110,7 @@ fn instruments_with_errors(files: &[DataFile], corpus: &Corpus) -> BTreeSet<Inst
 }
 
 fn build_state(file: &mut DataFile, checking: Checking, links: &Links) -> Option<Actor> {
-    let (actor, records) = read_actor(file, links)?;
+    let (actor, records) = read_actor(file, checking, links)?;
     if checking == Checking::Full {
         let mut defects = Defects::default();
         let is_whole = !file.defects.has_errors();
@@ -116,9 +120,12 @@ fn build_state(file: &mut DataFile, checking: Checking, links: &Links) -> Option
     Some(finish_state(actor, records, file, links))
 }
 
-fn read_actor(file: &mut DataFile, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
+fn read_actor(file: &mut DataFile, checking: Checking, links: &Links) -> Option<(Actor, Vec<(usize, Record)>)> {
     let mut builder = Builder::new(links);
-    let (raw, numbers) = raw_with_numbers::<RawActor>(file);
+    let (raw, numbers) = match checking {
+        Checking::WithoutRecords => (file.raw::<RawActorAlone>().map(|raw| raw.map(RawActor::from)), None),
+        Checking::Full | Checking::Trusted => raw_with_numbers::<RawActor>(file),
+    };
     let built = take(raw, &mut builder.defects).map(|raw| build::actor(raw, numbers, &mut builder));
     let defects = builder.defects;
     salvage::add_new(&mut file.defects, defects.list);

@@ -100,7 +100,9 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
     let missing = find_missing(&data, &unread);
     unread.extend(missing.iter().map(|problem| problem.file.clone()));
     let read = texts_of(data);
-    let (mut corpus, found) = assemble_all(&read, unread, needed);
+    let is_known = needed.without_records_if.as_ref() == Some(&digest);
+    let checking = if is_known { Checking::WithoutRecords } else { Checking::Full };
+    let (mut corpus, found) = assemble_all(&read, unread, needed, checking);
     corpus.digest = digest;
     problems.extend(found);
     problems.extend(missing);
@@ -113,7 +115,7 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
 pub(super) fn defects(files: Vec<(String, Vec<u8>)>, unread: BTreeSet<String>) -> Vec<(String, Vec<Defect>)> {
     let known = files.into_iter().filter(|(path, _)| Folder::of(path).is_some() && !path.starts_with("rules/"));
     let read = texts_of(known.collect());
-    let (_, files) = assembled(&read, unread, &Needed::default());
+    let (_, files) = assembled(&read, unread, &Needed::default(), Checking::Full);
     files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect()
 }
 
@@ -125,12 +127,17 @@ fn texts_of(data: Vec<disk::FileBytes>) -> Vec<TextFile> {
 }
 
 /// The corpus of what is needed of the files, and each of these with its defects.
-fn assembled<'t>(read: &'t [TextFile], mut unread: BTreeSet<String>, needed: &Needed) -> (Corpus, Vec<DataFile<'t>>) {
+fn assembled<'t>(
+    read: &'t [TextFile],
+    mut unread: BTreeSet<String>,
+    needed: &Needed,
+    checking: Checking,
+) -> (Corpus, Vec<DataFile<'t>>) {
     let files: Vec<DataFile> = read.par_iter().flat_map_iter(TextFile::files).collect();
     let (mut files, left) = needed.keep(files);
     unread.extend(left);
     repeated_ids(&mut files);
-    let corpus = assemble::corpus(&mut files, unread, Checking::Full);
+    let corpus = assemble::corpus(&mut files, unread, checking);
     (corpus, files)
 }
 
@@ -152,8 +159,13 @@ fn repeated_ids(files: &mut [DataFile]) {
     }
 }
 
-fn assemble_all(read: &[TextFile], unread: BTreeSet<String>, needed: &Needed) -> (Corpus, Vec<Problem>) {
-    let (corpus, files) = assembled(read, unread, needed);
+fn assemble_all(
+    read: &[TextFile],
+    unread: BTreeSet<String>,
+    needed: &Needed,
+    checking: Checking,
+) -> (Corpus, Vec<Problem>) {
+    let (corpus, files) = assembled(read, unread, needed, checking);
     let is_wrong = files.iter().any(|file| file.defects.has_errors());
     let with_defects = files.iter().filter(|file| !file.defects.list.is_empty());
     if !is_wrong && !needed.places_of_warnings {

@@ -18,6 +18,8 @@ pub struct Needed {
     pub instruments: Option<Vec<String>>,
     /// Of all instruments those of a part, and those whose duties prove theirs.
     pub shard: Option<Shard>,
+    /// The digest of data that this program has checked before, and of which the records are not needed.
+    pub without_records_if: Option<String>,
     /// Are the places of warnings needed? Those of errors always are.
     pub places_of_warnings: bool,
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{CompactFormatter, Formatter, PrettyFormatter, Serializer};
 
-use crate::report::{DataWriter, Report, Streamed};
+use crate::report::{DataWriter, PartWriter, Report, Streamed};
 use crate::text::is_harmful;
 
 /// Writes a report's data.
@@ -74,20 +74,48 @@ impl DataWriter for ReportWriter<'_> {
         self.out.write_all(b"\n")
     }
 
-    fn in_parts<'l, T: Sync, R: Serialize + Send>(
-        self,
-        before: &impl Serialize,
-        (key, list): (&'static str, Streamed<'l, T, impl Fn(&'l T) -> R + Sync>),
-        after: &impl Serialize,
-    ) -> io::Result<()> {
+    fn begin(self) -> io::Result<impl PartWriter> {
         let ReportWriter { form, out } = self;
-        let (outer, inner) = (form.break_at(1), form.break_at(2));
-        let (before, after) = (form.inside(before)?, form.inside(after)?);
         out.write_all(b"{")?;
-        out.write_all(&before)?;
-        let comma = if before.is_empty() { "" } else { "," };
+        Ok(ObjectWriter { form, out, is_empty: true })
+    }
+}
+
+/// Writes an object key by key.
+struct ObjectWriter<'o> {
+    form: JsonForm,
+    out: &'o mut dyn Write,
+    is_empty: bool,
+}
+
+impl ObjectWriter<'_> {
+    /// What separates a key from the one before it.
+    fn comma(&mut self) -> &'static str {
+        if std::mem::take(&mut self.is_empty) { "" } else { "," }
+    }
+}
+
+impl PartWriter for ObjectWriter<'_> {
+    fn keys(&mut self, object: &impl Serialize) -> io::Result<()> {
+        let keys = self.form.inside(object)?;
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let comma = self.comma();
+        self.out.write_all(comma.as_bytes())?;
+        self.out.write_all(&keys)
+    }
+
+    fn list<'l, T: Sync, R: Serialize + Send>(
+        &mut self,
+        key: &'static str,
+        list: Streamed<'l, T, impl Fn(&'l T) -> R + Sync>,
+    ) -> io::Result<()> {
+        let form = self.form;
+        let (outer, inner) = (form.break_at(1), form.break_at(2));
         let colon = if form == JsonForm::Indented { ": " } else { ":" };
-        write!(out, "{comma}{outer}\"{key}\"{colon}[")?;
+        let comma = self.comma();
+        write!(self.out, "{comma}{outer}\"{key}\"{colon}[")?;
         let mut is_first = true;
         let write_item = |item: R, to: &mut Vec<u8>| {
             to.push(b',');
@@ -98,12 +126,14 @@ impl DataWriter for ReportWriter<'_> {
             // the first item follows the bracket
             let items = if is_first { items.strip_prefix(b",").unwrap_or(items) } else { items };
             is_first = false;
-            out.write_all(items)
+            self.out.write_all(items)
         })?;
-        write!(out, "{}]", if is_first { "" } else { &outer })?;
-        out.write_all(if after.is_empty() { b"" } else { b"," })?;
-        out.write_all(&after)?;
-        writeln!(out, "{}}}", form.break_at(0))
+        write!(self.out, "{}]", if is_first { "" } else { &outer })
+    }
+
+    fn end(self) -> io::Result<()> {
+        let last = if self.is_empty { String::new() } else { self.form.break_at(0) };
+        writeln!(self.out, "{last}}}")
     }
 }
 
@@ -183,8 +213,15 @@ mod tests {
         let list: Vec<serde_json::Value> = (0..items).map(|item| serde_json::json!({"item": [item, "ü"]})).collect();
         let (mut parts, mut whole) = (Vec::new(), Vec::new());
         let streamed = Streamed::new(&list, |item| item);
-        ReportWriter { form, out: &mut parts }.in_parts(&before, ("list", streamed), &after).unwrap();
-        let data = serde_json::json!({"a": [1], "list": list, "z": {}});
+        let mut object = ReportWriter { form, out: &mut parts }.begin().unwrap();
+        object.keys(&before).unwrap();
+        object.keys(&serde_json::json!({})).unwrap();
+        object.list("list", streamed).unwrap();
+        object.list("more", Streamed::new(&list[..items.min(2)], |item| item)).unwrap();
+        object.keys(&after).unwrap();
+        object.end().unwrap();
+        let more = &list[..items.min(2)];
+        let data = serde_json::json!({"a": [1], "list": list, "more": more, "z": {}});
         ReportWriter { form, out: &mut whole }.whole(&data).unwrap();
         [parts, whole].map(|bytes| String::from_utf8(bytes).unwrap())
     }
@@ -197,7 +234,10 @@ mod tests {
                 assert!(parts == whole, "{items} items, {form:?}");
             }
         }
-        assert_eq!(both_ways(1, JsonForm::Compact)[0], "{\"a\":[1],\"list\":[{\"item\":[0,\"ü\"]}],\"z\":{}}\n");
+        assert_eq!(
+            both_ways(1, JsonForm::Compact)[0],
+            "{\"a\":[1],\"list\":[{\"item\":[0,\"ü\"]}],\"more\":[{\"item\":[0,\"ü\"]}],\"z\":{}}\n"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::page::{Block, Cell, Tone};
 use super::run::{Counts, Run};
-use crate::engine::{Choice, Engine, Finding, Timeline};
+use crate::engine::{Choice, Finding};
 use crate::law::{Corpus, Instrument};
 use crate::rules::Verdict;
 use crate::time::Day;
@@ -13,7 +13,7 @@ use std::fmt;
 /// The verdict of the same question as known on another day.
 pub fn verdict_as_known(run: &Run, finding: &Finding, known_as_of: Option<Day>) -> Option<Verdict> {
     let question = crate::engine::Question { known_as_of, ..finding.question };
-    Timeline::new(&question, run.engine.rules).on(run.as_of).map(|segment| segment.judgement.verdict)
+    run.engine.judgement(&question, run.as_of).map(|judgement| judgement.verdict)
 }
 
 /// An act of which nothing was known by the knowledge date: its first source, and the first of what states did under it, are
@@ -139,10 +139,10 @@ fn first_source(corpus: &Corpus, act: &Instrument) -> Option<Day> {
 
 /// A line for each instrument that was not known yet or, without a knowledge date, has ended only in hindsight: what those
 /// who asked on the day were answered.
-pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
+pub fn note<'f, 'a: 'f>(run: &Run, findings: impl IntoIterator<Item = &'f Finding<'a>>) -> Vec<Block> {
     if run.engine.known_as_of.is_some() {
         let mut unknown = unknown_acts(run.engine.corpus, &Choice::All, run.engine.known_as_of);
-        let asked: BTreeSet<&str> = findings.iter().map(|finding| &*finding.instrument.id).collect();
+        let asked: BTreeSet<&str> = findings.into_iter().map(|finding| &*finding.instrument.id).collect();
         unknown.retain(|one| asked.contains(&*one.instrument));
         let lines = unknown_in_words(&unknown, run.as_of).into_iter();
         return lines.map(|line| Block::Text(Cell::toned(line, Tone::Open))).collect();
@@ -151,7 +151,7 @@ pub fn note(run: &Run, findings: &[Finding]) -> Vec<Block> {
         finding.judgement.verdict == Verdict::Ended
             && finding.instrument.ended.iter().any(|end| end.known_from.is_some_and(|known| known > run.as_of))
     };
-    let ended: Vec<&Finding> = findings.iter().filter(hindsight).collect();
+    let ended: Vec<&Finding> = findings.into_iter().filter(hindsight).collect();
     let mut ids: Vec<&str> = ended.iter().map(|finding| &*finding.instrument.id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -177,12 +177,6 @@ fn then(run: &Run, own: &[&Finding]) -> String {
         });
         return verdicts.collect::<Vec<_>>().join(", ");
     }
-    let engine = Engine { known_as_of: Some(run.as_of), ..run.engine };
-    let questions: Vec<_> = own
-        .iter()
-        .map(|finding| crate::engine::Question { known_as_of: engine.known_as_of, ..finding.question })
-        .collect();
-    let timelines = engine.timelines(&questions);
-    let verdicts = timelines.iter().filter_map(|timeline| timeline.on(run.as_of)).map(|one| one.judgement.verdict);
+    let verdicts = own.iter().filter_map(|finding| verdict_as_known(run, finding, Some(run.as_of)));
     Counts::of_verdicts(verdicts).parts()
 }

@@ -51,7 +51,7 @@ pub use calendar::{Calendar, CalendarEvent};
 pub use check::{Check, CheckQuery, FailOn, Held};
 pub use compare::{CompareLayout, Comparison, Grouping};
 pub use configuration::{Configuration, SettingRow, SettingsFile};
-pub use contract::{DataWriter, Recommendation, Status, Streamed, Tool, Totals, UrgedBy};
+pub use contract::{DataWriter, PartWriter, Recommendation, Status, Streamed, Tool, Totals, UrgedBy};
 #[cfg(feature = "check")]
 pub use dated::{Answers, DatedTrials, Difference, answers, difference};
 pub use deadlines::{Deadlines, Within};

@@ -4,7 +4,7 @@ use super::page::{Block, Cell, Tone};
 use super::scope::{Scope, Shown};
 use crate::engine::{Choice, Engine, Finding, Selection};
 use crate::law::Actor;
-use crate::rules::Verdict;
+use crate::rules::{Severity, Verdict};
 use crate::time::Day;
 
 /// One run: what is asked of which corpus by which rules.
@@ -119,6 +119,33 @@ pub fn versions(data: Option<&str>, rules: &str) -> String {
 /// The first twelve digits of a digest, for people.
 pub fn short(digest: &str) -> String {
     digest.trim_start_matches("sha256:").chars().take(12).collect()
+}
+
+/// What is said of many findings together, whether they are held or not.
+#[derive(Default)]
+pub struct Overview {
+    /// How many have which verdict.
+    pub counts: Counts,
+    judged: Vec<(Verdict, Severity)>,
+}
+
+impl Overview {
+    /// Adds a finding.
+    pub fn add(&mut self, finding: &Finding) {
+        self.counts.count(finding);
+        self.judged.push((finding.judgement.verdict, finding.judgement.severity));
+    }
+
+    /// Adds what is said of other findings.
+    pub fn append(&mut self, mut next: Overview) {
+        self.counts.add_all(&next.counts);
+        self.judged.append(&mut next.judged);
+    }
+
+    /// Verdict and severity of each.
+    pub fn judged(&self) -> impl ExactSizeIterator<Item = (Verdict, Severity)> {
+        self.judged.iter().copied()
+    }
 }
 
 /// How many findings have which verdict.

@@ -306,6 +306,30 @@ fn provisions_and_bonds_are_those_of_the_state() {
     assert!(bound("FR/anti-trafficking/transposition", "2013-10-17").contains("bound yes: Member State since 1958"));
 }
 
+/// Of a consent whose day is not known only the earliest day of entry into force is certain.
+#[test]
+fn a_party_without_an_exact_day_of_consent_is_perhaps_one() {
+    let own = own_corpus();
+    let path = own.path().join("member-states/LI.json");
+    let mut state: Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut bound = |deposit: Value, on: &str| {
+        state["records"] = json!([{"instrument": "budapest", "event": "ratification", "on": deposit,
+            "source": "coe-185-chart", "confidence": "read"}]);
+        write(&own, "member-states/LI.json", &state);
+        page(&own, &["explain", "LI/budapest/offences-against-systems", "--as-of", on])
+    };
+    let known = bound(json!("2010-01-15"), "2012-01-01");
+    assert!(known.contains("bound yes: the treaty is in force for Liechtenstein since 2010-05-01"), "{known}");
+    let span = json!({"after": "2010-01-10", "by": "2010-03-10"});
+    let early = bound(span.clone(), "2010-05-31");
+    let may_be = "bound perhaps: the treaty may be in force for Liechtenstein, since 2010-05-01 at the earliest";
+    assert!(early.contains(may_be), "{early}");
+    let later = bound(span.clone(), "2010-07-01");
+    let by_then = "bound yes: the treaty is in force for Liechtenstein since a day from 2010-05-01 to 2010-07-01";
+    assert!(later.contains(by_then), "{later}");
+    assert!(bound(span, "2010-04-30").contains("bound no:"));
+}
+
 #[test]
 fn a_duty_that_began_later_names_the_act_that_added_it() {
     let mut law = act(due());

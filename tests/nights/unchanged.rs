@@ -134,7 +134,7 @@ fn before_its_next_day_no_finding_differs() {
             let mut today = day("2008-01-01");
             while today < day("2016-01-01") {
                 let now = stand(&run, &snapshots, (question, timeline), today);
-                let next = run.engine.next_change(question, timeline, today);
+                let next = run.engine.answer_and_next_change(question, today).unwrap().1;
                 let next = next.unwrap_or(day("2016-01-01"));
                 assert!(next > today);
                 // the first days after, the middle, and the last day before
@@ -225,8 +225,16 @@ fn a_baseline_that_differs_or_says_less_is_evaluated() {
     assert!(with(&|before| before.known_as_of = Some(day(NIGHTS[0]))));
     assert!(with(&|before| before.waivers = Digest::NONE));
     assert!(with(&|before| before.schema = "acquis/findings/1".into()));
-    assert!(with(&|before| before.findings[0].basis.as_mut().unwrap().way -= 1));
-    assert!(with(&|before| before.findings[0].basis = None));
+    let kept = |edit: &dyn Fn(&mut Survey)| {
+        let mut before = sound.clone();
+        edit(&mut before);
+        let query = CheckQuery { is_kept: true, ..query(Some(&before), Some(&waivers), PARTIAL) };
+        unchanged(&world, world.run(day(NIGHTS[1])), query).is_none()
+    };
+    assert!(!kept(&|_| {}));
+    assert!(kept(&|before| before.findings[0].basis.as_mut().unwrap().way -= 1));
+    assert!(kept(&|before| before.findings[0].basis = None));
+    assert!(!with(&|before| before.findings[0].basis = None), "nobody asks for it, and none is written");
     assert!(with(&|before| before.as_of = day(NIGHTS[2])), "a night before the baseline");
     let whole = CheckQuery { new_only: false, ..query(Some(&sound), Some(&waivers), PARTIAL) };
     assert!(unchanged(&world, world.run(day(NIGHTS[1])), whole).is_none(), "a full report is evaluated");

@@ -24,14 +24,17 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     let opened = session.open_for(PartOfData { shard: arguments.shard, ..PartOfData::default() })?;
     let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
     // kept, as the data are, until the process ends
+    let (run, named, all_states) = (session.run(&opened), duties(session, &opened.corpus), session.common.all_states);
+    let comparison = match session.output.format() {
+        Format::Table | Format::Markdown => Comparison::of_page(run, &selection, (arguments.by, named), all_states),
+        _ => Comparison::new(run, &selection, arguments.by, all_states).naming(named),
+    };
+    // kept, as the data are, until the process ends
     let comparison = ManuallyDrop::new(
-        Comparison::new(session.run(&opened), &selection, arguments.by, session.common.all_states)
-            .laid_out(arguments.layout.unwrap_or_default())
-            .naming(duties(session, &opened.corpus))
-            .with_idle(!session.common.instrument.is_empty()),
+        comparison.laid_out(arguments.layout.unwrap_or_default()).with_idle(!session.common.instrument.is_empty()),
     );
     session.write(&*comparison)?;
-    Ok(session.judge(comparison.findings()))
+    Ok(session.judge_all(comparison.judged()))
 }
 
 /// The duties that were named singly.

@@ -16,7 +16,11 @@ pub fn run(session: &Session, arguments: &RecommendArguments) -> CommandResult {
     }
     let opened = session.open_for(PartOfData { shard: arguments.shard, ..PartOfData::default() })?;
     let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
-    let advice = RecommendationList::new(session.run(&opened), &selection, session.common.all_states);
+    let (run, all_states) = (session.run(&opened), session.common.all_states);
+    let advice = match session.output.format() {
+        Format::Xlsx => RecommendationList::new(run, &selection, all_states),
+        _ => RecommendationList::without_findings(run, &selection, all_states),
+    };
     session.write(&advice)?;
-    Ok(session.judge(advice.findings()))
+    Ok(session.judge_all(advice.judged()))
 }

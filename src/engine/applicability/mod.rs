@@ -10,4 +10,4 @@ mod position;
 pub use bond::{added, computed_entry};
 pub use deadline::{DeadlineOrigin, TimeLimit, change_on, common_limit, correction, deadline_of};
 pub use force::ends_on;
-pub use position::{Applicability, LegalPosition};
+pub use position::{Applicability, LawOnDay, LegalPosition};

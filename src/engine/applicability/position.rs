@@ -35,6 +35,21 @@ pub struct LegalPosition {
     pub deadline_origin: DeadlineOrigin,
 }
 
+/// What is alike in all worlds on one day.
+#[derive(Debug, Clone, Copy)]
+pub struct LawOnDay {
+    force: Force,
+    /// Why the state is not bound where it is not.
+    not_bound: Bound,
+}
+
+impl LawOnDay {
+    /// Of a duty and a state.
+    pub fn new(question: &Question, day: Day) -> LawOnDay {
+        LawOnDay { force: force(question, day), not_bound: not_bound(question, day) }
+    }
+}
+
 impl Applicability {
     /// The law's side in this world.
     pub fn new(question: &Question, evidence: &[EvidenceItem], world: &[FreeChoice]) -> Applicability {
@@ -60,6 +75,15 @@ impl Applicability {
         self.intervals.first().map(|first| first.during.from())
     }
 
+    /// The first day of the time for which the duty binds the state on a day; `None` where it does not.
+    pub fn bound_since(&self, day: Day) -> Option<Day> {
+        self.intervals
+            .iter()
+            .map(|interval| interval.during)
+            .find(|during| during.contains(day))
+            .map(|during| during.from())
+    }
+
     /// Every last good day, of the times for which the state is bound and of the deferrals.
     pub fn limits(&self) -> impl Iterator<Item = Limit> {
         let from = self.intervals.iter().map(|interval| Limit(interval.during.from()));
@@ -70,9 +94,12 @@ impl Applicability {
 
     /// Force, bond and deadline on a day.
     pub fn on(&self, question: &Question, day: Day) -> LegalPosition {
-        let force = force(question, day);
+        self.on_day(day, LawOnDay::new(question, day))
+    }
+
+    /// The same, where what is alike in all worlds is known.
+    pub fn on_day(&self, day: Day, LawOnDay { force, not_bound: bound }: LawOnDay) -> LegalPosition {
         let Some(interval) = self.intervals.iter().find(|interval| interval.during.contains(day)) else {
-            let bound = not_bound(question, day);
             return LegalPosition { force, bound, time_limit: TimeLimit::None, deadline_origin: DeadlineOrigin::Act };
         };
         let (time_limit, deadline_origin) = self.time_limit(interval, day);

@@ -1,20 +1,23 @@
 //! The timeline of one (state, obligation): the few days on which anything changes, and the judgement between them.
 //! In each world the rules judge the facts; here the worlds are combined.
 
+mod assessed;
 mod known_then;
 
+pub use assessed::BoundSince;
+pub(super) use assessed::{AroundDay, Assessed};
 pub use known_then::{Edition, KnownSegment, editions, known_then};
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::engine::Judgement;
 use crate::engine::Question;
-use crate::engine::applicability::{Applicability, LegalPosition};
+use crate::engine::applicability::{Applicability, LawOnDay, LegalPosition};
 use crate::engine::assessment::Assessment;
 use crate::engine::combine::{Combined, WorldVerdict, possible_conduct};
 use crate::engine::conduct::ConductSpan;
 use crate::law::{Limit, Stage};
-use crate::rules::{Bound, DayCount, Done, Judged, Rules};
+use crate::rules::{DayCount, Done, Judged, Rules};
 use crate::time::Day;
 
 /// A judgement and the first day for which it holds.
@@ -34,17 +37,15 @@ pub struct Segment {
 pub struct Timeline {
     segments: Vec<Segment>,
     /// What all segments were judged from.
-    pub(super) assessment: Assessment,
-    /// What would be judged from without presumptions; made when it is first asked for.
-    without_presumptions: OnceLock<Assessment>,
+    pub(super) assessed: Assessed,
 }
 
 impl Timeline {
     /// Evaluates a question once for all days.
     pub fn new(question: &Question, rules: &Rules) -> Timeline {
-        let assessment = Assessment::new(question);
-        let segments = assessment.segments(question, rules, (Day::MIN, None));
-        Timeline { segments, assessment, without_presumptions: OnceLock::new() }
+        let assessed = Assessed::new(question);
+        let segments = assessed.assessment.segments(question, rules, (Day::MIN, None));
+        Timeline { segments, assessed }
     }
 
     /// Every segment, in order.
@@ -62,21 +63,16 @@ impl Timeline {
     /// and those of the evidence.
     pub fn days_of_change(&self, question: &Question, rules: &Rules) -> Vec<Day> {
         let mut days = Vec::new();
-        self.each_change(question, rules, |day| days.push(day));
+        self.assessed.each_change(question, rules, |day| days.push(day));
         days.sort_unstable();
         days.dedup();
         days
     }
 
-    /// Tells each of these days, in any order.
-    pub(super) fn each_change(&self, question: &Question, rules: &Rules, mut tell: impl FnMut(Day)) {
-        // whether it is presumed that something is done rests on what holds without presumptions
-        let proved = self.assessment.presumes.then(|| self.without_presumptions(question));
-        for assessment in std::iter::once(&self.assessment).chain(proved) {
-            assessment.each_change(rules, &mut tell);
-            let evidence = assessment.evidence.iter();
-            evidence.flat_map(|one| [one.first, one.last, one.last.next()]).for_each(&mut tell);
-        }
+    /// The segment that holds on a day, with the days around it that a finding names.
+    pub(super) fn around(&self, day: Day) -> Option<AroundDay> {
+        let (since, until) = self.verdict_around(day);
+        Some(AroundDay { segment: *self.on(day)?, since, until })
     }
 
     /// First day of the verdict that holds on a day, and first day of the next one; `None` where it is open.
@@ -88,21 +84,6 @@ impl Timeline {
         let since = done_since.map(|segment| segment.from).filter(|from| *from > Day::MIN);
         let until = future.iter().find(|segment| segment.judgement.verdict != verdict).map(|segment| segment.from);
         (since, until)
-    }
-
-    /// First day of the uninterrupted time for which the state is bound on a day; `None` where it is not.
-    pub fn bound_since(&self, day: Day) -> Option<Day> {
-        let past = self.segments.iter().rev().skip_while(|segment| segment.from > day);
-        past.take_while(|segment| segment.judgement.bound == Bound::Yes).last().map(|first| first.from)
-    }
-
-    /// What the rules would say on a day without what is only presumed.
-    pub(super) fn proved(&self, question: &Question, rules: &Rules, day: Day) -> Option<Judged> {
-        self.without_presumptions(question).combined(question, rules, day).map(|combined| combined.judged())
-    }
-
-    fn without_presumptions(&self, question: &Question) -> &Assessment {
-        self.without_presumptions.get_or_init(|| Assessment::proved(question))
     }
 }
 
@@ -173,7 +154,7 @@ impl Assessment {
     pub fn combined(&self, question: &Question, rules: &Rules, day: Day) -> Option<Combined> {
         let (enforcement, _) = self.stages_on(day);
         let mut combined: Option<Combined> = None;
-        for (span, position) in self.states_on(question, day) {
+        for (position, span) in self.states_on(question, day) {
             for conduct in possible_conduct(question, &span, &position, day) {
                 let facts = conduct.facts(question, &position, enforcement, day);
                 let (verdict, rule) = rules.judge(&facts);
@@ -197,20 +178,21 @@ impl Assessment {
 
     /// Both sides of each world on a day. Worlds that follow each other mostly give the same, which is left out where a few
     /// of its neighbours already gave it: combining it again would change nothing.
-    fn states_on(&self, question: &Question, day: Day) -> Vec<(ConductSpan, LegalPosition)> {
-        let mut states: Vec<(ConductSpan, LegalPosition)> = Vec::new();
+    fn states_on(&self, question: &Question, day: Day) -> Vec<(LegalPosition, ConductSpan)> {
+        let law = LawOnDay::new(question, day);
+        let mut states: Vec<(LegalPosition, ConductSpan)> = Vec::new();
         let mut last: Option<(&Arc<Applicability>, LegalPosition)> = None;
         for alternative in &self.alternatives {
             let own = &alternative.applicability;
             let position = match last {
                 // most worlds share one law's side
                 Some((known, position)) if Arc::ptr_eq(known, own) => position,
-                _ => own.on(question, day),
+                _ => own.on_day(day, law),
             };
             last = Some((own, position));
             let Some(span) = alternative.span_on(day, &position) else { continue };
-            if !states.iter().rev().take(NEIGHBOURS).any(|known| *known == (span, position)) {
-                states.push((span, position));
+            if !states.iter().rev().take(NEIGHBOURS).any(|known| *known == (position, span)) {
+                states.push((position, span));
             }
         }
         states

@@ -16,4 +16,4 @@ pub(super) use instrument::{
 pub(super) use object::ObjectOf;
 pub(super) use plain::RawText;
 pub(super) use source::{RawDelivery, RawSource, RawStatement, RawUrging};
-pub(super) use state::{RawActor, RawMembership, RawRecord, RawRetraction};
+pub(super) use state::{RawActor, RawActorAlone, RawMembership, RawRecord, RawRetraction};

@@ -26,6 +26,25 @@ pub(crate) struct RawActor<'a> {
     pub(crate) records: Vec<RawRecord<'a>>,
 }
 
+/// A state of which the records are not read.
+#[derive(Debug, Deserialize)]
+pub(crate) struct RawActorAlone {
+    code: String,
+    iso: Option<String>,
+    iso3: Option<String>,
+    name: String,
+    #[serde(default)]
+    names: Vec<String>,
+    #[serde(default)]
+    membership: Vec<RawMembership>,
+}
+
+impl From<RawActorAlone> for RawActor<'_> {
+    fn from(RawActorAlone { code, iso, iso3, name, names, membership }: RawActorAlone) -> Self {
+        RawActor { schema: None, code, iso, iso3, name, names, membership, records: Vec::new() }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawMembership {

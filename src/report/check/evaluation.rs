@@ -4,7 +4,7 @@
 use super::status::{CheckComparison, gone};
 use super::waiver_names::WaiverNames;
 use super::{Check, CheckQuery, Item, StaleWaiver, stale_waivers};
-use crate::engine::{Finding, Question, Timeline};
+use crate::engine::{Finding, Question};
 use crate::parallel::in_parts;
 use crate::report::run::{Counts, Run};
 use crate::report::scope::Scope;
@@ -48,7 +48,7 @@ impl<'a> Check<'a> {
         held: Held,
     ) -> Check<'a> {
         let evaluation = Evaluation::new(run, &scope, query);
-        let mut all = Evaluated::default();
+        let mut all = Evaluated::with_room_for(questions.len());
         in_parts(questions, |part| evaluation.answer(part, held), |done| all.append(done));
         evaluation.check(scope, all)
     }
@@ -66,6 +66,11 @@ pub(super) struct Evaluated<'a> {
 }
 
 impl<'a> Evaluated<'a> {
+    /// Nothing yet: growing would take twice as much.
+    fn with_room_for(count: usize) -> Evaluated<'a> {
+        Evaluated { snapshots: Vec::with_capacity(count), items: Vec::with_capacity(count), ..Evaluated::default() }
+    }
+
     /// Adds one that is not held.
     fn add(&mut self, (snapshot, item): (Snapshot, Item<'a>), finding: &Finding) {
         self.counts.count(finding);
@@ -112,10 +117,13 @@ impl<'a> Evaluation<'a> {
         let mut before = InOrder::starting_at(query.before, questions.first());
         let mut done = Evaluated::default();
         for question in questions {
-            let timeline = Timeline::new(question, run.engine.rules);
-            let Some(finding) = run.engine.finding(question, &timeline, run.as_of) else { continue };
-            let next =
-                query.is_kept.then(|| run.engine.next_change(question, &timeline, run.as_of).unwrap_or(Day::MAX));
+            let answer = if query.is_kept {
+                let answer = run.engine.answer_and_next_change(question, run.as_of);
+                answer.map(|(finding, next)| (finding, Some(next.unwrap_or(Day::MAX))))
+            } else {
+                run.engine.answer(question, run.as_of).map(|finding| (finding, None))
+            };
+            let Some((finding, next)) = answer else { continue };
             let (snapshot, item) = self.compare(&mut before, &finding, next);
             let is_held = held == Held::All || query.prints(&snapshot, &item);
             done.add((snapshot, item), &finding);
@@ -144,6 +152,7 @@ impl<'a> Evaluation<'a> {
     /// The check of all findings of the scope.
     pub fn check(self, scope: Scope, all: Evaluated<'a>) -> Check<'a> {
         let CheckComparison { query, names, mut after } = self.comparison;
+        after.next = all.snapshots.iter().map(|one| one.next).min().flatten();
         after.findings = all.snapshots;
         let stale = stale_waivers::stale(&query, &names, &scope, &after);
         after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();

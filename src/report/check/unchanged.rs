@@ -5,13 +5,23 @@
 use super::evaluation::{Evaluated, Evaluation};
 use super::status::CheckComparison;
 use super::{Check, CheckQuery};
-use crate::engine::{Finding, Timeline};
+use crate::engine::Finding;
 use crate::law::Confidence;
+use crate::report::contract::Tool;
 use crate::report::run::{Counts, Run};
 use crate::report::scope::Scope;
 use crate::report::survey::{BASELINE, Snapshot, Survey, WAY};
+use crate::time::Day;
 
 impl<'a> Check<'a> {
+    /// The digest of the data with which a night on this day is unchanged and prints nothing, as far as the head of a baseline
+    /// says; `None` where something may have changed, or be waived, which is printed.
+    pub fn data_of_unchanged(head: &Survey, as_of: Day) -> Option<String> {
+        let may_hold =
+            is_of_this_program(head, as_of) && head.waivers.is_none() && head.next.is_some_and(|next| as_of < next);
+        head.corpus.digest.as_deref().filter(|_| may_hold)?.strip_prefix("sha256:").map(str::to_owned)
+    }
+
     /// The check of a night on which only what is new is asked for, and nothing can be new; `None` where anything may have
     /// changed. It holds what it prints, and nothing else.
     pub fn unchanged(run: Run<'a>, scope: &Scope, query: CheckQuery<'a>) -> Option<Check<'a>> {
@@ -43,18 +53,24 @@ impl<'a> Check<'a> {
     }
 }
 
+/// Is the baseline of an earlier run of this program, with all that is known and nothing assumed?
+fn is_of_this_program(before: &Survey, as_of: Day) -> bool {
+    before.schema == BASELINE
+        && before.as_of <= as_of
+        // of what is known on each day more than the findings would have to be asked
+        && before.known_as_of.is_none()
+        && before.assumed.is_empty()
+        && before.tool == Tool::this()
+        && before.build == Survey::this_build()
+}
+
 impl CheckComparison<'_> {
     /// Are the findings of the baseline those of the night, but for the number of days of each gap?
     fn still_holds(&self, before: &Survey) -> bool {
         let after = &self.after;
-        // of what is known on each day more than the findings would have to be asked
-        let is_known_alike = before.known_as_of.is_none() && after.known_as_of.is_none();
-        let is_assumed_alike = before.assumed.is_empty() && after.assumed.is_empty();
-        before.schema == BASELINE
-            && before.as_of <= after.as_of
-            && is_known_alike
-            && is_assumed_alike
-            && (&before.tool, &before.build) == (&after.tool, &after.build)
+        is_of_this_program(before, after.as_of)
+            && after.known_as_of.is_none()
+            && after.assumed.is_empty()
             && before.corpus == after.corpus
             && before.scope.is_some()
             && before.scope == after.scope
@@ -62,8 +78,9 @@ impl CheckComparison<'_> {
             // a waiver that names nothing of the findings runs out, too
             && self.names.waivers.iter().all(|one| one.has_run_out(before.as_of) == one.has_run_out(after.as_of))
             && before.findings.iter().all(|one| {
-                let is_of_this_way = one.basis.as_ref().is_some_and(|basis| basis.way == WAY);
-                is_of_this_way && one.next.is_some_and(|next| after.as_of < next)
+                // what it was computed from is kept for the next night
+                let is_of_this_way = || one.basis.as_ref().is_some_and(|basis| basis.way == WAY);
+                one.next.is_some_and(|next| after.as_of < next) && (!self.query.is_kept || is_of_this_way())
             })
     }
 }
@@ -72,7 +89,7 @@ impl CheckComparison<'_> {
 fn evaluated<'a>(run: &Run<'a>, one: &Snapshot) -> Option<Finding<'a>> {
     let [state, instrument, obligation] = one.parts();
     let question = run.engine.question(state, instrument, obligation)?;
-    run.engine.finding(&question, &Timeline::new(&question, run.engine.rules), run.as_of)
+    run.engine.answer(&question, run.as_of)
 }
 
 /// Counts a finding by what a baseline says of it. Nothing is assumed.

@@ -114,7 +114,7 @@ pub(super) fn wide<'f, 'a>(actors: &[&'a Actor], columns: &[MatrixColumn<'f, 'a>
 
 /// Tables of acts with so many columns that each fits, one letter in a cell, and totals below; what a shortened name stands
 /// for.
-pub(super) fn tables_by_act<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> Vec<Block> {
+pub(super) fn tables_by_act<'a>(actors: &[&'a Actor], findings: &[&Finding<'a>]) -> Vec<Block> {
     let columns = by_act(findings);
     let explained = |column: &MatrixColumn| {
         let act = column.findings.first()?.instrument;
@@ -136,9 +136,9 @@ pub(super) fn label(letter: VerdictLetter) -> String {
 }
 
 /// One act per column, each state with its gravest finding.
-pub(super) fn by_act<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
+pub(super) fn by_act<'f, 'a>(findings: &[&'f Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
     let mut acts: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
+    for finding in findings.iter().copied() {
         acts.entry(&finding.instrument.id).or_default().push(finding);
     }
     let part = part_width(widest_label(findings), acts.len().min(MOST_COLUMNS));
@@ -164,7 +164,7 @@ impl<'f, 'a> DutyFindings<'f, 'a> {
 }
 
 /// One duty per column, by objective: the tables, and the key to the names of their columns.
-pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Vec<Block>, Vec<Block>) {
+pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[&Finding<'a>]) -> (Vec<Block>, Vec<Block>) {
     let (groups, widest) = (grouped(findings), widest_label(findings));
     let columns: usize = groups.iter().map(|(_, duties)| duties.len()).sum();
     let mut tables = Vec::new();
@@ -202,8 +202,8 @@ pub(super) fn by_duty<'a>(actors: &[&'a Actor], findings: &[Finding<'a>]) -> (Ve
 }
 
 /// The duties with their findings, by objective, act and place in the act; what has no objective comes last.
-fn grouped<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<(Option<u8>, Vec<DutyFindings<'f, 'a>>)> {
-    let mut sorted: Vec<&Finding> = findings.iter().collect();
+fn grouped<'f, 'a>(findings: &[&'f Finding<'a>]) -> Vec<(Option<u8>, Vec<DutyFindings<'f, 'a>>)> {
+    let mut sorted = findings.to_vec();
     sorted.sort_by_cached_key(|finding| {
         let act = finding.instrument;
         let place = act.obligations.iter().position(|one| one.id == finding.obligation.id);
@@ -254,7 +254,7 @@ fn explained((name, duty): (String, &DutyFindings)) -> (String, Cell) {
 }
 
 /// The width of the longest label of a row of totals.
-fn widest_label(findings: &[Finding]) -> usize {
+fn widest_label(findings: &[&Finding]) -> usize {
     let letters: BTreeSet<usize> =
         findings.iter().filter_map(|one| LETTERS.iter().position(|letter| *letter == letter_of(one))).collect();
     let labels = letters.into_iter().filter_map(|place| LETTERS.get(place)).map(|letter| label(*letter));
@@ -323,7 +323,7 @@ pub(super) fn letters(own: &[&Finding]) -> (String, Option<Verdict>) {
 }
 
 /// The letters and signs that occur, and what a number behind a letter counts, if anything.
-pub(super) fn legend(findings: &[Finding], number: &str) -> Block {
+pub(super) fn legend(findings: &[&Finding], number: &str) -> Block {
     let occurs = |letter: &VerdictLetter| findings.iter().any(|finding| letter_of(finding) == *letter);
     let of_verdict = |verdict| {
         let mut own: Vec<VerdictLetter> =
@@ -336,7 +336,7 @@ pub(super) fn legend(findings: &[Finding], number: &str) -> Block {
         .flat_map(of_verdict)
         .map(|letter| format!("{} {}", letter.sign, letter.meaning))
         .collect();
-    let marks = CELL_MARKS.into_iter().filter(|(_, _, holds)| findings.iter().any(holds));
+    let marks = CELL_MARKS.into_iter().filter(|(_, _, holds)| findings.iter().any(|one| holds(one)));
     let marks: String = marks.map(|(sign, meaning, _)| format!("; {sign} {meaning}")).collect();
     Block::Text(Cell::plain(format!("letters: {}{number}{marks}", words.join(", "))))
 }

@@ -12,13 +12,15 @@ use super::intervals::{IntervalPart, Intervals};
 use super::issues::Issues;
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
-use super::recommend::{by_objective, recommendations};
-use super::run::{Counts, Run};
+use super::recommend::{Steps, by_objective, recommendations};
+use super::run::{Overview, Run};
 use super::scope::Scope;
 use super::text::labels::{self, counted, is_headline};
 use super::workbook::Workbook;
-use crate::engine::{Finding, Selection};
+use crate::engine::{Finding, Question, Selection};
 use crate::law::{Actor, InstrumentIx, ObligationIx};
+use crate::parallel::in_parts;
+use crate::rules::{Severity, Verdict};
 use matrix::{Matrix, MatrixColumn, legend};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +40,13 @@ pub enum Grouping {
     Objective,
     /// One family of instruments per column.
     Family,
+}
+
+impl Grouping {
+    /// Do findings alone that stand for their acts fall under the columns?
+    fn shows_acts(self) -> bool {
+        matches!(self, Grouping::Headline | Grouping::Instrument)
+    }
 }
 
 /// How the flat table is laid out.
@@ -64,25 +73,72 @@ pub struct Comparison<'a> {
     /// Why nothing is judged, where nothing is.
     not_judged: Vec<Block>,
     scope: Scope,
+    /// Everything evaluated, or of it what the page shows.
     findings: Vec<Finding<'a>>,
+    /// Of everything evaluated.
+    overview: Overview,
+    /// The duties of everything evaluated.
+    duties: BTreeSet<(InstrumentIx, ObligationIx)>,
 }
 
 impl<'a> Comparison<'a> {
     /// Compares the states named in the selection, or else those that are members on the as-of day, or with `all_states`
     /// later and former members and associates too.
     pub fn new(run: Run<'a>, selection: &Selection, grouping: Grouping, all_states: bool) -> Comparison<'a> {
-        let actors = run.actors(&selection.actors, all_states);
-        let (scope, findings) = run.survey(selection, all_states);
+        Comparison::holding(run, selection, (grouping, Vec::new()), all_states, |_| true)
+    }
+
+    /// The comparison that is printed as a page alone: of everything evaluated it holds what the page shows. These duties
+    /// (`prum/dna-files`) are among the columns, whether they stand for their act or not.
+    pub fn of_page(
+        run: Run<'a>,
+        selection: &Selection,
+        (grouping, named): (Grouping, Vec<String>),
+        all_states: bool,
+    ) -> Comparison<'a> {
+        let duties = named.clone();
+        let shows = |finding: &Finding| !grouping.shows_acts() || stands_for_act(finding, &duties);
+        Comparison::holding(run, selection, (grouping, named), all_states, shows)
+    }
+
+    fn holding(
+        run: Run<'a>,
+        selection: &Selection,
+        (grouping, named): (Grouping, Vec<String>),
+        all_states: bool,
+        is_held: impl Fn(&Finding) -> bool + Sync,
+    ) -> Comparison<'a> {
+        let (scope, chosen) = run.scope(selection, all_states);
+        let questions = run.engine.questions(&chosen);
+        let (mut overview, mut duties) = (Overview::default(), BTreeSet::new());
+        // growing would take twice as much
+        let mut findings = Vec::with_capacity(questions.len());
+        let answer = |questions: &[Question<'a>]| {
+            let (mut held, mut overview, mut duties) = (Vec::new(), Overview::default(), BTreeSet::new());
+            for finding in questions.iter().filter_map(|one| run.engine.answer(one, run.as_of)) {
+                overview.add(&finding);
+                duties.insert(duty_place(&finding));
+                held.extend(Some(finding).filter(|one| is_held(one)));
+            }
+            (held, overview, duties)
+        };
+        in_parts(&questions, answer, |(mut held, next, others)| {
+            findings.append(&mut held);
+            overview.append(next);
+            duties.extend(others);
+        });
         Comparison {
             run,
             grouping,
             layout: CompareLayout::Flat,
-            actors,
-            named: Vec::new(),
+            actors: run.actors(&selection.actors, all_states),
+            named,
             with_idle: false,
             not_judged: hindsight::not_judged(run.engine.corpus, &selection.instruments),
             scope,
             findings,
+            overview,
+            duties,
         }
     }
 
@@ -109,33 +165,29 @@ impl<'a> Comparison<'a> {
         &self.actors
     }
 
-    /// Everything evaluated.
+    /// The findings that it holds.
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
     }
 
+    /// Verdict and severity of everything evaluated.
+    pub fn judged(&self) -> impl ExactSizeIterator<Item = (Verdict, Severity)> {
+        self.overview.judged()
+    }
+
     fn contract(&self) -> FindingsReport<'_> {
         let all: Vec<&Finding> = self.findings.iter().collect();
-        FindingsReport::new(&self.run, self.scope.clone(), all, &Counts::of(&self.findings))
-            .recommending(recommendations(&self.run, &self.findings))
+        FindingsReport::new(&self.run, self.scope.clone(), all, &self.overview.counts)
+            .recommending(Steps::new(&self.run, &self.findings))
     }
 
     /// The findings under the columns of the page.
-    fn shown(&self) -> Vec<Finding<'a>> {
-        match self.grouping {
-            Grouping::Headline | Grouping::Instrument => self.standing_for_acts(),
-            Grouping::Obligation | Grouping::Objective | Grouping::Family => self.findings.clone(),
-        }
+    fn shown(&self) -> Vec<&Finding<'a>> {
+        let shows = |finding: &&Finding| !self.grouping.shows_acts() || stands_for_act(finding, &self.named);
+        self.findings.iter().filter(shows).collect()
     }
 
-    /// The findings about duties that stand for their act, and about those that were named.
-    fn standing_for_acts(&self) -> Vec<Finding<'a>> {
-        let is_named = |finding: &Finding| !self.named.is_empty() && self.named.contains(&finding.duty());
-        let stands = |finding: &&Finding| is_headline(finding) || is_named(finding);
-        self.findings.iter().filter(stands).cloned().collect()
-    }
-
-    fn by_headline(&self, shown: &[Finding<'a>], blocks: &mut Vec<Block>) {
+    fn by_headline(&self, shown: &[&Finding<'a>], blocks: &mut Vec<Block>) {
         let (tables, key) = matrix::by_duty(&self.actors, shown);
         blocks.extend(tables);
         blocks.push(legend(shown, ""));
@@ -144,7 +196,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// One table per instrument: its obligations are numbered columns, named below.
-    fn by_obligation(&self, shown: &[Finding<'a>], blocks: &mut Vec<Block>) {
+    fn by_obligation(&self, shown: &[&Finding<'a>], blocks: &mut Vec<Block>) {
         for MatrixColumn { name: instrument, findings } in columns(shown, |one| one.instrument.id.to_string()) {
             let mut ids: Vec<&str> = findings.iter().map(|finding| &*finding.obligation.id).collect();
             ids.sort_unstable();
@@ -163,15 +215,15 @@ impl<'a> Comparison<'a> {
 
     /// The findings without those on duties that nobody shown owes on the day, unless their acts were asked for by name, and
     /// a line that counts what is left out.
-    fn without_idle(&self, findings: Vec<Finding<'a>>) -> (Vec<Finding<'a>>, Option<String>) {
+    fn without_idle<'f>(&self, findings: Vec<&'f Finding<'a>>) -> (Vec<&'f Finding<'a>>, Option<String>) {
         let owed = findings.iter().filter(|one| !one.judgement.verdict.is_outside());
-        let owed: BTreeSet<(InstrumentIx, ObligationIx)> = owed.map(duty_place).collect();
+        let owed: BTreeSet<(InstrumentIx, ObligationIx)> = owed.map(|one| duty_place(one)).collect();
         if owed.is_empty() || self.with_idle {
             return (findings, None);
         }
         let (kept, idle): (Vec<_>, Vec<_>) = findings.into_iter().partition(|one| owed.contains(&duty_place(one)));
         let acts: BTreeSet<&str> = idle.iter().map(|one| &*one.instrument.id).collect();
-        let duties: BTreeSet<_> = idle.iter().map(duty_place).collect();
+        let duties: BTreeSet<_> = idle.iter().map(|one| duty_place(one)).collect();
         let line = || {
             let (duties, acts) = (counted(duties.len(), "duty", "duties"), counted(acts.len(), "act", "acts"));
             let day = self.run.as_of;
@@ -186,19 +238,16 @@ impl<'a> Comparison<'a> {
     }
 
     /// How many duties the page shows, and where the others are.
-    fn left_out(&self, shown: &[Finding]) -> Block {
-        let count = |findings: &[Finding]| {
-            let duties: BTreeSet<_> = findings.iter().map(duty_place).collect();
-            duties.len()
-        };
-        let (own, all) = (count(shown), count(&self.findings));
+    fn left_out(&self, shown: &[&Finding]) -> Block {
+        let shown: BTreeSet<_> = shown.iter().map(|one| duty_place(one)).collect();
+        let (own, all) = (shown.len(), self.duties.len());
         let others = if own == all { "" } else { "; --by obligation shows every duty" };
         Block::Text(Cell::plain(format!("{own} of {} shown{others}", counted(all, "duty", "duties"))))
     }
 
     /// Why the page is empty.
     fn nothing(&self) -> &'static str {
-        if self.findings.is_empty() {
+        if self.overview.counts.total() == 0 {
             "no state to show: name one, or use --all-states"
         } else {
             "no duty to show stands for its act: --by obligation shows every duty"
@@ -238,8 +287,8 @@ impl Report for Comparison<'_> {
             }
         }
         blocks.extend(idle.map(|line| Block::Text(Cell::plain(line))));
-        page.blocks.extend(hindsight::note(&self.run, &shown));
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page.blocks.extend(hindsight::note(&self.run, shown.iter().copied()));
+        page.blocks.extend(self.run.footer(&self.overview.counts));
         page
     }
 
@@ -270,7 +319,7 @@ impl Report for Comparison<'_> {
     }
 
     fn issues(&self) -> Option<Issues<'_>> {
-        Some(Issues::new("compare", self.run, &self.findings, &Counts::of(&self.findings)))
+        Some(Issues::new("compare", self.run, &self.findings, &self.overview.counts))
     }
 
     fn interval_part(&self) -> IntervalPart {
@@ -291,12 +340,17 @@ impl Report for Comparison<'_> {
 }
 
 /// Columns by name, sorted, each with the findings that fall under it.
-fn columns<'f, 'a>(findings: &'f [Finding<'a>], name: impl Fn(&Finding) -> String) -> Vec<MatrixColumn<'f, 'a>> {
+fn columns<'f, 'a>(findings: &[&'f Finding<'a>], name: impl Fn(&Finding) -> String) -> Vec<MatrixColumn<'f, 'a>> {
     let mut columns: BTreeMap<String, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
+    for finding in findings.iter().copied() {
         columns.entry(name(finding)).or_default().push(finding);
     }
     columns.into_iter().map(|(name, findings)| MatrixColumn { name, findings }).collect()
+}
+
+/// Does the finding stand for its act, or was its duty named?
+fn stands_for_act(finding: &Finding, named: &[String]) -> bool {
+    is_headline(finding) || (!named.is_empty() && named.contains(&finding.duty()))
 }
 
 /// The place of the duty in the corpus.
@@ -305,7 +359,7 @@ fn duty_place(finding: &Finding) -> (InstrumentIx, ObligationIx) {
 }
 
 /// Families in columns, each with what is owed or encouraged on the day.
-fn families<'f, 'a>(findings: &'f [Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
+fn families<'f, 'a>(findings: &[&'f Finding<'a>]) -> Vec<MatrixColumn<'f, 'a>> {
     let mut columns = columns(findings, family);
     for column in &mut columns {
         column.findings.retain(|one| !one.judgement.verdict.is_outside());

@@ -10,4 +10,4 @@ mod stream;
 pub use header::{Digests, Header, Summary, Tool, Totals};
 pub use recommendation::{Recommendation, UrgedBy};
 pub use status::{Status, WaiverData};
-pub use stream::{DataWriter, Streamed};
+pub use stream::{DataWriter, PartWriter, Streamed};

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 /// One step that is recommended to one state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Recommendation {
+pub struct Recommendation<'a> {
     /// Code of the state or institution.
-    pub state: String,
+    pub state: &'a str,
     /// Objective of the Internal Security Strategy: that of the urging, else that of the instrument.
     pub objective: Option<u8>,
     /// What to do.
@@ -32,15 +32,15 @@ pub struct Recommendation {
     /// Which proceedings are available against a failure on that day; `None`: none.
     pub exposure: Option<&'static str>,
     /// The instrument.
-    pub instrument: String,
+    pub instrument: &'a str,
     /// The short title of the instrument.
-    pub act: String,
+    pub act: &'a str,
     /// The articles of the obligations.
     pub article: String,
     /// The row of the table, as `recommendation/ROW`.
     pub rule: String,
     /// Why, as the row says.
-    pub because: String,
+    pub because: &'a str,
     /// Does a finding that it answers rest on what the run assumes? Left out where none does.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub assumed: bool,
@@ -52,7 +52,7 @@ pub struct Recommendation {
     pub presumed: bool,
 }
 
-impl Recommendation {
+impl Recommendation<'_> {
     /// What a reader should know of the findings behind it.
     pub fn marks(&self) -> Marks {
         Marks { unsure: false, recalled: self.recalled, presumed: self.presumed }

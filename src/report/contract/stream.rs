@@ -11,7 +11,7 @@ const PART: usize = 2_048;
 /// Items that one thread words and writes before it takes the next ones.
 const PIECE: usize = 64;
 
-/// A writer of a report's data, to which a long list can be handed apart from the rest.
+/// A writer of a report's data.
 pub trait DataWriter {
     /// Writes data that are an object.
     ///
@@ -19,17 +19,36 @@ pub trait DataWriter {
     /// Whatever takes the bytes refuses.
     fn whole(self, data: &impl Serialize) -> io::Result<()>;
 
-    /// Writes data that are an object, and are long because of one list in it: the keys before the list, the list under its
-    /// key, the keys after it.
+    /// Begins data that are an object, and are long because of lists in it.
     ///
     /// # Errors
     /// Whatever takes the bytes refuses.
-    fn in_parts<'l, T: Sync, R: Serialize + Send>(
-        self,
-        before: &impl Serialize,
-        list: (&'static str, Streamed<'l, T, impl Fn(&'l T) -> R + Sync>),
-        after: &impl Serialize,
+    fn begin(self) -> io::Result<impl PartWriter>;
+}
+
+/// A writer of an object, to which its keys are handed one after the other, and long lists apart from the rest.
+pub trait PartWriter {
+    /// Writes the keys of an object as they are.
+    ///
+    /// # Errors
+    /// Whatever takes the bytes refuses.
+    fn keys(&mut self, object: &impl Serialize) -> io::Result<()>;
+
+    /// Writes a key with a list.
+    ///
+    /// # Errors
+    /// Whatever takes the bytes refuses.
+    fn list<'l, T: Sync, R: Serialize + Send>(
+        &mut self,
+        key: &'static str,
+        list: Streamed<'l, T, impl Fn(&'l T) -> R + Sync>,
     ) -> io::Result<()>;
+
+    /// Ends the object.
+    ///
+    /// # Errors
+    /// Whatever takes the bytes refuses.
+    fn end(self) -> io::Result<()>;
 }
 
 /// A list, and what is written of each item.

@@ -15,7 +15,7 @@ use super::scope::{Scope, Shown};
 use super::text::citation::{article_of, titles_behind};
 use super::text::labels::rule_id;
 use super::text::marks::marked;
-use super::text::reasons::{Reason, Topic, because, is_bound, not_bound, provisions, rule, since};
+use super::text::reasons::{Reason, Topic, because, is_bound, is_bound_in_words, not_bound, provisions, rule, since};
 use crate::engine::{Choice, Finding, Question, Selection, Timeline};
 use crate::law::{Actor, Confidence, Record, Source, SourceIx};
 use crate::rules::{Bound, Verdict};
@@ -95,10 +95,8 @@ impl<'a> Explanation<'a> {
 
     fn bond(&self) -> Vec<String> {
         let finding = &self.finding;
-        let (answer, reasons) = match finding.judgement.bound {
-            Bound::Yes => ("yes", is_bound(finding)),
-            _ => ("no", not_bound(finding)),
-        };
+        let answer = is_bound_in_words(finding);
+        let reasons = if finding.judgement.bound == Bound::Yes { is_bound(finding) } else { not_bound(finding) };
         reasons.iter().map(|reason| format!("{answer}: {}", self.cite_titles(reason))).collect()
     }
 

@@ -1,9 +1,10 @@
 //! The JSON contract `acquis/findings/1`: additive within its version, the same bytes for the same input.
 
 use super::change::Cause;
-use super::contract::{DataWriter, Header, Recommendation, Status, Streamed, Summary, Totals, WaiverData};
+use super::contract::{DataWriter, Header, PartWriter, Status, Streamed, Summary, Totals, WaiverData};
 use super::hindsight::{UnknownAct, unknown_acts};
 use super::page::Sheet;
+use super::recommend::Steps;
 use super::run::{Counts, Run};
 use super::scope::Scope;
 use super::survey::{Laws, rows};
@@ -22,7 +23,7 @@ pub struct FindingsReport<'a> {
     #[serde(flatten)]
     head: Head,
     findings: Worded<'a>,
-    recommendations: Vec<Recommendation>,
+    recommendations: Steps<'a, 'a>,
 }
 
 /// What comes before the findings.
@@ -40,7 +41,6 @@ struct Head {
 /// What comes after them.
 #[derive(Serialize)]
 struct Tail<'r, T> {
-    recommendations: &'r [Recommendation],
     #[serde(flatten)]
     more: &'r T,
 }
@@ -111,7 +111,7 @@ impl<'a> FindingsReport<'a> {
                 laws: Laws::new(run.engine.corpus),
                 printed: printed.into_iter().map(|finding| (finding, None)).collect(),
             },
-            recommendations: Vec::new(),
+            recommendations: Steps::new(run, &[]),
         }
     }
 
@@ -124,7 +124,7 @@ impl<'a> FindingsReport<'a> {
     }
 
     /// The report with what is recommended.
-    pub fn recommending(self, recommendations: Vec<Recommendation>) -> FindingsReport<'a> {
+    pub fn recommending(self, recommendations: Steps<'a, 'a>) -> FindingsReport<'a> {
         FindingsReport { recommendations, ..self }
     }
 
@@ -133,8 +133,12 @@ impl<'a> FindingsReport<'a> {
     /// # Errors
     /// Those of the writer.
     pub fn write(&self, more: &impl Serialize, to: impl DataWriter) -> io::Result<()> {
-        let tail = Tail { recommendations: &self.recommendations, more };
-        to.in_parts(&self.head, ("findings", self.findings.streamed()), &tail)
+        let mut object = to.begin()?;
+        object.keys(&self.head)?;
+        object.list("findings", self.findings.streamed())?;
+        object.list("recommendations", self.recommendations.worded())?;
+        object.keys(&Tail { more })?;
+        object.end()
     }
 
     /// The findings as a flat table: canonical identifiers, ISO days.

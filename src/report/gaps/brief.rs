@@ -69,7 +69,7 @@ pub fn page(gaps: &Gaps) -> Page {
 
 /// What to do, the most urgent first; of what is as urgent, what an open case concerns first; what falls due only later than
 /// [`FAR`] last.
-pub fn in_order(gaps: &Gaps) -> Vec<Recommendation> {
+pub fn in_order<'a>(gaps: &Gaps<'a>) -> Vec<Recommendation<'a>> {
     let mut recommended = recommendations(&gaps.run, &gaps.findings);
     let by_id: BTreeMap<String, &Finding> = gaps.findings.iter().map(|finding| (finding.id(), finding)).collect();
     recommended.sort_by_cached_key(|one| {

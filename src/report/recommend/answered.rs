@@ -4,6 +4,7 @@ use crate::engine::Finding;
 use crate::rules::{Outlook, Remedy, RuleRow, Wording};
 
 /// One finding and the row that answers it.
+#[derive(Clone, Copy)]
 pub(super) struct Answered<'f, 'a> {
     pub(super) finding: &'f Finding<'a>,
     pub(super) outlook: Outlook,
@@ -13,3 +14,18 @@ pub(super) struct Answered<'f, 'a> {
 
 /// Findings of one state under one instrument that call for one remedy in the same words.
 pub(super) type AnsweredGroup<'f, 'a> = Vec<Answered<'f, 'a>>;
+
+/// One step: what it answers, and of these the first of the most urgent.
+pub struct Step<'f, 'a> {
+    pub(super) leading: Answered<'f, 'a>,
+    pub(super) group: AnsweredGroup<'f, 'a>,
+}
+
+impl<'f, 'a> Step<'f, 'a> {
+    /// The step that answers a group; `None` if the group is empty.
+    pub(super) fn new(group: AnsweredGroup<'f, 'a>) -> Option<Step<'f, 'a>> {
+        let most = group.iter().map(|answered| answered.wording.urgency).max()?;
+        let leading = *group.iter().find(|answered| answered.wording.urgency == most)?;
+        Some(Step { leading, group })
+    }
+}

@@ -11,14 +11,18 @@ mod views;
 mod wording;
 mod workbook;
 
-use super::contract::Recommendation;
+use super::contract::{Recommendation, Streamed};
 use super::run::Run;
 use super::text::reasons::open_until_register_ended;
 use crate::engine::Finding;
+use crate::parallel::*;
 use crate::rules::{Exposure, Remedy, TableOutcome, Urgency, Wording};
 use crate::time::Day;
-use answered::{Answered, AnsweredGroup};
+use answered::{Answered, AnsweredGroup, Step};
+use serde::{Serialize, Serializer};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 use urged::Passages;
 
 pub use exposure::{exposure, proceedings};
@@ -26,21 +30,61 @@ pub use views::{RecommendationList, by_objective, part, table, urged};
 pub use wording::articles_of;
 pub use workbook::work_sheet;
 
-/// What is recommended in the light of these findings: by state in their order, then the most urgent first, then by
-/// instrument and remedy.
-pub fn recommendations(run: &Run, findings: &[Finding]) -> Vec<Recommendation> {
-    let mut all = Vec::new();
-    let passages = Passages::new(run);
-    for of_actor in findings.chunk_by(|one, other| one.actor.code == other.actor.code) {
-        let mut groups: BTreeMap<_, AnsweredGroup> = BTreeMap::new();
-        for answered in of_actor.iter().flat_map(|finding| answered(run, finding)) {
-            groups.entry(key(&answered)).or_default().push(answered);
-        }
-        let mut groups: Vec<AnsweredGroup> = groups.into_values().collect();
-        groups.sort_by_key(|group| group.first().map(|first| (std::cmp::Reverse(urgency(group)), key(first))));
-        all.extend(groups.iter().filter_map(|group| recommendation(run, &passages, group)));
+/// What is recommended in the light of some findings: by state in their order, then the most urgent first, then by instrument
+/// and remedy. The steps are worded one by one, while they are written.
+pub struct Steps<'f, 'a> {
+    run: Run<'a>,
+    passages: Passages<'a>,
+    steps: Vec<Step<'f, 'a>>,
+}
+
+impl<'f, 'a> Steps<'f, 'a> {
+    /// The steps that answer these findings, in the order of state, instrument, obligation.
+    pub fn new(run: &Run<'a>, findings: &'f [Finding<'a>]) -> Steps<'f, 'a> {
+        let of_actors: Vec<&[Finding]> = findings.chunk_by(|one, other| one.actor.code == other.actor.code).collect();
+        let of_actor = |findings: &&'f [Finding<'a>]| steps_of_actor(run, findings);
+        let steps: Vec<Vec<Step>> = if findings.len() < WORTH_THREADS {
+            of_actors.iter().map(of_actor).collect()
+        } else {
+            of_actors.par_iter().map(of_actor).collect()
+        };
+        Steps { run: *run, passages: Passages::new(run), steps: steps.into_iter().flatten().collect() }
     }
+
+    /// The steps in words.
+    pub fn worded<'s>(&'s self) -> Streamed<'s, Step<'f, 'a>, impl Fn(&'s Step<'f, 'a>) -> Recommendation<'a> + Sync> {
+        Streamed::new(&self.steps, |step: &'s Step| recommendation(&self.run, &self.passages, step))
+    }
+}
+
+impl Serialize for Steps<'_, '_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.worded().serialize(to)
+    }
+}
+
+/// What is recommended in the light of these findings, in words.
+pub fn recommendations<'a>(run: &Run<'a>, findings: &[Finding<'a>]) -> Vec<Recommendation<'a>> {
+    let steps = Steps::new(run, findings);
+    let mut all = Vec::with_capacity(steps.steps.len());
+    let Ok(()) = steps.worded().each(|one| {
+        all.push(one);
+        Ok::<(), Infallible>(())
+    });
     all
+}
+
+fn steps_of_actor<'f, 'a>(run: &Run<'a>, findings: &'f [Finding<'a>]) -> Vec<Step<'f, 'a>> {
+    let mut groups: BTreeMap<_, AnsweredGroup> = BTreeMap::new();
+    for answered in findings.iter().flat_map(|finding| answered(run, finding)) {
+        groups.entry(key(&answered)).or_default().push(answered);
+    }
+    let mut steps: Vec<Step> = groups.into_values().filter_map(Step::new).collect();
+    steps.sort_by_key(|step| {
+        let first = step.group.first().unwrap_or(&step.leading);
+        (Reverse(step.leading.wording.urgency), key(first))
+    });
+    steps
 }
 
 fn answered<'f, 'a>(run: &Run<'a>, finding: &'f Finding<'a>) -> Vec<Answered<'f, 'a>> {
@@ -63,20 +107,18 @@ fn of_ended_register(run: &Run, group: &AnsweredGroup) -> String {
     last.map_or(String::new(), |day| format!(" (the case was open when the register ended, {day})"))
 }
 
-fn urgency(group: &AnsweredGroup) -> Option<Urgency> {
-    group.iter().map(|answered| answered.wording.urgency).max()
-}
-
-fn recommendation(run: &Run, passages: &Passages, group: &AnsweredGroup) -> Option<Recommendation> {
-    let most = urgency(group);
-    let leading = group.iter().find(|answered| Some(answered.wording.urgency) == most)?;
+fn recommendation<'a>(
+    run: &Run<'a>,
+    passages: &Passages,
+    Step { leading, group }: &Step<'_, 'a>,
+) -> Recommendation<'a> {
     let instrument = leading.finding.instrument;
     let exposure = group.iter().map(|answered| answered.outlook.exposure).max().filter(|most| *most > Exposure::None);
     let urged_by = if leading.row.then.answers_the_duty() { passages.urging(group) } else { Vec::new() };
     let first = urged_by.first();
     let ended = of_ended_register(run, group);
-    Some(Recommendation {
-        state: leading.finding.actor.code.to_string(),
+    Recommendation {
+        state: &leading.finding.actor.code,
         objective: first.and_then(|one| one.objective).or(instrument.objective),
         text: format!("{}{ended}", wording::filled(&leading.wording.text, group)),
         lasting: wording::lasting(&leading.wording.text, group).map(|text| format!("{text}{ended}")),
@@ -87,13 +129,13 @@ fn recommendation(run: &Run, passages: &Passages, group: &AnsweredGroup) -> Opti
         remedy: leading.row.then.as_str(),
         urgency: leading.wording.urgency.as_str(),
         exposure: exposure.map(Exposure::as_str),
-        instrument: instrument.id.to_string(),
-        act: instrument.short_title.to_string(),
+        instrument: &instrument.id,
+        act: &instrument.short_title,
         article: wording::articles(group),
         rule: format!("{}/{}", Remedy::TABLE, leading.row.id),
-        because: leading.row.because.clone(),
+        because: &leading.row.because,
         assumed: group.iter().any(|answered| answered.finding.is_assumed()),
         recalled: group.iter().any(|answered| answered.finding.grounds.recalled),
         presumed: group.iter().any(|answered| answered.finding.grounds.presumed),
-    })
+    }
 }

@@ -10,23 +10,29 @@ use crate::report::annex;
 use crate::report::contract::{Header, Recommendation};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
-use crate::report::run::{Counts, Run};
+use crate::report::run::{Overview, Run};
 use crate::report::text::labels::counted;
 use crate::report::text::marks::Marks;
 use crate::report::text::record::ASSUMED;
 use crate::report::workbook::{WorkSheet, Workbook};
-use crate::rules::Urgency;
+use crate::rules::{Severity, Urgency, Verdict};
 use crate::time::Day;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+/// About so many findings are laid before the table at a time.
+const AT_A_TIME: usize = 100_000;
+
 /// The recommendations to some states.
 pub struct RecommendationList<'a> {
     run: Run<'a>,
     actors: Vec<&'a Actor>,
+    /// Everything evaluated, or nothing of it.
     findings: Vec<Finding<'a>>,
-    recommendations: Vec<Recommendation>,
+    /// Of everything evaluated.
+    overview: Overview,
+    recommendations: Vec<Recommendation<'a>>,
 }
 
 /// What a script gets.
@@ -35,7 +41,7 @@ struct RecommendationsData<'r> {
     #[serde(flatten)]
     header: Header,
     totals: RecommendationTotals,
-    recommendations: &'r [Recommendation],
+    recommendations: &'r [Recommendation<'r>],
     /// Urgings that are judged from statements alone: their state of play stands in `acquis actions`.
     urged_beyond: Vec<&'r str>,
 }
@@ -55,15 +61,39 @@ impl<'a> RecommendationList<'a> {
     /// Recommendations to the states of the selection, or else to those that are members on the as-of day, or with
     /// `all_states` to later and former members and associates too.
     pub fn new(run: Run<'a>, selection: &Selection, all_states: bool) -> RecommendationList<'a> {
+        RecommendationList::holding(run, selection, all_states, true)
+    }
+
+    /// The same without the findings, which a workbook alone needs.
+    pub fn without_findings(run: Run<'a>, selection: &Selection, all_states: bool) -> RecommendationList<'a> {
+        RecommendationList::holding(run, selection, all_states, false)
+    }
+
+    fn holding(run: Run<'a>, selection: &Selection, all_states: bool, is_held: bool) -> RecommendationList<'a> {
         let actors = run.actors(&selection.actors, all_states);
-        let findings = run.findings(&selection.of(&actors));
-        let recommendations = recommendations(&run, &findings);
-        RecommendationList { run, actors, findings, recommendations }
+        let duties: usize = run.engine.corpus.instruments.iter().map(|act| act.obligations.len()).sum();
+        let mut all = RecommendationList {
+            run,
+            actors: Vec::new(),
+            findings: Vec::new(),
+            overview: Overview::default(),
+            recommendations: Vec::new(),
+        };
+        // no step answers findings of two states
+        for some in actors.chunks(1 + AT_A_TIME / duties.max(1)) {
+            let mut findings = run.findings(&selection.of(some));
+            findings.iter().for_each(|finding| all.overview.add(finding));
+            all.recommendations.append(&mut recommendations(&run, &findings));
+            if is_held {
+                all.findings.append(&mut findings);
+            }
+        }
+        RecommendationList { actors, ..all }
     }
 
     /// The recommendations as a sheet of a workbook.
     pub fn work_sheet(&self) -> WorkSheet {
-        work_sheet(&self.run, &self.recommendations, self.findings.len())
+        work_sheet(&self.run, &self.recommendations, self.overview.counts.total())
     }
 
     fn title(&self) -> String {
@@ -73,13 +103,18 @@ impl<'a> RecommendationList<'a> {
         }
     }
 
-    /// Everything evaluated.
+    /// Everything evaluated, if it is held.
     pub fn findings(&self) -> &[Finding<'a>] {
         &self.findings
     }
 
+    /// Verdict and severity of everything evaluated.
+    pub fn judged(&self) -> impl ExactSizeIterator<Item = (Verdict, Severity)> {
+        self.overview.judged()
+    }
+
     /// What is recommended.
-    pub fn recommendations(&self) -> &[Recommendation] {
+    pub fn recommendations(&self) -> &[Recommendation<'a>] {
         &self.recommendations
     }
 
@@ -98,10 +133,10 @@ impl<'a> RecommendationList<'a> {
         answered.dedup();
         RecommendationTotals {
             states: self.actors.len(),
-            evaluated: self.findings.len(),
+            evaluated: self.overview.counts.total(),
             answered: answered.len(),
             recommendations: self.recommendations.len(),
-            assumed: self.run.resting_on_assumed(&Counts::of(&self.findings)),
+            assumed: self.run.resting_on_assumed(&self.overview.counts),
         }
     }
 
@@ -122,7 +157,7 @@ impl<'a> RecommendationList<'a> {
     fn row(&self, one: &Recommendation) -> Vec<Cell> {
         let ids: Vec<&str> = one.urged_by.iter().map(|urged| urged.id.as_str()).collect();
         let texts = [
-            one.state.clone(),
+            one.state.to_owned(),
             one.objective.map_or(String::new(), |number| number.to_string()),
             one.urgency.to_owned(),
             one.remedy.to_owned(),
@@ -132,10 +167,10 @@ impl<'a> RecommendationList<'a> {
             one.locator.clone().unwrap_or_default(),
             ids.join(" "),
             one.answers.join(" "),
-            one.instrument.clone(),
+            one.instrument.to_owned(),
             one.article.clone(),
             one.rule.clone(),
-            one.because.clone(),
+            one.because.to_owned(),
             self.run.as_of.to_string(),
             self.run.engine.known_as_of.map_or(String::new(), |day| day.to_string()),
         ];
@@ -170,7 +205,7 @@ impl Report for RecommendationList<'_> {
         );
         page.blocks.push(Block::Text(Cell::plain(counts)));
         page.blocks.extend(note_of_statements(&self.urged_beyond()));
-        page.blocks.extend(self.run.footer(&Counts::of(&self.findings)));
+        page.blocks.extend(self.run.footer(&self.overview.counts));
         page
     }
 
@@ -232,7 +267,7 @@ pub fn by_objective(all: &[Recommendation]) -> Vec<Block> {
         let mut alike: BTreeMap<(&str, &str), (usize, &Recommendation, Vec<&str>)> = BTreeMap::new();
         for (place, one) in all.iter().enumerate().filter(|(_, one)| one.objective == objective) {
             let known = alike.entry((&one.text, one.urgency)).or_insert_with(|| (place, one, Vec::new()));
-            known.2.push(&one.state);
+            known.2.push(one.state);
         }
         let mut rows: Vec<(usize, &Recommendation, Vec<&str>)> = alike.into_values().collect();
         rows.sort_unstable_by_key(|(place, ..)| *place);

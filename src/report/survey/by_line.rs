@@ -35,13 +35,16 @@ struct SurveyTail {
     content: Content,
 }
 
-/// A baseline as it is written. `None`: the form differs, or something is wrong, which is reported with its place when the
-/// text is read as one document.
-pub fn by_line(from: &mut impl BufRead) -> Option<ReadByLine> {
+/// What is before the findings of a baseline, as it is written. `None`: the form differs, or something is wrong.
+pub fn head(from: &mut impl BufRead) -> Option<Survey> {
+    SurveyLines::default().read_head(from)
+}
+
+/// A baseline as it is written, each line read as `parse` does. `None`: the form differs, or something is wrong, which is
+/// reported with its place when the text is read as one document.
+pub fn by_line(from: &mut impl BufRead, parse: fn(&[u8]) -> Option<Snapshot>) -> Option<ReadByLine> {
     let mut part = SurveyLines::default();
-    let is_continued = part.read_line(from)?;
-    let head = part.text(0).filter(|_| !is_continued)?.strip_suffix(r#""findings":["#)?;
-    let mut survey: Survey = serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()?;
+    let mut survey = part.read_head(from)?;
     let mut digest = survey.head_digest().ok()?;
     let mut is_more = true;
     while is_more {
@@ -49,7 +52,7 @@ pub fn by_line(from: &mut impl BufRead) -> Option<ReadByLine> {
         while is_more && part.bytes.len() < PART {
             is_more = part.read_line(from)?;
         }
-        part.parse_into(&mut survey.findings, &mut digest)?;
+        part.parse_into(parse, &mut survey.findings, &mut digest)?;
     }
     part.clear();
     let is_continued = part.read_line(from)?;
@@ -78,6 +81,13 @@ impl SurveyLines {
         self.lines.clear();
     }
 
+    /// Reads the first line.
+    fn read_head(&mut self, from: &mut impl BufRead) -> Option<Survey> {
+        let is_continued = self.read_line(from)?;
+        let head = self.text(0).filter(|_| !is_continued)?.strip_suffix(r#""findings":["#)?;
+        serde_json::from_str(&format!(r#"{head}"findings":[]}}"#)).ok()
+    }
+
     /// Reads one more line, and says whether a comma shows that another one follows; the comma is left out. `None`: it
     /// cannot be read.
     fn read_line(&mut self, from: &mut impl BufRead) -> Option<bool> {
@@ -99,20 +109,25 @@ impl SurveyLines {
     }
 
     /// Each line as a finding.
-    fn parse_into(&self, findings: &mut Vec<Snapshot>, digest: &mut ContentDigest) -> Option<()> {
+    fn parse_into(
+        &self,
+        parse: fn(&[u8]) -> Option<Snapshot>,
+        findings: &mut Vec<Snapshot>,
+        digest: &mut ContentDigest,
+    ) -> Option<()> {
         self.lines.iter().for_each(|range| digest.add(self.line(range)));
         let parts: Vec<&[Range<usize>]> = self.lines.chunks(LINES).collect();
-        let parsed: Vec<Option<Vec<Snapshot>>> = parts.par_iter().map(|part| self.parse(part)).collect();
+        let parsed: Vec<Option<Vec<Snapshot>>> = parts.par_iter().map(|part| self.parse(parse, part)).collect();
         for part in parsed {
             findings.append(&mut part?);
         }
         Some(())
     }
 
-    fn parse(&self, lines: &[Range<usize>]) -> Option<Vec<Snapshot>> {
+    fn parse(&self, parse: fn(&[u8]) -> Option<Snapshot>, lines: &[Range<usize>]) -> Option<Vec<Snapshot>> {
         let mut shared = SharedValues::default();
         let parsed = lines.iter().map(|range| {
-            let mut finding: Snapshot = serde_json::from_slice(self.line(range)).ok()?;
+            let mut finding = parse(self.line(range))?;
             shared.share(&mut finding);
             Some(finding)
         });

@@ -55,7 +55,7 @@ impl<'a> SurveyQuestions<'a> {
 }
 
 fn finding<'a>(run: &Run<'a>, question: &Question<'a>) -> Option<Finding<'a>> {
-    run.engine.finding(question, &Timeline::new(question, run.engine.rules), run.as_of)
+    run.engine.answer(question, run.as_of)
 }
 
 /// Two runs as surveys, to be compared with each other.

@@ -21,7 +21,7 @@ pub use evaluated::{SurveyQuestions, both};
 pub use fingerprint::{WAY, rows};
 pub use laws::Laws;
 pub use pairs::{InOrder, SnapshotPairs};
-pub use read::{EarlierReportError, read, read_from};
+pub use read::{EarlierReportError, head_of, read, read_from, read_without_bases};
 pub use record::{KnownRecord, RecordSaid};
 pub use snapshot::{Proved, Snapshot, Snapshots};
 pub use whole::{BASELINE, Survey};

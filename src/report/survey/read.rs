@@ -1,12 +1,13 @@
 //! An earlier report read as a survey: a baseline, or the JSON of any command that lists every finding. Hostile until
 //! read: what is not a whole report of ours is refused, never taken for "no findings".
 
-use super::by_line::{ReadByLine, by_line};
+use super::by_line::{self, ReadByLine, by_line};
 use super::content::Content;
+use super::snapshot::Snapshot;
 use super::whole::{BASELINE, Survey};
 use crate::text::MARK;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use std::cmp::Ordering;
 use std::io::{self, BufRead, Cursor, Seek};
 
@@ -80,14 +81,13 @@ pub fn read(text: &str) -> Result<Survey, EarlierReportError> {
 /// It cannot be read, is broken, of another kind or version, or not whole.
 pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierReportError> {
     begin(from).map_err(unread)?;
-    let by_line = by_line(from).filter(|read| read.survey.schema == BASELINE);
+    let parse = |line: &[u8]| serde_json::from_slice::<Snapshot>(line).ok();
+    let by_line = by_line(from, parse).filter(|read| read.survey.schema == BASELINE);
     let (mut survey, found) = match by_line {
         Some(ReadByLine { survey, found }) => (survey, Some(found)),
         None => (document(from)?, None),
     };
-    // findings are put side by side, which would miss what stands out of order
-    let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
-    if let Some((_, next)) = pairs.find(|(one, next)| one.order(next) != Ordering::Less) {
+    if let Some(next) = out_of_order(&survey) {
         return Err(EarlierReportError::Disordered(next.id.to_string()));
     }
     // an earlier report without findings would make every finding of tonight a new one
@@ -102,6 +102,31 @@ pub fn read_from(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierRepo
         None => {}
     }
     Ok(survey)
+}
+
+/// What is before the findings of a baseline; `None` where the text is no baseline as it is written. The findings may be
+/// broken all the same.
+pub fn head_of(from: &mut (impl BufRead + Seek)) -> Option<Survey> {
+    begin(from).ok()?;
+    by_line::head(from).filter(|head| head.schema == BASELINE)
+}
+
+/// Reads a baseline without what its findings were computed from, where it is as it was written; anything else with it.
+///
+/// # Errors
+/// Those of [`read_from`].
+pub fn read_without_bases(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierReportError> {
+    let parse = |line: &[u8]| {
+        serde_json::from_slice::<Snapshot<IgnoredAny>>(line).ok().map(Snapshot::<IgnoredAny>::without_basis)
+    };
+    begin(from).map_err(unread)?;
+    let as_written = by_line(from, parse).filter(|read| read.survey.content.as_ref() == Some(&read.found));
+    match as_written.map(|read| read.survey).filter(|survey| survey.schema == BASELINE) {
+        Some(survey) if out_of_order(&survey).is_none() && !survey.findings.is_empty() => {
+            Ok(Survey { content: None, ..survey })
+        }
+        _ => read_from(from),
+    }
 }
 
 /// A report as one document, read twice: first what it is, then its findings.
@@ -119,6 +144,12 @@ fn document(from: &mut (impl BufRead + Seek)) -> Result<Survey, EarlierReportErr
         return Err(EarlierReportError::Partial { printed: survey.findings.len(), evaluated });
     }
     Ok(survey)
+}
+
+/// The first finding that does not come after the one before it: findings are put side by side, which would miss it.
+fn out_of_order(survey: &Survey) -> Option<&Snapshot> {
+    let mut pairs = survey.findings.iter().zip(survey.findings.iter().skip(1));
+    pairs.find(|(one, next)| one.order(next) != Ordering::Less).map(|(_, next)| next)
 }
 
 /// Is all there that the baseline says it holds, as it was written?

@@ -10,13 +10,14 @@ use crate::report::scope::parts;
 use crate::report::text::labels::{NO_ROW, due, named};
 use crate::rules::{Enforcement, Severity, Verdict, When};
 use crate::time::Day;
+use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-/// One finding, reduced.
+/// One finding, reduced; read with what it was computed from, or without.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Snapshot {
+pub struct Snapshot<B = Box<Basis>> {
     /// `AT/budapest/ratification`.
     pub id: Box<str>,
     /// What holds.
@@ -46,8 +47,8 @@ pub struct Snapshot {
     #[serde(with = "shared")]
     pub rule: Arc<str>,
     /// What it was computed from; `None` in reports of versions that did not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub basis: Option<Box<Basis>>,
+    #[serde(default = "none", skip_serializing_if = "Option::is_none")]
+    pub basis: Option<B>,
     /// Did a waiver name it, whatever its verdict?
     #[serde(default, alias = "waiver", deserialize_with = "is_there", skip_serializing_if = "std::ops::Not::not")]
     pub waived: bool,
@@ -68,6 +69,11 @@ pub struct Proved {
     /// The last day for which evidence proves a negative verdict.
     #[serde(with = "iso::day_or_null")]
     pub last_confirmed: Option<Day>,
+}
+
+/// Of any type, whether it has a default or not.
+fn none<B>() -> Option<B> {
+    None
 }
 
 /// Is there anything? A report of `check` carries the waiver itself.
@@ -92,7 +98,7 @@ mod shared {
 }
 
 /// A day that is said; null where it is said that there is none.
-mod day_or_never {
+pub(super) mod day_or_never {
     use crate::report::contract::iso;
     use crate::time::Day;
     use serde::{Deserializer, Serializer};
@@ -103,6 +109,31 @@ mod day_or_never {
 
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
         iso::day_or_null::deserialize(from).map(|day| Some(day.unwrap_or(Day::MAX)))
+    }
+}
+
+impl Snapshot<IgnoredAny> {
+    /// The finding without what it was computed from.
+    pub(super) fn without_basis(self) -> Snapshot {
+        let Snapshot { id, verdict, when, severity, due, days_overdue, since, until, .. } = self;
+        let Snapshot { enforcement, contested, evidence, rule, waived, next, .. } = self;
+        Snapshot {
+            id,
+            verdict,
+            when,
+            severity,
+            due,
+            days_overdue,
+            since,
+            until,
+            enforcement,
+            contested,
+            evidence,
+            rule,
+            basis: None,
+            waived,
+            next,
+        }
     }
 }
 

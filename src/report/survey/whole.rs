@@ -3,7 +3,7 @@
 use super::content::{Content, ContentDigest};
 use super::digest::Digest;
 use super::fingerprint;
-use super::snapshot::{Snapshot, Snapshots};
+use super::snapshot::{Snapshot, Snapshots, day_or_never};
 use crate::engine::Finding;
 use crate::load;
 use crate::report::contract::{Digests, Streamed, Tool, iso};
@@ -44,6 +44,10 @@ pub struct Survey {
     /// Digest of the waivers of the run; none where no file of them was given, and in reports.
     #[serde(default, skip_serializing_if = "Digest::is_none")]
     pub waivers: Digest,
+    /// First day on which any finding of a baseline may differ, but for the number of days of a gap; [`Day::MAX`] where no
+    /// such day is known, `None` where nothing is said of it.
+    #[serde(default, with = "day_or_never", skip_serializing_if = "Option::is_none")]
+    pub next: Option<Day>,
     /// What a baseline says of itself; `None` in reports, in baselines of versions that did not say, and once it was held
     /// against what is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,15 +81,21 @@ impl Survey {
             as_of: run.as_of,
             known_as_of: run.engine.known_as_of,
             tool: Tool::this(),
-            build: load::source_digest().chars().take(16).collect(),
+            build: Survey::this_build(),
             corpus: Digests { rows: fingerprint::rows(run.engine.rules), ..Digests::of(run) },
             scope: Some(scope),
             assumed: run.assumed().to_vec(),
             stale_waivers: Vec::new(),
             waivers: Digest::NONE,
+            next: None,
             content: None,
             findings: Vec::new(),
         }
+    }
+
+    /// Digest of the source of this program.
+    pub fn this_build() -> String {
+        load::source_digest().chars().take(16).collect()
     }
 
     /// All but the findings, and what they must be.

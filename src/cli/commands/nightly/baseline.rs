@@ -1,5 +1,6 @@
 //! The baseline of a check: read as it is, or kept from other runs from the moment it is read until it is replaced.
 
+use crate::cli::earlier_report::Bases;
 use crate::cli::exit::Failure;
 use crate::cli::inputs::pointed_to;
 use crate::cli::session::Session;
@@ -35,7 +36,7 @@ impl Baseline {
     ///
     /// # Errors
     /// It cannot be used, or is of a later day; or another run that is to replace it does not end.
-    pub fn read(session: &Session, file: &Path, is_to_be_replaced: bool) -> Result<Baseline, Failure> {
+    pub fn read(session: &Session, file: &Path, is_to_be_replaced: bool, bases: Bases) -> Result<Baseline, Failure> {
         let turn = if is_to_be_replaced { take_turn(file, session.log, LONGEST_WAIT)? } else { None };
         let of = |survey, stamp| Baseline { survey, file: file.to_owned(), stamp, _turn: turn };
         let stamp = stamp(file);
@@ -43,7 +44,7 @@ impl Baseline {
             session.log.warn(&format!("{} does not exist yet: everything is new", file.display()));
             return Ok(of(None, stamp));
         }
-        let survey = earlier_report::survey(file, session.log)?;
+        let survey = earlier_report::survey(file, bases, session.log)?;
         earlier_report::not_after(&survey, session.as_of, file)?;
         if is_to_be_replaced {
             check_knowledge_date(session, &survey, file)?;

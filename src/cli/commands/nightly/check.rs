@@ -3,16 +3,21 @@
 use super::baseline::Baseline;
 use super::waivers;
 use crate::cli::arguments::CheckArguments;
+use crate::cli::earlier_report::{self, Bases};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::stderr::{Log, RunSummary};
 use crate::engine::{Choice, Selection};
 use crate::law::Corpus;
+use crate::load::Waiver;
 use crate::render::Format;
 use crate::report::survey::Survey;
 use crate::report::{Check, CheckQuery, FailOn, Held, Run, Status};
 use crate::rules::Verdict;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// What is said of a night on which only what is new is asked for, and nothing can be.
+const UNCHANGED: &str = "nothing changed since the baseline, and no day has passed on which a finding may differ";
 
 /// Prints what fails the run, and leaves the baseline as it was unless everything before succeeded.
 ///
@@ -31,28 +36,75 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
     if arguments.update_baseline {
         check_nothing_assumed(session)?;
     }
-    let opened = session.open_by_day()?;
-    let run = session.run(&opened);
-    let waivers = waived.as_deref().map(|file| waivers::read(&run.engine, file, session.log)).transpose()?;
-    let baseline = file.as_deref().map(|file| Baseline::read(session, file, arguments.update_baseline)).transpose()?;
-    let before = baseline.as_ref().and_then(|baseline| baseline.survey.as_ref());
+    let known_data = data_of_unchanged(session, arguments, file.as_deref(), waived.as_deref());
+    let mut opened = session.open_by_day(known_data.clone())?;
+    let lacks_records = known_data.is_some_and(|digest| digest == opened.corpus.digest);
+    let waivers = waived.as_deref();
+    let waivers = waivers.map(|file| waivers::read(&session.run(&opened).engine, file, session.log)).transpose()?;
+    let read = |bases| {
+        let file = file.as_deref();
+        file.map(|file| Baseline::read(session, file, arguments.update_baseline, bases)).transpose()
+    };
+    let needs_bases = arguments.update_baseline || !lacks_records;
+    let mut baseline = read(if needs_bases { Bases::Read } else { Bases::LeftOut })?;
     let selection = session.selection(&opened.corpus, &[])?;
     let selection = restrict_to_objective(&opened.corpus, selection, arguments.objective)?;
-    let query = CheckQuery {
+    if lacks_records {
+        let query = query(session, arguments, baseline.as_ref(), waivers.as_deref());
+        let run = session.run(&opened);
+        let (scope, _) = run.scope(&selection, session.common.all_states);
+        if let Some(check) = Check::unchanged(run, &scope, query) {
+            session.log.note(&format!("{UNCHANGED}: no record was read"));
+            return finish(session, arguments, check, baseline.as_ref());
+        }
+        opened = session.open_by_day(None)?;
+        if !needs_bases {
+            baseline = read(Bases::Read)?;
+        }
+    }
+    let query = query(session, arguments, baseline.as_ref(), waivers.as_deref());
+    finish(session, arguments, evaluate(session, session.run(&opened), &selection, query), baseline.as_ref())
+}
+
+/// The digest of the data with which nothing can be new, as far as the head of the baseline says: of these data the records
+/// need not be read.
+fn data_of_unchanged(
+    session: &Session,
+    arguments: &CheckArguments,
+    baseline: Option<&Path>,
+    waivers: Option<&Path>,
+) -> Option<String> {
+    let is_asked =
+        arguments.new_only && waivers.is_none() && held(session) == Held::Printed && session.common.data.is_some();
+    Check::data_of_unchanged(&earlier_report::head(baseline.filter(|_| is_asked)?)?, session.as_of)
+}
+
+fn query<'a>(
+    session: &Session,
+    arguments: &CheckArguments,
+    baseline: Option<&'a Baseline>,
+    waivers: Option<&'a [Waiver]>,
+) -> CheckQuery<'a> {
+    CheckQuery {
         level: session.common.fail_on.unwrap_or(FailOn::Verdict(Verdict::Partial)),
         new_only: arguments.new_only,
-        before,
-        waivers: waivers.as_deref(),
+        before: baseline.and_then(|baseline| baseline.survey.as_ref()),
+        waivers,
         strict: session.common.strict,
         is_kept: arguments.update_baseline,
-    };
-    let check = evaluate(session, run, &selection, query).whole(arguments.all);
+    }
+}
+
+/// Prints the check, replaces the baseline if asked, and says how the run ends.
+fn finish(session: &Session, arguments: &CheckArguments, check: Check, baseline: Option<&Baseline>) -> CommandResult {
+    let check = check.whole(arguments.all);
+    let before = baseline.and_then(|baseline| baseline.survey.as_ref());
     if let Some(before) = before.filter(|before| !is_asked_alike(before, check.baseline())) {
         handle_other_selection(session, before, arguments.update_baseline)?;
     }
     let whole = session.deliver(&check)?;
     session.warn_of_nothing(check.evaluated());
-    if let Some(baseline) = baseline.as_ref().filter(|_| arguments.update_baseline) {
+    if let Some(baseline) = baseline.filter(|_| arguments.update_baseline) {
         baseline.replace(session.log, check.baseline(), whole)?;
     }
     let exit = Exit::of(check.fails(), session.common.strict && check.is_incomplete());
@@ -64,17 +116,22 @@ pub fn run(session: &Session, arguments: &CheckArguments) -> CommandResult {
 /// that fail the run need them all.
 fn evaluate<'a>(session: &Session, run: Run<'a>, selection: &Selection, query: CheckQuery<'a>) -> Check<'a> {
     let (scope, chosen) = run.scope(selection, session.common.all_states);
-    let lists_others =
-        !matches!(session.output.format(), Format::Table | Format::Json | Format::Csv | Format::Markdown);
-    // what the other clock would show is said of all findings
-    let held = if lists_others || run.engine.known_as_of.is_some() { Held::All } else { Held::Printed };
+    let held = held(session);
     if held == Held::Printed
         && let Some(check) = Check::unchanged(run, &scope, query)
     {
-        session.log.note("nothing changed since the baseline, and no day has passed on which a finding may differ");
+        session.log.note(UNCHANGED);
         return check;
     }
     Check::of_questions(run, (scope, &run.engine.questions(&chosen)), query, held)
+}
+
+/// Formats that list other findings than those that fail the run need them all.
+fn held(session: &Session) -> Held {
+    let lists_others =
+        !matches!(session.output.format(), Format::Table | Format::Json | Format::Csv | Format::Markdown);
+    // what the other clock would show is said of all findings
+    if lists_others || session.common.known_as_of.is_some() { Held::All } else { Held::Printed }
 }
 
 /// Refuses to write a baseline of a run that assumes something.

@@ -1,10 +1,11 @@
 //! `acquis diff`: what changed between two days, two corpora, two sets of rules, or two reports, and why.
 
 use crate::cli::arguments::{Common, DiffArguments};
+use crate::cli::earlier_report::{self, Bases};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::cli::settings::Setting;
-use crate::cli::{assume, earlier_report, names, opening};
+use crate::cli::{assume, names, opening};
 use crate::engine::Engine;
 use crate::load::Needed;
 use crate::open::Opened;
@@ -71,7 +72,7 @@ fn notes(before: &[String], after: &[String]) -> Vec<String> {
 type ComparedSides = ((Side, Side), Vec<RecordChange>);
 
 fn read_sides(session: &Session, arguments: &DiffArguments) -> Result<ComparedSides, Failure> {
-    let read = |file: &Path| earlier_report::survey(file, session.log).map(|survey| (survey, Vec::new()));
+    let read = |file: &Path| earlier_report::survey(file, Bases::Read, session.log).map(|survey| (survey, Vec::new()));
     match arguments.reports.as_slice() {
         [] => evaluate_sides(session, arguments),
         [old] => {

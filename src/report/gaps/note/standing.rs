@@ -16,7 +16,7 @@ use crate::report::text::facts::{FoundFact, NO_SOURCE};
 use crate::report::text::labels;
 use crate::report::text::marks::Marks;
 use crate::report::text::notes::Notes;
-use crate::report::text::reasons::{Topic, because, is_bound, own_text, provisions, rule};
+use crate::report::text::reasons::{Topic, because, is_bound, is_bound_in_words, own_text, provisions, rule};
 use crate::report::text::room::short;
 use crate::rules::{Exposure, Verdict};
 use std::collections::BTreeMap;
@@ -110,7 +110,8 @@ fn bound<'a>(first: &Finding<'a>, room: NoteRoom, notes: &mut Notes<'a>) -> Vec<
         return vec![vec![Phrase::plain("no: urged only")]];
     }
     let reasons = is_bound(first).into_iter().map(|reason| {
-        let mut sentence = vec![Phrase::plain(format!("yes: {}", short(&reason.text, room.fact.min(110))))];
+        let answer = is_bound_in_words(first);
+        let mut sentence = vec![Phrase::plain(format!("{answer}: {}", short(&reason.text, room.fact.min(110))))];
         sentence.extend(notes.cite(&reason.sources));
         sentence
     });

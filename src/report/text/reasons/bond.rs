@@ -2,7 +2,7 @@
 //! (`*_from`), as the cause of a change (`*_that_holds`); which of the provisions that a rule cites are those of this state.
 
 use super::reason::{Reason, Topic};
-use crate::engine::{Finding, Question, added, ends_on};
+use crate::engine::{BoundSince, Finding, Question, added, ends_on};
 use crate::law::{Effect, End, Ending, Exception, Group, Pillar};
 use crate::report::run::Run;
 use crate::rules::{Bound, Force};
@@ -59,6 +59,15 @@ fn excepted(exception: &Exception) -> Reason {
     of_bond(format!("not bound{until}{basis}")).citing(exception.source)
 }
 
+/// Is the state bound: `yes`, `no`, or `perhaps` where the day of its consent is so uncertain that it may not be?
+pub fn is_bound_in_words(finding: &Finding) -> &'static str {
+    match finding.bound_since {
+        _ if finding.judgement.bound != Bound::Yes => "no",
+        Some(BoundSince { last: None, .. }) => "perhaps",
+        _ => "yes",
+    }
+}
+
 /// Why the state is bound: by what adds it to the addressees, where something does; else as a party, or as a member.
 pub fn is_bound(finding: &Finding) -> Vec<Reason> {
     if !finding.obligation.owed_by.is_empty() {
@@ -94,8 +103,19 @@ fn member(finding: &Finding) -> Vec<Reason> {
 
 /// Since when the treaty binds, by record or reckoning.
 fn party(finding: &Finding) -> Reason {
-    let from = finding.bound_since.map_or(String::new(), |day| format!(" since {day}"));
-    of_bond(format!("the treaty is in force for {}{from}", finding.actor.name))
+    let name = &finding.actor.name;
+    of_bond(match finding.bound_since {
+        None => format!("the treaty is in force for {name}"),
+        Some(BoundSince { first, last: None }) => {
+            format!(
+                "the treaty may be in force for {name}, since {first} at the earliest: its consent has no exact day"
+            )
+        }
+        Some(BoundSince { first, last: Some(last) }) if first < last => {
+            format!("the treaty is in force for {name} since a day from {first} to {last}")
+        }
+        Some(BoundSince { first, .. }) => format!("the treaty is in force for {name} since {first}"),
+    })
 }
 
 /// Is it a Union act that binds the state by an agreement, not as a member?

@@ -7,7 +7,8 @@ mod procedure;
 mod reason;
 
 pub use bond::{
-    bond_from, bond_that_holds, ended, force, force_from, force_that_holds, is_bound, not_added, not_bound, provisions,
+    bond_from, bond_that_holds, ended, force, force_from, force_that_holds, is_bound, is_bound_in_words, not_added,
+    not_bound, provisions,
 };
 pub use conduct::{OPEN_UNTIL, SILENCE, counts, found_by_the_court, open_on_register, presupposing};
 pub use procedure::{case_of, case_of_record, open_case, open_until_register_ended, register_ended};
