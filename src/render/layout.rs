@@ -5,6 +5,7 @@ use comfy_table::{ColumnConstraint, ContentArrangement, ContentLineStyle, LineSt
 
 use super::paint::paint;
 use super::widths::{Breaks, CellMeasure, break_words, columns, widths};
+use crate::parallel::in_parts;
 use crate::report::{Cell, Tone};
 use crate::text::harmless;
 
@@ -36,27 +37,46 @@ pub(super) struct TableGrid<'a> {
 }
 
 impl TableGrid<'_> {
-    /// How wide it is at least, if nothing is broken but where it may be.
-    pub(super) fn least_width(&self) -> usize {
-        let needs = self.measures();
-        needs.iter().map(|measure| measure.need).sum::<usize>() + self.gaps(needs.len())
-    }
-
     /// The lines at this width, painted where colour is wanted, without spaces at their ends.
     pub(super) fn lines(&self, width: usize, colour: bool) -> Vec<String> {
-        let measures = self.measures();
-        let room = width.saturating_sub(self.gaps(measures.len())).max(measures.len());
-        let widths = widths(&measures, room);
         let mut lines = Vec::new();
-        let mut row = if self.header.is_empty() { 1 } else { 0 };
-        for line in self.build_table(&widths).lines() {
+        self.each_part(&self.measures(), (width, colour), |mut part| lines.append(&mut part));
+        lines
+    }
+
+    /// How wide it is at least, if nothing is broken but where it may be.
+    pub(super) fn least_width(&self, measures: &[CellMeasure]) -> usize {
+        measures.iter().map(|measure| measure.need).sum::<usize>() + self.gaps(measures.len())
+    }
+
+    /// Hands on the lines in their order, those of some rows at a time: laid out, a table takes many times as much room.
+    pub(super) fn each_part(
+        &self,
+        measures: &[CellMeasure],
+        (width, colour): (usize, bool),
+        take: impl FnMut(Vec<String>),
+    ) {
+        let room = width.saturating_sub(self.gaps(measures.len())).max(measures.len());
+        let widths = widths(measures, room);
+        let mut take = take;
+        // the header stands above the first row
+        let (first, others) = self.rows.split_at(self.rows.len().min(1));
+        take(self.lines_of(self.header, first, &widths, colour));
+        in_parts(others, |rows| self.lines_of(&[], rows, &widths, colour), take);
+    }
+
+    fn lines_of(&self, header: &[String], rows: &[Vec<Cell>], widths: &[usize], colour: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        let mut row = if header.is_empty() { 1 } else { 0 };
+        for line in build_table(header, rows, widths).lines() {
             if line.starts_with(UNDER_HEADER) {
-                lines.push(self.draw_rule(&widths, colour));
+                lines.push(self.draw_rule(widths, colour));
                 row += 1;
             } else if line.starts_with(BETWEEN_ROWS) {
                 row += 1;
             } else {
-                lines.push(self.paint_line(&line, row, colour));
+                let cells = usize::checked_sub(row, 1).and_then(|row| rows.get(row));
+                lines.push(self.paint_line(&line, cells.map(Vec::as_slice), colour));
             }
         }
         lines
@@ -66,7 +86,8 @@ impl TableGrid<'_> {
         columns.saturating_sub(1) * self.gap
     }
 
-    fn measures(&self) -> Vec<CellMeasure> {
+    /// How much room each column needs and wants.
+    pub(super) fn measures(&self) -> Vec<CellMeasure> {
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0).max(self.header.len());
         let mut measures = vec![CellMeasure::default(); columns];
         for (measure, name) in measures.iter_mut().zip(self.header) {
@@ -84,32 +105,13 @@ impl TableGrid<'_> {
         measures
     }
 
-    /// The table as comfy-table lays it out.
-    fn build_table(&self, widths: &[usize]) -> Table {
-        let mut table = Table::new();
-        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
-        if !self.header.is_empty() {
-            table.set_header(self.header.iter().map(|name| harmless(name)));
-        }
-        for row in self.rows {
-            table.add_row(row.iter().zip(widths).map(|(cell, width)| break_words(&cell.text, *width)));
-        }
-        let columns = |width: &usize| u16::try_from(*width).unwrap_or(u16::MAX);
-        for (column, width) in table.column_iter_mut().zip(widths.iter().map(columns)) {
-            column.set_padding((0, 0)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
-        }
-        table.set_width(u16::MAX);
-        table
-    }
-
     fn draw_rule(&self, widths: &[usize], colour: bool) -> String {
         let strokes: Vec<String> = widths.iter().map(|width| "─".repeat(*width)).collect();
         paint(&strokes.join(&" ".repeat(self.gap)), Tone::Faint, colour)
     }
 
-    /// One line with the tones of its row; row 0 is the header.
-    fn paint_line(&self, line: &str, row: usize, colour: bool) -> String {
-        let cells = row.checked_sub(1).and_then(|row| self.rows.get(row));
+    /// One line with the tones of its row; without cells that of the header.
+    fn paint_line(&self, line: &str, cells: Option<&[Cell]>, colour: bool) -> String {
         let mut whole = String::new();
         let mut owed = 0;
         for (place, part) in line.split(BETWEEN).enumerate() {
@@ -127,6 +129,24 @@ impl TableGrid<'_> {
         }
         whole
     }
+}
+
+/// Rows as comfy-table lays them out.
+fn build_table(header: &[String], rows: &[Vec<Cell>], widths: &[usize]) -> Table {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
+    if !header.is_empty() {
+        table.set_header(header.iter().map(|name| harmless(name)));
+    }
+    for row in rows {
+        table.add_row(row.iter().zip(widths).map(|(cell, width)| break_words(&cell.text, *width)));
+    }
+    let columns = |width: &usize| u16::try_from(*width).unwrap_or(u16::MAX);
+    for (column, width) in table.column_iter_mut().zip(widths.iter().map(columns)) {
+        column.set_padding((0, 0)).set_constraint(ColumnConstraint::Absolute(Width::Fixed(width)));
+    }
+    table.set_width(u16::MAX);
+    table
 }
 
 #[cfg(test)]

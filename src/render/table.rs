@@ -26,24 +26,22 @@ pub(super) fn write(page: &Page, look: Look, out: &mut dyn Write) -> io::Result<
             writeln!(out)?;
         }
         after_heading = matches!(block, Block::Heading(_));
-        write_lines(out, &lines_of(block, look))?;
+        match block {
+            Block::Heading(text) => write_lines(out, &prose(&Cell::toned(text, Tone::Strong), look))?,
+            Block::Text(cell) => write_lines(out, &prose(cell, look))?,
+            Block::Facts(facts) => write_lines(out, &facts_lines(facts, look))?,
+            Block::List(items) => write_lines(out, &list(items, look))?,
+            Block::Table(sheet) if sheet.rows.is_empty() => {
+                writeln!(out, "{}", paint("(none)", Tone::Faint, look.colour))?
+            }
+            Block::Table(sheet) => write_table(sheet, look, out)?,
+        }
     }
     Ok(())
 }
 
 fn write_lines(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
-}
-
-fn lines_of(block: &Block, look: Look) -> Vec<String> {
-    match block {
-        Block::Heading(text) => prose(&Cell::toned(text, Tone::Strong), look),
-        Block::Text(cell) => prose(cell, look),
-        Block::Facts(facts) => facts_lines(facts, look),
-        Block::List(items) => list(items, look),
-        Block::Table(sheet) if sheet.rows.is_empty() => vec![paint("(none)", Tone::Faint, look.colour)],
-        Block::Table(sheet) => table(sheet, look),
-    }
 }
 
 fn prose(cell: &Cell, look: Look) -> Vec<String> {
@@ -80,23 +78,29 @@ fn facts_lines(facts: &[(String, Cell)], look: Look) -> Vec<String> {
 }
 
 /// The table, its columns drawn together where room is short; one row under the other where that is not enough.
-fn table(sheet: &Sheet, look: Look) -> Vec<String> {
-    for (gap, breaks) in [(2, Breaks::Words), (1, Breaks::Words), (2, Breaks::Parts), (1, Breaks::Parts)] {
-        let grid = TableGrid { header: &sheet.columns, rows: &sheet.rows, gap, breaks, is_labelled: false };
-        if grid.least_width() <= look.width {
-            return grid.lines(look.width, look.colour);
+fn write_table(sheet: &Sheet, look: Look, out: &mut dyn Write) -> io::Result<()> {
+    for breaks in [Breaks::Words, Breaks::Parts] {
+        let grid = |gap| TableGrid { header: &sheet.columns, rows: &sheet.rows, gap, breaks, is_labelled: false };
+        let measures = grid(2).measures();
+        if let Some(gap) = [2, 1].into_iter().find(|gap| grid(*gap).least_width(&measures) <= look.width) {
+            let mut written = Ok(());
+            grid(gap).each_part(&measures, (look.width, look.colour), |lines| {
+                if written.is_ok() {
+                    written = write_lines(out, &lines);
+                }
+            });
+            return written;
         }
     }
-    let mut lines = Vec::new();
-    for row in &sheet.rows {
+    for (number, row) in sheet.rows.iter().enumerate() {
         let named = sheet.columns.iter().cloned().zip(row.iter().cloned());
         let facts: Vec<(String, Cell)> = named.filter(|(_, cell)| !cell.text.is_empty()).collect();
-        if !lines.is_empty() {
-            lines.push(String::new());
+        if number > 0 {
+            writeln!(out)?;
         }
-        lines.extend(facts_lines(&facts, look));
+        write_lines(out, &facts_lines(&facts, look))?;
     }
-    lines
+    Ok(())
 }
 
 #[cfg(test)]
