@@ -12,6 +12,7 @@ use crate::support::{corpus, files, package, texts_in};
 mod lines;
 mod lost;
 mod packed;
+mod records_on_lines;
 
 fn copy_of_base() -> tempfile::TempDir {
     let target = tempfile::tempdir().unwrap();

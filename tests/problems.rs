@@ -104,6 +104,69 @@ fn every_fixture_has_the_problems_it_names_and_no_other() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// These files with the records of each state from a place on, out of how many there are, on lines beside its file; what is
+/// no JSON stays as it is.
+fn on_lines(files: &Files, from: impl Fn(usize) -> usize) -> Files {
+    let mut moved = files.clone();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("member-states/")) {
+        let Ok(mut file) = serde_json::from_slice::<Value>(bytes) else { continue };
+        let Some(Value::Array(records)) = file.get_mut("records") else { continue };
+        let lines: Vec<String> = records.drain(from(records.len())..).map(|one| one.to_string()).collect();
+        moved.insert(path.clone(), serde_json::to_vec_pretty(&file).unwrap());
+        moved.insert(format!("{path}l"), lines.join("\n\n").into_bytes());
+    }
+    moved
+}
+
+/// What each problem says, and what stands where it points; in whichever file that is.
+fn said(files: &Files, problems: &[Problem]) -> Vec<String> {
+    let at = |file: &str, line: usize, column: usize| {
+        let text = files.get(file).map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default();
+        let from = text.split('\n').skip(line.max(1) - 1).collect::<Vec<_>>().join("\n");
+        let from = from.chars().skip(column.max(1) - 1).filter(|letter| !letter.is_whitespace());
+        from.take_while(|letter| ![',', '}', ']'].contains(letter)).collect::<String>()
+    };
+    let each = problems.iter().map(|one| {
+        let (file, found) = (one.file.trim_end_matches('l'), at(&one.file, one.line, one.column));
+        let other = one.related.as_ref().map(|other| {
+            (
+                other.file.trim_end_matches('l').to_owned(),
+                other.label.clone(),
+                at(&other.file, other.line, other.column),
+            )
+        });
+        format!("{:?} {} {} {:?} {file} {found} {other:?}", one.severity, one.code, one.message, one.help)
+    });
+    let mut all: Vec<String> = each.collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_record_on_a_line_has_the_problems_of_one_in_the_file() {
+    let (mut wrong, mut on_a_line) = (Vec::new(), 0);
+    for fixture in fixtures() {
+        let mut files = base();
+        add_files(&mut files, &fixture);
+        let expected = check(files.clone()).problems;
+        // a value keeps the last of two keys
+        if expected.iter().any(|problem| problem.code == "duplicate-key") {
+            continue;
+        }
+        for from in [|_| 0, |count| count / 2, |count: usize| count.saturating_sub(1)] {
+            let moved = on_lines(&files, from);
+            let found = check(moved.clone()).problems;
+            on_a_line += found.iter().filter(|problem| problem.file.ends_with(".jsonl")).count();
+            let (expected, found) = (said(&files, &expected), said(&moved, &found));
+            if expected != found {
+                wrong.push(format!("{}: {expected:#?}\nfound {found:#?}", fixture.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {}", wrong.len(), wrong.join("\n"));
+    assert!(on_a_line > 150, "{on_a_line}");
+}
+
 #[test]
 fn a_rendered_problem_begins_with_its_place_and_shows_the_line() {
     let mut files = base();

@@ -6,7 +6,6 @@ use serde_json::{Map, Value, json};
 
 use super::assemble::in_order;
 use super::build::{self, Builder, Links};
-use super::data_file::Folder;
 use super::defect::{Defect, DefectLocation, Defects};
 use super::json_path::{JsonPath, PathRef, PathStep};
 use super::plausible;
@@ -134,7 +133,7 @@ impl File<'_> {
             "membership": [], "records": entries
         });
         let mut defects = Defects::default();
-        schema::check(Folder::MemberStates, &file, &mut defects);
+        schema::check_by("member-state", &file, &mut defects);
         let (stems, instruments_with_errors) = Default::default();
         let links = Links { corpus: self.corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
         let mut builder = Builder::new(&links);

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use crate::parallel::*;
 
-use super::assemble::{self, Checking};
-use super::data_file::{Body, DataFile, Folder, IMPORTS};
+use super::assemble;
+use super::data_file::{Body, Checking, DataFile, Folder, IMPORTS};
 use super::defect::{Defect, DefectLocation, Defects, Elsewhere};
 use super::json_path::JsonPath;
 use super::needed::Needed;
@@ -110,13 +110,32 @@ pub(super) fn check_files(files: Vec<(String, Vec<u8>)>, mut unread: BTreeSet<St
     Loaded { corpus, rules_texts, problems }
 }
 
-/// What is wrong with these files, each with its defects before anybody looks up their lines.
+/// What is wrong with one object, before anybody looks up where in its file that is.
 #[cfg(feature = "import")]
-pub(super) fn defects(files: Vec<(String, Vec<u8>)>, unread: BTreeSet<String>) -> Vec<(String, Vec<Defect>)> {
+pub(super) struct ObjectDefects {
+    /// The file that holds it.
+    pub(super) file: String,
+    /// The file that it has or would have of its own, as in `instruments/prum.json`; of a record that of its state.
+    pub(super) object: String,
+    /// The number of the line on which it stands, if it is a record.
+    pub(super) line: Option<usize>,
+    pub(super) list: Vec<Defect>,
+}
+
+/// What is wrong with these files.
+#[cfg(feature = "import")]
+pub(super) fn defects(files: Vec<(String, Vec<u8>)>, unread: BTreeSet<String>) -> Vec<ObjectDefects> {
     let known = files.into_iter().filter(|(path, _)| Folder::of(path).is_some() && !path.starts_with("rules/"));
     let read = texts_of(known.collect());
     let (_, files) = assembled(&read, unread, &Needed::default(), Checking::Full);
-    files.into_iter().map(|file| (file.path.to_owned(), file.defects.list)).collect()
+    let with_defects = files.into_iter().filter(|file| !file.defects.list.is_empty());
+    let each = with_defects.map(|file| ObjectDefects {
+        file: file.path.to_owned(),
+        object: format!("{}/{}.json", file.folder.name(), file.stem),
+        line: file.line.filter(|_| file.is_record()).map(|line| line.number),
+        list: file.defects.list,
+    });
+    each.collect()
 }
 
 /// The files as text, by path.
@@ -143,11 +162,11 @@ fn assembled<'t>(
 
 /// Notes ids that stand on two lines, or on a line and in a file; of two files one is named wrongly, which is noted there.
 fn repeated_ids(files: &mut [DataFile]) {
-    if files.iter().all(|file| file.line.is_none()) {
+    if files.iter().all(|file| file.line.is_none() || file.is_record()) {
         return;
     }
     let mut holders: BTreeMap<(Folder, &str), Vec<&str>> = BTreeMap::new();
-    for file in files.iter().filter(|file| !file.stem.is_empty()) {
+    for file in files.iter().filter(|file| !file.stem.is_empty() && file.folder != Folder::MemberStates) {
         holders.entry((file.folder, file.stem)).or_default().push(file.path);
     }
     holders.retain(|_, paths| paths.len() > 1);
@@ -187,10 +206,18 @@ fn assemble_all(
         files.iter().rev().map(|file| ((file.folder, file.stem), file)).collect();
     let located = lists.into_par_iter().flat_map_iter(|(path, defects)| {
         locate(path, text_of(path), defects, |elsewhere| {
-            let file = by_name.get(&Folder::split(&elsewhere.file)?)?;
-            let location = byte_in_file(&elsewhere.location, file);
-            let found = Elsewhere { file: file.path.to_owned(), location, label: elsewhere.label.clone() };
-            Some(position::related(text_of(file.path), &found))
+            let (path, location) = match elsewhere.line {
+                Some(number) => {
+                    let line = lines::lines(text_of(&elsewhere.file)).nth(number)?;
+                    (elsewhere.file.as_str(), lines::byte_of(&line, &elsewhere.location))
+                }
+                None => {
+                    let file = by_name.get(&Folder::split(&elsewhere.file)?)?;
+                    (file.path, byte_in_file(&elsewhere.location, file))
+                }
+            };
+            let found = Elsewhere { file: path.to_owned(), location, ..elsewhere.clone() };
+            Some(position::related(text_of(path), &found))
         })
     });
     let problems = located.collect();
@@ -241,16 +268,18 @@ impl TextFile {
             let defects = Defects { list: self.defects.clone() };
             DataFile { path: &self.path, folder, stem, line: None, body, defects }
         };
-        match (Folder::of_lines(&self.path), Folder::split(&self.path)) {
-            (Some(folder), _) if !self.readable => vec![whole(folder, "", Body::Broken)],
-            (Some(folder), _) => lines::lines(&self.text)
-                .map(|line| DataFile {
-                    stem: line.id,
+        match (Folder::split_lines(&self.path), Folder::split(&self.path)) {
+            (Some((folder, name)), _) => {
+                let of_state = Some(name).filter(|_| folder == Folder::MemberStates);
+                if !self.readable {
+                    return vec![whole(folder, of_state.unwrap_or_default(), Body::Broken)];
+                }
+                let each = lines::lines(&self.text).map(|line| DataFile {
                     line: Some(line),
-                    body: Body::Unasked(line.text),
-                    ..whole(folder, "", Body::Broken)
-                })
-                .collect(),
+                    ..whole(folder, of_state.unwrap_or_else(|| lines::id_on(line.text)), Body::Unasked(line.text))
+                });
+                each.collect()
+            }
             (None, Some((folder, stem))) => {
                 let body = if self.readable { Body::Unasked(&self.text) } else { Body::Broken };
                 vec![whole(folder, stem, body)]

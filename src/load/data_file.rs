@@ -52,10 +52,15 @@ impl Folder {
 
     /// The folder of a file `folder/name.jsonl`, which holds one object per line; `None` for other files.
     pub(crate) fn of_lines(path: &str) -> Option<Folder> {
+        Folder::split_lines(path).map(|(folder, _)| folder)
+    }
+
+    /// Folder and name of a file `folder/name.jsonl`: of instruments or sources, or of records of the state of this code.
+    pub(crate) fn split_lines(path: &str) -> Option<(Folder, &str)> {
         let (folder, file) = path.split_once('/')?;
         let name = file.strip_suffix(".jsonl").filter(|name| !name.contains('/') && !name.starts_with('.'))?;
-        let may_hold_lines = [Folder::Instruments, Folder::Seeds];
-        may_hold_lines.into_iter().find(|known| known.name() == folder && !name.is_empty())
+        let found = Folder::DATA.into_iter().find(|known| known.name() == folder && !name.is_empty());
+        found.map(|folder| (folder, name))
     }
 
     /// Folder and stem of a path `folder/stem.json`.
@@ -64,6 +69,17 @@ impl Folder {
         let stem = file.strip_suffix(".json").filter(|stem| !stem.contains('/'))?;
         Folder::ALL.into_iter().find(|known| known.name() == folder).map(|folder| (folder, stem))
     }
+}
+
+/// How thoroughly the data are checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Checking {
+    /// The data are part of the program, and its tests check them.
+    Trusted,
+    /// The data are of unknown quality.
+    Full,
+    /// This program has checked the same bytes before. Records are left out.
+    WithoutRecords,
 }
 
 /// What can be built from a file.
@@ -85,9 +101,13 @@ pub(crate) struct ObjectLine<'t> {
     /// The byte of the text at which it begins.
     pub(crate) start: usize,
     pub(crate) text: &'t str,
-    /// The id of what stands on it; empty if it has none that can be read.
-    pub(crate) id: &'t str,
+    /// How many lines that are not blank stand before it.
+    pub(crate) number: usize,
 }
+
+/// The place among the records of a state at which those begin that stand on lines beside its file: the line of number 3 is
+/// at this place and three. No file of a state holds as many.
+pub(crate) const FIRST_ON_LINES: usize = 1 << 31;
 
 /// One file being built.
 #[derive(Debug)]
@@ -95,13 +115,36 @@ pub(crate) struct DataFile<'t> {
     pub(crate) path: &'t str,
     pub(crate) folder: Folder,
     pub(crate) stem: &'t str,
-    /// Where it begins in a file that holds one object per line; `None` if it is the file.
+    /// Where it stands in a file that holds one object per line; `None` if it is the file.
     pub(crate) line: Option<ObjectLine<'t>>,
     pub(crate) body: Body<'t>,
     pub(crate) defects: Defects,
 }
 
 impl DataFile<'_> {
+    /// Does it stand on a line of a file of records?
+    pub(crate) fn is_record(&self) -> bool {
+        self.line.is_some() && self.folder == Folder::MemberStates
+    }
+
+    /// Notes a defect where the file is not named after the id that it holds.
+    pub(crate) fn check_name(&mut self, id: &str, key: &str) {
+        let place = JsonPath::top().key(key);
+        if self.line.is_some() {
+            if self.stem.is_empty() {
+                self.defects.error(
+                    "escaped-id",
+                    &place,
+                    format!("the id \"{id}\" of a line is written with an escape"),
+                );
+            }
+        } else if id != self.stem {
+            let message = format!("the file is named \"{}.json\", but its {key} is \"{id}\"", self.stem);
+            let defect = Defect::error("file-name-mismatch", &place, message);
+            self.defects.add(defect.help(format!("name the file \"{id}.json\"")));
+        }
+    }
+
     /// The file in its typed form, by the text alone. A failure means that no schema was run before, or that it is too lenient.
     pub(crate) fn raw<'b, T: Deserialize<'b>>(&'b self) -> Option<Result<T, Box<Defect>>> {
         match &self.body {
@@ -151,11 +194,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_acts_and_sources_stand_on_lines() {
-        assert_eq!(Folder::of_lines("instruments/stubs.jsonl"), Some(Folder::Instruments));
+    fn only_data_stand_on_lines() {
+        assert_eq!(Folder::split_lines("instruments/stubs.jsonl"), Some((Folder::Instruments, "stubs")));
         assert_eq!(Folder::of_lines("seeds/a.jsonl"), Some(Folder::Seeds));
-        let others =
-            ["rules/a.jsonl", "member-states/AT.jsonl", "instruments/a/b.jsonl", "instruments/.jsonl", "a.jsonl"];
-        assert_eq!(others.map(Folder::of_lines), [None; 5]);
+        assert_eq!(Folder::split_lines("member-states/AT.jsonl"), Some((Folder::MemberStates, "AT")));
+        let others = ["rules/a.jsonl", "instruments/a/b.jsonl", "instruments/.jsonl", "a.jsonl"];
+        assert_eq!(others.map(Folder::of_lines), [None; 4]);
     }
 }

@@ -31,8 +31,10 @@ pub(crate) struct Defect {
 /// A second place, in another file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Elsewhere {
-    /// Path of the file, as in `instruments/prum.json`.
+    /// Path of the file, as in `instruments/prum.json`; of an instrument or a source also where it stands on a line.
     pub(crate) file: String,
+    /// On which line of a file of records it stands, by its number.
+    pub(crate) line: Option<usize>,
     /// What stands there.
     pub(crate) location: DefectLocation,
     /// What it is.
@@ -86,7 +88,7 @@ impl Defect {
         location: DefectLocation,
         label: impl Into<String>,
     ) -> Defect {
-        self.elsewhere = Some(Elsewhere { file: file.into(), location, label: label.into() });
+        self.elsewhere = Some(Elsewhere { file: file.into(), line: None, location, label: label.into() });
         self
     }
 }
@@ -119,6 +121,11 @@ impl Defects {
     /// Notes an error at a value.
     pub(crate) fn error(&mut self, code: &'static str, place: &JsonPath, message: impl Into<String>) {
         self.add(Defect::error(code, place, message));
+    }
+
+    /// What was read, or else a defect more.
+    pub(crate) fn take<T>(&mut self, read: Option<Result<T, Box<Defect>>>) -> Option<T> {
+        read?.map_err(|defect| self.add(*defect)).ok()
     }
 
     /// Is there an error among what was noted?

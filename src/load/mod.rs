@@ -48,9 +48,11 @@ pub use assume::{Assumption, Remark, assume};
 #[cfg(feature = "import")]
 pub use canonical::{Fixed, RECORD_COLUMNS, WrittenRecord, canonical, fix, written_records};
 #[cfg(feature = "import")]
-pub use change::{CorpusDraft, DraftDefect};
+pub use change::{CorpusDraft, DraftChange, DraftDefect, LineChanges};
 #[cfg(feature = "check")]
 pub use check::{Loaded, directory, embedded_checked, folders_of_data, part_of_directory, texts};
+#[cfg(feature = "import")]
+pub(crate) use data_file::FIRST_ON_LINES;
 #[cfg(feature = "check")]
 pub use dated::{DatedCase, KEYS, MARKS, SmallCorpus, Theme, Themes, dated_cases, embedded_dated_cases};
 pub use embedded::{embedded_digests, schema, schema_names, source_digest};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::data_file::Folder;
+use super::data_file::{FIRST_ON_LINES, Folder};
 use super::defect::Defects;
 use super::embedded;
 use super::read::position::{self, SourceRegion};
@@ -42,6 +42,11 @@ impl SourceMap {
     pub fn record(&self, code: &str, record: &Record) -> Option<SourceLocation> {
         let place = usize::try_from(record.place?).ok()?;
         let file = format!("{}/{code}.json", Folder::MemberStates.name());
+        if let Some(line) = place.checked_sub(FIRST_ON_LINES) {
+            let file = file + "l";
+            let region = self.looked_into(&file, line_regions).get(line).map(|(_, region)| *region);
+            return Some(SourceLocation { file, region });
+        }
         let region = self.items(&file, "records").get(place).map(|(_, region)| *region);
         Some(SourceLocation { file, region })
     }
@@ -83,22 +88,23 @@ impl SourceMap {
         let files = self.directory.iter().flat_map(|root| disk::files_of_lines(root, Folder::Instruments));
         for file in files {
             let text = self.text(&file).unwrap_or_default();
-            let (mut above, mut at) = (0, 0);
-            for line in lines::lines(&text) {
-                above += text.get(at..line.start).map_or(0, |skipped| skipped.matches('\n').count());
-                at = line.start;
-                index.insert(line.id.to_owned(), (file.clone(), line.text.to_owned(), above));
+            for (line, above) in lines::with_place(&text) {
+                index.insert(lines::id_on(line.text).to_owned(), (file.clone(), line.text.to_owned(), above));
             }
         }
         index
     }
 
     fn items(&self, file: &str, list: &str) -> Arc<ListItems> {
+        self.looked_into(file, |text| position::items(text, list))
+    }
+
+    fn looked_into(&self, file: &str, find: impl Fn(&str) -> ListItems) -> Arc<ListItems> {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(items) = seen.get(file) {
             return Arc::clone(items);
         }
-        let items = Arc::new(self.text(file).map_or_else(Vec::new, |text| position::items(&text, list)));
+        let items = Arc::new(self.text(file).map_or_else(Vec::new, |text| find(&text)));
         seen.insert(file.to_owned(), Arc::clone(&items));
         items
     }
@@ -112,6 +118,17 @@ impl SourceMap {
             }
         }
     }
+}
+
+/// Where the lines of a file of records stand.
+fn line_regions(text: &str) -> ListItems {
+    let each = lines::with_place(text).map(|(line, above)| {
+        let indent = line.text.chars().take_while(|letter| letter.is_whitespace()).count();
+        let length = line.text.trim_end().chars().count();
+        let (line, end_line) = (above + 1, above + 1);
+        (None, SourceRegion { line, column: indent + 1, end_line, end_column: length + 1 })
+    });
+    each.collect()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! form where that is there, else built from JSON. Deliberately not here: the full check (`check`), which everything that is
 //! not embedded goes through.
 
-use super::assemble::{self, Checking};
-use super::data_file::DataFile;
+use super::assemble;
+use super::data_file::{Checking, DataFile};
 use super::digest::digest;
 use super::embedded as files;
 use super::packed;

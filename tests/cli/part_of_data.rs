@@ -52,6 +52,24 @@ fn an_act_typed_for_a_note_is_read_whatever_is_set() {
 }
 
 #[test]
+fn of_a_state_its_file_and_its_lines_are_read_and_no_other() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    let asked = || {
+        let ran = run(&["gaps", "AT", "--all", "--data", data, "--as-of", "2011-11-25", "--format", "csv"]);
+        (ran.code, ran.stdout, ran.stderr)
+    };
+    let before = asked();
+    super::imports::put_on_lines(corpus.path());
+    std::fs::write(corpus.path().join("member-states/BE.jsonl"), "{\"instrument\": 1,,}\n").unwrap();
+    assert_eq!(asked(), before);
+    assert!(refused(3, &["gaps", "BE", "--data", data]).contains("member-states/BE.jsonl:1:18"));
+    assert!(refused(3, &["check", "--data", data]).contains("member-states/BE.jsonl:1:18"));
+    std::fs::write(corpus.path().join("member-states/AT.jsonl"), "5\n").unwrap();
+    assert!(refused(3, &["gaps", "AT", "--data", data]).contains("member-states/AT.jsonl:1:1"));
+}
+
+#[test]
 fn a_fault_elsewhere_is_found_by_check_and_validate() {
     let corpus = own_corpus();
     let data = corpus.path().to_str().unwrap();

@@ -189,6 +189,9 @@ Kinds:
 Files may be CSV, XLSX, saved pages, XML or JSON. Nothing is asked of a network: acquis query KIND prints how to get a file. Each row is accepted, accepted with a warning, \
 or refused; refused rows go to a file that can be corrected and imported again, and make the exit code 1.
 
+What stands on a line of a .jsonl file is changed on its line, and a new record or stub joins the lines that are there. With \
+--lines they are begun: instruments/stubs.jsonl, member-states/CODE.jsonl.
+
 Examples:
   acquis import treaty-chart chart.html --instrument budapest --source cets-185 --into my-corpus
   acquis import infringements register.csv --create-instruments --into my-corpus

@@ -101,6 +101,9 @@ pub struct ImportArguments {
     /// Make a stub of each act that the file names and the data do not have
     #[arg(long)]
     pub create_instruments: bool,
+    /// Write what is new to files of one object per line: stubs to instruments/stubs.jsonl, records to member-states/CODE.jsonl
+    #[arg(long)]
+    pub lines: bool,
     /// Where refused rows go [default: NAME.refused.csv in the working directory]
     #[arg(long, value_name = "FILE")]
     pub refused: Option<PathBuf>,

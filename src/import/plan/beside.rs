@@ -58,7 +58,8 @@ impl Work<'_> {
             if is_wanted && !self.refused_acts.contains_key(celex) {
                 let mut file = act.file.clone();
                 file.entry("sources").or_insert_with(|| Value::from(self.sources_of(&act.id)));
-                self.texts.insert(format!("instruments/{}.json", act.id), Value::Object(file).to_string());
+                let path = format!("instruments/{}.json", act.id);
+                self.change.objects.insert(path, Value::Object(file).to_string());
             }
         }
     }
@@ -97,9 +98,9 @@ impl Work<'_> {
         // nothing is covered that has not come yet
         let through = through.filter(|through| *through <= self.options.day.to_string().as_str());
         let path = format!("seeds/{source}.json");
-        let seed = self.draft.text(&path);
+        let seed = self.draft.object(&path);
         if let Some(text) = seed.zip(through).and_then(|(seed, through)| provenance::with_through(seed, through)) {
-            self.texts.insert(path, text);
+            self.change.objects.insert(path, text);
         }
     }
 }

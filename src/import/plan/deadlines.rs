@@ -52,8 +52,8 @@ impl Work<'_> {
             let Some((act, day)) = self.stub_of(ix).zip(days.passed_by()) else { continue };
             let path = format!("instruments/{}.json", act.id);
             let sources = self.sources_of(&act.id);
-            let patched = self.draft.text(&path).and_then(|text| due_by(text, (act, sources), day));
-            self.texts.extend(patched.map(|text| (path, text)));
+            let patched = self.draft.object(&path).and_then(|text| due_by(text, (act, sources), day));
+            self.change.objects.extend(patched.map(|text| (path, text)));
         }
     }
 

@@ -27,6 +27,8 @@ pub struct ImportOptions {
     pub day: Day,
     /// Are states that the data do not have added?
     pub create_states: bool,
+    /// Does what is new go to files of one object per line, also where there are none yet?
+    pub on_lines: bool,
     /// Is it one fact that somebody records, and no file that a source handed out? Then nothing else is touched.
     pub by_hand: bool,
     /// The record that one new fact replaces.

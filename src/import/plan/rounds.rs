@@ -9,6 +9,7 @@ use super::state_records::{is_retracted, text};
 use super::verify;
 use super::work::Work;
 use crate::import::RowProblem;
+use crate::load::DraftChange;
 
 impl Work<'_> {
     /// Compares all that is not refused with what is on record.
@@ -71,21 +72,20 @@ impl Work<'_> {
     /// Checks the files as they would be, and says whether they can stand.
     pub(super) fn check(&mut self) -> Result<bool, PlanFailure> {
         let mut places = BTreeMap::new();
-        self.texts.clear();
+        self.change = DraftChange { on_lines: self.options.on_lines, ..DraftChange::default() };
         for (state, change) in self.changes.iter().filter(|(_, change)| !change.is_empty()) {
             let Some(records) = self.states.get(state) else { continue };
-            let path = verify::state_path(state);
-            let text = verify::state_text(records, change, &self.additions, self.options.day);
-            places.insert(path.clone(), (records.records.len(), change.added.clone()));
-            self.texts.insert(path, text);
+            let first =
+                verify::put_state((state, records), (change, &self.additions), self.options.day, &mut self.change);
+            places.insert(verify::state_path(state), (first, change.added.clone()));
         }
         self.write_acts();
         self.write_deadlines();
         self.write_through();
-        if self.texts.is_empty() {
+        if self.change.is_empty() {
             return Ok(true);
         }
-        let verdicts = verify::check(self.draft, &self.texts, &places);
+        let verdicts = verify::check(self.draft, &self.change, &places);
         self.unusual = verdicts.unusual;
         let is_sound = verdicts.refused.is_empty() && verdicts.repeated.is_empty() && verdicts.files.is_empty();
         if is_sound {

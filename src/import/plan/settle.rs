@@ -8,7 +8,7 @@ use super::work::Work;
 use super::{procedures, provenance};
 use crate::import::RowProblem;
 use crate::law::CaseNumber;
-use crate::load::{self, DraftDefect, UNATTRIBUTED, UnattributedStep};
+use crate::load::{DraftDefect, UNATTRIBUTED, UnattributedStep};
 
 impl Work<'_> {
     /// What stays wrong.
@@ -35,11 +35,7 @@ impl Work<'_> {
             }
         }
         let mut changes = self.count();
-        let mut files: BTreeMap<String, String> = BTreeMap::new();
-        for (path, text) in std::mem::take(&mut self.texts) {
-            let canonical = load::canonical(&path, &text).unwrap_or(text);
-            files.insert(path, canonical);
-        }
+        let mut files = self.draft.files(&self.change);
         self.add_unattributed(is_whole, &mut files, &mut changes);
         let is_kept = self.rows.iter().any(|row| row.verdict != RowVerdict::Refused);
         if let Some(source) = self.options.source.as_deref().filter(|_| is_kept && !self.options.by_hand) {
@@ -83,12 +79,12 @@ impl Work<'_> {
             }
         }
         let new = |folder: &'static str| {
-            let paths = self.texts.keys().filter(|path| self.draft.text(path).is_none());
+            let paths = self.change.objects.keys().filter(|path| self.draft.object(path).is_none());
             paths.filter_map(move |path| path.strip_prefix(folder)?.strip_suffix(".json")).map(str::to_owned)
         };
         changes.states = new("member-states/").collect();
         changes.instruments = new("instruments/").collect();
-        let seed = self.texts.iter().find(|(path, _)| path.starts_with("seeds/"));
+        let seed = self.change.objects.keys().find(|path| path.starts_with("seeds/"));
         changes.through = seed.and(self.files.iter().filter_map(|file| file.read.through.clone()).max());
         changes
     }

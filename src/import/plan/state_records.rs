@@ -31,34 +31,45 @@ impl Slot {
     }
 }
 
-/// The file of a state, taken apart.
+/// The file of a state, taken apart, and the records that stand on lines beside it.
 #[derive(Debug, Default)]
 pub(super) struct StateRecords {
     /// Everything but the records.
     pub(super) head: Map<String, Value>,
+    /// Those of the file, then those on lines.
     pub(super) records: Vec<Map<String, Value>>,
+    /// How many stand in the file.
+    pub(super) in_file: usize,
+    /// Is there a file of records beside it?
+    pub(super) has_lines: bool,
+    /// Has the state no file yet?
+    pub(super) is_new: bool,
     slots: HashMap<Slot, Vec<usize>>,
 }
 
 impl StateRecords {
     /// A state without records.
     pub(super) fn none(head: Map<String, Value>) -> StateRecords {
-        StateRecords { head, ..StateRecords::default() }
+        StateRecords { head, is_new: true, ..StateRecords::default() }
     }
 
-    /// Reads the file of a state that has been checked.
-    pub(super) fn read(text: &str) -> StateRecords {
+    /// Reads the file of a state that has been checked, and the records on lines.
+    pub(super) fn read(text: &str, lines: Option<&str>) -> StateRecords {
         let mut head: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
         let list = match head.get_mut("records").map(Value::take) {
             Some(Value::Array(list)) => list,
             _ => Vec::new(),
         };
         head.shift_remove("records");
-        let entries = list.into_iter().filter_map(|one| match one {
-            Value::Object(entry) => Some(entry),
-            _ => None,
+        let in_file = list.len();
+        let lines_that_say = lines.unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
+        let on_lines = lines_that_say.map(|line| serde_json::from_str(line).unwrap_or_default());
+        // each keeps its place, also one that were no object
+        let entries = list.into_iter().chain(on_lines).map(|one| match one {
+            Value::Object(entry) => entry,
+            _ => Map::new(),
         });
-        let mut all = StateRecords { head, ..StateRecords::default() };
+        let mut all = StateRecords { head, in_file, has_lines: lines.is_some(), ..StateRecords::default() };
         for (number, entry) in entries.enumerate() {
             all.slots.entry(Slot::of(&entry)).or_default().push(number);
             all.records.push(entry);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::merge::{Addition, StateChange, retracted};
 use super::state_records::StateRecords;
 use crate::import::{NewState, RowProblem};
-use crate::load::{CorpusDraft, DraftDefect};
+use crate::load::{CorpusDraft, DraftChange, DraftDefect, FIRST_ON_LINES, LineChanges};
 use crate::time::Day;
 
 /// Records that a check is about, by the place of the addition, each with what it says.
@@ -34,26 +34,41 @@ struct StateText<'a> {
     records: Vec<&'a Map<String, Value>>,
 }
 
-/// The file of a state with its changes, in the order of the file, new records last.
-pub(super) fn state_text(records: &StateRecords, change: &StateChange, additions: &[Addition], day: Day) -> String {
-    let changed: Vec<Map<String, Value>> = records
-        .records
-        .iter()
-        .enumerate()
-        .map(|(number, record)| {
-            let mut record = record.clone();
-            if let Some(keys) = change.completed.get(&number) {
-                record.extend(keys.iter().map(|(key, value)| (key.clone(), value.clone())));
-            }
-            match change.retracted.get(&number) {
-                Some((reason, _)) => retracted(record, reason, day),
-                None => record,
-            }
+/// Puts a state with its changes into what is to be written: each record where it stands, new ones last, on lines where the
+/// state has some. Returns the place of the first new one.
+pub(super) fn put_state(
+    (code, records): (&str, &StateRecords),
+    (change, additions): (&StateChange, &[Addition]),
+    day: Day,
+    into: &mut DraftChange,
+) -> usize {
+    let on_lines = records.has_lines || into.on_lines;
+    let (in_file, beside) = records.records.split_at_checked(records.in_file).unwrap_or((&records.records, &[]));
+    let changed = |number: usize, record: &Map<String, Value>| {
+        let (keys, wrong) = (change.completed.get(&number), change.retracted.get(&number));
+        let mut record = Some(record).filter(|_| keys.is_some() || wrong.is_some())?.clone();
+        record.extend(keys.into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())));
+        Some(match wrong {
+            Some((reason, _)) => retracted(record, reason, day),
+            None => record,
         })
-        .collect();
-    let new = change.added.iter().filter_map(|place| additions.get(*place)).map(|one| &one.entry);
-    let text = StateText { head: &records.head, records: changed.iter().chain(new).collect() };
-    serde_json::to_string(&text).unwrap_or_default()
+    };
+    let new = || change.added.iter().filter_map(|place| additions.get(*place)).map(|one| &one.entry);
+    let text = |entry: &Map<String, Value>| serde_json::to_string(entry).unwrap_or_default();
+    let of_file: Vec<_> = in_file.iter().enumerate().map(|(number, record)| changed(number, record)).collect();
+    if records.is_new || of_file.iter().any(Option::is_some) || !(on_lines || change.added.is_empty()) {
+        let kept = in_file.iter().zip(&of_file).map(|(record, changed)| changed.as_ref().unwrap_or(record));
+        let new = new().filter(|_| !on_lines);
+        let written = StateText { head: &records.head, records: kept.chain(new).collect() };
+        into.objects.insert(state_path(code), serde_json::to_string(&written).unwrap_or_default());
+    }
+    let of_lines = beside.iter().enumerate();
+    let of_lines = of_lines.filter_map(|(line, record)| Some((line, text(&changed(in_file.len() + line, record)?))));
+    let lines = LineChanges { changed: of_lines.collect(), new: new().filter(|_| on_lines).map(text).collect() };
+    if !(lines.changed.is_empty() && lines.new.is_empty()) {
+        into.records.insert(code.to_owned(), lines);
+    }
+    if on_lines { FIRST_ON_LINES + beside.len() } else { in_file.len() }
 }
 
 /// What stands before the records of a state that is new.
@@ -76,18 +91,18 @@ pub(super) fn state_path(code: &str) -> String {
     format!("member-states/{code}.json")
 }
 
-/// Checks the changed files beside all others. `places` says of each state how many records it had, and which additions
-/// follow them.
+/// Checks the changed objects beside all others. `places` says of each state at which place its additions begin, and which
+/// they are.
 pub(super) fn check(
     draft: &CorpusDraft,
-    texts: &BTreeMap<String, String>,
+    change: &DraftChange,
     places: &BTreeMap<String, (usize, Vec<usize>)>,
 ) -> Verdicts {
     let mut verdicts = Verdicts::default();
-    for defect in draft.check(texts) {
-        let additions: Vec<usize> = match places.get(&defect.file) {
-            Some((before, added)) => {
-                let new = defect.records.iter().filter_map(|number| number.checked_sub(*before));
+    for defect in draft.check(change) {
+        let additions: Vec<usize> = match places.get(&defect.object) {
+            Some((first, added)) => {
+                let new = defect.records.iter().filter_map(|number| number.checked_sub(*first));
                 new.filter_map(|number| added.get(number).copied()).collect()
             }
             None => Vec::new(),
@@ -102,8 +117,8 @@ pub(super) fn check(
                 verdicts.refused.insert(*last, problem);
             }
             Some(_) => verdicts.unusual.extend(additions.iter().map(|place| (*place, problem.clone()))),
-            None if is_error && draft.text(&defect.file).is_none() => {
-                verdicts.files.insert(defect.file, problem);
+            None if is_error && draft.object(&defect.object).is_none() => {
+                verdicts.files.insert(defect.object, problem);
             }
             None if is_error => verdicts.others.push(defect),
             None => {}

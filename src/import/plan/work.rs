@@ -12,7 +12,7 @@ use super::state_records::{StateRecords, text};
 use super::verify;
 use crate::import::{ActOf, NewAct, NewState, Proposal, RowProblem};
 use crate::law::Source;
-use crate::load::{CorpusDraft, DraftDefect, UnattributedStep};
+use crate::load::{CorpusDraft, DraftChange, DraftDefect, UnattributedStep};
 
 /// One import while it is planned.
 pub(super) struct Work<'a> {
@@ -40,7 +40,7 @@ pub(super) struct Work<'a> {
     pub(super) left: Vec<(usize, RowProblem)>,
     /// Additions that take the place of what a weaker source says.
     pub(super) weaker: Vec<(usize, RowProblem)>,
-    pub(super) texts: BTreeMap<String, String>,
+    pub(super) change: DraftChange,
     pub(super) others: Vec<DraftDefect>,
 }
 
@@ -64,7 +64,7 @@ impl<'a> Work<'a> {
             unusual: Vec::new(),
             left: Vec::new(),
             weaker: Vec::new(),
-            texts: BTreeMap::new(),
+            change: DraftChange::default(),
             others: Vec::new(),
             files: Vec::new(),
         };
@@ -106,7 +106,7 @@ impl<'a> Work<'a> {
 
     fn read_state(&self, code: &str) -> StateRecords {
         match (self.draft.text(&verify::state_path(code)), self.new_states.get(code)) {
-            (Some(text), _) => StateRecords::read(text),
+            (Some(text), _) => StateRecords::read(text, self.draft.records_on_lines(code)),
             (None, Some(new)) => StateRecords::none(verify::new_state(new)),
             (None, None) => StateRecords::default(),
         }

@@ -43,7 +43,9 @@ fn explain<'t>(file: &mut DataFile<'t>, text: &'t str) {
     use super::{salvage, schema};
 
     file.body = match json::value(text, &mut file.defects) {
-        Some(value) if !schema::open::check(file.folder, &value, &mut file.defects) => {
+        Some(value)
+            if !schema::open::check(schema::name_of(file.folder, file.is_record()), &value, &mut file.defects) =>
+        {
             salvage::body(file.folder, value, text, &file.defects)
         }
         _ => Body::Broken,

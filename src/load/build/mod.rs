@@ -16,5 +16,5 @@ pub(super) use actor::actor;
 pub(super) use builder::Builder;
 pub(super) use instrument::instrument;
 pub(super) use links::Links;
-pub(super) use record::assumed;
+pub(super) use record::{assumed, record};
 pub(super) use source::source;

@@ -7,8 +7,8 @@ use crate::load::defect::Defect;
 use crate::load::json_path::PathRef;
 use crate::load::raw::{RawRecord, RawRetraction};
 
-/// The record that an entry of a state's file describes.
-pub(super) fn record(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Record> {
+/// The record that an entry of a state's file, or a line beside it, describes.
+pub(crate) fn record(raw: &RawRecord, path: &PathRef, builder: &mut Builder) -> Option<Record> {
     let source = builder.source(&path.key("source"), &raw.source);
     case_spelling(raw.case.as_deref(), &path.key("case"), builder);
     fact(raw, source, path, builder)

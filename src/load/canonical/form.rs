@@ -14,7 +14,7 @@ use crate::load::defect::Defects;
 use crate::load::needed::Needed;
 use crate::load::problem::{self, Problem};
 use crate::load::read::{disk, draft, json, lines, position, text};
-use crate::load::{check, embedded, schema};
+use crate::load::{check, schema};
 
 /// The canonical form of a file at this path (`member-states/AT.json`). Keys that the schema does not know keep their
 /// order, after the others. A text with a number that would be written otherwise stays as it is: no key of ours has one.
@@ -29,15 +29,16 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Vec<Problem>> {
     if has_odd_number(&value) {
         return Ok(text.to_owned());
     }
-    let folder = Folder::split(path).map(|(folder, _)| folder);
-    let mut written = serde_json::to_string_pretty(&ordered(value, folder)).unwrap_or_else(|_| text.to_owned());
+    let form = CanonicalForm::of(Folder::split(path).map(|(folder, _)| folder), false);
+    let mut written = serde_json::to_string_pretty(&form.ordered(value)).unwrap_or_else(|_| text.to_owned());
     written.push('\n');
     Ok(written)
 }
 
-/// The canonical form of a file that holds one object per line: each in the least room, by their ids.
+/// The canonical form of a file that holds one object per line: each in the least room, in their order.
 fn canonical_lines(folder: Folder, (path, text): (&str, &str)) -> Result<String, Vec<Problem>> {
-    let mut written: Vec<(&str, String)> = Vec::new();
+    let form = CanonicalForm::of_lines(folder);
+    let mut written: Vec<(LineKey, String)> = Vec::new();
     for line in lines::lines(text) {
         let value = strict_value(line.text).map_err(|mut defects| {
             for one in &mut defects.list {
@@ -47,9 +48,10 @@ fn canonical_lines(folder: Folder, (path, text): (&str, &str)) -> Result<String,
             position::locate(path, text, defects.list)
         })?;
         let is_odd = has_odd_number(&value);
-        written.push((line.id, if is_odd { line.text.to_owned() } else { ordered(value, Some(folder)).to_string() }));
+        let key = form.key(&value);
+        written.push((key, if is_odd { line.text.to_owned() } else { form.ordered(value).to_string() }));
     }
-    written.sort();
+    written.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(written.into_iter().map(|(_, line)| line + "\n").collect())
 }
 
@@ -61,18 +63,49 @@ fn strict_value(text: &str) -> Result<Value, Defects> {
     }
 }
 
-/// The value with everything in its order, and written out where that needs no knowledge.
-fn ordered(mut value: Value, folder: Option<Folder>) -> Value {
-    if folder == Some(Folder::MemberStates) {
-        let records = value.get_mut("records").and_then(Value::as_array_mut);
-        records.into_iter().flatten().filter_map(Value::as_object_mut).for_each(complete);
+/// By what the lines of a file are ordered: the id, or what records are ordered by.
+pub(crate) type LineKey = [String; 3];
+
+/// The form of the files of a folder, or of the lines of one.
+pub(crate) struct CanonicalForm {
+    folder: Option<Folder>,
+    is_record: bool,
+    schema: Value,
+}
+
+impl CanonicalForm {
+    fn of(folder: Option<Folder>, is_record: bool) -> CanonicalForm {
+        let schema = folder.and_then(|folder| schema::text_of(schema::name_of(folder, is_record)?));
+        CanonicalForm { folder, is_record, schema: schema.unwrap_or_default() }
     }
-    let schema = folder.and_then(schema_of).unwrap_or(Value::Null);
-    let mut ordered = in_order(value, &schema, &schema);
-    if folder == Some(Folder::MemberStates) {
-        sort_records(&mut ordered);
+
+    /// That of an object on a line of a file in this folder.
+    pub(crate) fn of_lines(folder: Folder) -> CanonicalForm {
+        CanonicalForm::of(Some(folder), folder == Folder::MemberStates)
     }
-    ordered
+
+    /// By what an object on a line is ordered.
+    pub(crate) fn key(&self, value: &Value) -> LineKey {
+        if self.is_record {
+            return key_of(value).map(str::to_owned);
+        }
+        [value.get("id").and_then(Value::as_str).unwrap_or_default(), "", ""].map(str::to_owned)
+    }
+
+    /// The value with everything in its order, and written out where that needs no knowledge.
+    pub(crate) fn ordered(&self, mut value: Value) -> Value {
+        if self.is_record {
+            value.as_object_mut().into_iter().for_each(complete);
+        } else if self.folder == Some(Folder::MemberStates) {
+            let records = value.get_mut("records").and_then(Value::as_array_mut);
+            records.into_iter().flatten().filter_map(Value::as_object_mut).for_each(complete);
+        }
+        let mut ordered = in_order(value, &self.schema, &self.schema);
+        if self.folder == Some(Folder::MemberStates) {
+            sort_records(&mut ordered);
+        }
+        ordered
+    }
 }
 
 /// What [`fix`] did.
@@ -126,10 +159,6 @@ fn has_odd_number(value: &Value) -> bool {
     }
 }
 
-fn schema_of(folder: Folder) -> Option<Value> {
-    serde_json::from_str(embedded::schema(schema::name_of(folder)?)?).ok()
-}
-
 /// The record with what has to be written out, as far as nothing has to be known for it.
 fn complete(record: &mut Map<String, Value>) {
     let key = match record.get("event").and_then(Value::as_str) {
@@ -170,16 +199,23 @@ fn in_order(value: Value, of: &Value, root: &Value) -> Value {
 
 fn sort_records(file: &mut Value) {
     if let Some(Value::Array(records)) = file.get_mut("records") {
-        records.sort_by_cached_key(|record| {
-            let text = |key| record.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-            (text("instrument"), day(record.get("on")), text("event"))
-        });
+        records.sort_by(|one, other| key_of(one).cmp(&key_of(other)));
     }
 }
 
+fn key_of(record: &Value) -> [&str; 3] {
+    record_key(|key| record.get(key))
+}
+
+/// By what records are ordered: instrument, day, event.
+pub(super) fn record_key<'v>(get: impl Fn(&str) -> Option<&'v Value>) -> [&'v str; 3] {
+    let text = |key| get(key).and_then(Value::as_str).unwrap_or_default();
+    [text("instrument"), day(get("on")), text("event")]
+}
+
 /// A date as text that sorts: of bounds, the first one given.
-fn day(on: Option<&Value>) -> String {
+fn day(on: Option<&Value>) -> &str {
     let bound = |key| on.and_then(|on| on.get(key));
     let written = on.filter(|on| on.is_string()).or_else(|| bound("after")).or_else(|| bound("by"));
-    written.and_then(Value::as_str).unwrap_or_default().to_owned()
+    written.and_then(Value::as_str).unwrap_or_default()
 }

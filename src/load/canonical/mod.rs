@@ -3,5 +3,6 @@
 mod form;
 mod written;
 
+pub(crate) use form::{CanonicalForm, LineKey};
 pub use form::{Fixed, canonical, fix};
 pub use written::{RECORD_COLUMNS, WrittenRecord, written_records};

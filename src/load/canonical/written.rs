@@ -5,12 +5,12 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::form::canonical;
+use super::form::{canonical, record_key};
 use crate::load::data_file::Folder;
 use crate::load::defect::Defects;
 use crate::load::embedded;
 use crate::load::problem::Problem;
-use crate::load::read::{disk, text};
+use crate::load::read::{disk, lines, text};
 
 /// The keys of a record as columns of a flat table, in the order of the schema: `on` is followed by the bounds that can
 /// stand in its place, and a retraction is two columns. Before them stands `state`.
@@ -53,6 +53,11 @@ pub struct WrittenRecord {
 }
 
 impl WrittenRecord {
+    /// By what records are ordered; what the file of a state holds comes before what is alike on lines.
+    fn key(&self) -> (&str, [&str; 3]) {
+        (&self.state, record_key(|key| self.entry.get(key)))
+    }
+
     /// The text under a key; empty where it is not there.
     pub fn text(&self, key: &str) -> &str {
         self.entry.get(key).and_then(Value::as_str).unwrap_or_default()
@@ -78,13 +83,19 @@ pub fn written_records(directory: Option<&Path>) -> Result<Vec<WrittenRecord>, V
     };
     let mut records = Vec::new();
     for (path, text) in files {
-        let file: Value = serde_json::from_str(&canonical(&path, &text)?).unwrap_or_default();
+        let (canonical, of_lines) = (canonical(&path, &text)?, Folder::split_lines(&path));
+        if let Some((_, code)) = of_lines {
+            let entries = lines::lines(&canonical).filter_map(|line| serde_json::from_str(line.text).ok());
+            records.extend(entries.map(|entry| WrittenRecord { state: code.to_owned(), entry }));
+            continue;
+        }
+        let file: Value = serde_json::from_str(&canonical).unwrap_or_default();
         let state = file.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
         let entries = file.get("records").and_then(Value::as_array).into_iter().flatten();
         let entries = entries.filter_map(Value::as_object).cloned();
         records.extend(entries.map(|entry| WrittenRecord { state: state.clone(), entry }));
     }
-    records.sort_by(|one, other| one.state.cmp(&other.state));
+    records.sort_by(|one, other| one.key().cmp(&other.key()));
     Ok(records)
 }
 

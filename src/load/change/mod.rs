@@ -2,18 +2,25 @@
 //! `validate` checks them, and all of them are written or none ([`commit`]). What the changes mean is the caller's business.
 
 mod commit;
+mod lines;
+
+pub use lines::{DraftChange, LineChanges};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
-use super::check;
-use super::defect::{Defect, DefectLocation};
+use super::canonical::canonical;
+use super::check::{self, ObjectDefects};
+use super::data_file::FIRST_ON_LINES;
+use super::defect::DefectLocation;
 use super::json_path::{JsonPath, PathStep};
 use super::problem::{Problem, ProblemSeverity};
 use super::procedures::{UnattributedStep, unattributed};
 use crate::law::Corpus;
+use lines::{ObjectPlace, ObjectsOnLines, Written, file_of_new, with_changes};
 
 /// A corpus of a directory, read to be changed. It holds the lock of the directory, so that of two runs that change it one
 /// comes after the other.
@@ -28,6 +35,7 @@ pub struct CorpusDraft {
     root: PathBuf,
     files: BTreeMap<String, Vec<u8>>,
     unread: BTreeSet<String>,
+    on_lines: OnceLock<ObjectsOnLines>,
     _lock: Option<File>,
 }
 
@@ -36,7 +44,10 @@ pub struct CorpusDraft {
 pub struct DraftDefect {
     /// Path of the file, as in `member-states/AT.json`.
     pub file: String,
-    /// Places of the records that it is about, in the order of the file: of both, where two do not agree.
+    /// The file that the object has or would have of its own; of a record on a line that of its state.
+    pub object: String,
+    /// Places of the records that it is about, in the order of the file, and after them of the lines beside it: of both,
+    /// where two do not agree.
     pub records: Vec<usize>,
     /// Does it forbid evaluation?
     pub severity: ProblemSeverity,
@@ -73,6 +84,7 @@ impl CorpusDraft {
             root: root.to_owned(),
             unread: reading.unread(),
             files: reading.files.into_iter().collect(),
+            on_lines: OnceLock::new(),
             _lock: lock,
         })
     }
@@ -82,19 +94,84 @@ impl CorpusDraft {
         self.problems.iter().any(Problem::is_error)
     }
 
-    /// The text of a file as it stands; `None` if there is none.
+    /// The text of a file as it stands, without a byte order mark; `None` if there is none.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok())
+        let text = self.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        text.map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
-    /// Everything wrong or unusual about the files that change, beside all the others.
-    pub fn check(&self, changed: &BTreeMap<String, String>) -> Vec<DraftDefect> {
+    /// The text of an object as it stands, in the file of this path or on a line; `None` if there is none.
+    pub fn object(&self, path: &str) -> Option<&str> {
+        let on_a_line = || self.on_lines().find(path).and_then(|line| self.text(&line.path)?.get(line.bytes.clone()));
+        self.text(path).or_else(on_a_line)
+    }
+
+    /// The file that holds an object, which it has of its own or on a line; `None` if there is no such object.
+    pub fn holder<'d>(&'d self, path: &'d str) -> Option<&'d str> {
+        let on_a_line = || self.on_lines().find(path).map(|line| line.path.as_str());
+        Some(path).filter(|path| self.files.contains_key(*path)).or_else(on_a_line)
+    }
+
+    /// The text of the records of a state that stand on lines; `None` if it has no file of them.
+    pub fn records_on_lines(&self, code: &str) -> Option<&str> {
+        self.text(&path_of_records(code))
+    }
+
+    fn on_lines(&self) -> &ObjectsOnLines {
+        let texts = || self.files.keys().filter_map(|path| Some((path.as_str(), self.text(path)?)));
+        self.on_lines.get_or_init(|| ObjectsOnLines::of(texts()))
+    }
+
+    /// Where an object stands, or is to stand.
+    fn place(&self, object: &str, change: &DraftChange) -> ObjectPlace {
+        if self.files.contains_key(object) {
+            return ObjectPlace::File;
+        }
+        if let Some(line) = self.on_lines().find(object) {
+            return ObjectPlace::Line(line.path.clone(), line.number);
+        }
+        let of_new = file_of_new(object).filter(|file| change.on_lines || self.files.contains_key(*file));
+        of_new.map_or(ObjectPlace::File, ObjectPlace::NewLine)
+    }
+
+    /// The files of a change: path and text.
+    fn written(&self, change: &DraftChange, how: Written) -> BTreeMap<String, String> {
+        let mut lines: BTreeMap<String, LineChanges> =
+            change.records.iter().map(|(code, changes)| (path_of_records(code), changes.clone())).collect();
+        let mut texts = BTreeMap::new();
+        for (object, text) in &change.objects {
+            match self.place(object, change) {
+                ObjectPlace::File if how == Written::AsSaid => drop(texts.insert(object.clone(), text.clone())),
+                ObjectPlace::File => {
+                    let canonical = canonical(object, text).unwrap_or_else(|_| text.clone());
+                    texts.insert(object.clone(), canonical);
+                }
+                ObjectPlace::Line(path, number) => {
+                    lines.entry(path).or_default().changed.insert(number, text.clone());
+                }
+                ObjectPlace::NewLine(path) => lines.entry(path.to_owned()).or_default().new.push(text.clone()),
+            }
+        }
+        for (path, changes) in lines {
+            let text = with_changes((&path, self.text(&path).unwrap_or_default()), &changes, how);
+            texts.insert(path, text);
+        }
+        texts
+    }
+
+    /// The files that a change comes to, in their canonical form as far as they are changed: path and text.
+    pub fn files(&self, change: &DraftChange) -> BTreeMap<String, String> {
+        self.written(change, Written::Canonical)
+    }
+
+    /// Everything wrong or unusual about the objects that change, beside all the others.
+    pub fn check(&self, change: &DraftChange) -> Vec<DraftDefect> {
+        let changed = self.written(change, Written::AsSaid);
         let kept = self.files.iter().filter(|(path, _)| !changed.contains_key(*path));
         let mut all: Vec<(String, Vec<u8>)> = kept.map(|(path, bytes)| (path.clone(), bytes.clone())).collect();
-        all.extend(changed.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())));
+        all.extend(changed.into_iter().map(|(path, text)| (path, text.into_bytes())));
         let lists = check::defects(all, self.unread.clone());
-        let of_changed = lists.into_iter().filter(|(path, _)| changed.contains_key(path));
-        of_changed.flat_map(|(path, list)| list.into_iter().map(move |defect| located(&path, defect))).collect()
+        lists.into_iter().filter(|one| change.concerns(&one.object)).flat_map(located).collect()
     }
 
     /// Of these files those that differ from what is there.
@@ -134,19 +211,33 @@ fn lock(root: &Path, wait: impl FnOnce()) -> Option<File> {
     Some(directory)
 }
 
-fn located(path: &str, defect: Defect) -> DraftDefect {
-    let also = defect.also.into_iter().map(|(location, _)| location);
-    let mut records: Vec<usize> = std::iter::once(defect.location).chain(also).filter_map(|one| record(&one)).collect();
-    records.sort_unstable();
-    records.dedup();
-    DraftDefect {
-        file: path.to_owned(),
-        records,
-        severity: defect.severity,
-        code: defect.code,
-        message: defect.message,
-        help: defect.help,
-    }
+/// The path of the records of a state that stand on lines.
+fn path_of_records(code: &str) -> String {
+    format!("member-states/{code}.jsonl")
+}
+
+fn located(found: ObjectDefects) -> impl Iterator<Item = DraftDefect> {
+    let ObjectDefects { file, object, line, list } = found;
+    let place = |line: Option<usize>, location: &DefectLocation| match line {
+        Some(number) => Some(FIRST_ON_LINES + number),
+        None => record(location),
+    };
+    list.into_iter().map(move |defect| {
+        let also = defect.also.as_ref().and_then(|(location, _)| place(line, location));
+        let elsewhere = defect.elsewhere.as_ref().and_then(|one| place(one.line, &one.location));
+        let mut records: Vec<usize> = [place(line, &defect.location), also, elsewhere].into_iter().flatten().collect();
+        records.sort_unstable();
+        records.dedup();
+        DraftDefect {
+            file: file.clone(),
+            object: object.clone(),
+            records,
+            severity: defect.severity,
+            code: defect.code,
+            message: defect.message,
+            help: defect.help,
+        }
+    })
 }
 
 /// The place of the record on the path to a value.

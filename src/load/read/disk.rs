@@ -53,8 +53,8 @@ impl FolderFiles {
     pub(crate) fn unread(&self) -> BTreeSet<String> {
         let refused = self.problems.iter().map(|problem| match Folder::of_lines(&problem.file) {
             // any of the folder may have stood in it
-            Some(folder) => folder.name().to_owned(),
-            None => problem.file.trim_end_matches(".json").to_owned(),
+            Some(folder @ (Folder::Instruments | Folder::Seeds)) => folder.name().to_owned(),
+            _ => problem.file.trim_end_matches(".jsonl").trim_end_matches(".json").to_owned(),
         });
         refused.collect()
     }
@@ -136,8 +136,10 @@ impl FolderFiles {
         let known = self.problems.iter().any(|problem| problem.code == "too-many-files");
         if !known {
             let message = format!("the directory holds more than {} files", Limits::in_force().files);
-            let help =
-                format!("{}, or put many instruments into one file, one a line (NAME.jsonl)", raise("files=200000"));
+            let help = format!(
+                "{}, or put many instruments or records into one file, one a line (NAME.jsonl)",
+                raise("files=200000")
+            );
             self.problems.push(Problem::of_file("too-many-files", ".", message).with_help(help));
         }
     }

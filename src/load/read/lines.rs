@@ -1,5 +1,6 @@
-//! Files that hold many instruments or sources, each on a line of its own (`instruments/stubs.jsonl`): a hundred thousand acts
-//! need not be a hundred thousand files. What holds of a file and its name holds of a line and its `id`.
+//! Files that hold many instruments, sources or records, each on a line of its own (`instruments/stubs.jsonl`,
+//! `member-states/AT.jsonl`): a hundred thousand acts need not be a hundred thousand files. What holds of a file and its name
+//! holds of a line and its `id`.
 
 use serde::Deserialize;
 
@@ -17,6 +18,11 @@ struct IdOnLine<'t> {
     id: &'t str,
 }
 
+/// The id of what stands on a line; empty if it has none that can be read.
+pub(crate) fn id_on(text: &str) -> &str {
+    serde_json::from_str::<IdOnLine>(text).map_or("", |named| named.id)
+}
+
 /// The lines of a text, without those that are blank.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = ObjectLine<'_>> {
     let mut start = 0;
@@ -25,9 +31,17 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = ObjectLine<'_>> {
         start += whole.len();
         line
     });
-    each.filter(|(_, text)| !text.trim().is_empty()).map(|(start, text)| {
-        let id = serde_json::from_str::<IdOnLine>(text).map_or("", |named| named.id);
-        ObjectLine { start, text, id }
+    let said = each.filter(|(_, text)| !text.trim().is_empty()).enumerate();
+    said.map(|(number, (start, text))| ObjectLine { start, text, number })
+}
+
+/// The lines of a text, each with how many lines of any kind are above it.
+pub(crate) fn with_place(text: &str) -> impl Iterator<Item = (ObjectLine<'_>, usize)> {
+    let (mut above, mut at) = (0, 0);
+    lines(text).map(move |line| {
+        above += text.get(at..line.start).map_or(0, |skipped| skipped.matches('\n').count());
+        at = line.start;
+        (line, above)
     })
 }
 
@@ -38,8 +52,8 @@ mod tests {
     #[test]
     fn lines_know_where_they_begin() {
         let text = "{\"id\": \"a\"}\r\n\n  \n{\"id\": 1}\n{\"é\": \"é\", \"id\": \"b\"}";
-        let found: Vec<_> = lines(text).map(|line| (line.start, line.id, &text[line.start..line.start + 1])).collect();
-        assert_eq!(found, [(0, "a", "{"), (17, "", "{"), (27, "b", "{")]);
+        let found: Vec<_> = lines(text).map(|line| (line.start, line.number, id_on(line.text))).collect();
+        assert_eq!(found, [(0, 0, "a"), (17, 1, ""), (27, 2, "b")]);
         assert_eq!(lines("").count(), 0);
     }
 }

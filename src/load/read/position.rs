@@ -74,7 +74,7 @@ pub(crate) fn start_of(text: &str, location: &DefectLocation) -> usize {
 
 /// A second place, in a file other than that of the defect.
 pub(crate) fn related(text: &str, elsewhere: &Elsewhere) -> Related {
-    let tree = tree(text);
+    let tree = if matches!(elsewhere.location, DefectLocation::Byte(_)) { None } else { tree(text) };
     let map = TextMap::new(text, tree.as_ref());
     map.related(&elsewhere.file, &elsewhere.location, elsewhere.label.clone())
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use jsonschema::error::ValidationErrorKind;
 use jsonschema::{PatternOptions, ValidationError, Validator};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::data_file::Folder;
 use super::defect::{Defect, Defects};
@@ -19,13 +19,6 @@ use super::json_path::JsonPath;
 struct Schema {
     text: Value,
     validator: Validator,
-}
-
-/// Notes everything in which the file differs from the schema of its folder.
-pub(super) fn check(folder: Folder, value: &Value, defects: &mut Defects) {
-    if let Some(name) = name_of(folder) {
-        check_by(name, value, defects);
-    }
 }
 
 /// Notes everything in which a value differs from the schema of this name.
@@ -42,14 +35,27 @@ pub(super) fn check_by(name: &str, value: &Value, defects: &mut Defects) {
     }
 }
 
-/// The schema of a folder's files.
-pub(super) fn name_of(folder: Folder) -> Option<&'static str> {
+/// A record of a state: its schema is a part of that of the state.
+const RECORD: &str = "record";
+
+/// The schema of a folder's files, or of the records on lines of one.
+pub(super) fn name_of(folder: Folder, is_record: bool) -> Option<&'static str> {
     match folder {
         Folder::Instruments => Some("instrument"),
+        Folder::MemberStates if is_record => Some(RECORD),
         Folder::MemberStates => Some("member-state"),
         Folder::Seeds => Some("seed"),
         Folder::Rules => None,
     }
+}
+
+/// The schema of this name.
+pub(super) fn text_of(name: &str) -> Option<Value> {
+    if name != RECORD {
+        return serde_json::from_str(embedded::schema(name)?).ok();
+    }
+    let state: Value = serde_json::from_str(embedded::schema("member-state")?).ok()?;
+    Some(json!({"$schema": state.get("$schema")?, "$ref": "#/$defs/record", "$defs": state.get("$defs")?}))
 }
 
 /// The schema that a `$ref` stands for.
@@ -59,14 +65,13 @@ pub(super) fn followed<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
 }
 
 fn compiled(name: &str) -> Option<&'static Schema> {
-    const NAMES: [&str; 5] = ["instrument", "member-state", "seed", "waivers", "cases"];
+    const NAMES: [&str; 6] = ["instrument", "member-state", RECORD, "seed", "waivers", "cases"];
     static SCHEMAS: [OnceLock<Option<Schema>>; NAMES.len()] = [const { OnceLock::new() }; NAMES.len()];
     let slot = NAMES.iter().position(|known| *known == name)?;
-    SCHEMAS.get(slot)?.get_or_init(|| compile(embedded::schema(name)?)).as_ref()
+    SCHEMAS.get(slot)?.get_or_init(|| compile(text_of(name)?)).as_ref()
 }
 
-fn compile(text: &str) -> Option<Schema> {
-    let text = serde_json::from_str(text).ok()?;
+fn compile(text: Value) -> Option<Schema> {
     let options = jsonschema::options()
         .should_validate_formats(true)
         .should_ignore_unknown_formats(false)

@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{check_by, followed, name_of};
+use super::{check_by, followed, name_of, text_of};
 use crate::load::data_file::Folder;
 use crate::load::defect::{Defect, DefectLocation, Defects};
-use crate::load::embedded;
 use crate::load::json_path::{JsonPath, PathStep};
 
 /// What stands in an open field.
@@ -17,9 +16,9 @@ const OPEN: &str = "?";
 /// The defect.
 pub(crate) const CODE: &str = "open-field";
 
-/// Notes everything in which the file differs from the schema of its folder, and says whether fields of it are open.
-pub(crate) fn check(folder: Folder, value: &Value, defects: &mut Defects) -> bool {
-    let Some(name) = name_of(folder) else { return false };
+/// Notes everything in which a value differs from the schema of this name, and says whether fields of it are open.
+pub(crate) fn check(name: Option<&str>, value: &Value, defects: &mut Defects) -> bool {
+    let Some(name) = name else { return false };
     let mut open = Vec::new();
     find(value, &JsonPath::top(), &mut open);
     let mut found = Defects::default();
@@ -30,8 +29,8 @@ pub(crate) fn check(folder: Folder, value: &Value, defects: &mut Defects) -> boo
         DefectLocation::Byte(_) => false,
     };
     defects.list.extend(found.list.into_iter().filter(|defect| !is_about_open(defect)));
-    let schema = if open.is_empty() { None } else { embedded::schema(name) };
-    let schema: Value = schema.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default();
+    let schema = if open.is_empty() { None } else { text_of(name) };
+    let schema = schema.unwrap_or_default();
     open.iter().for_each(|place| {
         let key = place.last_key().unwrap_or_default();
         defects.error(CODE, place, format!("\"{key}\" is open: {}", question(place, &schema)));
@@ -89,7 +88,7 @@ pub(crate) fn skeleton(folder: Folder, id: &str) -> Result<String, String> {
         }),
     };
     let mut defects = Defects::default();
-    check(folder, &value, &mut defects);
+    check(name_of(folder, false), &value, &mut defects);
     match defects.list.into_iter().find(|defect| defect.code != CODE) {
         Some(wrong) => Err(wrong.message),
         None => Ok(format!("{value:#}\n")),

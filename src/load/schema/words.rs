@@ -23,7 +23,10 @@ pub(super) fn defect(error: &ValidationError, schema: &Value) -> Vec<Defect> {
             return unexpected.iter().map(|key| unknown_key(key, &place, path, schema)).collect();
         }
         Kind::FalseSchema => misplaced_key(&place),
-        Kind::Required { property } => missing_key(property.as_str().unwrap_or_default(), &place),
+        Kind::Required { property } => {
+            let is_whole_file = place.0.is_empty() && schema.get("$ref").is_none();
+            missing_key(property.as_str().unwrap_or_default(), &place, is_whole_file)
+        }
         Kind::Type { kind } => {
             Defect::error("wrong-type", &place, format!("expected {}, found {}", types(kind), found(value)))
         }
@@ -81,14 +84,14 @@ fn misplaced_key(place: &JsonPath) -> Defect {
     )
 }
 
-fn missing_key(key: &str, place: &JsonPath) -> Defect {
+fn missing_key(key: &str, place: &JsonPath, is_whole_file: bool) -> Defect {
     let (code, help) = match key {
         "$schema" => ("missing-schema", "name the schema by its relative path, \"../schemas/....schema.json\""),
         "published" => {
             ("source-without-publication", "write the day, month or year that the document's own number proves")
         }
         "deadline" => ("binding-without-deadline", "give the deadline, or \"duty\": \"encouraged\" if nobody is bound"),
-        "kind" if place.0.len() > 1 => {
+        "kind" if !is_whole_file => {
             ("missing-key", "say what it is; a step: non-communication, non-conformity or bad-application")
         }
         "extent" => ("missing-key", "full, partial, or unsaid where the source does not say (--fix writes unsaid)"),

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{ACTS, CHART, MEASURES, Office, RECORDS, REGISTER, list, noticed};
 
 /// One file of each kind: kind, header, rows, options.
-const KINDS: [(&str, &str, &[&str], &[&str]); 5] = [
+pub const KINDS: [(&str, &str, &[&str], &[&str]); 5] = [
     (
         "acts",
         ACTS,

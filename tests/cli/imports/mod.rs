@@ -6,6 +6,7 @@ mod again;
 mod charts;
 mod hostile;
 mod interrupted;
+mod lines;
 mod parts;
 mod plausibility;
 mod refused;
@@ -154,6 +155,19 @@ impl Office {
         said.collect()
     }
 
+    /// The same data with everything on lines: instruments, sources and the records of each state.
+    pub fn on_lines(self) -> Office {
+        put_on_lines(self.data.path());
+        self.is_valid();
+        self
+    }
+
+    /// The lines of a file.
+    pub fn lines(&self, path: &str) -> Vec<String> {
+        let text = fs::read_to_string(self.data.path().join(path)).unwrap_or_default();
+        text.lines().map(str::to_owned).collect()
+    }
+
     pub fn is_valid(&self) {
         let validated = self.run(&["validate", self.data()]);
         assert_eq!(validated.code, 0, "{}{}", validated.stdout, validated.stderr);
@@ -163,6 +177,31 @@ impl Office {
         let found = self.run(&["validate", self.data(), "--format", "json"]);
         let value: Value = serde_json::from_str(&found.stdout).unwrap();
         value.pointer("/corpus/digest").or_else(|| value.get("digest")).unwrap().as_str().unwrap().to_owned()
+    }
+}
+
+/// Moves the instruments, the sources and the records of a corpus onto lines, canonical ones of which some have more room.
+pub fn put_on_lines(root: &Path) {
+    for (folder, file) in [("instruments", "stubs.jsonl"), ("seeds", "sources.jsonl")] {
+        let mut names = names_in(&root.join(folder));
+        // by ids: "a-b" comes after "a", although "a-b.json" comes before "a.json"
+        names.sort_by_key(|name| name.trim_end_matches(".json").to_owned());
+        let lines = names.iter().map(|name| {
+            let text = fs::read_to_string(root.join(folder).join(name)).unwrap();
+            fs::remove_file(root.join(folder).join(name)).unwrap();
+            serde_json::from_str::<Value>(&text).unwrap().to_string() + "\n"
+        });
+        let text: String = lines.collect();
+        fs::write(root.join(folder).join(file), text).unwrap();
+    }
+    for name in names_in(&root.join("member-states")) {
+        let path = root.join("member-states").join(&name);
+        let mut file: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+        let records = file.as_object_mut().unwrap().shift_remove("records").unwrap_or_default();
+        let records = records.as_array().cloned().unwrap_or_default();
+        let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
+        fs::write(&path, serde_json::to_string_pretty(&file).unwrap() + "\n").unwrap();
+        fs::write(root.join("member-states").join(format!("{name}l")), lines).unwrap();
     }
 }
 

@@ -45,6 +45,7 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
         is_read: arguments.kind != ImportKind::Records,
         day: session.as_of,
         create_states: arguments.create_states,
+        on_lines: arguments.lines,
         by_hand: false,
         replaces: None,
     };

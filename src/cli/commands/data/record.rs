@@ -22,7 +22,7 @@ pub fn run(session: &Session, arguments: &RecordArguments) -> CommandResult {
     let draft = open(session, into)?;
     let record = proposal(session, &draft.corpus, arguments)?;
     let said = describe(&record);
-    let path = format!("member-states/{}.json", record.state);
+    let state = record.state.clone();
     let row = ImportRow {
         line: 1,
         cells: RowCells::default(),
@@ -36,12 +36,16 @@ pub fn run(session: &Session, arguments: &RecordArguments) -> CommandResult {
         is_read: false,
         day: session.as_of,
         create_states: false,
+        on_lines: false,
         by_hand: true,
         replaces,
     };
     let plan = plan::plan(&draft, vec![file], &options, |_| {}).map_err(|failure| refused(session, failure))?;
     report_problems(session, &plan)?;
-    write(session, (&draft, into), &plan, arguments, &format!("{path}: {said}"))
+    let files: Vec<&str> =
+        plan.files.keys().map(String::as_str).filter(|path| path.starts_with("member-states/")).collect();
+    let places = if files.is_empty() { format!("member-states/{state}.json") } else { files.join(", ") };
+    write(session, (&draft, into), &plan, arguments, &format!("{places}: {said}"))
 }
 
 fn write(

@@ -9,7 +9,7 @@ use crate::cli::arguments::{SourceArguments, SourceTask};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
 use crate::law::SourceKind;
-use crate::load::{self, DraftDefect};
+use crate::load::{self, DraftChange, DraftDefect};
 use crate::text::harmless;
 use crate::time::UncertainDay;
 
@@ -48,17 +48,19 @@ pub fn run(session: &Session, arguments: &SourceArguments) -> CommandResult {
     let text = load::canonical(&path, &Value::Object(file).to_string()).unwrap_or_default();
     // a source is described before what rests on it is: a skeleton of an instrument may still have open fields
     let draft = open_any(session, into)?;
-    if let Some(known) = draft.text(&path) {
-        if known == text {
-            session.confirm(&format!("{path} says this already: nothing was written"));
+    if let Some((known, file)) = draft.object(&path).zip(draft.holder(&path)) {
+        let named = if file == path { path.clone() } else { format!("\"{}\" in {file}", added.id) };
+        if load::canonical(&path, known).is_ok_and(|known| known == text) {
+            session.confirm(&format!("{named} says this already: nothing was written"));
             return Ok(Exit::Evaluated);
         }
         let help = format!("acquis show {} prints it; another document needs another id", added.id);
-        return Err(Failure::usage(format!("{path} is there already, and says something else"), help));
+        return Err(Failure::usage(format!("{named} is there already, and says something else"), help));
     }
-    let files = BTreeMap::from([(path.clone(), text)]);
+    let change = DraftChange { objects: BTreeMap::from([(path, text)]), ..DraftChange::default() };
+    let files = draft.files(&change);
     let (errors, odd): (Vec<DraftDefect>, Vec<DraftDefect>) =
-        draft.check(&files).into_iter().partition(|defect| defect.severity == load::ProblemSeverity::Error);
+        draft.check(&change).into_iter().partition(|defect| defect.severity == load::ProblemSeverity::Error);
     if !errors.is_empty() {
         return Err(invalid(session, &errors));
     }
@@ -67,8 +69,8 @@ pub fn run(session: &Session, arguments: &SourceArguments) -> CommandResult {
         preview::print(session, &draft, &files)?;
         return Ok(Exit::Evaluated);
     }
-    draft.write(&files).map_err(|error| not_written(into, &error))?;
-    session.confirm(&format!("{path}: written"));
+    let written = draft.write(&files).map_err(|error| not_written(into, &error))?;
+    session.confirm(&format!("{}: written", written.join(", ")));
     Ok(Exit::Evaluated)
 }
 

@@ -1,4 +1,4 @@
-//! Files of states: `schemas/member-state.schema.json`.
+//! Files of states, and records on lines: `schemas/member-state.schema.json`.
 
 use super::text::{is_actor, is_code_of, is_date, is_day, is_filled, is_id, is_when};
 use super::{Conform, absent_or, absent_or_true, all, are_unique};
@@ -15,7 +15,23 @@ impl Conform for RawActor<'_> {
             && all(&self.names, is_filled)
             && are_unique(&self.names)
             && self.membership.iter().all(is_membership)
-            && self.records.iter().all(is_record)
+            && self.records.iter().all(Conform::conforms)
+    }
+}
+
+impl Conform for RawRecord<'_> {
+    fn conforms(&self) -> bool {
+        let is_sound = is_id(&self.instrument)
+            && self.obligations.as_ref().is_none_or(|ids| !ids.is_empty() && all(ids, is_id) && are_unique(ids))
+            && is_date(&self.on)
+            && is_id(&self.source)
+            && absent_or(&self.locator, is_filled)
+            && absent_or(&self.confidence, |word| {
+                matches!(Confidence::parse(word), Some(Confidence::Read | Confidence::Recalled))
+            })
+            && absent_or(&self.note, is_filled)
+            && self.retracted.as_ref().is_none_or(|raw| is_day(&raw.on) && is_filled(&raw.reason));
+        is_sound && EventKind::parse(&self.event).is_some_and(|kind| keys_go_with(kind, self))
     }
 }
 
@@ -25,20 +41,6 @@ fn is_membership(raw: &RawMembership) -> bool {
         && absent_or(&raw.union_law_to, is_day)
         && absent_or(&raw.basis, is_filled)
         && absent_or(&raw.source, is_id)
-}
-
-fn is_record(raw: &RawRecord) -> bool {
-    let is_sound = is_id(&raw.instrument)
-        && raw.obligations.as_ref().is_none_or(|ids| !ids.is_empty() && all(ids, is_id) && are_unique(ids))
-        && is_date(&raw.on)
-        && is_id(&raw.source)
-        && absent_or(&raw.locator, is_filled)
-        && absent_or(&raw.confidence, |word| {
-            matches!(Confidence::parse(word), Some(Confidence::Read | Confidence::Recalled))
-        })
-        && absent_or(&raw.note, is_filled)
-        && raw.retracted.as_ref().is_none_or(|raw| is_day(&raw.on) && is_filled(&raw.reason));
-    is_sound && EventKind::parse(&raw.event).is_some_and(|kind| keys_go_with(kind, raw))
 }
 
 /// Does the event have the keys that it needs, and none that belongs to another?
