@@ -41,7 +41,8 @@ pub struct Record {
     pub note: Option<Box<str>>,
     /// Set when it proved wrong.
     pub retracted: Option<Retraction>,
-    /// Place in the list of records of the file, counted from 0; `None` where the record is in no file.
+    /// Place in the list of records of the file, counted from 0; of one on a line beside it, after all that a file can hold.
+    /// `None` where the record is in no file.
     pub place: Option<u32>,
 }
 

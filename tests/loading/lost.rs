@@ -174,6 +174,12 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         "seeds/paper.JSON",
         "seeds/paper_json",
         "seeds/paper.bak",
+        "instruments/stubs.JSONL",
+        "instruments/stubs.jsnl",
+        "instruments/stubs.jsonl.txt",
+        "seeds/sources.jsonl~",
+        "member-states/AT.JSONL",
+        "member-states/sub/AT.jsonl",
         "rules/.verdict.json",
         "rules/verdict.json~",
         "rules/verdict",
@@ -184,7 +190,7 @@ fn a_file_named_nearly_right_is_refused_with_its_place() {
         assert!(codes(base.path()).contains(&format!("{name} nearly-named")), "{name}: {:?}", codes(base.path()));
         fs::remove_file(at(name)).unwrap();
     }
-    for folder in ["instruments/old", "rules/sub"] {
+    for folder in ["instruments/old", "rules/sub", "member-states/sub"] {
         fs::remove_dir(at(folder)).unwrap();
     }
     fs::write(at("rules/cases/verdict.JSON"), "{}").unwrap();

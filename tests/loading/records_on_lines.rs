@@ -123,6 +123,41 @@ fn what_cannot_be_is_said_of_its_line() {
     assert_eq!(errors(&base, [all.as_bytes(), b"\xff"].concat()), ["member-states/AT.jsonl:5:1 invalid-utf8"]);
 }
 
+/// What is no file, lies elsewhere or is too large, and what stands twice.
+#[test]
+fn a_file_of_records_that_cannot_be_read_is_an_error_of_its_own() {
+    let (base, records) = base_and_records();
+    let path = base.path().join(LINES);
+    let found = || -> Vec<String> {
+        let problems = load::directory(base.path()).problems.into_iter().filter(load::Problem::is_error);
+        problems.map(|one| format!("{} {}", one.file, one.code)).collect()
+    };
+    fs::create_dir(&path).unwrap();
+    assert_eq!(found(), [format!("{LINES} nearly-named")]);
+    fs::remove_dir(&path).unwrap();
+    fs::File::create(&path).unwrap().set_len(1 << 30).unwrap();
+    assert_eq!(found(), [format!("{LINES} file-too-large")]);
+    fs::remove_file(&path).unwrap();
+    #[cfg(unix)]
+    {
+        let outside = base.path().join("elsewhere");
+        fs::write(&outside, records[0].to_string()).unwrap();
+        std::os::unix::fs::symlink(&outside, &path).unwrap();
+        assert_eq!(found(), [format!("{LINES} symbolic-link")]);
+        fs::remove_file(&path).unwrap();
+    }
+    // the same record in the file and on a line, and on a hundred thousand lines
+    fs::copy(copy_of_base().path().join(AT), base.path().join(AT)).unwrap();
+    fs::write(&path, records[0].to_string()).unwrap();
+    assert_eq!(found(), [format!("{LINES} duplicate-record")]);
+    let many: String = std::iter::repeat_n(format!("{}\n", records[0]), 100_000).collect();
+    fs::write(&path, many).unwrap();
+    let started = std::time::Instant::now();
+    let problems = load::directory(base.path()).problems;
+    assert_eq!(load::count(&problems, load::ProblemSeverity::Error), 100_000);
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
+}
+
 #[test]
 fn two_records_that_contradict_each_other_are_both_named() {
     let (base, records) = base_and_records();
@@ -161,6 +196,19 @@ fn records_without_their_state_are_an_error() {
     let found: Vec<String> = problems.iter().map(|one| format!("{} {}", one.place(), one.code)).collect();
     assert_eq!(found, [format!("{LINES}:2:1 records-without-state"), format!("{LINES}:3:15 unknown-instrument")]);
     assert!(problems[0].help.as_ref().unwrap().contains("acquis new state AT"), "{:?}", problems[0].help);
+    // a file that is named nearly rightly
+    for (name, meant) in [("hr", "HR"), ("GR", "EL")] {
+        let path = format!("member-states/{name}.jsonl");
+        fs::rename(base.path().join(LINES), base.path().join(&path)).unwrap();
+        let problems = load::directory(base.path()).problems;
+        assert_eq!((problems[0].code, &*problems[0].file), ("records-without-state", &*path));
+        assert_eq!(problems[0].help.as_deref().unwrap(), format!("did you mean \"{meant}.jsonl\"?"));
+        fs::rename(base.path().join(&path), base.path().join(LINES)).unwrap();
+    }
+    // what an editor leaves beside the lines is none
+    fs::write(base.path().join("member-states/AT.jsonl~"), "old").unwrap();
+    assert_eq!(load::directory(base.path()).problems.iter().filter(|one| one.is_error()).count(), 2);
+    fs::remove_file(base.path().join("member-states/AT.jsonl~")).unwrap();
     // a state that is there and cannot be read
     fs::write(base.path().join(AT), "{").unwrap();
     let problems = load::directory(base.path()).problems;

@@ -33,7 +33,7 @@ pub struct SourceArguments {
 
 #[derive(Debug, Subcommand)]
 pub enum SourceTask {
-    /// Describe a document in seeds/ID.json
+    /// Describe a document in seeds/ID.json, or in seeds/sources.jsonl where there is one
     #[command(
         after_help = "Example: acquis source add cets-185-chart-2027 --reference \"CETS No. 185, chart of signatures\" \\
   --published 2027-01-15 --official https://www.coe.int/en/web/conventions/full-list --into my-corpus"

@@ -21,7 +21,8 @@ pub(super) use state::in_order;
 pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking: Checking) -> Corpus {
     let mut stems = unread;
     // what stands in a file of lines that cannot be read, or on a line without an id, may be any of the folder
-    stems.extend(files.iter().map(|file| match file.stem {
+    let is_named_already = |file: &&DataFile| file.is_record() && file.line.is_some_and(|line| line.number > 0);
+    stems.extend(files.iter().filter(|file| !is_named_already(file)).map(|file| match file.stem {
         "" => file.folder.name().to_owned(),
         stem => format!("{}/{stem}", file.folder.name()),
     }));

@@ -1,6 +1,7 @@
 //! A state from its file, and from the lines of records beside it (`member-states/AT.jsonl`): both together are what is known
 //! of it. A record on a line is checked as one in the file is; what is wrong with it is noted at its line.
 
+use crate::law::names::eu_code;
 use crate::law::{Actor, Corpus, Record, link_closings};
 use crate::load::accept::{raw, raw_with_numbers};
 use crate::load::build::{self, Builder, Links};
@@ -19,7 +20,7 @@ pub(super) fn build_state(files: &mut [DataFile], checking: Checking, links: &Li
         Checking::Full | Checking::Trusted => lines.iter_mut().filter_map(|line| read_record(line, links)).collect(),
     };
     let Some(file) = own.first_mut() else {
-        lines.first_mut().into_iter().for_each(without_state);
+        lines.first_mut().into_iter().for_each(|line| without_state(line, links));
         return None;
     };
     let (actor, mut records) = read_actor(file, checking, links)?;
@@ -58,14 +59,17 @@ fn read_record(line: &mut DataFile, links: &Links) -> Option<(usize, Record)> {
     Some((number, Record { place: u32::try_from(number).ok(), ..built? }))
 }
 
-/// Records of a state that nobody describes.
-fn without_state(line: &mut DataFile) {
-    let code = line.stem;
-    let message =
-        format!("these are records of {code}, but there is no file {}/{code}.json", Folder::MemberStates.name());
-    let defect = Defect::error("records-without-state", &JsonPath::top(), message);
-    line.defects
-        .add(defect.help(format!("describe the state there: acquis new state {code} writes what must be known")));
+/// Records of a state that nobody describes, as far as their file is named rightly.
+fn without_state(line: &mut DataFile, links: &Links) {
+    let (code, folder) = (line.stem, Folder::MemberStates.name());
+    let states = links.stems.iter().filter_map(|stem| stem.strip_prefix(folder)?.strip_prefix('/'));
+    let meant = states.filter(|other| *other != code).find(|other| other.eq_ignore_ascii_case(code)).or(eu_code(code));
+    let message = format!("these are records of {code}, but there is no file {folder}/{code}.json");
+    let help = match meant {
+        Some(meant) => format!("did you mean \"{meant}.jsonl\"?"),
+        None => format!("describe the state there: acquis new state {code} writes what must be known"),
+    };
+    line.defects.add(Defect::error("records-without-state", &JsonPath::top(), message).help(help));
 }
 
 /// Notes each defect where it is: in the file of the state or at one of the lines beside it.

@@ -37,7 +37,8 @@ impl<'f> FolderEntries<'f> {
             return inside;
         }
         let stem = by_ending(name).or_else(|| by_word(name)).or_else(|| self.by_beginning(name));
-        let meant = stem.map(|stem| format!("{stem}.json")).filter(|meant| !self.is_taken(meant));
+        let ending = if name.to_ascii_lowercase().contains("jsonl") { "jsonl" } else { "json" };
+        let meant = stem.map(|stem| format!("{stem}.{ending}")).filter(|meant| !self.is_taken(meant));
         meant.map(|meant| (name.to_owned(), meant)).into_iter().collect()
     }
 
@@ -51,7 +52,10 @@ impl<'f> FolderEntries<'f> {
             return Vec::new();
         }
         let names = names_in(&self.path.join(name)).unwrap_or_default();
-        let stem = |file: &str| file.strip_suffix(".json").is_some_and(|stem| self.is_expected(stem));
+        let stem = |file: &str| {
+            let stem = file.strip_suffix(".json").or_else(|| file.strip_suffix(".jsonl"));
+            stem.is_some_and(|stem| self.is_expected(stem))
+        };
         let lost = names.into_iter().filter(|file| stem(file) && !self.is_taken(file));
         lost.map(|file| (format!("{name}/{file}"), file)).collect()
     }
@@ -137,11 +141,12 @@ fn by_ending(name: &str) -> Option<String> {
     let hidden = HIDDEN.iter().find_map(|ending| lower.strip_suffix(ending)).filter(|rest| rest.contains('.'));
     let plain = hidden.and_then(|rest| plain.get(..rest.len())).unwrap_or(plain);
     let (stem, ending) = plain.rsplit_once('.')?;
-    let is_near = is_word(ending) && strsim::osa_distance(&ending.to_lowercase(), "json") <= 1;
+    let is_near = |known: &str| strsim::osa_distance(&ending.to_lowercase(), known) <= 1;
+    let is_near = is_word(ending) && (is_near("json") || is_near("jsonl"));
     (is_near && is_id(stem.trim())).then(|| stem.trim().to_owned())
 }
 
-/// The stem before the word `json`, whatever stands between and behind: `ATjson`, `AT,json`, `#AT.json#`, `AT.json.tmp`.
+/// The stem before the word `json` or `jsonl`, whatever stands between and behind: `ATjson`, `AT,json`, `#AT.json#`, `AT.json.tmp`.
 fn by_word(name: &str) -> Option<String> {
     let bare = bare(name);
     let lower = bare.to_ascii_lowercase();
@@ -149,6 +154,7 @@ fn by_word(name: &str) -> Option<String> {
     let at = lower.match_indices("json").map(|(at, _)| at);
     let mut stems = at.filter_map(|at| {
         let (before, behind) = (bare.get(..at)?, bare.get(at + 4..)?);
+        let behind = behind.strip_prefix(['l', 'L']).unwrap_or(behind);
         Some(before.trim_end_matches(|char: char| !char.is_alphanumeric())).filter(|_| is_word_end(behind))
     });
     stems.find(|stem| is_id(stem)).map(ToOwned::to_owned)

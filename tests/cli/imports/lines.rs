@@ -263,6 +263,73 @@ fn one_fact_is_recorded_replaced_and_completed_on_lines() {
     office.is_valid();
 }
 
+/// A state of which some records stand in the file and some on lines: each is changed where it stands.
+#[test]
+fn what_is_in_the_file_is_changed_in_the_file() {
+    let office = Office::small();
+    let path = office.data.path().join("member-states/AT.jsonl");
+    let letter = json!({"instrument": "treaty", "event": "declaration", "on": "2012-06-13", "source": "chart"});
+    fs::write(&path, format!("{letter}\n")).unwrap();
+    let (more, day) = (["--source", "chart", "--instrument", "treaty"], ["--as-of", "2026-12-24"]);
+    let report = office.import_text(
+        "treaty-chart",
+        CHART,
+        &["AT,2001-11-23,2012-06-14,2012-10-01,,"],
+        &[&more[..], &day].concat(),
+    );
+    assert_eq!(list(&report, "/changes/corrected"), ["AT treaty ratification 2012-06-13"]);
+    let written = ["imports/chart.json", "member-states/AT.json", "member-states/AT.jsonl"];
+    assert_eq!(list(&report, "/written"), written);
+    assert_eq!(
+        office.records("AT", "treaty"),
+        ["signature 2001-11-23", "-ratification 2012-06-13", "in-force-for-state 2012-10-01"]
+    );
+    let lines = office.lines("member-states/AT.jsonl");
+    assert!(lines.len() == 2 && lines[0] == letter.to_string() && lines[1].contains("2012-06-14"), "{lines:?}");
+    // a record of the file is completed there, and one on a line there
+    let sheet =
+        ["AT,treaty,,signature,2001-11-23,,,,,,,chart,read", "AT,treaty,,declaration,2012-06-13,,,,,,,chart,read"];
+    let before = office.files()["member-states/AT.json"].clone();
+    let report = office.import_text("records", super::RECORDS, &sheet, &[]);
+    assert_eq!((&report["changes"]["completed"], &report["changes"]["known"]), (&json!(1), &json!(1)));
+    assert_eq!(office.files()["member-states/AT.json"], before);
+    let lines = office.lines("member-states/AT.jsonl");
+    assert!(lines[0].contains("\"confidence\":\"read\"") && lines.len() == 2, "{lines:?}");
+    // and --replaces takes back what stands in the file
+    let words = ["record", "AT", "treaty", "signature", "2001-11-24", "confidence=read", "--source", "chart"];
+    let replaced = ["--replaces", "signature@2001-11-23", "--reason", "a slip", "--into", office.data()];
+    let done = office.run(&[&words[..], &replaced].concat());
+    let places = "member-states/AT.json, member-states/AT.jsonl: treaty signature 2001-11-24: recorded";
+    assert!(done.stdout.contains(places), "{}{}", done.stdout, done.stderr);
+    assert_eq!(office.records("AT", "treaty")[0], "-signature 2001-11-23");
+    office.is_valid();
+}
+
+/// What is wrong with other lines keeps no source from being described, and every other command from writing.
+#[test]
+fn a_broken_line_is_not_lost_when_another_is_written() {
+    let office = Office::small().on_lines();
+    for file in ["seeds/sources.jsonl", "member-states/AT.jsonl"] {
+        let path = office.data.path().join(file);
+        let whole = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{whole}{{\"id\": 1,,}}")).unwrap();
+        let before = office.files();
+        let add =
+            ["source", "add", "aaa", "--reference", "R", "--published", "2015-07-01", "--kind", "press", "--into"];
+        let done = office.run(&[&add[..], &[office.data()]].concat());
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        let after = office.lines("seeds/sources.jsonl");
+        let kept: Vec<&String> = after.iter().filter(|line| !line.contains("\"aaa\"")).collect();
+        let old = String::from_utf8(before["seeds/sources.jsonl"].clone()).unwrap();
+        assert_eq!(kept, old.lines().collect::<Vec<_>>());
+        let words = ["record", "AT", "treaty", "declaration", "2012-06-13", "confidence=read", "--source", "chart"];
+        let refusal = office.run(&[&words[..], &["--into", office.data()]].concat());
+        assert_eq!(refusal.code, 3, "{}", refusal.stderr);
+        assert!(refusal.stderr.contains(file) && refusal.stderr.contains("broken-json"), "{}", refusal.stderr);
+        fs::write(&path, whole).unwrap();
+    }
+}
+
 #[test]
 fn a_source_on_a_line_is_known_and_a_new_one_joins_it() {
     let corpus = own_corpus();

@@ -155,7 +155,7 @@ impl Office {
         said.collect()
     }
 
-    /// The same data with everything on lines: instruments, sources and the records of each state.
+    /// These data with everything on lines: instruments, sources and the records of each state.
     pub fn on_lines(self) -> Office {
         put_on_lines(self.data.path());
         self.is_valid();

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::Conform;
 use crate::load::data_file::Folder;
 use crate::load::defect::Defects;
-use crate::load::raw::{ObjectOf, RawActor, RawInstrument, RawSource};
+use crate::load::raw::{ObjectOf, RawActor, RawInstrument, RawRecord, RawSource};
 use crate::load::read::json;
 use crate::load::{embedded, schema};
 
@@ -171,6 +171,34 @@ fn every_single_change_is_judged_alike() {
         }
     }
     assert!(wrong.is_empty(), "{} differ, such as {}", wrong.len(), wrong.first().unwrap());
+}
+
+/// Each value of each full record replaced by each of the values, left out, and with a key beside it, on a line of its own.
+#[test]
+fn a_record_on_a_line_is_judged_alike() {
+    let is_typed = |text: &str| serde_json::from_str::<ObjectOf<RawRecord>>(text).is_ok_and(|raw| raw.0.conforms());
+    let is_to_schema = |value: &Value| {
+        let mut defects = Defects::default();
+        schema::check_by(schema::name_of(Folder::MemberStates, true).unwrap(), value, &mut defects);
+        defects.list.is_empty()
+    };
+    let (values, mut count) = (values(), [0, 0]);
+    for record in full(Folder::MemberStates).iter().flat_map(|file| file["records"].as_array().unwrap()) {
+        for place in all_places(record) {
+            let changed = values.iter().map(|value| {
+                let mut changed = record.clone();
+                *changed.pointer_mut(&place).unwrap() = value.clone();
+                changed
+            });
+            let others = [without(record, &place), with_key(record, &place)].into_iter().flatten();
+            for one in changed.chain(others) {
+                let is_good = is_to_schema(&one);
+                assert_eq!(is_typed(&one.to_string()), is_good, "{one}");
+                count[usize::from(is_good)] += 1;
+            }
+        }
+    }
+    assert!(count[0] > 1_000 && count[1] > 100, "{count:?}");
 }
 
 fn without(file: &Value, place: &str) -> Option<Value> {
