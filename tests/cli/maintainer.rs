@@ -143,5 +143,5 @@ fn an_instrument_on_a_line_is_not_begun_again() {
     fs::remove_file(&seed).unwrap();
     let described = ["--title", "A", "--reference", "A", "--published", "2011", "--kind", "press"];
     let message = refused(2, &[&["source", "add", "iss-report-2011", "--into", data][..], &described].concat());
-    assert!(message.contains("stands twice") && !seed.exists(), "{message}");
+    assert!(message.contains("in seeds/all.jsonl is there already") && !seed.exists(), "{message}");
 }

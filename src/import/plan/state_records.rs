@@ -49,8 +49,8 @@ pub(super) struct StateRecords {
 
 impl StateRecords {
     /// A state without records.
-    pub(super) fn none(head: Map<String, Value>) -> StateRecords {
-        StateRecords { head, is_new: true, ..StateRecords::default() }
+    pub(super) fn none(head: Map<String, Value>, has_lines: bool) -> StateRecords {
+        StateRecords { head, has_lines, is_new: true, ..StateRecords::default() }
     }
 
     /// Reads the file of a state that has been checked, and the records on lines.

@@ -105,9 +105,10 @@ impl<'a> Work<'a> {
     }
 
     fn read_state(&self, code: &str) -> StateRecords {
+        let lines = self.draft.records_on_lines(code);
         match (self.draft.text(&verify::state_path(code)), self.new_states.get(code)) {
-            (Some(text), _) => StateRecords::read(text, self.draft.records_on_lines(code)),
-            (None, Some(new)) => StateRecords::none(verify::new_state(new)),
+            (Some(text), _) => StateRecords::read(text, lines),
+            (None, Some(new)) => StateRecords::none(verify::new_state(new), lines.is_some()),
             (None, None) => StateRecords::default(),
         }
     }

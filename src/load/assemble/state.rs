@@ -1,6 +1,8 @@
 //! A state from its file, and from the lines of records beside it (`member-states/AT.jsonl`): both together are what is known
 //! of it. A record on a line is checked as one in the file is; what is wrong with it is noted at its line.
 
+use std::collections::BTreeMap;
+
 use crate::law::names::eu_code;
 use crate::law::{Actor, Corpus, Record, link_closings};
 use crate::load::accept::{raw, raw_with_numbers};
@@ -74,7 +76,7 @@ fn without_state(line: &mut DataFile, links: &Links) {
 
 /// Notes each defect where it is: in the file of the state or at one of the lines beside it.
 fn note(defects: Vec<Defect>, file: &mut DataFile, lines: &mut [DataFile]) {
-    let (path, mut of_file, mut of_lines) = (file.path, Vec::new(), Vec::<(usize, Defect)>::new());
+    let (path, mut of_file, mut of_lines) = (file.path, Vec::new(), BTreeMap::<usize, Vec<Defect>>::new());
     for defect in defects {
         let (line, location) = on_line(defect.location);
         let second = defect.also.map(|(location, label)| (on_line(location), label));
@@ -90,16 +92,15 @@ fn note(defects: Vec<Defect>, file: &mut DataFile, lines: &mut [DataFile]) {
             None => {}
         }
         match line {
-            Some(line) => of_lines.push((line, here)),
+            Some(line) => of_lines.entry(line).or_default().push(here),
             None => of_file.push(here),
         }
     }
     salvage::add_new(&mut file.defects, of_file);
-    of_lines.sort_by_key(|(line, _)| *line);
-    for same in of_lines.chunk_by(|(one, _), (next, _)| one == next) {
-        let line = same.first().and_then(|(line, _)| lines.get_mut(*line));
-        let list = same.iter().map(|(_, defect)| defect.clone()).collect();
-        line.into_iter().for_each(|line| salvage::add_new(&mut line.defects, Vec::clone(&list)));
+    for (line, list) in of_lines {
+        if let Some(line) = lines.get_mut(line) {
+            salvage::add_new(&mut line.defects, list);
+        }
     }
 }
 

@@ -130,7 +130,12 @@ impl CorpusDraft {
         if let Some(line) = self.on_lines().find(object) {
             return ObjectPlace::Line(line.path.clone(), line.number);
         }
-        let of_new = file_of_new(object).filter(|file| change.on_lines || self.files.contains_key(*file));
+        // a file that cannot be read stays as it is
+        let takes_lines = |file: &&str| match self.files.get(*file) {
+            Some(_) => self.text(file).is_some(),
+            None => change.on_lines,
+        };
+        let of_new = file_of_new(object).filter(takes_lines);
         of_new.map_or(ObjectPlace::File, ObjectPlace::NewLine)
     }
 

@@ -328,6 +328,14 @@ fn a_broken_line_is_not_lost_when_another_is_written() {
         assert!(refusal.stderr.contains(file) && refusal.stderr.contains("broken-json"), "{}", refusal.stderr);
         fs::write(&path, whole).unwrap();
     }
+    // nothing can be put into a file that is no text
+    let path = office.data.path().join("seeds/sources.jsonl");
+    let broken = [&fs::read(&path).unwrap()[..], b"\xff\n"].concat();
+    fs::write(&path, &broken).unwrap();
+    let add = ["source", "add", "bbb", "--reference", "R", "--published", "2015-07-01", "--kind", "press", "--into"];
+    let done = office.run(&[&add[..], &[office.data()]].concat());
+    assert!(done.stdout.contains("seeds/bbb.json: written"), "{}{}", done.stdout, done.stderr);
+    assert_eq!(fs::read(&path).unwrap(), broken);
 }
 
 #[test]
