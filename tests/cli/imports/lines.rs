@@ -268,7 +268,8 @@ fn one_fact_is_recorded_replaced_and_completed_on_lines() {
 fn what_is_in_the_file_is_changed_in_the_file() {
     let office = Office::small();
     let path = office.data.path().join("member-states/AT.jsonl");
-    let letter = json!({"instrument": "treaty", "event": "declaration", "on": "2012-06-13", "source": "chart"});
+    let letter =
+        json!({"instrument": "treaty", "event": "declaration", "on": "2012-06-13", "source": "chart"}).to_string();
     fs::write(&path, format!("{letter}\n")).unwrap();
     let (more, day) = (["--source", "chart", "--instrument", "treaty"], ["--as-of", "2026-12-24"]);
     let report = office.import_text(
@@ -285,7 +286,7 @@ fn what_is_in_the_file_is_changed_in_the_file() {
         ["signature 2001-11-23", "-ratification 2012-06-13", "in-force-for-state 2012-10-01"]
     );
     let lines = office.lines("member-states/AT.jsonl");
-    assert!(lines.len() == 2 && lines[0] == letter.to_string() && lines[1].contains("2012-06-14"), "{lines:?}");
+    assert!(lines.len() == 2 && lines[0] == letter && lines[1].contains("2012-06-14"), "{lines:?}");
     // a record of the file is completed there, and one on a line there
     let sheet =
         ["AT,treaty,,signature,2001-11-23,,,,,,,chart,read", "AT,treaty,,declaration,2012-06-13,,,,,,,chart,read"];
