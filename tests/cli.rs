@@ -38,6 +38,7 @@ mod cli {
     mod pages;
     mod part_of_data;
     mod queries;
+    mod quiet_nights;
     mod reasons;
     mod record;
     mod records;

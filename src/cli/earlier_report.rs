@@ -10,9 +10,9 @@ use std::path::Path;
 /// Is it read what each finding was computed from? Where nothing has changed nobody asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bases {
-    /// It is.
+    /// Yes.
     Read,
-    /// It is left out.
+    /// No.
     LeftOut,
 }
 

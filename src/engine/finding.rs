@@ -160,7 +160,7 @@ impl<'a> Engine<'a> {
         Some(self.found(question, &assessed, assessed.around(question, self.rules, on)?, on))
     }
 
-    /// The same, with the first day after it on which the finding, or anything that it rests on, may differ, but for the number
+    /// What holds on a day, with the first day after it on which the finding, or anything that it rests on, may differ, but for the number
     /// of days of a gap; `None` if no such day is known. It may be an earlier day than that, never a later one.
     pub fn answer_and_next_change(&self, question: &Question<'a>, on: Day) -> Option<(Finding<'a>, Option<Day>)> {
         let assessed = Assessed::new(question);

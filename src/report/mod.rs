@@ -34,6 +34,7 @@ mod list;
 mod output;
 mod page;
 mod recommend;
+mod remedies;
 mod rulebook;
 mod run;
 pub mod scope;
@@ -73,7 +74,8 @@ pub use issues::{About, Closing, DutyOf, Headers, Issue, IssueKind, IssueText, I
 pub use list::Listing;
 pub use output::Report;
 pub use page::{Block, Cell, Page, Sheet, Tone};
-pub use recommend::{RecommendationList, recommendations};
+pub use recommend::RecommendationList;
+pub use remedies::recommendations;
 pub use rulebook::{Rulebook, Trials};
 pub use run::{Counts, Run, short};
 pub use scoreboard::{CutOffs, Editions, JhaLayout, Scoreboard, Transposition};

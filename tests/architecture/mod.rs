@@ -27,12 +27,13 @@ const BLIND: [(&str, &str); 7] = [
 
 /// The floors inside `report` from the lowest up. Whatever is not named is a report of its own, above all of them, and
 /// reports take nothing from each other.
-const REPORT_FLOORS: [&[&str]; 11] = [
+const REPORT_FLOORS: [&[&str]; 12] = [
     &["page", "calendar", "scope", "workbook"],
     &["document"],
     &["run"],
     &["text", "hindsight"],
     &["contract"],
+    &["remedies"],
     &["survey"],
     &["change"],
     &["findings"],

@@ -97,7 +97,7 @@ impl Applicability {
         self.on_day(day, LawOnDay::new(question, day))
     }
 
-    /// The same, where what is alike in all worlds is known.
+    /// Force, bond and deadline, where what is alike in all worlds is known.
     pub fn on_day(&self, day: Day, LawOnDay { force, not_bound: bound }: LawOnDay) -> LegalPosition {
         let Some(interval) = self.intervals.iter().find(|interval| interval.during.contains(day)) else {
             return LegalPosition { force, bound, time_limit: TimeLimit::None, deadline_origin: DeadlineOrigin::Act };

@@ -14,7 +14,7 @@ use crate::time::Day;
 pub(in crate::engine) struct Assessed {
     /// The evidence, and what it means in each world.
     pub(in crate::engine) assessment: Assessment,
-    /// The same without presumptions; made when it is first asked for.
+    /// The assessment without presumptions; made when somebody first asks for it.
     without_presumptions: OnceLock<Assessment>,
 }
 

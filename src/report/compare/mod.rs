@@ -12,7 +12,8 @@ use super::intervals::{IntervalPart, Intervals};
 use super::issues::Issues;
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
-use super::recommend::{Steps, by_objective, recommendations};
+use super::recommend::by_objective;
+use super::remedies::{RecommendedSteps, recommendations};
 use super::run::{Overview, Run};
 use super::scope::Scope;
 use super::text::labels::{self, counted, is_headline};
@@ -178,7 +179,7 @@ impl<'a> Comparison<'a> {
     fn contract(&self) -> FindingsReport<'_> {
         let all: Vec<&Finding> = self.findings.iter().collect();
         FindingsReport::new(&self.run, self.scope.clone(), all, &self.overview.counts)
-            .recommending(Steps::new(&self.run, &self.findings))
+            .recommending(RecommendedSteps::new(&self.run, &self.findings))
     }
 
     /// The findings under the columns of the page.

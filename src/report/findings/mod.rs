@@ -4,7 +4,7 @@ use super::change::Cause;
 use super::contract::{DataWriter, Header, PartWriter, Status, Streamed, Summary, Totals, WaiverData};
 use super::hindsight::{UnknownAct, unknown_acts};
 use super::page::Sheet;
-use super::recommend::Steps;
+use super::remedies::RecommendedSteps;
 use super::run::{Counts, Run};
 use super::scope::Scope;
 use super::survey::{Laws, rows};
@@ -23,7 +23,7 @@ pub struct FindingsReport<'a> {
     #[serde(flatten)]
     head: Head,
     findings: Worded<'a>,
-    recommendations: Steps<'a, 'a>,
+    recommendations: RecommendedSteps<'a, 'a>,
 }
 
 /// What comes before the findings.
@@ -111,7 +111,7 @@ impl<'a> FindingsReport<'a> {
                 laws: Laws::new(run.engine.corpus),
                 printed: printed.into_iter().map(|finding| (finding, None)).collect(),
             },
-            recommendations: Steps::new(run, &[]),
+            recommendations: RecommendedSteps::new(run, &[]),
         }
     }
 
@@ -124,7 +124,7 @@ impl<'a> FindingsReport<'a> {
     }
 
     /// The report with what is recommended.
-    pub fn recommending(self, recommendations: Steps<'a, 'a>) -> FindingsReport<'a> {
+    pub fn recommending(self, recommendations: RecommendedSteps<'a, 'a>) -> FindingsReport<'a> {
         FindingsReport { recommendations, ..self }
     }
 

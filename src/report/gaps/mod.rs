@@ -17,7 +17,8 @@ use super::hindsight;
 use super::issues::Issues;
 use super::output::Report;
 use super::page::{Block, Cell, Page, Sheet};
-use super::recommend::{self, Steps, recommendations, table};
+use super::recommend::{self, table};
+use super::remedies::{RecommendedSteps, recommendations};
 use super::run::{Counts, Run};
 use super::scope::Scope;
 use super::text::marks::Marks;
@@ -88,7 +89,7 @@ impl<'a> Gaps<'a> {
     /// The JSON contract.
     pub fn contract(&self) -> FindingsReport<'_> {
         FindingsReport::new(&self.run, self.scope.clone(), self.printed(), &Counts::of(&self.findings))
-            .recommending(Steps::new(&self.run, &self.findings))
+            .recommending(RecommendedSteps::new(&self.run, &self.findings))
     }
 
     /// The findings printed, and what is recommended.

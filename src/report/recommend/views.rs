@@ -1,8 +1,6 @@
 //! Recommendations for a reader: alone, state by state, and as tables inside other reports.
 
 use super::exposure::exposure;
-use super::recommendations;
-use super::urged::{by_statements_only, note_of_statements};
 use super::workbook::work_sheet;
 use crate::engine::{Finding, Selection};
 use crate::law::Actor;
@@ -10,6 +8,7 @@ use crate::report::annex;
 use crate::report::contract::{Header, Recommendation};
 use crate::report::output::Report;
 use crate::report::page::{Block, Cell, Page, Sheet, Tone};
+use crate::report::remedies::{by_statements_only, note_of_statements, recommendations};
 use crate::report::run::{Overview, Run};
 use crate::report::text::labels::counted;
 use crate::report::text::marks::Marks;
@@ -64,7 +63,7 @@ impl<'a> RecommendationList<'a> {
         RecommendationList::holding(run, selection, all_states, true)
     }
 
-    /// The same without the findings, which a workbook alone needs.
+    /// These recommendations without their findings, which a workbook alone needs.
     pub fn without_findings(run: Run<'a>, selection: &Selection, all_states: bool) -> RecommendationList<'a> {
         RecommendationList::holding(run, selection, all_states, false)
     }

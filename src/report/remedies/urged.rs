@@ -76,7 +76,7 @@ fn link(finding: &Finding) -> String {
 
 /// The ids of urgings that no obligation here answers, by sources published and known by then: they are judged from
 /// statements alone and give no recommendation.
-pub(super) fn by_statements_only<'a>(run: &Run<'a>) -> Vec<&'a str> {
+pub fn by_statements_only<'a>(run: &Run<'a>) -> Vec<&'a str> {
     let sources = run.engine.corpus.sources.iter().filter(|source| is_out(run, source));
     let urged = sources.flat_map(|source| &source.urges);
     let to_states = urged.filter(|urging| &*urging.addressee == "member-states" && urging.obligations.is_empty());
@@ -90,7 +90,7 @@ fn names_states(run: &Run, urging: &Urging) -> bool {
 }
 
 /// A line for the reader; nothing where nothing is urged beyond the obligations.
-pub(super) fn note_of_statements(ids: &[&str]) -> Option<Block> {
+pub fn note_of_statements(ids: &[&str]) -> Option<Block> {
     let text = || format!("urged too, but judged from statements alone: {}; see acquis actions", ids.join(", "));
     (!ids.is_empty()).then(|| Block::Text(Cell::plain(text())))
 }
