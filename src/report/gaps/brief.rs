@@ -283,7 +283,7 @@ fn things(gaps: &Gaps, recommended: &[Recommendation], room: Room) -> Vec<Block>
 
 /// `at once: notify ... (Art. 15(1)). Because: ... Urged by: ... Proceedings: ...`.
 fn thing(gaps: &Gaps, one: &Recommendation, room: Room) -> String {
-    let text = if one.text.contains(&one.act) { one.text.clone() } else { format!("{}: {}", one.act, one.text) };
+    let text = if one.text.contains(one.act) { one.text.clone() } else { format!("{}: {}", one.act, one.text) };
     let text = one.marks_shown().behind(&short(&text, room.thing));
     let answered = gaps.findings.iter().find(|finding| one.answers.contains(&finding.id()));
     let cited = answered.and_then(|finding| facts(&gaps.run, finding).into_iter().rfind(|fact| !fact.cited.is_empty()));

@@ -52,17 +52,17 @@ fn row(run: &Run, one: &Recommendation) -> Vec<WorkCell> {
     let first = one.source.as_deref().and_then(source);
     let others = one.urged_by.iter().skip(1).map(|urged| format!("{}, {}", urged.source, urged.locator));
     vec![
-        WorkCell::text(&*one.state),
-        WorkCell::maybe(corpus.find_actor(&one.state).map(|actor| &*actor.name)),
+        WorkCell::text(one.state),
+        WorkCell::maybe(corpus.find_actor(one.state).map(|actor| &*actor.name)),
         WorkCell::text(one.urgency),
         WorkCell::text(&*one.text),
         first.map_or(WorkCell::Empty, |source| linked(source, one.locator.as_deref())),
         WorkCell::text(others.collect::<Vec<_>>().join("; ")),
-        WorkCell::text(&*one.act),
+        WorkCell::text(one.act),
         WorkCell::text(article_of(&one.article)),
         one.objective.map_or(WorkCell::Empty, |number| WorkCell::Count(number.into())),
         WorkCell::text(exposure(one, run.as_of)),
-        WorkCell::text(&*one.because),
+        WorkCell::text(one.because),
         WorkCell::count(one.answers.len()),
         WorkCell::text(one.remedy),
         WorkCell::yes(one.recalled),
