@@ -132,7 +132,7 @@ fn what_is_not_read_although_it_looks_like_data_is_named() {
         ("Seed", "did you mean \"seeds\"?"),
         ("instruments/old", "put its files directly into instruments"),
         ("member-state", "did you mean \"member-states\"?"),
-        ("member-states/AT.jsn", "if it holds data, name it \"AT.json\""),
+        ("member-states/AT.jsn", "if it holds data that \"AT.json\" does not, put them there"),
         ("member-states/at.JSON", "if it holds data, name it \"at.json\""),
     ];
     assert_eq!(named, expected);

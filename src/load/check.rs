@@ -155,6 +155,8 @@ fn assembled<'t>(
     let files: Vec<DataFile> = read.par_iter().flat_map_iter(TextFile::files).collect();
     let (mut files, left) = needed.keep(files);
     unread.extend(left);
+    // a state beside the lines of its records, whatever other file is named nearly like them
+    files.sort_by(|one, other| (one.folder, one.stem).cmp(&(other.folder, other.stem)));
     repeated_ids(&mut files);
     let corpus = assemble::corpus(&mut files, unread, checking);
     (corpus, files)

@@ -180,13 +180,14 @@ fn a_baseline_set_otherwise_or_of_before_it_said_what_it_holds_is_read() {
     let mut value: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(value["content"]["findings"], 73);
     let pretty = serde_json::to_string_pretty(&value).unwrap();
-    value.as_object_mut().unwrap().remove("content");
+    ["content", "build"].map(|key| value.as_object_mut().unwrap().remove(key));
     value["hint"] = json!("a key of a later version");
     value["findings"][0]["hint"] = json!(["as well"]);
     for text in [pretty.clone(), pretty.replace('\n', "\r\n"), format!("\u{feff}{text}"), value.to_string()] {
         // as it comes: a few bytes at a time
         let mut slowly = BufReader::with_capacity(7, Cursor::new(&text));
-        assert_eq!(survey::read_from(&mut slowly).as_ref(), Ok(&sound), "{}", &text[..200]);
+        let read = survey::Survey { build: sound.build.clone(), ..survey::read_from(&mut slowly).unwrap() };
+        assert!(read == sound, "{}", &text[..200]);
         fs::write(&nightly.file, text).unwrap();
         assert_eq!(
             statuses(&read_report(1, &check(&[&nightly.reading()[..], &["--state", "EL"]].concat()))),
@@ -444,7 +445,6 @@ fn a_linked_baseline_stays_a_link() {
             let survey = survey::read(&fs::read_to_string(&real).unwrap()).unwrap();
             assert_eq!(survey.as_of.to_string(), day);
         }
-        fs::remove_file(&nightly.file).unwrap();
-        fs::remove_file(&real).unwrap();
+        [&nightly.file, &real].map(|file| fs::remove_file(file).unwrap());
     }
 }

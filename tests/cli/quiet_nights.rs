@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use acquis::report::survey;
+use serde_json::Value;
 
 use super::baselines::Nightly;
 use crate::support::{Ran, edit, five::run, own_corpus};
@@ -51,9 +52,26 @@ fn on_a_quiet_night_no_record_is_read_and_the_answer_is_the_same() {
     reads("2011-12-04", &[&two[..], &["--format", "sarif"]].concat());
     reads("2011-12-04", &[&two[..], &["--waivers", waivers.to_str().unwrap()]].concat());
     reads("2011-12-04", &[&two[..], &["--known-as-of", "2011-12-04"]].concat());
+    let assumed = reads("2011-12-04", &[&two[..], &["--assume-none", "AT budapest"]].concat());
+    assert!(!assumed.stderr.contains("nothing is on record"), "{}", assumed.stderr);
     reads("2013-04-07", &two);
+    // embedded data are not checked when they are read
+    let embedded = Nightly::new();
+    run(&[&["check", "--as-of", "2011-12-03"], &two[..], &embedded.updating()].concat());
+    assert!(!is_unread(&check("2011-12-04", embedded.path(), &[&two[..], &["--new-only"]].concat())));
     edit(&corpus, "member-states/FR.json", "\"on\": \"", "\"on\":  \"");
     reads("2011-12-04", &two);
     edit(&corpus, "member-states/FR.json", "\"on\":  \"", "\"on\": 5, \"was\": \"");
     assert_eq!(reads("2011-12-04", &two).code, 3);
+}
+
+/// Earlier versions did not say what a baseline holds; this build always does.
+#[test]
+fn a_baseline_of_this_build_says_what_it_holds() {
+    let nightly = Nightly::of("2011-11-25", &["--state", "EL"]);
+    let mut value: Value = serde_json::from_slice(&nightly.bytes()).unwrap();
+    value.as_object_mut().unwrap().remove("content");
+    assert!(survey::read(&value.to_string()).is_err());
+    value.as_object_mut().unwrap().remove("build");
+    assert!(survey::read(&value.to_string()).is_ok());
 }

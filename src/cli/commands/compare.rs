@@ -23,7 +23,6 @@ pub fn run(session: &Session, arguments: &CompareArguments) -> CommandResult {
     }
     let opened = session.open_for(PartOfData { shard: arguments.shard, ..PartOfData::default() })?;
     let selection = session.selection(&opened.corpus, &arguments.states)?.in_shard(arguments.shard);
-    // kept, as the data are, until the process ends
     let (run, named, all_states) = (session.run(&opened), duties(session, &opened.corpus), session.common.all_states);
     let comparison = match session.output.format() {
         Format::Table | Format::Markdown => Comparison::of_page(run, &selection, (arguments.by, named), all_states),

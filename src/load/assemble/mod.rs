@@ -61,7 +61,7 @@ fn built<T: Send>(
     }
 }
 
-/// The states. The lines of records beside the file of a state follow it in the order of paths.
+/// The states. The lines of records beside the file of a state follow it.
 fn build_states(files: &mut [DataFile], checking: Checking, links: &Links) -> Vec<Actor> {
     let is_one = |one: &DataFile, next: &DataFile| one.folder == Folder::MemberStates && one.stem == next.stem;
     let all = files.chunk_by_mut(|one, next| one.folder == next.folder && is_one(one, next));

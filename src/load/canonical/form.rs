@@ -51,6 +51,7 @@ fn canonical_lines(folder: Folder, (path, text): (&str, &str)) -> Result<String,
         let key = form.key(&value);
         written.push((key, if is_odd { line.text.to_owned() } else { form.ordered(value).to_string() }));
     }
+    // records alike in these keep their order, as they do in the file of a state
     written.sort_by(|(one, _), (other, _)| one.cmp(other));
     Ok(written.into_iter().map(|(_, line)| line + "\n").collect())
 }

@@ -37,8 +37,10 @@ impl<'f> FolderEntries<'f> {
             return inside;
         }
         let stem = by_ending(name).or_else(|| by_word(name)).or_else(|| self.by_beginning(name));
-        let ending = if name.to_ascii_lowercase().contains("jsonl") { "jsonl" } else { "json" };
-        let meant = stem.map(|stem| format!("{stem}.{ending}")).filter(|meant| !self.is_taken(meant));
+        let meant = stem.and_then(|stem| {
+            let mut names = endings(name).iter().map(|ending| format!("{stem}.{ending}"));
+            names.find(|meant| is_read(self.folder, meant) && !self.is_taken(meant))
+        });
         meant.map(|meant| (name.to_owned(), meant)).into_iter().collect()
     }
 
@@ -141,9 +143,32 @@ fn by_ending(name: &str) -> Option<String> {
     let hidden = HIDDEN.iter().find_map(|ending| lower.strip_suffix(ending)).filter(|rest| rest.contains('.'));
     let plain = hidden.and_then(|rest| plain.get(..rest.len())).unwrap_or(plain);
     let (stem, ending) = plain.rsplit_once('.')?;
-    let is_near = |known: &str| strsim::osa_distance(&ending.to_lowercase(), known) <= 1;
-    let is_near = is_word(ending) && (is_near("json") || is_near("jsonl"));
+    let is_near = is_word(ending) && (distance(ending, "json") <= 1 || is_of_lines(ending));
     (is_near && is_id(stem.trim())).then(|| stem.trim().to_owned())
+}
+
+/// The endings that a file was meant to have, the likelier first: what is as near to both may hold the records beside a state.
+fn endings(name: &str) -> &'static [&'static str] {
+    let ending = name.trim_matches(['.', ' ']).rsplit_once('.').map_or("", |(_, ending)| ending);
+    if name.to_ascii_lowercase().contains("jsonl") {
+        &["jsonl"]
+    } else if !is_of_lines(ending) {
+        &["json"]
+    } else if distance(ending, "json") <= 1 {
+        &["json", "jsonl"]
+    } else {
+        &["jsonl"]
+    }
+}
+
+/// Is it the ending of a file with one object per line, or nearly?
+fn is_of_lines(ending: &str) -> bool {
+    let is_other = !is_word(ending) || ending.eq_ignore_ascii_case("json");
+    !is_other && (ending.eq_ignore_ascii_case("ndjson") || distance(ending, "jsonl") <= 1)
+}
+
+fn distance(ending: &str, known: &str) -> usize {
+    strsim::osa_distance(&ending.to_lowercase(), known)
 }
 
 /// The stem before the word `json` or `jsonl`, whatever stands between and behind: `ATjson`, `AT,json`, `#AT.json#`, `AT.json.tmp`.

@@ -71,7 +71,11 @@ fn unread(path: &Path, (folder, name): (&str, &str)) -> Option<Problem> {
     if name.ends_with(".json") || is_of_lines || explains(name) {
         return None;
     }
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let help = format!("if it holds data, name it \"{stem}.json\"");
+    let right = format!("{}.json", name.split('.').next().unwrap_or(name));
+    let help = if path.join(&right).exists() {
+        format!("if it holds data that \"{right}\" does not, put them there")
+    } else {
+        format!("if it holds data, name it \"{right}\"")
+    };
     Some(warning(format!("\"{name}\" is not read: data files end with \".json\"")).with_help(help))
 }

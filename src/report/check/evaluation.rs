@@ -152,7 +152,9 @@ impl<'a> Evaluation<'a> {
     /// The check of all findings of the scope.
     pub fn check(self, scope: Scope, all: Evaluated<'a>) -> Check<'a> {
         let CheckComparison { query, names, mut after } = self.comparison;
-        after.next = all.snapshots.iter().map(|one| one.next).min().flatten();
+        // only data of a directory are checked when they are read
+        let is_checked = self.snapshots.run().engine.corpus.directory.is_some();
+        after.next = all.snapshots.iter().map(|one| one.next).min().flatten().filter(|_| is_checked);
         after.findings = all.snapshots;
         let stale = stale_waivers::stale(&query, &names, &scope, &after);
         after.stale_waivers = stale.iter().map(StaleWaiver::label).collect();

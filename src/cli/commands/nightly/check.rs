@@ -74,8 +74,13 @@ fn data_of_unchanged(
     baseline: Option<&Path>,
     waivers: Option<&Path>,
 ) -> Option<String> {
-    let is_asked =
-        arguments.new_only && waivers.is_none() && held(session) == Held::Printed && session.common.data.is_some();
+    // what is assumed is about records
+    let is_assumed = !(session.common.assume.is_empty() && session.common.assume_none.is_empty());
+    let is_asked = arguments.new_only
+        && !is_assumed
+        && waivers.is_none()
+        && held(session) == Held::Printed
+        && session.common.data.is_some();
     Check::data_of_unchanged(&earlier_report::head(baseline.filter(|_| is_asked)?)?, session.as_of)
 }
 
