@@ -13,19 +13,19 @@ pub(super) struct Answered<'f, 'a> {
 }
 
 /// Findings of one state under one instrument that call for one remedy in the same words.
-pub(super) type AnsweredGroup<'f, 'a> = Vec<Answered<'f, 'a>>;
+pub(super) type AnsweredGroup<'f, 'a> = [Answered<'f, 'a>];
 
 /// One step: what it answers, and of these the first of the most urgent.
 pub struct RecommendedStep<'f, 'a> {
     pub(super) leading: Answered<'f, 'a>,
-    pub(super) group: AnsweredGroup<'f, 'a>,
+    pub(super) group: Box<AnsweredGroup<'f, 'a>>,
 }
 
 impl<'f, 'a> RecommendedStep<'f, 'a> {
     /// The step that answers a group; `None` if the group is empty.
-    pub(super) fn new(group: AnsweredGroup<'f, 'a>) -> Option<RecommendedStep<'f, 'a>> {
+    pub(super) fn new(group: Vec<Answered<'f, 'a>>) -> Option<RecommendedStep<'f, 'a>> {
         let most = group.iter().map(|answered| answered.wording.urgency).max()?;
         let leading = *group.iter().find(|answered| answered.wording.urgency == most)?;
-        Some(RecommendedStep { leading, group })
+        Some(RecommendedStep { leading, group: group.into() })
     }
 }

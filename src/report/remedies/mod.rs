@@ -73,7 +73,7 @@ pub fn recommendations<'a>(run: &Run<'a>, findings: &[Finding<'a>]) -> Vec<Recom
 }
 
 fn steps_of_actor<'f, 'a>(run: &Run<'a>, findings: &'f [Finding<'a>]) -> Vec<RecommendedStep<'f, 'a>> {
-    let mut groups: BTreeMap<_, AnsweredGroup> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<Answered>> = BTreeMap::new();
     for answered in findings.iter().flat_map(|finding| answered(run, finding)) {
         groups.entry(key(&answered)).or_default().push(answered);
     }
