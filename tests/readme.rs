@@ -97,15 +97,17 @@ fn links(text: &str) -> Vec<String> {
 #[test]
 fn links_between_pages_lead_somewhere() {
     let mut dead = Vec::new();
-    let docs = ["docs/guide.md", "docs/nightly.md", "docs/official-data.md", "docs/warehouse.md"];
-    for path in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"].into_iter().chain(docs) {
-        let folder = Path::new(path).parent().unwrap();
-        for link in links(&fs::read_to_string(path).unwrap()) {
+    let docs = ["assurance", "guide", "nightly", "official-data", "supply-chain", "warehouse"];
+    let docs = docs.map(|name| format!("docs/{name}.md"));
+    let root = ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "SECURITY.md"].map(str::to_owned);
+    for path in root.into_iter().chain(docs) {
+        let folder = Path::new(&path).parent().unwrap();
+        for link in links(&fs::read_to_string(&path).unwrap()) {
             if link.contains("://") {
                 continue;
             }
             let (file, heading) = link.split_once('#').unwrap_or((&link, ""));
-            let target = if file.is_empty() { Path::new(path).to_owned() } else { folder.join(file) };
+            let target = if file.is_empty() { Path::new(&path).to_owned() } else { folder.join(file) };
             if !target.exists() {
                 dead.push(format!("{path}: {link}"));
             } else if !heading.is_empty() {

@@ -238,6 +238,19 @@ fn folders_are_not_crowded() {
 }
 
 #[test]
+fn nothing_opens_a_connection_or_starts_a_program() {
+    let forbidden =
+        ["std::net", "TcpStream", "UdpSocket", "ToSocketAddrs", "process::Command", "Command::new(\"", "::socket("];
+    let mut wrong = Vec::new();
+    for (path, text) in all(&["src"]) {
+        wrong.extend(
+            forbidden.iter().filter(|word| text.contains(*word)).map(|word| format!("{}: {word}", path.display())),
+        );
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn only_the_command_line_prints_exits_or_reads_the_clock() {
     let forbidden =
         ["println!", "eprintln!", "process::exit", "Local::now", "Utc::now", "SystemTime", "Instant::now", "env::var"];
