@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Documents and data.
-const DOCUMENTS: [&str; 13] = [
+const DOCUMENTS: [&str; 16] = [
     "README.md",
     "ARCHITECTURE.md",
     "CHANGELOG.md",
@@ -19,6 +19,9 @@ const DOCUMENTS: [&str; 13] = [
     "rules",
     "schemas",
     ".ci",
+    ".github",
+    "packaging",
+    "pyproject.toml",
 ];
 
 /// Code, its comments and its messages.
