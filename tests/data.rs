@@ -12,6 +12,7 @@ mod support;
 mod additions;
 mod architecture;
 mod english;
+mod fuzzing;
 mod loading;
 mod msrv;
 mod problems;

@@ -1,7 +1,7 @@
 //! What falls due: cases worked out on paper (`deadlines/*.json`), deadlines that move, uncertain days, and the calendar
 //! read by a parser that is not ours.
 
-mod calendar;
+pub mod calendar;
 
 use acquis::engine::{Choice, Selection};
 use acquis::law::Corpus;

@@ -265,7 +265,7 @@ fn a_case_is_one_in_every_spelling() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(crate::support::kept(16))]
     #[test]
     fn no_order_of_files_matters(seed in any::<[u8; 32]>()) {
         let base = package().join("tests/problems/_base");

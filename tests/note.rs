@@ -1,7 +1,7 @@
 //! The country note: what it says, in which order, that each fact names its source, that it has two pages; its DOCX as a word
 //! processor reads it; that nothing in the data can break it.
 
-mod package;
+pub mod package;
 
 use std::collections::BTreeSet;
 use std::io::Write;

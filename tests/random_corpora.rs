@@ -29,7 +29,7 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::kept(1500))]
 
     #[test]
     fn the_engine_agrees_with_the_naive_evaluator(
@@ -75,7 +75,7 @@ proptest! {
     }
 }
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::kept(400))]
 
     /// The naive evaluator tries only some of the possible days of an uncertain record: those will do.
     #[test]

@@ -23,3 +23,4 @@ mod readme;
 mod recommendations;
 mod scoreboard;
 mod timelines;
+mod written;

@@ -35,7 +35,7 @@ fn shuffled_records(files: &mut [(String, Vec<u8>)], seed: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::kept(4))]
 
     #[test]
     fn the_order_of_files_and_records_does_not_matter(seed in any::<u64>()) {

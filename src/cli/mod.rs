@@ -13,6 +13,8 @@ mod inputs;
 mod names;
 mod opening;
 mod output;
+#[doc(hidden)]
+pub mod readers;
 mod session;
 mod settings;
 mod stderr;

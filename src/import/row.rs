@@ -34,23 +34,30 @@ pub struct ImportRow {
     pub warnings: Vec<RowProblem>,
 }
 
-/// The cells of a row in one text: a register has tens of thousands of rows, and few of them are looked at again.
+/// The cells of a row in one text: a register has tens of thousands of rows, and few of them are looked at again. No
+/// character stands between the cells: whatever it were, a cell could hold it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RowCells(Box<str>);
+pub struct RowCells {
+    text: Box<str>,
+    /// The byte at which each cell ends.
+    ends: Box<[usize]>,
+}
 
 impl RowCells {
-    /// What stands between two cells.
-    const BETWEEN: char = '\u{1f}';
-
     /// The cells one by one.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.0.split(RowCells::BETWEEN)
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| self.text.get(start..*end).unwrap_or_default())
     }
 }
 
 impl From<&[String]> for RowCells {
     fn from(cells: &[String]) -> RowCells {
-        RowCells(cells.join(&RowCells::BETWEEN.to_string()).into())
+        let ends = cells.iter().scan(0, |end, cell| {
+            *end += cell.len();
+            Some(*end)
+        });
+        RowCells { text: cells.concat().into(), ends: ends.collect() }
     }
 }
 
@@ -148,4 +155,17 @@ pub struct NewAct {
     pub id: String,
     /// The instrument file, without `sources`.
     pub file: Map<String, Value>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_stay_apart_whatever_they_hold() {
+        for cells in [&["a\u{1f}b", "", "é", "\u{0}\n\u{1e}"][..], &[""], &[]] {
+            let owned: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            assert!(RowCells::from(owned.as_slice()).iter().eq(cells.iter().copied()), "{cells:?}");
+        }
+    }
 }

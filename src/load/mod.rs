@@ -76,6 +76,6 @@ pub(crate) use suggest::nearest as nearest_word;
 pub use trusted::{embedded, packed_file};
 pub use waivers::Waiver;
 #[cfg(feature = "cli")]
-pub use waivers::{report, waivers};
+pub use waivers::{report, waivers, waivers_in};
 #[cfg(feature = "cli")]
 pub use write::{NotWritten, SkeletonKind, write_embedded, write_skeleton};

@@ -1,6 +1,7 @@
 //! Assumptions in words, `STATE INSTRUMENT[/OBLIGATION] EVENT DATE [KEY=VALUE...]`, and how they become part of a corpus.
 //! Names of several words may stand in double quotes, and need not. What names other than ids mean is looked up elsewhere.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -66,23 +67,29 @@ impl FromStr for Assumption {
     }
 }
 
-/// The assumption in one spelling: codes and ids, whatever was typed.
+/// The assumption in one spelling: codes and ids, whatever was typed. Read again, it is the same.
 impl fmt::Display for Assumption {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.actor, self.instrument)?;
-        if let Some(id) = &self.obligation {
-            write!(f, "/{id}")?;
-        }
-        write!(f, " {}", self.event)?;
+        let obligation = self.obligation.as_ref().map_or(String::new(), |id| format!("/{id}"));
+        let duty = format!("{}{obligation}", self.instrument);
+        write!(f, "{} {} {}", quoted(&self.actor), quoted(&duty), quoted(&self.event))?;
         if let Some(on) = &self.on {
-            write!(f, " {on}")?;
+            write!(f, " {}", quoted(on))?;
         }
         for (key, value) in &self.keys {
-            let quote = if value.contains(char::is_whitespace) { "\"" } else { "" };
-            write!(f, " {key}={quote}{value}{quote}")?;
+            let value = if value.is_empty() { Cow::Borrowed("") } else { quoted(value) };
+            write!(f, " {key}={value}")?;
         }
         Ok(())
     }
+}
+
+/// One word, in quotes where it would be read as several, or not at all.
+fn quoted(word: &str) -> Cow<'_, str> {
+    if word.is_empty() || word.contains(char::is_whitespace) {
+        return Cow::Owned(format!("\"{word}\""));
+    }
+    Cow::Borrowed(word)
 }
 
 /// Adds assumed facts to a corpus, with their words, and returns what is unusual about them.
@@ -174,6 +181,19 @@ mod tests {
             ["Czech Republic", "prum", "title=Act 3", ""]
         );
         assert!(words("IE \"budapest").is_err());
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        for text in [
+            "\"Czech Republic\" prum/dna notified 2013-07 extent=partial title=\"Act 3 of 2012\"",
+            "AT \"\" notified 2013",
+            "AT \"prum /dna\" \"not an event\" \"1 May\" note=",
+            "AT prum measure after=2012-01-01 by=2012-12-31",
+        ] {
+            let read: Assumption = text.parse().unwrap();
+            assert_eq!(read.to_string(), text);
+        }
     }
 
     #[test]

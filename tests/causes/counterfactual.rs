@@ -125,7 +125,7 @@ fn each_record_named_in_the_year_2013_made_the_difference() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::kept(300))]
 
     #[test]
     fn an_act_between_two_days_made_the_difference(first in corpus(), one in date(), length in 1u64..400) {

@@ -181,7 +181,7 @@ fn through_report(world: &World, survey: &Survey) -> Survey {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::support::kept(400))]
 
     #[test]
     fn on_one_day_only_what_was_edited_is_named(

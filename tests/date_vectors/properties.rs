@@ -22,10 +22,6 @@ fn any_day() -> impl Strategy<Value = Day> {
     (FIRST..=LAST).prop_map(|days| epoch().plus_days(days))
 }
 
-fn no_files() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
-}
-
 fn days_in_month(year: i32, month: u32) -> u32 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
@@ -77,7 +73,7 @@ fn the_whole_range_agrees_with_a_calendar_walked_day_by_day() {
 }
 
 proptest! {
-    #![proptest_config(no_files())]
+    #![proptest_config(crate::support::kept(256))]
 
     #[test]
     fn whatever_is_read_is_written_alike(text in "[0-9 +-]{0,11}|[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?|\\PC*") {

@@ -5,6 +5,7 @@
 mod bless;
 pub mod model;
 mod program;
+mod random;
 mod schemas;
 mod shipped;
 pub mod xlsx;
@@ -14,5 +15,6 @@ pub use program::{
     FIVE, Ran, acquis, change, command, disturbing, edit, five, five_acts, json, json_once, own_corpus, printed, ran,
     refused, run, share,
 };
+pub use random::kept;
 pub use schemas::{assert_valid, errors, schema, validator};
 pub use shipped::{DAYS, corpus, day, engine, files, package, parsed, rules, run_of, tables, texts_in, values};

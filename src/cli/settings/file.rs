@@ -74,10 +74,7 @@ impl Unread {
             Unread::Io(error) => {
                 Failure::usage(format!("cannot read the settings in {shown}{by}: {}", plain(&error)), None)
             }
-            Unread::NoText(text, at) => {
-                let problem = problem_at((&shown, &text), at..at + 1, "not-utf-8", "this is no UTF-8".to_owned());
-                refuse(&[problem], log)
-            }
+            Unread::NoText(text, at) => refuse(&[not_utf_8(&shown, &text, at)], log),
         }
     }
 }
@@ -89,14 +86,38 @@ fn read_text(path: &Path) -> Result<String, Unread> {
     if bytes.len() as u64 > LARGEST {
         return Err(Unread::Io(io::Error::other(format!("it is larger than {} KiB", LARGEST / 1024))));
     }
+    text_in(bytes).map_err(|(text, at)| Unread::NoText(text, at))
+}
+
+/// The text; or what can be read of it, and the byte that is no UTF-8.
+fn text_in(bytes: Vec<u8>) -> Result<String, (String, usize)> {
     String::from_utf8(without_mark(bytes)).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
-        Unread::NoText(String::from_utf8_lossy(error.as_bytes()).into_owned(), valid)
+        (String::from_utf8_lossy(error.as_bytes()).into_owned(), valid)
     })
+}
+
+fn not_utf_8(shown: &str, text: &str, at: usize) -> Problem {
+    problem_at((shown, text), at..at + 1, "not-utf-8", "this is no UTF-8".to_owned())
 }
 
 impl ConfigFile {
     fn read(path: &Path, text: String, log: Log) -> Result<ConfigFile, Failure> {
+        ConfigFile::parse(path, text).map_err(|problems| refuse(&problems, log))
+    }
+
+    /// What the bytes of a file at this path say.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn of_bytes(path: &Path, bytes: Vec<u8>) -> Result<ConfigFile, Vec<Problem>> {
+        match text_in(bytes) {
+            Ok(text) => ConfigFile::parse(path, text),
+            Err((text, at)) => Err(vec![not_utf_8(&path.display().to_string(), &text, at)]),
+        }
+    }
+
+    fn parse(path: &Path, text: String) -> Result<ConfigFile, Vec<Problem>> {
         let (table, errors) = DeTable::parse_recoverable(&text);
         let mut reader = Reader { path, text: &text, layer: Layer::default(), names: Vec::new(), wrong: Vec::new() };
         if errors.is_empty() {
@@ -114,7 +135,7 @@ impl ConfigFile {
         if wrong.is_empty() {
             Ok(ConfigFile { path: path.to_owned(), layer, names, text })
         } else {
-            Err(refuse(&listed(wrong, place), log))
+            Err(listed(wrong, place))
         }
     }
 

@@ -12,10 +12,10 @@ use super::names;
 use super::stderr::Log;
 use crate::law::Corpus;
 use crate::load::Problem;
-use file::ConfigFile;
 use std::path::{Path, PathBuf};
 
 pub use environment::log_format;
+pub use file::ConfigFile;
 pub use keys::{KEYS, Key};
 pub use layer::{Layer, Origin, Setting};
 

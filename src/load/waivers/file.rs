@@ -38,8 +38,15 @@ struct RawWaiver {
 /// The file cannot be read, is no strict JSON, or one of them lacks its reason or owner, names a day that does not
 /// exist, or stands there twice.
 pub fn waivers(path: &Path) -> Result<Vec<Waiver>, Vec<Problem>> {
-    let shown = path.display().to_string();
     let bytes = disk::one(path, LARGEST_WAIVERS).map_err(|problem| vec![*problem])?;
+    waivers_in(&path.display().to_string(), bytes)
+}
+
+/// The waivers in the bytes of a file at this path.
+///
+/// # Errors
+/// Those of [`waivers`], but that the file cannot be read.
+pub fn waivers_in(path: &str, bytes: Vec<u8>) -> Result<Vec<Waiver>, Vec<Problem>> {
     let mut defects = Defects::default();
     let (text, readable) = text::text(bytes, &mut defects);
     let value = if readable { json::value(&text, &mut defects) } else { None };
@@ -52,7 +59,7 @@ pub fn waivers(path: &Path) -> Result<Vec<Waiver>, Vec<Problem>> {
     let built = raw.map(|raw| built(raw.waivers, &lines(), &mut defects));
     match built {
         Some(waivers) if !defects.has_errors() => Ok(waivers),
-        _ => Err(position::locate(&shown, &text, defects.list)),
+        _ => Err(position::locate(path, &text, defects.list)),
     }
 }
 

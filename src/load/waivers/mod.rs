@@ -4,7 +4,7 @@
 mod file;
 
 #[cfg(feature = "cli")]
-pub use file::{report, waivers};
+pub use file::{report, waivers, waivers_in};
 
 use crate::time::Day;
 

@@ -1,0 +1,5 @@
+#![no_main]
+#[path = "../../tests/fuzzing/targets/mod.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|input: &[u8]| targets::run("days", input));

@@ -1,0 +1,50 @@
+//! Many inputs for one target, from a seed; an input that breaks a promise is kept in a file and named.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::mutate::{Chance, Dictionary, changed};
+use super::targets::{Outcome, Target};
+
+/// How many inputs were accepted, and how many refused.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Tried {
+    pub accepted: usize,
+    pub refused: usize,
+}
+
+/// Tries the real inputs, then as many changed ones; every 16th twice.
+pub fn run(target: &Target, runs: usize, seed: u64) -> Tried {
+    let (inputs, dictionary) = ((target.inputs)(), Dictionary::new());
+    assert!(inputs.len() > 2, "{} has hardly an input", target.name);
+    let of_target = target.name.bytes().fold(seed, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
+    let mut chance = Chance::new(of_target);
+    let mut tried = Tried::default();
+    for number in 0..runs {
+        let input = match inputs.get(number) {
+            Some(input) => input.clone(),
+            None => changed(&inputs, &dictionary, &mut chance),
+        };
+        let outcome = attempt(target, &input);
+        if number % 16 == 0 {
+            assert_eq!(attempt(target, &input), outcome, "{}: {:?}", target.name, shown(&input));
+        }
+        if outcome.is_accepted {
+            tried.accepted += 1;
+        } else {
+            tried.refused += 1;
+        }
+    }
+    tried
+}
+
+fn attempt(target: &Target, input: &[u8]) -> Outcome {
+    catch_unwind(AssertUnwindSafe(|| (target.body)(input))).unwrap_or_else(|_| {
+        let file = std::env::temp_dir().join(format!("acquis-{}.input", target.name));
+        let kept = std::fs::write(&file, input).map_or(String::new(), |()| format!(", kept in {}", file.display()));
+        panic!("{} broke a promise on {:?}{kept}", target.name, shown(input))
+    })
+}
+
+fn shown(input: &[u8]) -> String {
+    String::from_utf8_lossy(input).into_owned()
+}
