@@ -1,6 +1,6 @@
 //! Decision tables, the cases beside them, and dated cases.
 
-use acquis::load::{self, CaseTexts, RuleText, Theme};
+use acquis::load::{self, CaseTexts, Problem, RuleText, Theme};
 use acquis::open::{CaseFiles, prove};
 use acquis::report::{answers, difference};
 use acquis::rules::{Indicators, Rules};
@@ -15,12 +15,14 @@ pub fn rule_table(input: &[u8]) -> Outcome {
     let known = [Rules::TABLES.as_slice(), &[Indicators::TABLE]].concat();
     let name = known.into_iter().find(|known| Some(*known) == name).unwrap_or("verdict");
     let path = format!("rules/{name}.json");
-    let loaded = load::texts(base::with(&path, input));
+    let loaded = load::texts(vec![(path.clone(), input.to_vec())]);
     let text = String::from_utf8_lossy(input);
     let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    assert_placed(&loaded.problems, &path, text);
-    if has_errors(&loaded.problems) {
-        return Outcome::refused(listed(&loaded.problems));
+    // that there are no data is wrong too, and not asked here
+    let problems: Vec<Problem> = loaded.problems.into_iter().filter(|problem| problem.file == path).collect();
+    assert_placed(&problems, &path, text);
+    if has_errors(&problems) {
+        return Outcome::refused(listed(&problems));
     }
     let texts = &loaded.rules_texts;
     assert!(texts.own.contains(name) && !texts.embedded, "the table was not read");
