@@ -5,9 +5,6 @@ use std::collections::BTreeSet;
 use acquis::load;
 use serde_json::{Value, json};
 
-/// The largest input that is tried.
-const LARGEST: usize = 6_000;
-
 /// A sequence of numbers that looks like chance (splitmix64).
 pub struct Chance(u64);
 
@@ -116,8 +113,8 @@ fn collect(schema: &Value, known: &mut BTreeSet<String>) {
     }
 }
 
-/// One of the inputs, changed in up to four places.
-pub fn changed(inputs: &[Vec<u8>], dictionary: &Dictionary, chance: &mut Chance) -> Vec<u8> {
+/// One of the inputs, changed in up to four places, and cut at this length.
+pub fn changed(inputs: &[Vec<u8>], dictionary: &Dictionary, chance: &mut Chance, longest: usize) -> Vec<u8> {
     let mut input = chance.pick(inputs).clone();
     for _ in 0..chance.below(4) + 1 {
         let value = if chance.one_in(4) { None } else { serde_json::from_slice::<Value>(&input).ok() };
@@ -130,7 +127,7 @@ pub fn changed(inputs: &[Vec<u8>], dictionary: &Dictionary, chance: &mut Chance)
             None => in_bytes(&mut input, inputs, dictionary, chance),
         }
     }
-    input.truncate(LARGEST);
+    input.truncate(longest);
     input
 }
 

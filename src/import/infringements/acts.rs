@@ -102,6 +102,17 @@ impl<'a> Acts<'a> {
         Some((ActOf::New(celex), ActMeant { known: None, year: number.year, kind }))
     }
 
+    /// What is known of an act.
+    pub(super) fn meant(&self, act: &ActOf) -> Option<ActMeant<'a>> {
+        match act {
+            ActOf::Known(id) => {
+                let ix = self.corpus.find_instrument(id)?;
+                self.corpus.instrument(ix).map(ActMeant::of)
+            }
+            ActOf::New(celex) => self.of_celex(celex).map(|(_, meant)| meant),
+        }
+    }
+
     /// The act that the title of a case names, if it names one and says its kind.
     pub(super) fn in_title(&self, title: &str, case_year: u16) -> Result<Option<(ActOf, ActMeant<'a>)>, Why> {
         let name = ActName::read(title);

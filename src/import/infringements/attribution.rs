@@ -115,23 +115,30 @@ impl<'a, 'r> CaseActs<'a, 'r> {
             }
             (ActSaid::Proven(act), None) => Ok(act.clone()),
             (ActSaid::NotInData(celex), _) => Err(format!("{celex} is not in the data")),
-            (ActSaid::Refuted(why), None) => Err(why.clone()),
+            (ActSaid::Refuted(why), None) => self.of_other_rows(decision).unwrap_or_else(|_| Err(why.clone())),
             (ActSaid::Nothing | ActSaid::Refuted(_), Some(recorded)) => {
                 let act = ActOf::Known(recorded.id.to_string());
                 refuted(decision, &act, &ActMeant::of(recorded)).map_or(Ok(act), Err)
             }
-            (ActSaid::Nothing, None) => self.of_other_rows(decision),
+            (ActSaid::Nothing, None) => self.of_other_rows(decision).unwrap_or_else(Err),
         }
     }
 
-    /// The one act that other decisions of the case name.
-    fn of_other_rows(&self, decision: &Decision) -> Result<ActOf, Why> {
+    /// The one act that other decisions of the case name, or why this one cannot be about it: as it is once they are on
+    /// record.
+    ///
+    /// # Errors
+    /// They name none, or several.
+    fn of_other_rows(&self, decision: &Decision) -> Result<Result<ActOf, Why>, Why> {
         let none = || NAMES_NO_ACT.to_owned();
         // decisions without a number share no case
         let case = Some(&decision.case).filter(|case| !case.is_empty()).ok_or_else(none)?;
         let acts = self.of_case.get(&(decision.state, case.as_str())).ok_or_else(none)?;
         match acts.first().filter(|_| acts.len() == 1) {
-            Some(act) => Ok(act.clone()),
+            Some(act) => {
+                let why = self.acts.meant(act).and_then(|meant| refuted(decision, act, &meant));
+                Ok(why.map_or_else(|| Ok(act.clone()), Err))
+            }
             None => Err("other decisions of the case name more than one act".to_owned()),
         }
     }

@@ -65,6 +65,18 @@ fn rows_of_the_register_become_steps_of_their_act() {
     assert_eq!((read.through.as_deref(), read.acts.len()), (Some("2014-01-23"), 0));
 }
 
+/// What an import finds is what a second one finds, when the first rows are on record.
+#[test]
+fn a_row_with_a_wrong_number_belongs_to_the_act_of_its_case() {
+    let text = register(&[
+        "INFR(2013)0204 | AT | HOME | noncommunication | 32011L0036 | LFN258 | letter | 2013-05-29 | 0.0 | 0.0",
+        "INFR(2013)0204 | AT | HOME | noncommunication | x32011L0036 | C | closing | 2014-01-23 | 1.0 | 1.0",
+        "INFR(2013)0204 | AT | HOME | noncommunication | | RO258 | opinion | 1999-01-23 | 1.0 | 1.0",
+    ]);
+    let early = "kept: decision of 1999-01-23, before the adoption of anti-trafficking";
+    assert_eq!(outcomes(&read_text(&text, false)), ["AT anti-trafficking", "AT anti-trafficking", early]);
+}
+
 #[test]
 fn stubs_take_the_first_letter_about_measures_not_communicated() {
     let text = register(&[

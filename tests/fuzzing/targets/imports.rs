@@ -117,7 +117,7 @@ fn imported(
         wrong.for_each(|problem| drop(refused(problem)));
     }
     let said = format!("{:?} {:?} {:?}", rows.rows, rows.states, rows.acts);
-    if is_accepted && is_sampled(input, 8) {
+    if is_accepted && is_sampled(input, 20) {
         bring_in(input, source, &tables, rows, &read);
     }
     Outcome { is_accepted, said }
@@ -160,7 +160,7 @@ fn bring_in(input: &[u8], source: &str, tables: &[RawTable], rows: RowsRead, rea
     let bytes = files.iter().map(|(path, text)| (path.clone(), text.clone().into_bytes())).collect();
     let loaded = load::texts(bytes);
     assert!(!loaded.has_errors(), "what is written cannot be read: {}", listed(&loaded.problems));
-    if plan.files.is_empty() || !is_sampled(input, 32) {
+    if plan.files.is_empty() || !is_sampled(input, 60) {
         return;
     }
     let directory = tempfile::tempdir().unwrap();

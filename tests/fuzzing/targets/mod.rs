@@ -14,6 +14,8 @@ mod rows;
 mod tables;
 mod words;
 
+use std::cell::Cell;
+
 use acquis::load::{Problem, Related};
 use acquis::render::render_problem;
 
@@ -23,6 +25,8 @@ pub struct Target {
     /// Real files, cut to what is small: mutations start from these.
     pub inputs: fn() -> Vec<Vec<u8>>,
     pub body: fn(&[u8]) -> Outcome,
+    /// Length at which changed inputs are cut.
+    pub longest: usize,
 }
 
 /// What came of an input.
@@ -44,7 +48,12 @@ impl Outcome {
 }
 
 const fn target(name: &'static str, inputs: fn() -> Vec<Vec<u8>>, body: fn(&[u8]) -> Outcome) -> Target {
-    Target { name, inputs, body }
+    Target { name, inputs, body, longest: 6_000 }
+}
+
+/// A target for words, which are short.
+const fn of_words(name: &'static str, inputs: fn() -> Vec<Vec<u8>>, body: fn(&[u8]) -> Outcome) -> Target {
+    Target { longest: 90, ..target(name, inputs, body) }
 }
 
 pub const ALL: [Target; 22] = [
@@ -60,9 +69,9 @@ pub const ALL: [Target; 22] = [
     target("baseline", inputs::baselines, reports::baseline),
     target("report", inputs::reports, reports::report),
     target("command_line", inputs::command_lines, words::command_line),
-    target("days", inputs::days, words::days),
-    target("names", inputs::names, words::names),
-    target("assumption", inputs::assumptions, words::assumption),
+    of_words("days", inputs::days, words::days),
+    of_words("names", inputs::names, words::names),
+    of_words("assumption", inputs::assumptions, words::assumption),
     target("table", rows::tables, imports::table_of_any_kind),
     target("workbook", rows::sheets, imports::workbook),
     target("treaty_chart", rows::treaty_charts, imports::treaty_chart),
@@ -83,12 +92,22 @@ pub fn run(name: &str, input: &[u8]) {
     assert_eq!(body(input), body(input), "the same input was read in two ways");
 }
 
-/// Is the input one of so many that are tried more thoroughly? The same each time, and under cargo-fuzz all of them.
+thread_local!(static IS_THOROUGH: Cell<bool> = const { Cell::new(false) });
+
+/// Tries an input with all that is otherwise tried on a part of them.
+pub fn thoroughly(body: fn(&[u8]) -> Outcome, input: &[u8]) -> Outcome {
+    IS_THOROUGH.set(true);
+    let outcome = body(input);
+    IS_THOROUGH.set(false);
+    outcome
+}
+
+/// Is the input one of so many that are tried more thoroughly? The same each time; under cargo-fuzz all of them.
 fn is_sampled(input: &[u8], one_in: u64) -> bool {
     let hash = input
         .iter()
         .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
-    cfg!(fuzzing) || (hash >> 20) % one_in == 0
+    cfg!(fuzzing) || IS_THOROUGH.get() || (hash >> 20) % one_in == 0
 }
 
 /// Every problem has a place that exists in the text, words, and can be drawn for a terminal without harm.
