@@ -49,7 +49,8 @@ fn write_corpus(directory: &Path) {
 fn try_all(chosen: &[&Target], runs: usize, seed: u64) -> bool {
     let parts = runs.div_ceil(PART);
     let (next, broken) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-    let results: Vec<Mutex<(Tried, Duration)>> = chosen.iter().map(|_| Mutex::default()).collect();
+    let results: Vec<Mutex<(Tried, Duration, usize)>> = chosen.iter().map(|_| Mutex::default()).collect();
+    println!("{:<20} {:>12} {:>12} {:>12} {:>10}", "target", "executions", "accepted", "refused", "seconds");
     let work = || {
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
@@ -66,6 +67,12 @@ fn try_all(chosen: &[&Target], runs: usize, seed: u64) -> bool {
                 }
                 Err(_) => broken.lock().unwrap().push(format!("{} from seed {seed}, part {part}", target.name)),
             }
+            result.2 += 1;
+            if result.2 == parts {
+                let (Tried { accepted, refused }, time, _) = *result;
+                let count = accepted + refused;
+                println!("{:<20} {count:>12} {accepted:>12} {refused:>12} {:>10.1}", target.name, time.as_secs_f64());
+            }
         }
     };
     std::thread::scope(|threads| {
@@ -73,13 +80,11 @@ fn try_all(chosen: &[&Target], runs: usize, seed: u64) -> bool {
             threads.spawn(work);
         }
     });
-    println!("{:<20} {:>12} {:>12} {:>12} {:>10}", "target", "executions", "accepted", "refused", "seconds");
-    let mut total = 0;
-    for (target, result) in chosen.iter().zip(&results) {
-        let (Tried { accepted, refused }, time) = *result.lock().unwrap();
-        total += accepted + refused;
-        println!("{:<20} {:>12} {accepted:>12} {refused:>12} {:>10.1}", target.name, accepted + refused, time.as_secs_f64());
-    }
+    let count = |result: &Mutex<(Tried, Duration, usize)>| {
+        let Tried { accepted, refused } = result.lock().unwrap().0;
+        accepted + refused
+    };
+    let total: usize = results.iter().map(count).sum();
     println!("{:<20} {total:>12}", "all");
     let broken = broken.into_inner().unwrap();
     broken.iter().for_each(|one| println!("broken: {one}"));

@@ -35,9 +35,9 @@ const OFFICE: [(&str, &str); 3] = [
     ),
 ];
 
-/// Paths and bytes of the small corpus, with these in the place of its own.
+/// Paths and bytes of the small corpus, as far as an input needs it, with these in the place of its own.
 pub fn with(path: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let kept = FILES.iter().filter(|(known, _)| *known != path);
+    let kept = FILES.iter().filter(|(known, _)| *known != path && *known != "member-states/HR.json");
     let kept = kept.map(|(known, text)| ((*known).to_owned(), text.as_bytes().to_vec()));
     kept.chain([(path.to_owned(), bytes.to_vec())]).collect()
 }
@@ -71,13 +71,13 @@ pub fn corpus() -> &'static Corpus {
     &CORPUS
 }
 
-/// Some of the shipped states and five shipped acts, among whose names words are looked up; no question is asked of them.
+/// Some of the shipped states and two shipped acts, among whose names words are looked up; no question is asked of them.
 pub fn named() -> &'static Corpus {
     static CORPUS: LazyLock<Corpus> = LazyLock::new(|| {
         let mut all = load::embedded(None).unwrap();
-        let acts = ["anti-trafficking", "budapest", "data-retention", "prum", "swedish-initiative"];
+        let acts = ["budapest", "prum"];
         all.instruments.retain(|act| acts.contains(&&*act.id));
-        all.actors.truncate(12);
+        all.actors.truncate(8);
         all.sources.truncate(20);
         all
     });

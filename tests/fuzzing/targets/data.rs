@@ -126,11 +126,11 @@ fn assert_canonical((path, text): (&str, &str), canonical: &Result<String, Vec<P
             return assert_placed(problems, path, text);
         }
     };
-    if is_sampled(text.as_bytes(), 3) {
+    if is_sampled(text.as_bytes(), 5) {
         assert_eq!(load::canonical(path, canonical).as_ref(), Ok(canonical), "the canonical form has another one");
         assert_eq!(facts(path, canonical), facts(path, text), "the canonical form says something else");
     }
-    if is_sampled(text.as_bytes(), 9) && canonical != text {
+    if is_sampled(text.as_bytes(), 15) && canonical != text {
         let again = load::texts(base::with(path, canonical.as_bytes()));
         // it writes out what is required (`unsaid`), and so can only be better
         let is_worse = again.has_errors() && !loaded.has_errors();
