@@ -85,7 +85,7 @@ impl<'a> Decision<'a> {
     /// Reads a row; the state was found before.
     ///
     /// # Errors
-    /// The row has no day.
+    /// The row has no day, or no decision.
     pub(super) fn read(row: &'a RawRow, columns: &Columns, state: &'a str) -> Result<Decision<'a>, RowProblem> {
         let cell = |name| columns.get(row, name);
         let day = match cell("day") {
@@ -93,7 +93,13 @@ impl<'a> Decision<'a> {
             written => read_day(written, DayOrder::DayFirst)?,
         };
         let stage_written = cell("stage");
+        let stage_written = if stage_written.is_empty() { cell("stage_words") } else { stage_written };
         let stage = read_stage(stage_written).or_else(|| read_stage(cell("stage_words")));
+        // a step that says nothing could not be read again
+        if stage.is_none() && stage_written.is_empty() {
+            let message = "the row does not say which decision it was";
+            return Err(RowProblem::new("no-decision", message).help("write the decision"));
+        }
         let (kind, kind_written) = reproach(cell("kind"), cell("noncommunication"), cell("title"));
         let case = CaseNumber::canonical(cell("case"));
         let is_additional = stage.is_some_and(|stage| stage.is_additional) || is_set(cell("additional"));
@@ -103,7 +109,7 @@ impl<'a> Decision<'a> {
             case,
             day,
             stage,
-            stage_written: if stage_written.is_empty() { cell("stage_words") } else { stage_written },
+            stage_written,
             kind,
             kind_written,
             celex: cell("celex"),

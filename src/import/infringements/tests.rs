@@ -78,6 +78,12 @@ fn a_row_with_a_wrong_number_belongs_to_the_act_of_its_case() {
 }
 
 #[test]
+fn a_row_without_a_decision_is_refused() {
+    let rows = ["INFR(2013)0204 | AT | HOME | noncommunication | 32011L0036 | | | 2013-05-29 | 0.0 | 0.0"];
+    assert_eq!(outcomes(&read_text(&register(&rows), false)), ["refused: no-decision"]);
+}
+
+#[test]
 fn stubs_take_the_first_letter_about_measures_not_communicated() {
     let text = register(&[
         "INFR(2005)0001 | AT | JUST | nonconformity | 32004L0038 | LFN258 | letter | 2005-01-01 | 0 | 0",
