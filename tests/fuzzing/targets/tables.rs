@@ -35,7 +35,7 @@ pub fn rule_table(input: &[u8]) -> Outcome {
     if !is_sampled(input, 64) {
         return Outcome::refused(format!("{is_read} {:?}", indicators.err()));
     }
-    let problems = prove(texts, &[]).err().expect("a table that cannot be read is proved");
+    let problems = prove(texts, &[]).expect_err("a table that cannot be read is proved");
     assert_placed(&problems, &path, text);
     assert!(has_errors(&problems), "a table is refused without a reason");
     Outcome::refused(listed(&problems))
