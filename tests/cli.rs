@@ -8,6 +8,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod faults;
 mod support;
 
 mod cli {
@@ -16,7 +17,7 @@ mod cli {
     mod baselines;
     mod browser;
     mod check;
-    mod clock;
+    pub mod clock;
     mod compare;
     mod config;
     mod dates;
@@ -25,7 +26,7 @@ mod cli {
     mod families;
     mod formats;
     mod help;
-    mod imports;
+    pub mod imports;
     mod infringements;
     mod jsonl;
     mod junit;
@@ -40,7 +41,7 @@ mod cli {
     mod queries;
     mod quiet_nights;
     mod reasons;
-    mod record;
+    pub mod record;
     mod records;
     mod sarif;
     mod scoreboard;

@@ -216,18 +216,16 @@ fn replace_atomically(
     permissions: Option<fs::Permissions>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let directory = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut draft = load::draft(directory)?;
+    let mut draft = load::draft(load::parent_of(target))?;
     {
         let mut out = BufWriter::new(draft.as_file_mut());
         write(&mut out)?;
         out.flush()?;
     }
-    draft.as_file().sync_all()?;
     if let Some(permissions) = permissions {
         draft.as_file().set_permissions(permissions)?;
     }
-    draft.persist(target).map(drop).map_err(|failed| failed.error)
+    load::take_place(draft, target)
 }
 
 /// Said before anything is evaluated: to write it would fail in any case.

@@ -134,9 +134,18 @@ impl Session {
     /// The clock is wrong; or those of [`Session::open`].
     pub fn open_by_day(&self, without_records_if: Option<String>) -> Result<HeldData, Failure> {
         let opened = self.open_with_assumptions(Needed { without_records_if, ..Needed::default() })?;
-        match self.doubt(&opened.corpus) {
+        self.require_clock(&opened.corpus)?;
+        Ok(HeldData::new(opened))
+    }
+
+    /// Refuses a day of the clock that cannot be today's, where it is written down or nobody watches.
+    ///
+    /// # Errors
+    /// It cannot be, and no day was typed.
+    pub fn require_clock(&self, corpus: &Corpus) -> Result<(), Failure> {
+        match self.doubt(corpus) {
             Some(doubt) => Err(Failure::usage(doubt.to_string(), clock::CURE.to_owned())),
-            None => Ok(HeldData::new(opened)),
+            None => Ok(()),
         }
     }
 

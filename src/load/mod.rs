@@ -63,7 +63,7 @@ pub use problem::{Excerpt, Problem, ProblemSeverity, Rejected, Related, count};
 #[cfg(feature = "import")]
 pub use procedures::{UNATTRIBUTED, UnattributedStep, imported_in_part, stray_procedures, unattributed};
 #[cfg(feature = "import")]
-pub(crate) use read::draft::draft;
+pub(crate) use read::draft::{draft, is_draft, parent_of, take_place};
 pub use read::limits::Limits;
 pub(crate) use read::position::problem_at;
 pub use read::position::{SourceRegion, position_of};

@@ -7,17 +7,25 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::load::read::draft;
+use tempfile::TempDir;
+
+use crate::load::data_file::Folder;
+use crate::load::read::draft::{self, keep_names};
 use crate::load::read::staged::{STAGED, staged};
 
 /// How the name of one begins that is not decided yet.
 const UNDECIDED: &str = ".acquis-change-";
 
-/// Writes these files (path and text), all or none. The caller holds the lock of the directory.
+/// Writes these files (path and text), all or none, unless what is asked at the last moment speaks against it. The caller
+/// holds the lock of the directory.
 ///
 /// # Errors
-/// The disk or the directory refuses.
-pub(super) fn commit(root: &Path, files: &[(&str, &str)]) -> io::Result<()> {
+/// The disk or the directory refuses, or what is asked at the last moment does.
+pub(super) fn commit(
+    root: &Path,
+    files: &[(&str, &str)],
+    at_the_last_moment: impl FnOnce() -> io::Result<()>,
+) -> io::Result<()> {
     remove_undecided(root);
     if files.is_empty() {
         return Ok(());
@@ -35,10 +43,20 @@ pub(super) fn commit(root: &Path, files: &[(&str, &str)]) -> io::Result<()> {
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
     }
-    sync(staging.path());
+    keep_names_below(staging.path())?;
+    at_the_last_moment()?;
+    decide(root, staging)
+}
+
+/// Decides a change that is staged in a directory inside the corpus, and completes it. The disk has the staged files and
+/// their names; the caller holds the lock of the directory.
+///
+/// # Errors
+/// The disk or the directory refuses; what is decided then, the next run completes.
+pub(in crate::load) fn decide(root: &Path, staging: TempDir) -> io::Result<()> {
     fs::rename(staging.path(), root.join(STAGED))?;
     let _ = staging.keep();
-    sync(root);
+    keep_names(root);
     complete(root).map_err(|error| {
         let message =
             format!("the change is decided but not completed ({error}): the next run that writes completes it");
@@ -50,7 +68,7 @@ pub(super) fn commit(root: &Path, files: &[(&str, &str)]) -> io::Result<()> {
 ///
 /// # Errors
 /// The disk or a folder refuses.
-pub(super) fn complete(root: &Path) -> io::Result<()> {
+pub(in crate::load) fn complete(root: &Path) -> io::Result<()> {
     let Some(staged) = staged(root) else { return Ok(()) };
     for folder in fs::read_dir(&staged)? {
         let folder = folder?;
@@ -64,9 +82,25 @@ pub(super) fn complete(root: &Path) -> io::Result<()> {
             }
             fs::rename(file.path(), target)?;
         }
-        sync(&into);
+        keep_names(&into);
     }
+    keep_names(root);
     fs::remove_dir_all(&staged)
+}
+
+/// Asks the disk to keep the names in a directory and in all those below it.
+///
+/// # Errors
+/// A directory cannot be read.
+pub(in crate::load) fn keep_names_below(directory: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(directory)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            keep_names_below(&entry.path())?;
+        }
+    }
+    keep_names(directory);
+    Ok(())
 }
 
 /// Refuses what could not be moved into its place later: a read-only file, a link, a folder that takes no files.
@@ -87,6 +121,13 @@ fn check_target(target: &Path) -> io::Result<()> {
     }
 }
 
+/// Removes what earlier runs left in a corpus: changes that were not decided, and drafts. The caller holds the lock of the
+/// directory.
+pub(super) fn remove_left_behind(root: &Path) {
+    remove_undecided(root);
+    Folder::names().for_each(|folder| draft::remove_left_behind(&root.join(folder)));
+}
+
 /// Removes what runs left that were killed before they decided: the lock of the directory is held, so none is alive.
 fn remove_undecided(root: &Path) {
     for entry in fs::read_dir(root).into_iter().flatten().flatten() {
@@ -95,11 +136,6 @@ fn remove_undecided(root: &Path) {
             let _ = fs::remove_dir_all(entry.path());
         }
     }
-}
-
-/// Asks the system to keep the names in a directory. Where it cannot, a file system loses no more than the last change.
-fn sync(directory: &Path) {
-    let _ = File::open(directory).map(|opened| opened.sync_all());
 }
 
 #[cfg(test)]
@@ -115,12 +151,12 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("seeds")).unwrap();
         fs::write(root.path().join("seeds/a.json"), "old").unwrap();
-        commit(root.path(), &[("seeds/a.json", "new"), ("imports/b.json", "first")]).unwrap();
+        commit(root.path(), &[("seeds/a.json", "new"), ("imports/b.json", "first")], || Ok(())).unwrap();
         assert_eq!(read(root.path(), "seeds/a.json").as_deref(), Some("new"));
         assert_eq!(read(root.path(), "imports/b.json").as_deref(), Some("first"));
         // a folder stands in the place of the second file
         fs::create_dir(root.path().join("seeds/c.json")).unwrap();
-        commit(root.path(), &[("seeds/a.json", "newer"), ("seeds/c.json", "x")]).unwrap_err();
+        commit(root.path(), &[("seeds/a.json", "newer"), ("seeds/c.json", "x")], || Ok(())).unwrap_err();
         assert_eq!(read(root.path(), "seeds/a.json").as_deref(), Some("new"));
         let left: Vec<_> = fs::read_dir(root.path()).unwrap().map(|one| one.unwrap().file_name()).collect();
         assert_eq!(left.len(), 2, "{left:?}");
@@ -133,7 +169,7 @@ mod tests {
         fs::write(root.path().join(".acquis-change/seeds/a.json"), "decided").unwrap();
         fs::create_dir_all(root.path().join(".acquis-change-x1/seeds")).unwrap();
         complete(root.path()).unwrap();
-        commit(root.path(), &[]).unwrap();
+        commit(root.path(), &[], || Ok(())).unwrap();
         assert_eq!(read(root.path(), "seeds/a.json").as_deref(), Some("decided"));
         assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
     }

@@ -1,7 +1,7 @@
 //! A corpus of a directory about to be changed: its files are held in memory, changed files are checked beside the others as
 //! `validate` checks them, and all of them are written or none ([`commit`]). What the changes mean is the caller's business.
 
-mod commit;
+pub(super) mod commit;
 mod lines;
 
 pub use lines::{DraftChange, LineChanges};
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use super::canonical::canonical;
 use super::check::{self, ObjectDefects};
-use super::data_file::FIRST_ON_LINES;
+use super::data_file::{FIRST_ON_LINES, Folder};
 use super::defect::DefectLocation;
 use super::json_path::{JsonPath, PathStep};
 use super::problem::{Problem, ProblemSeverity};
@@ -72,6 +72,7 @@ impl CorpusDraft {
             vec![Problem::of_file("cannot-write", &root.display().to_string(), message)]
         };
         commit::complete(root).map_err(unwritable)?;
+        commit::remove_left_behind(root);
         let (mut loaded, reading) = check::directory_with_files(root);
         let steps = unattributed(root, &loaded.corpus).unwrap_or_else(|problems| {
             loaded.problems.extend(problems);
@@ -193,11 +194,25 @@ impl CorpusDraft {
     /// killed leaves all as it was or all as it is to be.
     ///
     /// # Errors
-    /// The disk or the directory refuses; then nothing changed, or the error says that the next run completes the change.
+    /// The disk or the directory refuses, or another program changed a file meanwhile; then nothing changed, or the error says that the next run completes the change.
     pub fn write(&self, changed: &BTreeMap<String, String>) -> io::Result<Vec<String>> {
         let new = self.differing(changed);
-        commit::commit(&self.root, &new)?;
+        commit::commit(&self.root, &new, || new.iter().try_for_each(|(path, _)| self.is_as_read(path)))?;
         Ok(new.into_iter().map(|(path, _)| path.to_owned()).collect())
+    }
+
+    /// Refuses a file that another program changed since it was read, or made where there was none. What stands beside the
+    /// data is not compared.
+    fn is_as_read(&self, path: &str) -> io::Result<()> {
+        let is_as_read = match (self.files.get(path), std::fs::read(self.root.join(path))) {
+            (Some(before), Ok(now)) => *before == now,
+            (Some(_), Err(_)) => false,
+            (None, now) => now.is_err() || Folder::of(path).is_none(),
+        };
+        if is_as_read {
+            return Ok(());
+        }
+        Err(io::Error::other(format!("somebody changed {path} meanwhile: it is left as it is now")))
     }
 
     /// The directory.

@@ -260,6 +260,9 @@ fn raise(limit: &str) -> String {
 
 /// The system's words, lower case and without its number.
 pub(crate) fn plain(error: &std::io::Error) -> String {
+    if error.kind() == ErrorKind::StorageFull {
+        return "the disk is full".to_owned();
+    }
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or(&text);
     let mut letters = text.chars();

@@ -1,8 +1,9 @@
 //! Drafts: what takes the place of a file is written beside it first. A draft is locked while its run lives; that of a run
-//! that was killed is not, and the next run that writes there removes it.
+//! that was killed is not, and the next run that writes there removes it. A draft takes its place once the disk has it, and
+//! the disk is asked to keep its new name.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -45,6 +46,39 @@ pub fn draft(directory: &Path) -> io::Result<NamedTempFile> {
     Err(io::Error::other("its draft is removed again and again"))
 }
 
+/// Moves a complete draft to its place, where another file may be.
+///
+/// # Errors
+/// The disk or the directory refuses.
+pub fn take_place(draft: NamedTempFile, target: &Path) -> io::Result<()> {
+    draft.as_file().sync_all()?;
+    draft.persist(target).map_err(|failed| failed.error)?;
+    keep_names(parent_of(target));
+    Ok(())
+}
+
+/// Moves a complete draft to its place, where no other file may be.
+///
+/// # Errors
+/// There is one (`AlreadyExists`), or the disk or the directory refuses.
+pub fn take_free_place(draft: NamedTempFile, target: &Path) -> io::Result<()> {
+    draft.as_file().sync_all()?;
+    draft.persist_noclobber(target).map_err(|failed| failed.error)?;
+    keep_names(parent_of(target));
+    Ok(())
+}
+
+/// Asks the disk to keep the names in a directory, after one was given. Where the system cannot do that, or the disk fails,
+/// what was done stays done: a loss of power may then undo the last change, and no more.
+pub fn keep_names(directory: &Path) {
+    let _ = File::open(directory).map(|opened| opened.sync_all());
+}
+
+/// The directory of a file.
+pub fn parent_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Puts bytes in the place of a file that holds other ones, all of them or none.
 ///
 /// # Errors
@@ -54,19 +88,18 @@ pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()
     if permissions.readonly() {
         return Err(io::Error::other("the file is read-only"));
     }
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let mut new = draft(folder)?;
+    let mut new = draft(parent_of(path))?;
     new.write_all(after)?;
     new.as_file().set_permissions(permissions)?;
     new.as_file().sync_all()?;
     if disk::read(path, Limits::in_force().file)? != before {
         return Err(io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
     }
-    new.persist(path).map(drop).map_err(|error| error.error)
+    take_place(new, path)
 }
 
 /// Removes drafts that no run holds. What cannot be listed or removed stays: it does not disturb a later run.
-fn remove_left_behind(directory: &Path) {
+pub fn remove_left_behind(directory: &Path) {
     for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
         if entry.file_name().to_str().is_some_and(is_draft) && entry.file_type().is_ok_and(|kind| kind.is_file()) {
             let _ = remove_unless_in_use(&entry.path());
@@ -74,7 +107,8 @@ fn remove_left_behind(directory: &Path) {
     }
 }
 
-fn is_draft(name: &str) -> bool {
+/// Is this the name of a draft?
+pub fn is_draft(name: &str) -> bool {
     let middle = name.strip_prefix(BEGINS).and_then(|rest| rest.strip_suffix(ENDS));
     middle.is_some_and(|random| random.len() == RANDOM && random.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }

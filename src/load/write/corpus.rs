@@ -3,12 +3,15 @@
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use tempfile::TempDir;
 
+use crate::load::change::commit::{complete, decide, keep_names_below};
 use crate::load::data_file::Folder;
 use crate::load::embedded::FILES;
+use crate::load::read::draft::{keep_names, parent_of};
+use crate::load::read::staged::staged;
 
 /// How the name of a draft begins. What a killed run left under it is removed by the next one.
 const DRAFT: &str = ".acquis-init-";
@@ -38,17 +41,18 @@ fn not_empty(directory: &Path) -> io::Error {
 
 /// A new directory: the draft is made beside it and becomes it. No directory takes the place of one that holds something.
 fn beside(directory: &Path) -> io::Result<()> {
-    let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = parent_of(directory);
     let name = directory.file_name().unwrap_or_default();
     fs::create_dir_all(parent)?;
     let draft = Draft::new(parent, &format!("{DRAFT}{}-", name.to_string_lossy()))?;
     fs::rename(draft.path(), parent.join(name))?;
     let _ = draft.directory.keep();
+    keep_names(parent);
     Ok(())
 }
 
-/// An empty directory stays the one it is, for it may be the working directory: the draft is made in it, and its folders
-/// are moved up. Two runs come one after the other.
+/// An empty directory stays the one it is, for it may be the working directory: the draft is made in it, and decided as a
+/// change of a corpus is. Two runs come one after the other.
 fn inside(directory: &Path) -> io::Result<()> {
     let empty = || -> io::Result<()> {
         for entry in fs::read_dir(directory)? {
@@ -58,26 +62,19 @@ fn inside(directory: &Path) -> io::Result<()> {
         }
         Ok(())
     };
-    empty()?;
+    if staged(directory).is_none() {
+        empty()?;
+    }
     // where the system does not lock directories, a folder that another run has moved here ends this one
     let turn = File::open(directory).ok();
     let _ = turn.as_ref().map(File::lock);
+    // what a run decided that was killed
+    complete(directory)?;
     empty()?;
     let draft = Draft::new(directory, DRAFT)?;
     // from here on no other directory can take the place of this one, which is not empty
     empty()?;
-    let mut moved: Vec<(PathBuf, PathBuf)> = Vec::new();
-    for entry in fs::read_dir(draft.path())? {
-        let name = entry?.file_name();
-        let (from, to) = (draft.path().join(&name), directory.join(&name));
-        let is_taken = fs::symlink_metadata(&to).is_ok();
-        if let Err(error) = if is_taken { Err(not_empty(directory)) } else { fs::rename(&from, &to) } {
-            moved.iter().for_each(|(from, to)| drop(fs::rename(to, from)));
-            return Err(error);
-        }
-        moved.push((from, to));
-    }
-    draft.directory.close()
+    decide(directory, draft.directory)
 }
 
 /// The embedded corpus in a directory that goes away unless it is kept.
@@ -97,9 +94,11 @@ impl Draft {
         }
         for (path, text) in FILES {
             let path = draft.path().join(path);
-            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            fs::create_dir_all(parent_of(&path))?;
             fs::write(path, text)?;
         }
+        // not each file: what a loss of power takes can be written again
+        keep_names_below(draft.path())?;
         Ok(draft)
     }
 

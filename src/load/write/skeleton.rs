@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::load::data_file::Folder;
+use crate::load::read::draft::{draft, take_free_place};
 use crate::load::schema;
 
 /// What there is a skeleton of.
@@ -43,16 +44,11 @@ pub fn write_skeleton(directory: &Path, kind: SkeletonKind, id: &str) -> Result<
     let folder = directory.join(folder.name());
     std::fs::create_dir_all(&folder)?;
     let path = folder.join(format!("{id}.json"));
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".acquis-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut draft = builder.tempfile_in(&folder)?;
+    let mut draft = draft(&folder)?;
     draft.write_all(text.as_bytes())?;
-    draft.as_file().sync_all()?;
-    match draft.persist_noclobber(&path) {
-        Ok(_) => Ok(path),
-        Err(failed) if failed.error.kind() == io::ErrorKind::AlreadyExists => Err(NotWritten::Taken(path)),
-        Err(failed) => Err(failed.error.into()),
+    match take_free_place(draft, &path) {
+        Ok(()) => Ok(path),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(NotWritten::Taken(path)),
+        Err(error) => Err(error.into()),
     }
 }

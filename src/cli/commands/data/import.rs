@@ -1,6 +1,7 @@
 //! `acquis import KIND FILE... --into DIR`: official files become records, row by row, all files or none.
 
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -119,7 +120,10 @@ fn progress(session: &Session) -> ProgressBar {
     if let Ok(style) = ProgressStyle::with_template("{bar:20} {msg} [{elapsed}]") {
         bar.set_style(style);
     }
-    bar.enable_steady_tick(Duration::from_millis(100));
+    // where no thread can be started, the time moves with the steps alone
+    if !bar.is_hidden() && thread::Builder::new().spawn(|| ()).is_ok() {
+        bar.enable_steady_tick(Duration::from_millis(100));
+    }
     bar
 }
 

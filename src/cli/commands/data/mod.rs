@@ -45,14 +45,17 @@ fn open(session: &Session, into: &Path) -> Result<CorpusDraft, Failure> {
     Ok(draft)
 }
 
-/// The corpus in a directory, locked for this run, sound or not: what is added to it does not rest on what it says.
+/// The corpus in a directory, locked for this run, sound or not: what is added to it does not rest on what it says. The day
+/// is written with what is recorded, so that of the clock must be right.
 fn open_any(session: &Session, into: &Path) -> Result<CorpusDraft, Failure> {
     let log = session.log;
     let wait = || log.remark(&format!("another run is writing into {}: waiting for it", into.display()));
-    CorpusDraft::open(into, wait).map_err(|problems| {
+    let draft = CorpusDraft::open(into, wait).map_err(|problems| {
         log.report_all(&problems);
         Failure::Output(format!("cannot write into {}: nothing was written", into.display()))
-    })
+    })?;
+    session.require_clock(&draft.corpus)?;
+    Ok(draft)
 }
 
 /// The defects that keep everything from being written.

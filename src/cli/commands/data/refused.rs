@@ -59,11 +59,7 @@ pub struct RefusedPlace {
 /// # Errors
 /// The directory refuses.
 pub fn check(place: &RefusedPlace) -> io::Result<()> {
-    load::draft(folder_of(&place.file)).map(drop)
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    load::draft(load::parent_of(&place.file)).map(drop)
 }
 
 /// Writes the refused rows, all of them or nothing; the file, if there are any.
@@ -77,9 +73,9 @@ pub fn write(place: &RefusedPlace, header: &[String], rows: &[&RowOutcome]) -> i
     }
     let bytes = as_csv(header, &refused)?;
     let Some(file) = free_file(place, &bytes) else { return Err(io::Error::other("there are too many of them")) };
-    let mut draft = load::draft(folder_of(&file))?;
+    let mut draft = load::draft(load::parent_of(&file))?;
     draft.write_all(&bytes)?;
-    draft.persist(&file).map_err(|error| error.error)?;
+    load::take_place(draft, &file)?;
     Ok(Some(file))
 }
 

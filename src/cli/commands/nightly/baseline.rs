@@ -6,6 +6,7 @@ use crate::cli::inputs::pointed_to;
 use crate::cli::session::Session;
 use crate::cli::stderr::Log;
 use crate::cli::{earlier_report, output};
+use crate::load;
 use crate::render;
 use crate::report::survey::Survey;
 use std::fs::{self, File, TryLockError};
@@ -84,7 +85,7 @@ fn stamp(file: &Path) -> Option<FileStamp> {
 /// not lock directories, the stamp alone shows another run.
 fn take_turn(file: &Path, log: Log, longest: Duration) -> Result<Option<File>, Failure> {
     let target = pointed_to(file);
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let parent = load::parent_of(&target);
     let Ok(directory) = File::open(parent) else { return Ok(None) };
     for look in 0..=LOOKS {
         match directory.try_lock() {

@@ -1,7 +1,8 @@
 //! `acquis report --site DIR`: an index, a page per state and act, a feed of what changed; every link is relative.
 //!
 //! All pages are made before the first is written, and each takes its place as a whole. A directory that holds something
-//! else is left alone; of an earlier site the pages that are no longer made are removed.
+//! else is left alone; of an earlier site the pages that are no longer made are removed. The list of pages is the first file
+//! and names those of before too until they are removed: a later run knows again what a killed one left.
 
 use super::page::{self, Opening};
 use super::selection;
@@ -10,6 +11,7 @@ use crate::cli::exit::{CommandResult, Failure, plain};
 use crate::cli::output::replace;
 use crate::cli::session::Session;
 use crate::engine::{Choice, Selection};
+use crate::load;
 use crate::render::{self, PageLink};
 use crate::report::{Feed, FeedEntry, Run};
 use std::fs;
@@ -42,14 +44,9 @@ pub fn run(session: &Session, arguments: &ReportArguments, directory: &Path) -> 
     let run = session.run(&opened);
     let mut files = pages(session, &run, &selection)?;
     files.push((FEED.to_owned(), feed(session, &run, &selection, base.as_deref())?));
-    let names: String = files.iter().map(|(name, _)| format!("{name}\n")).collect();
-    files.push((MANIFEST.to_owned(), names.into_bytes()));
-    write(directory, &files)?;
-    let made = |name: &String| files.iter().any(|(made, _)| made == name);
-    for name in earlier.iter().filter(|name| !made(name)) {
-        remove(&directory.join(name))?;
-    }
-    let count = files.len();
+    write(directory, &files, &earlier)?;
+    // and the list of them
+    let count = files.len() + 1;
     let index = directory.join("index.html");
     session.confirm(&format!("{count} files written to {}; open {}", directory.display(), index.display()));
     let (_, findings) = run.survey(&selection, session.common.all_states);
@@ -127,13 +124,19 @@ fn earlier_pages(directory: &Path) -> Result<Vec<String>, Failure> {
             let read = file.take(LONGEST_MANIFEST).read_to_string(&mut text);
             read.map_err(|error| Failure::Output(format!("cannot read {shown}/{MANIFEST}: {}", plain(&error))))?;
         }
-        Err(_) if entries.next().is_none() => return Ok(Vec::new()),
+        // nothing, or what a run left that was killed before the list was there
+        Err(_) if entries.all(|entry| entry.is_ok_and(|entry| is_left(&entry))) => return Ok(Vec::new()),
         Err(_) => {
             let help = format!("name a new or empty directory, or that of an earlier site (with its {MANIFEST})");
             return Err(Failure::usage(format!("{shown} holds something that is no site: nothing was written"), help));
         }
     }
     Ok(text.lines().filter(|name| is_page(name)).map(str::to_owned).collect())
+}
+
+/// Is it a draft of a file? The run that writes there removes it.
+fn is_left(entry: &fs::DirEntry) -> bool {
+    entry.file_name().to_str().is_some_and(load::is_draft) && entry.file_type().is_ok_and(|kind| kind.is_file())
 }
 
 /// May a list of pages name this? Nothing outside the folders of a site is removed, whatever the list says.
@@ -144,20 +147,36 @@ fn is_page(name: &str) -> bool {
     ["states", "acts"].contains(&folder) && is_id
 }
 
-fn write(directory: &Path, files: &[SiteFile]) -> Result<(), Failure> {
-    for folder in ["states", "acts"] {
-        let folder = directory.join(folder);
-        if fs::symlink_metadata(&folder).is_ok_and(|found| found.is_symlink()) {
-            let help = "remove it, or name another directory".to_owned();
-            return Err(Failure::usage(format!("{} leads out of the site", folder.display()), help));
-        }
-        fs::create_dir_all(&folder)
-            .map_err(|error| Failure::Output(format!("cannot make {}: {}", folder.display(), plain(&error))))?;
+fn write(directory: &Path, files: &[SiteFile], earlier: &[String]) -> Result<(), Failure> {
+    let folders = ["states", "acts"].map(|folder| directory.join(folder));
+    if let Some(link) = folders.iter().find(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())) {
+        let help = "remove it, or name another directory".to_owned();
+        return Err(Failure::usage(format!("{} leads out of the site", link.display()), help));
     }
+    let is_made = |name: &String| files.iter().any(|(made, _)| made == name);
+    let no_longer_made: Vec<&String> = earlier.iter().filter(|name| !is_made(name)).collect();
+    let made = || files.iter().map(|(name, _)| name);
+    make(directory)?;
+    write_list(directory, made().chain(no_longer_made.iter().copied()))?;
+    folders.iter().try_for_each(|folder| make(folder))?;
     for (name, text) in files {
         replace(&directory.join(name), |out| out.write_all(text))?;
     }
-    Ok(())
+    if no_longer_made.is_empty() {
+        return Ok(());
+    }
+    no_longer_made.iter().try_for_each(|name| remove(&directory.join(name)))?;
+    write_list(directory, made())
+}
+
+fn write_list<'n>(directory: &Path, names: impl Iterator<Item = &'n String>) -> Result<(), Failure> {
+    let names: String = names.map(|name| format!("{name}\n")).collect();
+    replace(&directory.join(MANIFEST), |out| out.write_all(names.as_bytes()))
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(folder)
+        .map_err(|error| Failure::Output(format!("cannot make {}: {}", folder.display(), plain(&error))))
 }
 
 fn remove(page: &Path) -> Result<(), Failure> {
