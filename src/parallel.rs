@@ -26,6 +26,24 @@ pub(crate) fn in_parts<T: Sync, R: Send>(list: &[T], work: impl Fn(&[T]) -> R + 
     }
 }
 
+/// Can so many threads be there at once? To be asked before a library starts them that ends the run where it cannot.
+#[cfg(feature = "cli")]
+pub(crate) fn can_start(threads: usize) -> bool {
+    use std::sync::mpsc::channel;
+    let start = || {
+        let (hold, held) = channel::<()>();
+        let wait = move || while held.recv().is_ok() {};
+        std::thread::Builder::new().spawn(wait).ok().map(|thread| (hold, thread))
+    };
+    let started: Vec<_> = (0..threads).map_while(|_| start()).collect();
+    let are_all = started.len() == threads;
+    for (hold, thread) in started {
+        drop(hold);
+        let _ = thread.join();
+    }
+    are_all
+}
+
 #[cfg(not(feature = "cli"))]
 mod in_turn {
     pub(crate) trait IntoParallelIterator: IntoIterator + Sized {

@@ -149,7 +149,7 @@ impl Output {
                 // what is there and no regular file, as a pipe, is a stream like stdout
                 let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
                 let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, compact: self.compact, to_file };
-                write_to_file(file, |out| write(look, out)).map_err(|error| cannot_write(file, &error))
+                write_to_file(file, || Ok(()), |out| write(look, out)).map_err(|error| cannot_write(file, &error))
             }
         }
     }
@@ -165,7 +165,19 @@ impl Output {
 /// # Errors
 /// The disk or the directory refuses.
 pub fn replace(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    write_to_file(file, write).map(drop).map_err(|error| cannot_write(file, &error))
+    replace_unless(file, || Ok(()), write)
+}
+
+/// Writes a file as [`replace`] does, unless what is asked at the last moment speaks against it.
+///
+/// # Errors
+/// It does, or the disk or the directory refuses.
+pub fn replace_unless(
+    file: &Path,
+    at_the_last_moment: impl FnOnce() -> io::Result<()>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    write_to_file(file, at_the_last_moment, write).map(drop).map_err(|error| cannot_write(file, &error))
 }
 
 /// Prints a text on stdout.
@@ -183,7 +195,11 @@ fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Resu
 }
 
 /// Was all of it taken? A regular file always takes all.
-fn write_to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
+fn write_to_file(
+    file: &Path,
+    at_the_last_moment: impl FnOnce() -> io::Result<()>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<bool> {
     match fs::metadata(file) {
         Ok(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
         // by its own name: what a pipe among the open files points to is no path
@@ -193,7 +209,11 @@ fn write_to_file(file: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<(
     // A link stays a link: what it points to is replaced, or made.
     let target = pointed_to(file);
     let permissions = fs::metadata(&target).ok().map(|found| found.permissions());
-    replace_atomically(&target, permissions, write).map(|()| true)
+    let finish = |draft: &File| {
+        permissions.map_or(Ok(()), |permissions| draft.set_permissions(permissions))?;
+        at_the_last_moment()
+    };
+    replace_atomically(&target, finish, write).map(|()| true)
 }
 
 /// Was all of it taken? A reader that stops early is no error.
@@ -213,7 +233,7 @@ fn write_directly(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<(
 /// Writes beside the target and moves the complete file into its place.
 fn replace_atomically(
     target: &Path,
-    permissions: Option<fs::Permissions>,
+    finish: impl FnOnce(&File) -> io::Result<()>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut draft = load::draft(load::parent_of(target))?;
@@ -222,9 +242,7 @@ fn replace_atomically(
         write(&mut out)?;
         out.flush()?;
     }
-    if let Some(permissions) = permissions {
-        draft.as_file().set_permissions(permissions)?;
-    }
+    finish(draft.as_file())?;
     load::take_place(draft, target)
 }
 

@@ -39,7 +39,7 @@ fn tried(writer: &Writer, undisturbed: &Undisturbed, call: u64, happens: Happens
 #[test]
 fn a_disk_that_is_full_from_any_call_on_leaves_old_or_new_files() {
     for (writer, undisturbed) in writers::all() {
-        for (call, _) in spread(undisturbed.calls, writer.times(6).min(undisturbed.calls)) {
+        for (call, _) in spread(undisturbed.calls, writer.times(5).min(undisturbed.calls)) {
             tried(writer, undisturbed, call, Happens::Full);
         }
     }
@@ -48,7 +48,7 @@ fn a_disk_that_is_full_from_any_call_on_leaves_old_or_new_files() {
 #[test]
 fn a_call_that_fails_leaves_old_or_new_files() {
     for (writer, undisturbed) in writers::all() {
-        for (call, _) in spread(undisturbed.calls, writer.times(6).min(undisturbed.calls)) {
+        for (call, _) in spread(undisturbed.calls, writer.times(5).min(undisturbed.calls)) {
             tried(writer, undisturbed, call, Happens::Fails);
         }
     }

@@ -26,16 +26,19 @@ fn killed(writer: &Writer, undisturbed: &Undisturbed, call: u64, happens: Happen
 
 /// With `ACQUIS_KILLS=N` each command is killed N times: at every call and halfway through it, then again, and at moments
 /// of the clock.
+#[allow(clippy::print_stdout, reason = "figures for who runs it by hand")]
 #[test]
 fn killed_at_any_call_the_files_are_the_old_or_the_new_ones() {
     for (writer, undisturbed) in writers::all() {
-        for (call, round) in spread(undisturbed.calls, writer.times(10)) {
+        let times = writer.times(8);
+        for (call, round) in spread(undisturbed.calls, times) {
             match round {
                 0 => killed(writer, undisturbed, call, Happens::Kill),
                 1 => killed(writer, undisturbed, call, Happens::KillHalfway),
                 _ => killed_after(writer, undisturbed, call),
             }
         }
+        println!("killed: {}, {times} times, calls: {}", writer.name, undisturbed.calls);
     }
 }
 

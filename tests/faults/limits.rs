@@ -1,7 +1,18 @@
 //! No threads, and no memory.
 
-use super::writers;
+use super::writers::{self, Room, Undisturbed, Writer};
 use super::{ended, shell, shim, skipped, started_by, without_rights};
+
+/// All is as after an undisturbed run. Only of a workbook each sheet is written by a thread of its own.
+fn is_as_ever(writer: &Writer, undisturbed: &Undisturbed, room: &Room, (code, said): (Option<i32>, String)) {
+    if writer.words.contains(&"all.xlsx") {
+        assert!(code == Some(2) && said.contains("cannot write all.xlsx: a workbook needs "), "{code:?}: {said}");
+        assert!(room.files() == writer.before(), "{said}");
+        return;
+    }
+    assert!(undisturbed.codes.contains(&code.unwrap()), "{}: {said}", writer.name);
+    assert!(room.files() == undisturbed.after[0], "{}: {said}", writer.name);
+}
 
 #[test]
 fn without_threads_everything_is_written_all_the_same() {
@@ -10,15 +21,14 @@ fn without_threads_everything_is_written_all_the_same() {
         let mut command = writer.command(room.0.path());
         command.args(["--jobs", "4"]).env("LD_PRELOAD", shim::library()).env("FAULT_THREADS", "0");
         let (code, said) = ended(writer.name, &command.output().unwrap());
-        assert!(undisturbed.codes.contains(&code.unwrap()), "{}: {said}", writer.name);
-        assert!(room.files() == undisturbed.after[0], "{}: {said}", writer.name);
+        is_as_ever(writer, undisturbed, &room, (code, said));
     }
 }
 
 /// The limit of the system, which does not bind the superuser.
 #[test]
 fn under_a_limit_of_processes_everything_is_written_all_the_same() {
-    for (writer, undisturbed) in writers::most().skip(1).step_by(3) {
+    for (writer, undisturbed) in writers::most().skip(1).step_by(4) {
         let room = writer.room();
         let Some(outer) = without_rights(room.0.path(), "ulimit -u 1") else {
             return skipped(
@@ -30,8 +40,7 @@ fn under_a_limit_of_processes_everything_is_written_all_the_same() {
         plain.args(["--jobs", "4"]);
         let ran = started_by(outer, &plain, room.0.path()).output().unwrap();
         let (code, said) = ended(writer.name, &ran);
-        assert!(undisturbed.codes.contains(&code.unwrap()), "{}: {said}", writer.name);
-        assert!(room.files() == undisturbed.after[0], "{}: {said}", writer.name);
+        is_as_ever(writer, undisturbed, &room, (code, said));
     }
 }
 

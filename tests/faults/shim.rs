@@ -17,7 +17,7 @@ pub enum Happens {
     Full,
     /// From here on nothing can be changed.
     ReadOnly,
-    /// It fails, once.
+    /// The call fails, once.
     Fails,
 }
 

@@ -21,7 +21,7 @@ pub type Tree = BTreeMap<String, Vec<u8>>;
 pub struct Writer {
     /// What it is called in messages.
     pub name: &'static str,
-    /// Its words; paths are relative to the directory in which it runs.
+    /// The words of the command; paths are relative to the directory in which it runs.
     pub words: Vec<&'static str>,
     /// The words that set the day, which a run by the clock leaves out.
     pub day: &'static [&'static str],
@@ -36,7 +36,7 @@ pub struct Writer {
 
 /// What an undisturbed run comes to.
 pub struct Undisturbed {
-    /// Its exit code, and that of the same command once more.
+    /// The exit code, and that of the same command once more.
     pub codes: BTreeSet<i32>,
     /// What is there after it, and after the same command once more.
     pub after: [Tree; 2],
@@ -186,7 +186,7 @@ fn writers() -> Vec<Writer> {
         Writer { day: &TODAY, target: "data/member-states/AT.json", ..writer("import", &[&IMPORT], small()) },
         Writer {
             day: &TODAY,
-            target: "data/member-states/AT.json",
+            target: "data/member-states/AT.jsonl",
             ..writer("import --lines", &[&IMPORT, &["--lines"]], small())
         },
         Writer { day: &ON, ..writer("check, first", &[&CHECK], small()) },

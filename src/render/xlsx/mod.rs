@@ -9,6 +9,7 @@ mod colours;
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop")]
 mod tests;
 
+use crate::parallel::can_start;
 use crate::report::{ColumnKind, WorkSheet, Workbook};
 use crate::text::harmless;
 use cells::{Looks, Pen, broken, column_number, row_number, shortened};
@@ -33,9 +34,14 @@ const PAGE_WIDTH: u16 = 215;
 /// Writes a workbook.
 ///
 /// # Errors
-/// A sheet has more rows or columns than a spreadsheet holds; whatever the writer refuses.
+/// A sheet has more rows or columns than a spreadsheet holds, or no thread can be started for it; whatever the writer refuses.
 pub fn write(workbook: &Workbook, out: &mut dyn Write) -> io::Result<()> {
     workbook.sheets.iter().try_for_each(check_size)?;
+    let sheets = workbook.sheets.len();
+    if !can_start(sheets) {
+        let help = "raise the limit of processes, or use csv or json";
+        return Err(io::Error::other(format!("a workbook needs {sheets} threads, which cannot be started: {help}")));
+    }
     out.write_all(&written(workbook).map_err(io::Error::other)?)
 }
 

@@ -10,6 +10,7 @@ use crate::load;
 use crate::render;
 use crate::report::survey::Survey;
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
@@ -69,10 +70,11 @@ impl Baseline {
         if fs::metadata(&self.file).is_ok_and(|found| found.is_file() && found.permissions().readonly()) {
             return Err(refused("the file is read-only"));
         }
-        if stamp(&self.file) != self.stamp {
-            return Err(refused("it was changed while this run looked at it"));
-        }
-        output::replace(&self.file, |out| render::baseline(survey, out))
+        let is_as_read = || match stamp(&self.file) == self.stamp {
+            true => Ok(()),
+            false => Err(io::Error::other("it was changed while this run looked at it")),
+        };
+        output::replace_unless(&self.file, is_as_read, |out| render::baseline(survey, out))
     }
 }
 
