@@ -242,6 +242,7 @@ fn replace_atomically(
         write(&mut out)?;
         out.flush()?;
     }
+    draft.as_file().sync_all()?;
     finish(draft.as_file())?;
     load::take_place(draft, target)
 }

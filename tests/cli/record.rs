@@ -24,8 +24,18 @@ pub fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     found
 }
 
-const FACT: [&str; 8] =
-    ["record", "IE", "budapest", "ratification", "2027-01-15", "confidence=read", "--source", "cets-185-chart-2027"];
+const FACT: [&str; 10] = [
+    "record",
+    "IE",
+    "budapest",
+    "ratification",
+    "2027-01-15",
+    "confidence=read",
+    "--source",
+    "cets-185-chart-2027",
+    "--as-of",
+    "2027-03-01",
+];
 const SOURCE: [&str; 11] = [
     "source",
     "add",
@@ -203,7 +213,7 @@ fn of_two_runs_at_once_none_is_lost() {
                     "--source",
                     "cets-185-chart-2027",
                 ];
-                let ran = run(&with(&fact, &[], data));
+                let ran = run(&with(&fact, &["--as-of", "2027-03-01"], data));
                 assert_eq!(ran.code, 0, "{}", ran.stderr);
             });
         }

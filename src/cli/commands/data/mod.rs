@@ -35,27 +35,26 @@ pub fn directory<'a>(session: &'a Session, into: Option<&'a PathBuf>) -> Result<
     Ok(into)
 }
 
-/// The corpus in a directory, locked for this run, if it is sound.
+/// The corpus in a directory, locked for this run, if it is sound. The day is written with what is recorded, so that of the
+/// clock must be right.
 fn open(session: &Session, into: &Path) -> Result<CorpusDraft, Failure> {
     let draft = open_any(session, into)?;
     if draft.has_errors() {
         session.log.report_all(&draft.problems);
         return Err(Failure::Invalid(format!("the data in {} are invalid: nothing was written", into.display())));
     }
+    session.require_clock(&draft.corpus)?;
     Ok(draft)
 }
 
-/// The corpus in a directory, locked for this run, sound or not: what is added to it does not rest on what it says. The day
-/// is written with what is recorded, so that of the clock must be right.
+/// The corpus in a directory, locked for this run, sound or not: what is added to it does not rest on what it says.
 fn open_any(session: &Session, into: &Path) -> Result<CorpusDraft, Failure> {
     let log = session.log;
     let wait = || log.remark(&format!("another run is writing into {}: waiting for it", into.display()));
-    let draft = CorpusDraft::open(into, wait).map_err(|problems| {
+    CorpusDraft::open(into, wait).map_err(|problems| {
         log.report_all(&problems);
         Failure::Output(format!("cannot write into {}: nothing was written", into.display()))
-    })?;
-    session.require_clock(&draft.corpus)?;
-    Ok(draft)
+    })
 }
 
 /// The defects that keep everything from being written.

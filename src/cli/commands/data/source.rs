@@ -48,6 +48,7 @@ pub fn run(session: &Session, arguments: &SourceArguments) -> CommandResult {
     let text = load::canonical(&path, &Value::Object(file).to_string()).unwrap_or_default();
     // a source is described before what rests on it is: a skeleton of an instrument may still have open fields
     let draft = open_any(session, into)?;
+    session.check_clock(&draft.corpus)?;
     if let Some((known, file)) = draft.object(&path).zip(draft.holder(&path)) {
         let named = if file == path { path.clone() } else { format!("\"{}\" in {file}", added.id) };
         if load::canonical(&path, known).is_ok_and(|known| known == text) {

@@ -70,9 +70,9 @@ impl Baseline {
         if fs::metadata(&self.file).is_ok_and(|found| found.is_file() && found.permissions().readonly()) {
             return Err(refused("the file is read-only"));
         }
-        let is_as_read = || match stamp(&self.file) == self.stamp {
-            true => Ok(()),
-            false => Err(io::Error::other("it was changed while this run looked at it")),
+        let is_as_read = || {
+            let changed = || io::Error::other("it was changed while this run looked at it");
+            if stamp(&self.file) == self.stamp { Ok(()) } else { Err(changed()) }
         };
         output::replace_unless(&self.file, is_as_read, |out| render::baseline(survey, out))
     }
