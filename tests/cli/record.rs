@@ -96,8 +96,7 @@ fn a_wrong_record_is_retracted_and_still_counts_for_what_was_known_before() {
     assert!(refusal.contains("contradicts cets-185-chart-2027") && refusal.contains("--replaces"), "{refusal}");
     let absent = ["--replaces", "ratification@2027-01-14", "--reason", "slip"];
     assert!(refused(2, &with(&corrected("2027-01-16"), &absent, data)).contains("is not there"));
-    let replaced =
-        ["--replaces", "ratification@2027-01-15", "--reason", "the chart was corrected", "--as-of", "2027-03-01"];
+    let replaced = ["--replaces", "ratification@2027-01-15", "--reason", "the chart was corrected"];
     let done = printed(&with(&corrected("2027-01-16"), &replaced, data));
     assert!(done.contains("retracted: IE budapest ratification 2027-01-15"), "{done}");
     let file: serde_json::Value =
