@@ -208,12 +208,7 @@ fn write_to_file(
     }
     // A link stays a link: what it points to is replaced, or made.
     let target = pointed_to(file);
-    let permissions = fs::metadata(&target).ok().map(|found| found.permissions());
-    let finish = |draft: &File| {
-        permissions.map_or(Ok(()), |permissions| draft.set_permissions(permissions))?;
-        at_the_last_moment()
-    };
-    replace_atomically(&target, finish, write).map(|()| true)
+    replace_atomically(&target, at_the_last_moment, write).map(|()| true)
 }
 
 /// Was all of it taken? A reader that stops early is no error.
@@ -230,20 +225,24 @@ fn write_directly(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<(
     }
 }
 
-/// Writes beside the target and moves the complete file into its place.
+/// Writes beside the target and moves the complete file into its place. Nobody may read it meanwhile who may not read the
+/// target.
 fn replace_atomically(
     target: &Path,
-    finish: impl FnOnce(&File) -> io::Result<()>,
+    at_the_last_moment: impl FnOnce() -> io::Result<()>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut draft = load::draft(load::parent_of(target))?;
+    if let Ok(found) = fs::metadata(target) {
+        draft.as_file().set_permissions(found.permissions())?;
+    }
     {
         let mut out = BufWriter::new(draft.as_file_mut());
         write(&mut out)?;
         out.flush()?;
     }
     draft.as_file().sync_all()?;
-    finish(draft.as_file())?;
+    at_the_last_moment()?;
     load::take_place(draft, target)
 }
 

@@ -40,6 +40,9 @@ pub(super) fn commit(
         let place = staging.path().join(path);
         place.parent().map_or(Ok(()), fs::create_dir_all)?;
         let mut file = File::create(&place)?;
+        if let Ok(found) = fs::metadata(root.join(path)) {
+            file.set_permissions(found.permissions())?;
+        }
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
     }

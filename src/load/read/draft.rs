@@ -89,8 +89,9 @@ pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()
         return Err(io::Error::other("the file is read-only"));
     }
     let mut new = draft(parent_of(path))?;
-    new.write_all(after)?;
+    // before there is anything to read
     new.as_file().set_permissions(permissions)?;
+    new.write_all(after)?;
     new.as_file().sync_all()?;
     if disk::read(path, Limits::in_force().file)? != before {
         return Err(io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
