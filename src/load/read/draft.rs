@@ -93,7 +93,12 @@ pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<()
     new.as_file().set_permissions(permissions)?;
     new.write_all(after)?;
     new.as_file().sync_all()?;
-    if disk::read(path, Limits::in_force().file)? != before {
+    let now = disk::read(path, Limits::in_force().file)?;
+    if now == after {
+        // another run has done the same
+        return Ok(());
+    }
+    if now != before {
         return Err(io::Error::other("somebody changed the file meanwhile: it is left as it is now"));
     }
     take_place(new, path)
