@@ -187,7 +187,7 @@ impl<'a> Engine<'a> {
             grounds.confidence = Some(Confidence::Assumed);
         }
         let (judgement, graded) = (segment.judgement, segment.graded);
-        let bound_since = assessed.bound_since(on).filter(|_| judgement.bound == Bound::Yes);
+        let bound_since = if judgement.bound == Bound::Yes { assessed.bound_since(on) } else { None };
         Finding { question: *question, judgement, graded, bound_since, on, since, until, grounds }
     }
 

@@ -11,7 +11,6 @@ use super::accept::raw;
 use super::build::{self, Builder, Links};
 use super::data_file::{Checking, DataFile, Folder};
 use super::plausible;
-use super::raw::{RawInstrument, RawSource};
 use super::salvage;
 use crate::law::{Actor, Corpus, Instrument, InstrumentIx, Source};
 pub(super) use state::in_order;
@@ -27,10 +26,10 @@ pub(crate) fn corpus(files: &mut [DataFile], unread: BTreeSet<String>, checking:
         stem => format!("{}/{stem}", file.folder.name()),
     }));
     let (mut corpus, none) = (Corpus::default(), BTreeSet::new());
-    corpus.sources =
-        build_sources(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
-    corpus.instruments =
-        build_instruments(files, &Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none }, checking);
+    let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none };
+    corpus.sources = build_all(files, (Folder::Seeds, checking), &links, source, |one| &one.id);
+    let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &none };
+    corpus.instruments = build_all(files, (Folder::Instruments, checking), &links, instrument, |one| &one.id);
     let instruments_with_errors = instruments_with_errors(files, &corpus);
     let links = Links { corpus: &corpus, stems: &stems, instruments_with_errors: &instruments_with_errors };
     if checking == Checking::Full {
@@ -74,37 +73,34 @@ fn build_states(files: &mut [DataFile], checking: Checking, links: &Links) -> Ve
     }
 }
 
-fn build_sources(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Source> {
-    let mut list: Vec<Source> = built(files, Folder::Seeds, checking, |file| build_source(file, links));
-    list.sort_by(|a, b| a.id.cmp(&b.id));
+/// What the files of a folder describe, in the order of ids.
+fn build_all<T: Send>(
+    files: &mut [DataFile],
+    (folder, checking): (Folder, Checking),
+    links: &Links,
+    build: fn(&mut DataFile, &mut Builder) -> Option<T>,
+    id: fn(&T) -> &str,
+) -> Vec<T> {
+    let mut list = built(files, folder, checking, |file| {
+        let mut builder = Builder::new(links);
+        let built = build(file, &mut builder);
+        salvage::add_new(&mut file.defects, builder.defects.list);
+        built.inspect(|object| file.check_name(id(object), "id"))
+    });
+    list.sort_by(|a, b| id(a).cmp(id(b)));
     // two files of one id: one of them is named wrongly, which is reported; links need one place for each id
-    list.dedup_by(|later, earlier| later.id == earlier.id);
+    list.dedup_by(|later, earlier| id(later) == id(earlier));
     list
 }
 
-fn build_source(file: &mut DataFile, links: &Links) -> Option<Source> {
-    let mut builder = Builder::new(links);
-    let raw = raw::<RawSource>(file);
-    let built = builder.defects.take(raw).and_then(|raw| build::source(raw, &mut builder));
-    let defects = builder.defects;
-    salvage::add_new(&mut file.defects, defects.list);
-    built.inspect(|source| file.check_name(&source.id, "id"))
+fn source(file: &mut DataFile, builder: &mut Builder) -> Option<Source> {
+    let raw = raw(file);
+    builder.defects.take(raw).and_then(|raw| build::source(raw, builder))
 }
 
-fn build_instruments(files: &mut [DataFile], links: &Links, checking: Checking) -> Vec<Instrument> {
-    let mut list = built(files, Folder::Instruments, checking, |file| build_instrument(file, links));
-    list.sort_by(|a, b| a.id.cmp(&b.id));
-    list.dedup_by(|later, earlier| later.id == earlier.id);
-    list
-}
-
-fn build_instrument(file: &mut DataFile, links: &Links) -> Option<Instrument> {
-    let mut builder = Builder::new(links);
-    let raw = raw::<RawInstrument>(file);
-    let built = builder.defects.take(raw).and_then(|raw| build::instrument(raw, &mut builder));
-    let defects = builder.defects;
-    salvage::add_new(&mut file.defects, defects.list);
-    built.inspect(|instrument| file.check_name(&instrument.id, "id"))
+fn instrument(file: &mut DataFile, builder: &mut Builder) -> Option<Instrument> {
+    let raw = raw(file);
+    builder.defects.take(raw).and_then(|raw| build::instrument(raw, builder))
 }
 
 /// Instruments of which some part could not be read.

@@ -44,7 +44,7 @@ pub fn run(session: &Session, arguments: &RecordArguments) -> CommandResult {
     report_problems(session, &plan)?;
     let files: Vec<&str> =
         plan.files.keys().map(String::as_str).filter(|path| path.starts_with("member-states/")).collect();
-    let places = if files.is_empty() { state.to_owned() } else { files.join(", ") };
+    let places = if files.is_empty() { state } else { files.join(", ") };
     write(session, (&draft, into), &plan, arguments, &format!("{places}: {said}"))
 }
 
