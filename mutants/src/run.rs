@@ -1,0 +1,217 @@
+//! Which tests reach a change, and whether one of them fails when it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+/// Tests of one program that take less than this together are run at once.
+const TOGETHER: f64 = 2.0;
+
+/// A test: of which program, its name, how long it takes, and the changes that it reaches.
+#[derive(Clone, Debug)]
+pub struct Test {
+    pub program: PathBuf,
+    pub name: String,
+    pub seconds: f64,
+    pub reached: BTreeSet<usize>,
+}
+
+#[derive(Debug, PartialEq)]
+enum End {
+    Passed,
+    /// The first test that failed.
+    Failed(String),
+    TooLong,
+}
+
+/// The programs of tests in the copy, as `cargo test --no-run` tells them.
+pub fn build(copy: &Path) -> Vec<PathBuf> {
+    let output = cargo(copy, &["test", "--no-run", "--locked", "--message-format", "json"]);
+    let of_line = |line: &str| {
+        let told: serde_json::Value = serde_json::from_str(line).ok()?;
+        let is_test = told["profile"]["test"].as_bool() == Some(true);
+        Some(PathBuf::from(told["executable"].as_str().filter(|_| is_test)?))
+    };
+    let programs: Vec<PathBuf> = output.lines().filter_map(of_line).collect();
+    assert!(!programs.is_empty(), "the copy cannot be built");
+    programs
+}
+
+/// The errors of a check of the library: file and byte.
+pub fn errors(copy: &Path) -> Vec<(String, usize, String)> {
+    let output = cargo(copy, &["check", "--lib", "--locked", "--message-format", "json"]);
+    let mut found = Vec::new();
+    for line in output.lines() {
+        let Ok(told) = serde_json::from_str::<serde_json::Value>(line) else { continue };
+        let message = &told["message"];
+        if message["level"] == "error" {
+            for span in message["spans"].as_array().into_iter().flatten() {
+                let (file, byte) = (span["file_name"].as_str().unwrap_or(""), span["byte_start"].as_u64().unwrap_or(0));
+                found.push((file.to_owned(), byte as usize, message["message"].as_str().unwrap_or("").to_owned()));
+            }
+        }
+    }
+    found
+}
+
+fn cargo(copy: &Path, words: &[&str]) -> String {
+    let output =
+        Command::new("cargo").args(words).current_dir(copy).stderr(Stdio::inherit()).output().expect("cargo runs");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Runs each test alone without a change: those that pass, with what they reach. The names of the others are told.
+pub fn reach(copy: &Path, programs: &[PathBuf], jobs: usize) -> Vec<Test> {
+    let mut names = Vec::new();
+    for program in programs {
+        let listed = |more: &[&str]| -> BTreeSet<String> {
+            let words = [&["--list", "--format", "terse"], more].concat();
+            let output = Command::new(program).args(words).current_dir(copy).output().expect("tests can be listed");
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            text.lines().filter_map(|line| line.strip_suffix(": test")).map(str::to_owned).collect()
+        };
+        let ignored = listed(&["--ignored"]);
+        names.extend(listed(&[]).difference(&ignored).map(|name| (program.clone(), name.clone())));
+    }
+    let (next, tests) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    on_threads(jobs, || {
+        while let Some((program, name)) = names.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let record = copy.join(format!("reached-{:?}", std::thread::current().id()));
+            let _ = fs::remove_file(&record);
+            let started = Instant::now();
+            let end = run(copy, program, &[name], &[("MUTANTS_REACHED", record.as_os_str())], 600.0);
+            let reached = fs::read_to_string(&record).unwrap_or_default();
+            let reached = reached.lines().filter_map(|number| number.parse().ok()).collect();
+            let seconds = started.elapsed().as_secs_f64();
+            match end {
+                End::Passed => {
+                    tests.lock().unwrap().push(Test { program: program.clone(), name: name.clone(), seconds, reached });
+                }
+                _ => println!("not counted, fails without a change: {name}"),
+            }
+        }
+    });
+    let mut tests = tests.into_inner().unwrap();
+    tests.sort_by(|one: &Test, two| one.seconds.total_cmp(&two.seconds));
+    tests
+}
+
+/// By which test each of `numbers` is caught, or which seconds of tests passed. `told` is called as soon as one is known.
+pub fn kill(copy: &Path, tests: &[Test], numbers: &[usize], jobs: usize, most: f64, told: impl Fn(usize, &str) + Sync) {
+    let next = AtomicUsize::new(0);
+    on_threads(jobs, || {
+        while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
+            told(*number, &fate(copy, tests, *number, most));
+        }
+    });
+}
+
+fn fate(copy: &Path, tests: &[Test], number: usize, most: f64) -> String {
+    let reaching: Vec<&Test> = tests.iter().filter(|test| test.reached.contains(&number)).collect();
+    if reaching.is_empty() {
+        return "survives: no test reaches it".to_owned();
+    }
+    let mut spent = 0.0;
+    for group in groups(&reaching) {
+        if spent > most {
+            return format!("open: passes {spent:.0} s of tests");
+        }
+        let seconds: f64 = group.iter().map(|test| test.seconds).sum();
+        let names: Vec<&String> = group.iter().map(|test| &test.name).collect();
+        let chosen = number.to_string();
+        let variables = [("MUTANT", std::ffi::OsStr::new(&chosen))];
+        let tried = |names: &[&String]| run(copy, &group[0].program, names, &variables, seconds * 10.0 + 20.0);
+        match tried(&names) {
+            End::Passed => {}
+            End::TooLong => return "caught: does not end".to_owned(),
+            // what fails once may have failed by chance
+            End::Failed(name) => match tried(&[&name]) {
+                End::Passed => println!("by chance: {name}"),
+                _ => return format!("caught: {name}"),
+            },
+        }
+        spent += seconds;
+    }
+    format!("survives: {} tests", reaching.len())
+}
+
+/// Fast tests first, those of one program together.
+fn groups<'a>(tests: &[&'a Test]) -> Vec<Vec<&'a Test>> {
+    let mut open: BTreeMap<&Path, Vec<&Test>> = BTreeMap::new();
+    let mut groups = Vec::new();
+    for test in tests {
+        let group = open.entry(&test.program).or_default();
+        group.push(*test);
+        if group.iter().map(|test| test.seconds).sum::<f64>() >= TOGETHER {
+            groups.push(std::mem::take(group));
+        }
+    }
+    groups.extend(open.into_values().filter(|group| !group.is_empty()));
+    groups
+}
+
+fn run(copy: &Path, program: &Path, names: &[&String], variables: &[(&str, &std::ffi::OsStr)], most: f64) -> End {
+    let log = copy.join(format!("log-{:?}", std::thread::current().id()));
+    let out = File::create(&log).expect("a log can be written");
+    // what grows without end is stopped by a limit
+    let mut command = Command::new("sh");
+    command.args(["-c", "ulimit -v 8000000; exec \"$@\"", "sh"]).arg(program);
+    command.args(names).args(["--exact", "--test-threads", "1"]).current_dir(copy).envs(variables.iter().copied());
+    command.env("CARGO_MANIFEST_DIR", copy).stdin(Stdio::null()).stdout(out).stderr(Stdio::null()).process_group(0);
+    let mut child = command.spawn().expect("a test can be run");
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = child.try_wait().expect("a child can be waited for") {
+            break Some(status);
+        }
+        if started.elapsed().as_secs_f64() > most {
+            let _ = Command::new("kill").args(["-9", "--", &format!("-{}", child.id())]).status();
+            let _ = child.wait();
+            break None;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    match status {
+        None => End::TooLong,
+        Some(status) if status.success() => End::Passed,
+        Some(_) => {
+            let text = fs::read_to_string(&log).unwrap_or_default();
+            let failed = text.lines().find_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
+            End::Failed(failed.unwrap_or(names[0]).to_owned())
+        }
+    }
+}
+
+fn on_threads(jobs: usize, work: impl Fn() + Sync) {
+    std::thread::scope(|threads| {
+        for _ in 0..jobs {
+            threads.spawn(&work);
+        }
+    });
+}
+
+/// What `reach` found, kept between runs.
+pub fn save(path: &Path, tests: &[Test]) {
+    let mut file = File::create(path).expect("a file can be written");
+    for test in tests {
+        let reached: Vec<String> = test.reached.iter().map(usize::to_string).collect();
+        let program = test.program.display();
+        writeln!(file, "{program}\t{}\t{}\t{}", test.name, test.seconds, reached.join(" ")).expect("it can be written");
+    }
+}
+
+pub fn saved(path: &Path) -> Vec<Test> {
+    let of_line = |line: &str| {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let reached = columns[3].split(' ').filter_map(|number| number.parse().ok()).collect();
+        let seconds = columns[2].parse().expect("seconds are a number");
+        Test { program: columns[0].into(), name: columns[1].to_owned(), seconds, reached }
+    };
+    fs::read_to_string(path).unwrap_or_default().lines().map(of_line).collect()
+}
