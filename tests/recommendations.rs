@@ -210,6 +210,19 @@ fn the_former_third_pillar_is_exposed_from_the_first_of_december_2014() {
     assert_eq!((exposure("2014-11-30"), exposure("2014-12-01")), (None, Some("258")));
 }
 
+/// From 1 February 2020 the United Kingdom was no Member State, and until 31 December 2020 Union law bound it: the Commission
+/// kept its powers (Withdrawal Agreement, Article 127 and Article 131).
+#[test]
+fn the_united_kingdom_is_exposed_until_union_law_ends() {
+    let world = shipped();
+    let exposure = |day: &str| {
+        let all = world.to("UK", day, None);
+        all.iter().filter(|one| one.instrument == "eio").find_map(|one| one.exposure)
+    };
+    assert_eq!((exposure("2020-01-31"), exposure("2020-02-01")), (Some("260(3)"), Some("260(3)")));
+    assert_eq!((exposure("2020-12-31"), exposure("2021-01-01")), (Some("260(3)"), None));
+}
+
 /// Romania's law was struck down on 8 October 2009, and no case was open: from the Treaty of Lisbon on the Commission could
 /// ask for a sanction in the first action.
 #[test]

@@ -353,6 +353,39 @@ fn rows_out_of_reach_are_named_by_the_proof() {
 }
 
 #[test]
+fn what_never_comes_together_is_known_to_the_proof_of_severity() {
+    for (when, reached) in [
+        (r#"{"when": "late", "done": "yes"}"#, true),
+        (r#"{"when": "late", "done": ["no", "partly"]}"#, false),
+        (r#"{"when": "in-time", "done": "undone"}"#, false),
+        (r#"{"when": "unsure", "done": "unknown"}"#, false),
+        (r#"{"done": "no", "due": "passed", "days_overdue": {"at-least": 1}}"#, true),
+        (r#"{"done": "partly", "due": "passed", "days_overdue": {"at-least": 1}}"#, true),
+        (r#"{"done": "undone", "due": "passed", "days_overdue": {"at-least": 1}}"#, true),
+        // the first day after the deadline counts as one day overdue
+        (r#"{"done": "undone", "due": "passed", "days_overdue": {"under": 1}}"#, false),
+        (r#"{"done": "undone", "due": "ahead", "days_overdue": {"at-least": 1}}"#, false),
+        (r#"{"done": "yes", "due": "passed", "days_overdue": {"at-least": 1}}"#, false),
+        (r#"{"done": "unknown", "due": "passed", "days_overdue": {"at-least": 1}}"#, false),
+        (r#"{"due": "ahead", "days_to_due": {"at-least": 1}}"#, true),
+        (r#"{"due": "passed", "days_to_due": {"at-least": 1}}"#, false),
+        (r#"{"due": "open", "days_to_due": {"at-least": 1}}"#, false),
+        (r#"{"done": "undone", "evidence_age_days": {"at-least": 1}}"#, true),
+        (r#"{"done": "yes", "evidence_age_days": {"at-least": 1}}"#, false),
+        (r#"{"done": "unknown", "evidence_age_days": {"at-least": 1}}"#, false),
+        (r#"{"verdict": "possible-gap", "done": "no", "due": "passed"}"#, true),
+        (r#"{"verdict": "met", "done": "no", "due": "passed", "force": "in-force", "bound": "yes"}"#, false),
+    ] {
+        let row = format!("\"rows\": [{{\"id\": \"never\", \"when\": {when}, \"then\": \"high\", \"because\": \"b\"}},");
+        let text = tables().get("severity").unwrap().replacen("\"rows\": [", &row, 1);
+        let mut all = support::rules().clone();
+        all.severity = acquis::rules::Table::read(&text).unwrap();
+        let is_reached = !all.unreachable().iter().any(|error| error.to_string().contains("row `never`"));
+        assert_eq!(is_reached, reached, "{when}");
+    }
+}
+
+#[test]
 fn every_table_is_shown_alone() {
     for table in Rules::TABLES {
         let shown = printed(&["rules", "show", table, "--format", "json"]);

@@ -67,6 +67,8 @@ const LISBON: (i32, u32, u32) = (2009, 12, 1);
 /// failure to notify measures that transpose a directive adopted under a legislative procedure; a case brought under it
 /// shows that it is available. The sanction is named "when" the Commission brings the case: to a case that is before
 /// the Court without it, it cannot be added.
+// OPEN: for failures before the end of the transition period the Commission could bring cases against the United Kingdom
+// until the end of 2024 (Withdrawal Agreement, Art. 87(1), recalled); a finding of a later day says "not bound" and names none.
 fn exposure(engine: &Engine, finding: &Finding) -> Exposure {
     let question = &finding.question;
     let enforceable = infringements::enforceable_from(question).is_some_and(|from| from <= finding.on);

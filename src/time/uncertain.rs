@@ -196,6 +196,18 @@ mod tests {
     }
 
     #[test]
+    fn one_common_day_is_an_overlap() {
+        let (july, year) = (UncertainDay::parse("2013-07").unwrap(), UncertainDay::parse("2013").unwrap());
+        let from_the_last = UncertainDay::between(Some(day("2013-07-30")), None).unwrap();
+        let after = UncertainDay::between(Some(day("2013-07-31")), None).unwrap();
+        for (one, other, expected) in
+            [(july, year, true), (july, from_the_last, true), (july, after, false), (after, after, true)]
+        {
+            assert_eq!((one.overlaps(&other), other.overlaps(&one)), (expected, expected), "{one}, {other}");
+        }
+    }
+
+    #[test]
     fn equal_sets_may_be_written_differently() {
         let month = UncertainDay::parse("2013-07").unwrap();
         let bounds = UncertainDay::between(Some(day("2013-06-30")), Some(day("2013-07-31"))).unwrap();
