@@ -1,7 +1,10 @@
 //! Severity as the engine reaches it: the day on which a delay, a step or an undoing changes the grade, and the day
 //! before. The table alone is tried in `rule_tables.rs`.
 
-use acquis::engine::Engine;
+use std::collections::BTreeSet;
+
+use acquis::engine::{Engine, fulfilling_event};
+use acquis::law::EventKind;
 use acquis::load;
 use acquis::rules::Severity;
 use serde_json::{Value, json};
@@ -171,4 +174,15 @@ fn a_second_undoing_is_among_the_facts_of_the_grade() {
         let found = rules().severity.hit(&judged).map(|row| row.id.as_str());
         assert_eq!((judged.facts.regressions, found), (undone, Some(row)), "{on}");
     }
+}
+
+/// Every kind of event that fulfils a duty of the shipped acts can be assumed, as the event that fulfils it in full.
+#[test]
+fn each_kind_that_fulfils_a_duty_has_its_event() {
+    let duties = support::corpus().instruments.iter().flat_map(|act| &act.obligations);
+    let kinds: BTreeSet<EventKind> = duties.flat_map(|duty| duty.fulfilled_by.iter().copied()).collect();
+    let events: Vec<Option<EventKind>> =
+        kinds.iter().map(|kind| fulfilling_event(*kind).map(|event| event.kind())).collect();
+    assert_eq!(events, kinds.iter().copied().map(Some).collect::<Vec<_>>());
+    assert!(kinds.contains(&EventKind::Designated) && kinds.len() >= 7, "{kinds:?}");
 }

@@ -8,7 +8,7 @@ mod write;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 
 use write::Mutant;
@@ -117,28 +117,39 @@ fn write(package: &Path, directory: &Path, copy: &Path, options: &Options) {
 
 /// Goes on where it was stopped: what `fates.tsv` knows for sure is not tried again, unless it is named by `--only`.
 fn kill(directory: &Path, copy: &Path, options: &Options) {
-    let listed = fs::read_to_string(directory.join("mutants.tsv")).expect("`write` comes first");
-    let told: BTreeMap<usize, (String, String)> = listed.lines().map(of_line).collect();
-    let path: PathBuf = directory.join("fates.tsv");
-    let mut fates: BTreeMap<usize, String> = BTreeMap::new();
-    for line in fs::read_to_string(&path).unwrap_or_default().lines() {
-        if let Some((number, fate)) = line.split_once('\t') {
-            fates.insert(number.parse().expect("a number"), fate.to_owned());
-        }
+    let read = |name: &str| fs::read_to_string(directory.join(name)).unwrap_or_default();
+    let told: BTreeMap<usize, (String, String)> = read("mutants.tsv").lines().map(of_line).collect();
+    let tests = run::saved(&directory.join("reach.tsv"));
+    assert!(!told.is_empty() && !tests.is_empty(), "`write` and `reach` come first");
+    // who names a mutant wants all of its tests
+    let passes = if options.only.is_empty() { read("passes.tsv") } else { String::new() };
+    let of_number = |line: &str| {
+        let (number, rest) = line.split_once('\t')?;
+        Some((number.parse::<usize>().ok()?, rest.to_owned()))
+    };
+    let fates: BTreeMap<usize, String> = read("fates.tsv").lines().filter_map(of_number).collect();
+    let mut known = run::Known { passed: passes.lines().filter_map(of_number).collect(), ..Default::default() };
+    for name in fates.values().filter_map(|fate| fate.strip_prefix("caught: ")) {
+        *known.catches.entry(name.to_owned()).or_default() += 1;
     }
     let is_open = |number: &&usize| match options.only.is_empty() {
         true => fates.get(*number).is_none_or(|fate| fate.starts_with("open")),
         false => options.only.contains(*number),
     };
     let numbers: Vec<usize> = told.keys().filter(is_open).copied().collect();
-    let tests = run::saved(&directory.join("reach.tsv"));
-    assert!(!tests.is_empty(), "`reach` comes first");
-    let file = Mutex::new(fs::OpenOptions::new().append(true).create(true).open(&path).expect("a file can be written"));
-    let fates = Mutex::new(fates);
-    run::kill(copy, &tests, &numbers, options.jobs, options.most, |number, fate| {
-        writeln!(file.lock().unwrap(), "{number}\t{fate}").expect("it can be written");
-        println!("{number}\t{fate}");
-        fates.lock().unwrap().insert(number, fate.to_owned());
+    let appended = |name: &str| {
+        let mut opened = fs::OpenOptions::new();
+        Mutex::new(opened.append(true).create(true).open(directory.join(name)).expect("a file can be opened"))
+    };
+    let (ended, passed, fates) = (appended("fates.tsv"), appended("passes.tsv"), Mutex::new(fates));
+    let trial = run::Trial { copy, tests: &tests, jobs: options.jobs, most: options.most };
+    trial.kill(&numbers, &Mutex::new(known), |number, fate| match fate {
+        run::Fate::Passed(name) => writeln!(passed.lock().unwrap(), "{number}\t{name}").expect("it can be written"),
+        run::Fate::Ended(fate) => {
+            writeln!(ended.lock().unwrap(), "{number}\t{fate}").expect("it can be written");
+            println!("{number}\t{fate}");
+            fates.lock().unwrap().insert(number, fate);
+        }
     });
     let fates = fates.into_inner().unwrap();
     for kind in ["known", "drawn"] {

@@ -102,58 +102,101 @@ pub fn reach(copy: &Path, programs: &[PathBuf], jobs: usize) -> Vec<Test> {
     tests
 }
 
-/// By which test each of `numbers` is caught, or which seconds of tests passed. `told` is called as soon as one is known.
-pub fn kill(copy: &Path, tests: &[Test], numbers: &[usize], jobs: usize, most: f64, told: impl Fn(usize, &str) + Sync) {
-    let next = AtomicUsize::new(0);
-    on_threads(jobs, || {
-        while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-            told(*number, &fate(copy, tests, *number, most));
-        }
-    });
+/// What is known of each mutant so far.
+#[derive(Default)]
+pub struct Known {
+    /// How many mutants each test has caught.
+    pub catches: BTreeMap<String, usize>,
+    /// The tests that a mutant has passed.
+    pub passed: BTreeSet<(usize, String)>,
 }
 
-fn fate(copy: &Path, tests: &[Test], number: usize, most: f64) -> String {
-    let reaching: Vec<&Test> = tests.iter().filter(|test| test.reached.contains(&number)).collect();
-    if reaching.is_empty() {
-        return "survives: no test reaches it".to_owned();
-    }
-    let mut spent = 0.0;
-    for group in groups(&reaching) {
-        if spent > most {
-            return format!("open: passes {spent:.0} s of tests");
-        }
-        let seconds: f64 = group.iter().map(|test| test.seconds).sum();
-        let names: Vec<&String> = group.iter().map(|test| &test.name).collect();
-        let chosen = number.to_string();
-        let variables = [("MUTANT", std::ffi::OsStr::new(&chosen))];
-        let tried = |names: &[&String]| run(copy, &group[0].program, names, &variables, seconds * 10.0 + 20.0);
-        match tried(&names) {
-            End::Passed => {}
-            End::TooLong => return "caught: does not end".to_owned(),
-            // what fails once may have failed by chance
-            End::Failed(name) => match tried(&[&name]) {
-                End::Passed => println!("by chance: {name}"),
-                _ => return format!("caught: {name}"),
-            },
-        }
-        spent += seconds;
-    }
-    format!("survives: {} tests", reaching.len())
+/// How mutants are tried: so many at once, each with at most so many seconds of tests.
+pub struct Trial<'a> {
+    pub copy: &'a Path,
+    pub tests: &'a [Test],
+    pub jobs: usize,
+    pub most: f64,
 }
 
-/// Fast tests first, those of one program together.
-fn groups<'a>(tests: &[&'a Test]) -> Vec<Vec<&'a Test>> {
-    let mut open: BTreeMap<&Path, Vec<&Test>> = BTreeMap::new();
-    let mut groups = Vec::new();
-    for test in tests {
-        let group = open.entry(&test.program).or_default();
-        group.push(*test);
-        if group.iter().map(|test| test.seconds).sum::<f64>() >= TOGETHER {
-            groups.push(std::mem::take(group));
-        }
+impl Trial<'_> {
+    /// By which test each of `numbers` is caught, or that none does; `told` hears of it at once, and of each test passed.
+    pub fn kill(&self, numbers: &[usize], known: &Mutex<Known>, told: impl Fn(usize, Fate) + Sync) {
+        let next = AtomicUsize::new(0);
+        on_threads(self.jobs, || {
+            while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
+                self.fate(*number, known, &told);
+            }
+        });
     }
-    groups.extend(open.into_values().filter(|group| !group.is_empty()));
-    groups
+
+    fn fate(&self, number: usize, known: &Mutex<Known>, told: &impl Fn(usize, Fate)) {
+        let reaching = self.tests.iter().filter(|test| test.reached.contains(&number)).count();
+        let mut spent = 0.0;
+        let groups = self.groups(number, &known.lock().unwrap());
+        for group in groups {
+            let seconds: f64 = group.iter().map(|test| test.seconds).sum();
+            if spent > self.most {
+                return told(number, Fate::Ended(format!("open: passes {spent:.0} s of tests")));
+            }
+            spent += seconds;
+            let names: Vec<&String> = group.iter().map(|test| &test.name).collect();
+            let chosen = number.to_string();
+            let variables = [("MUTANT", std::ffi::OsStr::new(&chosen))];
+            let tried = |names: &[&String]| run(self.copy, &group[0].program, names, &variables, seconds * 10.0 + 20.0);
+            match tried(&names) {
+                End::Passed => {}
+                End::TooLong => return told(number, Fate::Ended("caught: does not end".to_owned())),
+                // what fails once may have failed by chance
+                End::Failed(name) => match tried(&[&name]) {
+                    End::Passed => println!("by chance: {name}"),
+                    _ => {
+                        *known.lock().unwrap().catches.entry(name.clone()).or_default() += 1;
+                        return told(number, Fate::Ended(format!("caught: {name}")));
+                    }
+                },
+            }
+            names.iter().for_each(|name| told(number, Fate::Passed((*name).clone())));
+        }
+        let fate = if reaching == 0 {
+            "survives: no test reaches it".to_owned()
+        } else {
+            format!("survives: {reaching} tests")
+        };
+        told(number, Fate::Ended(fate));
+    }
+
+    /// The tests that reach a mutant and were not passed: first those that caught others, and the fast ones; those of one
+    /// program together.
+    fn groups(&self, number: usize, known: &Known) -> Vec<Vec<&Test>> {
+        let is_open =
+            |test: &&Test| test.reached.contains(&number) && !known.passed.contains(&(number, test.name.clone()));
+        let mut tests: Vec<&Test> = self.tests.iter().filter(is_open).collect();
+        let worth = |test: &Test| {
+            let caught = known.catches.get(&test.name).copied().unwrap_or(0) as f64;
+            (caught + 0.05) / (test.seconds + 0.1)
+        };
+        tests.sort_by(|one, two| worth(two).total_cmp(&worth(one)));
+        let mut open: BTreeMap<&Path, Vec<&Test>> = BTreeMap::new();
+        let mut groups = Vec::new();
+        for test in tests {
+            let group = open.entry(&test.program).or_default();
+            group.push(test);
+            if group.iter().map(|test| test.seconds).sum::<f64>() >= TOGETHER {
+                groups.push(std::mem::take(group));
+            }
+        }
+        groups.extend(open.into_values().filter(|group| !group.is_empty()));
+        groups
+    }
+}
+
+/// What became of a mutant.
+pub enum Fate {
+    /// It passes a test.
+    Passed(String),
+    /// Caught, survived, or left open.
+    Ended(String),
 }
 
 fn run(copy: &Path, program: &Path, names: &[&String], variables: &[(&str, &std::ffi::OsStr)], most: f64) -> End {

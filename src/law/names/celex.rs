@@ -162,6 +162,21 @@ mod tests {
         }
     }
 
+    /// Framework decisions came with the Treaty of Amsterdam, in force on 1 May 1999; before that F stood for joint actions.
+    #[test]
+    fn letters_stand_for_kinds() {
+        for (written, expected) in [
+            ("32011L0036", Some(Directive)),
+            ("32016R0679", Some(Regulation)),
+            ("32008D0615", Some(Decision)),
+            ("31999F0001", Some(FrameworkDecision)),
+            ("31998F0733", None),
+            ("32011X0036", None),
+        ] {
+            assert_eq!(Celex::read(written).and_then(|celex| celex.kind()), expected, "{written}");
+        }
+    }
+
     #[test]
     fn addresses_lead_to_their_act() {
         for (written, expected) in [
