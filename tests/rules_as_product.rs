@@ -276,6 +276,18 @@ fn a_case_leaves_open_what_it_does_not_name() {
 }
 
 #[test]
+fn two_cases_of_one_name_are_refused() {
+    let case = r#"{"name": "n", "given": {"done": "no"}, "expect": "overdue", "because": "b"}"#;
+    let read = |second: &str| {
+        let second = case.replace("\"n\"", second);
+        RuleCases::read(&format!("{{\"table\": \"verdict\", \"cases\": [{case}, {second}]}}"))
+    };
+    assert!(read("\"m\"").is_ok());
+    let said: Vec<String> = read("\"n\"").unwrap_err().iter().map(ToString::to_string).collect();
+    assert!(said.len() == 1 && said[0].contains("two cases have this name"), "{said:?}");
+}
+
+#[test]
 fn broken_recommendations_are_refused_by_name() {
     for (old, new, message) in [
         (
@@ -283,9 +295,11 @@ fn broken_recommendations_are_refused_by_name() {
             "\"then\": \"ratify\",\n      \"source\": \"s\",\n      \"text\"",
             "duplicate field",
         ),
+        ("\"id\": \"", "\"id\": \"No Id ", "is no id: write lower-case letters, digits and hyphens"),
         ("ratify the {act}", "ratify the {akt}", "unknown placeholder `akt`, did you mean `act`?"),
         ("\"urgency\": \"soon\"", "\"urgency\": \"son\"", "unknown urgency `son`, did you mean `soon`?"),
         ("\"urgency\": \"soon\",\n", "", "`urgency` is missing"),
+        ("\"text\": \"ratify the {act} ({article})\"", "\"text\": \" \"", "`text` is empty"),
         ("\"then\": \"nothing\",", "\"then\": \"nothing\", \"urgency\": \"soon\",", "do not belong here"),
         (
             "\"verdict\": [\"not-bound\", \"not-in-force\", \"ended\"]",
@@ -376,7 +390,8 @@ fn what_never_comes_together_is_known_to_the_proof_of_severity() {
         (r#"{"verdict": "possible-gap", "done": "no", "due": "passed"}"#, true),
         (r#"{"verdict": "met", "done": "no", "due": "passed", "force": "in-force", "bound": "yes"}"#, false),
     ] {
-        let row = format!("\"rows\": [{{\"id\": \"never\", \"when\": {when}, \"then\": \"high\", \"because\": \"b\"}},");
+        let row =
+            format!("\"rows\": [{{\"id\": \"never\", \"when\": {when}, \"then\": \"high\", \"because\": \"b\"}},");
         let text = tables().get("severity").unwrap().replacen("\"rows\": [", &row, 1);
         let mut all = support::rules().clone();
         all.severity = acquis::rules::Table::read(&text).unwrap();

@@ -286,6 +286,10 @@ fn a_broken_table_is_refused_with_its_place() {
             r#""percentage": "oustanding", "of": "known""#,
             "did you mean `outstanding`?",
         ),
+        (green, r#"{ "light": " ", "at-most": 1.0 }"#, "`light` is empty"),
+        (r#""source": "European Council, 8 and 9 March 2007""#, r#""source": " ""#, "`source` is empty"),
+        (r#""label": "deficit %""#, r#""label": "\u00a0""#, "`label` is empty"),
+        (r#""title": "transposition deficit""#, r#""title": """#, "`title` is empty"),
     ] {
         let message = said(old, new);
         assert!(message.starts_with(deficit) && message.contains(says), "{new}: {message}");

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use acquis::engine::{Engine, fulfilling_event};
-use acquis::law::EventKind;
+use acquis::engine::{Engine, fulfilling_event, open_cases};
+use acquis::law::{EventKind, Stage};
 use acquis::load;
 use acquis::rules::Severity;
 use serde_json::{Value, json};
@@ -185,4 +185,22 @@ fn each_kind_that_fulfils_a_duty_has_its_event() {
         kinds.iter().map(|kind| fulfilling_event(*kind).map(|event| event.kind())).collect();
     assert_eq!(events, kinds.iter().copied().map(Some).collect::<Vec<_>>());
     assert!(kinds.contains(&EventKind::Designated) && kinds.len() >= 7, "{kinds:?}");
+}
+
+/// A register may list the opinion before the letter that came first.
+#[test]
+fn the_latest_step_of_a_case_counts_in_any_order_of_records() {
+    let steps = [step("formal-notice", "2011-02-01"), step("reasoned-opinion", "2011-09-01")];
+    for records in [steps.clone(), [steps[1].clone(), steps[0].clone()]] {
+        let loaded = load::texts(files(&records));
+        assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
+        let question = engine.question("XA", "model", "transposition").unwrap();
+        let stages = |on: &str| open_cases(&question, day(on)).iter().map(|open| open.stage).collect::<Vec<_>>();
+        assert_eq!((stages("2011-01-31"), stages("2011-02-01")), (vec![], vec![Stage::FormalNotice]));
+        assert_eq!(
+            (stages("2011-08-31"), stages("2011-09-01")),
+            (vec![Stage::FormalNotice], vec![Stage::ReasonedOpinion])
+        );
+    }
 }

@@ -248,6 +248,15 @@ fn the_number_of_an_amending_act_is_answered_with_the_act_and_a_note() {
     assert!(run.stdout.contains("Anti-Trafficking Directive"), "{}", run.stdout);
 }
 
+/// No duty of the civil protection mechanism names the decision of 2019; the title of its source says what it amends.
+#[test]
+fn an_amending_act_is_found_by_its_title() {
+    for name in ["Decision (EU) 2019/420", "2019/420"] {
+        let shown = run(&["show", name]);
+        assert!(shown.stdout.contains("(civil-protection-2013)"), "{name}: {}{}", shown.stdout, shown.stderr);
+    }
+}
+
 #[test]
 fn one_case_in_two_spellings_is_closed_by_either() {
     let duty = "SE anti-trafficking/transposition";

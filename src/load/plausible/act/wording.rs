@@ -209,11 +209,28 @@ mod tests {
 
     #[test]
     fn formulas_from_events_of_the_act_itself_are_read() {
-        let years = |years| Period { years, months: 0, weeks: 0, days: 0 };
-        assert_eq!(formula("within three years of the decision taking effect"), Some((years(3), Start::InForce)));
-        assert_eq!(formula("no later than 2 years after its adoption"), Some((years(2), Start::Adopted)));
-        assert_eq!(formula("within one year of decision 2008/615/jha taking effect"), None);
-        assert_eq!(formula("within one year of the entry into force of directive 2011/36/eu"), None);
-        assert_eq!(formula("within reasonable time of its adoption"), None);
+        for (wording, expected) in [
+            ("within three years of the decision taking effect", Some(((3, 0, 0, 0), Start::InForce))),
+            ("no later than 2 years after its adoption", Some(((2, 0, 0, 0), Start::Adopted))),
+            ("within two years of the entry into force of this directive", Some(((2, 0, 0, 0), Start::InForce))),
+            ("not later than six months after its adoption, by decision", Some(((0, 6, 0, 0), Start::Adopted))),
+            ("no later than a year from its publication.", Some(((1, 0, 0, 0), Start::Published))),
+            ("within eighteen months of taking effect; then yearly", Some(((0, 18, 0, 0), Start::InForce))),
+            ("within six weeks of its entry into force", Some(((0, 0, 6, 0), Start::InForce))),
+            ("within a week of its entry into force", Some(((0, 0, 1, 0), Start::InForce))),
+            ("within 90 days of its entry into force", Some(((0, 0, 0, 90), Start::InForce))),
+            ("within one day of its entry into force", Some(((0, 0, 0, 1), Start::InForce))),
+            // of another act, of two events, without a number or a unit, without a word that opens it
+            ("within one year of decision 2008/615/jha taking effect", None),
+            ("within one year of the entry into force of directive 2011/36/eu", None),
+            ("within one year of its adoption or entry into force", None),
+            ("within reasonable time of its adoption", None),
+            ("within two decades of its adoption", None),
+            ("two years after its adoption", None),
+        ] {
+            let read = formula(wording);
+            let read = read.map(|(period, start)| ((period.years, period.months, period.weeks, period.days), start));
+            assert_eq!(read, expected, "{wording}");
+        }
     }
 }
