@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use acquis::engine::{Engine, fulfilling_event, open_cases};
 use acquis::law::{EventKind, Stage};
 use acquis::load;
-use acquis::rules::Severity;
+use acquis::rules::{Exposure, Severity};
 use serde_json::{Value, json};
 
 use crate::support::{self, day, rules};
@@ -202,5 +202,25 @@ fn the_latest_step_of_a_case_counts_in_any_order_of_records() {
             (stages("2011-08-31"), stages("2011-09-01")),
             (vec![Stage::FormalNotice], vec![Stage::ReasonedOpinion])
         );
+    }
+}
+
+/// Only a directive adopted under a legislative procedure exposes to Article 260(3) TFEU; those of the Commission are not.
+#[test]
+fn a_directive_of_the_commission_is_not_exposed_to_sanctions_in_the_first_action() {
+    for (title, expected) in [
+        ("Directive 2009/1/EC of the European Parliament and of the Council on examples", Exposure::Art260_3),
+        ("Directive 2009/1/EC on the rules of the Commission ", Exposure::Art260_3),
+        ("Commission Directive 2009/1/EC on examples", Exposure::Art258),
+    ] {
+        let mut files = files(&[json!({"event": "observed", "on": "2011-02-01", "status": "not-done"})]);
+        let text = String::from_utf8(files[0].1.clone()).unwrap();
+        files[0].1 = text.replace("Model act", title).into_bytes();
+        let loaded = load::texts(files);
+        assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
+        let question = engine.question("XA", "model", "transposition").unwrap();
+        let finding = engine.answer(&question, day("2011-03-01")).unwrap();
+        assert_eq!(engine.outlook(&finding).exposure, expected, "{title}");
     }
 }

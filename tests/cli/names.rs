@@ -282,3 +282,18 @@ fn a_name_moves_no_terminal() {
     let message = refused(2, &["gaps", "\u{1b}[2J\u{9b}"]);
     assert!(!message.contains('\u{1b}') && !message.contains('\u{9b}'), "{message:?}");
 }
+
+/// The Treaty on European Union renamed the Community on 1 November 1993.
+#[test]
+fn an_act_is_of_the_eec_until_the_treaty_of_maastricht() {
+    let corpus = own_corpus();
+    let data = corpus.path().to_str().unwrap();
+    for (adopted, code) in [("1993-10-31", 0), ("1993-11-01", 2)] {
+        let act = serde_json::json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "kind": "directive",
+            "title": "Directive 93/121 on examples", "pillar": "union", "adopted": adopted, "in_force": "1993-12-01",
+            "binds": {"group": "member-states"}, "obligations": [], "systems": false, "sources": ["data-retention"]});
+        std::fs::write(corpus.path().join("instruments/model.json"), act.to_string()).unwrap();
+        let shown = run(&["show", "93/121/EEC", "--data", data]);
+        assert_eq!(shown.code, code, "{adopted}: {}{}", shown.stdout, shown.stderr);
+    }
+}

@@ -275,6 +275,13 @@ mod tests {
     }
 
     #[test]
+    fn days_of_months_are_no_numbers_of_acts() {
+        let is = |word: &str| is_day(word);
+        assert!(["1", "5", "31", "1er", "5th"].into_iter().all(is));
+        assert!(!["32", "99", "2011", "er", "5days", ""].into_iter().any(is));
+    }
+
+    #[test]
     fn a_number_is_read_in_every_form() {
         let eec = Some(Domain::Economic);
         let (eu, ec, jha) = (Some(Domain::Union), Some(Domain::Community), Some(Domain::JusticeAndHomeAffairs));

@@ -188,7 +188,9 @@ mod tests {
             let celex = in_address(written).map(|celex| (celex.year, celex.letter, celex.number));
             assert_eq!(celex, Some(expected), "{written}");
         }
-        assert_eq!(in_address("32011L0036"), None);
+        for no_address in ["32011L0036", "CELEX 32011L0036", "CELEX:32011L0036"] {
+            assert_eq!(in_address(no_address).map(|celex| celex.number), None, "{no_address}");
+        }
         for (written, serial) in [
             ("32011L0036", Some(0)),
             ("32011L0036R(01)", Some(0)),

@@ -161,3 +161,27 @@ fn is_number_of((one, other): (u32, u32), celex: &CelexParts) -> bool {
     let is_year = |year: u32| i32::try_from(year).is_ok_and(|year| year == celex.year || year + 1900 == celex.year);
     (is_year(one) && other == celex.number) || (is_year(other) && one == celex.number)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_the_acts_in_either_order_and_with_a_short_year() {
+        let celex = |year, number| CelexParts { written: "", year, letter: 'L', number };
+        for (number, celex, expected) in [
+            ((2011, 36), celex(2011, 36), true),
+            ((36, 2011), celex(2011, 36), true),
+            ((1907, 2006), celex(2006, 1907), true),
+            ((91, 414), celex(1991, 414), true),
+            ((414, 91), celex(1991, 414), true),
+            ((2012, 36), celex(2011, 36), false),
+            ((36, 2012), celex(2011, 36), false),
+            ((2011, 37), celex(2011, 36), false),
+            ((37, 2011), celex(2011, 36), false),
+            ((11, 36), celex(2011, 36), false),
+        ] {
+            assert_eq!(is_number_of(number, &celex), expected, "{number:?} {}/{}", celex.year, celex.number);
+        }
+    }
+}
