@@ -224,9 +224,22 @@ fn run(copy: &Path, program: &Path, names: &[&String], variables: &[(&str, &std:
         None => End::TooLong,
         Some(status) if status.success() => End::Passed,
         Some(_) => {
+            forget(&copy.join("tests"));
             let text = fs::read_to_string(&log).unwrap_or_default();
             let failed = text.lines().find_map(|line| line.strip_prefix("test ")?.strip_suffix(" ... FAILED"));
             End::Failed(failed.unwrap_or(names[0]).to_owned())
+        }
+    }
+}
+
+/// What a test of random inputs writes down when it fails, it would try first from then on, whatever the mutant.
+fn forget(directory: &Path) {
+    for entry in fs::read_dir(directory).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            forget(&path);
+        } else if path.extension().is_some_and(|ending| ending == "proptest-regressions") {
+            let _ = fs::remove_file(path);
         }
     }
 }

@@ -289,9 +289,11 @@ fn an_act_is_of_the_eec_until_the_treaty_of_maastricht() {
     let corpus = own_corpus();
     let data = corpus.path().to_str().unwrap();
     for (adopted, code) in [("1993-10-31", 0), ("1993-11-01", 2)] {
-        let act = serde_json::json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "kind": "directive",
+        let act = serde_json::json!({"$schema": "../schemas/instrument.schema.json", "id": "model", "celex": ["31993L0121"], "kind": "directive",
             "title": "Directive 93/121 on examples", "pillar": "union", "adopted": adopted, "in_force": "1993-12-01",
-            "binds": {"group": "member-states"}, "obligations": [], "systems": false, "sources": ["data-retention"]});
+            "binds": {"group": "member-states"}, "sources": ["agreement-2019-switzerland"], "obligations": [{"id": "transposition",
+            "article": "1", "kind": "transpose", "duty": "binding", "title": "Do it", "deadline": {"by": "1995-12-31"},
+            "fulfilled_by": ["measure"], "undone_by": [], "silence": {"means": "unknown"}}]});
         std::fs::write(corpus.path().join("instruments/model.json"), act.to_string()).unwrap();
         let shown = run(&["show", "93/121/EEC", "--data", data]);
         assert_eq!(shown.code, code, "{adopted}: {}{}", shown.stdout, shown.stderr);

@@ -233,8 +233,8 @@ impl<'a> Question<'a> {
         }
         if !deadline["at"].is_null() {
             // OPEN: for a state that is not yet a party, its next start.
-            let running = party.iter().filter(|(_, to)| to.is_none_or(|to| self.on < to));
-            return running.filter_map(|(from, _)| *from).min().map_or(Limit::None, Limit::By);
+            let running = without_overlaps(party).into_iter().filter(|(_, to)| to.is_none_or(|to| self.on < to));
+            return running.filter_map(|(from, _)| from).min().map_or(Limit::None, Limit::By);
         }
         let anchor = match text(deadline, "from") {
             "in-force" => day(self.act, "in_force"),
@@ -245,6 +245,22 @@ impl<'a> Question<'a> {
         let end = anchor.and_then(|anchor| add_period(anchor, text(deadline, "within")));
         end.map_or(Limit::None, Limit::By)
     }
+}
+
+/// Times that overlap or follow each other without a day between them are one.
+fn without_overlaps(intervals: &[Interval]) -> Vec<Interval> {
+    let mut sorted = intervals.to_vec();
+    sorted.sort();
+    let mut whole: Vec<Interval> = vec![];
+    for (from, to) in sorted {
+        match whole.last_mut() {
+            Some((_, end)) if end.is_none_or(|end| from.is_none_or(|from| from <= end)) => {
+                *end = end.zip(to).map(|(end, to)| end.max(to));
+            }
+            _ => whole.push((from, to)),
+        }
+    }
+    whole
 }
 
 fn covers(intervals: &[Interval], on: Day) -> bool {
