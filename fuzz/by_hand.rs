@@ -1,10 +1,12 @@
 //! The targets of `tests/fuzzing/` on stable, optimised, on all processors: `by_hand RUNS [SEED [TARGET...]]` tries each target
-//! so many times and prints a table; `by_hand corpus DIR` writes the real inputs, from which cargo-fuzz starts.
+//! so many times and prints a table; `by_hand corpus DIR` writes the real inputs, from which cargo-fuzz starts; `by_hand slopes
+//! [WORD...]` measures how the time of each reader grows.
 
 #[path = "../tests/fuzzing/campaign.rs"]
 mod campaign;
 #[path = "../tests/fuzzing/mutate.rs"]
 mod mutate;
+mod slopes;
 #[path = "../tests/fuzzing/targets/mod.rs"]
 mod targets;
 
@@ -24,6 +26,7 @@ fn main() {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     match words.as_slice() {
         ["corpus", directory] => write_corpus(Path::new(directory)),
+        ["slopes", readers @ ..] => std::process::exit(i32::from(slopes::measure(readers))),
         [runs, more @ ..] => {
             let runs = runs.parse().expect("RUNS is a number");
             let seed = more.first().map_or(20_111_125, |seed| seed.parse().expect("SEED is a number"));
@@ -31,7 +34,7 @@ fn main() {
             let chosen: Vec<&Target> = targets::ALL.iter().filter(named).collect();
             std::process::exit(i32::from(try_all(&chosen, runs, seed)));
         }
-        [] => eprintln!("by_hand RUNS [SEED [TARGET...]] | by_hand corpus DIR"),
+        [] => eprintln!("by_hand RUNS [SEED [TARGET...]] | by_hand corpus DIR | by_hand slopes [WORD...]"),
     }
 }
 

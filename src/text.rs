@@ -41,6 +41,12 @@ pub(crate) fn is_harmful(char: char) -> bool {
         || is_noncharacter(char)
 }
 
+/// Does the text say nothing? White space and control characters only, or none at all. The schemas ask the same of a text, by
+/// the pattern `[^\s\u0000-\u001f\u007f-\u009f\ufeff]`.
+pub(crate) fn is_blank(text: &str) -> bool {
+    text.chars().all(|char| char.is_whitespace() || char.is_control() || char == '\u{FEFF}')
+}
+
 /// U+FDD0 to U+FDEF, and the last two of each plane.
 fn is_noncharacter(char: char) -> bool {
     matches!(char, '\u{FDD0}'..='\u{FDEF}') || u32::from(char) & 0xFFFE == 0xFFFE

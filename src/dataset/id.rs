@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Error;
+use crate::text::is_blank;
 
 /// Which finding is meant: a state, one of the instruments, one of its obligations.
 ///
@@ -49,7 +50,7 @@ impl FromStr for FindingId {
     fn from_str(text: &str) -> Result<FindingId, Error> {
         let parts: Vec<&str> = text.split('/').collect();
         match parts.as_slice() {
-            [state, instrument, obligation] if parts.iter().all(|part| !part.trim().is_empty()) => Ok(FindingId {
+            [state, instrument, obligation] if !parts.iter().any(|part| is_blank(part)) => Ok(FindingId {
                 state: (*state).to_owned(),
                 instrument: (*instrument).to_owned(),
                 obligation: (*obligation).to_owned(),

@@ -11,6 +11,7 @@ use super::facts::DayCount;
 use super::read::{Pairs, RawRuleRow, RawRuleTable, RawWanted, escaped, is_slug};
 use super::remedy::{PLACEHOLDERS, Urgency, placeholders};
 use super::table::{HitPolicy, RuleRow, Table, TableOutcome, Wording};
+use crate::text::is_blank;
 
 /// No threshold is greater: the days from 1950 to 2100, the span of the data, are fewer.
 const LIMIT: i32 = 60_000;
@@ -29,6 +30,10 @@ impl<O: TableOutcome> Table<O> {
             // any policy will do: the rows are read on for their own problems, and no table comes of it
             HitPolicy::First
         });
+        if raw.note.as_deref().is_some_and(is_blank) {
+            let location = RuleLocation::Value("/note".to_owned());
+            errors.push(RuleError { table: O::TABLE, location, row: None, problem: RuleProblem::Empty("note") });
+        }
         let mut compiled = Vec::with_capacity(raw.rows.len());
         let mut ids = HashSet::new();
         for (number, raw_row) in raw.rows.iter().enumerate() {
@@ -98,12 +103,10 @@ pub(super) fn unknown_word(noun: &str, word: &str, right: impl IntoIterator<Item
 fn compile_row<O: TableOutcome>(raw: &RawRuleRow, pointer: &str) -> Result<(RuleRow<O>, Test), Vec<LocatedProblem>> {
     let at = |key: &str| RuleLocation::Value(format!("{pointer}/{key}"));
     let mut problems = Vec::new();
-    for (key, text) in [("id", &raw.id), ("because", &raw.because)] {
-        if text.trim().is_empty() {
-            problems.push((at(key), RuleProblem::Empty(key)));
-        }
-    }
-    if !raw.id.trim().is_empty() && !is_slug(&raw.id) {
+    let texts = [("id", Some(&raw.id)), ("source", raw.source.as_ref()), ("because", Some(&raw.because))];
+    let silent = texts.into_iter().filter(|(_, text)| text.is_some_and(|text| is_blank(text)));
+    problems.extend(silent.map(|(key, _)| (at(key), RuleProblem::Empty(key))));
+    if !is_blank(&raw.id) && !is_slug(&raw.id) {
         problems.push((at("id"), RuleProblem::NoSlug(raw.id.clone())));
     }
     let (when, test) = compile_conditions::<O::TableInput>(raw, pointer, &mut problems);
@@ -162,7 +165,7 @@ fn read_wording(raw: &RawRuleRow, is_worded: bool) -> Result<Option<Wording>, Ve
     };
     let wrong = placeholders(text).filter(|name| !PLACEHOLDERS.contains(name));
     let mut problems: Vec<_> = wrong.map(|name| ("text", unknown_word("placeholder", name, PLACEHOLDERS))).collect();
-    if text.trim().is_empty() {
+    if is_blank(text) {
         problems.push(("text", RuleProblem::Empty("text")));
     }
     match Urgency::parse(urgency) {

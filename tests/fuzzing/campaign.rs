@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::mutate::{Chance, Dictionary, changed};
+use super::mutate::{Chance, Dictionary, RealInput, changed};
 use super::targets::{Outcome, Target, thoroughly};
 
 /// How many inputs were accepted, and how many refused.
@@ -19,14 +19,16 @@ pub fn run(target: &Target, runs: usize, seed: u64) -> Tried {
 }
 
 fn run_here(target: &Target, runs: usize, seed: u64) -> Tried {
-    let (inputs, dictionary) = ((target.inputs)(), Dictionary::new());
+    let inputs: Vec<RealInput> = (target.inputs)().into_iter().map(RealInput::from).collect();
+    let dictionary = Dictionary::new();
     assert!(inputs.len() > 2, "{} has hardly an input", target.name);
     let of_target = target.name.bytes().fold(seed, |hash, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)));
     let mut chance = Chance::new(of_target);
     let mut tried = Tried::default();
     for number in 0..runs {
         let real = inputs.get(number);
-        let input = real.cloned().unwrap_or_else(|| changed(&inputs, &dictionary, &mut chance, target.longest));
+        let made = || changed(&inputs, &dictionary, &mut chance, target.longest);
+        let input = real.map_or_else(made, |real| real.bytes.clone());
         let outcome = attempt(target, &input, real.is_some());
         if number % 16 == 0 {
             assert_eq!(attempt(target, &input, real.is_some()), outcome, "{}: {:?}", target.name, shown(&input));

@@ -113,15 +113,47 @@ fn collect(schema: &Value, known: &mut BTreeSet<String>) {
     }
 }
 
+/// A real input, and the JSON that it is.
+pub struct RealInput {
+    pub bytes: Vec<u8>,
+    value: Option<Value>,
+}
+
+impl From<Vec<u8>> for RealInput {
+    fn from(bytes: Vec<u8>) -> RealInput {
+        RealInput { value: serde_json::from_slice(&bytes).ok(), bytes }
+    }
+}
+
+/// What is known of the JSON in an input while it is changed.
+enum Known<'i> {
+    Real(&'i RealInput),
+    Written(Value),
+    Nothing,
+}
+
+impl Known<'_> {
+    fn value(self, bytes: &[u8]) -> Option<Value> {
+        match self {
+            Known::Real(real) => real.value.clone(),
+            Known::Written(value) => Some(value),
+            Known::Nothing => serde_json::from_slice(bytes).ok(),
+        }
+    }
+}
+
 /// One of the inputs, changed in up to four places, and cut at this length.
-pub fn changed(inputs: &[Vec<u8>], dictionary: &Dictionary, chance: &mut Chance, longest: usize) -> Vec<u8> {
-    let mut input = chance.pick(inputs).clone();
+pub fn changed(inputs: &[RealInput], dictionary: &Dictionary, chance: &mut Chance, longest: usize) -> Vec<u8> {
+    let real = chance.pick(inputs);
+    let (mut input, mut known) = (real.bytes.clone(), Known::Real(real));
     for _ in 0..chance.below(4) + 1 {
-        let value = if chance.one_in(4) { None } else { serde_json::from_slice::<Value>(&input).ok() };
+        let value = if chance.one_in(4) { None } else { known.value(&input) };
+        known = Known::Nothing;
         match value {
-            Some(value) => {
-                let other = serde_json::from_slice(chance.pick::<Vec<u8>>(inputs)).ok();
-                input = in_structure(value, other, dictionary, chance);
+            Some(mut value) => {
+                let other = chance.pick::<RealInput>(inputs).value.as_ref();
+                in_structure(&mut value, other, dictionary, chance);
+                (input, known) = written(value, chance);
             }
             None if chance.one_in(3) => in_lines(&mut input, chance),
             None => in_bytes(&mut input, inputs, dictionary, chance),
@@ -131,15 +163,23 @@ pub fn changed(inputs: &[Vec<u8>], dictionary: &Dictionary, chance: &mut Chance,
     input
 }
 
-fn in_structure(mut value: Value, other: Option<Value>, dictionary: &Dictionary, chance: &mut Chance) -> Vec<u8> {
-    let mut places = Vec::new();
-    pointers(&value, String::new(), &mut places);
-    let place = chance.pick(&places).clone();
-    let from = chance.pick(&places).clone();
+/// The text of a value: on several lines, or with a key that stands twice, or as it is.
+fn written(value: Value, chance: &mut Chance) -> (Vec<u8>, Known<'static>) {
+    let text = match chance.below(6) {
+        0 => format!("{value:#}\n"),
+        1 => return (value.to_string().replacen('{', "{\"id\":\"act\",", 1).into_bytes(), Known::Nothing),
+        _ => value.to_string(),
+    };
+    (text.into_bytes(), Known::Written(value))
+}
+
+fn in_structure(value: &mut Value, other: Option<&Value>, dictionary: &Dictionary, chance: &mut Chance) {
+    let count = count(value);
+    let place = pointer(value, chance.below(count));
+    let from = pointer(value, chance.below(count));
     let moved = value.pointer(&from).cloned().unwrap_or_default();
-    let taken = other.and_then(|other| other.pointer(&place).cloned());
     let key = dictionary.word(chance).to_owned();
-    let Some(found) = value.pointer_mut(&place) else { return value.to_string().into_bytes() };
+    let Some(found) = value.pointer_mut(&place) else { return };
     match (chance.below(8), &mut *found) {
         (0, Value::Object(map)) if !map.is_empty() => {
             let key = map.keys().nth(chance.below(map.len())).cloned();
@@ -155,14 +195,8 @@ fn in_structure(mut value: Value, other: Option<Value>, dictionary: &Dictionary,
         (0..=4, Value::String(text)) => in_text(text, dictionary, chance),
         (2, Value::Number(number)) => *found = json!(number.as_i64().unwrap_or(0) + chance.below(3) as i64 - 1),
         (5, _) => *found = moved,
-        (6, _) => *found = taken.unwrap_or_default(),
+        (6, _) => *found = other.and_then(|other| other.pointer(&place).cloned()).unwrap_or_default(),
         _ => *found = dictionary.value(chance),
-    }
-    match chance.below(6) {
-        0 => format!("{value:#}\n").into_bytes(),
-        // a key that stands twice
-        1 => value.to_string().replacen('{', "{\"id\":\"act\",", 1).into_bytes(),
-        _ => value.to_string().into_bytes(),
     }
 }
 
@@ -188,29 +222,47 @@ fn in_text(text: &mut String, dictionary: &Dictionary, chance: &mut Chance) {
     }
 }
 
-/// Pointers to all values.
-fn pointers(value: &Value, at: String, all: &mut Vec<String>) {
-    match value {
-        Value::Array(list) => list.iter().enumerate().for_each(|(n, one)| pointers(one, format!("{at}/{n}"), all)),
-        Value::Object(map) => map.iter().for_each(|(key, one)| {
-            pointers(one, format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), all);
-        }),
-        _ => {}
+/// How many values there are, those inside others counted.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(list) => list.iter().map(count).sum(),
+        Value::Object(map) => map.values().map(count).sum(),
+        _ => 0,
     }
-    all.push(at);
+}
+
+/// The pointer to the value of this number, where each comes after those inside it.
+fn pointer(mut value: &Value, mut number: usize) -> String {
+    let mut at = String::new();
+    'inside: loop {
+        let keys: &mut dyn Iterator<Item = (String, &Value)> = match value {
+            Value::Array(list) => &mut list.iter().enumerate().map(|(number, one)| (number.to_string(), one)),
+            Value::Object(map) => &mut map.iter().map(|(key, one)| (key.replace('~', "~0").replace('/', "~1"), one)),
+            _ => return at,
+        };
+        for (key, one) in keys {
+            let of_one = count(one);
+            if number < of_one {
+                (at, value) = (format!("{at}/{key}"), one);
+                continue 'inside;
+            }
+            number -= of_one;
+        }
+        return at;
+    }
 }
 
 fn in_lines(input: &mut Vec<u8>, chance: &mut Chance) {
-    let mut lines: Vec<Vec<u8>> = input.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::to_vec).collect();
+    let mut lines: Vec<&[u8]> = input.split_inclusive(|byte| *byte == b'\n').collect();
     if lines.len() < 2 {
         return flip(input, chance);
     }
     let (one, other) = (chance.below(lines.len()), chance.below(lines.len()));
     match chance.below(4) {
         0 => drop(lines.remove(one)),
-        1 => lines.insert(one, lines[other].clone()),
+        1 => lines.insert(one, lines[other]),
         2 => lines.swap(one, other),
-        _ => lines.insert(one, b"\n".to_vec()),
+        _ => lines.insert(one, b"\n"),
     }
     *input = lines.concat();
 }
@@ -222,7 +274,7 @@ fn flip(input: &mut [u8], chance: &mut Chance) {
     }
 }
 
-fn in_bytes(input: &mut Vec<u8>, inputs: &[Vec<u8>], dictionary: &Dictionary, chance: &mut Chance) {
+fn in_bytes(input: &mut Vec<u8>, inputs: &[RealInput], dictionary: &Dictionary, chance: &mut Chance) {
     let start = chance.below(input.len() + 1);
     let end = (start + 1 + chance.below(12)).min(input.len());
     match chance.below(9) {
@@ -235,7 +287,7 @@ fn in_bytes(input: &mut Vec<u8>, inputs: &[Vec<u8>], dictionary: &Dictionary, ch
         3 | 4 => drop(input.splice(start..start, dictionary.word(chance).bytes())),
         5 => drop(input.splice(start..end, dictionary.word(chance).bytes())),
         6 => {
-            let other = chance.pick(inputs);
+            let other = &chance.pick(inputs).bytes;
             let from = chance.below(other.len() + 1);
             input.truncate(start);
             input.extend_from_slice(&other[from..]);

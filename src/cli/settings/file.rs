@@ -8,7 +8,7 @@ use crate::cli::names::nearest;
 use crate::cli::stderr::Log;
 use crate::load::{self, Problem, ProblemSeverity, listed, problem_at};
 use crate::report::FailOn;
-use crate::text::without_mark;
+use crate::text::{is_blank, without_mark};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::Range;
@@ -227,7 +227,7 @@ impl Reader<'_> {
     /// A text that says something.
     fn text_of(&mut self, key: &str, value: &TomlValue) -> Option<String> {
         match value.get_ref() {
-            DeValue::String(text) if text.trim().is_empty() => {
+            DeValue::String(text) if is_blank(text) => {
                 self.wrong(value.span(), "empty-text", "this says nothing".to_owned(), None)
             }
             DeValue::String(text) => Some(text.to_string()),

@@ -64,12 +64,20 @@ pub(super) enum Merged {
     Refused(RowProblem),
 }
 
+/// What a record that is there says more.
+#[derive(Debug, Default)]
+pub(super) struct Completion {
+    pub(super) keys: Map<String, Value>,
+    /// The additions that say so, by their place.
+    pub(super) by: Vec<usize>,
+}
+
 /// What changes in the file of one state.
 #[derive(Debug, Default)]
 pub(super) struct StateChange {
     /// Additions that become records, by their place.
     pub(super) added: Vec<usize>,
-    pub(super) completed: BTreeMap<usize, Map<String, Value>>,
+    pub(super) completed: BTreeMap<usize, Completion>,
     /// Records that prove wrong: why, and whether the file says something else in their place.
     pub(super) retracted: BTreeMap<usize, (String, bool)>,
     /// Records that the file confirms.
@@ -101,7 +109,9 @@ impl RecordComparison<'_> {
         let merged = self.compare(addition, records, change);
         match &merged {
             Merged::Completes(number, keys) => {
-                change.completed.insert(*number, keys.clone());
+                let completion = change.completed.entry(*number).or_default();
+                completion.keys.extend(keys.clone());
+                completion.by.push(place);
             }
             Merged::New(wrong, _) => {
                 let reason = format!("{}{READ_ON}{}, says {}", self.file, self.options.day, day(&addition.entry));
@@ -118,18 +128,24 @@ impl RecordComparison<'_> {
         let (state, entry) = (&addition.state, &addition.entry);
         let slot = Slot::of(entry);
         let same: Vec<(usize, &Map<String, Value>)> =
-            records.in_slot(&slot).filter(|(_, known)| is_same_fact(known, entry)).collect();
+            records.on_day(&slot, &day(entry)).filter(|(_, known)| is_same_fact(known, entry)).collect();
         let living = || same.iter().filter(|(_, known)| !is_retracted(known));
         change.confirmed.extend(living().map(|(number, _)| *number));
         let act = text(entry, "instrument");
-        if let Some((number, known)) = living().find(|(_, known)| text(known, "instrument") == act) {
-            if let (Some(here), Some(there)) = (text(known, "kind"), text(entry, "kind"))
-                && here != there
-            {
-                let message = format!("on record as {here}, the file says {there}");
-                return Merged::Left(RowProblem::new("other-kind", message).help("the record stays as it was read"));
+        let of_act = || living().filter(|(_, known)| text(known, "instrument") == act);
+        let merged = |(number, known): &(usize, &Map<String, Value>)| match change.completed.get(number) {
+            // what rows above say of it counts as said
+            Some(completion) => {
+                let mut known = (*known).clone();
+                known.extend(completion.keys.clone());
+                on_record(*number, &known, entry)
             }
-            return self.known(*number, known, entry);
+            None => on_record(*number, known, entry),
+        };
+        // of several records of one fact that which says all of it already
+        let is_known = |merged: &Merged| matches!(merged, Merged::Known);
+        if let Some(found) = of_act().map(merged).find(is_known).or_else(|| of_act().map(merged).next()) {
+            return found;
         }
         if let Some((_, known)) = living().next() {
             let message = format!("on record as {}", in_words(state, known));
@@ -141,22 +157,6 @@ impl RecordComparison<'_> {
             return Merged::Left(RowProblem::new("retracted-on-record", message).help("nothing was added"));
         }
         self.contradicted(entry, records, &slot, state)
-    }
-
-    /// A fact on record: complete, or with keys that were missing, or read now where it was recalled.
-    fn known(&self, number: usize, known: &Map<String, Value>, entry: &Map<String, Value>) -> Merged {
-        let is_same_source = text(known, "source") == text(entry, "source");
-        let is_read_now = text(known, "confidence") != Some("read") && text(entry, "confidence") == Some("read");
-        let mut keys = Map::new();
-        if is_same_source {
-            let missing = entry.iter().filter(|(key, _)| !known.contains_key(*key));
-            keys.extend(missing.map(|(key, value)| (key.clone(), value.clone())));
-        }
-        if is_read_now {
-            let read = ["source", "confidence", "locator"].into_iter().filter_map(|key| Some((key, entry.get(key)?)));
-            keys.extend(read.map(|(key, value)| (key.to_owned(), value.clone())));
-        }
-        if keys.is_empty() { Merged::Known } else { Merged::Completes(number, keys) }
     }
 
     /// Was it retracted by hand, or is nothing else on record in its place? What an earlier import took back, and the file
@@ -231,6 +231,34 @@ impl RecordComparison<'_> {
         let reason = self.options.replaces.iter().map(|wrong| (number, (wrong.reason.clone(), is_corrected)));
         change.retracted.extend(reason);
     }
+}
+
+/// A fact on record under its act; what is reproached may stand there otherwise.
+fn on_record(number: usize, known: &Map<String, Value>, entry: &Map<String, Value>) -> Merged {
+    if let (Some(here), Some(there)) = (text(known, "kind"), text(entry, "kind"))
+        && here != there
+    {
+        let message = format!("on record as {here}, the file says {there}");
+        return Merged::Left(RowProblem::new("other-kind", message).help("the record stays as it was read"));
+    }
+    let keys = added_keys(known, entry);
+    if keys.is_empty() { Merged::Known } else { Merged::Completes(number, keys) }
+}
+
+/// What an entry adds to a record of the same fact: keys that were missing, or read now where it was recalled.
+pub(super) fn added_keys(known: &Map<String, Value>, entry: &Map<String, Value>) -> Map<String, Value> {
+    let is_same_source = text(known, "source") == text(entry, "source");
+    let is_read_now = text(known, "confidence") != Some("read") && text(entry, "confidence") == Some("read");
+    let mut keys = Map::new();
+    if is_same_source {
+        let missing = entry.iter().filter(|(key, _)| !known.contains_key(*key));
+        keys.extend(missing.map(|(key, value)| (key.clone(), value.clone())));
+    }
+    if is_read_now {
+        let read = ["source", "confidence", "locator"].into_iter().filter_map(|key| Some((key, entry.get(key)?)));
+        keys.extend(read.map(|(key, value)| (key.to_owned(), value.clone())));
+    }
+    keys
 }
 
 /// The record, retracted.

@@ -36,12 +36,18 @@ pub fn plan(
     mut progress: impl FnMut(&str),
 ) -> Result<ImportPlan, PlanFailure> {
     let mut work = Work::of(draft, files, options);
+    // what comes from a source is made of words that are known; each row of a sheet of records says what it likes
+    if options.source.is_none() {
+        work.refuse_impossible();
+    }
     for _ in 0..MOST_CHECKS {
         progress("comparing with what is on record");
         work.merge()?;
         progress("checking");
         if work.check()? {
-            return Ok(work.finish());
+            let plan = work.finish();
+            let unreadable = draft.unreadable(&plan.files);
+            return if unreadable.is_empty() { Ok(plan) } else { Err(PlanFailure::Invalid(unreadable)) };
         }
     }
     Err(PlanFailure::Invalid(work.left()))

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::merge::{Merged, RecordComparison};
+use super::merge::{Merged, RecordComparison, StateChange, added_keys};
 use super::outcome::{PlanFailure, RowVerdict};
 use super::state_records::{is_retracted, text};
-use super::verify;
+use super::verify::{self, Places};
 use super::work::Work;
 use crate::import::RowProblem;
 use crate::load::DraftChange;
@@ -69,15 +69,33 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Refuses rows that cannot be, whatever else the file says or is on record: each is judged as if it were new. Else a row
+    /// would be refused, and be on record once another one has said the same.
+    pub(super) fn refuse_impossible(&mut self) {
+        let mut change = DraftChange { on_lines: self.options.on_lines, ..DraftChange::default() };
+        let mut all: BTreeMap<&str, StateChange> = BTreeMap::new();
+        for (place, addition) in self.additions.iter().enumerate() {
+            all.entry(&addition.state).or_default().added.push(place);
+        }
+        let mut places = BTreeMap::new();
+        for (state, added) in &all {
+            let Some(records) = self.states.get(*state) else { continue };
+            let first = verify::put_state((state, records), (added, &self.additions), self.options.day, &mut change);
+            places.insert(verify::state_path(state), Places { first, change: added });
+        }
+        let alone = verify::check(self.draft, &change, &places).alone;
+        alone.into_iter().for_each(|(place, problem)| self.refuse_addition(place, problem));
+    }
+
     /// Checks the files as they would be, and says whether they can stand.
     pub(super) fn check(&mut self) -> Result<bool, PlanFailure> {
-        let mut places = BTreeMap::new();
+        let mut firsts = BTreeMap::new();
         self.change = DraftChange { on_lines: self.options.on_lines, ..DraftChange::default() };
         for (state, change) in self.changes.iter().filter(|(_, change)| !change.is_empty()) {
             let Some(records) = self.states.get(state) else { continue };
             let first =
                 verify::put_state((state, records), (change, &self.additions), self.options.day, &mut self.change);
-            places.insert(verify::state_path(state), (first, change.added.clone()));
+            firsts.insert(state.clone(), first);
         }
         self.write_acts();
         self.write_deadlines();
@@ -85,7 +103,9 @@ impl Work<'_> {
         if self.change.is_empty() {
             return Ok(true);
         }
-        let verdicts = verify::check(self.draft, &self.change, &places);
+        let of_state = firsts.iter().filter_map(|(state, first)| Some((state, *first, self.changes.get(state)?)));
+        let places = of_state.map(|(state, first, change)| (verify::state_path(state), Places { first, change }));
+        let verdicts = verify::check(self.draft, &self.change, &places.collect());
         self.unusual = verdicts.unusual;
         let is_sound = verdicts.refused.is_empty() && verdicts.repeated.is_empty() && verdicts.files.is_empty();
         if is_sound {
@@ -93,23 +113,37 @@ impl Work<'_> {
         }
         self.others = verdicts.others;
         verdicts.refused.into_iter().for_each(|(place, problem)| self.refuse_addition(place, problem));
-        self.refused.extend(verdicts.repeated.into_iter().map(|(place, problem)| (place, (problem, true))));
+        for (place, (problem, other)) in verdicts.repeated {
+            self.complete(other, place);
+            self.refused.insert(place, (problem, true));
+        }
         for (path, problem) in verdicts.files {
             self.refuse_file(&path, &problem);
         }
         Ok(false)
     }
 
+    /// Adds to an addition what a later one of the same fact says more, as if the file came twice.
+    fn complete(&mut self, place: Option<usize>, later: usize) {
+        let Some(later) = self.additions.get(later).map(|later| later.entry.clone()) else { return };
+        if let Some(first) = place.and_then(|place| self.additions.get_mut(place)) {
+            first.entry.extend(added_keys(&first.entry, &later));
+        }
+    }
+
     /// Refuses a record, and with it what else its row says: a row is on record as a whole or not at all. A step of a case is
     /// kept without an act, so it takes nothing along.
     pub(super) fn refuse_addition(&mut self, place: usize, problem: RowProblem) {
         let Some(refused) = self.additions.get(place) else { return };
-        if refused.otherwise.is_none() {
+        let as_step = refused.otherwise.clone().map(|origin| refused.as_step(*origin, &problem.message));
+        if as_step.is_none_or(|step| self.wrong_step(&step).is_some()) {
             // additions stand in the order of their rows
             let row = refused.row;
             let first = self.additions.partition_point(|one| one.row < row);
             let count = self.additions.iter().skip(first).take_while(|one| one.row == row).count();
             self.refused.extend((first..first + count).map(|place| (place, (problem.clone(), false))));
+            // what cannot be kept as a step either is lost
+            self.additions.get_mut(place).into_iter().for_each(|lost| lost.otherwise = None);
         }
         self.refused.insert(place, (problem, false));
     }

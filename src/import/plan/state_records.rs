@@ -31,6 +31,13 @@ impl Slot {
     }
 }
 
+/// The places of the records of one slot: all, and those of each day.
+#[derive(Debug, Default)]
+struct SlotPlaces {
+    all: Vec<usize>,
+    by_day: HashMap<String, Vec<usize>>,
+}
+
 /// The file of a state, taken apart, and the records that stand on lines beside it.
 #[derive(Debug, Default)]
 pub(super) struct StateRecords {
@@ -44,7 +51,7 @@ pub(super) struct StateRecords {
     pub(super) has_lines: bool,
     /// Has the state no file yet?
     pub(super) is_new: bool,
-    slots: HashMap<Slot, Vec<usize>>,
+    slots: HashMap<Slot, SlotPlaces>,
 }
 
 impl StateRecords {
@@ -71,7 +78,9 @@ impl StateRecords {
         });
         let mut all = StateRecords { head, in_file, has_lines: lines.is_some(), ..StateRecords::default() };
         for (number, entry) in entries.enumerate() {
-            all.slots.entry(Slot::of(&entry)).or_default().push(number);
+            let slot = all.slots.entry(Slot::of(&entry)).or_default();
+            slot.all.push(number);
+            slot.by_day.entry(day(&entry)).or_default().push(number);
             all.records.push(entry);
         }
         all
@@ -79,7 +88,13 @@ impl StateRecords {
 
     /// The records in a slot, with their places.
     pub(super) fn in_slot(&self, slot: &Slot) -> impl Iterator<Item = (usize, &Map<String, Value>)> {
-        let places = self.slots.get(slot).into_iter().flatten();
+        let places = self.slots.get(slot).into_iter().flat_map(|slot| &slot.all);
+        places.filter_map(|number| Some((*number, self.records.get(*number)?)))
+    }
+
+    /// Those of one day.
+    pub(super) fn on_day(&self, slot: &Slot, day: &str) -> impl Iterator<Item = (usize, &Map<String, Value>)> {
+        let places = self.slots.get(slot).and_then(|slot| slot.by_day.get(day)).into_iter().flatten();
         places.filter_map(|number| Some((*number, self.records.get(*number)?)))
     }
 }

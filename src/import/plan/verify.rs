@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::merge::{Addition, StateChange, retracted};
 use super::state_records::StateRecords;
 use crate::import::{NewState, RowProblem};
-use crate::load::{CorpusDraft, DraftChange, DraftDefect, FIRST_ON_LINES, LineChanges};
+use crate::load::{CorpusDraft, DraftChange, DraftDefect, FIRST_ON_LINES, LineChanges, ProblemSeverity};
 use crate::time::Day;
 
 /// Records that a check is about, by the place of the addition, each with what it says.
@@ -16,8 +16,10 @@ use crate::time::Day;
 pub(super) struct Verdicts {
     /// Additions that cannot be.
     pub(super) refused: BTreeMap<usize, RowProblem>,
-    /// Additions that say what another one says.
-    pub(super) repeated: BTreeMap<usize, RowProblem>,
+    /// Those among them that cannot be, whatever the others are.
+    pub(super) alone: BTreeMap<usize, RowProblem>,
+    /// Additions that say what another one says, and which one.
+    pub(super) repeated: BTreeMap<usize, (RowProblem, Option<usize>)>,
     /// Additions that are unusual.
     pub(super) unusual: Vec<(usize, RowProblem)>,
     /// Acts and states whose new file cannot be, by path.
@@ -47,7 +49,7 @@ pub(super) fn put_state(
     let changed = |number: usize, record: &Map<String, Value>| {
         let (keys, wrong) = (change.completed.get(&number), change.retracted.get(&number));
         let mut record = Some(record).filter(|_| keys.is_some() || wrong.is_some())?.clone();
-        record.extend(keys.into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())));
+        record.extend(keys.into_iter().flat_map(|said| said.keys.clone()));
         Some(match wrong {
             Some((reason, _)) => retracted(record, reason, day),
             None => record,
@@ -91,27 +93,38 @@ pub(super) fn state_path(code: &str) -> String {
     format!("member-states/{code}.json")
 }
 
-/// Checks the changed objects beside all others. `places` says of each state at which place its additions begin, and which
-/// they are.
-pub(super) fn check(
-    draft: &CorpusDraft,
-    change: &DraftChange,
-    places: &BTreeMap<String, (usize, Vec<usize>)>,
-) -> Verdicts {
+/// Which additions stand in the file of a state: from a place on those that are new, before it what they add to records.
+pub(super) struct Places<'a> {
+    pub(super) first: usize,
+    pub(super) change: &'a StateChange,
+}
+
+impl Places<'_> {
+    /// The additions that this record comes from.
+    fn of(&self, record: usize) -> Vec<usize> {
+        match record.checked_sub(self.first) {
+            Some(new) => self.change.added.get(new).copied().into_iter().collect(),
+            None => self.change.completed.get(&record).map(|completion| completion.by.clone()).unwrap_or_default(),
+        }
+    }
+}
+
+/// Checks the changed objects beside all others. `places` says of each state where its additions stand.
+pub(super) fn check(draft: &CorpusDraft, change: &DraftChange, places: &BTreeMap<String, Places>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     for defect in draft.check(change) {
-        let additions: Vec<usize> = match places.get(&defect.object) {
-            Some((first, added)) => {
-                let new = defect.records.iter().filter_map(|number| number.checked_sub(*first));
-                new.filter_map(|number| added.get(number).copied()).collect()
-            }
-            None => Vec::new(),
-        };
-        let problem = RowProblem { code: defect.code, message: defect.message.clone(), help: defect.help.clone() };
-        let is_error = defect.severity == crate::load::ProblemSeverity::Error;
+        let state = places.get(&defect.object);
+        let mut additions: Vec<usize> =
+            state.into_iter().flat_map(|state| defect.records.iter().flat_map(|record| state.of(*record))).collect();
+        additions.sort_unstable();
+        if defect.records.len() == 1 && is_error(&defect) {
+            verdicts.alone.extend(additions.last().map(|last| (*last, of_defect(&defect))));
+        }
+        let (problem, is_error) = (of_defect(&defect), is_error(&defect));
         match additions.last() {
             Some(last) if is_error && defect.code == "duplicate-record" => {
-                verdicts.repeated.insert(*last, problem);
+                let other = additions.first().copied().filter(|other| other < last);
+                verdicts.repeated.insert(*last, (problem, other));
             }
             Some(last) if is_error => {
                 verdicts.refused.insert(*last, problem);
@@ -125,4 +138,12 @@ pub(super) fn check(
         }
     }
     verdicts
+}
+
+fn is_error(defect: &DraftDefect) -> bool {
+    defect.severity == ProblemSeverity::Error
+}
+
+fn of_defect(defect: &DraftDefect) -> RowProblem {
+    RowProblem { code: defect.code, message: defect.message.clone(), help: defect.help.clone() }
 }

@@ -129,6 +129,9 @@ impl<'a> Work<'a> {
         let record = match proposal {
             Proposal::Record(record) => record,
             Proposal::Step(step) => {
+                if let Some(problem) = self.wrong_step(&step) {
+                    return self.refuse(row, problem);
+                }
                 step.event.iter().for_each(|event| self.coverage.note_event(event));
                 if let Some(case) = &step.case {
                     self.coverage.note_case(&step.state, case, &step.on);
@@ -174,6 +177,12 @@ impl<'a> Work<'a> {
             self.warn_of_day_ahead(row, text(&entry, "on").unwrap_or_default());
         }
         self.additions.push(Addition { row, state: record.state, entry, otherwise: record.otherwise });
+    }
+
+    /// Why a step could not be read again after it was kept.
+    pub(super) fn wrong_step(&self, step: &UnattributedStep) -> Option<RowProblem> {
+        let DraftDefect { code, message, help, .. } = self.draft.check_step(step)?;
+        Some(RowProblem { code, message: format!("a step is kept without an act, and cannot be: {message}"), help })
     }
 
     /// What a file says of a day after that of the import has not happened: a digit may be wrong.

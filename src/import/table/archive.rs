@@ -1,11 +1,12 @@
 //! How large a zip archive is once it is unpacked, by what it declares and by unpacking it once, piece by piece, without
 //! keeping anything. A few KiB can hold gigabytes of zeros.
 
-use std::io::{self, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
 use super::bounds::too_large;
+use super::places;
 use crate::import::RowProblem;
 
 /// Bytes of all files in an archive.
@@ -43,6 +44,24 @@ pub(super) fn check(bytes: &[u8]) -> Result<Vec<String>, RowProblem> {
         left -= unpacked;
     }
     Ok(names)
+}
+
+/// Refuses a workbook of which a part names a place that no sheet has. Any part can be a sheet; that they can be unpacked is
+/// known.
+///
+/// # Errors
+/// `invalid-workbook`.
+pub(super) fn check_places(bytes: &[u8]) -> Result<(), RowProblem> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| invalid(&error.to_string()))?;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(|error| invalid(&error.to_string()))?;
+        if let Some(place) = places::impossible(BufReader::new(file)) {
+            let message = format!("the workbook cannot be read: no sheet has the place {place}");
+            return Err(RowProblem::new("invalid-workbook", message)
+                .help("open it in a spreadsheet and save it again as .xlsx, or as CSV"));
+        }
+    }
+    Ok(())
 }
 
 /// The bytes that a file has when unpacked; one more than `most` if it has more.

@@ -5,6 +5,7 @@ use super::{RawRow, RawTable};
 use crate::import::RowProblem;
 use crate::law::names::normalize;
 use crate::load::nearest_word;
+use crate::text::is_blank;
 
 /// Lines that can stand above the header: titles, notes, the name of a register.
 const FARTHEST_HEADER: usize = 20;
@@ -111,10 +112,10 @@ impl Columns {
         self.places_of(name).next().is_some()
     }
 
-    /// The cell of this column; empty where the table lacks the column or the row is too short.
+    /// The cell of this column; empty where the table lacks the column, the row is too short or the cell says nothing.
     pub fn get<'a>(&self, row: &'a RawRow, name: &str) -> &'a str {
         let mut cells = self.places_of(name).filter_map(|place| row.cells.get(place));
-        cells.find(|cell| !cell.is_empty()).map_or("", String::as_str)
+        cells.find(|cell| !is_blank(cell)).map_or("", String::as_str)
     }
 
     /// The rows that hold data.

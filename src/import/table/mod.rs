@@ -6,6 +6,7 @@ mod columns;
 mod delimited;
 mod json;
 mod page;
+mod places;
 mod text;
 mod workbook;
 mod xml;
@@ -77,6 +78,7 @@ fn zipped(bytes: &[u8], name: &str) -> Result<Vec<RawTable>, RowProblem> {
         let message = format!("{name} is an archive, and no workbook");
         return Err(RowProblem::new("unreadable-file", message).help("unpack it, or save the workbook as .xlsx"));
     }
+    archive::check_places(bytes)?;
     workbook::read(bytes)
 }
 

@@ -62,6 +62,31 @@ fn places_that_are_none_do_not_make_the_reader_panic() {
 }
 
 #[test]
+fn a_place_that_no_sheet_has_is_refused_and_not_taken_for_another() {
+    let cells = |row: &str, cell: &str, merged: &str| {
+        format!(
+            "<worksheet><dimension ref=\"A1:B3\"/><sheetData><row r=\"{row}\"><c r=\"{cell}\" t=\"inlineStr\"><is><t>x</t></is></c></row></sheetData>\
+             <mergeCells><mergeCell ref=\"{merged}\"/></mergeCells></worksheet>"
+        )
+    };
+    let read = |row: &str, cell: &str, merged: &str| read(&workbook(&cells(row, cell, merged)), "file");
+    assert_eq!(read("1", "A1", "A1:B1").unwrap()[0].rows[0].cells, ["x", "x"]);
+    // 2^32 and 26 letters wrap to places that there are
+    for (row, cell, merged) in [
+        ("1", "A4294967297", "A1:B1"),
+        ("1", "XFE1", "A1:B1"),
+        ("4294967297", "A1", "A1:B1"),
+        ("1", "A1", "A1:B4294967297"),
+        ("1", "A1", "B1:A1"),
+        ("1", "MWLQKWV1", "A1:B1"),
+    ] {
+        let problem = read(row, cell, merged).unwrap_err();
+        assert_eq!(problem.code, "invalid-workbook");
+        assert!(problem.message.contains("no sheet has the place"), "{row} {cell} {merged}: {}", problem.message);
+    }
+}
+
+#[test]
 fn a_merged_region_without_end_is_refused() {
     let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>\
                  <mergeCells><mergeCell ref=\"A1:ZZ1048576\"/></mergeCells></worksheet>";

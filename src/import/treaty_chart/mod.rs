@@ -5,6 +5,7 @@ mod cell;
 mod layout;
 mod row;
 mod treaty;
+mod twice;
 
 use std::collections::BTreeMap;
 
@@ -61,6 +62,7 @@ pub fn read(tables: &[RawTable], names: &Names, options: &ChartOptions) -> Resul
             read.rows.push(row);
         }
     }
+    twice::settle(&mut read.rows);
     read.states = states.into_values().collect();
     read.through = read.through.or_else(|| last.map(|day| day.to_string()));
     Ok(read)

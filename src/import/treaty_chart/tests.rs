@@ -159,7 +159,7 @@ fn the_united_nations() {
             "EU signature 2000-12-12; EU ratification approval 2006-09-06",
             "NL signature 2000-12-12; NL ratification acceptance 2005-07-27",
             "NA signature 2000-12-13; NA ratification ratification 2002-08-16",
-            "NA signature 2000-12-13",
+            "",
             "succession-without-day",
             "bracketed-day",
             "unknown-mark",
@@ -318,4 +318,31 @@ fn wipo_rows(facts: &[Fact]) -> String {
     };
     let rows: String = facts.iter().map(row).collect();
     format!("Contracting Parties/Signatories\tSignature\tInstrument\tIn Force\n{rows}")
+}
+
+#[test]
+fn a_party_in_two_rows_is_believed_where_they_agree() {
+    let chart = "Party,Signature,Ratification,Entry into force,Reservations\n\
+        Austria,23/11/2001,13/06/2012,01/10/2012,\n\
+        Chile,,20/04/2017,01/08/2017,\n\
+        Austria,,,,01/02/2013\n\
+        Austria,23/11/2001,,,02/02/2013\n\
+        Austria,23/11/2001,14/06/2012,,\n\
+        Chile,,20/04/2017 a,,\n";
+    let found = read_text(chart, &corpus(), &of("budapest")).unwrap();
+    let rows: Vec<String> = found.rows.iter().map(said).collect();
+    assert_eq!(
+        rows,
+        [
+            "AT signature 2001-11-23; AT ratification 2012-06-13; AT in-force-for-state 2012-10-01",
+            "CL ratification 2017-04-20; CL in-force-for-state 2017-08-01",
+            "AT reservation 2013-02-01",
+            "AT reservation 2013-02-02",
+            "party-twice",
+            "party-twice",
+        ]
+    );
+    assert_eq!(codes(&found.rows[3]), ["duplicate-row"]);
+    let problem = found.rows[4].says.as_ref().unwrap_err();
+    assert_eq!(problem.message, "AT stands in row 2 too, with another ratification");
 }

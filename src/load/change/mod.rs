@@ -3,6 +3,7 @@
 
 pub(super) mod commit;
 mod lines;
+mod readable;
 
 pub use lines::{DraftChange, LineChanges};
 

@@ -9,6 +9,7 @@ use crate::load::json_path::JsonPath;
 use crate::load::problem::Problem;
 use crate::load::read::{json, position};
 use crate::load::suggest;
+use crate::text::is_blank;
 use crate::time::Day;
 
 /// The step that a line says, or everything that is wrong with it.
@@ -131,7 +132,7 @@ fn check_texts(step: &UnattributedStep, defects: &mut Defects) {
         ("title", &step.title),
         ("note", &step.note),
     ];
-    for (key, _) in texts.into_iter().filter(|(_, text)| text.as_ref().is_some_and(|text| text.trim().is_empty())) {
+    for (key, _) in texts.into_iter().filter(|(_, text)| text.as_deref().is_some_and(is_blank)) {
         defects.add(
             Defect::error("empty-text", &JsonPath::top().key(key), "this text is empty").help("leave the key out"),
         );

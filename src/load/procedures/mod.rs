@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::data_file::PROCEDURES;
-use super::defect::Defects;
+use super::defect::{Defect, Defects};
 use super::problem::{Problem, listed};
 use super::read::{disk, text};
 use crate::law::Corpus;
@@ -43,6 +43,20 @@ pub fn unattributed(root: &Path, corpus: &Corpus) -> Result<Vec<UnattributedStep
         return Err(super::read::position::locate(UNATTRIBUTED, &text, defects.list));
     }
     read(&text, corpus)
+}
+
+/// What is wrong with a step, were it a line of the file; `None` if it can be read again.
+pub(super) fn wrong_step(step: &UnattributedStep, corpus: &Corpus) -> Option<Defect> {
+    line::step(&serde_json::to_string(step).ok()?, corpus).err().and_then(|defects| defects.into_iter().next())
+}
+
+/// What is wrong with the text of the file, were it written.
+pub(super) fn wrong_text(text: &str, corpus: &Corpus) -> Vec<Problem> {
+    if text.len() as u64 > LARGEST_OF_STEPS {
+        let message = format!("the file would be larger than the {} MiB that are read", LARGEST_OF_STEPS >> 20);
+        return vec![Problem::of_file("file-too-large", UNATTRIBUTED, message)];
+    }
+    read(text, corpus).err().unwrap_or_default()
 }
 
 /// The steps of a text.

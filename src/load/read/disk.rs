@@ -109,9 +109,9 @@ impl FolderFiles {
             self.total -= found.len();
         } else if !found.is_file() {
             self.refuse("not-a-file", &shown, "this is not a regular file".into());
-        } else if let Some((message, limit)) = beyond(found.len(), self.total) {
+        } else if let Some(problem) = too_large(&shown, found.len(), self.total) {
             self.total -= found.len();
-            self.problems.push(Problem::of_file("file-too-large", &shown, message).with_help(raise(limit)));
+            self.problems.push(problem);
         } else if self.files.len() + self.admitted.len() >= Limits::in_force().files {
             self.too_many();
         } else {
@@ -135,12 +135,7 @@ impl FolderFiles {
     fn too_many(&mut self) {
         let known = self.problems.iter().any(|problem| problem.code == "too-many-files");
         if !known {
-            let message = format!("the directory holds more than {} files", Limits::in_force().files);
-            let help = format!(
-                "{}, or put many instruments or records into one file, one a line (NAME.jsonl)",
-                raise("files=200000")
-            );
-            self.problems.push(Problem::of_file("too-many-files", ".", message).with_help(help));
+            self.problems.push(too_many());
         }
     }
 
@@ -243,15 +238,27 @@ fn is_readable(path: &Path, most: u64) -> Result<(), Box<Problem>> {
     Ok(())
 }
 
-/// What is said of a file that is too large, alone or with those before it, and a limit with which it would be read.
-fn beyond(size: u64, total: u64) -> Option<(String, &'static str)> {
+/// What is said of a file that is too large, alone or with those before it.
+pub(crate) fn too_large(file: &str, size: u64, total: u64) -> Option<Problem> {
     let (limits, size_in_mib) = (Limits::in_force(), size.div_ceil(1024 * 1024));
-    if size > limits.file {
+    let (message, limit) = if size > limits.file {
         let message = format!("the file is {size_in_mib} MiB large; at most {} are read", InUnits(limits.file));
-        return Some((message, "file=64MiB"));
-    }
-    let message = || format!("with this file more than {} would be read altogether", InUnits(limits.total));
-    (total > limits.total).then(|| (message(), "total=4GiB"))
+        (message, "file=64MiB")
+    } else if total > limits.total {
+        let message = format!("with this file more than {} would be read altogether", InUnits(limits.total));
+        (message, "total=4GiB")
+    } else {
+        return None;
+    };
+    Some(Problem::of_file("file-too-large", file, message).with_help(raise(limit)))
+}
+
+/// What is said of a directory that holds too many files.
+pub(crate) fn too_many() -> Problem {
+    let message = format!("the directory holds more than {} files", Limits::in_force().files);
+    let help =
+        format!("{}, or put many instruments or records into one file, one a line (NAME.jsonl)", raise("files=200000"));
+    Problem::of_file("too-many-files", ".", message).with_help(help)
 }
 
 fn raise(limit: &str) -> String {

@@ -116,3 +116,39 @@ fn object_of(error: &ValidationError) -> String {
         _ => at.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::is_blank;
+
+    /// The patterns of a schema that ask whether a text says anything.
+    fn asking(schema: &Value, found: &mut BTreeSet<String>) {
+        match schema {
+            Value::Object(map) => {
+                let pattern = map.get("pattern").and_then(Value::as_str);
+                found.extend(pattern.filter(|pattern| pattern.to_lowercase().contains("\\s")).map(str::to_owned));
+                map.values().for_each(|inner| asking(inner, found));
+            }
+            Value::Array(list) => list.iter().for_each(|inner| asking(inner, found)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn schemas_and_readers_agree_on_what_says_nothing() {
+        let mut patterns = BTreeSet::new();
+        for name in embedded::schema_names() {
+            asking(&serde_json::from_str(embedded::schema(name).unwrap()).unwrap(), &mut patterns);
+        }
+        assert_eq!(patterns.len(), 2, "{patterns:#?}");
+        for pattern in patterns {
+            let of_pattern = compile(json!({"pattern": pattern})).unwrap();
+            for char in ('\0'..='\u{ffff}').chain(['\u{10000}', '\u{1f468}', '\u{10ffff}']).filter(|char| *char != '/')
+            {
+                let text = char.to_string();
+                assert_eq!(of_pattern.validator.is_valid(&json!(text)), !is_blank(&text), "{char:?} {pattern}");
+            }
+        }
+    }
+}

@@ -11,6 +11,7 @@ use crate::rules::error::{Hint, RuleLocation};
 use crate::rules::indicators::Indicators;
 use crate::rules::read::{Pairs, RawWanted, escaped};
 use crate::rules::ruleset::Rules;
+use crate::text::is_blank;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, expecting = "an object with `table` and `cases`")]
@@ -81,13 +82,13 @@ fn broken(error: &serde_json::Error) -> CaseError {
 }
 
 fn error_at(raw: &RawCase, place: usize, key: &str, message: String) -> CaseError {
-    let named = Some(raw.name.clone()).filter(|name| !name.trim().is_empty());
+    let named = Some(raw.name.clone()).filter(|name| !is_blank(name));
     CaseError { case: named, location: RuleLocation::Value(format!("/cases/{place}/{key}")), message }
 }
 
 fn case(raw: RawCase, place: usize) -> Result<RuleCase, Vec<CaseError>> {
     let texts = [("name", &raw.name), ("because", &raw.because)];
-    let silent = texts.iter().filter(|(_, text)| text.trim().is_empty());
+    let silent = texts.iter().filter(|(_, text)| is_blank(text));
     let mut errors: Vec<CaseError> =
         silent.map(|(key, _)| error_at(&raw, place, key, format!("`{key}` must say something"))).collect();
     let mut facts = Vec::new();

@@ -10,6 +10,7 @@ use crate::rules::compile::{json_error, unknown_word};
 use crate::rules::condition::ComparisonOperator;
 use crate::rules::error::{IndicatorProblem, LocatedProblem, RuleError, RuleLocation, RuleProblem};
 use crate::rules::read::{Pairs, is_slug};
+use crate::text::is_blank;
 
 /// The other columns of the scoreboard, as a flat table has them; beside each indicator stands `ID-light`.
 const COLUMNS: [&str; 11] = [
@@ -115,6 +116,17 @@ fn head(raw: &RawIndicators) -> Vec<LocatedProblem> {
     for (number, word) in raw.counted.kind.iter().enumerate().filter(|(_, word)| Kind::parse(word).is_none()) {
         problems.push((at(&format!("/counted/kind/{number}")), unknown_word("kind of duty", word, Kind::WORDS)));
     }
+    let texts = [
+        ("/note", raw.note.as_deref()),
+        ("/counted/source", raw.counted.source.as_deref()),
+        ("/counted/because", Some(&*raw.counted.because)),
+        ("/long_overdue/source", raw.long_overdue.source.as_deref()),
+        ("/long_overdue/because", Some(&*raw.long_overdue.because)),
+    ];
+    for (pointer, _) in texts.into_iter().filter(|(_, text)| text.is_some_and(is_blank)) {
+        let key = pointer.rsplit('/').next().unwrap_or(pointer);
+        problems.push((at(pointer), RuleProblem::Empty(key)));
+    }
     let events = raw.counted.fulfilled_by.iter().enumerate();
     for (number, word) in events.filter(|(_, word)| EventKind::parse(word).is_none()) {
         let problem = unknown_word("event", word, EventKind::WORDS);
@@ -169,11 +181,15 @@ fn indicator(raw: &RawIndicator) -> Result<Indicator, Vec<(String, RuleProblem)>
 /// What is wrong with the texts and the id of an indicator.
 fn of_texts(raw: &RawIndicator) -> Vec<(String, RuleProblem)> {
     let mut problems = Vec::new();
-    for (key, text) in [("id", &raw.id), ("label", &raw.label), ("title", &raw.title), ("because", &raw.because)] {
-        if text.trim().is_empty() {
-            problems.push((key.to_owned(), RuleProblem::Empty(key)));
-        }
-    }
+    let texts = [
+        ("id", Some(&raw.id)),
+        ("label", Some(&raw.label)),
+        ("title", Some(&raw.title)),
+        ("source", raw.source.as_ref()),
+        ("because", Some(&raw.because)),
+    ];
+    let silent = texts.into_iter().filter(|(_, text)| text.is_some_and(|text| is_blank(text)));
+    problems.extend(silent.map(|(key, _)| (key.to_owned(), RuleProblem::Empty(key))));
     if !is_slug(&raw.id) {
         problems.push(("id".to_owned(), RuleProblem::NoSlug(raw.id.clone())));
     }
@@ -209,7 +225,7 @@ fn target(Pairs(pairs): &Pairs<RawLimit>, formula: Formula) -> Result<Target, Ru
 fn word<'a>(pairs: &'a [(String, RawLimit)], wanted: &'static str) -> Result<&'a str, RuleProblem> {
     let mut found = pairs.iter().filter(|(key, _)| key == wanted);
     match (found.next(), found.next()) {
-        (Some((_, RawLimit::Word(word))), None) if !word.trim().is_empty() => Ok(word),
+        (Some((_, RawLimit::Word(word))), None) if !is_blank(word) => Ok(word),
         _ => Err(RuleProblem::Empty(wanted)),
     }
 }

@@ -235,3 +235,53 @@ fn files_in_any_order_together_or_one_by_one_give_the_same_records() {
         assert_eq!(of_import["files"].as_array().unwrap().len(), 2);
     }
 }
+
+#[test]
+fn rows_that_say_one_thing_twice_come_to_the_same_the_second_time() {
+    let twice = |kind: &str, header: &str, rows: &[&str], more: &[&str]| {
+        let office = Office::small();
+        let first = office.import_text(kind, header, rows, more);
+        let files = office.law_and_data();
+        let again = office.import_text(kind, header, rows, more);
+        assert!(office.law_and_data() == files, "{kind}: the second import changed something: {again:#}");
+        let refused = |report: &Value| -> Vec<String> {
+            noticed(report).into_iter().filter(|row| row.contains(" refused ")).collect()
+        };
+        assert_eq!(refused(&again), refused(&first));
+        (office, refused(&first))
+    };
+    // a row that can never be is refused although another row says the same as far as it can be read
+    let header = "state,instrument,event,on,extent,source,confidence,obligations,note";
+    let rows = [
+        "DK,treaty,signature,2003-04-22,,chart,egister,,",
+        "DK,treaty,signature,2003-04-22,,chart,read,,",
+        "DK,treaty,ratification,2005-06-21,,nowhere,read,,",
+        "DK,treaty,ratification,2005-06-21,,chart,read,,",
+        // the second says more, and neither is lost
+        "AT,treaty,declaration,2005-06-21,,chart,recalled,,",
+        "AT,treaty,declaration,2005-06-21,,chart,read,,by letter",
+        // two rows say more of a record that is there
+        "AT,treaty,signature,2001-11-23,,chart,read,ratification,",
+        "AT,treaty,signature,2001-11-23,,chart,read,,in Budapest",
+    ];
+    let (office, refused) = twice("records", header, &rows, &[]);
+    assert_eq!(refused, ["2 refused unknown-value", "4 refused unknown-source"]);
+    let file = office.json_of("member-states/AT.json");
+    let find = |event: &str| {
+        file["records"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["instrument"] == "treaty" && one["event"] == event)
+            .unwrap()
+    };
+    let (declared, signed) = (find("declaration"), find("signature"));
+    assert_eq!((&declared["confidence"], &declared["note"]), (&"read".into(), &"by letter".into()));
+    assert_eq!((&signed["obligations"][0], &signed["note"]), (&"ratification".into(), &"in Budapest".into()));
+    // a party in two rows of a chart
+    let more = ["--source", "chart", "--instrument", "treaty"];
+    let rows = ["DK,2003-04-22,2005-06-21,,,", "DK,2003-04-22,,,,", "DK,2003-04-22,2005-06-22,,,"];
+    let (office, refused) = twice("treaty-chart", CHART, &rows, &more);
+    assert_eq!(refused, ["4 refused party-twice"]);
+    assert_eq!(office.records("DK", "treaty"), ["signature 2003-04-22", "ratification 2005-06-21"]);
+}

@@ -1,8 +1,14 @@
 //! Files that are a part of what their source says: they add what they have, whatever the order in which they come, and take
 //! back nothing that they could not have.
 
+use acquis::import::infringements::{self, CaseOptions};
+use acquis::import::plan::{self, ImportOptions, InputFile, RowVerdict};
+use acquis::import::{Proposal, table};
+use acquis::load::CorpusDraft;
+use acquis::time::Day;
 use serde_json::json;
 
+use super::super::record::files;
 use super::{MEASURES, Office, REGISTER, counts, csv};
 
 fn step(case: &str, celex: &str, stage: &str, day: &str) -> String {
@@ -173,4 +179,60 @@ fn a_kept_step_that_cannot_be_read_is_reported_and_stays() {
     assert_eq!(ran.code, 3, "{}", ran.stderr);
     assert!(ran.stderr.contains("procedures/unattributed.jsonl:2"), "{}", ran.stderr);
     assert_eq!(std::fs::read_to_string(&path).unwrap(), broken);
+}
+
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let office = Office::small();
+    let memo = "x".repeat(4_000);
+    let steps = |act: &str, count: usize| -> Vec<String> {
+        let steps =
+            (1000..1000 + count).map(|number| step(&format!("INFR(2014){number}"), act, "LFN258", "2014-05-29"));
+        steps.map(|step| step.replace(",0,0", &format!(",0,{memo}"))).collect()
+    };
+    // the file of a state grows beyond what is read, or there are more files than are read
+    for (act, count, limits, code) in
+        [("32010L0001", 280, "file=1MiB", "file-too-large"), ("32012L0009", 1, "files=10", "too-many-files")]
+    {
+        let lines = steps(act, count);
+        office.put("register.csv", csv(REGISTER, &lines.iter().map(String::as_str).collect::<Vec<_>>()));
+        let before = files(office.data.path());
+        let ran = office.try_import("infringements", &["register.csv"], &["--create-instruments", "--limits", limits]);
+        assert_eq!(ran.code, 2, "{}", ran.stderr);
+        assert!(ran.stderr.contains(code) && ran.stderr.contains("nothing was written"), "{}", ran.stderr);
+        assert_eq!(files(office.data.path()), before);
+    }
+}
+
+#[test]
+fn a_step_that_could_not_be_read_again_refuses_its_row() {
+    let office = Office::small();
+    let draft = CorpusDraft::open(office.data.path(), || {}).unwrap();
+    let kept = |source: &str, title: &str| {
+        let table =
+            table::read(csv(REGISTER, &[&step("INFR(2014)0300", "", "LFN258", "2014-05-29")]).as_bytes(), "file")
+                .unwrap();
+        let options = CaseOptions { source, create_instruments: false };
+        let mut read = infringements::read(&table, &draft.corpus, options).unwrap();
+        if let Ok([Proposal::Step(step)]) = read.rows[0].says.as_deref_mut() {
+            step.title = Some(title.to_owned());
+        }
+        let file = InputFile { name: "file".to_owned(), sha256: String::new(), read, is_part: false };
+        let options = ImportOptions {
+            source: Some(source.to_owned()),
+            is_read: true,
+            day: Day::parse("2016-01-01").unwrap(),
+            create_states: false,
+            on_lines: false,
+            by_hand: false,
+            replaces: None,
+        };
+        plan::plan(&draft, vec![file], &options, |_| {}).unwrap()
+    };
+    assert!(kept("register", "a title").files.contains_key("procedures/unattributed.jsonl"));
+    for (source, title, code) in [("nowhere", "a title", "unknown-source"), ("register", "\u{85}", "empty-text")] {
+        let plan = kept(source, title);
+        assert_eq!((plan.rows[0].verdict, plan.rows[0].problems[0].code), (RowVerdict::Refused, code));
+        assert!(!plan.files.contains_key("procedures/unattributed.jsonl"), "{:?}", plan.files);
+    }
 }

@@ -7,6 +7,7 @@ use acquis::engine::Engine;
 use acquis::law::Corpus;
 use acquis::load;
 use acquis::rules::Rules;
+use tempfile::TempDir;
 
 /// Path and text of each file.
 pub const FILES: [(&str, &str); 7] = [
@@ -50,6 +51,11 @@ pub fn office() -> Vec<(String, String)> {
     };
     let all = FILES.iter().chain(&OFFICE).map(|(path, text)| ((*path).to_owned(), numbered(path, text)));
     all.map(|(path, text)| (path.clone(), load::canonical(&path, &text).unwrap())).collect()
+}
+
+/// A directory for a short time, in memory where there is one: to make files on a disk takes longer than to read them.
+pub fn directory() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 /// Writes files below a directory.

@@ -20,7 +20,8 @@ pub fn bytes(texts: impl IntoIterator<Item = impl Into<String>>) -> Vec<Vec<u8>>
     texts.into_iter().map(|text| text.into().into_bytes()).collect()
 }
 
-fn root() -> &'static Path {
+/// Where the files of the package are.
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().find(|path| path.join("schemas").is_dir()).unwrap()
 }
 

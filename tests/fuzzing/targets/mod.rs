@@ -5,12 +5,12 @@
 #![allow(dead_code, reason = "each target of cargo-fuzz uses its own part")]
 #![allow(unexpected_cfgs, reason = "`fuzzing` is set by cargo-fuzz alone")]
 
-mod base;
+pub mod base;
 mod data;
-mod imports;
-mod inputs;
+pub mod imports;
+pub mod inputs;
 mod reports;
-mod rows;
+pub mod rows;
 mod tables;
 mod words;
 
@@ -145,6 +145,11 @@ fn assert_in_text((line, column): (usize, usize), text: &str, problem: &Problem)
         let is_there = found.is_some_and(|found| column <= found.chars().count() + 1);
         assert!(is_there, "{line}:{column} is not in the text: {problem:?}");
     }
+}
+
+/// White space and control characters alone say nothing.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|char| char.is_whitespace() || char.is_control() || char == '\u{feff}')
 }
 
 /// Does any of them forbid evaluation?

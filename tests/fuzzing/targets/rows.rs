@@ -6,7 +6,7 @@ use super::imports;
 use super::inputs::bytes;
 
 /// Rows as several formats hold them.
-fn in_every_format(header: &[&str], rows: &[&[&str]]) -> Vec<Vec<u8>> {
+pub fn in_every_format(header: &[&str], rows: &[&[&str]]) -> Vec<Vec<u8>> {
     let quoted = |cell: &&str| if cell.contains(',') { format!("\"{cell}\"") } else { (*cell).to_owned() };
     let line = |cells: &[&str], between: &str| cells.iter().map(quoted).collect::<Vec<_>>().join(between) + "\n";
     let text = |between: &str| line(header, between) + &rows.iter().map(|row| line(row, between)).collect::<String>();
