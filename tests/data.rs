@@ -11,6 +11,7 @@ mod support;
 
 mod additions;
 mod architecture;
+mod blank_texts;
 mod english;
 mod fuzzing;
 mod loading;

@@ -13,6 +13,9 @@ use crate::time::{DateError, Day, Period, UncertainDay};
 /// Up to how many allowed words are listed.
 const LISTED: usize = 12;
 
+/// The pattern of a text that says something: a character that is no white space and no control character.
+pub(super) const SAYS_SOMETHING: &str = r"[^\s\u0000-\u001f\u007f-\u009f\ufeff]";
+
 /// The defects that one schema error stands for.
 pub(super) fn defect(error: &ValidationError, schema: &Value) -> Vec<Defect> {
     let place = JsonPath::from_pointer(error.instance_path().as_str());
@@ -34,10 +37,9 @@ pub(super) fn defect(error: &ValidationError, schema: &Value) -> Vec<Defect> {
         Kind::Constant { expected_value } => {
             unknown_word(value, &Value::Array(vec![(**expected_value).clone()]), &place)
         }
+        Kind::Pattern { pattern } if pattern == SAYS_SOMETHING => empty(&place),
         Kind::Format { .. } | Kind::Pattern { .. } => wrong_text(value, path, &place),
-        Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
-            Defect::error("empty", &place, "this must not be empty")
-        }
+        Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => empty(&place),
         Kind::Minimum { limit } => {
             Defect::error("out-of-range", &place, format!("{value} is too small: at least {limit}"))
         }
@@ -48,6 +50,10 @@ pub(super) fn defect(error: &ValidationError, schema: &Value) -> Vec<Defect> {
         _ => Defect::error("not-to-schema", &place, error.to_string()),
     };
     vec![one]
+}
+
+fn empty(place: &JsonPath) -> Defect {
+    Defect::error("empty", place, "this must not be empty")
 }
 
 fn unknown_key(key: &str, place: &JsonPath, path: &str, schema: &Value) -> Defect {

@@ -68,7 +68,8 @@ fn file(folder: &str, stem: &str, key: &str, schema: &str, input: &[u8]) -> Outc
 }
 
 /// Defects that only a schema can find, and the one of the reader that finds what no schema did.
-const OF_SCHEMA: [&str; 9] = [
+const OF_SCHEMA: [&str; 10] = [
+    "empty",
     "wrong-shape",
     "wrong-type",
     "unknown-key",

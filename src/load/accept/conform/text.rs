@@ -1,11 +1,12 @@
 //! The forms of texts, as the patterns of the schemas have them.
 
 use crate::load::raw::RawWhen;
+use crate::text::is_blank;
 use crate::time::Day;
 
 /// Does the text say anything?
 pub(super) fn is_filled(text: &str) -> bool {
-    !text.is_empty()
+    !is_blank(text)
 }
 
 /// An exact day of the calendar, 1950 to 2100.
