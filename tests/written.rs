@@ -1,7 +1,13 @@
 //! What is written can be read: every report in every format that it has, over corpora with hostile texts and days at every
 //! bound, is read back by a reader of the format, and says the same.
 
+mod against_json;
+mod documents;
+mod dossier;
 mod forms;
+mod html;
+mod markdown;
+mod terminal;
 
 use acquis::engine::{Choice, Engine, Selection};
 use acquis::load::{self, Loaded};
@@ -20,7 +26,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::support::{kept, model, package, rules, texts_in};
-use forms::{assert_baseline, assert_document, assert_feed, assert_picture, assert_read_back};
+use documents::assert_document;
+use forms::{assert_baseline, assert_feed, assert_picture, assert_read_back};
 
 /// What nobody would write, and somebody will.
 const HOSTILE: [&str; 30] = [
@@ -141,10 +148,12 @@ fn every_report(run: Run) {
         "compare",
         &Comparison::new(run, &all, Grouping::Instrument, true).laid_out(CompareLayout::Matrix),
     );
+    against_json::assert_letters(run);
     for actor in &corpus.actors {
-        for detail in [Detail::Usual, Detail::Brief] {
+        for detail in [Detail::Usual, Detail::All, Detail::Brief] {
             assert_read_back("gaps", &Gaps::new(run, actor, &all, detail));
         }
+        against_json::assert_gaps(run, actor);
         assert_read_back("history", &History::new(run, actor, &all));
         assert_document("note", &Note::new(run, actor, &all).document());
         assert_read_back("show", &state_sheet(run, actor));
@@ -168,6 +177,7 @@ fn every_report(run: Run) {
     assert_read_back("explain", &Explanations(explained.collect()));
     every_list(run);
     every_picture(run);
+    dossier::assert_dossier(run);
 }
 
 fn every_picture(run: Run) {
@@ -183,10 +193,16 @@ fn every_picture(run: Run) {
 
 fn every_list(run: Run) {
     let (all, corpus) = (Selection::default(), run.engine.corpus);
-    assert_read_back("list", &Listing::instruments(run, &all));
-    assert_read_back("list", &Listing::states(run, &all));
-    assert_read_back("list", &Listing::obligations(run, &all));
-    assert_read_back("list", &Listing::sources(run));
+    let lists = [
+        Listing::instruments(run, &all),
+        Listing::states(run, &all),
+        Listing::obligations(run, &all),
+        Listing::sources(run),
+    ];
+    for list in &lists {
+        assert_read_back("list", list);
+        against_json::assert_list(list);
+    }
     for act in &corpus.instruments {
         assert_read_back("show", &instrument_sheet(run, act));
         act.obligations.iter().for_each(|duty| assert_read_back("show", &obligation_sheet(run, act, duty)));
