@@ -2,6 +2,8 @@
 //! bound, is read back by a reader of the format, and says the same.
 
 mod against_json;
+mod commands;
+mod data;
 mod documents;
 mod dossier;
 mod forms;
@@ -251,5 +253,6 @@ proptest! {
         runs.sort_by_key(|run| run.as_of);
         every_report(runs[0]);
         every_comparison(runs[0], runs[1]);
+        commands::assert_all_read();
     }
 }

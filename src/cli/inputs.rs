@@ -41,7 +41,7 @@ impl Inputs {
     /// # Errors
     /// It does.
     pub fn refuse(&self, target: &Path, what: &str) -> Result<(), Failure> {
-        let help = "name another file for --output".to_owned();
+        let help = "name another place for it".to_owned();
         let found = fs::metadata(target).ok();
         if found.as_ref().is_some_and(|found| !found.is_file()) {
             return Ok(());

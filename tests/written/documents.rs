@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
+use super::commands;
 use super::forms::{assert_plain, elements, shown};
 use super::html::Node;
 use super::markdown;
@@ -26,6 +27,8 @@ pub fn assert_document(name: &str, document: &Document) {
             Format::Markdown => assert_markdown(name, &String::from_utf8(bytes).unwrap(), document),
             other => panic!("nothing reads a document as {} back", other.name()),
         }
+        // a note is a report
+        commands::note(if name == "note" { "report" } else { name }, format);
     }
 }
 

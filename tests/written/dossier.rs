@@ -11,6 +11,7 @@ use acquis::report::{Comparison, Grouping, Report, Run};
 use acquis::time::Day;
 use serde_json::{Value, json};
 
+use super::commands;
 use super::forms::{assert_plain, shown};
 use super::html::Node;
 
@@ -80,6 +81,7 @@ pub fn assert_dossier(run: Run) {
     read.assert_block();
     read.assert_matrix(page.of_id("matrix"));
     read.assert_states(&page);
+    commands::note("report", render::Format::Html);
 }
 
 /// What a page was made from.

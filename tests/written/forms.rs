@@ -13,7 +13,7 @@ use quick_xml::events::Event;
 use serde_json::Value;
 
 use super::documents::assert_document;
-use super::{markdown, terminal};
+use super::{commands, markdown, terminal};
 use crate::deadlines::calendar::Entry;
 use crate::note::package::assert_well_formed;
 
@@ -52,6 +52,7 @@ pub fn assert_read_back(name: &str, report: &impl Report) {
             Format::Html | Format::Svg | Format::Png => panic!("nothing reads {name} as {} back", format.name()),
         }
         assert!(written(report, format, LOOK) == written(report, format, LOOK), "{name} as {}", format.name());
+        commands::note(name, format);
     }
 }
 
@@ -248,6 +249,7 @@ pub fn assert_feed(feed: &Feed) {
 pub fn assert_picture(picture: Picture) {
     let svg = String::from_utf8(render::write_picture(&picture, Format::Svg).unwrap()).unwrap();
     assert_plain("picture", &svg);
+    commands::note("chart", Format::Svg);
     elements("picture", &svg);
 }
 
