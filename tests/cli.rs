@@ -17,7 +17,7 @@ mod cli {
     mod baselines;
     mod browser;
     mod check;
-    pub mod clock;
+    mod clock;
     mod compare;
     mod config;
     mod dates;

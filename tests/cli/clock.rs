@@ -1,42 +1,18 @@
-//! A clock that cannot be right: reported, and refused where nobody watches. The clock is stood in for by a library of a few
-//! lines that is loaded before the system's own.
+//! A clock that cannot be right: reported, and refused where nobody watches. The clock is stood in for by the library
+//! of `tests/faults/shim.rs`.
 #![cfg(target_os = "linux")]
 
-use std::fs;
-use std::path::PathBuf;
-use std::process::Command;
-
 use super::baselines::Nightly;
+use crate::faults::shim;
 use crate::support;
 
-/// A clock that says what the variable `CLOCK_SAYS` does, in seconds from 1970.
-const CLOCK: &str = "#include <stdlib.h>\n#include <time.h>\n\
-    int clock_gettime(clockid_t id, struct timespec *now) {\n\
-    now->tv_sec = id == CLOCK_REALTIME ? atoll(getenv(\"CLOCK_SAYS\")) : 1000;\n\
-    now->tv_nsec = 0;\n    return 0;\n}\n";
-
-struct Clock {
-    directory: tempfile::TempDir,
-    library: PathBuf,
-}
-
-impl Clock {
-    /// The linker that built this program compiles it, too.
-    fn new() -> Clock {
-        let directory = tempfile::tempdir().unwrap();
-        let (source, library) = (directory.path().join("clock.c"), directory.path().join("clock.so"));
-        fs::write(&source, CLOCK).unwrap();
-        let compiled = Command::new("cc").args(["-shared", "-fPIC", "-o"]).args([&library, &source]).status().unwrap();
-        assert!(compiled.success());
-        Clock { directory, library }
-    }
-
-    fn run(&self, seconds: i64, arguments: &[&str]) -> (i32, String, String) {
-        let mut command = support::command(arguments);
-        command.env("LD_PRELOAD", &self.library).env("CLOCK_SAYS", seconds.to_string()).current_dir(&self.directory);
-        let ran = support::ran(command.output().unwrap());
-        (ran.code, ran.stdout, ran.stderr)
-    }
+/// A run with a clock that says so many seconds from 1970, where no settings lie.
+fn at(seconds: i64, arguments: &[&str]) -> (i32, String, String) {
+    let directory = tempfile::tempdir().unwrap();
+    let mut command = support::command(arguments);
+    shim::by_clock(&mut command, seconds);
+    let ran = support::ran(command.current_dir(&directory).output().unwrap());
+    (ran.code, ran.stdout, ran.stderr)
 }
 
 const DAY: i64 = 86_400;
@@ -49,7 +25,6 @@ const BEYOND: i64 = 47_847;
 
 #[test]
 fn a_day_before_the_data_is_reported_and_refused_by_check() {
-    let clock = Clock::new();
     let before = "before the newest source of the data (";
     for seconds in [0, 40 * 365 * DAY] {
         for command in [
@@ -63,7 +38,7 @@ fn a_day_before_the_data_is_reported_and_refused_by_check() {
             &["scoreboard"],
             &["diff", "--from", "1960-01-01"],
         ] {
-            let (code, _, said) = clock.run(seconds, command);
+            let (code, _, said) = at(seconds, command);
             assert_eq!(code, 0, "{command:?}: {said}");
             let reports =
                 said.lines().filter(|line| line.starts_with("warning: the clock says ") && line.contains(before));
@@ -71,7 +46,7 @@ fn a_day_before_the_data_is_reported_and_refused_by_check() {
         }
         let nightly = Nightly::new();
         for flags in [&[][..], &nightly.updating(), &["--fail-on", "never", "-q"]] {
-            let (code, printed, said) = clock.run(seconds, &[&["check"], flags].concat());
+            let (code, printed, said) = at(seconds, &[&["check"], flags].concat());
             assert_eq!((code, printed.as_str()), (2, ""), "{said}");
             assert!(
                 said.starts_with("error: the clock says ") && said.contains(before) && said.contains("--as-of"),
@@ -88,27 +63,26 @@ fn a_day_before_the_data_is_reported_and_refused_by_check() {
         &["validate"],
         &["schema", "instrument"],
     ] {
-        let (code, _, said) = clock.run(0, typed);
+        let (code, _, said) = at(0, typed);
         assert_eq!((code, said.contains("clock")), (0, false), "{typed:?}: {said}");
     }
-    let (code, printed, said) = clock.run(WINTER * DAY, &["check"]);
+    let (code, printed, said) = at(WINTER * DAY, &["check"]);
     assert!(code == 1 && !said.contains("clock") && printed.contains("as of 2026-12-15"), "{said}");
 }
 
 #[test]
 fn a_day_of_the_clock_obeys_the_bounds_of_days() {
-    let clock = Clock::new();
-    let (code, printed, said) = clock.run(LAST * DAY, &["gaps", "AT"]);
+    let (code, printed, said) = at(LAST * DAY, &["gaps", "AT"]);
     assert!(code == 0 && said.is_empty() && printed.contains("on 2100-12-31"), "{said}");
     for seconds in [BEYOND * DAY, i64::MAX, -20 * 366 * DAY, i64::MIN / 2] {
         for command in
             [&["gaps", "AT"][..], &["check"], &["compare"], &["scoreboard"], &["diff", "--from", "2011-01-01"]]
         {
-            let (code, printed, said) = clock.run(seconds, command);
+            let (code, printed, said) = at(seconds, command);
             assert_eq!((code, printed.as_str()), (2, ""), "{seconds} {command:?}: {said}");
             assert!(said.contains("the clock says ") && said.contains("outside 1950-01-01 to 2100-12-31"), "{said}");
         }
-        let (code, _, said) = clock.run(seconds, &["gaps", "AT", "--as-of", "2011-11-25"]);
+        let (code, _, said) = at(seconds, &["gaps", "AT", "--as-of", "2011-11-25"]);
         assert_eq!((code, said.as_str()), (0, ""));
     }
 }

@@ -22,7 +22,7 @@ fn a_clock_in_1970_or_2101_is_written_nowhere() {
         for (year, seconds) in CLOCKS {
             let room = writer.room();
             let mut command = writer.by_clock(room.0.path(), &[]);
-            command.env("LD_PRELOAD", shim::library()).env("CLOCK_SAYS", seconds.to_string());
+            shim::by_clock(&mut command, seconds);
             let (code, said) = ended(writer.name, &command.output().unwrap());
             if is_refused(writer, year) {
                 assert_eq!(code, Some(2), "{} in {year}: {said}", writer.name);

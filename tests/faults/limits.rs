@@ -19,7 +19,8 @@ fn without_threads_everything_is_written_all_the_same() {
     for (writer, undisturbed) in writers::most() {
         let room = writer.room();
         let mut command = writer.command(room.0.path());
-        command.args(["--jobs", "4"]).env("LD_PRELOAD", shim::library()).env("FAULT_THREADS", "0");
+        command.args(["--jobs", "4"]);
+        shim::without_threads(&mut command);
         let (code, said) = ended(writer.name, &command.output().unwrap());
         is_as_ever(writer, undisturbed, &room, (code, said));
     }

@@ -7,7 +7,7 @@ mod clocks;
 mod disk;
 mod kills;
 mod limits;
-mod shim;
+pub mod shim;
 mod together;
 mod writers;
 

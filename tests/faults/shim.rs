@@ -1,5 +1,5 @@
 //! A library of the test that is loaded before the C library (`shim.c`): it counts the calls of the program that change a file
-//! system, and makes one of them fail, or the last.
+//! system, and makes one of them fail, or the last; it stands in for the clock, and starts no threads.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -64,4 +64,14 @@ pub fn swapping(command: &mut Command, call: u64, from: &Path, to: &Path) {
 /// The command, which writes the number of its calls into a file.
 pub fn counting(command: &mut Command, file: &Path) {
     command.env("LD_PRELOAD", library()).env("FAULT_COUNT", file);
+}
+
+/// The command, by a clock that says so many seconds from 1970.
+pub fn by_clock(command: &mut Command, seconds: i64) {
+    command.env("LD_PRELOAD", library()).env("CLOCK_SAYS", seconds.to_string());
+}
+
+/// The command, which can start no thread.
+pub fn without_threads(command: &mut Command) {
+    command.env("LD_PRELOAD", library()).env("FAULT_THREADS", "0");
 }
