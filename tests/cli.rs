@@ -49,6 +49,7 @@ mod cli {
     mod spreadsheets;
     mod streams;
     mod stubs;
+    mod terminals;
     mod waivers;
     mod workbooks;
 }

@@ -1,7 +1,7 @@
 //! Earlier reports: read, or refused with their place. A report that cannot be used is never taken for an empty one.
 
 use super::exit::Failure;
-use super::stderr::Log;
+use super::streams::stderr::Log;
 use crate::load;
 use crate::report::survey::{self, EarlierReportError, Survey};
 use crate::time::Day;

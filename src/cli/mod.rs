@@ -17,9 +17,7 @@ mod output;
 pub mod readers;
 mod session;
 mod settings;
-mod stderr;
-mod stdout;
-mod terminal;
+mod streams;
 mod threads;
 mod usage;
 
@@ -32,10 +30,11 @@ use session::Session;
 use settings::Settings;
 use std::ffi::OsString;
 use std::process::ExitCode;
-use stderr::{Log, LogFormat};
+use streams::stderr::{self, Log, LogFormat};
 
 /// Reads what was typed, does it, and says how it ended.
 pub fn main() -> ExitCode {
+    stderr::report_panics();
     if asks_for_version() {
         return usage::print_version().into();
     }

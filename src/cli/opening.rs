@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::arguments::Common;
 use super::exit::Failure;
-use super::stderr::Log;
+use super::streams::stderr::Log;
 use crate::law::names::eu_code;
 use crate::load::{self, Needed, Problem, ProblemSeverity};
 use crate::open::{Opened, Unchecked};

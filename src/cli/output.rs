@@ -6,14 +6,14 @@
 
 use super::exit::{Failure, plain};
 use super::inputs::{Inputs, pointed_to};
-use super::stdout;
-use super::terminal::{USUAL_WIDTH, is_coloured, width};
+use super::streams::stdout::{self, Content};
+use super::streams::terminal::{USUAL_WIDTH, width};
 use crate::load;
 use crate::render::{self, Format, Look};
 use crate::report::{Document, Report, Workbook};
 use clap::ColorChoice;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 /// Other names of stdout.
@@ -74,7 +74,7 @@ impl Output {
     /// # Errors
     /// The file is among these.
     pub fn protect_inputs(&self, inputs: &Inputs) -> Result<(), Failure> {
-        match (&self.file, stdout::open().and_then(|stdout| stdout.metadata())) {
+        match (&self.file, stdout::metadata()) {
             (Some(file), _) => inputs.refuse(file, "the result"),
             (None, Ok(found)) => inputs.refuse_open(&found, "the result"),
             (None, Err(_)) => Ok(()),
@@ -124,7 +124,7 @@ impl Output {
 
     /// Refuses to write on a terminal what is no text.
     fn refuse_terminal(&self) -> Result<(), Failure> {
-        if self.file.is_some() || !self.format.is_binary() || !io::stdout().is_terminal() {
+        if self.file.is_some() || !self.format.is_binary() || !stdout::is_terminal() {
             return Ok(());
         }
         let name = self.format.name();
@@ -143,20 +143,28 @@ impl Output {
 
     fn write_with(&self, write: impl Fn(Look, &mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
         match &self.file {
-            None => write_to_stdout(|out| write(self.look(&io::stdout()), out)),
+            None => {
+                let look = self.look();
+                write_to_stdout(self.content(look.colour), |out| write(look, out))
+            }
             Some(file) => {
                 let colour = self.color == ColorChoice::Always;
                 // what is there and no regular file, as a pipe, is a stream like stdout
                 let to_file = fs::metadata(file).map_or(true, |found| found.is_file());
                 let look = Look { width: USUAL_WIDTH, colour, strict: self.strict, compact: self.compact, to_file };
-                write_to_file(file, || Ok(()), |out| write(look, out)).map_err(|error| cannot_write(file, &error))
+                let written = write_to_file(file, self.content(colour), || Ok(()), |out| write(look, out));
+                written.map_err(|error| cannot_write(file, &error))
             }
         }
     }
 
-    fn look(&self, stdout: &io::Stdout) -> Look {
+    fn look(&self) -> Look {
         let (strict, compact) = (self.strict, self.compact);
-        Look { width: width(), colour: is_coloured(self.color, stdout), strict, compact, to_file: false }
+        Look { width: width(), colour: stdout::is_coloured(self.color), strict, compact, to_file: false }
+    }
+
+    fn content(&self, is_coloured: bool) -> Content {
+        if self.format.is_binary() { Content::Binary } else { Content::text(is_coloured) }
     }
 }
 
@@ -177,52 +185,41 @@ pub fn replace_unless(
     at_the_last_moment: impl FnOnce() -> io::Result<()>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    write_to_file(file, at_the_last_moment, write).map(drop).map_err(|error| cannot_write(file, &error))
+    write_to_file(file, Content::Plain, at_the_last_moment, write).map(drop).map_err(|error| cannot_write(file, &error))
 }
 
-/// Prints a text on stdout.
+/// Prints a text on stdout, with colours or without.
 ///
 /// # Errors
 /// It cannot be written; a reader that stops early is no error.
-pub fn print(text: &[u8]) -> Result<(), Failure> {
-    write_to_stdout(|out| out.write_all(text)).map(drop)
+pub fn print(text: &[u8], is_coloured: bool) -> Result<(), Failure> {
+    write_to_stdout(Content::text(is_coloured), |out| out.write_all(text)).map(drop)
 }
 
 /// Was all of it taken?
-fn write_to_stdout(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
-    let written = stdout::open().and_then(|out| write_directly(out, write));
-    written.map_err(|error| Failure::Output(format!("cannot write the result: {}", plain(&error))))
+fn write_to_stdout(content: Content, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
+    stdout::write(content, write)
+        .map_err(|error| Failure::Output(format!("cannot write the result: {}", plain(&error))))
 }
 
 /// Was all of it taken? A regular file always takes all.
 fn write_to_file(
     file: &Path,
+    content: Content,
     at_the_last_moment: impl FnOnce() -> io::Result<()>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<bool> {
     match fs::metadata(file) {
         Ok(found) if found.is_dir() => return Err(io::Error::other("it is a directory")),
         // by its own name: what a pipe among the open files points to is no path
-        Ok(found) if !found.is_file() => return write_directly(OpenOptions::new().write(true).open(file)?, write),
+        Ok(found) if !found.is_file() => {
+            return stdout::write_to(OpenOptions::new().write(true).open(file)?, content, write);
+        }
         _ => {}
     }
     // A link stays a link: what it points to is replaced, or made.
     let target = pointed_to(file);
     replace_atomically(&target, at_the_last_moment, write).map(|()| true)
-}
-
-/// Was all of it taken? A reader that stops early is no error.
-fn write_directly(file: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
-    let mut out = BufWriter::new(file);
-    let written = write(&mut out).and_then(|()| out.flush());
-    if written.is_err() {
-        // What is left in the buffer would be tried again, and fail again.
-        drop(out.into_parts());
-    }
-    match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        written => written.map(|()| true),
-    }
 }
 
 /// Writes beside the target and moves the complete file into its place. Nobody may read it meanwhile who may not read the

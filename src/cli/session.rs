@@ -7,7 +7,7 @@ use super::exit::{Exit, Failure, judge};
 use super::inputs::Inputs;
 use super::output::Output;
 use super::settings::{Settings, TriedNames};
-use super::stderr::Log;
+use super::streams::stderr::Log;
 use super::{assume, names, opening, threads};
 use crate::engine::{Engine, Finding, Selection};
 use crate::law::{Actor, Corpus, Shard};

@@ -1,6 +1,6 @@
 //! The threads that evaluate. Where the system does not start as many as were asked for, the present one evaluates alone.
 
-use super::stderr::Log;
+use super::streams::stderr::Log;
 use rayon::{ThreadBuilder, ThreadPoolBuilder};
 use std::io;
 use std::num::NonZero;

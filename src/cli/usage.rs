@@ -1,14 +1,14 @@
 //! What is said when the command line cannot be read: clap's own words, for people or as a line of JSON.
 
 use super::exit::{Exit, Failure};
-use super::stderr::{Log, LogFormat};
-use super::terminal::is_coloured;
+use super::streams::stderr::{Log, LogFormat};
+use super::streams::stdout;
 use super::{commands, output, settings};
 use crate::text::is_harmful;
 use clap::ColorChoice;
 use clap::error::{Error, ErrorKind};
+use std::env;
 use std::ffi::OsString;
-use std::{env, io};
 
 /// Help and version are results, written like any other; everything else is a usage error.
 pub fn respond(error: &Error) -> Exit {
@@ -16,7 +16,7 @@ pub fn respond(error: &Error) -> Exit {
     let color = if is_tame { ColorChoice::Auto } else { ColorChoice::Never };
     let log = Log { quiet: false, verbose: false, color, form: read_form(env::args_os()) };
     if !error.use_stderr() {
-        return delivered(print_help(error), log);
+        return delivered(print_help(error, color), log);
     }
     if log.form == LogFormat::Json {
         let (message, help) = split_message(error);
@@ -30,7 +30,7 @@ pub fn respond(error: &Error) -> Exit {
 /// The version, where nothing else was typed.
 pub fn print_version() -> Exit {
     let log = Log { quiet: false, verbose: false, color: ColorChoice::Auto, form: read_form(env::args_os()) };
-    delivered(output::print(commands::program::version::text().as_bytes()), log)
+    delivered(output::print(commands::program::version::text().as_bytes(), false), log)
 }
 
 /// How it ended.
@@ -45,13 +45,14 @@ fn delivered(printed: Result<(), Failure>, log: Log) -> Exit {
 }
 
 /// Prints help or version on stdout.
-fn print_help(error: &Error) -> Result<(), Failure> {
+fn print_help(error: &Error, color: ColorChoice) -> Result<(), Failure> {
+    let is_coloured = stdout::is_coloured(color);
     let text = match error.kind() {
         ErrorKind::DisplayVersion => commands::program::version::text(),
-        _ if is_coloured(ColorChoice::Auto, &io::stdout()) => error.render().ansi().to_string(),
+        _ if is_coloured => error.render().ansi().to_string(),
         _ => error.render().to_string(),
     };
-    output::print(text.as_bytes())
+    output::print(text.as_bytes(), is_coloured)
 }
 
 /// The form of the log, read as far as a command line can be read that cannot be read.

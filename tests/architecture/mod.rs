@@ -250,6 +250,54 @@ fn nothing_opens_a_connection_or_starts_a_program() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The code of a file, without its comments and its tests.
+fn code(text: &str) -> String {
+    let code = text.split("#[cfg(test)]").next().unwrap();
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect()
+}
+
+/// What opens standard output or standard error, or writes there by itself.
+const STREAMS: [&str; 12] = [
+    "stdout()",
+    "stderr()",
+    "io::Stdout",
+    "io::Stderr",
+    "print!",
+    "println!",
+    "dbg!",
+    "anstream",
+    "indicatif",
+    "ProgressBar",
+    "set_hook",
+    "/dev/tty",
+];
+
+/// `cli/streams` filters what it writes; nobody writes beside it. The filter stands in each of its ways out.
+#[test]
+fn one_module_opens_the_streams_and_filters_what_it_writes() {
+    let streams = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/streams");
+    let (mut wrong, mut own) = (Vec::new(), 0);
+    for (path, text) in all(&["src"]) {
+        let code = code(&text);
+        let found = STREAMS.iter().filter(|word| code.contains(*word));
+        if path.starts_with(&streams) {
+            own += found.count();
+        } else {
+            wrong.extend(found.map(|word| format!("{}: {word}", path.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(own >= 8, "of {} words {own} are found where they belong", STREAMS.len());
+    for (file, ways, filter) in
+        [("stdout.rs", 1, "Filtered::new("), ("stderr.rs", 1, "Filtered::new("), ("progress.rs", 1, "harmless(")]
+    {
+        let code = code(&fs::read_to_string(streams.join(file)).unwrap());
+        assert_eq!(code.matches(filter).count(), ways, "{file}: the one way out goes through the filter");
+    }
+    let stderr = code(&fs::read_to_string(streams.join("stderr.rs")).unwrap());
+    assert_eq!(stderr.matches("AutoStream::new(").count(), 1);
+}
+
 #[test]
 fn only_the_command_line_prints_exits_or_reads_the_clock() {
     let forbidden =
@@ -259,8 +307,7 @@ fn only_the_command_line_prints_exits_or_reads_the_clock() {
         if matches!(module(&path).as_str(), "cli" | "main") {
             continue;
         }
-        let code: String =
-            text.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")).collect();
+        let code = code(&text);
         wrong.extend(
             forbidden.iter().filter(|word| code.contains(*word)).map(|word| format!("{}: {word}", path.display())),
         );

@@ -13,7 +13,7 @@ pub mod xlsx;
 pub use bless::{assert_current, is_blessed};
 pub use program::{
     FIVE, Ran, acquis, change, command, disturbing, edit, five, five_acts, json, json_once, own_corpus, printed, ran,
-    refused, run, share,
+    refused, run, share, small_corpus,
 };
 pub use random::kept;
 pub use schemas::{assert_valid, errors, schema, validator};

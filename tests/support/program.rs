@@ -161,6 +161,18 @@ pub fn own_corpus() -> TempDir {
     directory
 }
 
+/// The corpus of `tests/problems`, in which nothing is wrong: two acts, two states, three sources.
+pub fn small_corpus() -> TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    let base = super::package().join("tests/problems/_base");
+    for (path, bytes) in super::texts_in(&base, &["instruments", "member-states", "seeds"]) {
+        let file = directory.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, bytes).unwrap();
+    }
+    directory
+}
+
 /// Replaces a text in a file of a corpus; it must be there.
 pub fn edit(corpus: &TempDir, file: &str, from: &str, to: &str) {
     let path = corpus.path().join(file);

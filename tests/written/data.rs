@@ -9,23 +9,12 @@ use serde_json::{Value, json};
 use super::HOSTILE;
 use super::forms::{assert_plain, shown};
 use super::markdown;
-use crate::support::{self, package, printed, refused, run, texts_in};
+use crate::support::{self, printed, refused, run, small_corpus, texts_in};
 
 const LAST: &str = "2100-12-31";
 /// Everything that looks like something else, and that nothing forbids.
 const ODD: &str =
     "=1+1 |\\|`<b>&lt; \"quoted\", ''it'' [a](b) _x000D_ \\n END:VEVENT ]]> NA 2011-11-25 日本 👩‍⚖️ {n} **b**";
-
-/// The small corpus of `tests/problems`.
-fn corpus() -> tempfile::TempDir {
-    let directory = tempfile::tempdir().unwrap();
-    for (path, bytes) in texts_in(&package().join("tests/problems/_base"), &["instruments", "member-states", "seeds"]) {
-        let file = directory.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    }
-    directory
-}
 
 fn files(corpus: &Path) -> Vec<(String, Vec<u8>)> {
     texts_in(corpus, &["instruments", "member-states", "seeds"])
@@ -50,7 +39,7 @@ fn add_source<'a>(id: &'a str, text: &'a str, published: &'a str, data: &'a str)
 
 #[test]
 fn what_each_command_writes_is_read_again() {
-    let corpus = corpus();
+    let corpus = small_corpus();
     let data = corpus.path().to_str().unwrap();
     printed(&add_source("last", ODD, LAST, data));
     printed(&add_source("first", "x", "1950-01-01", data));
@@ -173,7 +162,7 @@ fn assert_reports_of_an_import(data: &str) {
 
 #[test]
 fn what_a_text_must_not_hold_is_refused_before_anything_is_written() {
-    let corpus = corpus();
+    let corpus = small_corpus();
     let data = corpus.path().to_str().unwrap();
     let before = files(corpus.path());
     let forbidden = HOSTILE.iter().filter(|text| shown(text) != **text);

@@ -1,7 +1,7 @@
 //! The flags that every command takes.
 
 use super::words::{day, fail_on, format, jobs, log_format};
-use crate::cli::stderr::LogFormat;
+use crate::cli::streams::stderr::LogFormat;
 use crate::load::Limits;
 use crate::render::Format;
 use crate::report::FailOn;

@@ -1,6 +1,6 @@
 //! Values as they are typed: days, and words out of closed lists.
 
-use crate::cli::stderr::LogFormat;
+use crate::cli::streams::stderr::LogFormat;
 use crate::law::CaseKind;
 use crate::render::Format;
 use crate::report::{CaseGrouping, CompareLayout, FailOn, Grouping, Within};

@@ -5,7 +5,7 @@ pub mod typed;
 
 use super::arguments::Common;
 use super::exit::Failure;
-use super::stderr::Log;
+use super::streams::stderr::Log;
 use crate::law::{Actor, Corpus, Instrument, Obligation};
 use crate::load::{Assumption, Remark};
 use crate::open;

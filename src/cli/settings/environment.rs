@@ -6,7 +6,7 @@ use super::layer::{Layer, Origin, Setting};
 use crate::cli::arguments::jobs;
 use crate::cli::exit::Failure;
 use crate::cli::names::{near, nearest};
-use crate::cli::stderr::LogFormat;
+use crate::cli::streams::stderr::LogFormat;
 use crate::report::FailOn;
 use std::env;
 use std::ffi::OsString;

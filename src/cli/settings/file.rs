@@ -5,7 +5,7 @@ use super::keys::KEYS;
 use super::layer::{Layer, Origin, Setting};
 use crate::cli::exit::{Failure, plain};
 use crate::cli::names::nearest;
-use crate::cli::stderr::Log;
+use crate::cli::streams::stderr::Log;
 use crate::load::{self, Problem, ProblemSeverity, listed, problem_at};
 use crate::report::FailOn;
 use crate::text::{is_blank, without_mark};

@@ -1,7 +1,7 @@
 //! What one place says about each setting, and one place with another below it.
 
 use crate::cli::arguments::Common;
-use crate::cli::stderr::LogFormat;
+use crate::cli::streams::stderr::LogFormat;
 use crate::load::Limits;
 use crate::report::FailOn;
 use std::fmt;

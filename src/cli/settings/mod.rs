@@ -9,7 +9,7 @@ mod layer;
 use super::arguments::Common;
 use super::exit::Failure;
 use super::names;
-use super::stderr::Log;
+use super::streams::stderr::Log;
 use crate::law::Corpus;
 use crate::load::Problem;
 use std::path::{Path, PathBuf};

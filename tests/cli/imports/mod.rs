@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::record::files;
-use crate::support::{Ran, assert_valid, change, command, own_corpus, package, ran};
+use crate::support::{Ran, assert_valid, change, command, own_corpus, package, ran, small_corpus};
 
 /// Header of the register of 2002 to 2020.
 pub const REGISTER: &str = "infr,member_state_code,department_code,case_type,directive_number,celex,decision_stage_code,\
@@ -42,15 +42,7 @@ impl Office {
     /// The base of `tests/problems`: a directive of 2010 that does not bind Denmark, a treaty with its chart, a register of
     /// cases from 2012 on; Austria, Denmark and Croatia.
     pub fn small() -> Office {
-        let data = tempfile::tempdir().unwrap();
-        for folder in ["instruments", "member-states", "seeds"] {
-            let to = data.path().join(folder);
-            fs::create_dir(&to).unwrap();
-            for entry in fs::read_dir(package().join("tests/problems/_base").join(folder)).unwrap() {
-                let from = entry.unwrap().path();
-                fs::copy(&from, to.join(from.file_name().unwrap())).unwrap();
-            }
-        }
+        let data = small_corpus();
         let root = data.path();
         change(root, "instruments/act.json", |act| act["celex"] = json!(["32010L0001"]));
         let denmark = json!({"$schema": "../schemas/member-state.schema.json", "code": "DK", "name": "Denmark",

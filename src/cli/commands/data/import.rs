@@ -1,10 +1,6 @@
 //! `acquis import KIND FILE... --into DIR`: official files become records, row by row, all files or none.
 
 use std::path::{Path, PathBuf};
-use std::thread;
-use std::time::Duration;
-
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::cited_source::{early_source, source};
 use super::input_files::{is_stdin, read_file, read_rows, shown};
@@ -13,6 +9,7 @@ use super::{MOST_SHOWN, directory, invalid, not_written, open, preview, refused}
 use crate::cli::arguments::{ImportArguments, ImportKind};
 use crate::cli::exit::{CommandResult, Exit, Failure, plain};
 use crate::cli::session::Session;
+use crate::cli::streams::progress::Progress;
 use crate::import::plan::{self, ImportOptions, ImportPlan, InputFile, PlanFailure, RowOutcome, RowVerdict};
 use crate::load::CorpusDraft;
 use crate::render::Format;
@@ -34,9 +31,9 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
     check_output(session)?;
     let texts = arguments.files.iter().map(|file| read_file(file)).collect::<Result<Vec<_>, _>>()?;
     let draft = open(session, into)?;
-    let progress = progress(session);
+    let progress = Progress::new(STEPS, session.log.quiet);
     let early = early_source(&draft.corpus, arguments)?;
-    let reading = |step: &str| progress.set_message(step.to_owned());
+    let reading = |step: &str| progress.say(step);
     let files = read_rows(session, texts, arguments, (&draft.corpus, early.as_deref()), reading)?;
     let source = source(&draft.corpus, early, &files, arguments)?;
     let headers: Vec<Vec<String>> = files.iter().map(|file| file.read.header.clone()).collect();
@@ -50,19 +47,14 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
         by_hand: false,
         replaces: None,
     };
-    let step = |step: &str| {
-        progress.inc(1);
-        progress.set_message(step.to_owned());
-    };
-    let planned = plan::plan(&draft, files, &options, step).map_err(|failure| match failure {
+    let planned = plan::plan(&draft, files, &options, |step| progress.step(step)).map_err(|failure| match failure {
         PlanFailure::Invalid(defects) => invalid(session, &defects),
         PlanFailure::NothingReplaced => Failure::usage("nothing is replaced", None),
     })?;
     let mut report = ImportReport::new(arguments.kind.as_str(), source, read, &planned);
-    progress.set_position(STEPS);
-    progress.set_message("writing");
+    progress.last_step("writing");
     if arguments.dry_run {
-        progress.finish_and_clear();
+        progress.clear();
         report.dry_run = true;
         report.written = draft.differing(&planned.files).into_iter().map(|(path, _)| path.to_owned()).collect();
         preview(session, &draft, &planned, &report)?;
@@ -74,7 +66,7 @@ pub fn run(session: &Session, arguments: &ImportArguments) -> CommandResult {
     report.written = draft.write(&planned.files).map_err(|error| not_written(into, &error))?;
     // afterwards: a file of refused rows that was imported again holds them until the others are on record
     report.refused_files = write_refused(arguments, &headers, &planned)?;
-    progress.finish_and_clear();
+    progress.clear();
     session.write(&report)?;
     Ok(exit(&planned))
 }
@@ -111,20 +103,6 @@ fn preview(session: &Session, draft: &CorpusDraft, planned: &ImportPlan, report:
 /// A refused row is a finding: a script that imports every night must notice it.
 fn exit(planned: &ImportPlan) -> Exit {
     if planned.count(RowVerdict::Refused) > 0 { Exit::Findings } else { Exit::Evaluated }
-}
-
-/// What happens at the moment, on a terminal alone.
-fn progress(session: &Session) -> ProgressBar {
-    let target = if session.log.quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-    let bar = ProgressBar::with_draw_target(Some(STEPS), target);
-    if let Ok(style) = ProgressStyle::with_template("{bar:20} {msg} [{elapsed}]") {
-        bar.set_style(style);
-    }
-    // where no thread can be started, the time moves with the steps alone
-    if !bar.is_hidden() && thread::Builder::new().spawn(|| ()).is_ok() {
-        bar.enable_steady_tick(Duration::from_millis(100));
-    }
-    bar
 }
 
 /// Refuses an import whose refused rows would take the place of each other.

@@ -4,7 +4,7 @@ use crate::cli::earlier_report::Bases;
 use crate::cli::exit::Failure;
 use crate::cli::inputs::pointed_to;
 use crate::cli::session::Session;
-use crate::cli::stderr::Log;
+use crate::cli::streams::stderr::Log;
 use crate::cli::{earlier_report, output};
 use crate::load;
 use crate::render;
@@ -120,7 +120,7 @@ fn check_knowledge_date(session: &Session, survey: &Survey, file: &Path) -> Resu
 #[allow(clippy::unwrap_used, reason = "a test may stop")]
 mod tests {
     use super::*;
-    use crate::cli::stderr::LogFormat;
+    use crate::cli::streams::stderr::LogFormat;
 
     #[test]
     fn the_turn_of_a_run_that_does_not_end_is_not_waited_for_without_end() {

@@ -6,7 +6,7 @@ use crate::cli::arguments::CheckArguments;
 use crate::cli::earlier_report::{self, Bases};
 use crate::cli::exit::{CommandResult, Exit, Failure};
 use crate::cli::session::Session;
-use crate::cli::stderr::{Log, RunSummary};
+use crate::cli::streams::stderr::{Log, RunSummary};
 use crate::engine::{Choice, Selection};
 use crate::law::Corpus;
 use crate::load::Waiver;

@@ -2,7 +2,7 @@
 
 use crate::cli::exit::Failure;
 use crate::cli::names;
-use crate::cli::stderr::Log;
+use crate::cli::streams::stderr::Log;
 use crate::engine::Engine;
 use crate::law::{Corpus, Instrument, Obligation};
 use crate::load::{self, Waiver};

@@ -1,7 +1,8 @@
 //! What goes beside the result: errors, warnings, notes, on stderr alone. What cannot be written there is no error.
 
-use super::exit::{Exit, Failure};
+use super::filter::Filtered;
 use super::terminal::{is_coloured, width};
+use crate::cli::exit::{Exit, Failure};
 use crate::load::{Problem, Rejected};
 use crate::render::json_line;
 use crate::render::render_problem;
@@ -11,7 +12,9 @@ use anstyle::{AnsiColor, Style};
 use clap::ColorChoice;
 use clap::builder::StyledStr;
 use serde_json::{Map, Value, json};
+use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, Write};
+use std::panic;
 
 /// The form of what is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,6 +74,21 @@ impl RunSummary<'_> {
     }
 }
 
+/// From now on a panic, of this program or of a crate, is said here like everything else: its words may quote anything.
+pub fn report_panics() {
+    let log = Log { quiet: false, verbose: false, color: ColorChoice::Auto, form: LogFormat::Text };
+    panic::set_hook(Box::new(move |info| {
+        let payload = info.payload();
+        let said = payload.downcast_ref::<&str>().copied().or(payload.downcast_ref::<String>().map(String::as_str));
+        let place = info.location().map_or(String::new(), |place| format!(" at {place}"));
+        log.say("error", &format!("the program panicked{place}: {}", said.unwrap_or("without words")));
+        let trace = Backtrace::capture();
+        if trace.status() == BacktraceStatus::Captured {
+            log.write_line(&trace.to_string());
+        }
+    }));
+}
+
 impl Log {
     /// Says why a command gave no result.
     pub fn failure(self, failure: &Failure) {
@@ -89,14 +107,9 @@ impl Log {
     }
 
     /// Says that what was typed cannot be read, in the words of the reader of the command line, which quotes it as it is.
-    /// Without colours what could write to a terminal is made harmless.
+    /// Colours are for words without any of their own.
     pub fn typed(self, said: &StyledStr) {
-        let text = if self.is_coloured() {
-            said.ansi().to_string()
-        } else {
-            said.to_string().split('\n').map(harmless).collect::<Vec<_>>().join("\n")
-        };
-        let _ = io::stderr().write_all(text.as_bytes());
+        self.write(&if self.is_coloured() { said.ansi().to_string() } else { said.to_string() });
     }
 
     /// Says that something is refused, before the failure that follows from it.
@@ -210,7 +223,8 @@ impl Log {
     }
 
     fn write_labelled(self, word: &str, colour: AnsiColor, text: &str) {
-        let style = Style::new().fg_color(Some(colour.into())).bold();
+        let coloured = Style::new().fg_color(Some(colour.into())).bold();
+        let style = if self.is_coloured() { coloured } else { Style::new() };
         self.write_line(&format!("{style}{word}{style:#}: {}", harmless(text)));
     }
 
@@ -220,15 +234,19 @@ impl Log {
         object.insert("level".to_owned(), json!(level));
         object.insert("message".to_owned(), json!(message));
         object.extend(fields);
-        let _ = json_line(&object).and_then(|line| io::stderr().write_all(&line));
+        let line = json_line(&object).unwrap_or_default();
+        Log { color: ColorChoice::Never, ..self }.write(&String::from_utf8_lossy(&line));
     }
 
     fn write_line(self, text: &str) {
-        let _ = writeln!(self.stream(), "{text}");
+        self.write(&format!("{text}\n"));
     }
 
-    fn stream(self) -> AutoStream<io::Stderr> {
-        let choice = if self.is_coloured() { anstream::ColorChoice::AlwaysAnsi } else { anstream::ColorChoice::Never };
-        AutoStream::new(io::stderr(), choice)
+    /// Whatever is said comes through here, and through the filter.
+    fn write(self, text: &str) {
+        let is_coloured = self.is_coloured();
+        let choice = if is_coloured { anstream::ColorChoice::AlwaysAnsi } else { anstream::ColorChoice::Never };
+        let mut out = Filtered::new(AutoStream::new(io::stderr(), choice), is_coloured);
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.finish());
     }
 }
