@@ -42,6 +42,7 @@ fn fixtures() -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().path()).collect();
     all.retain(|path| path.is_dir() && !path.ends_with("_base"));
     all.sort();
+    assert!(all.len() >= 150, "{} folders: none of those that there were is lost", all.len());
     all
 }
 
@@ -73,16 +74,18 @@ fn the_base_has_no_problem() {
 #[test]
 fn what_is_lawful_is_accepted() {
     let folder = package().join("tests/lawful");
-    let mut wrong = Vec::new();
+    let (mut wrong, mut tried) = (Vec::new(), 0);
     for fixture in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()) {
         let mut files = base();
         add_files(&mut files, &fixture);
         let problems = check(files).problems;
+        tried += 1;
         if !problems.is_empty() || !fixture.join("README.md").exists() {
             wrong.push(format!("{}: {problems:#?}", fixture.display()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried >= 16, "{tried} folders: none of those that there were is lost");
 }
 
 #[test]

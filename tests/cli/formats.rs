@@ -40,7 +40,9 @@ fn at_width(width: usize, arguments: &[&str]) -> String {
 fn no_line_is_wider_than_the_terminal_or_ends_in_a_space() {
     for arguments in COMMANDS {
         for width in [40, 80, 160] {
-            for line in at_width(width, arguments).lines() {
+            let page = at_width(width, arguments);
+            assert!(page.lines().count() > 3, "{arguments:?}: title, body, versions");
+            for line in page.lines() {
                 assert!(line.chars().count() <= width, "{arguments:?} at {width}: {line}");
                 assert_eq!(line, line.trim_end(), "{arguments:?} at {width}");
             }
@@ -124,7 +126,9 @@ fn json_and_csv_can_be_read_back() {
         assert!(json["schema"].as_str().unwrap().starts_with("acquis/"), "{arguments:?}");
         let csv = printed(&[arguments, &["--format", "csv"]].concat());
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
-        assert!(reader.records().all(|row| row.is_ok()), "{arguments:?}");
+        let rows = reader.records().map(|row| row.unwrap_or_else(|error| panic!("{arguments:?}: {error}"))).count();
+        // all cases of rules hold, and a table names those that do not; nothing else has no rows
+        assert!(rows > 0 || arguments == ["rules", "test"], "{arguments:?} has no row");
     }
 }
 

@@ -52,9 +52,9 @@ fn the_embedded_corpus_is_written_whole_into_a_new_or_an_empty_directory_or_not_
     assert!(load::write_embedded(&at("file/below")).is_err() && load::write_embedded(&at("file")).is_err());
 }
 
-/// Foreign data may hold anything: the time goes with the size of the file, and the list of a file ends at a hundred.
+/// Foreign data may hold anything: the list of a file ends at a hundred. What it takes: `benches/slopes.rs`.
 #[test]
-fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
+fn many_defects_of_a_file_are_counted_and_not_all_listed() {
     let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join(",");
     let state = |inner: &str| format!("{{\"$schema\": \"../schemas/member-state.schema.json\", {inner}}}");
     let cases: [(&str, usize, String); 4] = [
@@ -67,7 +67,6 @@ fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
             state(&format!("\"code\":\"AT\",\"records\":[{}]", many(10_000, &|n| format!("{{\"x\":{n}}}")))),
         ),
     ];
-    let started = std::time::Instant::now();
     for (what, least, text) in cases {
         let problems = load::texts(vec![("member-states/AT.json".to_owned(), text.into_bytes())]).problems;
         let own: Vec<_> = problems.iter().filter(|problem| problem.file == "member-states/AT.json").collect();
@@ -80,12 +79,11 @@ fn many_defects_of_a_file_take_linear_time_and_are_not_all_listed() {
             "{what}: it is the last"
         );
     }
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
-/// A record that was copied ten thousand times takes the time of ten thousand records, not of their pairs.
+/// A record that was copied ten thousand times is reported as often. What it takes: `benches/slopes.rs`.
 #[test]
-fn many_copies_of_a_record_take_linear_time() {
+fn many_copies_of_a_record_are_each_reported() {
     const COPIES: usize = 10_000;
     let mut files = Vec::new();
     for folder in ["instruments", "seeds"] {
@@ -110,11 +108,9 @@ fn many_copies_of_a_record_take_linear_time() {
         }
     }
     files.push(("member-states/AT.json".to_owned(), state.to_string().into_bytes()));
-    let started = std::time::Instant::now();
     let problems = load::texts(files).problems;
     // the first closing and the first letter are there already; findings at different places are different
     assert_eq!(load::count(&problems, load::ProblemSeverity::Error), 3 * COPIES - 1, "{:?}", problems.first());
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 /// Whoever named a file so believes that it is read: a state that vanishes so would leave the run green.

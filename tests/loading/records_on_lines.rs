@@ -152,10 +152,8 @@ fn a_file_of_records_that_cannot_be_read_is_an_error_of_its_own() {
     assert_eq!(found(), [format!("{LINES} duplicate-record")]);
     let many: String = std::iter::repeat_n(format!("{}\n", records[0]), 100_000).collect();
     fs::write(&path, many).unwrap();
-    let started = std::time::Instant::now();
     let problems = load::directory(base.path()).problems;
     assert_eq!(load::count(&problems, load::ProblemSeverity::Error), 100_000);
-    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 #[test]

@@ -3,7 +3,6 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::time::{Duration, Instant};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -93,13 +92,12 @@ fn merged_cells_and_a_title_in_a_workbook() {
     assert_read("chart.xlsx", &book.save_to_buffer().unwrap());
 }
 
-/// A file that is refused as a whole, quickly, with exit code 3 (or 2) and what is wrong.
+/// A file that is refused as a whole, with exit code 3 (or 2) and what is wrong.
 fn assert_refused(office: &Office, kind: &str, name: &str, says: &str) {
-    let (before, start) = (office.files(), Instant::now());
+    let before = office.files();
     let ran = office.try_import(kind, &[name], &["--source", "chart"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{name}: {}", ran.stderr);
     assert!(ran.stderr.contains(says) && ran.stderr.contains("nothing was written"), "{name}: {}", ran.stderr);
-    assert!(start.elapsed() < Duration::from_secs(30), "{name}: {:?}", start.elapsed());
     assert!(office.files() == before && !office.has(&format!("{name}.refused.csv")), "{name}");
 }
 
@@ -162,18 +160,17 @@ fn what_is_no_file_or_too_large_is_a_usage_error() {
     let office = Office::small();
     let before = office.files();
     let large = File::create(office.work.path().join("large.csv")).unwrap();
-    large.set_len(300 << 20).unwrap();
+    // of zeros that take no room: to read a tebibyte would not end
+    large.set_len(1 << 40).unwrap();
     fs::create_dir(office.work.path().join("folder")).unwrap();
     for (name, says) in [
         ("large.csv", "large.csv is too large: at most 256 MiB are read"),
         ("folder", "folder is a directory"),
         ("absent.csv", "cannot read absent.csv"),
     ] {
-        let start = Instant::now();
         let ran = office.try_import("infringements", &[name], &[]);
         assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{name}: {}", ran.stderr);
         assert!(ran.stderr.contains(says), "{name}: {}", ran.stderr);
-        assert!(start.elapsed() < Duration::from_secs(5), "it is refused before it is read");
     }
     let nowhere = run(&["import", "infringements", "x.csv"]);
     assert!(nowhere.code == 2 && nowhere.stderr.contains("the embedded data cannot be changed"), "{}", nowhere.stderr);

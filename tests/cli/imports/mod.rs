@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::record::files;
-use crate::support::{Ran, assert_valid, change, command, own_corpus, package, ran, small_corpus};
+use crate::support::{Ran, assert_valid, change, command, own_corpus, ran, small_corpus};
 
 /// Header of the register of 2002 to 2020.
 pub const REGISTER: &str = "infr,member_state_code,department_code,case_type,directive_number,celex,decision_stage_code,\

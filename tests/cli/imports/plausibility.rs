@@ -108,6 +108,7 @@ fn measures() {
     let file = office.json_of("member-states/AT.json");
     let measures: Vec<&serde_json::Value> =
         file["records"].as_array().unwrap().iter().filter(|record| record["source"] == "measures").collect();
+    assert!(!measures.is_empty(), "the rows of AUT that were not refused");
     assert!(measures.iter().all(|one| one["extent"] == "unsaid"), "a list does not say how much a measure covers");
     // two measures that were communicated on one day are two
     let on_one_day = measures.iter().filter(|one| one["on"] == "2013-01-01");
