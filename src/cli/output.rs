@@ -6,7 +6,7 @@
 
 use super::exit::{Failure, plain};
 use super::inputs::{Inputs, pointed_to};
-use super::streams::stdout::{self, Content};
+use super::streams::stdout::{self, StreamContent};
 use super::streams::terminal::{USUAL_WIDTH, width};
 use crate::load;
 use crate::render::{self, Format, Look};
@@ -163,8 +163,8 @@ impl Output {
         Look { width: width(), colour: stdout::is_coloured(self.color), strict, compact, to_file: false }
     }
 
-    fn content(&self, is_coloured: bool) -> Content {
-        if self.format.is_binary() { Content::Binary } else { Content::text(is_coloured) }
+    fn content(&self, is_coloured: bool) -> StreamContent {
+        if self.format.is_binary() { StreamContent::Binary } else { StreamContent::text(is_coloured) }
     }
 }
 
@@ -185,7 +185,9 @@ pub fn replace_unless(
     at_the_last_moment: impl FnOnce() -> io::Result<()>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    write_to_file(file, Content::Plain, at_the_last_moment, write).map(drop).map_err(|error| cannot_write(file, &error))
+    write_to_file(file, StreamContent::Plain, at_the_last_moment, write)
+        .map(drop)
+        .map_err(|error| cannot_write(file, &error))
 }
 
 /// Prints a text on stdout, with colours or without.
@@ -193,11 +195,14 @@ pub fn replace_unless(
 /// # Errors
 /// It cannot be written; a reader that stops early is no error.
 pub fn print(text: &[u8], is_coloured: bool) -> Result<(), Failure> {
-    write_to_stdout(Content::text(is_coloured), |out| out.write_all(text)).map(drop)
+    write_to_stdout(StreamContent::text(is_coloured), |out| out.write_all(text)).map(drop)
 }
 
 /// Was all of it taken?
-fn write_to_stdout(content: Content, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<bool, Failure> {
+fn write_to_stdout(
+    content: StreamContent,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<bool, Failure> {
     stdout::write(content, write)
         .map_err(|error| Failure::Output(format!("cannot write the result: {}", plain(&error))))
 }
@@ -205,7 +210,7 @@ fn write_to_stdout(content: Content, write: impl FnOnce(&mut dyn Write) -> io::R
 /// Was all of it taken? A regular file always takes all.
 fn write_to_file(
     file: &Path,
-    content: Content,
+    content: StreamContent,
     at_the_last_moment: impl FnOnce() -> io::Result<()>,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<bool> {

@@ -257,9 +257,10 @@ fn code(text: &str) -> String {
 }
 
 /// What opens standard output or standard error, or writes there by itself.
-const STREAMS: [&str; 12] = [
-    "stdout()",
-    "stderr()",
+const STREAMS: [&str; 13] = [
+    "io::stdout",
+    "io::stderr",
+    "stdio::",
     "io::Stdout",
     "io::Stderr",
     "print!",

@@ -126,9 +126,9 @@ fn json_and_csv_can_be_read_back() {
         assert!(json["schema"].as_str().unwrap().starts_with("acquis/"), "{arguments:?}");
         let csv = printed(&[arguments, &["--format", "csv"]].concat());
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
-        let rows = reader.records().map(|row| row.unwrap_or_else(|error| panic!("{arguments:?}: {error}"))).count();
+        let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().unwrap();
         // all cases of rules hold, and a table names those that do not; nothing else has no rows
-        assert!(rows > 0 || arguments == ["rules", "test"], "{arguments:?} has no row");
+        assert!(!rows.is_empty() || arguments == ["rules", "test"], "{arguments:?} has no row");
     }
 }
 

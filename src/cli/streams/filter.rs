@@ -38,7 +38,7 @@ impl<W: Write> Filtered<W> {
         self.held = held.split_off(held.len() - unfinished(&held));
         let written = self.write_text(&String::from_utf8_lossy(&held));
         if written.is_err() {
-            // who is told that nothing was written may not find it written later
+            // after an error nothing may be written later
             self.held.clear();
         }
         written

@@ -24,7 +24,7 @@ fn look() {
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Content {
+pub enum StreamContent {
     /// Text, in which nothing may be obeyed.
     Plain,
     /// Text with colours.
@@ -33,10 +33,10 @@ pub enum Content {
     Binary,
 }
 
-impl Content {
+impl StreamContent {
     /// Text with colours, or without.
-    pub fn text(is_coloured: bool) -> Content {
-        if is_coloured { Content::Coloured } else { Content::Plain }
+    pub fn text(is_coloured: bool) -> StreamContent {
+        if is_coloured { StreamContent::Coloured } else { StreamContent::Plain }
     }
 }
 
@@ -44,7 +44,7 @@ impl Content {
 ///
 /// # Errors
 /// It is closed, or refuses.
-pub fn write(content: Content, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
+pub fn write(content: StreamContent, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<bool> {
     write_to(open()?, content, write)
 }
 
@@ -55,14 +55,14 @@ pub fn write(content: Content, write: impl FnOnce(&mut dyn Write) -> io::Result<
 /// It refuses.
 pub fn write_to(
     file: File,
-    content: Content,
+    content: StreamContent,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<bool> {
     let mut out = BufWriter::new(file);
     let written = match content {
-        Content::Binary => write(&mut out),
+        StreamContent::Binary => write(&mut out),
         text => {
-            let mut filter = Filtered::new(&mut out, text == Content::Coloured);
+            let mut filter = Filtered::new(&mut out, text == StreamContent::Coloured);
             write(&mut filter).and_then(|()| filter.finish())
         }
     };
