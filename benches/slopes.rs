@@ -22,8 +22,11 @@ fn many(count: u32, one: impl Fn(u32) -> String) -> String {
     (0..count).map(one).collect::<Vec<_>>().join(",")
 }
 
-/// Contents of one file of a state, by their size.
-const CONTENTS: [(&str, fn(u32) -> String); 5] = [
+/// The content of a file of this size.
+type Made = fn(u32) -> String;
+
+/// Contents of one file of a state, each with its name.
+const CONTENTS: [(&str, Made); 5] = [
     ("unknown keys", |size| format!("{{{}}}", many(size, |n| format!("\"k{n}\":1")))),
     ("one key again and again", |size| format!("{{{}}}", many(size, |_| "\"name\":1".to_owned()))),
     ("keys of one line each", |size| format!("{{{}}}", many(size, |n| format!("\n\"k{n}\":1")))),
