@@ -276,13 +276,23 @@ fn a_case_leaves_open_what_it_does_not_name() {
 }
 
 #[test]
-fn two_cases_of_one_name_are_refused() {
+fn cases_of_one_name_or_without_an_expectation_are_refused() {
     let case = r#"{"name": "n", "given": {"done": "no"}, "expect": "overdue", "because": "b"}"#;
     let read = |second: &str| {
         let second = case.replace("\"n\"", second);
         RuleCases::read(&format!("{{\"table\": \"verdict\", \"cases\": [{case}, {second}]}}"))
     };
     assert!(read("\"m\"").is_ok());
+    for (key, value) in
+        [("expect", "[]"), ("expect", "5"), ("expect", "[\"overdue\", 5]"), ("rows", "[]"), ("rows", "{}")]
+    {
+        let case = case.replace("\"because\"", &format!("\"{key}\": {value}, \"because\""));
+        let case = if key == "expect" { case.replacen("\"expect\": \"overdue\", ", "", 1) } else { case };
+        let errors = RuleCases::read(&format!("{{\"table\": \"verdict\", \"cases\": [{case}]}}")).unwrap_err();
+        let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let message = format!("`{key}` is a word or a list of words, one at least");
+        assert!(said.len() == 1 && said[0].contains(&message), "{case}: {said:?}");
+    }
     let said: Vec<String> = read("\"n\"").unwrap_err().iter().map(ToString::to_string).collect();
     assert!(said.len() == 1 && said[0].contains("two cases have this name"), "{said:?}");
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use acquis::engine::{Engine, fulfilling_event, open_cases};
+use acquis::engine::{Engine, Relevance, fulfilling_event, open_cases};
 use acquis::law::{EventKind, Stage};
 use acquis::load;
 use acquis::rules::{Exposure, Severity};
@@ -223,4 +223,31 @@ fn a_directive_of_the_commission_is_not_exposed_to_sanctions_in_the_first_action
         let finding = engine.answer(&question, day("2011-03-01")).unwrap();
         assert_eq!(engine.outlook(&finding).exposure, expected, "{title}");
     }
+}
+
+/// A register without the state ends on 31 December 2015; on 1 June 2016 it was found done. From the first day on which it may
+/// have been done the later finding is among the grounds.
+#[test]
+fn what_is_found_later_is_a_ground_from_the_first_day_on_which_it_may_have_been_done() {
+    let mut files = files(&[json!({"event": "observed", "on": "2016-06-01", "status": "done"})]);
+    let text = String::from_utf8(files[0].1.clone()).unwrap();
+    let silence = r#"{"means":"not-done","registers":[{"source":"journal","through":"2015-12-31"}]}"#;
+    files[0].1 = text.replace(r#"{"means":"unknown"}"#, silence).into_bytes();
+    let loaded = load::texts(files);
+    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
+    let question = engine.question("XA", "model", "transposition").unwrap();
+    let grounds = |on: &str| engine.answer(&question, day(on)).unwrap().grounds.records;
+    assert_eq!(*grounds("2015-12-31"), []);
+    assert_eq!(*grounds("2016-01-01"), [(0, Relevance::FoundLater)]);
+    assert_eq!(*grounds("2016-06-01"), [(0, Relevance::Decides)]);
+}
+
+#[test]
+fn union_law_binds_the_united_kingdom_longer_than_its_membership() {
+    let uk = support::corpus().actors.iter().find(|actor| &*actor.code == "UK").unwrap();
+    let on = |on: &str| (uk.is_member(day(on)), uk.is_under_union_law(day(on)));
+    assert_eq!((on("1972-12-31"), on("1973-01-01")), ((false, false), (true, true)));
+    assert_eq!((on("2020-01-31"), on("2020-02-01")), ((true, true), (false, true)));
+    assert_eq!((on("2020-12-31"), on("2021-01-01")), ((false, true), (false, false)));
 }

@@ -89,14 +89,16 @@ fn write(package: &Path, directory: &Path, copy: &Path, options: &Options) {
             break;
         }
         let before = refused.len();
-        for (file, byte, message) in errors {
-            let around = places.get(&file).into_iter().flatten();
-            let around = around.filter(|(range, _)| range.start <= byte && byte < range.end);
-            match around.min_by_key(|(range, _)| range.len()) {
+        for (file, bytes, message) in errors {
+            let here = places.get(&file).map(Vec::as_slice).unwrap_or_default();
+            let around = here.iter().filter(|(range, _)| range.start <= bytes.start && bytes.start < range.end);
+            // an error about a whole is due to a change within it
+            let within = here.iter().filter(|(range, _)| bytes.start <= range.start && range.end <= bytes.end);
+            match around.min_by_key(|(range, _)| range.len()).or(within.min_by_key(|(range, _)| range.len())) {
                 Some((_, number)) => {
                     refused.insert(*number);
                 }
-                None => println!("{file} at {byte}: {message}"),
+                None => println!("{file} at {}: {message}", bytes.start),
             }
         }
         let wrong: Vec<usize> = refused.iter().copied().filter(|number| *number <= known).collect();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write as _;
+use std::ops::Range;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -43,8 +44,8 @@ pub fn build(copy: &Path) -> Vec<PathBuf> {
     programs
 }
 
-/// The errors of a check of the library: file and byte.
-pub fn errors(copy: &Path) -> Vec<(String, usize, String)> {
+/// The errors of a check of the library: file, bytes, and what is said.
+pub fn errors(copy: &Path) -> Vec<(String, Range<usize>, String)> {
     let output = cargo(copy, &["check", "--lib", "--locked", "--message-format", "json"]);
     let mut found = Vec::new();
     for line in output.lines() {
@@ -52,8 +53,10 @@ pub fn errors(copy: &Path) -> Vec<(String, usize, String)> {
         let message = &told["message"];
         if message["level"] == "error" {
             for span in message["spans"].as_array().into_iter().flatten() {
-                let (file, byte) = (span["file_name"].as_str().unwrap_or(""), span["byte_start"].as_u64().unwrap_or(0));
-                found.push((file.to_owned(), byte as usize, message["message"].as_str().unwrap_or("").to_owned()));
+                let byte = |key: &str| span[key].as_u64().unwrap_or(0) as usize;
+                let file = span["file_name"].as_str().unwrap_or("").to_owned();
+                let said = message["message"].as_str().unwrap_or("").to_owned();
+                found.push((file, byte("byte_start")..byte("byte_end"), said));
             }
         }
     }

@@ -223,6 +223,26 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_shadow_nothing_are_not_named() {
+        let broken = table(
+            "first",
+            &[
+                ("done", r#"{"done": "yes"}"#),
+                ("void", r#"{"force": "void"}"#),
+                ("standing", r#"{"force": "in-force"}"#),
+                ("shadowed", r#"{"force": ["void", "in-force"], "done": "no"}"#),
+                ("else", "{}"),
+            ],
+        );
+        assert_eq!(
+            messages_of(&broken),
+            [
+                "rules/verdict.json: row `shadowed`: is never reached: all that it fits is answered before it, by `void` and `standing`"
+            ]
+        );
+    }
+
+    #[test]
     fn a_single_cell_leaves_one_hole_on_each_of_its_sides() {
         let only = r#"{"force": "void", "duty": "binding", "days_overdue": {"over": 1, "under": 9}}"#;
         let messages = messages_of(&table("first", &[("only", only)]));
