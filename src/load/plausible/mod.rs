@@ -49,6 +49,7 @@ pub(super) fn together(files: &mut [DataFile], corpus: &Corpus) {
 /// Looks through law and sources.
 pub(super) fn corpus(files: &mut [DataFile], links: &Links) {
     let names = names::NamesGiven::of(links.corpus);
+    let urged = programme::Urged::of(links.corpus);
     for file in files.iter_mut() {
         let mut defects = Defects::default();
         match file.folder {
@@ -60,7 +61,7 @@ pub(super) fn corpus(files: &mut [DataFile], links: &Links) {
                 let found = links.corpus.find_source(file.stem).and_then(|ix| links.corpus.source(ix));
                 found.into_iter().for_each(|source| {
                     sources::links(source, links, &mut defects);
-                    programme::source(source, links, &mut defects);
+                    programme::source(source, &urged, links, &mut defects);
                 });
             }
             Folder::MemberStates | Folder::Rules => {}

@@ -1,6 +1,8 @@
 //! What sources urge and what is reported about it: links that lead nowhere, days that cannot be, figures that do not add
 //! up, and bullets that nothing judges.
 
+use std::collections::{BTreeMap, HashSet};
+
 use crate::law::{Corpus, Delivery, Source, SourceKind, Statement, Urging};
 use crate::load::build::Links;
 use crate::load::defect::{Defect, Defects};
@@ -8,15 +10,38 @@ use crate::load::json_path::{JsonPath, PathRef};
 use crate::load::suggest;
 use crate::time::UncertainDay;
 
+/// How many defects of a source at most are given the name that was probably meant.
+const MOST_SUGGESTED: usize = 50;
+
+/// What all sources urge, and what any of them reports on: to look through all for each would take too long.
+pub(super) struct Urged<'c> {
+    /// By id: the source that urges it first, and at which place.
+    urgings: BTreeMap<&'c str, (&'c Source, usize)>,
+    reported: HashSet<&'c str>,
+}
+
+impl<'c> Urged<'c> {
+    pub(super) fn of(corpus: &'c Corpus) -> Urged<'c> {
+        let mut urged = Urged { urgings: BTreeMap::new(), reported: HashSet::new() };
+        for source in &corpus.sources {
+            for (number, urging) in source.urges.iter().enumerate() {
+                urged.urgings.entry(&*urging.id).or_insert((source, number));
+            }
+            urged.reported.extend(source.states.iter().flat_map(|statement| &statement.tells.about).map(|id| &**id));
+        }
+        urged
+    }
+}
+
 /// Looks through what a source urges and states.
-pub(super) fn source(source: &Source, links: &Links, defects: &mut Defects) {
+pub(super) fn source(source: &Source, urged: &Urged, links: &Links, defects: &mut Defects) {
     let top = PathRef::Top;
     let (urges, states) = (top.key("urges"), top.key("states"));
     for (number, urging) in source.urges.iter().enumerate() {
         let item = urges.item(number);
-        repeated((source, number), urging, links.corpus, &item, defects);
+        repeated((source, number), urging, urged, &item, defects);
         due_before_publication(source, urging, &item, defects);
-        unjudged(urging, links.corpus, &item, defects);
+        unjudged(urging, urged, &item, defects);
         let outcomes = item.key("outcomes");
         for (number, delivery) in urging.outcomes.iter().enumerate() {
             proof(delivery, links, &outcomes.item(number), defects);
@@ -24,7 +49,7 @@ pub(super) fn source(source: &Source, links: &Links, defects: &mut Defects) {
     }
     for (number, statement) in source.states.iter().enumerate() {
         let item = states.item(number);
-        about(statement, links.corpus, &item, defects);
+        about(statement, urged, &item, defects);
         if let Some(on) = &statement.tells.on {
             after_publication(on, source, &item.key("on").to_path(), defects);
         }
@@ -32,21 +57,9 @@ pub(super) fn source(source: &Source, links: &Links, defects: &mut Defects) {
     }
 }
 
-fn all_urgings(corpus: &Corpus) -> impl Iterator<Item = (&Source, usize, &Urging)> {
-    let sources = corpus.sources.iter();
-    sources.flat_map(|source| source.urges.iter().enumerate().map(move |(number, urging)| (source, number, urging)))
-}
-
-fn repeated(
-    (source, number): (&Source, usize),
-    urging: &Urging,
-    corpus: &Corpus,
-    path: &PathRef,
-    defects: &mut Defects,
-) {
-    let mut alike = all_urgings(corpus).filter(|(_, _, other)| other.id == urging.id);
-    let Some((first, place, _)) = alike.next() else { return };
-    if (&first.id, place) != (&source.id, number) {
+fn repeated((source, number): (&Source, usize), urging: &Urging, urged: &Urged, path: &PathRef, defects: &mut Defects) {
+    let Some((first, place)) = urged.urgings.get(&*urging.id) else { return };
+    if (&first.id, *place) != (&source.id, number) {
         let message = format!("there are two urgings \"{}\"; the other stands in {}", urging.id, first.id);
         let defect = Defect::error("duplicate-urging", &path.key("id").to_path(), message);
         defects.add(defect.help("a bullet that is repeated is one urging: name the other places in \"also\""));
@@ -61,14 +74,10 @@ fn due_before_publication(source: &Source, urging: &Urging, path: &PathRef, defe
 }
 
 /// A bullet for which there is neither a link nor a reason.
-fn unjudged(urging: &Urging, corpus: &Corpus, path: &PathRef, defects: &mut Defects) {
-    let is_reported = || {
-        let mut statements = corpus.sources.iter().flat_map(|source| &source.states);
-        statements.any(|statement| statement.tells.about.contains(&urging.id))
-    };
+fn unjudged(urging: &Urging, urged: &Urged, path: &PathRef, defects: &mut Defects) {
     // a day due is judged by the outcomes, also while there is none
     let is_linked = !urging.obligations.is_empty() || !urging.outcomes.is_empty() || urging.due.is_some();
-    if !is_linked && urging.not_evaluable.is_none() && !is_reported() {
+    if !is_linked && urging.not_evaluable.is_none() && !urged.reported.contains(&*urging.id) {
         let message = format!("nothing judges \"{}\"", urging.id);
         let defect = Defect::warning("unjudged-urging", &path.key("id").to_path(), message);
         defects.add(defect.help("link obligations, outcomes or a due day, or say in \"not_evaluable\" why not"));
@@ -100,13 +109,16 @@ fn after_publication(on: &UncertainDay, source: &Source, place: &JsonPath, defec
     defects.add(defect.help("cite a later document, or bound the date with \"by\""));
 }
 
-fn about(statement: &Statement, corpus: &Corpus, path: &PathRef, defects: &mut Defects) {
+fn about(statement: &Statement, urged: &Urged, path: &PathRef, defects: &mut Defects) {
     let list = path.key("about");
     for (number, id) in statement.tells.about.iter().enumerate() {
-        if !all_urgings(corpus).any(|(_, _, urging)| urging.id == *id) {
+        if !urged.urgings.contains_key(&**id) {
             let message = format!("no source urges \"{id}\"");
             let defect = Defect::error("unknown-urging", &list.item(number).to_path(), message);
-            defects.add(defect.maybe_help(suggest::did_you_mean(id, all_urgings(corpus).map(|(_, _, one)| &*one.id))));
+            // of many the first ones are shown
+            let is_shown = defects.list.len() < MOST_SUGGESTED;
+            let near = is_shown.then(|| suggest::did_you_mean(id, urged.urgings.keys().copied())).flatten();
+            defects.add(defect.maybe_help(near));
         }
     }
 }

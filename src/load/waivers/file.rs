@@ -1,5 +1,6 @@
 //! Files beside a corpus that `check` reads: waivers, and earlier reports as they come.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -65,23 +66,26 @@ pub fn waivers_in(path: &str, bytes: Vec<u8>) -> Result<Vec<Waiver>, Vec<Problem
 
 fn built(raw: Vec<RawWaiver>, lines: &[usize], defects: &mut Defects) -> Vec<Waiver> {
     let mut waivers: Vec<Waiver> = Vec::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for (number, raw) in raw.into_iter().enumerate() {
         let place = JsonPath::top().key("waivers").item(number);
         let until = raw.until.as_deref().map(Day::parse);
         if let Some(Err(error)) = &until {
             defects.add(Defect::error("invalid-date", &place.key("until"), error.to_string()));
         }
-        if let Some(twin) = waivers.iter().find(|one| one.finding == raw.finding) {
-            let message = format!("\"{}\" is waived on line {} already", raw.finding, twin.line);
+        let line = lines.get(number).copied().unwrap_or(1);
+        if let Some(twin) = seen.get(&raw.finding) {
+            let message = format!("\"{}\" is waived on line {twin} already", raw.finding);
             let defect = Defect::error_at("repeated-waiver", DefectLocation::Value(place.key("finding")), message);
             defects.add(defect.help("keep one of the two"));
         }
+        seen.entry(raw.finding.clone()).or_insert(line);
         waivers.push(Waiver {
             finding: raw.finding,
             reason: raw.reason,
             owner: raw.owner,
             until: until.and_then(Result::ok),
-            line: lines.get(number).copied().unwrap_or(1),
+            line,
             names_nothing: None,
         });
     }

@@ -1,5 +1,7 @@
 //! Reads the table: what its words mean, and each unknown one refused by name and place.
 
+use std::collections::HashSet;
+
 use super::check;
 use super::indicator::{Better, Counted, Formula, Indicator, Indicators, Light, Measure, Target};
 use super::range::Range;
@@ -44,8 +46,15 @@ fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
     let mut errors: Vec<RuleError> =
         head(&raw).into_iter().map(|(location, problem)| error(location, None, problem)).collect();
     let mut all: Vec<Indicator> = Vec::with_capacity(raw.indicators.len());
+    let (mut ids, mut labels) = (HashSet::new(), HashSet::new());
     for (number, one) in raw.indicators.iter().enumerate() {
-        let mut problems = repeated(one, raw.indicators.get(..number).unwrap_or_default());
+        let mut problems = Vec::new();
+        if !ids.insert(one.id.as_str()) {
+            problems.push(("id".to_owned(), RuleProblem::DuplicateRow));
+        }
+        if !labels.insert(one.label.trim()) {
+            problems.push(("label".to_owned(), IndicatorProblem::Label(one.label.clone()).into()));
+        }
         match indicator(one) {
             Ok(read) => all.push(read),
             Err(found) => problems.extend(found),
@@ -80,18 +89,6 @@ fn indicators(json: &str) -> Result<Indicators, Vec<RuleError>> {
 
 fn error(location: RuleLocation, row: Option<String>, problem: RuleProblem) -> RuleError {
     RuleError { table: Indicators::TABLE, location, row, problem }
-}
-
-/// What an indicator has in common with an earlier one and may not.
-fn repeated(one: &RawIndicator, earlier: &[RawIndicator]) -> Vec<(String, RuleProblem)> {
-    let mut problems = Vec::new();
-    if earlier.iter().any(|other| other.id == one.id) {
-        problems.push(("id".to_owned(), RuleProblem::DuplicateRow));
-    }
-    if earlier.iter().any(|other| other.label.trim() == one.label.trim()) {
-        problems.push(("label".to_owned(), IndicatorProblem::Label(one.label.clone()).into()));
-    }
-    problems
 }
 
 /// Can states be ranked by it? It is a figure of each state, is no change, and less or more of it is better.
