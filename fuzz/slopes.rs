@@ -144,19 +144,17 @@ fn of_data() -> Vec<Reader> {
                 [each(1, |_| json!({"id": "transposition"})), each(parts, duty)].concat(),
             )
         }),
-        file("state: records", "member-states/AT.json", |parts| {
-            listed("member-states/AT.json", "records", each(parts, record))
-        }),
+        file("state: records", STATE, |parts| listed(STATE, "records", each(parts, record))),
         reader(
             "state: records with a defect",
-            move |parts| listed("member-states/AT.json", "records", each(parts, wrong)),
+            move |parts| listed(STATE, "records", each(parts, wrong)),
             |input| {
-                drop(load::texts(base::with("member-states/AT.json", input)));
+                drop(load::texts(base::with(STATE, input)));
             },
         ),
         reader(
             "state: canonical form",
-            |parts| listed("member-states/AT.json", "records", each(parts, record)),
+            |parts| listed(STATE, "records", each(parts, record)),
             |input| {
                 let text = std::str::from_utf8(input).unwrap();
                 drop(load::canonical("member-states/AT.json", text));
@@ -168,7 +166,20 @@ fn of_data() -> Vec<Reader> {
         file("lines: records", "member-states/AT.jsonl", |parts| on_lines(each(parts, record))),
         file("lines: instruments", "instruments/stubs.jsonl", |parts| on_lines(each(parts, act))),
         file("lines: sources", "seeds/more.jsonl", |parts| on_lines(each(parts, source))),
+        file("state: unknown keys", STATE, |parts| keys(parts, |number| format!("\"k{number}\":1"))),
+        file("state: one key again and again", STATE, |parts| keys(parts, |_| "\"name\":1".to_owned())),
+        file("state: a line for each key", STATE, |parts| keys(parts, |number| format!("\n\"k{number}\":1"))),
+        file("state: records that are none", STATE, |parts| {
+            listed(STATE, "records", each(parts, |number| json!({"x": number})))
+        }),
+        file("state: copies of a record", STATE, |parts| listed(STATE, "records", each(parts, |_| record(0)))),
     ]
+}
+
+const STATE: &str = "member-states/AT.json";
+
+fn keys(parts: usize, key: impl Fn(usize) -> String) -> String {
+    format!("{{{}}}", (0..parts).map(key).collect::<Vec<_>>().join(","))
 }
 
 fn of_rules() -> Vec<Reader> {

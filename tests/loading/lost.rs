@@ -52,7 +52,7 @@ fn the_embedded_corpus_is_written_whole_into_a_new_or_an_empty_directory_or_not_
     assert!(load::write_embedded(&at("file/below")).is_err() && load::write_embedded(&at("file")).is_err());
 }
 
-/// Foreign data may hold anything: the list of a file ends at a hundred. What it takes: `benches/slopes.rs`.
+/// Foreign data may hold anything: the list of a file ends at a hundred. What it takes: `fuzz/slopes.rs`.
 #[test]
 fn many_defects_of_a_file_are_counted_and_not_all_listed() {
     let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join(",");
@@ -81,7 +81,7 @@ fn many_defects_of_a_file_are_counted_and_not_all_listed() {
     }
 }
 
-/// A record that was copied ten thousand times is reported as often. What it takes: `benches/slopes.rs`.
+/// A record that was copied ten thousand times is reported as often. What it takes: `fuzz/slopes.rs`.
 #[test]
 fn many_copies_of_a_record_are_each_reported() {
     const COPIES: usize = 10_000;
