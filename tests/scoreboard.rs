@@ -383,6 +383,10 @@ fn limits_are_where_values_can_be() {
         let said = said(r#""at-most": 0.5"#, &format!(r#""at-most": {far}"#));
         assert!(said.contains("is out of range; it lies between -1000000 and 1000000"), "{far}: {said}");
     }
+    for (edge, contradiction) in [("1000000", "contradicts the lights"), ("-1000000", "no value can be")] {
+        let said = said(r#""at-most": 0.5"#, &format!(r#""at-most": {edge}"#));
+        assert!(said.contains(contradiction) && !said.contains("out of range"), "{edge}: {said}");
+    }
     let target = said(r#""at-most": 0.5"#, r#""at-most": -0.5"#);
     assert!(target.contains("no value can be the target at most -0.5"), "{target}");
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use acquis::engine::{Engine, Relevance, fulfilling_event, open_cases};
-use acquis::law::{EventKind, Stage};
+use acquis::law::{Confidence, EventKind, Stage};
 use acquis::load;
 use acquis::rules::{Exposure, Severity};
 use serde_json::{Value, json};
@@ -250,4 +250,58 @@ fn union_law_binds_the_united_kingdom_longer_than_its_membership() {
     assert_eq!((on("1972-12-31"), on("1973-01-01")), ((false, false), (true, true)));
     assert_eq!((on("2020-01-31"), on("2020-02-01")), ((true, true), (false, true)));
     assert_eq!((on("2020-12-31"), on("2021-01-01")), ((false, true), (false, false)));
+}
+
+/// The state of the model with a change of its records.
+fn changed(records: &[Value], change: impl Fn(&mut Value)) -> Vec<(String, Vec<u8>)> {
+    let mut files = files(records);
+    let mut state: Value = serde_json::from_slice(&files[1].1).unwrap();
+    change(&mut state["records"]);
+    files[1].1 = state.to_string().into_bytes();
+    files
+}
+
+/// A finding is as certain as the weakest record on which it rests; one that does not count weakens nothing.
+#[test]
+fn the_weakest_record_that_counts_gives_the_confidence() {
+    let records = [
+        on("measure", "2010-06-01"),
+        on("annulled-nationally", "2012-03-01"),
+        json!({"event": "observed", "on": "2012-06-01", "status": "not-done"}),
+    ];
+    for (recalled, expected) in [
+        (None, Confidence::Read),
+        (Some(0), Confidence::Read),
+        (Some(1), Confidence::Recalled),
+        (Some(2), Confidence::Recalled),
+    ] {
+        let files = changed(&records, |records| {
+            if let Some(place) = recalled {
+                records[place]["confidence"] = json!("recalled");
+            }
+        });
+        let loaded = load::texts(files);
+        assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
+        let question = engine.question("XA", "model", "transposition").unwrap();
+        let grounds = engine.answer(&question, day("2012-07-01")).unwrap().grounds;
+        assert_eq!(grounds.confidence, Some(expected), "{recalled:?}: {:?}", grounds.records);
+    }
+}
+
+/// A yearbook of 2013 tells of a law of 2011: whoever did not know the day of its publication knew it from the last one on.
+#[test]
+fn a_source_of_a_year_is_known_from_its_last_day() {
+    let mut files = changed(&[on("measure", "2011-02-01")], |records| records[0]["source"] = json!("yearbook"));
+    let yearbook = json!({"$schema": "../schemas/seed.schema.json", "id": "yearbook", "title": "Model yearbook",
+        "kind": "national-gazette", "published": "2013"});
+    files.push(("seeds/yearbook.json".to_owned(), yearbook.to_string().into_bytes()));
+    let loaded = load::texts(files);
+    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
+    let question = engine.question("XA", "model", "transposition").unwrap();
+    let segments = engine.known_then(&question, day("2014-12-31"));
+    let said: Vec<_> = segments.iter().map(|one| (one.from.to_string(), one.judgement.verdict.as_str())).collect();
+    let [.., (before, unknown), (from, late)] = said.as_slice() else { panic!("{said:?}") };
+    assert_eq!((*unknown, from.as_str(), *late), ("unknown", "2013-12-31", "met-late"), "{before}: {said:?}");
 }

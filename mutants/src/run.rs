@@ -189,8 +189,9 @@ impl Trial<'_> {
                 groups.push(std::mem::take(group));
             }
         }
-        groups.extend(open.into_values().filter(|group| !group.is_empty()));
-        groups
+        // what is left of each program is little, so it comes first
+        let little = open.into_values().filter(|group| !group.is_empty());
+        little.chain(groups).collect()
     }
 }
 
