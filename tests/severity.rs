@@ -289,7 +289,7 @@ fn the_weakest_record_that_counts_gives_the_confidence() {
     }
 }
 
-/// A yearbook of 2013 tells of a law of 2011: whoever did not know the day of its publication knew it from the last one on.
+/// A yearbook of 2013 has a law of 2011: whoever did not know the day of its publication knew it from the last one on.
 #[test]
 fn a_source_of_a_year_is_known_from_its_last_day() {
     let mut files = changed(&[on("measure", "2011-02-01")], |records| records[0]["source"] = json!("yearbook"));
