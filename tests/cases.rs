@@ -106,7 +106,7 @@ fn a_broken_case_file_is_refused() {
         (with(r#""theme": "t""#, r#""theme": "u""#), "named \"t.json\", but its theme is \"u\""),
         (with(r#""given""#, r#""givne""#), "did you mean \"given\"?"),
         (with(r#", "because": "b""#, ""), "\"because\" is missing"),
-        (with(r#""because": "b""#, r#""because": " ""#), "is not what is expected here"),
+        (with(r#""because": "b""#, r#""because": " ""#), "must not be empty"),
         (with(r#""due": null"#, r#""deu": null"#), "did you mean \"due\"?"),
         (with(r#""due": null"#, r#""due": 20"#), "found a number"),
         (with(r#""due": null"#, r#""due": "2011-02-30""#), "t.json:2:"),
