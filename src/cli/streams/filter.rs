@@ -46,7 +46,7 @@ impl<W: Write> Filtered<W> {
 
     fn write_text(&mut self, text: &str) -> io::Result<()> {
         let mut rest = text;
-        while let Some((at, char)) = rest.char_indices().find(|(_, char)| is_judged(*char)) {
+        while let Some((at, char)) = first_judged(rest) {
             let (before, from) = rest.split_at(at);
             self.inner.write_all(before.as_bytes())?;
             let length = self.passing(from).max(char.len_utf8());
@@ -94,6 +94,24 @@ fn is_judged(char: char) -> bool {
     is_harmful(char) && !matches!(char, '\n' | '\t')
 }
 
+/// The first character that is judged, and where it stands. Most bytes begin none and are not decoded.
+fn first_judged(text: &str) -> Option<(usize, char)> {
+    let mut from = 0;
+    loop {
+        let place = from + text.as_bytes().get(from..)?.iter().position(|byte| may_begin_judged(*byte))?;
+        let char = text.get(place..)?.chars().next()?;
+        if is_judged(char) {
+            return Some((place, char));
+        }
+        from = place + char.len_utf8();
+    }
+}
+
+/// Can a character that is judged begin with this byte? Letters of European, Asian and most other scripts do not.
+fn may_begin_judged(byte: u8) -> bool {
+    !matches!(byte, b' '..=b'~' | b'\n' | b'\t' | 0x80..=0xC1 | 0xC3..=0xD7 | 0xD9..=0xE0 | 0xE3..=0xED)
+}
+
 /// How many bytes at the end are the beginning of something: of a character, of the end of a line, of a colour.
 fn unfinished(bytes: &[u8]) -> usize {
     let is_begun = |back: &usize| {
@@ -122,6 +140,20 @@ mod tests {
         parts.iter().for_each(|part| filter.write_all(part).unwrap());
         filter.finish().unwrap();
         String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn every_character_that_is_judged_begins_with_a_byte_that_is_looked_at() {
+        let mut judged = 0;
+        for char in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+            let mut bytes = [0; 4];
+            let text = char.encode_utf8(&mut bytes);
+            let expected = is_judged(char).then_some((0, char));
+            assert_eq!(first_judged(text), expected, "{char:?}");
+            judged += usize::from(expected.is_some());
+        }
+        assert!(judged > 6_400, "{judged}: the private use area alone has so many");
+        assert_eq!(first_judged("Prüm – 10 €\u{202E}"), Some(("Prüm – 10 €".len(), '\u{202E}')));
     }
 
     #[test]
