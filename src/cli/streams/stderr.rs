@@ -74,7 +74,8 @@ impl RunSummary<'_> {
     }
 }
 
-/// From now on a panic, of this program or of a crate, is said here like everything else: its words may quote anything.
+/// From now on a panic, of this program or of a crate, passes the filter: its words may quote anything. It is said in prose, also
+/// beside lines of JSON.
 pub fn report_panics() {
     let log = Log { quiet: false, verbose: false, color: ColorChoice::Auto, form: LogFormat::Text };
     panic::set_hook(Box::new(move |info| {

@@ -81,7 +81,8 @@ impl Work<'_> {
         for (state, added) in &all {
             let Some(records) = self.states.get(*state) else { continue };
             let first = verify::put_state((state, records), (added, &self.additions), self.options.day, &mut change);
-            places.insert(verify::state_path(state), Places { first, change: added });
+            let in_file = records.in_file;
+            places.insert(verify::state_path(state), Places { first, in_file, change: added });
         }
         let alone = verify::check(self.draft, &change, &places).alone;
         alone.into_iter().for_each(|(place, problem)| self.refuse_addition(place, problem));
@@ -95,7 +96,7 @@ impl Work<'_> {
             let Some(records) = self.states.get(state) else { continue };
             let first =
                 verify::put_state((state, records), (change, &self.additions), self.options.day, &mut self.change);
-            firsts.insert(state.clone(), first);
+            firsts.insert(state.clone(), (first, records.in_file));
         }
         self.write_acts();
         self.write_deadlines();
@@ -104,7 +105,8 @@ impl Work<'_> {
             return Ok(true);
         }
         let of_state = firsts.iter().filter_map(|(state, first)| Some((state, *first, self.changes.get(state)?)));
-        let places = of_state.map(|(state, first, change)| (verify::state_path(state), Places { first, change }));
+        let places = of_state
+            .map(|(state, (first, in_file), change)| (verify::state_path(state), Places { first, in_file, change }));
         let verdicts = verify::check(self.draft, &self.change, &places.collect());
         self.unusual = verdicts.unusual;
         let is_sound = verdicts.refused.is_empty() && verdicts.repeated.is_empty() && verdicts.files.is_empty();

@@ -16,7 +16,7 @@ use crate::time::Day;
 pub(super) struct Verdicts {
     /// Additions that cannot be.
     pub(super) refused: BTreeMap<usize, RowProblem>,
-    /// Those among them that cannot be, whatever the others are.
+    /// Those among them of which the check names no other record.
     pub(super) alone: BTreeMap<usize, RowProblem>,
     /// Additions that say what another one says, and which one.
     pub(super) repeated: BTreeMap<usize, (RowProblem, Option<usize>)>,
@@ -93,43 +93,59 @@ pub(super) fn state_path(code: &str) -> String {
     format!("member-states/{code}.json")
 }
 
-/// Which additions stand in the file of a state: from a place on those that are new, before it what they add to records.
+/// Which additions stand among the records of a state: from a place on those that are new, before it what they add to records.
 pub(super) struct Places<'a> {
     pub(super) first: usize,
+    /// How many of the records stand in the file; the others stand on lines.
+    pub(super) in_file: usize,
     pub(super) change: &'a StateChange,
 }
 
 impl Places<'_> {
-    /// The additions that this record comes from.
-    fn of(&self, record: usize) -> Vec<usize> {
-        match record.checked_sub(self.first) {
-            Some(new) => self.change.added.get(new).copied().into_iter().collect(),
-            None => self.change.completed.get(&record).map(|completion| completion.by.clone()).unwrap_or_default(),
+    /// The additions that this record comes from, and whether it is new.
+    fn of(&self, record: usize) -> (bool, Vec<usize>) {
+        if let Some(new) = record.checked_sub(self.first) {
+            return (true, self.change.added.get(new).copied().into_iter().collect());
         }
+        let number = record.checked_sub(FIRST_ON_LINES).map_or(record, |line| self.in_file + line);
+        (false, self.change.completed.get(&number).map(|completion| completion.by.clone()).unwrap_or_default())
     }
+}
+
+/// The additions that a defect is about, and those among them at fault: what is new rather than what completes a record.
+fn additions(defect: &DraftDefect, state: Option<&Places>) -> (Vec<usize>, Vec<usize>) {
+    let of_records: Vec<(bool, Vec<usize>)> =
+        state.into_iter().flat_map(|state| defect.records.iter().map(|record| state.of(*record))).collect();
+    let sorted = |all: Vec<usize>| {
+        let mut all = all;
+        all.sort_unstable();
+        all
+    };
+    let new: Vec<usize> =
+        of_records.iter().filter(|(is_new, _)| *is_new).flat_map(|(_, places)| places.clone()).collect();
+    let all = sorted(of_records.into_iter().flat_map(|(_, places)| places).collect());
+    let at_fault = if new.is_empty() { all.clone() } else { sorted(new) };
+    (all, at_fault)
 }
 
 /// Checks the changed objects beside all others. `places` says of each state where its additions stand.
 pub(super) fn check(draft: &CorpusDraft, change: &DraftChange, places: &BTreeMap<String, Places>) -> Verdicts {
     let mut verdicts = Verdicts::default();
     for defect in draft.check(change) {
-        let state = places.get(&defect.object);
-        let mut additions: Vec<usize> =
-            state.into_iter().flat_map(|state| defect.records.iter().flat_map(|record| state.of(*record))).collect();
-        additions.sort_unstable();
+        let (all, at_fault) = additions(&defect, places.get(&defect.object));
         if defect.records.len() == 1 && is_error(&defect) {
-            verdicts.alone.extend(additions.last().map(|last| (*last, of_defect(&defect))));
+            verdicts.alone.extend(at_fault.last().map(|last| (*last, of_defect(&defect))));
         }
         let (problem, is_error) = (of_defect(&defect), is_error(&defect));
-        match additions.last() {
+        match at_fault.last() {
             Some(last) if is_error && defect.code == "duplicate-record" => {
-                let other = additions.first().copied().filter(|other| other < last);
+                let other = at_fault.first().copied().filter(|other| other < last);
                 verdicts.repeated.insert(*last, (problem, other));
             }
             Some(last) if is_error => {
                 verdicts.refused.insert(*last, problem);
             }
-            Some(_) => verdicts.unusual.extend(additions.iter().map(|place| (*place, problem.clone()))),
+            Some(_) => verdicts.unusual.extend(all.iter().map(|place| (*place, problem.clone()))),
             None if is_error && draft.object(&defect.object).is_none() => {
                 verdicts.files.insert(defect.object, problem);
             }
