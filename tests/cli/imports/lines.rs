@@ -263,6 +263,29 @@ fn one_fact_is_recorded_replaced_and_completed_on_lines() {
     office.is_valid();
 }
 
+/// A row that cannot stand beside a record is refused, not the row that completes the record.
+#[test]
+fn what_is_new_is_at_fault_and_not_what_completes_a_record() {
+    for office in [Office::small(), Office::small().on_lines()] {
+        let known = ["DK,treaty,,ratification,2005-06-21,,,,,,,chart,recalled"];
+        assert_eq!(office.import_text("records", super::RECORDS, &known, &[])["changes"]["added"], 1);
+        let rows = [
+            "DK,treaty,,in-force-for-state,2004-08-01,,,,,,,chart,read",
+            "DK,treaty,,ratification,2005-06-21,,,,,,,chart,read",
+        ];
+        for completed in [1, 0] {
+            let report = office.import_text("records", super::RECORDS, &rows, &[]);
+            assert_eq!((&report["rows"]["refused"], &report["changes"]["completed"]), (&json!(1), &json!(completed)));
+            let problem = &report["problems"][0];
+            assert_eq!(
+                (&problem["code"], &problem["line"]),
+                (&json!("entry-into-force-before-consent"), &json!(2)),
+                "{problem}"
+            );
+        }
+    }
+}
+
 /// A state of which some records stand in the file and some on lines: each is changed where it stands.
 #[test]
 fn what_is_in_the_file_is_changed_in_the_file() {
