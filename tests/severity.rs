@@ -1,10 +1,10 @@
-//! Severity as the engine reaches it: the day on which a delay, a step or an undoing changes the grade, and the day
-//! before. The table alone is tried in `rule_tables.rs`.
+//! Severity, grounds, exposure and confidence as the engine reaches them over a model directive: the day on which something
+//! changes them, and the day before. The tables alone are tried in `rule_tables.rs`.
 
 use std::collections::BTreeSet;
 
-use acquis::engine::{Engine, Relevance, fulfilling_event, open_cases};
-use acquis::law::{Confidence, EventKind, Stage};
+use acquis::engine::{Engine, Question, Relevance, fulfilling_event, open_cases};
+use acquis::law::{Confidence, Corpus, EventKind, Stage};
 use acquis::load;
 use acquis::rules::{Exposure, Severity};
 use serde_json::{Value, json};
@@ -47,12 +47,24 @@ fn files(records: &[Value]) -> Vec<(String, Vec<u8>)> {
     ]
 }
 
+/// Files without an error, read.
+fn corpus(files: Vec<(String, Vec<u8>)>) -> Corpus {
+    let loaded = load::texts(files);
+    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
+    loaded.corpus
+}
+
+/// The state and an obligation of the model, and the engine that answers.
+fn asked<'a>(corpus: &'a Corpus, obligation: &str) -> (Engine<'a>, Question<'a>) {
+    let engine = Engine { corpus, rules: rules(), known_as_of: None };
+    let question = engine.question("XA", "model", obligation).unwrap();
+    (engine, question)
+}
+
 /// The grades of an obligation on some days.
 fn grades(records: &[Value], obligation: &str, days: &[&str]) -> Vec<Severity> {
-    let loaded = load::texts(files(records));
-    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
-    let question = engine.question("XA", "model", obligation).unwrap();
+    let corpus = corpus(files(records));
+    let (engine, question) = asked(&corpus, obligation);
     let timeline = engine.timelines(&[question]).remove(0);
     days.iter().map(|on| timeline.on(day(on)).unwrap().judgement.severity).collect()
 }
@@ -192,10 +204,8 @@ fn each_kind_that_fulfils_a_duty_has_its_event() {
 fn the_latest_step_of_a_case_counts_in_any_order_of_records() {
     let steps = [step("formal-notice", "2011-02-01"), step("reasoned-opinion", "2011-09-01")];
     for records in [steps.clone(), [steps[1].clone(), steps[0].clone()]] {
-        let loaded = load::texts(files(&records));
-        assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
-        let question = engine.question("XA", "model", "transposition").unwrap();
+        let corpus = corpus(files(&records));
+        let (_, question) = asked(&corpus, "transposition");
         let stages = |on: &str| open_cases(&question, day(on)).iter().map(|open| open.stage).collect::<Vec<_>>();
         assert_eq!((stages("2011-01-31"), stages("2011-02-01")), (vec![], vec![Stage::FormalNotice]));
         assert_eq!(
@@ -216,10 +226,8 @@ fn a_directive_of_the_commission_is_not_exposed_to_sanctions_in_the_first_action
         let mut files = files(&[json!({"event": "observed", "on": "2011-02-01", "status": "not-done"})]);
         let text = String::from_utf8(files[0].1.clone()).unwrap();
         files[0].1 = text.replace("Model act", title).into_bytes();
-        let loaded = load::texts(files);
-        assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
-        let question = engine.question("XA", "model", "transposition").unwrap();
+        let corpus = corpus(files);
+        let (engine, question) = asked(&corpus, "transposition");
         let finding = engine.answer(&question, day("2011-03-01")).unwrap();
         assert_eq!(engine.outlook(&finding).exposure, expected, "{title}");
     }
@@ -233,10 +241,8 @@ fn what_is_found_later_is_a_ground_from_the_first_day_on_which_it_may_have_been_
     let text = String::from_utf8(files[0].1.clone()).unwrap();
     let silence = r#"{"means":"not-done","registers":[{"source":"journal","through":"2015-12-31"}]}"#;
     files[0].1 = text.replace(r#"{"means":"unknown"}"#, silence).into_bytes();
-    let loaded = load::texts(files);
-    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
-    let question = engine.question("XA", "model", "transposition").unwrap();
+    let corpus = corpus(files);
+    let (engine, question) = asked(&corpus, "transposition");
     let grounds = |on: &str| engine.answer(&question, day(on)).unwrap().grounds.records;
     assert_eq!(*grounds("2015-12-31"), []);
     assert_eq!(*grounds("2016-01-01"), [(0, Relevance::FoundLater)]);
@@ -280,10 +286,8 @@ fn the_weakest_record_that_counts_gives_the_confidence() {
                 records[place]["confidence"] = json!("recalled");
             }
         });
-        let loaded = load::texts(files);
-        assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-        let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
-        let question = engine.question("XA", "model", "transposition").unwrap();
+        let corpus = corpus(files);
+        let (engine, question) = asked(&corpus, "transposition");
         let grounds = engine.answer(&question, day("2012-07-01")).unwrap().grounds;
         assert_eq!(grounds.confidence, Some(expected), "{recalled:?}: {:?}", grounds.records);
     }
@@ -296,10 +300,8 @@ fn a_source_of_a_year_is_known_from_its_last_day() {
     let yearbook = json!({"$schema": "../schemas/seed.schema.json", "id": "yearbook", "title": "Model yearbook",
         "kind": "national-gazette", "published": "2013"});
     files.push(("seeds/yearbook.json".to_owned(), yearbook.to_string().into_bytes()));
-    let loaded = load::texts(files);
-    assert!(!loaded.has_errors(), "{:#?}", loaded.problems);
-    let engine = Engine { corpus: &loaded.corpus, rules: rules(), known_as_of: None };
-    let question = engine.question("XA", "model", "transposition").unwrap();
+    let corpus = corpus(files);
+    let (engine, question) = asked(&corpus, "transposition");
     let segments = engine.known_then(&question, day("2014-12-31"));
     let said: Vec<_> = segments.iter().map(|one| (one.from.to_string(), one.judgement.verdict.as_str())).collect();
     let [.., (before, unknown), (from, late)] = said.as_slice() else { panic!("{said:?}") };

@@ -26,8 +26,8 @@ pub enum Change {
     Without,
     /// The function returns this at once.
     Return(String),
-    /// The arm of a `match` is passed over.
-    PassedOver,
+    /// The arm of a `match` is skipped.
+    Skipped,
 }
 
 /// All changes of a source, in its order.
@@ -149,17 +149,22 @@ impl Found<'_> {
 
     fn statement(&mut self, statement: &Stmt) {
         let Stmt::Expr(expression, Some(_)) = statement else { return };
-        let told = match expression {
-            Expr::Assign(_) | Expr::MethodCall(_) | Expr::Call(_) => "is left out",
-            Expr::Binary(binary) if matches!(binary.op, BinOp::AddAssign(_) | BinOp::BitOrAssign(_)) => "is left out",
-            Expr::Continue(_) | Expr::Break(_) => "is left out",
-            _ => return,
+        let can_be_left_out = match expression {
+            Expr::Binary(binary) => matches!(binary.op, BinOp::AddAssign(_) | BinOp::BitOrAssign(_)),
+            Expr::Assign(_) | Expr::MethodCall(_) | Expr::Call(_) | Expr::Continue(_) | Expr::Break(_) => true,
+            _ => false,
         };
-        let told = format!("`{}` {told}", short(self.source(expression.span())));
-        self.add(statement.span(), Change::Without, told);
+        if can_be_left_out {
+            let told = format!("`{}` is left out", short(self.source(expression.span())));
+            self.add(statement.span(), Change::Without, told);
+        }
     }
 
-    fn function(&mut self, signature: &syn::Signature, block: &syn::Block) {
+    fn function(&mut self, attributes: &[syn::Attribute], signature: &syn::Signature, block: &syn::Block) {
+        // what is computed when compiling cannot ask which change is chosen
+        if signature.constness.is_some() || is_of_tests(attributes) {
+            return;
+        }
         let body = self.text[block.span().byte_range()].trim_matches(['{', '}']).trim().to_owned();
         for &value in values(&signature.output) {
             if body != value {
@@ -171,6 +176,7 @@ impl Found<'_> {
                 self.points.push(Point { range: at..at, line, change, told });
             }
         }
+        visit::visit_block(self, block);
     }
 }
 
@@ -182,17 +188,11 @@ impl<'ast> Visit<'ast> for Found<'_> {
     }
 
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
-        if function.sig.constness.is_none() && !is_of_tests(&function.attrs) {
-            self.function(&function.sig, &function.block);
-            visit::visit_block(self, &function.block);
-        }
+        self.function(&function.attrs, &function.sig, &function.block);
     }
 
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
-        if function.sig.constness.is_none() && !is_of_tests(&function.attrs) {
-            self.function(&function.sig, &function.block);
-            visit::visit_block(self, &function.block);
-        }
+        self.function(&function.attrs, &function.sig, &function.block);
     }
 
     fn visit_item_impl(&mut self, item: &'ast syn::ItemImpl) {
@@ -201,7 +201,6 @@ impl<'ast> Visit<'ast> for Found<'_> {
         }
     }
 
-    // what is computed when compiling cannot ask which change is chosen
     fn visit_item_const(&mut self, _: &'ast syn::ItemConst) {}
     fn visit_impl_item_const(&mut self, _: &'ast syn::ImplItemConst) {}
     fn visit_item_static(&mut self, _: &'ast syn::ItemStatic) {}
@@ -223,9 +222,9 @@ impl<'ast> Visit<'ast> for Found<'_> {
                 Some((_, guard)) => self.answered(guard),
                 None if rest.is_some_and(|rest| number < rest) => {
                     let at = arm.pat.span().byte_range().end;
-                    let told = format!("the arm `{}` is passed over", short(self.source(arm.pat.span())));
+                    let told = format!("the arm `{}` is skipped", short(self.source(arm.pat.span())));
                     let line = arm.pat.span().start().line;
-                    self.points.push(Point { range: at..at, line, change: Change::PassedOver, told });
+                    self.points.push(Point { range: at..at, line, change: Change::Skipped, told });
                 }
                 None => {}
             }

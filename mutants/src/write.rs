@@ -163,7 +163,7 @@ fn changed(text: &str, points: &mut [(usize, &Point)]) -> (String, Vec<(std::ops
                 out.push_str(&format!(" if {asked} {{ return {value}; }}"));
                 ranges.push((began..out.len(), *number));
             }
-            Change::PassedOver => {
+            Change::Skipped => {
                 out.push_str(&format!(" if !{asked}"));
                 ranges.push((began..out.len(), *number));
             }

@@ -1,6 +1,6 @@
 //! `acquis compare`: which duties are columns, what a cell says, and that totals and letters agree with the JSON.
 
-use crate::support::{self, FIVE, acquis, printed, ran};
+use crate::support::{self, FIVE, LETTERS, acquis, printed, ran};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -18,22 +18,8 @@ fn text<'v>(finding: &'v Value, key: &str) -> &'v str {
 /// Letter and rank of a verdict, the gravest first, as the README lists them.
 fn letter(finding: &Value) -> (usize, &'static str) {
     let unsure = finding["when"] == "unsure" && finding["verdict"] == "met";
-    let ranked = [
-        ("overdue", "O"),
-        ("partial", "P"),
-        ("possible-gap", "G"),
-        ("pending", "W"),
-        ("encouraged", "E"),
-        ("unknown", "?"),
-        ("met-late", "L"),
-        ("unsure", "m"),
-        ("met", "M"),
-        ("ended", "x"),
-        ("not-in-force", "n"),
-        ("not-bound", "-"),
-    ];
     let verdict = if unsure { "unsure" } else { text(finding, "verdict") };
-    ranked
+    LETTERS
         .into_iter()
         .enumerate()
         .find(|(_, (name, _))| *name == verdict)

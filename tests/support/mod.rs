@@ -18,3 +18,19 @@ pub use program::{
 pub use random::kept;
 pub use schemas::{assert_valid, errors, schema, validator};
 pub use shipped::{DAYS, corpus, day, engine, files, package, parsed, rules, run_of, tables, texts_in, values};
+
+/// The letter of each verdict in a table, the gravest first, as the README lists them; `unsure` is done, perhaps late.
+pub const LETTERS: [(&str, &str); 12] = [
+    ("overdue", "O"),
+    ("partial", "P"),
+    ("possible-gap", "G"),
+    ("pending", "W"),
+    ("encouraged", "E"),
+    ("unknown", "?"),
+    ("met-late", "L"),
+    ("unsure", "m"),
+    ("met", "M"),
+    ("ended", "x"),
+    ("not-in-force", "n"),
+    ("not-bound", "-"),
+];

@@ -8,20 +8,8 @@ use acquis::law::Actor;
 use acquis::report::{Block, Comparison, Detail, Gaps, Grouping, Report, Run, Sheet};
 use serde_json::Value;
 
-/// The letter of a verdict in a table.
-const LETTERS: [(&str, &str); 11] = [
-    ("overdue", "O"),
-    ("partial", "P"),
-    ("possible-gap", "G"),
-    ("pending", "W"),
-    ("encouraged", "E"),
-    ("unknown", "?"),
-    ("met-late", "L"),
-    ("met", "M"),
-    ("ended", "x"),
-    ("not-in-force", "n"),
-    ("not-bound", "-"),
-];
+use crate::support::LETTERS;
+
 /// What asks nothing of a state.
 const OUTSIDE: [&str; 3] = ["ended", "not-in-force", "not-bound"];
 

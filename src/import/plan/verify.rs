@@ -114,17 +114,14 @@ impl Places<'_> {
 
 /// The additions that a defect is about, and those among them at fault: what is new rather than what completes a record.
 fn additions(defect: &DraftDefect, state: Option<&Places>) -> (Vec<usize>, Vec<usize>) {
-    let of_records: Vec<(bool, Vec<usize>)> =
-        state.into_iter().flat_map(|state| defect.records.iter().map(|record| state.of(*record))).collect();
-    let sorted = |all: Vec<usize>| {
-        let mut all = all;
-        all.sort_unstable();
-        all
-    };
-    let new: Vec<usize> =
-        of_records.iter().filter(|(is_new, _)| *is_new).flat_map(|(_, places)| places.clone()).collect();
-    let all = sorted(of_records.into_iter().flat_map(|(_, places)| places).collect());
-    let at_fault = if new.is_empty() { all.clone() } else { sorted(new) };
+    let (mut new, mut completing) = (Vec::new(), Vec::new());
+    for (is_new, of_record) in state.into_iter().flat_map(|state| defect.records.iter().map(|one| state.of(*one))) {
+        if is_new { &mut new } else { &mut completing }.extend(of_record);
+    }
+    let mut all = [new.as_slice(), &completing].concat();
+    all.sort_unstable();
+    new.sort_unstable();
+    let at_fault = if new.is_empty() { all.clone() } else { new };
     (all, at_fault)
 }
 
